@@ -1,0 +1,1 @@
+"""The world -> captures: files and folders now; pages, channels and archives later."""

@@ -1,0 +1,1 @@
+"""Ways to get material; `SOURCES` is their table."""

@@ -1,0 +1,1 @@
+"""Documents -> claims: source, cue, content, and what qualifies them."""

@@ -1,0 +1,1 @@
+"""Ways to find claims; `EXTRACTORS` is their table."""

@@ -1,0 +1,1 @@
+"""The command line: asks desk, shows the answer."""

@@ -1,0 +1,1 @@
+"""Claims side by side -> findings: agrees, conflicts, repeats, updates, different scope."""

@@ -1,0 +1,1 @@
+"""The custody log: what was done to an archive, append-only, and proofs of it."""

@@ -1,0 +1,1 @@
+"""Bytes kept as they came, once, named by their SHA-256."""

@@ -1,0 +1,1 @@
+"""Exhibits -> keyframes and fingerprints, and copies with their alignment."""

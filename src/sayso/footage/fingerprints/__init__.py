@@ -1,0 +1,1 @@
+"""Ways to fingerprint pictures; `FINGERPRINTS` is their table."""

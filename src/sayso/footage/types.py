@@ -1,0 +1,132 @@
+"""Footage: fingerprints of frames, and copies with their alignment.
+
+Boxes are fractions of the picture, so that they hold at every size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.values import Digest, MediaTime, Method
+
+CopyKind = Literal["same-footage", "same-place", "same-sound", "undecided"]
+Picture = NDArray[np.uint8]  # (height, width, 3) RGB, upright
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A part of a picture, in fractions of its width and height; (0, 0) is the upper left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unusable:
+    """A picture that was looked at and gives no fingerprint: too plain, too dark, too small."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyframePrint:
+    """The whole-frame fingerprint of one keyframe."""
+
+    at: MediaTime
+    hash: bytes | None  # packed bits, first bit highest; None where the frame is unusable
+    quality: int  # 0 to 100
+    unusable: str | None = None  # why there is no hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootagePrint:
+    """What is stored of a video or picture so that it can be found again."""
+
+    exhibit: Digest
+    method: Method
+    is_still: bool
+    duration_s: float | None  # None for a still, or where it is not known
+    width: int
+    height: int
+    keyframes: tuple[KeyframePrint, ...]
+    notes: tuple[str, ...] = ()  # what could not be read, with the reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of the query that shows a stretch of what was found, in seconds of each."""
+
+    query_start_s: float
+    query_end_s: float
+    found_start_s: float
+    found_end_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FramePair:
+    """Two moments to look at side by side."""
+
+    query_s: float
+    found_s: float
+    distance_bits: int | None = None
+    technique: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A finding: (a part of) one recording shows the same as (a part of) another."""
+
+    kind: CopyKind
+    query: Digest  # exhibits
+    found: Digest
+    segments: tuple[Segment, ...]
+    query_region: Box | None  # None where the whole picture matches or no region was worked out
+    found_region: Box | None
+    mirror: bool
+    speed: float  # seconds of the found one a second of the query
+    score: float  # calibrated: 0 to 1
+    evidence: tuple[FramePair, ...]
+    techniques: tuple[str, ...]
+    details: Mapping[str, object] = field(default_factory=dict)  # JSON values: counts, distances, inliers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Something that was not searched, and why."""
+
+    exhibit: Digest
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopySearch:
+    """The answer to: was this seen before? Nothing found is not could not look."""
+
+    query: Digest
+    copies: tuple[Copy, ...]  # surest first
+    searched: int  # exhibits
+    searched_keyframes: int
+    skipped: tuple[Skipped, ...]
+    method: Method
+    not_looked: str | None = None  # why the query itself could not be used; then `copies` says nothing
+
+
+class PictureHash(Protocol):
+    """A whole-frame fingerprint: one file in `footage/fingerprints/`, one line in its table."""
+
+    name: str
+    version: str
+    bits: int
+
+    def of_pictures(self, pictures: Sequence[Picture]) -> list[tuple[bytes, int] | Unusable]:
+        """Return the packed hash and quality (0 to 100) of each picture, or why there is none."""
+
+    def of_mirrored(self, pictures: Sequence[Picture]) -> list[tuple[bytes, int] | Unusable]:
+        """Return the same for the pictures flipped left to right."""

@@ -1,0 +1,1 @@
+"""Hostile bytes -> plain values, each reader in a child process with limits."""

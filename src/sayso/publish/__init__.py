@@ -1,0 +1,1 @@
+"""A case -> a dossier that can be read, and checked, without sayso."""

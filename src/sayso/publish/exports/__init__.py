@@ -1,0 +1,1 @@
+"""Forms a dossier can be written in; `EXPORTS` is their table."""

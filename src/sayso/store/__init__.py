@@ -1,0 +1,1 @@
+"""Django models: a projection of log and objects that can be asked questions."""

@@ -1,0 +1,37 @@
+"""The words that every room shares."""
+
+from sayso.values.canonical import canonical_json, digest_json
+from sayso.values.digests import Digest, as_digest, digest_bytes, digest_file, digest_stream, is_digest
+from sayso.values.errors import AskedWrongly, SaysoError
+from sayso.values.methods import Method
+from sayso.values.progress import Progress, silent
+from sayso.values.spans import MediaSpan, MediaTime, TextSpan, words_of
+from sayso.values.tables import NameTaken, NoSuchEntry, Table
+from sayso.values.times import StatedTime, instant_text, read_instant, utc_now
+
+__all__ = [
+    "AskedWrongly",
+    "Digest",
+    "MediaSpan",
+    "MediaTime",
+    "Method",
+    "NameTaken",
+    "NoSuchEntry",
+    "Progress",
+    "SaysoError",
+    "StatedTime",
+    "Table",
+    "TextSpan",
+    "as_digest",
+    "canonical_json",
+    "digest_bytes",
+    "digest_file",
+    "digest_json",
+    "digest_stream",
+    "instant_text",
+    "is_digest",
+    "read_instant",
+    "silent",
+    "utc_now",
+    "words_of",
+]

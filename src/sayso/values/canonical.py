@@ -1,0 +1,52 @@
+"""Canonical JSON: one value, one sequence of bytes.
+
+Digests of values are digests of these bytes. Keys sorted, no spaces, ASCII
+only, and NaN refused. A log line also refuses floats (`floats=False`), whose
+spelling other languages do not share; the results of methods may hold them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from sayso.values.digests import Digest, digest_bytes
+
+
+def canonical_json(value: object, *, floats: bool = True) -> bytes:
+    """Write a JSON value in its one canonical form, ASCII bytes without a newline.
+
+    Raises:
+        TypeError: when the value holds something that is not JSON, a key that is
+            no string, or a float where `floats` is false.
+        ValueError: when a float is NaN or infinite.
+    """
+    _refuse_what_is_not_json(value, floats=floats)
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False
+    ).encode("ascii")
+
+
+def digest_json(value: object) -> Digest:
+    """Return the SHA-256 of a value's canonical JSON."""
+    return digest_bytes(canonical_json(value))
+
+
+def _refuse_what_is_not_json(value: object, *, floats: bool) -> None:
+    if value is None or isinstance(value, str | bool | int):
+        return
+    if isinstance(value, float):
+        if not floats:
+            raise TypeError(f"a float has no place in a log line: {value!r}")
+        return
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"a JSON key is a string, not {key!r}")
+            _refuse_what_is_not_json(item, floats=floats)
+        return
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+        for item in value:
+            _refuse_what_is_not_json(item, floats=floats)
+        return
+    raise TypeError(f"not a JSON value: {type(value).__name__}")

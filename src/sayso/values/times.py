@@ -1,0 +1,54 @@
+"""Times: instants of this machine's clock, and times as somebody stated them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+def utc_now() -> datetime:
+    """Return this machine's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def instant_text(at: datetime) -> str:
+    """Write an instant as UTC in ISO 8601 with microseconds and `Z`.
+
+    Raises:
+        ValueError: when `at` has no zone; an instant without one is a guess.
+    """
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_instant(text: str) -> datetime:
+    """Read what `instant_text` wrote, or any ISO 8601 time with a zone, as UTC.
+
+    Raises:
+        ValueError: when the text is no such time, or states no zone.
+    """
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(f"no time zone is stated in {text!r}")
+    return at.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedTime:
+    """A time in somebody's words, with how exact it is.
+
+    "Tuesday" is not midnight UTC: `start` and `end` are ISO dates
+    (`2025-03-03`) or minutes (`2025-03-03T21:14`), as exact as the words are,
+    resolved against the document's date; None where that side is open or not known.
+    """
+
+    text: str
+    start: str | None
+    end: str | None
+
+    def __post_init__(self) -> None:
+        if self.start is not None and self.end is not None:
+            shared = min(len(self.start), len(self.end))
+            if self.start[:shared] > self.end[:shared]:
+                raise ValueError(f"a time that ends before it starts: {self.start} to {self.end}")
