@@ -1,0 +1,255 @@
+"""The dossier: all that is shown about a case, as plain values.
+
+Whoever has the archive gathers these values (`sayso.desk`); whoever has only
+these values can write, read and check a dossier anywhere. Nothing here reads a
+database, an archive or a clock.
+
+*Nothing found* and *not looked* are told apart by `looked` and `not_looked`:
+what stands in neither is shown as not looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from sayso.claims.types import Claim
+from sayso.compare.types import Comparison
+from sayso.footage.types import Box, Copy
+from sayso.values import Digest, Method, SaysoError
+
+Work = Literal["claims", "copies", "comparison", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSheet:
+    """Which case this is, and the state of the archive that the dossier was made from."""
+
+    title: str
+    slug: str
+    made_at: datetime  # with a zone
+    version: str  # of sayso
+    archive_name: str
+    log_size: int  # entries of the custody log at that moment
+    log_root_hex: str  # root of the log's tree at that size
+    head_note: str = ""  # the signed tree head, as it stands in its file; "" where none was signed
+    question: str = ""  # what the case asks, in its people's words
+    language: str = "en"  # of our own words, ISO 639-1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that a document carries."""
+
+    name: str
+    digest: Digest | None = None  # None where its bytes are not in the archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """One exhibit of the case, with what was recorded about it: somebody's word, never checked here."""
+
+    digest: Digest  # of the bytes as they came
+    doc_id: str  # its name within the case; no two are the same
+    media_type: str
+    size_bytes: int
+    name: str = ""  # as its source named the file
+    title: str | None = None
+    kind: str | None = None
+    style: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None  # ISO 8601, as recorded
+    url: str | None = None
+    forwarded_from: str | None = None
+    language: str | None = None
+    cites: tuple[str, ...] = ()  # doc_ids
+    attachments: tuple[Attachment, ...] = ()
+    captured_at: datetime | None = None
+    captured_by: str = ""  # the capture source, such as "folder 1"
+    log_seq: int | None = None  # the entry of the custody log by which it came in
+    text: str | None = None  # in full; None for media, and for what could not be read
+    text_digest: Digest | None = None
+    gaps: tuple[str, ...] = ()  # what belongs to it and could not be taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOnWord:
+    """A date of an appearance, and whose word it is."""
+
+    date: str  # ISO 8601, as exact as it was stated
+    on_word_of: str  # such as "Ridge Watch's post", "the file's own metadata", "our capture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """One recording as it was seen somewhere."""
+
+    exhibit: Digest
+    name: str
+    dates: tuple[DateOnWord, ...] = ()
+    duration_s: float | None = None  # None for a still, or where it is not known
+
+    @property
+    def earliest(self) -> DateOnWord | None:
+        """The earliest date that anybody gave; None where nobody gave one."""
+        return min(self.dates, key=lambda stated: stated.date, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One frame, as a JPEG of the size to be shown, upright and without metadata."""
+
+    at_s: float
+    jpeg: bytes
+    veiled: bool = False  # distressing: grey, blurred and small until asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPair:
+    """Two moments side by side. The boxes are those of the copy where they are None here."""
+
+    query: Frame
+    found: Frame
+    query_box: Box | None = None
+    found_box: Box | None = None
+    technique: str = ""
+    distance_bits: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCopy:
+    """A finding about footage, with what a reader needs in order to judge it."""
+
+    copy: Copy
+    query: Appearance
+    found: Appearance
+    pairs: tuple[ShownPair, ...] = ()
+    error_rate: str = ""  # what is known of the score's errors, in words; "" where not measured
+    method: str = ""  # name and version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A piece of work that was done on an exhibit, also where it found nothing."""
+
+    what: Work
+    exhibit: Digest | None  # None where it concerns the whole case
+    method: str  # name and version
+    against: str = ""  # what was searched, in words, such as "41 exhibits, 2,210 keyframes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotLooked:
+    """A piece of work that was not done, and why."""
+
+    what: str  # a `Work`, or words of one's own
+    exhibit: Digest | None
+    reason: str
+    name: str = ""  # what it was called, where it is no exhibit of this case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyEntry:
+    """One line of the custody log that concerns this case, in words."""
+
+    seq: int
+    at: datetime
+    act: str
+    words: str
+    exhibit: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodSheet:
+    """A method that something in the dossier rests on."""
+
+    what: str  # such as "Finds claims in texts"
+    method: Method
+    error_rate: str = ""  # known error rates in words, with the data they were measured on; "" = not measured
+    outputs: tuple[Digest, ...] = ()  # the derived records that it wrote for this case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckCommand:
+    """Something that a reader can run."""
+
+    command: str
+    says: str  # what its answer shows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A case, ready to be written down."""
+
+    sheet: CaseSheet
+    material: tuple[Material, ...]
+    claims: tuple[Claim, ...] = ()
+    comparison: Comparison | None = None  # None where the claims were not compared
+    copies: tuple[ShownCopy, ...] = ()
+    looked: tuple[Looked, ...] = ()
+    not_looked: tuple[NotLooked, ...] = ()
+    custody: tuple[CustodyEntry, ...] = ()
+    methods: tuple[MethodSheet, ...] = ()
+    commands: tuple[CheckCommand, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+class LooseEnds(SaysoError):
+    """A dossier that points at what it does not hold."""
+
+    def __init__(self, slug: str, ends: tuple[str, ...]) -> None:
+        super().__init__(slug, ends)
+        self.slug, self.ends = slug, ends
+
+    def __str__(self) -> str:
+        return (
+            f"The dossier of {self.slug!r} has loose ends: {'; '.join(self.ends[:5])}"
+            f"{f'; and {len(self.ends) - 5} more' if len(self.ends) > 5 else ''}. "
+            "Gather it again, with all the material that it points at."
+        )
+
+
+def check_dossier(dossier: Dossier) -> None:
+    """Make sure that every claim, finding, position and origin leads to words that the dossier holds.
+
+    Raises:
+        LooseEnds: naming each that does not.
+    """
+    ends = (*_double_names(dossier), *_loose_claims(dossier), *_loose_findings(dossier))
+    if ends:
+        raise LooseEnds(dossier.sheet.slug, ends)
+
+
+def _double_names(dossier: Dossier) -> Iterator[str]:
+    counted = Counter(item.doc_id for item in dossier.material)
+    for doc_id, count in counted.items():
+        if count > 1:
+            yield f"{count} pieces of material are called {doc_id!r}"
+
+
+def _loose_claims(dossier: Dossier) -> Iterator[str]:
+    texts = {item.doc_id: item.text for item in dossier.material}
+    for claim in dossier.claims:
+        text = texts.get(claim.doc_id)
+        if text is None:
+            yield f"a claim stands in {claim.doc_id!r}, whose text is not here"
+        elif any(span.end > len(text) for span in (*claim.source, *claim.cue, *claim.content)):
+            yield f"a claim reaches past the end of {claim.doc_id!r}"
+
+
+def _loose_findings(dossier: Dossier) -> Iterator[str]:
+    if dossier.comparison is None:
+        return
+    known = {claim.id for claim in dossier.claims}
+    pointed = [
+        *(("a finding", end) for f in dossier.comparison.findings for end in (f.left, f.right)),
+        *(("a position", p.claim) for q in dossier.comparison.questions for p in q.positions),
+        *(("an origin", link.claim) for o in dossier.comparison.origins for link in o.links),
+    ]
+    for what, claim_id in pointed:
+        if claim_id not in known:
+            yield f"{what} points at claim {claim_id[:12]}, which is not here"
