@@ -1,0 +1,171 @@
+"""Acts and entries: what is logged, and its one form as a line of bytes.
+
+A line is canonical JSON without floats: `act`, `at`, `body`, `prev`, `seq`. Two keys
+of a body have a fixed meaning, which this room checks: `objects` (digest -> size in
+bytes, what the act brought into the store) and `withheld` (name -> salted digest).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sayso.custody.errors import NotAnEntry
+from sayso.values import Digest, canonical_json, digest_bytes, instant_text, is_digest, read_instant
+
+GENESIS = Digest("0" * 64)  # stands in `prev` of the first entry
+FIELDS = ("act", "at", "body", "prev", "seq")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something to be logged.
+
+    `body` holds JSON values without floats. `withheld` holds what names people or
+    machines: the line gets a salted digest of each, the values are kept beside the log.
+    """
+
+    act: str  # such as "import"
+    body: Mapping[str, object]
+    withheld: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.act:
+            raise ValueError("an act needs a name")
+        if "withheld" in self.body:
+            raise ValueError("what is withheld is given beside the body, not in it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One act, and its place in the log."""
+
+    seq: int  # 1 for the first
+    at: datetime  # by this machine's clock, in UTC; order is by seq, not by this
+    act: str
+    body: Mapping[str, object]
+    prev: Digest  # SHA-256 of the line before, without its newline; GENESIS for the first
+
+    @property
+    def objects(self) -> dict[Digest, int]:
+        """The objects that the act brought into the store, with their sizes in bytes."""
+        return _objects_of(self.body)
+
+    @property
+    def withheld(self) -> dict[str, Digest]:
+        """The salted digests of what stands beside the log."""
+        return _withheld_of(self.body)
+
+
+def entry_line(entry: Entry) -> bytes:
+    """Write an entry as its line, ASCII bytes without a newline.
+
+    Raises:
+        TypeError: when the body holds what is not JSON, or a float.
+    """
+    return canonical_json(
+        {
+            "act": entry.act,
+            "at": instant_text(entry.at),
+            "body": entry.body,
+            "prev": entry.prev,
+            "seq": entry.seq,
+        },
+        floats=False,
+    )
+
+
+def line_digest(line: bytes) -> Digest:
+    """Return what stands in `prev` of the next line."""
+    return digest_bytes(line)
+
+
+def read_line(line: bytes) -> Entry:
+    """Read a line, without its newline.
+
+    Raises:
+        NotAnEntry: when it is not, byte for byte, what `entry_line` writes.
+    """
+    fields = _canonical_object(line)
+    if tuple(sorted(fields)) != FIELDS:
+        raise NotAnEntry(f"its fields are not {', '.join(FIELDS)}")
+    entry = Entry(
+        seq=_seq_of(fields["seq"]),
+        at=_instant_of(fields["at"]),
+        act=_act_of(fields["act"]),
+        body=_body_of(fields["body"]),
+        prev=_prev_of(fields["prev"]),
+    )
+    _objects_of(entry.body)
+    _withheld_of(entry.body)
+    return entry
+
+
+def _canonical_object(line: bytes) -> dict[str, object]:
+    try:
+        value = json.loads(line.decode("ascii"))
+        written = canonical_json(value, floats=False)
+    except RecursionError:
+        raise NotAnEntry("it is nested too deeply") from None
+    except (ValueError, TypeError) as error:
+        raise NotAnEntry(f"it is no canonical JSON: {error}") from error
+    if written != line:
+        raise NotAnEntry("its JSON is not in the canonical form")
+    if not isinstance(value, dict):
+        raise NotAnEntry("it is no JSON object")
+    return value
+
+
+def _seq_of(value: object) -> int:
+    if type(value) is not int or value < 1:
+        raise NotAnEntry("its number is no whole number from 1 up")
+    return value
+
+
+def _instant_of(value: object) -> datetime:
+    try:
+        if isinstance(value, str) and instant_text(read_instant(value)) == value:
+            return read_instant(value)
+    except (ValueError, OverflowError):
+        pass
+    raise NotAnEntry("its time is not written as UTC with microseconds")
+
+
+def _act_of(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise NotAnEntry("its act has no name")
+    return value
+
+
+def _body_of(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise NotAnEntry("its body is no object")
+    return value
+
+
+def _prev_of(value: object) -> Digest:
+    if not isinstance(value, str) or not is_digest(value):
+        raise NotAnEntry("its link to the line before is no digest")
+    return Digest(value)
+
+
+def _objects_of(body: Mapping[str, object]) -> dict[Digest, int]:
+    objects = body.get("objects", {})
+    if not isinstance(objects, Mapping):
+        raise NotAnEntry("its objects are no object")
+    for digest, size_bytes in objects.items():
+        if not is_digest(digest) or type(size_bytes) is not int or size_bytes < 0:
+            raise NotAnEntry("its objects are not digests with sizes in bytes")
+    return dict(objects)
+
+
+def _withheld_of(body: Mapping[str, object]) -> dict[str, Digest]:
+    withheld = body.get("withheld", {})
+    if not isinstance(withheld, Mapping):
+        raise NotAnEntry("what is withheld is no object")
+    for digest in withheld.values():
+        if not isinstance(digest, str) or not is_digest(digest):
+            raise NotAnEntry("what is withheld does not stand as digests")
+    return dict(withheld)

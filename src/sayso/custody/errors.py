@@ -1,0 +1,178 @@
+"""What can be wrong with an archive, its log, its keys and its heads."""
+
+from __future__ import annotations
+
+from sayso.values import AskedWrongly, SaysoError
+
+
+class LogBroken(SaysoError):
+    """The custody log does not hold."""
+
+    exit_code = 4
+
+    def __init__(self, seq: int, why: str, where: str = "") -> None:
+        super().__init__(seq, why, where)
+        self.seq, self.why, self.where = seq, why, where
+
+    def __str__(self) -> str:
+        place = f" ({self.where})" if self.where else ""
+        return (
+            f"The custody log does not hold at entry {self.seq}{place}: {self.why}. "
+            "Keep the archive as it is, run `sayso verify`, and compare it with a backup."
+        )
+
+
+class NotAnEntry(SaysoError):
+    """Bytes that stand where a log line should, and are none."""
+
+    exit_code = 4
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"This is no line of a custody log: {self.why}. Run `sayso verify` on the archive."
+
+
+class WithheldDamaged(SaysoError):
+    """A value kept beside the log does not match the digest in its line."""
+
+    exit_code = 4
+
+    def __init__(self, seq: int, where: str, why: str) -> None:
+        super().__init__(seq, where, why)
+        self.seq, self.where, self.why = seq, where, why
+
+    def __str__(self) -> str:
+        return (
+            f"What was withheld from entry {self.seq} is damaged ({self.where}): {self.why}. "
+            "The log stands. Take the file from a backup, or remove it: the entry then holds digests only."
+        )
+
+
+class CouldNotWrite(SaysoError):
+    """Something did not get to the disk; nothing was said to be saved."""
+
+    def __init__(self, what: str, path: str, reason: str) -> None:
+        super().__init__(what, path, reason)
+        self.what, self.path, self.reason = what, path, reason
+
+    def __str__(self) -> str:
+        return (
+            f"Could not write {self.what} to {self.path}: {self.reason}. "
+            "Nothing of it counts as saved. Put this right and run the same command again."
+        )
+
+
+class NotAnArchive(AskedWrongly):
+    """A folder that is no archive was named as one."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return f"{self.path} is no sayso archive: {self.why}. Name one, or make one with `sayso init`."
+
+
+class ArchiveDamaged(SaysoError):
+    """An archive whose `archive.toml` cannot be read as one."""
+
+    exit_code = 4
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} is damaged: {self.why}. "
+            "Take it from a backup; its SHA-256 stands in the log, so that the right one can be told."
+        )
+
+
+class ArchiveExists(AskedWrongly):
+    """There is an archive where one was to be made."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path} is an archive already, and stays as it is. Use it, or name another folder."
+
+
+class FolderNotEmpty(AskedWrongly):
+    """An archive was to be made among other files."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path} holds other files. Name a new or an empty folder for the archive."
+
+
+class BadName(AskedWrongly):
+    """A name that an archive cannot have."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name, self.why = name, why
+
+    def __str__(self) -> str:
+        return f"An archive cannot be called {self.name!r}: {self.why}. Choose another name."
+
+
+class UnknownFormat(SaysoError):
+    """An archive of a format that this version of sayso does not know."""
+
+    def __init__(self, path: str, found: str, known: int) -> None:
+        super().__init__(path, found, known)
+        self.path, self.found, self.known = path, found, known
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} has archive format {self.found}; this sayso knows format {self.known}. "
+            "Use the version of sayso that made it, or a newer one."
+        )
+
+
+class KeyNotHere(SaysoError):
+    """The private key of an archive is not where it was looked for."""
+
+    def __init__(self, key: str, path: str, why: str) -> None:
+        super().__init__(key, path, why)
+        self.key, self.path, self.why = key, path, why
+
+    def __str__(self) -> str:
+        return (
+            f"The private key for {self.key} is not at hand ({self.path}: {self.why}). Heads can be "
+            "made without it, but stay unsigned. Put the key file back, or name the folder it is in."
+        )
+
+
+class KeyDamaged(SaysoError):
+    """A key file that does not hold the key it should."""
+
+    def __init__(self, key: str, path: str, why: str) -> None:
+        super().__init__(key, path, why)
+        self.key, self.path, self.why = key, path, why
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} does not hold the private key for {self.key}: {self.why}. "
+            "Take it from your own backup; keys are never in an archive's."
+        )
+
+
+class SigningUnavailable(SaysoError):
+    """The library that signs is not installed; reading and verifying need none."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"Keys cannot be made or used here: {self.reason}. Install `cryptography`."

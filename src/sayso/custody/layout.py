@@ -1,0 +1,122 @@
+"""Where things lie in an archive's folder. Names only: nothing here reads or writes.
+
+What each part holds is said in the reference page on archives; `log/`, `objects/`,
+`heads/`, `stamps/`, `withheld/` and `archive.toml` are evidence, the rest can be made anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.values import is_digest
+
+SEGMENT_NAME = re.compile(r"(\d{6,})\.jsonl")
+HEAD_NAME = re.compile(r"(0|[1-9]\d*)\.note")
+WITHHELD_NAME = re.compile(r"(\d{9,})\.json")
+WITHHELD_A_FOLDER = 1000  # entries, so that no folder grows without bound
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFiles:
+    """The folder of one archive."""
+
+    root: Path
+
+    @property
+    def toml(self) -> Path:
+        """Format version, name, public key, settings that travel with the archive."""
+        return self.root / "archive.toml"
+
+    @property
+    def objects(self) -> Path:
+        """Originals and derivatives, named by SHA-256."""
+        return self.root / "objects"
+
+    @property
+    def incoming(self) -> Path:
+        """Objects that are being written; whatever no process holds locked is left over."""
+        return self.objects / "incoming"
+
+    @property
+    def log(self) -> Path:
+        """The segments of the custody log."""
+        return self.root / "log"
+
+    @property
+    def heads(self) -> Path:
+        """Signed tree heads."""
+        return self.root / "heads"
+
+    @property
+    def stamps(self) -> Path:
+        """RFC 3161 requests and replies over heads."""
+        return self.root / "stamps"
+
+    @property
+    def withheld(self) -> Path:
+        """Values and salts of fields that stand in the log only as salted digests."""
+        return self.root / "withheld"
+
+    @property
+    def database(self) -> Path:
+        """The projection of log and objects; can be made anew."""
+        return self.root / "index.db"
+
+    @property
+    def indexes(self) -> Path:
+        """Search indexes and caches; can be made anew."""
+        return self.root / "indexes"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that writes."""
+        return self.root / "writer.lock"
+
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders that every archive has."""
+        return (
+            self.objects,
+            self.incoming,
+            self.log,
+            self.heads,
+            self.stamps,
+            self.withheld,
+            self.indexes,
+        )
+
+    def object_path(self, digest: str) -> Path:
+        """Return where the object of this digest lies, or would lie.
+
+        Raises:
+            ValueError: when `digest` is no digest; nothing else becomes a path.
+        """
+        if not is_digest(digest):
+            raise ValueError(f"not a SHA-256 digest in lower-case hexadecimal: {digest[:80]!r}")
+        return self.objects / digest[:2] / digest
+
+    def segment_path(self, number: int) -> Path:
+        """Return the path of the log's segment `number`, 1 for the first."""
+        return self.log / f"{number:06d}.jsonl"
+
+    def segment_numbers(self) -> list[int]:
+        """List the numbers of the segments that are there, in order.
+
+        Raises:
+            OSError: when the folder cannot be read.
+        """
+        found = (SEGMENT_NAME.fullmatch(path.name) for path in self.log.iterdir())
+        return sorted(int(match[1]) for match in found if match)
+
+    def head_path(self, size: int) -> Path:
+        """Return the path of the head over the first `size` entries."""
+        return self.heads / f"{size}.note"
+
+    def withheld_path(self, seq: int) -> Path:
+        """Return the path of what was withheld from entry `seq`."""
+        return self.withheld / f"{seq // WITHHELD_A_FOLDER:06d}" / f"{seq:09d}.json"
+
+    def name_of(self, path: Path) -> str:
+        """Return a path as it is shown and logged: within the archive, with forward slashes."""
+        return path.relative_to(self.root).as_posix()

@@ -1,0 +1,225 @@
+"""The custody log: an append-only chain of what was done to an archive.
+
+Each line names the SHA-256 of the one before, so a changed or missing entry shows when
+the chain is walked; a change to the last one, or an end cut off, shows only against a
+head (`sayso.custody.heads`), best one that is kept elsewhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from sayso.custody.disk import reason_of, sync_folder, write_all
+from sayso.custody.entries import GENESIS, Act, Entry, entry_line, line_digest, read_line
+from sayso.custody.errors import CouldNotWrite, LogBroken, NotAnEntry
+from sayso.custody.layout import HEAD_NAME, ArchiveFiles
+from sayso.custody.segments import (
+    SEGMENT_BYTES,
+    LastLine,
+    RawLine,
+    is_entry_with_damaged_end,
+    last_line,
+    lines_of,
+    segment_with,
+)
+from sayso.custody.withheld import Salted, keep_withheld, salted
+from sayso.values import Digest, digest_bytes, utc_now
+
+log = logging.getLogger(__name__)
+
+
+class CustodyLog:
+    """The log of one archive.
+
+    Args:
+        files: the archive.
+        clock: tells the time of an entry.
+        on_repair: told, in a sentence, when the end of an interrupted write is dropped.
+    """
+
+    def __init__(
+        self,
+        files: ArchiveFiles,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        on_repair: Callable[[str], None] = log.warning,
+    ) -> None:
+        self.files = files
+        self._clock, self._on_repair = clock, on_repair
+        self._end_is_checked = False
+
+    def append(self, acts: Sequence[Act]) -> list[Entry]:
+        """Log acts, and return their entries when all of them are on disk.
+
+        The caller holds the writer's lock. Several acts cost one write and one sync.
+        When the last write was interrupted, its unfinished line is dropped first, and a
+        `repair` entry, which is not among the returned ones, says so.
+
+        Raises:
+            CouldNotWrite: when the disk refuses; the log is then as it was before.
+            LogBroken: when the log's end is damaged, or shorter than a head says.
+            TypeError: when a body holds what is not JSON, or a float.
+        """
+        if not acts:
+            return []
+        end = last_line(self.files)
+        self._check_end(end)
+        if end.unfinished:
+            self._repair(end)
+            end = last_line(self.files)
+        return self._append(acts, end)
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """Walk the log, and give each entry once its form, number and link are checked.
+
+        Args:
+            after: begin behind this entry. The chain is then walked from the start of its
+                segment; that the segment fits what stands before it is not looked at.
+
+        Raises:
+            LogBroken: at the first entry that is wrong.
+            OSError: when a segment cannot be read.
+        """
+        for entry, _ in self.entries_with_lines(after):
+            yield entry
+
+    def entries_with_lines(self, after: int = 0) -> Iterator[tuple[Entry, bytes]]:
+        """Walk the log as `entries` does, and give each entry's line with it."""
+        first = segment_with(self.files, after + 1) if after else 1
+        before: tuple[int, Digest] | None = (0, GENESIS) if first == 1 else None
+        for line in lines_of(self.files, first):
+            if not line.is_finished and self._is_last(line):
+                return
+            entry = self._checked(line, before)
+            before = entry.seq, line_digest(line.data)
+            if entry.seq > after:
+                yield entry, line.data
+
+    def tail(self) -> tuple[int, Digest]:
+        """Return the number of the last entry and its line's digest; (0, GENESIS) for an empty log.
+
+        Reads the last line only.
+
+        Raises:
+            LogBroken: when that line is no entry.
+            OSError: when it cannot be read.
+        """
+        return self._tail_of(last_line(self.files))
+
+    def _tail_of(self, end: LastLine) -> tuple[int, Digest]:
+        if end.data is None:
+            return 0, GENESIS
+        try:
+            return read_line(end.data).seq, line_digest(end.data)
+        except NotAnEntry as error:
+            raise LogBroken(0, f"its last line is damaged: {error.why}") from error
+
+    def _checked(self, line: RawLine, before: tuple[int, Digest] | None) -> Entry:
+        expected = before[0] + 1 if before else 0
+        try:
+            entry = read_line(line.data)
+        except NotAnEntry as error:
+            raise LogBroken(expected, error.why, line.where(self.files)) from error
+        if not line.is_finished:
+            raise LogBroken(entry.seq, "its newline is missing", line.where(self.files))
+        if before is None:
+            return entry
+        if entry.seq != expected:
+            raise LogBroken(expected, f"entry {entry.seq} stands in its place", line.where(self.files))
+        if entry.prev != before[1]:
+            raise LogBroken(expected, "it does not follow from the entry before it", line.where(self.files))
+        return entry
+
+    def _is_last(self, line: RawLine) -> bool:
+        return line.segment == max(self.files.segment_numbers()) and not is_entry_with_damaged_end(line.data)
+
+    def _check_end(self, end: LastLine) -> None:
+        """Refuse to write behind an end that something was cut from."""
+        seq, _ = self._tail_of(end)
+        if is_entry_with_damaged_end(end.unfinished):
+            raise LogBroken(seq + 1, "its newline was changed")
+        if not self._end_is_checked:
+            newest = _size_of_newest_head(self.files)
+            if newest > seq:
+                raise LogBroken(seq + 1, f"it is missing, though there is a head over {newest} entries")
+            self._end_is_checked = True
+
+    def _repair(self, end: LastLine) -> None:
+        dropped = len(end.unfinished)
+        path = self.files.segment_path(end.segment)
+        try:
+            os.truncate(path, end.size_bytes)
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
+        except OSError as error:
+            raise CouldNotWrite("the custody log", str(path), reason_of(error)) from error
+        body = {"dropped_bytes": dropped, "dropped_sha256": digest_bytes(end.unfinished)}
+        entry = self._append([Act("repair", body)], last_line(self.files))[0]
+        sentence = (
+            f"The last write to the log was interrupted: {dropped} bytes of an entry that was never "
+            f"acknowledged were dropped (entry {entry.seq} says so)."
+        )
+        self._on_repair(sentence)
+
+    def _append(self, acts: Sequence[Act], end: LastLine) -> list[Entry]:
+        seq, prev = self._tail_of(end)
+        entries, lines, kept = self._lines_for(acts, seq, prev)
+        segment = max(end.segment, 1)
+        is_new = end.segment == 0
+        if end.size_bytes >= SEGMENT_BYTES:
+            segment, is_new = segment + 1, True
+        try:
+            keep_withheld(self.files, kept)
+            self._write(segment, b"".join(line + b"\n" for line in lines), is_new=is_new)
+        except OSError as error:
+            raise CouldNotWrite("the custody log", str(self.files.log), reason_of(error)) from error
+        return entries
+
+    def _lines_for(
+        self, acts: Sequence[Act], seq: int, prev: Digest
+    ) -> tuple[list[Entry], list[bytes], Mapping[int, Mapping[str, Salted]]]:
+        entries, lines, kept = [], [], {}
+        for number, act in enumerate(acts, start=seq + 1):
+            body = dict(act.body)
+            if act.withheld:
+                kept[number] = salted(act.withheld)
+                body["withheld"] = {name: field.digest() for name, field in kept[number].items()}
+            line = entry_line(Entry(seq=number, at=self._clock(), act=act.act, body=body, prev=prev))
+            entries.append(_read_back(line))
+            lines.append(line)
+            prev = line_digest(line)
+        return entries, lines, kept
+
+    def _write(self, segment: int, data: bytes, *, is_new: bool) -> None:
+        """Append bytes whole or not at all, and return when they are on disk."""
+        path = self.files.segment_path(segment)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            size_before = os.fstat(descriptor).st_size
+            try:
+                write_all(descriptor, data)
+                os.fsync(descriptor)
+                if is_new:
+                    sync_folder(self.files.log)
+            except BaseException:
+                os.ftruncate(descriptor, size_before)
+                os.fsync(descriptor)
+                raise
+        finally:
+            os.close(descriptor)
+
+
+def _read_back(line: bytes) -> Entry:
+    """Read what is about to be written, so that nothing is logged that could not be read."""
+    try:
+        return read_line(line)
+    except NotAnEntry as error:
+        raise ValueError(f"this act cannot be logged: {error.why}") from error
+
+
+def _size_of_newest_head(files: ArchiveFiles) -> int:
+    sizes = (HEAD_NAME.fullmatch(name) for name in os.listdir(files.heads))
+    return max((int(match[1]) for match in sizes if match), default=0)

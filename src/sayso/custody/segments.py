@@ -1,0 +1,132 @@
+"""The log's lines as they lie on disk, in segments, with nothing checked.
+
+A line ends in a newline; what follows the last newline of the last segment is a line
+that was never finished. `sayso.custody.log` checks what these functions give.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sayso.custody.entries import read_line
+from sayso.custody.errors import LogBroken, NotAnEntry
+from sayso.custody.layout import ArchiveFiles
+
+SEGMENT_BYTES = 16 << 20  # a segment that is longer takes no further entry
+LAST_LINE_BYTES = 1 << 16  # read at once when the last line is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A line as it is on disk."""
+
+    segment: int
+    number: int  # in its segment, 1 for the first
+    data: bytes  # without the newline
+    is_finished: bool  # whether the newline is there
+
+    def where(self, files: ArchiveFiles) -> str:
+        """Say which line of which file this is."""
+        return f"{files.name_of(files.segment_path(self.segment))} line {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class LastLine:
+    """Where the log ends."""
+
+    segment: int  # 0 when there is none
+    size_bytes: int  # of that segment, up to and with its last newline
+    unfinished: bytes  # what follows that newline
+    data: bytes | None  # the last finished line; None in an empty log
+
+
+def lines_of(files: ArchiveFiles, first_segment: int = 1) -> Iterator[RawLine]:
+    """Give the lines of all segments from `first_segment` on.
+
+    Raises:
+        OSError: when a segment cannot be read.
+    """
+    for segment in files.segment_numbers():
+        if segment >= first_segment:
+            yield from _lines_of_segment(files.segment_path(segment), segment)
+
+
+def last_line(files: ArchiveFiles) -> LastLine:
+    """Find the end of the log, reading no more than its last line.
+
+    Raises:
+        OSError: when a segment cannot be read.
+    """
+    numbers = files.segment_numbers()
+    if not numbers:
+        return LastLine(0, 0, b"", None)
+    last = numbers.pop()
+    newest = LastLine(last, *_end_of(files.segment_path(last)))
+    while newest.data is None and numbers:  # a segment that was just begun
+        data = _end_of(files.segment_path(numbers.pop()))[2]
+        newest = replace(newest, data=data)
+    return newest
+
+
+def segment_with(files: ArchiveFiles, seq: int) -> int:
+    """Return the number of the segment in which entry `seq` stands, if it stands in any.
+
+    Raises:
+        LogBroken: when the first line of a segment that must be looked at is none.
+        OSError: when a segment cannot be read.
+    """
+    numbers = files.segment_numbers()
+    low, high = 0, len(numbers)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _first_seq(files, numbers[middle], seq) <= seq:
+            low = middle
+        else:
+            high = middle
+    return numbers[low] if numbers else 1
+
+
+def _lines_of_segment(path: Path, segment: int) -> Iterator[RawLine]:
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            is_finished = line.endswith(b"\n")
+            yield RawLine(segment, number, line[:-1] if is_finished else line, is_finished)
+
+
+def _end_of(path: Path) -> tuple[int, bytes, bytes | None]:
+    """Return the size up to the last newline, what follows it, and the last finished line."""
+    with path.open("rb") as stream:
+        end = stream.seek(0, 2)
+        tail, start = b"", end
+        while start > 0 and tail.count(b"\n") < 2:
+            step = min(max(LAST_LINE_BYTES, len(tail)), start)
+            start -= step
+            stream.seek(start)
+            tail = stream.read(step) + tail
+    finished, newline, unfinished = tail.rpartition(b"\n")
+    if not newline:
+        return 0, tail, None
+    return end - len(unfinished), unfinished, finished.rpartition(b"\n")[2]
+
+
+def _first_seq(files: ArchiveFiles, segment: int, wanted: int) -> int:
+    for line in _lines_of_segment(files.segment_path(segment), segment):
+        try:
+            return read_line(line.data).seq
+        except NotAnEntry as error:
+            if line.is_finished:
+                raise LogBroken(wanted, error.why, line.where(files)) from error
+    return wanted + 1  # an empty segment holds nothing before it
+
+
+def is_entry_with_damaged_end(unfinished: bytes) -> bool:
+    """Tell a finished line whose newline was changed from one that was never finished."""
+    try:
+        json.loads(unfinished[:-1].decode("ascii"))
+        read_line(unfinished[:-1])
+    except (ValueError, NotAnEntry):
+        return False
+    return True

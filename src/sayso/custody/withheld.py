@@ -1,0 +1,97 @@
+"""Fields that name people or machines: salted digests in the log, values beside it.
+
+A value can be removed, or left out of an export, and the line still verifies; whoever
+is given value and salt can check them against it. A file that is missing was withheld;
+a file that does not match is damaged.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sayso.custody.disk import make_folder, sync_folder, write_synced
+from sayso.custody.entries import Entry
+from sayso.custody.errors import WithheldDamaged
+from sayso.custody.layout import ArchiveFiles
+from sayso.values import Digest, canonical_json, digest_bytes
+
+SALT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Salted:
+    """A value, and the random bytes that keep its digest from being guessed."""
+
+    salt: bytes
+    value: str
+
+    def digest(self) -> Digest:
+        """Return SHA-256 of the salt followed by the value's canonical JSON."""
+        return digest_bytes(self.salt + canonical_json(self.value))
+
+
+def salted(
+    values: Mapping[str, str], random_bytes: Callable[[int], bytes] = secrets.token_bytes
+) -> dict[str, Salted]:
+    """Give each value a salt of its own."""
+    return {name: Salted(random_bytes(SALT_BYTES), value) for name, value in values.items()}
+
+
+def keep_withheld(files: ArchiveFiles, values: Mapping[int, Mapping[str, Salted]]) -> None:
+    """Write what is withheld from each entry, by its number, and return when it is on disk."""
+    folders = set()
+    for seq, fields in values.items():
+        path = files.withheld_path(seq)
+        if path.parent not in folders:
+            make_folder(path.parent)
+            folders.add(path.parent)
+        write_synced(path, _written(fields), mode=0o600)
+    for folder in folders:
+        sync_folder(folder)
+
+
+def disclosed(files: ArchiveFiles, entry: Entry) -> dict[str, str]:
+    """Return those of an entry's withheld values that are still there, checked against its digests.
+
+    Raises:
+        WithheldDamaged: when the file does not fit the entry.
+        OSError: when it is there and cannot be read.
+    """
+    if not entry.withheld:
+        return {}
+    return {name: kept.value for name, kept in kept_beside(files, entry).items()}
+
+
+def kept_beside(files: ArchiveFiles, entry: Entry) -> dict[str, Salted]:
+    """Return the withheld values with their salts, as `disclosed` does; an export hands them on."""
+    path = files.withheld_path(entry.seq)
+    where = files.name_of(path)
+    try:
+        kept = _read(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise WithheldDamaged(entry.seq, where, str(error)) from error
+    for name, value in kept.items():
+        if entry.withheld.get(name) != value.digest():
+            raise WithheldDamaged(entry.seq, where, f"{name!r} is not what its digest in the log says")
+    return kept
+
+
+def _written(fields: Mapping[str, Salted]) -> bytes:
+    shown = {name: {"salt": field.salt.hex(), "value": field.value} for name, field in fields.items()}
+    return canonical_json(shown) + b"\n"
+
+
+def _read(data: bytes) -> dict[str, Salted]:
+    try:
+        fields = json.loads(data.decode("ascii"))
+        kept = {name: Salted(bytes.fromhex(item["salt"]), item["value"]) for name, item in fields.items()}
+        if all(isinstance(field.value, str) for field in kept.values()) and _written(kept) == data:
+            return kept
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        pass
+    raise ValueError("it is not in the form in which it was written")
