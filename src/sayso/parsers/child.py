@@ -1,0 +1,313 @@
+"""Children that read hostile bytes for us: started, timed, checked and ended here.
+
+A light reading (text, page, PDF, picture) goes to a worker that serves up to
+`READINGS_A_WORKER` of them, because starting one costs 0.05 to 0.4 s; a worker that
+one file has broken into could lie about the files after it, which is why the
+number is small. Heavy readings (video, sound) get a process of their own.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from stat import S_ISREG
+
+from sayso.parsers import wire
+from sayso.parsers.errors import CouldNotRead, ReaderBroke, ReaderStopped, printable
+from sayso.parsers.limits import Limits
+from sayso.parsers.wire import Message
+
+READINGS_A_WORKER = 50
+IDLE_WORKERS = 2  # kept for each kind of limits
+STDERR_TAIL_BYTES = 4096
+
+_BOOT = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from sayso.parsers.worker import main; main()"
+)
+# One thread each: more would only cost address space and make results depend on the machine.
+_ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+}
+
+
+class WorkerGone(Exception):
+    """A worker ended before it took the request; another can be asked."""
+
+
+class Child:
+    """A process that reads files for us, one at a time, and its wire."""
+
+    def __init__(self, limits: Limits, readings: int) -> None:
+        self.limits, self.readings_left = limits, readings
+        self.usable = True
+        self._name = ""
+        self._wall_left_s = limits.wall_s
+        self._bytes_left = limits.output_bytes
+        self._stderr_tail = b""
+        self._sock, theirs = socket.socketpair()
+        self._stderr, stderr = os.pipe()
+        os.set_blocking(self._stderr, False)
+        os.set_blocking(stderr, False)  # a child that prints without end is not held up, and holds up nobody
+        try:
+            self._process = subprocess.Popen(
+                _command(theirs.fileno(), readings, limits),
+                stdin=subprocess.DEVNULL,
+                stdout=stderr,
+                stderr=stderr,
+                pass_fds=(theirs.fileno(),),
+                env=_ENVIRONMENT,
+                cwd="/",
+                start_new_session=True,
+            )
+        finally:
+            theirs.close()
+            os.close(stderr)
+
+    def ask(self, reader: str, path: Path, request: Mapping[str, object]) -> None:
+        """Hand the child a file to read.
+
+        Raises:
+            CouldNotRead: when the file cannot be opened, or is too large.
+            WorkerGone: when the child ended before.
+        """
+        self._name = path.name
+        descriptor = _open_file(path, self.limits)
+        self.readings_left -= 1
+        self._wall_left_s, self._bytes_left = self.limits.wall_s, self.limits.output_bytes
+        try:
+            self._sock.settimeout(self.limits.wall_s)
+            wire.send(self._sock, {**request, "reader": reader}, descriptor=descriptor)
+        except OSError as error:
+            self.close()
+            raise WorkerGone from error
+        finally:
+            os.close(descriptor)
+
+    def answers(self) -> Iterator[Message]:
+        """Give what the child reads, part by part, until it says that this is the end.
+
+        Raises:
+            CouldNotRead: when the child says so, is stopped, or breaks down.
+        """
+        while True:
+            head, data = self._receive()
+            match head.pop("is", None):
+                case "part":
+                    yield head, data
+                case "end":
+                    return
+                case "unreadable":
+                    raise CouldNotRead(self._name, str(head.get("reason")))
+                case "memory":
+                    self.close()
+                    raise ReaderStopped(self._name, "memory", _size_text(self.limits.memory_bytes))
+                case "failed":
+                    self.close()
+                    raise ReaderBroke(self._name, str(head.get("reason")))
+                case _:
+                    self.close()
+                    raise ReaderBroke(self._name, "it gave an answer of no known kind")
+
+    def close(self) -> None:
+        """End the child and all that it started; nothing of it is left."""
+        if not self.usable:
+            return
+        self.usable = False
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._sock.close()
+        self._drain_stderr()
+        os.close(self._stderr)
+
+    def _receive(self) -> Message:
+        try:
+            head, data = wire.receive(self._fill, self._bytes_left)
+        except TimeoutError as error:
+            self.close()
+            raise ReaderStopped(self._name, "time", f"{self.limits.wall_s:g} s") from error
+        except wire.BadMessage as error:
+            self.close()
+            raise self._bad_message(error) from error
+        except (EOFError, OSError) as error:
+            raise self._ended() from error
+        self._drain_stderr()
+        return head, data
+
+    def _fill(self, buffer: memoryview) -> None:
+        while len(buffer):
+            started = time.monotonic()
+            if self._wall_left_s <= 0:
+                raise TimeoutError
+            self._sock.settimeout(self._wall_left_s)
+            count = self._sock.recv_into(buffer)
+            self._wall_left_s -= time.monotonic() - started
+            self._bytes_left -= count
+            if count == 0:
+                raise EOFError
+            buffer = buffer[count:]
+
+    def _bad_message(self, error: wire.BadMessage) -> CouldNotRead:
+        if str(error) == "larger than allowed":
+            return ReaderStopped(self._name, "what it may give back", _size_text(self.limits.output_bytes))
+        return ReaderBroke(self._name, f"its answer was {error}")
+
+    def _ended(self) -> CouldNotRead:
+        """Say why the child ended before its answer did."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
+        code = self._process.returncode
+        self.close()
+        if code == -signal.SIGXCPU:
+            return ReaderStopped(self._name, "processor time", f"{self.limits.cpu_s} s")
+        if code is not None and code < 0:
+            return ReaderBroke(self._name, f"signal {_signal_name(-code)}")
+        return ReaderBroke(self._name, self._last_words() or "it ended without an answer")
+
+    def _drain_stderr(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            for _ in range(64):  # a child that prints without end must not keep us here
+                chunk = os.read(self._stderr, 1 << 16)
+                if not chunk:
+                    return
+                self._stderr_tail = (self._stderr_tail + chunk)[-STDERR_TAIL_BYTES:]
+
+    def _last_words(self) -> str:
+        lines = self._stderr_tail.decode("utf-8", "replace").strip().splitlines()
+        return printable(lines[-1]) if lines else ""
+
+
+class _Workers:
+    """Idle workers, by their limits."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: dict[Limits, list[Child]] = {}
+        self._owner = os.getpid()
+
+    def take(self, limits: Limits) -> Child:
+        with self._lock:
+            if self._owner != os.getpid():  # after a fork they are the parent's
+                self._idle, self._owner = {}, os.getpid()
+            idle = self._idle.get(limits)
+            if idle:
+                return idle.pop()
+        return Child(limits, READINGS_A_WORKER)
+
+    def give_back(self, child: Child) -> None:
+        with self._lock:
+            idle = self._idle.setdefault(child.limits, [])
+            if child.usable and child.readings_left > 0 and len(idle) < IDLE_WORKERS:
+                idle.append(child)
+                return
+        child.close()
+
+    def close(self) -> None:
+        with self._lock:
+            mine = self._owner == os.getpid()
+            children = [child for idle in self._idle.values() for child in idle] if mine else []
+            self._idle = {}
+        for child in children:
+            child.close()
+
+
+_workers = _Workers()
+atexit.register(_workers.close)
+
+
+def close_workers() -> None:
+    """End the idle workers; new ones are started when they are needed."""
+    _workers.close()
+
+
+def ask_worker(reader: str, path: Path, request: Mapping[str, object], limits: Limits) -> Message:
+    """Have a worker read one file, and return its one answer.
+
+    Raises:
+        CouldNotRead: when the file cannot be read, or its reader was stopped or broke down.
+    """
+    for _ in range(IDLE_WORKERS + 1):
+        child = _workers.take(limits)
+        try:
+            child.ask(reader, path, request)
+            parts = list(child.answers())
+        except WorkerGone:
+            continue
+        except CouldNotRead:
+            raise
+        except BaseException:  # stopped in the middle of an answer: this worker cannot go on
+            child.close()
+            raise
+        finally:
+            _workers.give_back(child)
+        if len(parts) != 1:
+            raise ReaderBroke(path.name, f"it gave {len(parts)} answers")
+        return parts[0]
+    raise ReaderBroke(path.name, "no worker could be started")
+
+
+@contextlib.contextmanager
+def own_child(limits: Limits) -> Iterator[Child]:
+    """Give a child for one reading, and end it afterwards whatever happens."""
+    child = Child(limits, 1)
+    try:
+        yield child
+    finally:
+        child.close()
+
+
+def _command(descriptor: int, readings: int, limits: Limits) -> list[str]:
+    places = json.dumps([str(Path(place).absolute()) for place in sys.path])
+    options = ["-I", "-B", "-X", "utf8"]
+    return [
+        sys.executable,
+        *options,
+        "-c",
+        _BOOT,
+        places,
+        str(descriptor),
+        str(readings),
+        json.dumps(asdict(limits)),
+    ]
+
+
+def _open_file(path: Path, limits: Limits) -> int:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError as error:
+        raise CouldNotRead(path.name, error.strerror or "it cannot be opened") from error
+    found = os.fstat(descriptor)
+    reason = None
+    if not S_ISREG(found.st_mode):
+        reason = "it is no regular file"
+    elif found.st_size > limits.input_bytes:
+        reason = f"it is larger than the {_size_text(limits.input_bytes)} that are read"
+    if reason is not None:
+        os.close(descriptor)
+        raise CouldNotRead(path.name, reason)
+    return descriptor
+
+
+def _size_text(size_bytes: int) -> str:
+    return f"{size_bytes / (1 << 20):,.0f} MiB"
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
