@@ -225,10 +225,16 @@ def check_dossier(dossier: Dossier) -> None:
 
 
 def _double_names(dossier: Dossier) -> Iterator[str]:
-    counted = Counter(item.doc_id for item in dossier.material)
-    for doc_id, count in counted.items():
+    yield from _double("pieces of material", [item.doc_id for item in dossier.material])
+    yield from _double("custody entries", [str(entry.seq) for entry in dossier.custody])
+    if dossier.comparison is not None:
+        yield from _double("questions", [question.id for question in dossier.comparison.questions])
+
+
+def _double(what: str, names: list[str]) -> Iterator[str]:
+    for name, count in Counter(names).items():
         if count > 1:
-            yield f"{count} pieces of material are called {doc_id!r}"
+            yield f"{count} {what} are called {name!r}"
 
 
 def _loose_claims(dossier: Dossier) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from sayso.publish.dossier import Dossier
-from sayso.values import Digest, SaysoError
+from sayso.values import Digest, SaysoError, digest_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Export(Protocol):
     name: str
     version: str
     media_type: str
+    suffix: str  # of the file, such as ".html"
 
     def write(self, dossier: Dossier, to: Path) -> Written:
         """Write the dossier to `to`, a path that does not exist yet; the same dossier gives the same bytes.
@@ -59,3 +63,40 @@ class WouldOverwrite(SaysoError):
 
     def __str__(self) -> str:
         return f"There is already something at {self.path}. Choose another place, or move it away first."
+
+
+def write_files(to: Path, contents: Mapping[str, bytes], *, folder: bool) -> Written:
+    """Write one file, or a folder of files, that is whole as soon as it is seen at `to`.
+
+    Args:
+        to: where; nothing may be there, and its parent must exist.
+        contents: name -> bytes; names are relative to the folder, and one file is written at `to` itself.
+        folder: whether `to` becomes a folder.
+
+    Raises:
+        WouldOverwrite: where something is at `to`.
+    """
+    if to.exists() or to.is_symlink():
+        raise WouldOverwrite(to.name)
+    with tempfile.TemporaryDirectory(dir=to.parent, prefix=".sayso-") as made:
+        whole = Path(made) / "whole"
+        for name, data in contents.items():
+            file = whole / name if folder else whole
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _write(file, data)
+        os.replace(whole, to)
+    return Written(path=to, files=_written(contents))
+
+
+def _write(file: Path, data: bytes) -> None:
+    with file.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _written(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:
+    return tuple(
+        WrittenFile(name=name, digest=digest_bytes(data), size_bytes=len(data))
+        for name, data in sorted(contents.items())
+    )

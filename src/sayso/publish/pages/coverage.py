@@ -1,0 +1,130 @@
+"""What was looked at and what was not: nothing found, could not look, and nobody looked are three things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.publish.dossier import Dossier, Looked, NotLooked, Work
+from sayso.publish.pages.labels import Exhibit, Shelf
+from sayso.publish.words import count_words
+from sayso.values import Digest
+
+Outcome = Literal["found", "nothing", "not-looked"]
+NOT_RECORDED = "no such work is recorded"
+WORK_WORDS: dict[str, str] = {
+    "claims": "read for claims",
+    "copies": "searched for copies",
+    "comparison": "compared",
+    "text": "text taken out",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One kind of work on one exhibit, and what came of it."""
+
+    outcome: Outcome
+    words: str
+    detail: str  # the method, or the reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """An exhibit with the work that was done on it."""
+
+    exhibit: Exhibit
+    claims: Look | None  # None where that work does not apply: media are not read, texts are not searched
+    copies: Look | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """Something that was not looked at."""
+
+    what: str
+    exhibit: Exhibit | None
+    name: str
+    reason: str
+
+
+def coverage_of(dossier: Dossier, shelf: Shelf) -> tuple[Covered, ...]:
+    """Return every exhibit with what was looked at in it."""
+    return tuple(_covered(exhibit, dossier, shelf) for exhibit in shelf.exhibits)
+
+
+def missed_of(dossier: Dossier, shelf: Shelf) -> tuple[Missed, ...]:
+    """Return what was not looked at: as recorded, and what no record says was done."""
+    recorded = [_missed(item, shelf) for item in dossier.not_looked]
+    gaps = [
+        Missed(what="taken with the material", exhibit=exhibit, name="", reason=gap)
+        for exhibit in shelf.exhibits
+        for gap in exhibit.material.gaps
+    ]
+    return (*recorded, *gaps, *_unrecorded(dossier, shelf))
+
+
+def compared(dossier: Dossier) -> Look:
+    """Return what came of comparing the claims."""
+    if dossier.comparison is not None:
+        method = dossier.comparison.method
+        count = len(dossier.comparison.findings)
+        found: Outcome = "found" if count else "nothing"
+        words = count_words(count, "finding") if count else "nothing found"
+        return Look(outcome=found, words=words, detail=f"{method.name} {method.version}")
+    reasons = [item.reason for item in dossier.not_looked if item.what == "comparison"]
+    return Look(outcome="not-looked", words="not compared", detail="; ".join(reasons) or NOT_RECORDED)
+
+
+def _missed(item: NotLooked, shelf: Shelf) -> Missed:
+    exhibit = shelf.by_digest.get(item.exhibit) if item.exhibit else None
+    name = item.name or (item.exhibit or "" if exhibit is None else "")
+    return Missed(what=WORK_WORDS.get(item.what, item.what), exhibit=exhibit, name=name, reason=item.reason)
+
+
+def _unrecorded(dossier: Dossier, shelf: Shelf) -> list[Missed]:
+    out = []
+    for covered in coverage_of(dossier, shelf):
+        works: tuple[tuple[Work, Look | None], ...] = (
+            ("claims", covered.claims),
+            ("copies", covered.copies),
+        )
+        for work, look in works:
+            if look is not None and look.detail == NOT_RECORDED:
+                missed = Missed(what=WORK_WORDS[work], exhibit=covered.exhibit, name="", reason=NOT_RECORDED)
+                out.append(missed)
+    return out
+
+
+def _covered(exhibit: Exhibit, dossier: Dossier, shelf: Shelf) -> Covered:
+    material = exhibit.material
+    claims = len(shelf.claims_of(exhibit))
+    copies = sum(material.digest in (copy.copy.query, copy.copy.found) for copy in dossier.copies)
+    is_media = material.media_type.split("/")[0] in {"video", "image", "audio"}
+    return Covered(
+        exhibit=exhibit,
+        claims=None if is_media else _look("claims", material.digest, claims, "claim", dossier),
+        copies=_look("copies", material.digest, copies, "copy", dossier) if is_media else None,
+    )
+
+
+def _look(work: Work, digest: Digest, count: int, noun: str, dossier: Dossier) -> Look:
+    missed = [item for item in dossier.not_looked if item.exhibit == digest and item.what == work]
+    looks = [item for item in dossier.looked if item.exhibit == digest and item.what == work]
+    if missed and not count:
+        return Look(
+            outcome="not-looked", words="not looked", detail="; ".join(item.reason for item in missed)
+        )
+    if not looks and not count:
+        return Look(outcome="not-looked", words="not looked", detail=NOT_RECORDED)
+    detail = _detail(looks)
+    if count:
+        many = "copies" if noun == "copy" else f"{noun}s"
+        return Look(outcome="found", words=f"{count_words(count, noun, many)} found", detail=detail)
+    return Look(outcome="nothing", words="nothing found", detail=detail)
+
+
+def _detail(looks: Sequence[Looked]) -> str:
+    parts = (f"{look.method}, against {look.against}" if look.against else look.method for look in looks)
+    return "; ".join(dict.fromkeys(parts))

@@ -1,0 +1,133 @@
+"""Names by which the parts of a dossier point at each other: exhibit A, claim A3, and their anchors.
+
+Letters and numbers are for reading, also on paper; anchors hold digests, so that
+a link from outside holds when a later dossier has more material.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.claims.types import GENERAL_BELIEF, Claim
+from sayso.publish.dossier import Dossier, Material
+from sayso.publish.words import letters
+from sayso.values import Digest, words_of
+
+ANCHOR_DIGITS = 12  # of a digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """A piece of material under its letter."""
+
+    letter: str
+    anchor: str
+    material: Material
+
+    @property
+    def title(self) -> str:
+        """What to call it in a line."""
+        material = self.material
+        return material.title or material.name or material.doc_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A claim under its label, with where it is shown and where it stands."""
+
+    label: str  # such as "A3"
+    anchor: str  # of its card, with its words in context
+    place: str  # anchor of its place in the full text
+    claim: Claim
+    exhibit: Exhibit
+
+    @property
+    def words(self) -> str:
+        """The exact words of what is claimed."""
+        return words_of(self.claim.content, self.exhibit.material.text or "")
+
+    @property
+    def speaker_key(self) -> str:
+        """The same for claims of one speaker; who is not named may be another person in each document."""
+        claim = self.claim
+        nameless = claim.anonymous or claim.speaker == GENERAL_BELIEF
+        return f"{claim.speaker.casefold()}\n{self.exhibit.letter if nameless else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """All exhibits and claims of a dossier under their labels."""
+
+    exhibits: tuple[Exhibit, ...]
+    claims: tuple[Labelled, ...]  # in the order of the exhibits, then of the text
+    by_doc: Mapping[str, Exhibit]
+    by_digest: Mapping[Digest, Exhibit]
+    by_claim: Mapping[Digest, Labelled]  # the first, where one text came in twice
+
+    def claims_of(self, exhibit: Exhibit) -> tuple[Labelled, ...]:
+        """Return an exhibit's claims in the order of its text."""
+        return tuple(labelled for labelled in self.claims if labelled.exhibit is exhibit)
+
+
+def shelve(dossier: Dossier) -> Shelf:
+    """Give every exhibit its letter and every claim its label."""
+    exhibits = _exhibits(dossier.material)
+    by_doc = {exhibit.material.doc_id: exhibit for exhibit in exhibits}
+    claims = _labelled(dossier.claims, exhibits)
+    return Shelf(
+        exhibits=exhibits,
+        claims=claims,
+        by_doc=by_doc,
+        by_digest={exhibit.material.digest: exhibit for exhibit in reversed(exhibits)},
+        by_claim={labelled.claim.id: labelled for labelled in reversed(claims)},
+    )
+
+
+def _exhibits(material: tuple[Material, ...]) -> tuple[Exhibit, ...]:
+    anchors = _Anchors()
+    return tuple(
+        Exhibit(letter=letters(index), anchor=anchors.take("x", item.digest), material=item)
+        for index, item in enumerate(material)
+    )
+
+
+def _labelled(claims: tuple[Claim, ...], exhibits: tuple[Exhibit, ...]) -> tuple[Labelled, ...]:
+    by_doc: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_doc.setdefault(claim.doc_id, []).append(claim)
+    anchors = _Anchors()
+    out = []
+    for exhibit in exhibits:
+        own = sorted(by_doc.get(exhibit.material.doc_id, ()), key=_reading_order)
+        for number, claim in enumerate(own, start=1):
+            anchor = anchors.take("c", claim.id)
+            out.append(
+                Labelled(
+                    label=f"{exhibit.letter}{number}",
+                    anchor=anchor,
+                    place=f"t{anchor[1:]}",
+                    claim=claim,
+                    exhibit=exhibit,
+                )
+            )
+    return tuple(out)
+
+
+def _reading_order(claim: Claim) -> tuple[int, int, str]:
+    spans = (*claim.source, *claim.cue, *claim.content)
+    first = min((span.start for span in spans), default=0)
+    return first, min((span.start for span in claim.content), default=first), claim.id
+
+
+class _Anchors:
+    """Hands out anchors, each once."""
+
+    def __init__(self) -> None:
+        self._taken: Counter[str] = Counter()
+
+    def take(self, prefix: str, digest: str) -> str:
+        anchor = f"{prefix}-{digest[:ANCHOR_DIGITS]}"
+        self._taken[anchor] += 1
+        return anchor if self._taken[anchor] == 1 else f"{anchor}-{self._taken[anchor]}"

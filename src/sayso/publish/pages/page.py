@@ -1,0 +1,121 @@
+"""The whole page: what the templates put down, from top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.publish.dossier import Dossier
+from sayso.publish.marking import Passage, full_text, marks_of
+from sayso.publish.pages.coverage import Covered, Look, Missed, compared, coverage_of, missed_of
+from sayso.publish.pages.footage import CopyShown, copies_of
+from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, shelve
+from sayso.publish.pages.matrix import Matrix, matrix_of
+from sayso.publish.pages.origins import ShownOrigin, shown_origins
+from sayso.publish.pages.questions import Asked, FoundBetween, other_findings, questions_of
+from sayso.publish.pages.speakers import Speaker, speakers_of
+from sayso.publish.pages.timeline import Days, timeline_of, undated
+from sayso.publish.words import count_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A figure of the masthead, and where it leads."""
+
+    words: str
+    to: str  # an anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A piece of material as it is shown: with its text, where it has one."""
+
+    exhibit: Exhibit
+    passages: tuple[Passage, ...]
+    claims: tuple[Labelled, ...]
+    nowhere: tuple[Labelled, ...]  # claims whose content is blank; they are anchored at the text's end
+    cites: tuple[tuple[str, Exhibit | None], ...]
+    attachments: tuple[tuple[str, str, Exhibit | None], ...]  # name, digest or "", exhibit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A dossier as it is read."""
+
+    dossier: Dossier
+    shelf: Shelf
+    counts: tuple[Count, ...]
+    asked: tuple[Asked, ...]
+    matrix: Matrix
+    origins: tuple[ShownOrigin, ...]
+    other_findings: tuple[FoundBetween, ...]
+    compared: Look
+    copies: tuple[CopyShown, ...]
+    speakers: tuple[Speaker, ...]
+    timeline: tuple[Days, ...]
+    undated: tuple[Exhibit, ...]
+    texts: tuple[Sheet, ...]
+    media: tuple[Sheet, ...]
+    coverage: tuple[Covered, ...]
+    missed: tuple[Missed, ...]
+
+
+def page_of(dossier: Dossier) -> Page:
+    """Lay a dossier out. It must have passed `check_dossier`."""
+    shelf = shelve(dossier)
+    asked = questions_of(dossier.comparison, shelf)
+    speakers = speakers_of(dossier.comparison, asked, shelf)
+    sheets = tuple(_sheet(exhibit, shelf) for exhibit in shelf.exhibits)
+    missed = missed_of(dossier, shelf)
+    return Page(
+        dossier=dossier,
+        shelf=shelf,
+        counts=_counts(dossier, asked, len(speakers), len(missed)),
+        asked=asked,
+        matrix=matrix_of(dossier.comparison, asked, shelf),
+        origins=shown_origins(dossier.comparison, shelf),
+        other_findings=other_findings(dossier.comparison, shelf),
+        compared=compared(dossier),
+        copies=copies_of(dossier, shelf),
+        speakers=speakers,
+        timeline=timeline_of(shelf),
+        undated=undated(shelf),
+        texts=tuple(sheet for sheet in sheets if sheet.exhibit.material.text is not None),
+        media=tuple(sheet for sheet in sheets if sheet.exhibit.material.text is None),
+        coverage=coverage_of(dossier, shelf),
+        missed=missed,
+    )
+
+
+def _counts(dossier: Dossier, asked: tuple[Asked, ...], speakers: int, missed: int) -> tuple[Count, ...]:
+    texts = sum(item.text is not None for item in dossier.material)
+    others = len(dossier.material) - texts
+    contested = sum(question.conflicts > 0 for question in asked)
+    counted = (
+        (count_words(texts, "text"), "material"),
+        (count_words(others, "other exhibit") if others else "", "material"),
+        (f"{count_words(len(dossier.claims), 'claim')} by {count_words(speakers, 'speaker')}", "claims"),
+        (count_words(len(asked), "question") if asked else "", "contested"),
+        (f"{contested} found in conflict" if asked else "", "contested"),
+        (count_words(len(dossier.copies), "copy", "copies"), "footage"),
+        (f"{missed} not looked at", "not-looked"),
+    )
+    return tuple(Count(words=words, to=to) for words, to in counted if words)
+
+
+def _sheet(exhibit: Exhibit, shelf: Shelf) -> Sheet:
+    material = exhibit.material
+    claims = shelf.claims_of(exhibit)
+    marks = [mark for labelled in claims for mark in marks_of(labelled.claim, labelled.label)]
+    passages = full_text(material.text or "", marks)
+    opened = {label for passage in passages for run in passage.runs for label in run.opens}
+    return Sheet(
+        exhibit=exhibit,
+        passages=passages,
+        claims=claims,
+        nowhere=tuple(labelled for labelled in claims if labelled.label not in opened),
+        cites=tuple((doc_id, shelf.by_doc.get(doc_id)) for doc_id in material.cites),
+        attachments=tuple(
+            (item.name, item.digest or "", shelf.by_digest.get(item.digest) if item.digest else None)
+            for item in material.attachments
+        ),
+    )

@@ -1,0 +1,164 @@
+"""What is contested: each question with its answers side by side, those that conflict first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.compare.types import RELATIONS, Comparison, Finding, Position, PositionSort, Question, Relation
+from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
+from sayso.publish.pages.origins import Counted, count_origins
+from sayso.publish.scales import Figure, Scale, figure_of, scale_of
+from sayso.publish.words import RELATION_SIGNS, RELATION_WORDS, SORT_WORDS
+from sayso.values import digest_bytes
+
+SORT_ORDER: tuple[PositionSort, ...] = (
+    *("says", "denies", "withdraws"),
+    *("neither-confirms-nor-denies", "declines", "no-position"),
+)
+TAKES_A_POSITION: tuple[PositionSort, ...] = ("says", "denies", "withdraws")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer to a question, and all who give it."""
+
+    sort: PositionSort
+    words: str  # "at least 40", "declines to say"
+    reports: tuple[Labelled, ...]
+    origins: Counted
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundBetween:
+    """A finding about two claims."""
+
+    relation: Relation
+    sign: str
+    words: str
+    left: Labelled
+    right: Labelled
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with what is answered to it."""
+
+    anchor: str
+    text: str
+    unit: str | None
+    answers: tuple[Answer, ...]
+    scale: Scale | None  # where the answers are figures that differ
+    origins: Counted
+    found: tuple[FoundBetween, ...]  # conflicts first
+    counts: tuple[tuple[Relation, str, int], ...]  # relation, its word, how many findings
+
+    @property
+    def conflicts(self) -> int:
+        """How many pairs were found to conflict."""
+        return sum(found.relation == "conflicts" for found in self.found)
+
+
+def questions_of(comparison: Comparison | None, shelf: Shelf) -> tuple[Asked, ...]:
+    """Return the questions, those with the most conflicts first, then those with the most answers."""
+    if comparison is None:
+        return ()
+    by_question: dict[str | None, list[Finding]] = {}
+    for finding in comparison.findings:
+        by_question.setdefault(finding.question, []).append(finding)
+    asked = [
+        _asked(question, by_question.get(question.id, []), comparison, shelf)
+        for question in comparison.questions
+    ]
+    return tuple(sorted(asked, key=_most_contested_first))
+
+
+def other_findings(comparison: Comparison | None, shelf: Shelf) -> tuple[FoundBetween, ...]:
+    """Return the findings that belong to no question."""
+    if comparison is None:
+        return ()
+    known = {question.id for question in comparison.questions}
+    return _found([finding for finding in comparison.findings if finding.question not in known], shelf)
+
+
+def question_anchor(question: Question) -> str:
+    """Return where a question is shown; its id may hold anything, so the anchor is made of its digest."""
+    return f"q-{digest_bytes(question.id.encode('utf-8', 'surrogatepass'))[:ANCHOR_DIGITS]}"
+
+
+def _most_contested_first(asked: Asked) -> tuple[int, int, int, str]:
+    positions = sum(answer.sort in TAKES_A_POSITION for answer in asked.answers)
+    return (-asked.conflicts, -positions, -asked.origins.reports, asked.text)
+
+
+def _asked(question: Question, findings: Sequence[Finding], comparison: Comparison, shelf: Shelf) -> Asked:
+    answers = _answers(question, comparison, shelf)
+    figures = [answer.figure for answer in answers if answer.figure is not None]
+    found = _found(findings, shelf)
+    taken = [report for answer in answers if answer.sort in TAKES_A_POSITION for report in answer.reports]
+    return Asked(
+        anchor=question_anchor(question),
+        text=question.text,
+        unit=question.unit,
+        answers=answers,
+        scale=scale_of(figures),
+        origins=count_origins(taken, comparison),
+        found=found,
+        counts=tuple(
+            (relation, RELATION_WORDS[relation], count)
+            for relation in RELATIONS
+            if (count := sum(between.relation == relation for between in found))
+        ),
+    )
+
+
+def _answers(question: Question, comparison: Comparison, shelf: Shelf) -> tuple[Answer, ...]:
+    groups: dict[tuple[PositionSort, str], list[Position]] = {}
+    for position in question.positions:
+        groups.setdefault((position.sort, position.value.strip().casefold()), []).append(position)
+    answers = [_answer(group, question.unit, comparison, shelf) for group in groups.values()]
+    return tuple(sorted(answers, key=_in_order))
+
+
+def _answer(group: Sequence[Position], unit: str | None, comparison: Comparison, shelf: Shelf) -> Answer:
+    first = group[0]
+    reports = tuple(dict.fromkeys(shelf.by_claim[position.claim] for position in group))
+    return Answer(
+        sort=first.sort,
+        words=answer_words(first),
+        reports=reports,
+        origins=count_origins(reports, comparison),
+        figure=figure_of(reports[0].claim, first.value, unit) if first.sort in TAKES_A_POSITION else None,
+    )
+
+
+def answer_words(position: Position) -> str:
+    """Return an answer in short: its value, or what the speaker does where he gives none."""
+    value = position.value.strip()
+    if position.sort == "says":
+        return value or SORT_WORDS["says"]
+    if position.sort in TAKES_A_POSITION and value:
+        return f"{SORT_WORDS[position.sort]}: {value}"
+    return SORT_WORDS[position.sort]
+
+
+def _in_order(answer: Answer) -> tuple[int, float, int, str]:
+    low = answer.figure.low if answer.figure is not None else float("inf")
+    return (SORT_ORDER.index(answer.sort), low, -len(answer.reports), answer.words)
+
+
+def _found(findings: Sequence[Finding], shelf: Shelf) -> tuple[FoundBetween, ...]:
+    order: tuple[Relation, ...] = ("conflicts", "updates", "different-scope", "agrees", "repeats")
+    return tuple(
+        FoundBetween(
+            relation=finding.relation,
+            sign=RELATION_SIGNS[finding.relation],
+            words=RELATION_WORDS[finding.relation],
+            left=shelf.by_claim[finding.left],
+            right=shelf.by_claim[finding.right],
+            reason=finding.reason,
+        )
+        for finding in sorted(findings, key=lambda finding: order.index(finding.relation))
+    )

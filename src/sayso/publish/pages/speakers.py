@@ -1,0 +1,109 @@
+"""Who says what: by speaker, every claim with its exact words in context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.claims.types import GENERAL_BELIEF, Claim
+from sayso.compare.types import Comparison
+from sayso.publish.marking import Passage, in_context, marks_of
+from sayso.publish.pages.labels import Exhibit, Labelled, Shelf
+from sayso.publish.pages.questions import Asked, question_anchor
+from sayso.publish.words import (
+    ACT_WORDS,
+    CERTAINTY_WORDS,
+    ENDORSEMENT_WORDS,
+    STATUS_WORDS,
+    count_words,
+    date_words,
+)
+from sayso.values import Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A claim with its words in context, and who said it when, through whom."""
+
+    claim: Labelled
+    passages: tuple[Passage, ...]
+    does: str  # "denies, as certain"
+    remarks: tuple[str, ...]  # what else a reader should know: event status, the writer's stance
+    when: str
+    way: tuple[str, ...]  # from the speaker to the document: relays, then the document
+    answers: tuple[Asked, ...]  # the questions that it answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A speaker and all that he is reported to have said."""
+
+    anchor: str
+    name: str
+    nameless: str  # "" for a named one; else in which document he stands unnamed
+    summary: str
+    cards: tuple[Card, ...]
+
+
+def speakers_of(comparison: Comparison | None, asked: tuple[Asked, ...], shelf: Shelf) -> tuple[Speaker, ...]:
+    """Return the speakers, those with the most claims first."""
+    answers = _answers(comparison, asked)
+    groups: dict[str, list[Card]] = {}
+    for labelled in shelf.claims:
+        card = _card(labelled, answers.get(labelled.claim.id, ()))
+        groups.setdefault(labelled.speaker_key, []).append(card)
+    ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple(_speaker(index, cards) for index, (_, cards) in enumerate(ordered, start=1))
+
+
+def _answers(comparison: Comparison | None, asked: tuple[Asked, ...]) -> Mapping[Digest, tuple[Asked, ...]]:
+    if comparison is None:
+        return {}
+    by_anchor = {question.anchor: question for question in asked}
+    out: dict[Digest, tuple[Asked, ...]] = {}
+    for question in comparison.questions:
+        for claim_id in dict.fromkeys(position.claim for position in question.positions):
+            out[claim_id] = (*out.get(claim_id, ()), by_anchor[question_anchor(question)])
+    return out
+
+
+def _speaker(index: int, cards: list[Card]) -> Speaker:
+    first = cards[0].claim
+    documents = {card.claim.exhibit.letter for card in cards}
+    nameless = first.claim.anonymous or first.claim.speaker == GENERAL_BELIEF
+    return Speaker(
+        anchor=f"s-{index}",
+        name=first.claim.speaker,
+        nameless=first.exhibit.letter if nameless else "",
+        summary=f"{count_words(len(cards), 'claim')} in {count_words(len(documents), 'document')}",
+        cards=tuple(cards),
+    )
+
+
+def _card(labelled: Labelled, answers: tuple[Asked, ...]) -> Card:
+    claim, material = labelled.claim, labelled.exhibit.material
+    return Card(
+        claim=labelled,
+        passages=in_context(material.text or "", marks_of(claim, labelled.label)),
+        does=", ".join(part for part in (ACT_WORDS[claim.act], CERTAINTY_WORDS[claim.certainty]) if part),
+        remarks=_remarks(claim),
+        when=date_words(material.published) if material.published else "date not recorded",
+        way=_way(claim, labelled.exhibit),
+        answers=answers,
+    )
+
+
+def _remarks(claim: Claim) -> tuple[str, ...]:
+    mode = {"direct": "direct speech", "mixed": "partly in direct speech", "indirect": ""}[claim.mode]
+    voice = "in its own voice" if not claim.source and not claim.cue else mode
+    parts = (voice, STATUS_WORDS[claim.event_status], ENDORSEMENT_WORDS[claim.endorsement])
+    return tuple(part for part in parts if part)
+
+
+def _way(claim: Claim, exhibit: Exhibit) -> tuple[str, ...]:
+    material = exhibit.material
+    relays = [*claim.through]
+    if material.forwarded_from and material.forwarded_from not in relays:
+        relays.append(material.forwarded_from)
+    carrier = material.publisher or material.author or exhibit.title
+    return (*relays, carrier)

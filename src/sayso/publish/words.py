@@ -1,0 +1,177 @@
+"""How values are put in words on a page: sizes, seconds, dates, and text from outside.
+
+Text from outside is shown harmless: what steers a terminal, turns the reading
+order or cannot be seen is written out as its code point.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
+from sayso.compare.types import PositionSort, Relation
+from sayso.footage.types import CopyKind
+
+_STEERING = (
+    *(range(0x09), range(0x0B, 0x20), range(0x7F, 0xA0)),  # controls, without tab and line feed
+    *(range(0xAD, 0xAE), range(0x61C, 0x61D), range(0x180E, 0x180F)),
+    *(range(0x200B, 0x200C), range(0x200E, 0x2010), range(0x2028, 0x202F), range(0x2060, 0x2070)),
+    *(range(0xD800, 0xE000), range(0xFEFF, 0xFF00), range(0xFFF9, 0xFFFC), range(0xFFFE, 0x10000)),
+    range(0xE0000, 0xE0080),  # tags: letters that are not shown
+)
+_VISIBLE = {code: f"⟨U+{code:04X}⟩" for codes in _STEERING for code in codes}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_ISO = re.compile(
+    r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d)(?:[T ](?P<t>\d\d:\d\d)(?P<s>:\d\d(?:\.\d+)?)?"
+    r"(?P<z>Z|[+-]\d\d:?\d\d)?)?)?)?"
+)
+
+RELATION_WORDS: dict[Relation, str] = {
+    "agrees": "agrees",
+    "conflicts": "conflicts",
+    "repeats": "repeats",
+    "updates": "updates",
+    "different-scope": "different scope",
+}
+RELATION_SIGNS: dict[Relation, str] = {
+    "agrees": "=",
+    "conflicts": "≠",
+    "repeats": "≡",
+    "updates": "→",
+    "different-scope": "∥",
+}
+SORT_WORDS: dict[PositionSort, str] = {
+    "says": "says",
+    "denies": "denies",
+    "declines": "declines to say",
+    "neither-confirms-nor-denies": "neither confirms nor denies",
+    "no-position": "takes no position",
+    "withdraws": "withdraws",
+}
+ACT_WORDS: dict[Act, str] = {
+    "assert": "asserts",
+    "deny": "denies",
+    "no-comment": "gives no comment",
+    "neither-confirm-nor-deny": "neither confirms nor denies",
+    "condemn": "condemns",
+    "demand": "demands",
+    "question": "questions",
+    "retract": "withdraws",
+}
+CERTAINTY_WORDS: dict[Certainty, str] = {
+    "unspecified": "",
+    "possible": "as possible",
+    "probable": "as probable",
+    "certain": "as certain",
+}
+STATUS_WORDS: dict[EventStatus, str] = {
+    "happened": "",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "hypothetical": "hypothetical",
+    "not-happened": "did not happen",
+}
+ENDORSEMENT_WORDS: dict[Endorsement, str] = {
+    "neutral": "",
+    "distanced": "the writer keeps a distance",
+    "endorsed": "the writer takes it on",
+}
+COPY_WORDS: dict[CopyKind, str] = {
+    "same-footage": "The same footage",
+    "same-place": "The same place, at another moment",
+    "same-sound": "The same sound track",
+    "undecided": "Alike, undecided",
+}
+
+
+def visible(text: str) -> str:
+    """Return a text in which nothing is hidden and nothing steers; line breaks stay."""
+    return text.replace("\r\n", "\n").translate(_VISIBLE)
+
+
+def date_words(stated: str) -> str:
+    """Write an ISO 8601 date or time for reading, as exact as it was stated; other words stay as they are."""
+    found = _ISO.fullmatch(stated)
+    if found is None or (found["m"] and not 1 <= int(found["m"]) <= 12):
+        return stated
+    if found["m"] is None:
+        return found["y"]
+    month = _MONTHS[int(found["m"]) - 1]
+    if found["d"] is None:
+        return f"{month} {found['y']}"
+    day = f"{int(found['d'])} {month} {found['y']}"
+    return day if found["t"] is None else f"{day}, {found['t']}{_zone_words(found['z'])}"
+
+
+def _zone_words(zone: str | None) -> str:
+    if zone is None:
+        return ""
+    return " UTC" if zone in {"Z", "+00:00", "+0000"} else f" (UTC{zone})"
+
+
+def span_words(start: str | None, end: str | None) -> str:
+    """Write an interval for reading; an open side is said to be open."""
+    if start is None and end is None:
+        return "no time stated"
+    if start is None:
+        return f"until {date_words(end or '')}"
+    if end is None:
+        return f"from {date_words(start)}"
+    if start == end:
+        return date_words(start)
+    if start[:10] == end[:10] and len(start) > 10 and len(end) > 10:
+        return f"{date_words(start)} to {end[11:16]}"
+    return f"{date_words(start)} to {date_words(end)}"
+
+
+def instant_words(at: datetime) -> str:
+    """Write an instant to the second, in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def size_words(size_bytes: int) -> str:
+    """Write a size so that it can be read and still be checked: `1.2 MB (1 234 567 bytes)`."""
+    exact = f"{size_bytes:,}".replace(",", " ")
+    if size_bytes < 1000:
+        return f"{exact} bytes"
+    value, unit = size_bytes / 1000, "kB"
+    for larger in ("MB", "GB", "TB"):
+        if value < 1000:
+            break
+        value, unit = value / 1000, larger
+    return f"{value:.1f} {unit} ({exact} bytes)"
+
+
+def seconds_words(seconds: float) -> str:
+    """Write a moment of a recording as `m:ss.t` (or `h:mm:ss.t`), tenths of a second at the end."""
+    tenths = max(0, round(seconds * 10))
+    minutes, rest = divmod(tenths, 600)
+    hours, minutes = divmod(minutes, 60)
+    head = f"{hours}:{minutes:02d}" if hours else str(minutes)
+    return f"{head}:{rest // 10:02d}.{rest % 10}"
+
+
+def figure_words(value: float) -> str:
+    """Write a number without a needless point, thousands set apart."""
+    whole = round(value, 2)
+    text = f"{int(whole):,}" if whole == int(whole) else f"{whole:,}"
+    return text.replace(",", " ")
+
+
+def count_words(count: int, one: str, many: str | None = None) -> str:
+    """Write `1 claim`, `2 claims`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}".replace(",", " ")
+
+
+def letters(index: int) -> str:
+    """Name the exhibits as courts do: 0 is A, 25 is Z, 26 is AA."""
+    out = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        out = chr(ord("A") + rest) + out
+    return out
