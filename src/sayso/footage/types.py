@@ -43,6 +43,7 @@ class KeyframePrint:
     hash: bytes | None  # packed bits, first bit highest; None where the frame is unusable
     quality: int  # 0 to 100
     unusable: str | None = None  # why there is no hash
+    inside: Box | None = None  # the part that was hashed; None for the whole picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

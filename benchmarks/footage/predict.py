@@ -1,0 +1,98 @@
+"""Search every query in an archive of videos, and write what was found for the benchmark's `evaluate.py`.
+
+    python benchmarks/footage/predict.py --archive DIR --queries DIR --out FILE.jsonl [--jobs 2] [--all-kinds]
+
+Both are plain folders of video files; one line a matching stretch, only for what
+is called the same footage. The last line on stderr says how long each part took.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from sayso.footage.fingerprinting import fingerprint_video
+from sayso.footage.search import CopyIndex
+from sayso.footage.types import CopySearch, FootagePrint
+from sayso.values import SaysoError, digest_bytes
+
+
+def fingerprint(path: Path) -> FootagePrint | str:
+    """Return the fingerprint of one file, or why there is none.
+
+    The exhibit is named by the file's place, not its bytes: a query may be a file of the archive.
+    """
+    try:
+        return fingerprint_video(path, digest_bytes(str(path).encode()))
+    except SaysoError as error:
+        return str(error)
+
+
+def fingerprints(folder: Path, jobs: int) -> dict[str, FootagePrint]:
+    """Return the fingerprints of a folder's files by name without suffix; say what has none."""
+    paths = sorted(path for path in folder.iterdir() if path.is_file())
+    with ProcessPoolExecutor(jobs) as pool:
+        answers = dict(zip(paths, pool.map(fingerprint, paths), strict=True))
+    for path, answer in answers.items():
+        if isinstance(answer, str):
+            print(f"could not look: {path.name}: {answer}", file=sys.stderr)
+    return {path.stem: answer for path, answer in answers.items() if not isinstance(answer, str)}
+
+
+def lines_of(name: str, search: CopySearch, names: dict[str, str], all_kinds: bool) -> Iterator[str]:
+    """Yield a line for each stretch that was found."""
+    for copy in search.copies:
+        if copy.kind != "same-footage" and not all_kinds:
+            continue
+        for segment in copy.segments:
+            line = {
+                "query": name,
+                "reference": names[copy.found],
+                "q_start": segment.query_start_s,
+                "q_end": segment.query_end_s,
+                "r_start": segment.found_start_s,
+                "r_end": segment.found_end_s,
+                "score": copy.score,
+                "kind": copy.kind,
+                "mirror": copy.mirror,
+                "speed": copy.speed,
+                "techniques": list(copy.techniques),
+            }
+            yield json.dumps(line)
+
+
+def main() -> None:
+    """Fingerprint, search, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--archive", type=Path, required=True)
+    parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--all-kinds", action="store_true", help="also what is no copy: the same place, say")
+    args = parser.parse_args()
+    started = time.perf_counter()
+    archive, queries = fingerprints(args.archive, args.jobs), fingerprints(args.queries, args.jobs)
+    printed = time.perf_counter()
+    index = CopyIndex(archive.values())
+    names: dict[str, str] = {footage.exhibit: name for name, footage in archive.items()}
+    with args.out.open("w") as out:
+        for name, query in queries.items():
+            search = index.search(query)
+            if search.not_looked:
+                print(f"could not look: {name}: {search.not_looked}", file=sys.stderr)
+            out.writelines(line + "\n" for line in lines_of(name, search, names, args.all_kinds))
+    searched = time.perf_counter()
+    print(
+        f"{len(archive)} in the archive, {len(queries)} queries: "
+        f"fingerprints {printed - started:.1f} s, search {searched - printed:.1f} s",
+        file=sys.stderr,
+    )
+
+
+if __name__ == "__main__":
+    main()

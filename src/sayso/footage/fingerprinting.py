@@ -1,0 +1,160 @@
+"""Fingerprints of one exhibit: a video's frames at even steps, or a still picture.
+
+Reading hostile bytes is left to `sayso.parsers`, searching to `sayso.footage.search`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from sayso.footage.borders import find_border, inside
+from sayso.footage.fingerprints import FINGERPRINTS
+from sayso.footage.pictures import grey, shrink
+from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
+from sayso.footage.shots import TimedPicture, shots_of
+from sayso.footage.types import Box, FootagePrint, KeyframePrint, Picture, PictureHash, Unusable
+from sayso.parsers import VIDEO_LIMITS, Limits, Sampling, Video, open_video, read_picture
+from sayso.values import Digest, MediaTime, Method, Progress, silent
+
+__all__ = [
+    "PrintUnreadable",
+    "fingerprint_method",
+    "fingerprint_picture",
+    "fingerprint_video",
+    "print_from_json",
+    "print_of_frames",
+    "print_to_json",
+]
+
+FRAMES_A_SECOND = 4  # sampled; a clip of one second still gives four
+MAX_SIDE = 640  # pixels; frames are read no larger
+HASH = "pdq"
+
+
+def fingerprint_method() -> Method:
+    """Say how fingerprints are made here."""
+    return Method(
+        name="footage.print",
+        version="1",
+        parameters={
+            "frames_a_second": FRAMES_A_SECOND,
+            "max_side": MAX_SIDE,
+            "hash": HASH,
+            "hash_version": _hasher().version,
+        },
+        packages={name: version(name) for name in ("av", "numpy", "opencv-python-headless")},
+    )
+
+
+@lru_cache(maxsize=1)
+def _hasher() -> PictureHash:
+    hasher: PictureHash = FINGERPRINTS.load(HASH)()
+    return hasher
+
+
+def fingerprint_video(
+    path: Path, exhibit: Digest, *, progress: Progress = silent, limits: Limits = VIDEO_LIMITS
+) -> FootagePrint:
+    """Read a video once and return its fingerprint.
+
+    What cannot be read of a damaged file is said in `notes`; a file of which no
+    frame can be read gives a print without keyframes and a note that says so.
+    Memory stays bounded: frames are held for one shot at most.
+
+    Raises:
+        CouldNotRead: when it is no video, or its reader was stopped or broke down.
+    """
+    sample = Sampling(fps=FRAMES_A_SECOND, max_side=MAX_SIDE)
+    with open_video(path, sample=sample, limits=limits) as video:
+        facts = video.facts
+        total = None if facts.duration_s is None else round(facts.duration_s * FRAMES_A_SECOND)
+        keyframes = tuple(keyframes_of(_counted(video, total, progress)))
+        notes = (*facts.notes, *video.notes)
+    if not keyframes:
+        notes = (*notes, "no frame could be read" if facts.has_video else "it has sound and no picture")
+    return FootagePrint(
+        exhibit=exhibit,
+        method=fingerprint_method(),
+        is_still=False,
+        duration_s=facts.duration_s,
+        width=facts.width,
+        height=facts.height,
+        keyframes=keyframes,
+        notes=notes,
+    )
+
+
+def fingerprint_picture(path: Path, exhibit: Digest) -> FootagePrint:
+    """Read a still picture and return its fingerprint: one keyframe at second 0.
+
+    Raises:
+        CouldNotRead: when it is no picture, is damaged, or asks for too many pixels.
+    """
+    read = read_picture(path, max_side=MAX_SIDE)
+    frame = Still(at=MediaTime(0, Fraction(1)), rgb=read.rgb)
+    return print_of_frames(
+        [frame], exhibit, width=read.width, height=read.height, is_still=True, notes=read.notes
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Still:
+    """A decoded picture with a time."""
+
+    at: MediaTime
+    rgb: Picture
+
+
+def _counted(video: Video, total: int | None, progress: Progress) -> Iterator[TimedPicture]:
+    for done, frame in enumerate(video):
+        progress(done, total, "frames")
+        yield frame
+
+
+def keyframes_of(frames: Iterable[TimedPicture]) -> Iterator[KeyframePrint]:
+    """Yield the fingerprint of each frame, in order; borders are set aside shot by shot."""
+    for shot in shots_of(frames):
+        pictures = [shrink(frame.rgb, MAX_SIDE) for frame in shot]
+        box = find_border(np.stack([grey(picture) for picture in pictures]))
+        answers = _hasher().of_pictures([inside(picture, box) for picture in pictures])
+        for frame, answer in zip(shot, answers, strict=True):
+            yield _keyframe(frame.at, answer, box)
+
+
+def _keyframe(at: MediaTime, answer: tuple[bytes, int] | Unusable, box: Box | None) -> KeyframePrint:
+    if isinstance(answer, Unusable):
+        return KeyframePrint(at=at, hash=None, quality=0, unusable=answer.reason, inside=box)
+    return KeyframePrint(at=at, hash=answer[0], quality=answer[1], inside=box)
+
+
+def print_of_frames(
+    frames: Iterable[TimedPicture],
+    exhibit: Digest,
+    *,
+    width: int,
+    height: int,
+    duration_s: float | None = None,
+    is_still: bool = False,
+    notes: tuple[str, ...] = (),
+) -> FootagePrint:
+    """Return the fingerprint of frames that are already decoded, in the order of their times.
+
+    `width` and `height` are those of the exhibit, in pixels, upright.
+    """
+    return FootagePrint(
+        exhibit=exhibit,
+        method=fingerprint_method(),
+        is_still=is_still,
+        duration_s=duration_s,
+        width=width,
+        height=height,
+        keyframes=tuple(keyframes_of(frames)),
+        notes=notes,
+    )

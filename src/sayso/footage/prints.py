@@ -1,0 +1,168 @@
+"""Fingerprints of footage as they are stored: one compact JSON value an exhibit.
+
+Keyframes stand in columns, hashes in hexadecimal, unusable frames by their
+place. `print_from_json` is the edge where stored JSON is checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from pydantic import TypeAdapter, ValidationError
+
+from sayso.footage.types import Box, FootagePrint, KeyframePrint
+from sayso.values import MediaTime, Method, SaysoError, as_digest
+
+FORMAT = "sayso.footage.print/1"
+_Span = tuple[int, int, list[float]]  # keyframes [first, last) were hashed inside this box
+
+
+class PrintUnreadable(SaysoError):
+    """A stored fingerprint that is not one, or not whole."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return (
+            f"A stored fingerprint cannot be read: {self.why}. "
+            "Check the archive's objects, and fingerprint the exhibit anew."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _StoredMethod:
+    name: str
+    version: str
+    parameters: dict[str, object]
+    packages: dict[str, str]
+    models: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _StoredPrint:
+    format: str
+    exhibit: str
+    method: _StoredMethod
+    is_still: bool
+    duration_s: float | None
+    width: int
+    height: int
+    time_base: tuple[int, int]
+    at: list[int]
+    hashes: list[str]
+    qualities: list[int]
+    unusable: dict[str, list[int]]
+    insides: list[_Span]
+    notes: list[str]
+
+
+_EDGE = TypeAdapter(_StoredPrint)
+
+
+def print_to_json(footage: FootagePrint) -> dict[str, object]:
+    """Return a fingerprint as JSON values; `print_from_json` gives an equal one back."""
+    base = _common_base(footage.keyframes)
+    return {
+        "format": FORMAT,
+        "exhibit": footage.exhibit,
+        "method": footage.method.to_json(),
+        "is_still": footage.is_still,
+        "duration_s": footage.duration_s,
+        "width": footage.width,
+        "height": footage.height,
+        "time_base": [base.numerator, base.denominator],
+        "at": [int(frame.at.ticks * frame.at.time_base / base) for frame in footage.keyframes],
+        "hashes": ["" if frame.hash is None else frame.hash.hex() for frame in footage.keyframes],
+        "qualities": [frame.quality for frame in footage.keyframes],
+        "unusable": _reasons(footage.keyframes),
+        "insides": _insides(footage.keyframes),
+        "notes": list(footage.notes),
+    }
+
+
+def print_from_json(value: object) -> FootagePrint:
+    """Read a fingerprint from JSON values.
+
+    Raises:
+        PrintUnreadable: when the value is not what `print_to_json` writes.
+    """
+    try:
+        stored = _EDGE.validate_python(value)
+        if stored.format != FORMAT:
+            raise PrintUnreadable(f"its format is {stored.format!r}, not {FORMAT!r}")
+        return FootagePrint(
+            exhibit=as_digest(stored.exhibit),
+            method=_method(stored.method),
+            is_still=stored.is_still,
+            duration_s=stored.duration_s,
+            width=stored.width,
+            height=stored.height,
+            keyframes=_keyframes(stored),
+            notes=tuple(stored.notes),
+        )
+    except (ValidationError, ValueError, ZeroDivisionError) as error:
+        raise PrintUnreadable(str(error)) from error
+
+
+def _common_base(keyframes: tuple[KeyframePrint, ...]) -> Fraction:
+    """Return the coarsest time base in which every keyframe has a whole number of ticks."""
+    bases = {frame.at.time_base for frame in keyframes} or {Fraction(1, 1000)}
+    if len(bases) == 1:
+        return next(iter(bases))
+    return Fraction(1, lcm(*(base.denominator for base in bases)))
+
+
+def _reasons(keyframes: tuple[KeyframePrint, ...]) -> dict[str, list[int]]:
+    reasons: dict[str, list[int]] = {}
+    for place, frame in enumerate(keyframes):
+        if frame.unusable is not None:
+            reasons.setdefault(frame.unusable, []).append(place)
+    return reasons
+
+
+def _insides(keyframes: tuple[KeyframePrint, ...]) -> list[list[object]]:
+    spans: list[list[object]] = []
+    before: Box | None = None
+    for place, frame in enumerate(keyframes):
+        box = frame.inside
+        if box is not None and box == before:
+            spans[-1][1] = place + 1
+        elif box is not None:
+            spans.append([place, place + 1, [box.left, box.top, box.right, box.bottom]])
+        before = box
+    return spans
+
+
+def _method(stored: _StoredMethod) -> Method:
+    return Method(
+        name=stored.name,
+        version=stored.version,
+        parameters=stored.parameters,
+        packages=stored.packages,
+        models={name: as_digest(digest) for name, digest in stored.models.items()},
+    )
+
+
+def _keyframes(stored: _StoredPrint) -> tuple[KeyframePrint, ...]:
+    base = Fraction(*stored.time_base)
+    reason_of = {place: reason for reason, places in stored.unusable.items() for place in places}
+    box_of = {
+        place: Box(left=box[0], top=box[1], right=box[2], bottom=box[3])
+        for first, last, box in stored.insides
+        for place in range(first, min(last, len(stored.at)))
+    }
+    rows = zip(stored.at, stored.hashes, stored.qualities, strict=True)
+    return tuple(
+        KeyframePrint(
+            at=MediaTime(ticks, base),
+            hash=bytes.fromhex(text) if text else None,
+            quality=quality,
+            unusable=reason_of.get(place),
+            inside=box_of.get(place),
+        )
+        for place, (ticks, text, quality) in enumerate(rows)
+    )

@@ -1,0 +1,1 @@
+"""Contract tests: what everything that stands in one of the tables must hold to."""

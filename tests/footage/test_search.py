@@ -1,0 +1,190 @@
+"""Copies are found with their seconds, speed and side; and what was not looked at is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.footage.fingerprinting import print_of_frames
+from sayso.footage.search import CopyIndex, search_method
+from sayso.testing.frames import patchwork
+from sayso.values import MediaTime, Method, digest_bytes
+
+FPS = 4
+
+
+@dataclass(frozen=True)
+class Shown:
+    at: MediaTime
+    rgb: np.ndarray
+
+
+def footage(name, frames, *, is_still=False):
+    shown = [Shown(MediaTime(n, Fraction(1, FPS)), frame) for n, frame in enumerate(frames)]
+    return print_of_frames(
+        shown,
+        digest_bytes(name.encode()),
+        width=192,
+        height=108,
+        is_still=is_still,
+        duration_s=len(shown) / FPS,
+    )
+
+
+def place(seed, seconds=10, speed_px=24.0):
+    return list(patchwork(seconds * FPS, seed=seed, speed_px=speed_px))
+
+
+ARCHIVE = {seed: place(seed) for seed in range(4)}
+
+
+@pytest.fixture(scope="module")
+def index():
+    return CopyIndex(footage(f"place {seed}", frames) for seed, frames in ARCHIVE.items())
+
+
+def found_in(search):
+    return {copy.found for copy in search.copies}
+
+
+def test_a_part_is_found_with_its_seconds(index):
+    search = index.search(footage("part", ARCHIVE[2][12:32]))
+
+    [copy] = search.copies
+    [segment] = copy.segments
+    assert copy.found == digest_bytes(b"place 2")
+    assert copy.kind == "same-footage"
+    assert segment.query_start_s == pytest.approx(0, abs=0.2)
+    assert segment.query_end_s == pytest.approx(5, abs=0.3)
+    assert segment.found_start_s == pytest.approx(3, abs=0.3)
+    assert segment.found_end_s == pytest.approx(8, abs=0.4)
+    assert copy.speed == 1.0
+    assert not copy.mirror
+    assert 0 <= copy.score <= 1
+
+
+def test_a_mirrored_part_is_found_and_called_mirrored(index):
+    flipped = [np.ascontiguousarray(frame[:, ::-1]) for frame in ARCHIVE[1][8:28]]
+
+    [copy] = index.search(footage("flipped", flipped)).copies
+
+    assert copy.mirror
+    assert copy.found == digest_bytes(b"place 1")
+
+
+def test_a_part_played_faster_is_found_with_its_speed(index):
+    slow = list(patchwork(60, seed=0, speed_px=12.0))
+    archive = CopyIndex([footage("slow", slow)])
+
+    [copy] = archive.search(footage("fast", slow[::2])).copies
+
+    assert copy.speed == pytest.approx(2.0, abs=0.1)
+
+
+def test_a_compilation_is_found_in_each_of_its_sources(index):
+    joined = ARCHIVE[0][:12] + ARCHIVE[3][20:34] + ARCHIVE[1][4:16]
+
+    search = index.search(footage("joined", joined))
+
+    assert found_in(search) == {digest_bytes(f"place {seed}".encode()) for seed in (0, 1, 3)}
+
+
+def test_evidence_names_frames_that_lie_in_the_segments(index):
+    [copy] = index.search(footage("part", ARCHIVE[2][12:32])).copies
+    [segment] = copy.segments
+
+    assert copy.evidence
+    for pair in copy.evidence:
+        assert segment.query_start_s <= pair.query_s <= segment.query_end_s
+        assert segment.found_start_s <= pair.found_s <= segment.found_end_s
+
+
+def test_a_still_finds_the_second_that_it_was_taken_from(index):
+    [copy] = index.search(footage("still", [ARCHIVE[3][20]], is_still=True)).copies
+
+    assert copy.found == digest_bytes(b"place 3")
+    assert copy.evidence[0].found_s == pytest.approx(5.0, abs=0.3)
+
+
+def test_a_still_in_the_archive_is_found_by_a_clip_that_shows_it():
+    archive = CopyIndex([footage("still", [ARCHIVE[3][20]], is_still=True)])
+
+    [copy] = archive.search(footage("clip", ARCHIVE[3])).copies
+
+    assert copy.evidence[0].query_s == pytest.approx(5.0, abs=0.3)
+
+
+def test_another_place_is_not_found_and_the_answer_says_how_much_was_searched(index):
+    search = index.search(footage("elsewhere", place(99)))
+
+    assert search.copies == ()
+    assert search.not_looked is None
+    assert search.searched == 4
+    assert search.searched_keyframes == 160
+    assert search.skipped == ()
+    assert search.method == search_method()
+
+
+def test_an_exhibit_never_finds_itself(index):
+    search = index.search(footage("place 2", ARCHIVE[2]))
+
+    assert found_in(search) == set()
+    assert search.searched == 3
+
+
+def test_what_is_left_out_as_asked_is_said_to_be(index):
+    left_out = digest_bytes(b"place 2")
+
+    search = index.search(footage("part", ARCHIVE[2][12:32]), exclude=[left_out])
+
+    assert search.copies == ()
+    assert [skip.exhibit for skip in search.skipped] == [left_out]
+
+
+def test_a_query_without_usable_frames_could_not_look(index):
+    plain = [np.full((108, 192, 3), 90, dtype=np.uint8)] * 8
+
+    search = index.search(footage("plain", plain))
+
+    assert search.copies == ()
+    assert "too plain" in search.not_looked
+
+
+def test_a_query_without_frames_could_not_look(index):
+    assert "no frame" in index.search(footage("empty", [])).not_looked
+
+
+def test_exhibits_that_cannot_be_searched_are_skipped_with_the_reason():
+    plain = footage("plain", [np.zeros((108, 192, 3), dtype=np.uint8)] * 4)
+    old = replace(footage("old", ARCHIVE[0]), method=Method(name="footage.print", version="0"))
+
+    search = CopyIndex([plain, old]).search(footage("query", ARCHIVE[0]))
+
+    assert search.searched == 0
+    reasons = {skip.exhibit: skip.reason for skip in search.skipped}
+    assert "near-black" in reasons[plain.exhibit]
+    assert "anew" in reasons[old.exhibit]
+
+
+def test_an_empty_index_was_looked_through():
+    search = CopyIndex().search(footage("part", ARCHIVE[2][12:32]))
+
+    assert (search.searched, search.copies, search.not_looked) == (0, (), None)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.permutations(range(4)))
+def test_the_order_in_which_exhibits_are_added_changes_nothing(order):
+    index = CopyIndex()
+    for seed in order:
+        index.add(footage(f"place {seed}", ARCHIVE[seed]))
+
+    [copy] = index.search(footage("part", ARCHIVE[2][12:32])).copies
+
+    assert copy.found == digest_bytes(b"place 2")
+    assert copy.segments[0].found_start_s == pytest.approx(3, abs=0.3)
