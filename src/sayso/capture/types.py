@@ -57,6 +57,7 @@ class Capture:
     started_at: datetime
     original: Part
     description: Description
+    sidecar: Part | None = None  # the file that the description was read from
     gaps: tuple[str, ...] = ()  # what belongs to it and could not be taken, with the reason
 
 

@@ -22,7 +22,6 @@ MAX_PIXELS = 120_000_000  # the largest phone pictures have 108 or 200 million; 
 # Only formats that Pillow decodes itself: EPS would start Ghostscript, others read further files.
 FORMATS = {
     "JPEG": "JpegImagePlugin",
-    "MPO": "MpoImagePlugin",
     "PNG": "PngImagePlugin",
     "GIF": "GifImagePlugin",
     "WEBP": "WebPImagePlugin",

@@ -26,7 +26,7 @@ def read_text(path: Path, media_type: str, *, limits: Limits = TEXT_LIMITS) -> R
 
     Args:
         path: the captured bytes.
-        media_type: what they are; one of TEXT_READERS.
+        media_type: what they are; one of TEXT_READERS, or any other text/*, which is read as plain.
         limits: what the child may use.
 
     A plain UTF-8 file gives exactly its code points, newlines as they are.
@@ -36,7 +36,8 @@ def read_text(path: Path, media_type: str, *, limits: Limits = TEXT_LIMITS) -> R
         CouldNotRead: when the file cannot be read as that type, or the reader was
             stopped (ReaderStopped) or broke down (ReaderBroke).
     """
-    reader = TEXT_READERS.get(media_type)
+    plain = "text" if media_type.startswith("text/") else None  # subtitles, tables: as they are
+    reader = TEXT_READERS.get(media_type, plain)
     if reader is None:
         raise CouldNotRead(path.name, f"{media_type} is no type of text that is read here")
     head, data = ask_worker(reader, path, {}, limits)

@@ -1,0 +1,112 @@
+"""Descriptions that come with material: `<document>.meta.json` -> Description, and what was wrong with it.
+
+A description is somebody's word. What of it cannot be taken is said as a gap,
+field by field, and never keeps the document out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.capture.types import DOCUMENT_KINDS, Description
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+SUFFIX = ".meta.json"
+MAX_BYTES = 1 << 20  # of a description; one with a thousand attachments has 50 kB
+_LONGEST_QUOTE = 40  # code points of what is quoted in a gap
+_FORMS = {"cites": "a list of texts", "attachments": "a list of texts"}  # of the other fields: a text
+
+
+def read_description(data: bytes) -> tuple[Description, tuple[str, ...]]:
+    """Read a description's bytes.
+
+    Returns:
+        what could be taken, and for all that could not a sentence that says why.
+    """
+    try:
+        given = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return Description(), ("its description is no JSON and was not read",)
+    if not isinstance(given, dict):
+        return Description(), ("its description is no JSON object and was not read",)
+    return _taken(given)
+
+
+def _taken(given: Mapping[str, object]) -> tuple[Description, tuple[str, ...]]:
+    known = [field.name for field in fields(Description)]
+    present = {name: given[name] for name in known if given.get(name) is not None}
+    wrong = _wrong_types(present)
+    gaps = [
+        f"`{name}` in its description is not {_FORMS.get(name, 'a text')} and was left out" for name in wrong
+    ]
+    kept = {name: value for name, value in present.items() if name not in wrong}
+    for name, reason in _impossible(kept).items():
+        del kept[name]
+        gaps.append(reason)
+    unknown = sorted(str(name) for name in given if name not in known)
+    if unknown:
+        gaps.append(f"its description says more than is read: {', '.join(map(_quoted, unknown))}")
+    return _adapter().validate_python(kept), tuple(gaps)
+
+
+def _wrong_types(present: Mapping[str, object]) -> list[str]:
+    """Return the names of fields whose values have another form than a description's."""
+    from pydantic import ValidationError
+
+    try:
+        _adapter().validate_json(json.dumps(present), strict=True)
+    except ValidationError as error:
+        wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
+        return [name for name in present if name in wrong or not _has_form(name, present[name])]
+    return []
+
+
+def _has_form(name: str, value: object) -> bool:
+    texts = value if isinstance(value, list) and name in _FORMS else [value]
+    return all(isinstance(text, str) and _is_writable(text) for text in texts)
+
+
+def _is_writable(text: str) -> bool:
+    """Tell whether a text can be written down: no NUL, no half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _impossible(kept: Mapping[str, object]) -> dict[str, str]:
+    """Return the fields whose words cannot be what they stand for, with the sentence that says so."""
+    found = {}
+    kind, published = kept.get("kind"), kept.get("published")
+    if kind is not None and kind not in DOCUMENT_KINDS:
+        kinds = ", ".join(DOCUMENT_KINDS)
+        found["kind"] = f"its description calls it {_quoted(str(kind))}, which is none of {kinds}"
+    if published is not None and not _is_time(str(published)):
+        found["published"] = (
+            f"its description says it was published {_quoted(str(published))}, which is no time"
+        )
+    return found
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _quoted(text: str) -> str:
+    clean = "".join(char if char.isprintable() else " " for char in text)
+    return f'"{clean}"' if len(clean) <= _LONGEST_QUOTE else f'"{clean[:_LONGEST_QUOTE]}…"'
+
+
+@cache
+def _adapter() -> TypeAdapter[Description]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Description)
