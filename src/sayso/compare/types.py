@@ -76,3 +76,12 @@ class Comparison:
     origins: tuple[Origin, ...]
     method: Method
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFootage:
+    """Two documents that show the same footage, as the footage room found."""
+
+    left_doc: str
+    right_doc: str
+    evidence: str  # a sentence: "12 seconds of clip A stand in clip B, from 00:04"

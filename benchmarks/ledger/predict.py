@@ -1,0 +1,152 @@
+"""Predict a case's claims, their relations and their origins, in the form that the case ledger is scored in.
+
+    predict.py CASE_DIR --out FILE.json [--gold-claims GOLD.json]
+
+Reads CASE_DIR/documents only. With --gold-claims, the `claims` of that file
+are taken as they are and the rest is predicted; nothing else of it is read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sayso.claims.ledger import claim_from_json, claim_to_json
+from sayso.claims.types import Claim, Document
+from sayso.compare.comparing import compare_claims
+from sayso.compare.types import Comparison
+from sayso.values import Digest, digest_bytes
+
+Named = tuple[str, Claim]  # a claim with the id that it has in the output
+
+
+def load_case(case_dir: Path) -> list[Document]:
+    """Read a case's documents, in the order of their names."""
+    return [_read_document(path) for path in sorted((case_dir / "documents").glob("*.txt"))]
+
+
+def gold_claims(path: Path, documents: Sequence[Document]) -> list[Named]:
+    """Read the claims of a gold case, with their ids, and nothing else of it."""
+    digests = {document.doc_id: document.text_digest for document in documents}
+    records: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["claims"]
+    return [
+        (str(record["id"]), claim_from_json(record, text_digest=digests[record["doc_id"]]))
+        for record in records
+    ]
+
+
+def predicted_claims(documents: Sequence[Document]) -> list[Named]:
+    """Find the claims of a case by the rules extractor."""
+    from sayso.claims.extraction import extract_claims
+
+    found = [claim for document in documents for claim in extract_claims(document, extractor="rules").claims]
+    return [(claim.id, claim) for claim in found]
+
+
+def predict(documents: Sequence[Document], named: Sequence[Named]) -> dict[str, object]:
+    """Compare claims and write the result in the scorer's form."""
+    told_apart, names = _told_apart(named)
+    comparison = compare_claims(documents, told_apart)
+    texts = {document.doc_id: document.text for document in documents}
+    return {
+        "claims": [{**claim_to_json(claim, texts[claim.doc_id]), "id": name} for name, claim in named],
+        "pairs": _pairs(comparison, names),
+        "origins": _origins(comparison, names),
+        "questions": _questions(comparison, names),
+    }
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Predict one case."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("case_dir", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--gold-claims", type=Path, help="take the claims of this file as they are")
+    args = parser.parse_args(argv)
+    documents = load_case(args.case_dir)
+    named = gold_claims(args.gold_claims, documents) if args.gold_claims else predicted_claims(documents)
+    result = predict(documents, named)
+    args.out.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
+    return 0
+
+
+def _read_document(path: Path) -> Document:
+    raw = path.read_bytes()
+    meta_path = path.with_suffix("").with_suffix(".meta.json")
+    meta: dict[str, Any] = json.loads(meta_path.read_text(encoding="utf-8")) if meta_path.is_file() else {}
+    return Document(
+        doc_id=path.stem,
+        text=raw.decode("utf-8"),
+        text_digest=digest_bytes(raw),
+        kind=meta.get("kind"),
+        publisher=meta.get("publisher"),
+        author=meta.get("author"),
+        published=meta.get("published"),
+        forwarded_from=meta.get("forwarded_from"),
+        cites=tuple(meta.get("cites") or ()),
+    )
+
+
+def _told_apart(named: Sequence[Named]) -> tuple[list[Claim], dict[Digest, str]]:
+    """Give claims that stand in the same place, and so share an id, places of their own.
+
+    Annotators may list one stretch twice. An id is made of spans; a second
+    source span of no length tells the two apart and changes no words.
+    """
+    claims: list[Claim] = []
+    names: dict[Digest, str] = {}
+    for name, given in named:
+        claim = given
+        while claim.id in names:
+            claim = replace(claim, cue=(*claim.cue, _empty_after(claim)))
+        names[claim.id] = name
+        claims.append(claim)
+    return claims, names
+
+
+def _empty_after(claim: Claim) -> Any:
+    from sayso.values import TextSpan
+
+    end = max([span.end for span in claim.cue], default=claim.content[0].start)
+    return TextSpan(end, end)
+
+
+def _pairs(comparison: Comparison, names: dict[Digest, str]) -> list[dict[str, str]]:
+    return [
+        {
+            "a": names[finding.left],
+            "b": names[finding.right],
+            "relation": finding.relation,
+            "why": finding.reason,
+        }
+        for finding in comparison.findings
+    ]
+
+
+def _origins(comparison: Comparison, names: dict[Digest, str]) -> list[dict[str, object]]:
+    return [
+        {"origin": origin.name, "claims": [names[link.claim] for link in origin.links]}
+        for origin in comparison.origins
+    ]
+
+
+def _questions(comparison: Comparison, names: dict[Digest, str]) -> list[dict[str, object]]:
+    return [
+        {
+            "question": question.text,
+            "positions": [
+                {"claim": names[position.claim], "sort": position.sort, "value": position.value}
+                for position in question.positions
+            ],
+        }
+        for question in comparison.questions
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""Claims of a case, side by side: questions, findings about pairs, and origins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from sayso.claims.types import Claim, Document
+from sayso.compare.grouping import group
+from sayso.compare.origins import Origins
+from sayso.compare.pairing import FEATURES, Weights, candidates, features_of, weigh_terms
+from sayso.compare.questions import question_of
+from sayso.compare.reading import Reading, read_claims
+from sayso.compare.relations import relate
+from sayso.compare.sources import origins_of
+from sayso.compare.speakers import Speakers
+from sayso.compare.types import Comparison, Finding, Question, SharedFootage
+from sayso.compare.weights import PAIR_WEIGHTS
+from sayso.values import AskedWrongly, Method, Progress, silent
+
+METHOD = Method(name="compare.rules", version="1")
+# Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
+ONE_QUESTION = 0.30  # average probability from which groups of claims are one question
+ONE_PAIR = 0.60  # probability from which a pair stands by itself, across groups
+
+
+class UnknownDocument(AskedWrongly):
+    """A claim stands in a document that was not given."""
+
+    def __init__(self, doc_id: str) -> None:
+        super().__init__(doc_id)
+        self.doc_id = doc_id
+
+    def __str__(self) -> str:
+        return (
+            f"A claim stands in document {self.doc_id!r}, which is not among the documents to compare. "
+            "Give every document that the claims were read from."
+        )
+
+
+class DocumentGivenTwice(AskedWrongly):
+    """Two documents have one id."""
+
+    def __init__(self, doc_id: str) -> None:
+        super().__init__(doc_id)
+        self.doc_id = doc_id
+
+    def __str__(self) -> str:
+        return f"Two documents are called {self.doc_id!r}. Give each its own id, then compare again."
+
+
+def compare_claims(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    *,
+    copies: Sequence[SharedFootage] = (),
+    progress: Progress = silent,
+) -> Comparison:
+    """Bring claims that answer the same question together, and say how they stand to each other.
+
+    The same documents and claims give the same result, in whatever order they come.
+    Cost: grows with the number of claims and of the pairs found, not with their square.
+
+    Args:
+        documents: all that the claims stand in; with publisher, date, forwards and citations where known.
+        claims: of these documents; two that are the same in place count once.
+        copies: documents that show the same footage.
+        progress: hears of claims.
+
+    Raises:
+        UnknownDocument: when a claim's document is not given.
+        DocumentGivenTwice: when two documents share an id.
+    """
+    ordered = _in_order(documents, claims)
+    progress(0, len(ordered), "reading claims")
+    speakers = Speakers(documents, ordered)
+    readings = read_claims(documents, ordered, speakers)
+    origins = Origins(documents, speakers, copies)
+    weights = weigh_terms(readings)
+    probabilities = weigh_pairs(readings, weights, progress)
+    groups = group(probabilities, ONE_QUESTION)
+    questions = [question_of([readings[number] for number in members]) for members in groups]
+    pairs = _pairs_of(groups, questions, probabilities)
+    findings = [
+        finding
+        for (left, right), question in sorted(pairs.items())
+        if (finding := _finding(readings[left], readings[right], question, origins)) is not None
+    ]
+    progress(len(ordered), len(ordered), "claims compared")
+    return Comparison(
+        findings=tuple(findings),
+        questions=tuple(questions),
+        origins=tuple(origins_of(readings, findings, speakers)),
+        method=METHOD,
+    )
+
+
+def weigh_pairs(
+    readings: Sequence[Reading], weights: Weights, progress: Progress = silent
+) -> dict[tuple[int, int], float]:
+    """Return, for every pair worth weighing, how probable it is that both answer one question."""
+    table = [PAIR_WEIGHTS[name] for name in FEATURES]
+    found: dict[tuple[int, int], float] = {}
+    for left, right in candidates(readings, weights):
+        total = math.fsum(
+            weight * value
+            for weight, value in zip(
+                table, features_of(readings[left], readings[right], weights), strict=True
+            )
+        )
+        found[left, right] = 1 / (1 + math.exp(-total))
+        if len(found) % 10_000 == 0:
+            progress(0, len(readings), f"{len(found)} pairs weighed")
+    return found
+
+
+def _in_order(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Claim]:
+    known: set[str] = set()
+    for document in documents:
+        if document.doc_id in known:
+            raise DocumentGivenTwice(document.doc_id)
+        known.add(document.doc_id)
+    for claim in claims:
+        if claim.doc_id not in known:
+            raise UnknownDocument(claim.doc_id)
+    by_id = {claim.id: claim for claim in claims}
+    return sorted(by_id.values(), key=lambda claim: (claim.doc_id, claim.content[0].start, claim.id))
+
+
+def _pairs_of(
+    groups: Sequence[Sequence[int]],
+    questions: Sequence[Question],
+    probabilities: Mapping[tuple[int, int], float],
+) -> dict[tuple[int, int], str | None]:
+    """The pairs to be judged, each with its question: all of a group, and those that stand alone."""
+    home = {number: at for at, members in enumerate(groups) for number in members}
+    pairs: dict[tuple[int, int], str | None] = {}
+    for members, question in zip(groups, questions, strict=True):
+        for at, left in enumerate(members):
+            for right in members[at + 1 :]:
+                pairs[left, right] = question.id
+    for pair, probability in probabilities.items():
+        if probability >= ONE_PAIR:
+            pairs.setdefault(pair, questions[home[pair[0]]].id if pair[0] in home else None)
+    return pairs
+
+
+def _finding(left: Reading, right: Reading, question: str | None, origins: Origins) -> Finding | None:
+    judged = relate(left, right, origins)
+    if judged is None:
+        return None
+    one, other = (right, left) if judged.swapped else (left, right)
+    return Finding(
+        relation=judged.relation,
+        left=one.id,
+        right=other.id,
+        reason=judged.reason,
+        question=question,
+    )

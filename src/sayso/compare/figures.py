@@ -1,0 +1,213 @@
+"""What a figure counts: its dimension, the people or things, and what is said to have happened to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.claims.types import Claim, Quantity
+from sayso.compare.concepts import (
+    LENGTH_UNITS,
+    MASS_UNITS,
+    MONEY_UNITS,
+    TIME_UNITS,
+    concepts_of,
+    human_group,
+    plain,
+)
+from sayso.compare.intervals import Interval, interval_of, scaled
+from sayso.compare.words import Token, number_of, stem, tokens_of, words_in
+
+# What can be said of people that are counted; other concepts do not tell one count from another.
+PEOPLE_TOPICS = words_in(
+    """
+    death injury missing capture release trapped rescue flight arrival attendance crossing illness
+    beating inside sinking
+    """
+)
+_STATES = frozenset({"death", "injury", "missing"})  # a noun can say these by itself: "164 dead"
+_NEAR = 12  # tokens on either side of a number in which the word for the event is looked for
+_NEAR_AROUND = 30  # the same, in the words around a claim
+_CLAUSE_STARTS = words_in(
+    """
+    who which whom that whose after and but while when
+    """
+)
+_CLAUSE_COST = 6.0  # tokens that a clause border counts for
+_MAGNITUDE = ("magnitude", "richter")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a claim, and what it counts."""
+
+    quantity: Quantity
+    interval: Interval  # in the dimension's base unit
+    dimension: str  # "people", "percent", "time", "money", "length", "mass", "magnitude", or the noun's stem
+    group: str | None  # which people: "soldiers", "people" for any; None for things
+    topics: frozenset[str]  # what happened to them, by the nearest words
+    subject: frozenset[str]  # stems beside the number: "turnout", "vasko"
+    borrowed: bool = False  # the topics come from the words around the claim, not from it
+    combined: bool = False  # counts several kinds together: "killed and wounded"
+
+
+_COMBINED = re.compile(
+    r"\b(?:killed|dead|deaths)\s+(?:and|or)\s+(?:wounded|injured)|\bcasualties\b|"
+    r"(?:included?|added) (?:the )?(?:wounded|injured)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number where it stands: the content's words, which of them it is, and the words around the claim."""
+
+    tokens: tuple[Token, ...]
+    at: int | None  # None where the number is not spelled in the content
+    around: tuple[str, ...]  # the claim's sentence, then the one before
+
+
+def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Figure, ...]:
+    """Return the figures of a claim, each with what it counts, as far as words tell.
+
+    Args:
+        claim: of the text.
+        text: of the claim's document.
+        sentence: the one that the claim stands in; it is asked where the content does not say.
+        before: the sentence before that, likewise.
+    """
+    content = plain(" ".join(span.of(text) for span in claim.content))
+    tokens = tokens_of(content)
+    combined = bool(_COMBINED.search(content))
+    taken: set[int] = set()
+    out = []
+    for quantity in claim.quantities:
+        at = _place(quantity, tokens, taken)
+        if at is not None:
+            taken.add(at)
+        out.append(_figure(quantity, _Counted(tokens, at, (sentence, before)), combined))
+    return tuple(out)
+
+
+def comparable(left: Figure, right: Figure) -> bool:
+    """Tell whether two figures are of one dimension, and count people of sorts that may be the same."""
+    if left.dimension != right.dimension:
+        return False
+    return groups_fit(left.group, right.group)
+
+
+def groups_fit(left: str | None, right: str | None) -> bool:
+    """Tell whether two kinds of people may be the same people."""
+    return left == right or left is None or right is None or "people" in (left, right)
+
+
+def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
+    unit = quantity.unit.lower()
+    # A unit with a capital is a people's name: "Ruvenians".
+    dimension, factor = _dimension(unit) if not quantity.unit[:1].isupper() else ("people", 1.0)
+    topics, borrowed = _topics(unit, counted) if dimension == "people" else _topics_of_things(counted)
+    return Figure(
+        quantity=quantity,
+        interval=scaled(interval_of(quantity.value, quantity.qualifier), factor),
+        dimension=dimension,
+        group=(human_group(unit) or "people") if dimension == "people" else None,
+        topics=topics,
+        subject=_beside(counted.tokens, counted.at),
+        borrowed=borrowed,
+        combined=combined,
+    )
+
+
+def _dimension(unit: str) -> tuple[str, float]:
+    if human_group(unit) is not None or any(
+        topic in PEOPLE_TOPICS for word in unit.split() for topic in concepts_of(stem(word))
+    ):
+        return "people", 1.0
+    if unit in ("percent", "%", "per cent"):
+        return "percent", 1.0
+    for name, units in (("time", TIME_UNITS), ("length", LENGTH_UNITS), ("mass", MASS_UNITS)):
+        if unit in units:
+            return name, units[unit]
+    if unit.split()[-1:] and unit.rsplit(maxsplit=1)[-1] in MONEY_UNITS:
+        return "money", 1.0
+    if unit in _MAGNITUDE:
+        return "magnitude", 1.0
+    return (stem(unit.rsplit(maxsplit=1)[-1]) if unit.split() else ""), 1.0
+
+
+def _topics(unit: str, counted: _Counted) -> tuple[frozenset[str], bool]:
+    """What is said of the people counted, and whether that had to be taken from the words around."""
+    own = frozenset(topic for word in unit.split() for topic in concepts_of(stem(word))) & _STATES
+    near = own or _nearest(counted.tokens, counted.at, _NEAR)
+    if near:
+        return near, False
+    for words in counted.around:
+        tokens = tokens_of(plain(words))
+        near = _nearest(tokens, _same_token(counted, tokens), _NEAR_AROUND)
+        if near:
+            return near, True
+    return frozenset(), False
+
+
+def _same_token(counted: _Counted, tokens: tuple[Token, ...]) -> int | None:
+    if counted.at is None:
+        return None
+    number = counted.tokens[counted.at].text
+    return next((at for at, token in enumerate(tokens) if token.text == number), None)
+
+
+def _topics_of_things(counted: _Counted) -> tuple[frozenset[str], bool]:
+    """Every concept of the content; where it has none, of its sentence, then of the one before."""
+    around = (tokens_of(plain(words)) for words in counted.around)
+    for borrowed, tokens in ((False, counted.tokens), *((True, tokens) for tokens in around)):
+        found = frozenset(concept for token in tokens for concept in _concepts_at(token))
+        if found:
+            return found, borrowed
+    return frozenset(), False
+
+
+def _concepts_at(token: Token) -> frozenset[str]:
+    parts = (token.lower, *token.lower.split("-"))
+    return frozenset(concept for part in parts for concept in concepts_of(stem(part)))
+
+
+def _nearest(tokens: tuple[Token, ...], at: int | None, reach: int) -> frozenset[str]:
+    """What the word nearest to the number says of people; one that follows is nearer than one before."""
+    best: tuple[float, int, frozenset[str]] | None = None
+    for place, token in enumerate(tokens):
+        found = _concepts_at(token) & PEOPLE_TOPICS
+        if not found:
+            continue
+        away = place - at if at is not None else 0
+        distance = float(away) if away >= 0 else -away + 1.5
+        if at is not None:
+            between = tokens[min(at, place) : max(at, place)]
+            distance += _CLAUSE_COST * sum(token.lower in _CLAUSE_STARTS for token in between)
+        if at is not None and abs(away) > reach:
+            continue
+        if best is None or (distance, place) < best[:2]:
+            best = (distance, place, found)
+    return best[2] if best else frozenset()
+
+
+def _place(quantity: Quantity, tokens: tuple[Token, ...], taken: set[int]) -> int | None:
+    """The token that spells the quantity's number, or the first of its range."""
+    low = quantity.value[0] if isinstance(quantity.value, tuple) else quantity.value
+    for at, token in enumerate(tokens):
+        if at in taken:
+            continue
+        value = number_of(token.text)
+        if value is None:
+            continue
+        following = number_of(tokens[at + 1].text) if at + 1 < len(tokens) else None
+        if value == low or (following is not None and following >= 100 and value * following == low):
+            return at
+    return None
+
+
+def _beside(tokens: tuple[Token, ...], at: int | None) -> frozenset[str]:
+    if at is None:
+        return frozenset()
+    return frozenset(
+        stem(token.lower) for token in tokens[max(0, at - 5) : at + 6] if not token.text[0].isdigit()
+    )

@@ -1,0 +1,121 @@
+"""On whose word a claim rests: what two claims share that makes them one voice, with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.claims.types import GENERAL_BELIEF, Document
+from sayso.compare.reading import Reading
+from sayso.compare.speakers import Speakers, read_name, same_body
+from sayso.compare.types import SharedFootage
+
+SHINGLE_WORDS = 5  # words in a row that two texts must share to be called a copy
+_COPIED_SHARE = 0.6  # of the shorter claim's shingles
+
+
+class Origins:
+    """What is known of who repeats whom in a case."""
+
+    def __init__(
+        self, documents: Sequence[Document], speakers: Speakers, copies: Sequence[SharedFootage] = ()
+    ) -> None:
+        self._speakers = speakers
+        self._documents = {document.doc_id: document for document in documents}
+        self._sources = {document.doc_id: _sources_of(document, documents) for document in documents}
+        self._copies: dict[frozenset[str], str] = {
+            frozenset((copy.left_doc, copy.right_doc)): copy.evidence for copy in copies
+        }
+
+    def same_voice(self, left: Reading, right: Reading) -> str | None:
+        """Return why two claims go back to one speaker; None where nothing says so."""
+        if left.speaker == right.speaker and not (left.unnamed or right.unnamed):
+            return self._same_speaker(left, right)
+        if left.unnamed and right.unnamed and left.claim.speaker == right.claim.speaker:
+            if left.claim.doc_id == right.claim.doc_id and left.claim.speaker != GENERAL_BELIEF:
+                return f"both are from the same source, {left.claim.speaker}"
+            if self.copies_from(left, right) is not None:
+                return f"both are from {left.claim.speaker}, in a text that was passed on"
+        return self._nested(left, right)
+
+    def copies_from(self, left: Reading, right: Reading) -> str | None:
+        """Return why one claim's document has the other's words from it; None where nothing says so."""
+        one, other = left.claim.doc_id, right.claim.doc_id
+        for doc, source in ((one, other), (other, one)):
+            if source in self._sources[doc]:
+                return self._sources[doc][source]
+        return None
+
+    def shared_footage(self, left: Reading, right: Reading) -> str | None:
+        """Return how the two documents' footage is the same; None where no match is known."""
+        return self._copies.get(frozenset((left.claim.doc_id, right.claim.doc_id)))
+
+    def _same_speaker(self, left: Reading, right: Reading) -> str:
+        if left.claim.speaker == right.claim.speaker:
+            return f"both are said by {left.claim.speaker}"
+        return (
+            f"{left.claim.speaker} and {right.claim.speaker} speak for {self._speakers.name_of(left.speaker)}"
+        )
+
+    def _nested(self, left: Reading, right: Reading) -> str | None:
+        if left.claim.doc_id != right.claim.doc_id:
+            return None
+        for inner, outer in ((left, right), (right, left)):
+            if outer.speaker in inner.through and _near(inner, outer):
+                return f"{outer.claim.speaker} passes on what {inner.claim.speaker} said"
+        return None
+
+
+def shared_words(left: Sequence[str], right: Sequence[str]) -> str | None:
+    """Return the longest run of words that two texts share, where it is long enough to tell a copy.
+
+    Args:
+        left: the words of one text, in lower case.
+        right: those of the other.
+    """
+    enough = max(3, min(SHINGLE_WORDS, round(_COPIED_SHARE * min(len(left), len(right)))))
+    if not _shingles(left, enough) & _shingles(right, enough):
+        return None
+    best, end = 0, 0
+    lengths: dict[int, int] = {}
+    for at, word in enumerate(left):
+        row = {place: lengths.get(place - 1, 0) + 1 for place, other in enumerate(right) if word == other}
+        longest = max(row.values(), default=0)
+        if longest > best:
+            best, end = longest, at + 1
+        lengths = row
+    return " ".join(left[end - best : end])
+
+
+def _shingles(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
+
+
+def _near(inner: Reading, outer: Reading) -> bool:
+    """Whether the outer claim's words hold the inner one's."""
+    spans, outside = inner.claim.content, outer.claim.content
+    return any(span.overlaps(other) for span in spans for other in outside)
+
+
+def _sources_of(document: Document, documents: Sequence[Document]) -> Mapping[str, str]:
+    """The documents that one was forwarded from, or names as its source, with the evidence."""
+    sources: dict[str, str] = {}
+    for other in documents:
+        if other.doc_id == document.doc_id:
+            continue
+        if other.doc_id in document.cites:
+            sources[other.doc_id] = f"{_title(document)} names {_title(other)} as its source"
+        if (
+            document.forwarded_from
+            and other.publisher
+            and _same_name(document.forwarded_from, other.publisher)
+        ):
+            sources[other.doc_id] = f"{_title(document)} was forwarded from {other.publisher}"
+    return sources
+
+
+def _same_name(left: str, right: str) -> bool:
+    return same_body(read_name(left), read_name(right)) or left.casefold() == right.casefold()
+
+
+def _title(document: Document) -> str:
+    return document.publisher or document.doc_id

@@ -1,0 +1,196 @@
+"""Which claims may answer one question: found by the words they share, weighed by what they have in common.
+
+Candidates come from an inverted index, each claim looking only as far as a
+fixed budget of postings, rare words first; so the work grows with the number of
+claims, not with its square. A logistic model then weighs a pair's features.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.compare.figures import Figure, comparable
+from sayso.compare.intervals import same_figure
+from sayso.compare.reading import Reading
+
+_POSTINGS_PER_CLAIM = 4000  # how many postings one claim may look at
+_CANDIDATES_PER_CLAIM = 60
+_CONTEXT_SHARE = 0.35  # what a word of the sentence around counts against one of the claim itself
+
+FEATURES = (
+    "bias", "words", "rare_word", "concepts", "names", "context", "context_concepts", "figure",
+    "figure_borrowed", "figure_unit", "same_value", "figures_apart", "one_has_figures", "scale", "denial",
+    "same_speaker", "contained", "short", "both_planned", "planned_apart", "demand", "distant",
+    "nearby_document",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How telling each term is in this case: its inverse document frequency over the claims."""
+
+    idf: Mapping[str, float]
+    norms: tuple[dict[str, float], ...]  # for each claim: the lengths of its vectors
+
+    def of(self, term: str) -> float:
+        """Return a term's weight; a term that no claim has weighs nothing."""
+        return self.idf.get(term, 0.0)
+
+
+def terms_of(reading: Reading) -> dict[str, float]:
+    """Return what a claim can be found by, each with its share: its own words, and those around it."""
+    terms = {f"w:{root}": _CONTEXT_SHARE for root in reading.context}
+    terms |= {f"c:{concept}": _CONTEXT_SHARE for concept in reading.context_concepts}
+    terms |= {f"w:{root}": 1.0 for root in reading.stems}
+    terms |= {f"c:{concept}": 1.0 for concept in reading.concepts}
+    terms |= {f"n:{name}": 1.0 for name in reading.names}
+    for figure in reading.figures:
+        terms |= {f"f:{figure.dimension}:{topic}": 1.0 for topic in figure.topics}
+        terms[f"v:{figure.dimension}:{figure.interval.named:g}"] = 1.0
+    return terms
+
+
+def weigh_terms(readings: Sequence[Reading]) -> Weights:
+    """Return the weight of every term over the claims of a case."""
+    seen: Counter[str] = Counter()
+    for reading in readings:
+        seen.update(terms_of(reading).keys())
+    total = len(readings)
+    idf = {term: math.log((total + 1) / (count + 0.5)) for term, count in seen.items()}
+    norms = tuple(
+        {
+            kind: math.sqrt(sum(idf[f"{mark}:{term}"] ** 2 for term in getattr(reading, kind)))
+            for kind, mark in (
+                ("stems", "w"), ("concepts", "c"), ("names", "n"), ("context", "w"),
+                ("context_concepts", "c"),
+            )
+        }
+        for reading in readings
+    )  # fmt: skip
+    return Weights(idf, norms)
+
+
+def candidates(readings: Sequence[Reading], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Yield pairs of claims that share telling terms; each once, the earlier claim first."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    terms = [terms_of(reading) for reading in readings]
+    for number, own in enumerate(terms):
+        for term in own:
+            postings[term].append(number)
+    seen: set[tuple[int, int]] = set()
+    for number, own in enumerate(terms):
+        for other in _nearest(number, own, terms, postings, weights):
+            pair = (min(number, other), max(number, other))
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _nearest(
+    number: int,
+    own: Mapping[str, float],
+    terms: Sequence[Mapping[str, float]],
+    postings: Mapping[str, Sequence[int]],
+    weights: Weights,
+) -> list[int]:
+    left = _POSTINGS_PER_CLAIM
+    scores: dict[int, float] = defaultdict(float)
+    for term in sorted(own, key=lambda term: (len(postings[term]), term)):
+        left -= len(postings[term])
+        if left < 0:
+            break
+        weight = weights.of(term) ** 2 * own[term]
+        for other in postings[term]:
+            scores[other] += weight * terms[other][term]
+    scores.pop(number, None)
+    return sorted(scores, key=lambda other: (-scores[other], other))[:_CANDIDATES_PER_CLAIM]
+
+
+def features_of(left: Reading, right: Reading, weights: Weights) -> tuple[float, ...]:
+    """Return what two claims have in common, one number for each of `FEATURES`; symmetric."""
+    figure, borrowed, unit, value = _figures_in_common(left, right)
+    words = _cosine(left, right, "stems", "w", weights)
+    planned = [reading.claim.event_status in ("planned", "hypothetical") for reading in (left, right)]
+    demands = [reading.claim.act == "demand" for reading in (left, right)]
+    has = [bool(reading.figures) for reading in (left, right)]
+    return (
+        1.0,
+        words,
+        _rarest_shared(left, right, weights),
+        _cosine(left, right, "concepts", "c", weights),
+        _cosine(left, right, "names", "n", weights),
+        _context(left, right, weights, ("context", "stems", "w")),
+        _context(left, right, weights, ("context_concepts", "concepts", "c")),
+        figure,
+        borrowed,
+        unit,
+        value,
+        float(all(has) and not figure and not borrowed and not unit),
+        float(has[0] != has[1]),
+        float(any(left.scales[name] for name in left.scales if name in right.scales)),
+        float((left.claim.act == "deny") != (right.claim.act == "deny")) * words,
+        float(left.speaker == right.speaker),
+        _contained(left.stems, right.stems),
+        float(min(len(left.stems), len(right.stems)) <= 1),
+        float(all(planned)),
+        float(planned[0] != planned[1]),
+        float(demands[0] != demands[1]),
+        0.0,
+        float(left.claim.doc_id == right.claim.doc_id),
+    )
+
+
+def _figures_in_common(left: Reading, right: Reading) -> tuple[float, float, float, float]:
+    """Whether figures count the same by their own words, by borrowed ones, by unit only; a shared value."""
+    best = (0.0, 0.0, 0.0, 0.0)
+    for one in left.figures:
+        for other in right.figures:
+            if comparable(one, other):
+                best = max(best, _figure_match(one, other))
+    return best
+
+
+def _figure_match(one: Figure, other: Figure) -> tuple[float, float, float, float]:
+    value = float(same_figure(one.interval, other.interval))
+    if one.topics & other.topics:
+        if one.borrowed or other.borrowed:
+            return (0.0, 1.0, 0.0, value)
+        return (1.0, 0.0, 0.0, value)
+    if not one.topics or not other.topics:
+        return (0.0, 0.0, 1.0, value)
+    return (0.0, 0.0, 0.0, 0.0) if one.dimension in ("people", "time", "percent") else (0.0, 0.0, 1.0, value)
+
+
+def _cosine(left: Reading, right: Reading, kind: str, mark: str, weights: Weights) -> float:
+    shared: frozenset[str] = getattr(left, kind) & getattr(right, kind)
+    if not shared:
+        return 0.0
+    dot = math.fsum(weights.of(f"{mark}:{term}") ** 2 for term in shared)
+    return dot / (weights.norms[left.number][kind] * weights.norms[right.number][kind] or 1.0)
+
+
+def _context(left: Reading, right: Reading, weights: Weights, kinds: tuple[str, str, str]) -> float:
+    """How far the one claim's words stand around the other, the better way round."""
+    wide, narrow, mark = kinds
+    return max(
+        _share_found(getattr(left, narrow), getattr(right, wide), mark, weights),
+        _share_found(getattr(right, narrow), getattr(left, wide), mark, weights),
+    )
+
+
+def _share_found(own: frozenset[str], around: frozenset[str], mark: str, weights: Weights) -> float:
+    total = math.fsum(weights.of(f"{mark}:{term}") for term in own)
+    found = math.fsum(weights.of(f"{mark}:{term}") for term in own & around)
+    return found / total if total else 0.0
+
+
+def _rarest_shared(left: Reading, right: Reading, weights: Weights) -> float:
+    return max((weights.of(f"w:{term}") for term in left.stems & right.stems), default=0.0) / 5.0
+
+
+def _contained(left: frozenset[str], right: frozenset[str]) -> float:
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller > 1 else 0.0

@@ -1,0 +1,202 @@
+"""A claim as comparing reads it: what it is about, what it counts, and on which side it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.claims.types import Claim, Document
+from sayso.compare.concepts import concepts_of, plain, scales_of
+from sayso.compare.figures import Figure, figures_of
+from sayso.compare.scope import Scope, scope_of
+from sayso.compare.speakers import Speakers
+from sayso.compare.stating import said_at
+from sayso.compare.words import STOP_WORDS, Token, content_stems, name_root, sentences_of, stem, tokens_of
+from sayso.values import Digest
+
+_NO_POSITION_ACTS = frozenset({"no-comment", "neither-confirm-nor-deny"})
+_NO_POSITION = re.compile(
+    r"\b(?:too early to|cannot (?:say|decide|tell|confirm|know)|do(?:es)? not (?:yet )?know|"
+    r"no (?:view|information|comment|opinion)|not (?:yet )?(?:known|clear)|unclear|"
+    r"could not (?:say|tell|confirm)|impossible to say|still (?:being )?investigat\w+)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|nobody|no one|none|nothing|neither|nor|without|n't|nowhere)\b|n['’]t\b", re.IGNORECASE
+)
+_WRONG = re.compile(
+    r"\b(?:was|is|were|are|been|had been) (?:\w+ )?"
+    r"(?:wrong|false|incorrect|untrue|mistaken|inaccurate|nonsense|a lie)\b|\bnot true\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"\b(?:correct(?:ion|ing|ed|s)?|superseded?|revised|withdraw\w*|withdrew|was wrong|were wrong|"
+    r"taken? back|takes back|taking back|instead|typing error|replac\w+|no longer|my error|in error|"
+    r"should not have been)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One claim, read for comparing."""
+
+    number: int  # its place among the claims
+    id: Digest  # the claim's, which costs to make
+    claim: Claim
+    words: str  # the content's words
+    tokens: tuple[str, ...]  # the same, in lower case
+    scope: Scope  # what its figures cover
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    names: frozenset[str]  # roots of proper names in the content
+    context: frozenset[str]  # stems of its sentence and of the one before
+    context_concepts: frozenset[str]
+    figures: tuple[Figure, ...]
+    scales: Mapping[str, int]  # scale -> the end it stands on, 1 or -1
+    side: int  # 1 where it says so, -1 where it says that it is not so
+    takes_position: bool
+    speaker: int  # the same number for the same person or body
+    unnamed: bool
+    through: frozenset[int]
+    said_at: str | None  # ISO 8601, as exact as known
+    kind: str | None
+    corrects: bool  # says of itself, or in its document, that it replaces something
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether the claim takes back an earlier one."""
+        return self.claim.act == "retract"
+
+
+def read_claims(documents: Sequence[Document], claims: Sequence[Claim], speakers: Speakers) -> list[Reading]:
+    """Read every claim; those of documents that are not given are read without their surroundings."""
+    by_id = {document.doc_id: document for document in documents}
+    names = _proper_names(documents)
+    sentences = {document.doc_id: list(sentences_of(document.text)) for document in documents}
+    return [
+        _read(number, claim, Place(by_id[claim.doc_id], sentences[claim.doc_id], names), speakers)
+        for number, claim in enumerate(claims)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands: its document, that document's sentences, and the case's proper names."""
+
+    document: Document
+    sentences: Sequence[tuple[int, int]]
+    names: frozenset[str]
+
+
+def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Reading:
+    document, names = place.document, place.names
+    text = document.text
+    words = " ".join(span.of(text) for span in claim.content)
+    around, before, earlier = _surroundings(claim, text, place.sentences)
+    context = f"{before} {around}"
+    side = _side(claim, words)
+    return Reading(
+        number=number,
+        id=claim.id,
+        claim=claim,
+        words=words,
+        tokens=tuple(token.lower for token in tokens_of(words)),
+        scope=scope_of(words, claim.places),
+        stems=frozenset(content_stems(words)),
+        concepts=_concepts(words, names),
+        names=_names(words, names),
+        context=frozenset(content_stems(context)),
+        context_concepts=_concepts(context, names),
+        figures=figures_of(claim, text, around, earlier),
+        scales=_scales(words, side, names),
+        side=side,
+        takes_position=claim.act not in _NO_POSITION_ACTS and not _NO_POSITION.search(words),
+        speaker=speakers.key(claim.doc_id, claim.speaker),
+        unnamed=speakers.unnamed(claim.doc_id, claim.speaker),
+        through=frozenset(speakers.key(claim.doc_id, relay) for relay in claim.through),
+        said_at=said_at(claim, document, around),
+        kind=document.kind,
+        corrects=bool(_CORRECTION.search(context)),
+    )
+
+
+def _surroundings(claim: Claim, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[str, str, str]:
+    """The sentences that the claim stands in, the one before in the same paragraph, the one before at all."""
+    spans = (*claim.content, *claim.cue)
+    start, end = min(span.start for span in claim.content), max(span.end for span in claim.content)
+    if spans:
+        start, end = min(start, *(span.start for span in spans)), max(end, *(span.end for span in spans))
+    inside = [at for at, (low, high) in enumerate(sentences) if low < end and start < high]
+    if not inside:
+        return text[start:end], "", ""
+    first, last = sentences[inside[0]][0], sentences[inside[-1]][1]
+    if inside[0] == 0:
+        return text[first:last], "", ""
+    low, high = sentences[inside[0] - 1]
+    same_paragraph = "\n\n" not in text[high:first]
+    return text[first:last], text[low:high] if same_paragraph else "", text[low:high]
+
+
+def _proper_names(documents: Sequence[Document]) -> frozenset[str]:
+    """Words that stand with a capital inside a sentence, and nowhere in the case without one."""
+    found: set[str] = set()
+    plain_words: set[str] = set()
+    for document in documents:
+        for low, high in sentences_of(document.text):
+            for place, token in enumerate(tokens_of(document.text[low:high])):
+                if token.text.islower():
+                    plain_words.add(token.text)
+                elif place and _is_capital(token):
+                    found.add(token.text)
+    return frozenset(name for name in found if name.lower() not in plain_words)
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() and token.lower not in STOP_WORDS and not token.text.isupper()
+
+
+def _names(words: str, known: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        name_root(token.text)
+        for token in tokens_of(words)
+        if token.text in known and token.lower not in STOP_WORDS
+    )
+
+
+def _concepts(words: str, names: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        concept
+        for token in tokens_of(plain(words))
+        if token.text not in names
+        for part in (token.lower, *token.lower.split("-"))
+        for concept in concepts_of(stem(part))
+    )
+
+
+def _side(claim: Claim, words: str) -> int:
+    """On which side of its question the claim stands: denial and negation each turn it round."""
+    side = -1 if claim.event_status == "not-happened" else 1
+    if claim.event_status != "not-happened" and _denies_in_words(words):
+        side = -side
+    if claim.act in ("deny", "question"):
+        side = -side
+    return side
+
+
+def _denies_in_words(words: str) -> bool:
+    return bool(_WRONG.search(words)) or bool(
+        _NEGATION.match(words.strip().split(" ")[0] if words.strip() else "")
+    )
+
+
+def _scales(words: str, side: int, names: frozenset[str]) -> dict[str, int]:
+    """The ends that a statement stands on; a word of each end cancels out."""
+    found: dict[str, int] = {}
+    for token in tokens_of(plain(words)):
+        if token.text in names:
+            continue
+        for scale, end in scales_of(stem(token.lower)):
+            found[scale] = end if found.get(scale, end) == end else 0
+    return {scale: end * side for scale, end in sorted(found.items()) if end}

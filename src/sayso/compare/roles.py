@@ -1,0 +1,115 @@
+"""For whom a person speaks, as the text around the name says it.
+
+"Spokeswoman Ilda Ferro", "the envoy of Lurenne, Rosal Tiede", "Asten Yusk, who
+speaks for the Upland Front": the body is looked for in the same sentence, before
+the name and in the apposition after it; where the role stands bare ("its head",
+"agency spokesman"), among the bodies named before it in the same paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.compare.words import name_root, tokens_of
+
+_ROLE = re.compile(
+    r"\b(?:spokes\w+|mouthpiece|press (?:officer|secretary|chief)|minister|envoy|ambassador|director|head|"
+    r"chief|chair\w*|leader|commander|captain|inspector|superintendent|secretary[- ]general|speaks for|heads|"
+    r"runs|leads|coordinates|president|manager|governor|superintendent|representative)\b",
+    re.IGNORECASE,
+)
+_BARE_ROLE = re.compile(
+    r"\b(?:spokes\w+|mouthpiece|press officer|deputy|chair\w*|"
+    r"(?:its|their) (?:\w+ )?(?:head|chief|director|leader)|(?:its|their) \w+,?)\b",
+    re.IGNORECASE,
+)
+_PAST_ROLE = re.compile(r"\b(?:former|retired|ex-\w+|opposition)\b", re.IGNORECASE)
+_FOREIGN_SERVICE = re.compile(r"\b(?:envoy|ambassador|diplomat)\b", re.IGNORECASE)
+_MINISTER = re.compile(r"\bminister\b", re.IGNORECASE)
+# After a name, an apposition ends where the saying begins.
+_SAYING = re.compile(
+    r"\b(?:that|said|says|told|tells|denied|denies|admitted|confirmed|called|put|added|insist\w*|warned|claim\w*|"
+    r"who(?! (?:speaks|heads|runs|leads|chairs|coordinates|represents|commands)))\b|[.;:\"“”]"
+)
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_FOR_A_STATE = re.compile(r"\b(?:spokes\w+|minister|envoy|ambassador|president|mouthpiece)\b", re.IGNORECASE)
+_REACH = 80  # characters before and after a name
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that is named in a document of the case."""
+
+    number: int
+    doc_id: str
+    roots: frozenset[str]
+    kinds: frozenset[str]
+
+
+def body_of(name: str, text: str, doc_id: str, bodies: Sequence[Body], publisher: int | None) -> int | None:
+    """Return the number of the body that a person speaks for; None where the text does not say.
+
+    Args:
+        name: the person's name; the first mention of its last word counts.
+        text: of the document that names the person.
+        doc_id: bodies that this document names itself come first.
+        bodies: those named anywhere in the case.
+        publisher: the body that published the text, where it is its own statement.
+    """
+    before, after, paragraph = _surroundings(text, name)
+    around = f"{before} {after}"
+    if not _ROLE.search(around) or _PAST_ROLE.search(around):
+        return None
+    named = _named_in(around, bodies, doc_id)
+    if named is not None:
+        return named
+    if publisher is not None:
+        return publisher
+    if _BARE_ROLE.search(around):
+        return _last_named(paragraph, [body for body in bodies if body.doc_id == doc_id])
+    return None
+
+
+def _surroundings(text: str, name: str) -> tuple[str, str, str]:
+    """The words before the name in its sentence, those of its apposition, and the paragraph before it."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    at = re.search(rf"\b{re.escape(name)}\b", text) or re.search(rf"\b{re.escape(surname)}\b", text)
+    if at is None:
+        return "", "", ""
+    before = re.split(r"[.?!][\"”]?\s|\n|[\"“”]", text[max(0, at.start() - _REACH) : at.start()])[-1]
+    before = before[max((found.end() for found in _SAYING.finditer(before)), default=0) :]
+    after = text[at.end() : at.end() + _REACH].split("\n", maxsplit=1)[0]
+    saying = _SAYING.search(after)
+    paragraph = _QUOTED.sub(" ", text[: at.start()].rsplit("\n\n", 1)[-1])
+    return before, after[: saying.start()] if saying else after, paragraph
+
+
+def _named_in(around: str, bodies: Iterable[Body], doc_id: str) -> int | None:
+    """The body whose every telling word stands around the name; the fullest one first."""
+    words = {token.lower for token in tokens_of(around)}
+    roots = {name_root(token.text) for token in tokens_of(re.sub(r"['’]s\b", "", around))}
+    if _MINISTER.search(around):
+        words.add("ministry")
+    best: tuple[int, int, int] | None = None
+    for body in bodies:
+        shared = body.roots & roots
+        whole = body.roots <= roots and bool(shared or body.kinds & words)
+        whole = whole and (bool(body.kinds & words) if body.kinds else bool(_FOR_A_STATE.search(around)))
+        abroad = bool(_FOREIGN_SERVICE.search(around) and shared and {"foreig", "affair"} & body.roots)
+        if whole or abroad:
+            rank = (len(shared) + len(body.kinds & words), int(body.doc_id == doc_id), -body.number)
+            best = max(best, rank) if best else rank
+    return -best[2] if best else None
+
+
+def _last_named(paragraph: str, bodies: Iterable[Body]) -> int | None:
+    """The body that was named last before the bare role, by its kind ("the agency") or its telling words."""
+    best: tuple[int, int, int] | None = None
+    for token in tokens_of(re.sub(r"['’]s\b", "", paragraph)):
+        for body in bodies:
+            if token.lower in body.kinds or name_root(token.text) in body.roots:
+                rank = (token.start, len(body.roots) + len(body.kinds), -body.number)
+                best = max(best, rank) if best else rank
+    return -best[2] if best else None

@@ -1,0 +1,89 @@
+"""Claims -> the origins they go back to, each link with its evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sayso.compare.reading import Reading
+from sayso.compare.speakers import Speakers
+from sayso.compare.types import Finding, Origin, OriginLink
+from sayso.values import Digest, digest_json
+
+
+def origins_of(readings: Sequence[Reading], findings: Sequence[Finding], speakers: Speakers) -> list[Origin]:
+    """Return the sources that two or more claims go back to; a claim may have several."""
+    found = _by_speaker(readings, speakers)
+    found += _by_repetition(readings, findings, found)
+    return sorted(found, key=lambda origin: origin.id)
+
+
+def _by_speaker(readings: Sequence[Reading], speakers: Speakers) -> list[Origin]:
+    """One person or body, under whatever name."""
+    of_speaker: dict[int, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if not reading.unnamed:
+            of_speaker[reading.speaker].append(reading)
+    out = []
+    for key, members in sorted(of_speaker.items()):
+        name = speakers.name_of(key)
+        if len(members) > 1:
+            out.append(_origin(name, [(reading.id, _said_by(reading, name)) for reading in members]))
+    return out
+
+
+def _said_by(reading: Reading, name: str) -> str:
+    if reading.claim.speaker == name:
+        return f"said by {name}"
+    return f"said by {reading.claim.speaker}, who is {name} or speaks for it"
+
+
+def _by_repetition(
+    readings: Sequence[Reading], findings: Sequence[Finding], known: Sequence[Origin]
+) -> list[Origin]:
+    """Claims that repeat one another and have no speaker in common."""
+    together = {
+        frozenset((one.claim, other.claim))
+        for origin in known
+        for at, one in enumerate(origin.links)
+        for other in origin.links[at + 1 :]
+    }
+    by_id = {reading.id: reading for reading in readings}
+    links: dict[Digest, dict[Digest, str]] = defaultdict(dict)
+    for finding in findings:
+        if finding.relation == "repeats" and frozenset((finding.left, finding.right)) not in together:
+            links[finding.left][finding.right] = finding.reason
+            links[finding.right][finding.left] = finding.reason
+    out, seen = [], set[Digest]()
+    for start in sorted(links):
+        if start in seen:
+            continue
+        members = _reachable(start, links)
+        seen |= members
+        first = min(members, key=lambda claim: (by_id[claim].said_at or "~", by_id[claim].number))
+        out.append(
+            _origin(
+                f"what {by_id[first].claim.speaker} said",
+                [(claim, next(iter(links[claim].values()))) for claim in sorted(members)],
+            )
+        )
+    return out
+
+
+def _reachable(start: Digest, links: dict[Digest, dict[Digest, str]]) -> set[Digest]:
+    found, waiting = {start}, [start]
+    while waiting:
+        for other in links[waiting.pop()]:
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def _origin(name: str, links: Sequence[tuple[Digest, str]]) -> Origin:
+    claims = sorted(claim for claim, _ in links)
+    return Origin(
+        id="o-" + digest_json([name, claims])[:16],
+        name=name,
+        links=tuple(OriginLink(claim=claim, evidence=evidence) for claim, evidence in sorted(links)),
+    )

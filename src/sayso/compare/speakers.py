@@ -1,0 +1,220 @@
+"""Who is who across documents: the names of one person or body.
+
+Each document names its speakers in its own way ("Veldrian Ministry of Defence",
+"the defence ministry", "Veldria"). Names are put together only where every
+telling word of the shorter one stands in the longer, and where the shorter one
+fits no two bodies that differ. A spokesperson or office holder is put to a body
+by `sayso.compare.roles`. Unnamed sources ("officials", "a diplomat") are never
+put together across documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.claims.types import GENERAL_BELIEF, Claim, Document
+from sayso.compare.roles import Body, body_of
+from sayso.compare.words import Token, name_root, tokens_of, words_in
+
+_SMALL = words_in(
+    """
+    the a an of for at in on and its s to by with who near from
+    """
+)
+# Titles say nothing about who it is; they are set aside where a name follows.
+_TITLES = words_in(
+    """
+    mr mrs ms miss dr prof professor sir captain colonel commander general major sergeant lieutenant
+    inspector commissioner president minister prime mayor governor deputy director chief head chair
+    chairman chairwoman secretary spokesman spokeswoman spokesperson envoy ambassador special senior
+    former retired republic kingdom government state national central federal officer
+    """
+)
+# Heads that name a kind of body and need a telling word beside them.
+_BODIES = words_in(
+    """
+    ministry agency office department commission brigade police army navy force forces company group
+    front party movement union council court hospital institute university mission service services
+    authority board centre center committee embassy network campaign press command headquarters company
+    operator university federation society organisation organization foundation association league
+    bureau fund corporation laboratory administration parliament regiment battalion militia coastguard
+    utility railway railways airline airlines plant factory school construction hydro energy chemicals
+    industries holdings logistics shipping works
+    """
+)
+_MEDIA = words_in(
+    """
+    radio television tv news herald times post agency-news courier channel newspaper
+    """
+)
+# Descriptions of somebody who is not to be known.
+_UNNAMED = words_in(
+    """
+    source sources official officials diplomat diplomats witness witnesses resident residents people
+    parents neighbour neighbours medic medics doctor doctors rescuers officers soldier soldiers sergeant
+    woman man prisoners lawyers organisers clerk guard banker insider insiders experts expert analysts
+    villagers locals survivors staff worker workers employee employees nurse nurses driver drivers
+    fishermen fisherman farmers authorities go-between person relatives families crew passengers
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A speaker's name, taken apart."""
+
+    text: str
+    roots: frozenset[str]  # roots of its telling words; titles and kinds of body set aside
+    kinds: frozenset[str]  # kinds of body: "ministry"
+    unnamed: bool  # a description of somebody who is not to be known
+    person: bool  # a personal name
+
+
+def read_name(text: str) -> Name:
+    """Take a speaker's name apart."""
+    words = [token for token in tokens_of(re.sub(r"['’]s\b", "", text)) if token.lower not in _SMALL]
+    kinds = frozenset(word.lower for word in words if word.lower in _BODIES)
+    telling = [word for word in words if word.lower not in _BODIES and word.lower not in _TITLES]
+    if not telling and not kinds:
+        telling = words
+    unnamed = text == GENERAL_BELIEF or any(word.lower in _UNNAMED for word in words)
+    unnamed = unnamed or not (kinds or any(_capital(word) or word.text[0].isdigit() for word in words))
+    person = not kinds and not unnamed and 1 < len(telling) <= 4 and all(_capital(word) for word in telling)
+    return Name(
+        text=text,
+        roots=frozenset(name_root(word.text) for word in telling),
+        kinds=kinds,
+        unnamed=unnamed,
+        person=person and not any(word.lower in _MEDIA for word in words),
+    )
+
+
+def same_body(left: Name, right: Name) -> bool:
+    """Tell whether two names, of different documents, can only be one person or body."""
+    if left.unnamed or right.unnamed:
+        return False
+    if left.text.casefold() == right.text.casefold():
+        return True
+    if left.person or right.person:
+        return _same_person(left, right)
+    if left.kinds and right.kinds:
+        return bool(left.kinds & right.kinds) and _one_holds_other(left.roots, right.roots)
+    if not (left.roots and right.roots):
+        return False
+    # A state stands for its government: "Veldria" and "the Veldrian Ministry of Defence".
+    bare, full = (left, right) if not left.kinds else (right, left)
+    return bare.roots <= full.roots and not (_MEDIA & {word.lower() for word in full.text.split()})
+
+
+class Speakers:
+    """The speakers of a case, put together across its documents."""
+
+    def __init__(self, documents: Sequence[Document], claims: Sequence[Claim]) -> None:
+        self._keys: dict[tuple[str, str], int] = {}
+        self._names: list[tuple[str, Name]] = []
+        self._parent: list[int] = []
+        for doc_id, text in _mentions(documents, claims):
+            self._keys[(doc_id, text)] = len(self._names)
+            self._parent.append(len(self._names))
+            self._names.append((doc_id, read_name(text)))
+        self._join_names()
+        self._join_roles(documents)
+        self._fullest: dict[int, str] = {}
+        for number, (_, name) in enumerate(self._names):
+            known = self._fullest.get(self._root(number), "")
+            self._fullest[self._root(number)] = max(known, name.text, key=_fullness)
+
+    def key(self, doc_id: str, speaker: str) -> int:
+        """Return a number that is the same for two speakers who were put together."""
+        return self._root(self._keys[(doc_id, speaker)])
+
+    def name_of(self, key: int) -> str:
+        """Return the fullest name of those put together under a key."""
+        return self._fullest[key]
+
+    def unnamed(self, doc_id: str, speaker: str) -> bool:
+        """Tell whether a speaker is somebody who is not to be known."""
+        return self._names[self._keys[(doc_id, speaker)]][1].unnamed
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            number = self._parent[number]
+        return number
+
+    def _join(self, left: int, right: int) -> None:
+        one, other = sorted((self._root(left), self._root(right)))
+        self._parent[other] = one
+
+    def _join_names(self) -> None:
+        """Put names together; one that fits several bodies that differ stays by itself."""
+        fits = self._fitting_names()
+        for number, others in sorted(fits.items()):
+            if all(
+                other in fits[one] or self._names[one][1].text == self._names[other][1].text
+                for at, one in enumerate(others)
+                for other in others[at + 1 :]
+            ):
+                for other in others:
+                    self._join(number, other)
+
+    def _fitting_names(self) -> dict[int, list[int]]:
+        """For each name, the others that can only be the same body; found by the words they share."""
+        by_word: dict[str, list[int]] = {}
+        for number, (_, name) in enumerate(self._names):
+            for word in sorted(name.roots | name.kinds) if not name.unnamed else ():
+                by_word.setdefault(word, []).append(number)
+        fits: dict[int, set[int]] = {number: set() for number in range(len(self._names))}
+        for numbers in by_word.values():
+            for at, left in enumerate(numbers):
+                for right in numbers[at + 1 :]:
+                    if same_body(self._names[left][1], self._names[right][1]):
+                        fits[left].add(right)
+                        fits[right].add(left)
+        return {number: sorted(others) for number, others in fits.items()}
+
+    def _join_roles(self, documents: Sequence[Document]) -> None:
+        """Put persons to the body that the text around their name says they speak for."""
+        texts = {document.doc_id: document for document in documents}
+        publishers = {document.publisher for document in documents}
+        bodies = [
+            Body(number=number, doc_id=doc_id, roots=name.roots, kinds=name.kinds)
+            for number, (doc_id, name) in enumerate(self._names)
+            if not name.unnamed and not name.person and (name.kinds or len(name.roots) == 1)
+        ]
+        for number, (doc_id, name) in enumerate(self._names):
+            if name.person and doc_id in texts and name.text not in publishers:
+                document = texts[doc_id]
+                own = self._keys.get((doc_id, document.publisher)) if document.publisher else None
+                body = body_of(
+                    name.text, document.text, doc_id, bodies, own if document.kind == "statement" else None
+                )
+                if body is not None:
+                    self._join(number, body)
+
+
+def _mentions(documents: Sequence[Document], claims: Sequence[Claim]) -> list[tuple[str, str]]:
+    found = [(claim.doc_id, claim.speaker) for claim in claims]
+    found += [(claim.doc_id, relay) for claim in claims for relay in claim.through]
+    found += [(document.doc_id, document.publisher) for document in documents if document.publisher]
+    return sorted(set(found))
+
+
+def _fullness(name: str) -> tuple[int, int, str]:
+    return len(name.split()), len(name), name
+
+
+def _same_person(left: Name, right: Name) -> bool:
+    """One name's words within the other's: "Tiede", "Rosal Tiede"."""
+    if left.kinds or right.kinds:
+        return False
+    return bool(left.roots and right.roots) and (left.roots <= right.roots or right.roots <= left.roots)
+
+
+def _one_holds_other(left: frozenset[str], right: frozenset[str]) -> bool:
+    return left <= right or right <= left
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper()
