@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Qualifier, Quantity
+from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
+from sayso.compare.intervals import spoken
 
 LOGARITHMIC_FROM = 100  # where the largest figure is that many times the smallest, or more
 TICK_GAP_PERCENT = 7.0  # ticks closer than this would run into each other
@@ -56,10 +58,19 @@ def figure_of(claim: Claim, value: str, unit: str | None) -> Figure | None:
         unit: what the question counts.
     """
     stated = _number_in(value)
-    fitting = [quantity for quantity in claim.quantities if _fits(quantity, unit, stated)]
+    spoken_so = [quantity for quantity in claim.quantities if spoken(quantity) == value]
+    fitting = spoken_so or [quantity for quantity in claim.quantities if _fits(quantity, unit, stated)]
     if fitting:
-        return _figure(fitting[0])
+        return _figure(fitting[0], _factor(fitting[0].unit, unit))
     return None if stated is None else Figure(low=stated, high=stated)
+
+
+def _factor(own: str, asked: str | None) -> float:
+    """Return how many of the question's units one of a quantity's own units is: 60 for hours in minutes."""
+    for units in (TIME_UNITS, LENGTH_UNITS, MASS_UNITS):
+        if own in units and asked in units:
+            return units[own] / units[asked]
+    return 1.0
 
 
 def _fits(quantity: Quantity, unit: str | None, stated: float | None) -> bool:
@@ -74,11 +85,11 @@ def _number_in(value: str) -> float | None:
     return float(re.sub(r"[ ,](?=\d{3})", "", found[0])) if found else None
 
 
-def _figure(quantity: Quantity) -> Figure:
+def _figure(quantity: Quantity, factor: float) -> Figure:
     low, high = quantity.value if isinstance(quantity.value, tuple) else (quantity.value, quantity.value)
     return Figure(
-        low=min(low, high),
-        high=max(low, high),
+        low=min(low, high) * factor,
+        high=max(low, high) * factor,
         open_below=quantity.qualifier in _OPEN_BELOW,
         open_above=quantity.qualifier in _OPEN_ABOVE,
         soft=quantity.qualifier in _SOFT,

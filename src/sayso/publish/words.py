@@ -70,10 +70,10 @@ CERTAINTY_WORDS: dict[Certainty, str] = {
 }
 STATUS_WORDS: dict[EventStatus, str] = {
     "happened": "",
-    "ongoing": "ongoing",
-    "planned": "planned",
-    "hypothetical": "hypothetical",
-    "not-happened": "did not happen",
+    "ongoing": "as ongoing",
+    "planned": "as planned",
+    "hypothetical": "as hypothetical",
+    "not-happened": "as not happened",
 }
 ENDORSEMENT_WORDS: dict[Endorsement, str] = {
     "neutral": "",
@@ -105,6 +105,15 @@ def date_words(stated: str) -> str:
         return f"{month} {found['y']}"
     day = f"{int(found['d'])} {month} {found['y']}"
     return day if found["t"] is None else f"{day}, {found['t']}{_zone_words(found['z'])}"
+
+
+def day_words(stated: str) -> str:
+    """Write the day of an ISO 8601 date or time in short: `4 Mar 2025`; other words stay as they are."""
+    found = _ISO.fullmatch(stated)
+    if found is None or found["d"] is None:
+        return date_words(stated)
+    number, month, year = date_words(stated[:10]).split(" ")
+    return f"{number} {month[:3]} {year}"
 
 
 def _zone_words(zone: str | None) -> str:
@@ -149,10 +158,18 @@ def size_words(size_bytes: int) -> str:
 def seconds_words(seconds: float) -> str:
     """Write a moment of a recording as `m:ss.t` (or `h:mm:ss.t`), tenths of a second at the end."""
     tenths = max(0, round(seconds * 10))
-    minutes, rest = divmod(tenths, 600)
+    return f"{_clock(tenths // 10)}.{tenths % 10}"
+
+
+def tick_words(seconds: float) -> str:
+    """Write a whole second of a recording as `m:ss`, and one with a part as `seconds_words` does."""
+    return _clock(round(seconds)) if seconds == round(seconds) else seconds_words(seconds)
+
+
+def _clock(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    head = f"{hours}:{minutes:02d}" if hours else str(minutes)
-    return f"{head}:{rest // 10:02d}.{rest % 10}"
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def figure_words(value: float) -> str:

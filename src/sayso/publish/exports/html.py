@@ -133,6 +133,7 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "figure_words": words.figure_words,
         "excerpt": excerpt,
         "short_date": _short_date,
+        "object_path": lambda digest: f"objects/{digest[:2]}/{digest}",
         "entry_anchor": _entry_anchor,
         "log_anchor": lambda seq: _entry_anchor(seq) if seq in entries else "check",
         "json": lambda value: canonical_json(value).decode("ascii"),
@@ -145,7 +146,7 @@ def _entry_anchor(seq: int) -> str:
 
 def _short_date(report: Labelled) -> str:
     published = report.exhibit.material.published
-    return words.date_words(published) if published else "date not recorded"
+    return words.day_words(published) if published else "no date"
 
 
 def _policy(styles: tuple[Markup, ...], script: Markup, pictures_from: str) -> str:

@@ -118,11 +118,17 @@ def _look(work: Work, digest: Digest, count: int, noun: str, dossier: Dossier) -
         )
     if not looks and not count:
         return Look(outcome="not-looked", words="not looked", detail=NOT_RECORDED)
-    detail = _detail(looks)
+    detail = _detail(looks) or (_copies_by(digest, dossier) if work == "copies" else "")
     if count:
         many = "copies" if noun == "copy" else f"{noun}s"
         return Look(outcome="found", words=f"{count_words(count, noun, many)} found", detail=detail)
     return Look(outcome="nothing", words="nothing found", detail=detail)
+
+
+def _copies_by(digest: Digest, dossier: Dossier) -> str:
+    """Return what found the copies of an exhibit that was not searched for itself."""
+    found = (copy.method for copy in dossier.copies if digest in (copy.copy.query, copy.copy.found))
+    return "; ".join(dict.fromkeys(f"found by {method}" for method in found if method))
 
 
 def _detail(looks: Sequence[Looked]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.footage.types import Box, Segment
 from sayso.publish.dossier import Appearance, DateOnWord, Dossier, Frame, ShownCopy
 from sayso.publish.pages.labels import Exhibit, Shelf
-from sayso.publish.words import COPY_WORDS, date_words, figure_words, seconds_words
+from sayso.publish.words import COPY_WORDS, date_words, figure_words, seconds_words, tick_words
 
 RULER_UNITS = 1000  # across, in the drawing's own units
 TICKS = 6  # about so many seconds are written on a track
@@ -24,7 +24,7 @@ class Side:
     digest: str
     earliest: str  # in words; "" where no date is known
     on_word_of: str
-    dates: tuple[tuple[str, str], ...]  # all dates in words, and whose word each is
+    others: tuple[tuple[str, str], ...]  # the other dates in words, and whose word each is
     duration: str
     searched_for: bool  # it is the one that was asked about
 
@@ -69,7 +69,7 @@ class CopyShown:
     sides: tuple[Side, Side]
     order_known: bool  # both have a date, and the dates differ
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with what technique, how far apart
-    ruler: Ruler | None  # None for stills
+    ruler: Ruler | None  # None where no stretch was aligned, as with stills
     remarks: tuple[str, ...]
     score: str
     error_rate: str
@@ -122,7 +122,11 @@ def _side(appearance: Appearance, shelf: Shelf, *, searched_for: bool) -> Side:
         digest=appearance.exhibit,
         earliest=date_words(earliest.date) if earliest else "",
         on_word_of=earliest.on_word_of if earliest else "",
-        dates=tuple((date_words(stated.date), stated.on_word_of) for stated in appearance.dates),
+        others=tuple(
+            (date_words(stated.date), stated.on_word_of)
+            for stated in appearance.dates
+            if stated is not earliest
+        ),
         duration="" if appearance.duration_s is None else seconds_words(appearance.duration_s),
         searched_for=searched_for,
     )
@@ -178,7 +182,7 @@ def _ruler(shown: ShownCopy, *, turned: bool) -> Ruler | None:
         _length(second.duration_s, [segment.found_end_s for segment in segments]),
     )
     longest = max(lengths)
-    if longest <= 0:
+    if not segments or longest <= 0:
         return None
     pairs = [(pair.query.at_s, pair.found.at_s) for pair in shown.pairs]
     if turned:
@@ -211,7 +215,7 @@ def _share(value: float, whole: float) -> float:
 def _ticks(length: float, longest: float) -> tuple[tuple[float, str], ...]:
     step = next((step for step in _STEPS_S if longest / step <= TICKS), _STEPS_S[-1])
     moments = [number * step for number in range(int(length / step) + 1)]
-    return tuple((_share(moment, longest), seconds_words(moment)) for moment in moments)
+    return tuple((_share(moment, longest), tick_words(moment)) for moment in moments)
 
 
 def _band(segment: Segment, longest: float) -> Band:

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.claims.types import GENERAL_BELIEF, Claim
+from sayso.claims.types import GENERAL_BELIEF, Claim, Document
+from sayso.compare.views import matrix
 from sayso.publish.dossier import Dossier, Material
 from sayso.publish.words import letters
-from sayso.values import Digest, words_of
+from sayso.values import Digest, digest_bytes, words_of
 
 ANCHOR_DIGITS = 12  # of a digest
+Bodies = Mapping[tuple[str, str], str]  # (document, speaker as named there) -> name of the body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class Labelled:
     place: str  # anchor of its place in the full text
     claim: Claim
     exhibit: Exhibit
+    body: str = ""  # the person or body that the speaker was found to be; "" where nothing says so
 
     @property
     def words(self) -> str:
@@ -51,9 +54,17 @@ class Labelled:
     @property
     def speaker_key(self) -> str:
         """The same for claims of one speaker; who is not named may be another person in each document."""
-        claim = self.claim
-        nameless = claim.anonymous or claim.speaker == GENERAL_BELIEF
-        return f"{claim.speaker.casefold()}\n{self.exhibit.letter if nameless else ''}"
+        return f"{self.speaker.casefold()}\n{self.exhibit.letter if self.is_nameless else ''}"
+
+    @property
+    def speaker(self) -> str:
+        """The name to list the claim under: that of the body where one was found, else the document's own."""
+        return self.claim.speaker if self.is_nameless else self.body or self.claim.speaker
+
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether the document does not let one tell who speaks."""
+        return self.claim.anonymous or self.claim.speaker == GENERAL_BELIEF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +86,7 @@ def shelve(dossier: Dossier) -> Shelf:
     """Give every exhibit its letter and every claim its label."""
     exhibits = _exhibits(dossier.material)
     by_doc = {exhibit.material.doc_id: exhibit for exhibit in exhibits}
-    claims = _labelled(dossier.claims, exhibits)
+    claims = _labelled(dossier.claims, exhibits, _bodies(dossier))
     return Shelf(
         exhibits=exhibits,
         claims=claims,
@@ -93,7 +104,33 @@ def _exhibits(material: tuple[Material, ...]) -> tuple[Exhibit, ...]:
     )
 
 
-def _labelled(claims: tuple[Claim, ...], exhibits: tuple[Exhibit, ...]) -> tuple[Labelled, ...]:
+def _bodies(dossier: Dossier) -> Bodies:
+    """Return the names under which comparing put speakers together, for each name in each document."""
+    if dossier.comparison is None:
+        return {}
+    found = matrix(dossier.comparison, dossier.claims, [_document(item) for item in dossier.material])
+    claims = {claim.id: claim for claim in dossier.claims}
+    bodies: dict[tuple[str, str], str] = {}
+    for row in found.rows:
+        for name, cell in zip(found.speakers, row.cells, strict=True):
+            for claim in (claims[claim_id] for claim_id in cell.claims):
+                bodies.setdefault((claim.doc_id, claim.speaker), name)
+    return bodies
+
+
+def _document(item: Material) -> Document:
+    text = item.text or ""
+    return Document(
+        doc_id=item.doc_id,
+        text=text,
+        text_digest=item.text_digest or digest_bytes(text.encode("utf-8", "surrogatepass")),
+        published=item.published,
+    )
+
+
+def _labelled(
+    claims: tuple[Claim, ...], exhibits: tuple[Exhibit, ...], bodies: Bodies
+) -> tuple[Labelled, ...]:
     by_doc: dict[str, list[Claim]] = {}
     for claim in claims:
         by_doc.setdefault(claim.doc_id, []).append(claim)
@@ -110,6 +147,7 @@ def _labelled(claims: tuple[Claim, ...], exhibits: tuple[Exhibit, ...]) -> tuple
                     place=f"t{anchor[1:]}",
                     claim=claim,
                     exhibit=exhibit,
+                    body=bodies.get((claim.doc_id, claim.speaker), ""),
                 )
             )
     return tuple(out)

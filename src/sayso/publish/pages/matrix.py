@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.compare.types import Comparison, Position, PositionSort
@@ -14,9 +15,9 @@ PAPER_COLUMNS = 9  # speakers that fit beside the questions on an A4 page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """What one claim answers, in a cell."""
+    """One answer of a speaker, with the claims that give it."""
 
-    report: Labelled
+    reports: tuple[Labelled, ...]
     sort: PositionSort
     words: str
 
@@ -78,15 +79,22 @@ def _columns(positions: list[Position], shelf: Shelf) -> tuple[Column, ...]:
 
 def _column(report: Labelled) -> Column:
     key = report.speaker_key
-    return Column(key=key, name=report.claim.speaker, of=key.rpartition("\n")[2])
+    return Column(key=key, name=report.speaker, of=key.rpartition("\n")[2])
 
 
 def _cells(
     positions: tuple[Position, ...], columns: tuple[Column, ...], shelf: Shelf
 ) -> tuple[tuple[Stand, ...], ...]:
-    stands: dict[str, list[Stand]] = {}
+    held: dict[str, dict[tuple[PositionSort, str], list[Labelled]]] = {}
     for position in positions:
         report = shelf.by_claim[position.claim]
-        stand = Stand(report=report, sort=position.sort, words=answer_words(position))
-        stands.setdefault(report.speaker_key, []).append(stand)
-    return tuple(tuple(stands.get(column.key, ())) for column in columns)
+        answers = held.setdefault(report.speaker_key, {})
+        answers.setdefault((position.sort, answer_words(position)), []).append(report)
+    return tuple(_stands(held.get(column.key, {})) for column in columns)
+
+
+def _stands(answers: Mapping[tuple[PositionSort, str], list[Labelled]]) -> tuple[Stand, ...]:
+    return tuple(
+        Stand(sort=sort, words=words, reports=tuple(dict.fromkeys(reports)))
+        for (sort, words), reports in answers.items()
+    )

@@ -35,8 +35,11 @@ class Counted:
     def words(self) -> str:
         """The glyph in words: `5 reports · 2 origins`; a report without a known origin counts for itself."""
         unknown = sum(brace.origin is None for brace in self.braces)
-        text = f"{count_words(self.reports, 'report')} · {count_words(len(self.braces), 'origin')}"
-        return f"{text}, {unknown} of them not traced" if unknown else text
+        reports = count_words(self.reports, "report")
+        if unknown == len(self.braces):
+            return f"{reports} · {'no common origin found' if unknown > 1 else 'origin not traced'}"
+        origins = count_words(len(self.braces), "origin")
+        return f"{reports} · {origins}{f', {unknown} of them not traced' if unknown else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ SORT_ORDER: tuple[PositionSort, ...] = (
     *("neither-confirms-nor-denies", "declines", "no-position"),
 )
 TAKES_A_POSITION: tuple[PositionSort, ...] = ("says", "denies", "withdraws")
+FOUND_ORDER: tuple[Relation, ...] = ("conflicts", "updates", "different-scope", "agrees", "repeats")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundBetween:
-    """A finding about two claims."""
+    """A finding about pairs of claims that stand to each other alike, for one reason."""
 
     relation: Relation
     sign: str
     words: str
-    left: Labelled
-    right: Labelled
+    pairs: tuple[tuple[Labelled, Labelled], ...]
     reason: str
 
 
@@ -56,9 +56,19 @@ class Asked:
     counts: tuple[tuple[Relation, str, int], ...]  # relation, its word, how many findings
 
     @property
+    def is_shared(self) -> bool:
+        """Tell whether all who take a position give one answer."""
+        return sum(answer.sort in TAKES_A_POSITION for answer in self.answers) <= 1
+
+    @property
     def conflicts(self) -> int:
         """How many pairs were found to conflict."""
-        return sum(found.relation == "conflicts" for found in self.found)
+        return _pairs_of(self.found, "conflicts")
+
+    @property
+    def relations(self) -> int:
+        """How many pairs were found to stand in some relation."""
+        return sum(len(found.pairs) for found in self.found)
 
 
 def questions_of(comparison: Comparison | None, shelf: Shelf) -> tuple[Asked, ...]:
@@ -109,7 +119,7 @@ def _asked(question: Question, findings: Sequence[Finding], comparison: Comparis
         counts=tuple(
             (relation, RELATION_WORDS[relation], count)
             for relation in RELATIONS
-            if (count := sum(between.relation == relation for between in found))
+            if (count := _pairs_of(found, relation))
         ),
     )
 
@@ -139,7 +149,7 @@ def answer_words(position: Position) -> str:
     value = position.value.strip()
     if position.sort == "says":
         return value or SORT_WORDS["says"]
-    if position.sort in TAKES_A_POSITION and value:
+    if position.sort in TAKES_A_POSITION and value.casefold() not in {"", "no"}:
         return f"{SORT_WORDS[position.sort]}: {value}"
     return SORT_WORDS[position.sort]
 
@@ -149,16 +159,23 @@ def _in_order(answer: Answer) -> tuple[int, float, int, str]:
     return (SORT_ORDER.index(answer.sort), low, -len(answer.reports), answer.words)
 
 
+def _pairs_of(found: Sequence[FoundBetween], relation: Relation) -> int:
+    return sum(len(between.pairs) for between in found if between.relation == relation)
+
+
 def _found(findings: Sequence[Finding], shelf: Shelf) -> tuple[FoundBetween, ...]:
-    order: tuple[Relation, ...] = ("conflicts", "updates", "different-scope", "agrees", "repeats")
+    groups: dict[tuple[Relation, str], list[tuple[Labelled, Labelled]]] = {}
+    for finding in findings:
+        pair = (shelf.by_claim[finding.left], shelf.by_claim[finding.right])
+        groups.setdefault((finding.relation, finding.reason), []).append(pair)
+    ordered = sorted(groups.items(), key=lambda group: FOUND_ORDER.index(group[0][0]))
     return tuple(
         FoundBetween(
-            relation=finding.relation,
-            sign=RELATION_SIGNS[finding.relation],
-            words=RELATION_WORDS[finding.relation],
-            left=shelf.by_claim[finding.left],
-            right=shelf.by_claim[finding.right],
-            reason=finding.reason,
+            relation=relation,
+            sign=RELATION_SIGNS[relation],
+            words=RELATION_WORDS[relation],
+            pairs=tuple(pairs),
+            reason=reason,
         )
-        for finding in sorted(findings, key=lambda finding: order.index(finding.relation))
+        for (relation, reason), pairs in ordered
     )

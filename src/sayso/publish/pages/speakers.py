@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.claims.types import GENERAL_BELIEF, Claim
+from sayso.claims.types import Claim
 from sayso.compare.types import Comparison
 from sayso.publish.marking import Passage, in_context, marks_of
-from sayso.publish.pages.labels import Exhibit, Labelled, Shelf
+from sayso.publish.pages.labels import Labelled, Shelf
 from sayso.publish.pages.questions import Asked, question_anchor
 from sayso.publish.words import (
     ACT_WORDS,
@@ -30,7 +30,9 @@ class Card:
     does: str  # "denies, as certain"
     remarks: tuple[str, ...]  # what else a reader should know: event status, the writer's stance
     when: str
-    way: tuple[str, ...]  # from the speaker to the document: relays, then the document
+    named: str  # how the document names the speaker, where it is listed under another name
+    way: tuple[str, ...]  # relays from the speaker to the document, nearest to the speaker first
+    carrier: str  # who published the document; "" where that is the speaker
     answers: tuple[Asked, ...]  # the questions that it answers
 
 
@@ -41,6 +43,7 @@ class Speaker:
     anchor: str
     name: str
     nameless: str  # "" for a named one; else in which document he stands unnamed
+    other_names: tuple[str, ...]  # under which documents name him, where they were put together
     summary: str
     cards: tuple[Card, ...]
 
@@ -70,11 +73,12 @@ def _answers(comparison: Comparison | None, asked: tuple[Asked, ...]) -> Mapping
 def _speaker(index: int, cards: list[Card]) -> Speaker:
     first = cards[0].claim
     documents = {card.claim.exhibit.letter for card in cards}
-    nameless = first.claim.anonymous or first.claim.speaker == GENERAL_BELIEF
+    names = dict.fromkeys(card.named for card in cards if card.named)
     return Speaker(
         anchor=f"s-{index}",
-        name=first.claim.speaker,
-        nameless=first.exhibit.letter if nameless else "",
+        name=first.speaker,
+        nameless=first.exhibit.letter if first.is_nameless else "",
+        other_names=tuple(names),
         summary=f"{count_words(len(cards), 'claim')} in {count_words(len(documents), 'document')}",
         cards=tuple(cards),
     )
@@ -82,13 +86,16 @@ def _speaker(index: int, cards: list[Card]) -> Speaker:
 
 def _card(labelled: Labelled, answers: tuple[Asked, ...]) -> Card:
     claim, material = labelled.claim, labelled.exhibit.material
+    carrier = material.publisher or material.author or labelled.exhibit.title
     return Card(
         claim=labelled,
         passages=in_context(material.text or "", marks_of(claim, labelled.label)),
         does=", ".join(part for part in (ACT_WORDS[claim.act], CERTAINTY_WORDS[claim.certainty]) if part),
         remarks=_remarks(claim),
         when=date_words(material.published) if material.published else "date not recorded",
-        way=_way(claim, labelled.exhibit),
+        named=claim.speaker if claim.speaker != labelled.speaker else "",
+        way=_way(claim, material.forwarded_from),
+        carrier="" if carrier == claim.speaker else carrier,
         answers=answers,
     )
 
@@ -100,10 +107,7 @@ def _remarks(claim: Claim) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _way(claim: Claim, exhibit: Exhibit) -> tuple[str, ...]:
-    material = exhibit.material
-    relays = [*claim.through]
-    if material.forwarded_from and material.forwarded_from not in relays:
-        relays.append(material.forwarded_from)
-    carrier = material.publisher or material.author or exhibit.title
-    return (*relays, carrier)
+def _way(claim: Claim, forwarded_from: str | None) -> tuple[str, ...]:
+    if forwarded_from is None or forwarded_from in (*claim.through, claim.speaker):
+        return claim.through
+    return (*claim.through, forwarded_from)

@@ -13,8 +13,6 @@ from typing import Literal
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf
 from sayso.publish.words import date_words, span_words
 
-DAY_MINUTES = 24 * 60
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
@@ -33,7 +31,7 @@ class Line:
     lane: Literal["said", "happened"]
     key: str  # sorts lines
     days: str  # the heading it stands under, in words
-    time: str  # in words
+    time: str  # in words; without the day where that is the heading
     bar: Bar | None  # None where neither side can be placed
     document: Exhibit | None  # for "said"
     claims: tuple[Labelled, ...]
@@ -72,7 +70,7 @@ def _said(shelf: Shelf) -> Iterator[Line]:
             lane="said",
             key=in_utc,
             days=_days(in_utc, in_utc),
-            time=date_words(published),
+            time=_time_of_day(in_utc, in_utc, " UTC" if in_utc != published else ""),
             bar=_bar(in_utc, in_utc),
             document=exhibit,
             claims=shelf.claims_of(exhibit),
@@ -104,7 +102,7 @@ def _happened(shelf: Shelf) -> Iterator[Line]:
             lane="happened",
             key=start or end or "",
             days=_days(start, end),
-            time=span_words(start, end),
+            time=_time_of_day(start, end),
             bar=_bar(start, end),
             document=None,
             claims=tuple(dict.fromkeys(labelled for labelled, _ in held)),
@@ -112,44 +110,49 @@ def _happened(shelf: Shelf) -> Iterator[Line]:
         )
 
 
+def _time_of_day(start: str | None, end: str | None, zone: str = "") -> str:
+    if start is None or end is None or start[:10] != end[:10]:
+        return span_words(start, end)
+    if len(start) <= 10 or len(end) <= 10:
+        return "that day" if len(start) == 10 else date_words(start)
+    first, last = start[11:16], end[11:16]
+    return f"{first}{zone}" if first == last else f"{first} to {last}{zone}"
+
+
 def _days(start: str | None, end: str | None) -> str:
     first, last = (start or end or "")[:10], (end or start or "")[:10]
+    if first[8:] == "01" and first[:7] == last[:7] and last == _last_of_month(first):
+        return date_words(first[:7])
     return date_words(first) if first == last else span_words(first, last)
+
+
+def _last_of_month(first: str) -> str:
+    edge = _edge(first[:7], late=True)
+    return "" if edge is None else (edge - timedelta(days=1)).date().isoformat()
 
 
 def _bar(start: str | None, end: str | None) -> Bar | None:
     first, last = _edge(start, late=False), _edge(end, late=True)
-    known = [edge for edge in (first, last) if edge is not None]
-    if not known or (start and first is None) or (end and last is None):
+    if (start and first is None) or (end and last is None):
         return None
-    begin, close = first or known[0], last or known[0]
-    whole_from = datetime.combine(begin.date(), datetime.min.time())
-    last_day = _last_day(begin, close)
-    whole = (last_day - whole_from.date()).days * DAY_MINUTES + DAY_MINUTES
-    at = _minutes(begin - whole_from)
+    known = first or (last and last - timedelta(minutes=1))
+    if known is None:
+        return None
+    morning = datetime.combine(known.date(), datetime.min.time())
+    night = datetime.combine(_last_day(known, last), datetime.min.time()) + timedelta(days=1)
+    whole = _minutes(night - morning)
+    begin, close = first or morning, last or night
     return Bar(
-        start=0.0 if first is None else round(100 * at / whole, 2),
-        width=_width(first, last, begin, close, whole),
+        start=round(100 * _minutes(begin - morning) / whole, 2),
+        width=round(100 * _minutes(close - begin) / whole, 2),
         open_before=first is None,
         open_after=last is None,
     )
 
 
-def _width(
-    first: datetime | None, last: datetime | None, begin: datetime, close: datetime, whole: int
-) -> float:
-    """Return a bar's width in percent; an open side reaches the edge of the day."""
-    if first is None:
-        return round(100 * _minutes(close - datetime.combine(begin.date(), datetime.min.time())) / whole, 2)
-    if last is None:
-        start = _minutes(begin - datetime.combine(begin.date(), datetime.min.time()))
-        return round(100 - 100 * start / whole, 2)
-    return round(100 * _minutes(close - begin) / whole, 2)
-
-
-def _last_day(begin: datetime, close: datetime) -> date:
+def _last_day(known: datetime, last: datetime | None) -> date:
     """Return the last day that an interval touches; one that ends at midnight does not touch the next."""
-    return max(begin, close - timedelta(minutes=1)).date()
+    return known.date() if last is None else max(known, last - timedelta(minutes=1)).date()
 
 
 def _minutes(span: timedelta) -> int:
