@@ -176,3 +176,32 @@ class SigningUnavailable(SaysoError):
 
     def __str__(self) -> str:
         return f"Keys cannot be made or used here: {self.reason}. Install `cryptography`."
+
+
+class HeadDamaged(SaysoError):
+    """A head that is none, or whose signature does not hold."""
+
+    exit_code = 4
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(where, why)
+        self.where, self.why = where, why
+
+    def __str__(self) -> str:
+        return f"The head {self.where} is damaged: {self.why}. Take it from a copy that was kept elsewhere."
+
+
+class HeadContradicted(SaysoError):
+    """The log is not the one that a head was made over."""
+
+    exit_code = 4
+
+    def __init__(self, size: int, where: str) -> None:
+        super().__init__(size, where)
+        self.size, self.where = size, where
+
+    def __str__(self) -> str:
+        return (
+            f"The first {self.size} entries of the log are not those that the head {self.where} was made "
+            "over. Keep the archive as it is, run `sayso verify`, and compare it with a backup."
+        )

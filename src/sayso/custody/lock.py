@@ -52,6 +52,18 @@ def writer_lock(files: ArchiveFiles, who: str, on_wait: Callable[[str], None] = 
             os.close(descriptor)
 
 
+def is_held(files: ArchiveFiles) -> bool:
+    """Tell whether some process is the writer at this moment; never waits."""
+    try:
+        descriptor = os.open(files.lock, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _try(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _acquire(files: ArchiveFiles, on_wait: Callable[[str], None]) -> int:
     while True:
         descriptor = _open(files)

@@ -76,8 +76,8 @@ class CustodyLog:
         """Walk the log, and give each entry once its form, number and link are checked.
 
         Args:
-            after: begin behind this entry. The chain is then walked from the start of its
-                segment; that the segment fits what stands before it is not looked at.
+            after: begin behind this entry; of what stands before, nothing but its line's
+                digest is looked at.
 
         Raises:
             LogBroken: at the first entry that is wrong.
@@ -88,15 +88,16 @@ class CustodyLog:
 
     def entries_with_lines(self, after: int = 0) -> Iterator[tuple[Entry, bytes]]:
         """Walk the log as `entries` does, and give each entry's line with it."""
-        first = segment_with(self.files, after + 1) if after else 1
-        before: tuple[int, Digest] | None = (0, GENESIS) if first == 1 else None
-        for line in lines_of(self.files, first):
+        segment, seq = segment_with(self.files, after) if after else (1, 1)
+        before: Digest | None = GENESIS if seq == 1 else None
+        for line in lines_of(self.files, segment):
             if not line.is_finished and self._is_last(line):
                 return
-            entry = self._checked(line, before)
-            before = entry.seq, line_digest(line.data)
-            if entry.seq > after:
-                yield entry, line.data
+            if seq > after:
+                yield self._checked(line, seq, before), line.data
+            if seq >= after:
+                before = line_digest(line.data)
+            seq += 1
 
     def tail(self) -> tuple[int, Digest]:
         """Return the number of the last entry and its line's digest; (0, GENESIS) for an empty log.
@@ -117,20 +118,18 @@ class CustodyLog:
         except NotAnEntry as error:
             raise LogBroken(0, f"its last line is damaged: {error.why}") from error
 
-    def _checked(self, line: RawLine, before: tuple[int, Digest] | None) -> Entry:
-        expected = before[0] + 1 if before else 0
+    def _checked(self, line: RawLine, expected: int, before: Digest | None) -> Entry:
+        where = line.where(self.files)
         try:
             entry = read_line(line.data)
         except NotAnEntry as error:
-            raise LogBroken(expected, error.why, line.where(self.files)) from error
+            raise LogBroken(expected, error.why, where) from error
         if not line.is_finished:
-            raise LogBroken(entry.seq, "its newline is missing", line.where(self.files))
-        if before is None:
-            return entry
+            raise LogBroken(expected, "its newline is missing", where)
         if entry.seq != expected:
-            raise LogBroken(expected, f"entry {entry.seq} stands in its place", line.where(self.files))
-        if entry.prev != before[1]:
-            raise LogBroken(expected, "it does not follow from the entry before it", line.where(self.files))
+            raise LogBroken(expected, f"entry {entry.seq} stands in its place", where)
+        if before is not None and entry.prev != before:
+            raise LogBroken(expected, "it does not follow from the entry before it", where)
         return entry
 
     def _is_last(self, line: RawLine) -> bool:

@@ -6,7 +6,6 @@ that was never finished. `sayso.custody.log` checks what these functions give.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -71,22 +70,23 @@ def last_line(files: ArchiveFiles) -> LastLine:
     return newest
 
 
-def segment_with(files: ArchiveFiles, seq: int) -> int:
-    """Return the number of the segment in which entry `seq` stands, if it stands in any.
+def segment_with(files: ArchiveFiles, seq: int) -> tuple[int, int]:
+    """Return the segment in which entry `seq` stands or would stand, and the number of its first entry.
 
     Raises:
         LogBroken: when the first line of a segment that must be looked at is none.
         OSError: when a segment cannot be read.
     """
     numbers = files.segment_numbers()
-    low, high = 0, len(numbers)
+    low, high, first = 0, len(numbers), 1
     while high - low > 1:
         middle = (low + high) // 2
-        if _first_seq(files, numbers[middle], seq) <= seq:
-            low = middle
+        found = _first_seq(files, numbers[middle])
+        if found is not None and found <= seq:
+            low, first = middle, found
         else:
             high = middle
-    return numbers[low] if numbers else 1
+    return (numbers[low] if numbers else 1), first
 
 
 def _lines_of_segment(path: Path, segment: int) -> Iterator[RawLine]:
@@ -112,21 +112,22 @@ def _end_of(path: Path) -> tuple[int, bytes, bytes | None]:
     return end - len(unfinished), unfinished, finished.rpartition(b"\n")[2]
 
 
-def _first_seq(files: ArchiveFiles, segment: int, wanted: int) -> int:
+def _first_seq(files: ArchiveFiles, segment: int) -> int | None:
+    """Return the number of a segment's first entry; None where it has none yet."""
     for line in _lines_of_segment(files.segment_path(segment), segment):
+        if not line.is_finished:
+            return None
         try:
             return read_line(line.data).seq
         except NotAnEntry as error:
-            if line.is_finished:
-                raise LogBroken(wanted, error.why, line.where(files)) from error
-    return wanted + 1  # an empty segment holds nothing before it
+            raise LogBroken(0, error.why, line.where(files)) from error
+    return None
 
 
 def is_entry_with_damaged_end(unfinished: bytes) -> bool:
     """Tell a finished line whose newline was changed from one that was never finished."""
     try:
-        json.loads(unfinished[:-1].decode("ascii"))
         read_line(unfinished[:-1])
-    except (ValueError, NotAnEntry):
+    except NotAnEntry:
         return False
     return True

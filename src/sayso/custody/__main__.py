@@ -1,0 +1,139 @@
+"""`python -m sayso.custody`: verify an archive or a proof with the standard library alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from sayso.custody.disk import reason_of
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.proofs import (
+    ConsistencyProof,
+    InclusionProof,
+    read_consistency_proof,
+    read_inclusion_proof,
+)
+from sayso.custody.tree import ProofRefused
+from sayso.custody.verification import Verification, verify
+from sayso.values import SaysoError
+
+DONE, COULD_NOT, DOES_NOT_HOLD, INTERRUPTED = 0, 1, 4, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask, and return the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        if asked.command == "verify":
+            return _verify(asked)
+        read = read_inclusion_proof if asked.command == "verify-inclusion" else read_consistency_proof
+        return max(_check_proof(path, read) for path in asked.files)
+    except SaysoError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sayso.custody", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    archive = commands.add_parser("verify", help="hold an archive against its log, and the log against heads")
+    archive.add_argument("archive", type=Path)
+    archive.add_argument(
+        "--head",
+        type=Path,
+        action="append",
+        default=[],
+        help="a head that was kept elsewhere; can be repeated",
+    )
+    archive.add_argument("--no-objects", action="store_true", help="do not read the objects' bytes")
+    archive.add_argument("--json", action="store_true", help="answer as JSON")
+    for name, what in (
+        ("inclusion", "that an entry is in a log"),
+        ("consistency", "that a log goes on from another"),
+    ):
+        proof = commands.add_parser(f"verify-{name}", help=f"check proofs {what}")
+        proof.add_argument("files", type=Path, nargs="+")
+    return parser
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    heads = [_bytes_of(path) for path in asked.head]
+    found = verify(ArchiveFiles(asked.archive), objects=not asked.no_objects, heads=heads)
+    if asked.json:
+        print(json.dumps(_as_json(found), indent=2))
+    else:
+        _show(found)
+    if found.damages:
+        return DOES_NOT_HOLD
+    return COULD_NOT if found.unread else DONE
+
+
+def _show(found: Verification) -> None:
+    for damage in found.damages:
+        print(f"DAMAGED  {damage}")
+    for unread in found.unread:
+        print(f"UNREAD   {unread}")
+    for remark in found.notes:
+        print(f"note     {remark}")
+    checked = f"{found.entries} entries, {found.objects_checked} objects, {found.bytes_checked} bytes"
+    if found.holds:
+        print(f"The archive holds: {checked}.")
+    else:
+        counts = f"{len(found.damages)} damaged, {len(found.unread)} could not be read"
+        print(f"The archive does not hold: {counts}; looked at {checked}.")
+    if found.head is not None:
+        print(found.head.text, end="")
+
+
+def _as_json(found: Verification) -> dict[str, object]:
+    return {
+        "holds": found.holds,
+        "damages": [asdict(item) for item in found.damages],
+        "unread": [asdict(item) for item in found.unread],
+        "notes": [asdict(item) for item in found.notes],
+        "entries": found.entries,
+        "objects_checked": found.objects_checked,
+        "bytes_checked": found.bytes_checked,
+        "head": found.head.text if found.head else None,
+    }
+
+
+def _check_proof(path: Path, read: Callable[[bytes], InclusionProof | ConsistencyProof]) -> int:
+    try:
+        read(path.read_bytes()).verify()
+    except ProofRefused as error:
+        print(f"reject {path}: {error.why}")
+        return DOES_NOT_HOLD
+    except OSError as error:
+        print(f"unread {path}: {reason_of(error)}")
+        return COULD_NOT
+    print(f"accept {path}")
+    return DONE
+
+
+class _NoHead(SaysoError):
+    """A head from outside cannot be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"The head {self.path} cannot be read: {self.reason}. Name the file of a head."
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _NoHead(str(path), reason_of(error)) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

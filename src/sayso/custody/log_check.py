@@ -1,0 +1,305 @@
+"""Walking the whole log, past whatever is damaged in it.
+
+A changed line is told from its neighbours: the line behind it names its digest, and is
+itself borne out by the line behind that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sayso.custody.damage import LOG_LINE, LOG_ORDER, WITHHELD, Damage, Reports
+from sayso.custody.disk import reason_of
+from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
+from sayso.custody.errors import NotAnEntry, WithheldDamaged
+from sayso.custody.keys import VerifierKey
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.segments import RawLine, is_entry_with_damaged_end, lines_of
+from sayso.custody.tree import Frontier, leaf_hash
+from sayso.custody.withheld import kept_beside
+from sayso.values import Digest, Progress
+
+CLOCK_TOLERANCE = timedelta(seconds=2)  # clocks are set back by less all the time
+SLIPS = 2  # hexadecimal digits in which a damaged `prev` differs; an unrelated one differs in about 60
+REPORT_EVERY = 1000  # entries
+MOST_MARKED = 1 << 20  # a damaged number must not fill the memory
+KEEP = "Keep the archive as it is, and compare it with a backup."
+
+
+@dataclass(slots=True)
+class LogFacts:
+    """What the walk found."""
+
+    reports: Reports = field(default_factory=Reports)
+    entries: int = 0  # the number of the last entry
+    last_where: str = "log"
+    frontier: Frontier = field(default_factory=Frontier)
+    roots: dict[int, bytes] = field(default_factory=dict)  # size -> root, for the sizes asked for
+    named: dict[bytes, int] = field(default_factory=dict)  # object -> size in bytes
+    last_objects: set[bytes] = field(default_factory=set)  # those that the last entry names
+    doubtful: set[bytes] = field(default_factory=set)  # objects that a damaged entry names
+    damaged: set[int] = field(default_factory=set)  # numbers of damaged entries
+    with_withheld: set[int] = field(default_factory=set)  # numbers of entries with withheld fields
+    withheld: list[tuple[int, Damage]] = field(default_factory=list)  # what does not fit, by entry
+    toml: list[tuple[int, str]] = field(default_factory=list)  # entry, digest of archive.toml since then
+    keys: list[VerifierKey] = field(default_factory=list)  # all that ever were the archive's
+
+    def is_damaged_up_to(self, size: int) -> bool:
+        """Tell whether any of the first `size` entries is damaged."""
+        return any(seq <= size for seq in self.damaged)
+
+    def blame_last(self) -> None:
+        """Take it that the last entry is damaged; what it says of others is then in doubt."""
+        self.damaged.add(self.entries)
+        self.doubtful.update(self.last_objects)
+
+    def damaged_withheld(self) -> list[Damage]:
+        """Return the damage to what is withheld from entries that are sound themselves."""
+        return [damage for seq, damage in self.withheld if seq not in self.damaged]
+
+
+def check_log(files: ArchiveFiles, sizes: Collection[int], progress: Progress) -> LogFacts:
+    """Walk the log, and report all that is wrong with it.
+
+    Args:
+        files: the archive.
+        sizes: those of the tree for which roots are wanted.
+        progress: told in entries.
+    """
+    walk = _Walk(files, frozenset(sizes))
+    try:
+        for line in lines_of(files):
+            walk.take(line)
+            if walk.facts.entries % REPORT_EVERY == 0:
+                progress(walk.facts.entries, None, "entries of the log")
+    except OSError as error:
+        where = files.name_of(files.log)
+        walk.facts.reports.could_not_read("the log", where, reason_of(error))
+    walk.finish()
+    return walk.facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A line that was read as an entry."""
+
+    entry: Entry
+    digest: Digest
+    where: str
+
+
+@dataclass(slots=True)
+class _Broken:
+    """Lines, one behind the other, that are no entries."""
+
+    first: int  # the number of the entry that should stand in the first of them
+    where: str
+    why: str
+    count: int = 1
+
+
+class _Walk:
+    def __init__(self, files: ArchiveFiles, sizes: frozenset[int]) -> None:
+        self.files, self.sizes, self.facts = files, sizes, LogFacts()
+        self._newest = max(files.segment_numbers(), default=0)
+        self._before: _Seen | None = None  # None at the start, and behind damage
+        self._suspects: tuple[_Seen, _Seen] | None = None  # two that do not fit together
+        self._broken: _Broken | None = None
+        self._latest: datetime | None = None
+        self._clock_slips: list[int] = []
+        self._note_root()
+
+    def take(self, line: RawLine) -> None:
+        where = line.where(self.files)
+        if not line.is_finished and self._is_unfinished(line):
+            self._remark_unfinished(line, where)
+            return
+        self.facts.frontier.append(leaf_hash(line.data))
+        self.facts.last_where = where
+        try:
+            entry = read_line(line.data)
+            if not line.is_finished:
+                raise NotAnEntry("its newline is missing")
+        except NotAnEntry as error:
+            self._take_broken(where, error.why)
+        else:
+            self._take_entry(_Seen(entry, line_digest(line.data), where))
+        self._note_root()
+
+    def finish(self) -> None:
+        self._settle_suspects(None)
+        self._settle_broken(self.facts.entries + 1)
+        if self._clock_slips:
+            first, count = self._clock_slips[0], len(self._clock_slips)
+            self.facts.reports.remark(
+                "clock",
+                f"entry {first}",
+                "log",
+                f"the clock had been set back when it was written ({count} such entries in all); "
+                "the order of entries is that of their numbers",
+            )
+
+    def _is_unfinished(self, line: RawLine) -> bool:
+        return line.segment == self._newest and not is_entry_with_damaged_end(line.data)
+
+    def _remark_unfinished(self, line: RawLine, where: str) -> None:
+        self.facts.reports.remark(
+            "unfinished-line",
+            f"the end of the log, {len(line.data)} bytes",
+            where,
+            "a write was interrupted; nothing of it was acknowledged, and the next write drops it",
+        )
+
+    def _take_broken(self, where: str, why: str) -> None:
+        self._settle_suspects(None)
+        self._before = None
+        self.facts.entries += 1
+        if self._broken is None:
+            self._broken = _Broken(self.facts.entries, where, why)
+        else:
+            self._broken.count += 1
+
+    def _settle_broken(self, next_seq: int) -> None:
+        """Say which entries lines that are no entries stood for, once the next entry's number is known."""
+        broken, self._broken = self._broken, None
+        if broken is None:
+            return
+        last = max(next_seq - 1, broken.first)
+        lines = "it is no entry" if broken.count == 1 else f"{broken.count} lines are no entries"
+        self._mark(broken.first, last)
+        self.facts.reports.damage(
+            LOG_LINE, entries_text(broken.first, last), broken.where, f"{lines}: {broken.why}. {KEEP}"
+        )
+
+    def _take_entry(self, seen: _Seen) -> None:
+        seq, expected = seen.entry.seq, self.facts.entries + 1
+        is_behind_broken = self._broken is not None
+        first_broken = self._broken.first if self._broken else expected
+        self._settle_broken(seq)
+        if is_behind_broken and seq > first_broken:
+            self._go_on(seen)
+        elif seq == expected:
+            self._check_link(seen)
+            self._go_on(seen)
+        elif seen.entry.prev == self._digest_before():
+            self._blame_seen(seen, expected, f"it was changed: its number reads {seq}")
+            self._before, self.facts.entries = None, expected
+        else:
+            self._settle_suspects(None)
+            self._report_order(seen, expected)
+            self._go_on(seen)
+
+    def _go_on(self, seen: _Seen) -> None:
+        self._before, self.facts.entries = seen, seen.entry.seq
+        self.facts.last_objects = {bytes.fromhex(digest) for digest in seen.entry.objects}
+        self._collect(seen)
+
+    def _digest_before(self) -> str | None:
+        if self.facts.entries == 0:
+            return GENESIS
+        return self._before.digest if self._before else None
+
+    def _check_link(self, seen: _Seen) -> None:
+        digest = self._digest_before()
+        if self._suspects is not None:
+            self._settle_suspects(seen)
+        elif digest is not None and seen.entry.prev != digest:
+            if self._before is None:
+                self._blame_seen(seen, 1, "it was changed: its link leads to an entry before the first")
+            elif self._before.entry.seq not in self.facts.damaged:
+                self._suspects = self._before, seen
+
+    def _settle_suspects(self, behind: _Seen | None) -> None:
+        """Of two entries that do not fit together, say which was changed.
+
+        When the entry behind bears out the second one, it was the first.
+        """
+        if self._suspects is None:
+            return
+        first, second = self._suspects
+        self._suspects = None
+        if behind is not None:
+            is_second_sound = behind.entry.prev == second.digest
+        else:
+            is_second_sound = _differing_digits(second.entry.prev, first.digest) > SLIPS
+        if is_second_sound:
+            why = f"it was changed after entry {second.entry.seq} had been written"
+            self._blame_seen(first, first.entry.seq, why)
+        else:
+            why = f"it was changed: its link does not lead to entry {first.entry.seq}"
+            self._blame_seen(second, second.entry.seq, why)
+
+    def _report_order(self, seen: _Seen, expected: int) -> None:
+        seq = seen.entry.seq
+        if seq > expected:
+            what, why = entries_text(expected, seq - 1), f"missing: entry {seq} stands here instead"
+            self._mark(expected, seq - 1)
+        else:
+            what, why = f"entry {seq}", f"it stands where entry {expected} should"
+            self._mark(seq, seq)
+        self.facts.reports.damage(LOG_ORDER, what, seen.where, f"{why}. {KEEP}")
+
+    def _blame_seen(self, seen: _Seen, seq: int, why: str) -> None:
+        self.facts.doubtful.update(bytes.fromhex(digest) for digest in seen.entry.objects)
+        self._mark(seq, seq)
+        self.facts.reports.damage(LOG_LINE, f"entry {seq}", seen.where, f"{why}. {KEEP}")
+
+    def _mark(self, first: int, last: int) -> None:
+        self.facts.damaged.update(range(first, min(last, first + MOST_MARKED) + 1))
+
+    def _collect(self, seen: _Seen) -> None:
+        entry, facts = seen.entry, self.facts
+        for digest, size_bytes in entry.objects.items():
+            facts.named.setdefault(bytes.fromhex(digest), size_bytes)
+        toml = entry.body.get("archive_toml")
+        if isinstance(toml, str):
+            facts.toml.append((entry.seq, toml))
+        self._collect_key(entry)
+        if entry.withheld:
+            facts.with_withheld.add(entry.seq)
+            self._check_withheld(entry)
+        if self._latest is not None and entry.at < self._latest - CLOCK_TOLERANCE:
+            self._clock_slips.append(entry.seq)
+        self._latest = entry.at
+
+    def _collect_key(self, entry: Entry) -> None:
+        key = entry.body.get("public_key")
+        if entry.act in ("init", "key") and isinstance(key, str):
+            try:
+                self.facts.keys.append(VerifierKey.parse(key))
+            except ValueError as error:
+                self.facts.reports.remark(
+                    "unknown-key",
+                    f"entry {entry.seq}",
+                    "log",
+                    f"the key that it names is of no known form: {error}",
+                )
+
+    def _check_withheld(self, entry: Entry) -> None:
+        where = self.files.name_of(self.files.withheld_path(entry.seq))
+        what = f"what is withheld from entry {entry.seq}"
+        try:
+            kept_beside(self.files, entry)
+        except WithheldDamaged as error:
+            explanation = (
+                f"{error.why}. The log stands without it: take the file from a backup, or remove it."
+            )
+            self.facts.withheld.append((entry.seq, Damage(WITHHELD, what, where, explanation)))
+        except OSError as error:
+            self.facts.reports.could_not_read(what, where, reason_of(error))
+
+    def _note_root(self) -> None:
+        size = self.facts.frontier.size
+        if size in self.sizes:
+            self.facts.roots[size] = self.facts.frontier.root()
+
+
+def entries_text(first: int, last: int) -> str:
+    """Name one entry, or several that follow one another."""
+    return f"entry {first}" if first == last else f"entries {first} to {last}"
+
+
+def _differing_digits(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))

@@ -1,0 +1,130 @@
+"""Holding the objects on disk against what the log says of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sayso.custody.damage import OBJECT_BYTES, OBJECT_MISSING, OBJECT_SIZE, Reports
+from sayso.custody.disk import reason_of
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log_check import LogFacts
+from sayso.values import Progress, is_digest
+
+CHUNK_BYTES = 1 << 20
+SHOWN = 10  # of things that are listed in one remark
+
+
+class ObjectCheck:
+    """One pass over the objects.
+
+    Args:
+        files: the archive.
+        facts: what the log says.
+        read_bytes: whether to read them; else only presence and size are looked at.
+        progress: told in bytes.
+    """
+
+    def __init__(self, files: ArchiveFiles, facts: LogFacts, *, read_bytes: bool, progress: Progress) -> None:
+        self.reports = Reports()
+        self.objects_checked = self.bytes_checked = 0
+        self._files, self._facts, self._read_bytes, self._progress = files, facts, read_bytes, progress
+        self._total = sum(facts.named.values())
+
+    def run(self) -> None:
+        """Check all objects, in the order of their digests, and list what no entry names."""
+        for digest, size_bytes in sorted(self._facts.named.items()):
+            self._progress(self.bytes_checked, self._total, "bytes of objects")
+            self._check(digest.hex(), size_bytes, is_doubtful=digest in self._facts.doubtful)
+        self._progress(self.bytes_checked, self._total, "bytes of objects")
+        self._look_for_others()
+
+    def _check(self, digest: str, size_bytes: int, *, is_doubtful: bool) -> None:
+        path = self._files.object_path(digest)
+        where = self._files.name_of(path)
+        try:
+            found_bytes = path.stat().st_size
+            if found_bytes == size_bytes and self._read_bytes:
+                self._check_bytes(path, digest, where)
+        except FileNotFoundError:
+            if not is_doubtful:  # else the entry that names it is damaged, and reported
+                self._report(OBJECT_MISSING, digest, where, "it is missing")
+        except OSError as error:
+            self.reports.could_not_read(f"object {digest}", where, reason_of(error))
+        else:
+            self.objects_checked += 1
+            self.bytes_checked += found_bytes
+            if found_bytes != size_bytes and not is_doubtful:
+                self._report(
+                    OBJECT_SIZE, digest, where, f"it has {found_bytes} bytes instead of {size_bytes}"
+                )
+
+    def _check_bytes(self, path: Path, digest: str, where: str) -> None:
+        if _digest_on_disk(path) == digest:
+            return
+        if _digest_on_disk(path) == digest:
+            self.reports.remark("unsteady-reading", f"object {digest}", where, UNSTEADY)
+        else:
+            self._report(OBJECT_BYTES, digest, where, "its bytes have another digest")
+
+    def _report(self, kind: str, digest: str, where: str, why: str) -> None:
+        explanation = (
+            f"{why}. Take the object from a backup; what was derived from it still stands in the log."
+        )
+        self.reports.damage(kind, f"object {digest}", where, explanation)
+
+    def _look_for_others(self) -> None:
+        named: Mapping[bytes, int] = self._facts.named
+        orphans, strays = [], []
+        try:
+            for path in _files_under(self._files.objects):
+                if not is_digest(path.name) or path != self._files.object_path(path.name):
+                    strays.append(path)
+                elif bytes.fromhex(path.name) not in named:
+                    orphans.append(path)
+        except OSError as error:
+            where = self._files.name_of(self._files.objects)
+            self.reports.could_not_read("the folder of objects", where, reason_of(error))
+        self._remark(
+            "orphans", orphans, "no entry names them: an import was interrupted, or its entry is gone"
+        )
+        self._remark(
+            "left-over", strays, "they are no objects: a write was interrupted, or they came from elsewhere"
+        )
+
+    def _remark(self, kind: str, paths: list[Path], explanation: str) -> None:
+        if paths:
+            shown = ", ".join(path.name for path in paths[:SHOWN])
+            more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+            what = f"{len(paths)} {'file' if len(paths) == 1 else 'files'}"
+            self.reports.remark(
+                kind, what, self._files.name_of(self._files.objects), f"{explanation}: {shown}{more}"
+            )
+
+
+UNSTEADY = (
+    "it read wrong once and right the second time: the disk, the memory or the cable is failing. "
+    "Copy the archive to another machine, and verify it there"
+)
+
+
+def _files_under(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _files_under(path)
+        else:
+            yield path
+
+
+def _digest_on_disk(path: Path) -> str:
+    """Return the digest of a file's bytes, and let the system forget them, so that a second look is one."""
+    sha256 = hashlib.sha256()
+    with path.open("rb", buffering=0) as stream:
+        while chunk := stream.read(CHUNK_BYTES):
+            sha256.update(chunk)
+        forget = getattr(os, "posix_fadvise", None)  # Linux
+        if forget is not None:
+            forget(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    return sha256.hexdigest()

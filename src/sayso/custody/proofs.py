@@ -1,0 +1,246 @@
+"""Proofs that an entry is in the log, and that a log goes on from an earlier head.
+
+Their JSON has the field names of the public test vectors of transparency-dev/merkle, so
+that other tools read ours and we read theirs.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.custody.errors import HeadContradicted, LogBroken
+from sayso.custody.heads import Head, open_tree
+from sayso.custody.keys import decode_base64
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
+from sayso.custody.tree import (
+    ProofRefused,
+    consistency_proof,
+    inclusion_proof,
+    leaf_hash,
+    verify_consistency,
+    verify_inclusion,
+)
+from sayso.custody.tree_file import LogTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InclusionProof:
+    """That a line is the one at its place in the log."""
+
+    index: int  # 0 for the first entry, whose seq is 1
+    size: int
+    leaf: bytes  # hash
+    root: bytes
+    proof: tuple[bytes, ...]
+
+    def verify(self) -> None:
+        """Check the proof.
+
+        Raises:
+            ProofRefused: when it does not hold.
+        """
+        verify_inclusion(index=self.index, size=self.size, leaf=self.leaf, proof=self.proof, root=self.root)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the proof as JSON values."""
+        return {
+            "leafIdx": self.index,
+            "treeSize": self.size,
+            "root": _base64(self.root),
+            "leafHash": _base64(self.leaf),
+            "proof": [_base64(item) for item in self.proof],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsistencyProof:
+    """That a log begins with an earlier state of itself."""
+
+    size1: int
+    size2: int
+    root1: bytes
+    root2: bytes
+    proof: tuple[bytes, ...]
+
+    def verify(self) -> None:
+        """Check the proof.
+
+        Raises:
+            ProofRefused: when it does not hold.
+        """
+        verify_consistency(
+            size1=self.size1, size2=self.size2, root1=self.root1, root2=self.root2, proof=self.proof
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """Return the proof as JSON values."""
+        return {
+            "size1": self.size1,
+            "size2": self.size2,
+            "root1": _base64(self.root1),
+            "root2": _base64(self.root2),
+            "proof": [_base64(item) for item in self.proof],
+        }
+
+
+def prove_inclusion(files: ArchiveFiles, seq: int, head: Head) -> InclusionProof:
+    """Prove that entry `seq` is among those that `head` was made over.
+
+    Raises:
+        ValueError: when the head does not span that entry.
+        LogBroken: when the log does not hold, or lacks the entry.
+        HeadContradicted: when it is not the log that the head was made over.
+        OSError: when the log cannot be read.
+    """
+    line = next((line for _, line in CustodyLog(files).entries_with_lines(after=seq - 1)), None)
+    if line is None:
+        raise LogBroken(seq, "it is missing")
+
+    def prove(tree: LogTree) -> InclusionProof:
+        proof = inclusion_proof(tree.node, seq - 1, head.size)
+        return InclusionProof(
+            index=seq - 1, size=head.size, leaf=leaf_hash(line), root=head.root, proof=tuple(proof)
+        )
+
+    made = prove(_tree_up_to(files, head))
+    try:
+        made.verify()
+    except ProofRefused:
+        made = prove(_tree_anew(files, head))
+        _verify_or_contradict(made, head)
+    return made
+
+
+def prove_consistency(files: ArchiveFiles, old: Head, new: Head) -> ConsistencyProof:
+    """Prove that the log that `new` was made over begins with the one that `old` was made over.
+
+    Raises:
+        ValueError: when `old` is empty, or larger than `new`.
+        LogBroken: when the log does not hold, or is shorter than `new` says.
+        HeadContradicted: when it is not the log that the heads were made over.
+        OSError: when the log cannot be read.
+    """
+
+    def prove(tree: LogTree) -> ConsistencyProof:
+        proof = consistency_proof(tree.node, old.size, new.size)
+        return ConsistencyProof(
+            size1=old.size, size2=new.size, root1=old.root, root2=new.root, proof=tuple(proof)
+        )
+
+    made = prove(_tree_up_to(files, new))
+    try:
+        made.verify()
+    except ProofRefused:
+        made = prove(_tree_anew(files, new))
+        _verify_or_contradict(made, old)
+    return made
+
+
+def read_inclusion_proof(data: bytes) -> InclusionProof:
+    """Read an inclusion proof from its JSON.
+
+    Raises:
+        ProofRefused: when it is none.
+    """
+    fields = _object_in(data)
+    return InclusionProof(
+        index=_number(fields, "leafIdx"),
+        size=_number(fields, "treeSize"),
+        leaf=_hash(fields, "leafHash"),
+        root=_hash(fields, "root"),
+        proof=_hashes(fields, "proof"),
+    )
+
+
+def read_consistency_proof(data: bytes) -> ConsistencyProof:
+    """Read a consistency proof from its JSON.
+
+    Raises:
+        ProofRefused: when it is none.
+    """
+    fields = _object_in(data)
+    return ConsistencyProof(
+        size1=_number(fields, "size1"),
+        size2=_number(fields, "size2"),
+        root1=_hash(fields, "root1"),
+        root2=_hash(fields, "root2"),
+        proof=_hashes(fields, "proof"),
+    )
+
+
+def _tree_up_to(files: ArchiveFiles, head: Head) -> LogTree:
+    tree = open_tree(files)
+    if tree.size < head.size:
+        tree.read_on(head.size)
+    if tree.size < head.size:
+        raise LogBroken(tree.size + 1, f"it is missing, though there is a head over {head.size} entries")
+    return tree
+
+
+def _tree_anew(files: ArchiveFiles, head: Head) -> LogTree:
+    tree = LogTree(files, use_file=False)
+    tree.read_on(head.size)
+    return tree
+
+
+def _verify_or_contradict(proof: InclusionProof | ConsistencyProof, head: Head) -> None:
+    try:
+        proof.verify()
+    except ProofRefused as error:
+        raise HeadContradicted(head.size, f"of {head.size} entries") from error
+
+
+def _object_in(data: bytes) -> dict[str, object]:
+    try:
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles)
+    except (ValueError, RecursionError) as error:
+        raise ProofRefused(f"it is no JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise ProofRefused("it is no JSON object")
+    return value
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError("a field stands twice")
+    return fields
+
+
+def _number(fields: Mapping[str, object], name: str) -> int:
+    value = fields.get(name)
+    if type(value) is not int:
+        raise ProofRefused(f"{name} is no whole number")
+    return value
+
+
+def _hash(fields: Mapping[str, object], name: str) -> bytes:
+    return _decoded(fields.get(name), name)
+
+
+def _hashes(fields: Mapping[str, object], name: str) -> tuple[bytes, ...]:
+    values = fields.get(name)
+    if values is None:
+        return ()
+    if not isinstance(values, list):
+        raise ProofRefused(f"{name} is no list")
+    return tuple(_decoded(value, name) for value in values)
+
+
+def _decoded(value: object, name: str) -> bytes:
+    if value is None:
+        return b""
+    if not isinstance(value, str):
+        raise ProofRefused(f"{name} is no base64")
+    try:
+        return decode_base64(value)
+    except ValueError as error:
+        raise ProofRefused(f"{name} is {error}") from error
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")

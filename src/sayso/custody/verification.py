@@ -1,0 +1,180 @@
+"""Verifying an archive: is all that was logged still there, as it was?
+
+All damage is listed, not only the first; what looks wrong is read a second time before it
+is reported. Needs neither the database nor the network, and the standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.custody.damage import ARCHIVE_TOML, LOG_CUT, LOG_LINE, WITHHELD, Damage, Remark, Reports, Unread
+from sayso.custody.disk import reason_of
+from sayso.custody.errors import ArchiveDamaged, NotAnArchive, UnknownFormat
+from sayso.custody.found import parse_settings
+from sayso.custody.head_check import FoundHead, check_heads, given_heads, kept_heads
+from sayso.custody.heads import Head
+from sayso.custody.keys import VerifierKey
+from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
+from sayso.custody.log_check import KEEP, LogFacts, check_log
+from sayso.custody.object_check import UNSTEADY, ObjectCheck
+from sayso.values import Progress, digest_bytes, silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What a verification found."""
+
+    damages: tuple[Damage, ...]  # what does not match, or is gone
+    notes: tuple[Remark, ...]  # what is no damage, and should be known
+    unread: tuple[Unread, ...]  # what could not be looked at
+    entries: int  # in the log
+    objects_checked: int
+    bytes_checked: int  # of objects
+    head: Head | None  # over all entries, not signed; None when nothing legible says whose it is
+
+    @property
+    def holds(self) -> bool:
+        """Whether all could be looked at, and nothing is damaged."""
+        return not self.damages and not self.unread
+
+
+def verify(
+    files: ArchiveFiles,
+    *,
+    objects: bool = True,
+    heads: Sequence[bytes] = (),
+    progress: Progress = silent,
+) -> Verification:
+    """Hold everything in an archive against its log, and the log against heads.
+
+    Args:
+        files: the archive; that it is one need not have been looked at.
+        objects: whether to read the bytes of objects; else only presence and size are looked at.
+        heads: heads that were kept elsewhere, as bytes. Only these show that the log's end was
+            cut off or rewritten by somebody who could change the archive's own heads, too.
+        progress: told in entries, then in bytes of objects.
+
+    Raises:
+        NotAnArchive: when there is neither a log nor an `archive.toml`.
+        UnknownFormat: when a newer sayso made the archive, and it is not damaged.
+    """
+    if not files.toml.exists() and not files.log.is_dir():
+        raise NotAnArchive(str(files.root), "it has no archive.toml and no log")
+    records = _Records(files, heads, progress)
+    if records.reports.damages:
+        records = _confirmed(records, _Records(files, heads, progress))
+    if records.unknown_format is not None and not records.reports.damages:
+        raise records.unknown_format
+    check = ObjectCheck(files, records.facts, read_bytes=objects, progress=progress)
+    check.run()
+    return Verification(
+        damages=(*records.reports.damages, *check.reports.damages),
+        notes=(*records.reports.remarks, *check.reports.remarks),
+        unread=(*records.reports.unread, *check.reports.unread),
+        entries=records.facts.entries,
+        objects_checked=check.objects_checked,
+        bytes_checked=check.bytes_checked,
+        head=records.head(),
+    )
+
+
+class _Records:
+    """One reading of all but the objects."""
+
+    def __init__(self, files: ArchiveFiles, heads: Sequence[bytes], progress: Progress) -> None:
+        self._files = files
+        self.reports = Reports()
+        self.unknown_format: UnknownFormat | None = None
+        found = [*kept_heads(files, self.reports), *given_heads(heads, self.reports)]
+        self.facts = self._walk(found, progress)
+        toml_key = self._check_toml()
+        keys = self.facts.keys or ([toml_key] if toml_key else [])
+        self.origin = keys[0].name if keys else None
+        self._merge(check_heads(found, self.facts, keys, self.origin))
+        self.reports.damages += self.facts.damaged_withheld()
+        self._check_stray_withheld()
+
+    def head(self) -> Head | None:
+        frontier = self.facts.frontier
+        return Head(self.origin, frontier.size, frontier.root()) if self.origin else None
+
+    def _walk(self, found: Sequence[FoundHead], progress: Progress) -> LogFacts:
+        try:
+            facts = check_log(self._files, {item.head.size for item in found}, progress)
+        except OSError as error:
+            facts = LogFacts()
+            facts.reports.could_not_read("the log", "log", reason_of(error))
+        self._merge(facts.reports)
+        if facts.entries == 0 and not facts.reports.unread:
+            self.reports.damage(LOG_CUT, "entry 1", "log", f"the log is empty. {KEEP}")
+        return facts
+
+    def _check_toml(self) -> VerifierKey | None:
+        where = self._files.name_of(self._files.toml)
+        try:
+            data = self._files.toml.read_bytes()
+        except FileNotFoundError:
+            self.reports.damage(ARCHIVE_TOML, where, where, "it is missing. Take it from a backup.")
+            return None
+        except OSError as error:
+            self.reports.could_not_read(where, where, reason_of(error))
+            return None
+        self._hold_against_log(digest_bytes(data), where)
+        try:
+            return parse_settings(data, str(self._files.toml)).public_key
+        except UnknownFormat as error:
+            self.unknown_format = error
+        except ArchiveDamaged:
+            pass  # its digest is wrong then, which is reported
+        return None
+
+    def _hold_against_log(self, digest: str, where: str) -> None:
+        if not self.facts.toml:
+            if not self.facts.damaged and self.facts.entries:
+                self.reports.damage(
+                    LOG_LINE, "entry 1", "log", f"it does not say what archive.toml was like. {KEEP}"
+                )
+            return
+        seq, expected = self.facts.toml[-1]
+        if digest == expected or seq in self.facts.damaged:
+            return
+        earlier = next((seq for seq, known in self.facts.toml if known == digest), None)
+        why = (
+            f"it is as entry {earlier} says, but entry {seq} changed it since"
+            if earlier
+            else f"its bytes are not those that entry {seq} names"
+        )
+        self.reports.damage(ARCHIVE_TOML, where, where, f"{why}. Take it from a backup.")
+
+    def _check_stray_withheld(self) -> None:
+        try:
+            paths = sorted(path for path in self._files.withheld.rglob("*") if not path.is_dir())
+        except OSError as error:
+            self.reports.could_not_read("what is withheld", "withheld", reason_of(error))
+            return
+        for path in paths:
+            where, match = self._files.name_of(path), WITHHELD_NAME.fullmatch(path.name)
+            seq = int(match[1]) if match else 0
+            if not match or path != self._files.withheld_path(seq):
+                self.reports.remark("stray-file", path.name, where, "it is no part of the archive")
+            elif seq > self.facts.entries:
+                self.reports.remark("stray-file", path.name, where, "its entry was never finished")
+            elif seq not in self.facts.with_withheld and seq not in self.facts.damaged:
+                why = f"nothing is withheld from entry {seq}. Look where the file came from."
+                self.reports.damage(WITHHELD, f"what is withheld from entry {seq}", where, why)
+
+    def _merge(self, reports: Reports) -> None:
+        self.reports.damages += reports.damages
+        self.reports.remarks += reports.remarks
+        self.reports.unread += reports.unread
+
+
+def _confirmed(first: _Records, second: _Records) -> _Records:
+    """Return the second reading, with what only one of the two found wrong turned into remarks."""
+    once = set(first.reports.damages) ^ set(second.reports.damages)
+    second.reports.damages = [damage for damage in second.reports.damages if damage not in once]
+    for damage in sorted(once, key=str):
+        second.reports.remark("unsteady-reading", damage.what, damage.where, UNSTEADY)
+    return second
