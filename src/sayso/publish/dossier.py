@@ -19,6 +19,7 @@ from typing import Literal
 from sayso.claims.types import Claim
 from sayso.compare.types import Comparison
 from sayso.footage.types import Box, Copy
+from sayso.publish.words import in_utc
 from sayso.values import Digest, Method, SaysoError
 
 Work = Literal["claims", "copies", "comparison", "text"]
@@ -96,7 +97,7 @@ class Appearance:
     @property
     def earliest(self) -> DateOnWord | None:
         """The earliest date that anybody gave; None where nobody gave one."""
-        return min(self.dates, key=lambda stated: stated.date, default=None)
+        return min(self.dates, key=lambda stated: in_utc(stated.date), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,20 @@ def _zone_words(zone: str | None) -> str:
     return " UTC" if zone in {"Z", "+00:00", "+0000"} else f" (UTC{zone})"
 
 
+def in_utc(stated: str) -> str:
+    """Return an ISO 8601 time that states a zone in UTC, to the second, and anything else as it is.
+
+    What this gives can be put in order as texts: a day comes before the times within it.
+    """
+    try:
+        at = datetime.fromisoformat(stated)
+    except ValueError:
+        return stated
+    if at.tzinfo is None or len(stated) <= len("2025-03-04"):
+        return stated
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
 def span_words(start: str | None, end: str | None) -> str:
     """Write an interval for reading; an open side is said to be open."""
     if start is None and end is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -97,6 +98,7 @@ def _frames(dossier: Dossier) -> list[Frame]:
     return [frame for copy in dossier.copies for pair in copy.pairs for frame in (pair.query, pair.found)]
 
 
+@cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader(_HERE, "templates"),

@@ -13,6 +13,7 @@ from sayso.values import Digest
 
 Outcome = Literal["found", "nothing", "not-looked"]
 NOT_RECORDED = "no such work is recorded"
+FEWEST_TO_COMPARE = 2  # claims
 WORK_WORDS: dict[str, str] = {
     "claims": "read for claims",
     "copies": "searched for copies",
@@ -74,6 +75,8 @@ def compared(dossier: Dossier) -> Look:
         words = count_words(count, "finding") if count else "nothing found"
         return Look(outcome=found, words=words, detail=f"{method.name} {method.version}")
     reasons = [item.reason for item in dossier.not_looked if item.what == "comparison"]
+    if len(dossier.claims) < FEWEST_TO_COMPARE:
+        reasons = reasons or ["there are fewer than two claims"]
     return Look(outcome="not-looked", words="not compared", detail="; ".join(reasons) or NOT_RECORDED)
 
 
@@ -94,6 +97,8 @@ def _unrecorded(dossier: Dossier, shelf: Shelf) -> list[Missed]:
             if look is not None and look.detail == NOT_RECORDED:
                 missed = Missed(what=WORK_WORDS[work], exhibit=covered.exhibit, name="", reason=NOT_RECORDED)
                 out.append(missed)
+    if compared(dossier).detail == NOT_RECORDED:
+        out.append(Missed(what=WORK_WORDS["comparison"], exhibit=None, name="", reason=NOT_RECORDED))
     return out
 
 

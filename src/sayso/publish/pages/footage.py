@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.footage.types import Box, Segment
 from sayso.publish.dossier import Appearance, DateOnWord, Dossier, Frame, ShownCopy
 from sayso.publish.pages.labels import Exhibit, Shelf
-from sayso.publish.words import COPY_WORDS, date_words, figure_words, seconds_words, tick_words
+from sayso.publish.words import COPY_WORDS, date_words, figure_words, in_utc, seconds_words, tick_words
 
 RULER_UNITS = 1000  # across, in the drawing's own units
 TICKS = 6  # about so many seconds are written on a track
@@ -104,14 +104,16 @@ def _shown(index: int, shown: ShownCopy, shelf: Shelf) -> CopyShown:
 def _found_is_earlier(query: Appearance, found: Appearance) -> bool:
     if found.earliest is None:
         return False
-    return query.earliest is None or found.earliest.date < query.earliest.date
+    return query.earliest is None or in_utc(found.earliest.date) < in_utc(query.earliest.date)
 
 
 def _order_known(query: DateOnWord | None, found: DateOnWord | None) -> bool:
+    """Tell whether two dates differ as far as the less exact one goes."""
     if query is None or found is None:
         return False
-    shared = min(len(query.date), len(found.date))
-    return query.date[:shared] != found.date[:shared]
+    first, second = in_utc(query.date), in_utc(found.date)
+    shared = min(len(first), len(second))
+    return first[:shared] != second[:shared]
 
 
 def _side(appearance: Appearance, shelf: Shelf, *, searched_for: bool) -> Side:

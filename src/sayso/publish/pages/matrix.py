@@ -10,7 +10,7 @@ from sayso.compare.types import Comparison, Position, PositionSort
 from sayso.publish.pages.labels import Labelled, Shelf
 from sayso.publish.pages.questions import Asked, answer_words, question_anchor
 
-PAPER_COLUMNS = 9  # speakers that fit beside the questions on an A4 page
+PAPER_COLUMNS = 7  # speakers that fit beside the questions on an A4 page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

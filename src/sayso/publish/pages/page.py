@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.publish.dossier import Dossier
@@ -65,11 +66,11 @@ def page_of(dossier: Dossier) -> Page:
     asked = questions_of(dossier.comparison, shelf)
     speakers = speakers_of(dossier.comparison, asked, shelf)
     sheets = tuple(_sheet(exhibit, shelf) for exhibit in shelf.exhibits)
-    missed = missed_of(dossier, shelf)
+    coverage, missed = coverage_of(dossier, shelf), missed_of(dossier, shelf)
     return Page(
         dossier=dossier,
         shelf=shelf,
-        counts=_counts(dossier, asked, len(speakers), len(missed)),
+        counts=_counts(dossier, asked, len(speakers), coverage, missed),
         asked=asked,
         matrix=matrix_of(dossier.comparison, asked, shelf),
         origins=shown_origins(dossier.comparison, shelf),
@@ -81,25 +82,42 @@ def page_of(dossier: Dossier) -> Page:
         undated=undated(shelf),
         texts=tuple(sheet for sheet in sheets if sheet.exhibit.material.text is not None),
         media=tuple(sheet for sheet in sheets if sheet.exhibit.material.text is None),
-        coverage=coverage_of(dossier, shelf),
+        coverage=coverage,
         missed=missed,
     )
 
 
-def _counts(dossier: Dossier, asked: tuple[Asked, ...], speakers: int, missed: int) -> tuple[Count, ...]:
+def _counts(
+    dossier: Dossier,
+    asked: tuple[Asked, ...],
+    speakers: int,
+    coverage: tuple[Covered, ...],
+    missed: tuple[Missed, ...],
+) -> tuple[Count, ...]:
     texts = sum(item.text is not None for item in dossier.material)
     others = len(dossier.material) - texts
     contested = sum(question.conflicts > 0 for question in asked)
+    claims = f"{count_words(len(dossier.claims), 'claim')} by {count_words(speakers, 'speaker')}"
+    copies = count_words(len(dossier.copies), "copy", "copies")
+    read = [covered.claims for covered in coverage if covered.claims]
+    searched = [covered.copies for covered in coverage if covered.copies]
     counted = (
-        (count_words(texts, "text"), "material"),
+        (count_words(texts, "text") if texts or not others else "", "material"),
         (count_words(others, "other exhibit") if others else "", "material"),
-        (f"{count_words(len(dossier.claims), 'claim')} by {count_words(speakers, 'speaker')}", "claims"),
+        (claims if dossier.claims else _none_of("claims found", "read for claims", read), "claims"),
         (count_words(len(asked), "question") if asked else "", "contested"),
         (f"{contested} found in conflict" if asked else "", "contested"),
-        (count_words(len(dossier.copies), "copy", "copies"), "footage"),
-        (f"{missed} not looked at", "not-looked"),
+        (copies if dossier.copies else _none_of("copies found", "searched for copies", searched), "footage"),
+        (f"{len(missed)} not looked at" if missed else "all of it looked at", "not-looked"),
     )
     return tuple(Count(words=words, to=to) for words, to in counted if words)
+
+
+def _none_of(found: str, looked: str, looks: Sequence[Look]) -> str:
+    """Say that nothing was found, or that nobody looked; nothing where there was nothing to look at."""
+    if not looks:
+        return ""
+    return f"no {found}" if any(look.outcome == "nothing" for look in looks) else f"not {looked}"
 
 
 def _sheet(exhibit: Exhibit, shelf: Shelf) -> Sheet:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf
-from sayso.publish.words import date_words, span_words
+from sayso.publish.words import date_words, in_utc, span_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,28 +65,17 @@ def _said(shelf: Shelf) -> Iterator[Line]:
         published = exhibit.material.published
         if published is None:
             continue
-        in_utc = _in_utc(published)
+        at = in_utc(published)
         yield Line(
             lane="said",
-            key=in_utc,
-            days=_days(in_utc, in_utc),
-            time=_time_of_day(in_utc, in_utc, " UTC" if in_utc != published else ""),
-            bar=_bar(in_utc, in_utc),
+            key=at,
+            days=_days(at, at),
+            time=_time_of_day(at, at, " UTC" if at != published else ""),
+            bar=_bar(at, at),
             document=exhibit,
             claims=shelf.claims_of(exhibit),
             stated=(),
         )
-
-
-def _in_utc(published: str) -> str:
-    """Return a time with a zone in UTC; leave a day or a time without a zone as it is."""
-    try:
-        at = datetime.fromisoformat(published)
-    except ValueError:
-        return published
-    if at.tzinfo is None or len(published) <= 10:
-        return published
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
 
 
 def _happened(shelf: Shelf) -> Iterator[Line]:
