@@ -1,0 +1,21 @@
+"""What an extractor finds before anything is read off it: who, in which words, what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.claims.types import Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """The spans of one claim, from any extractor; `qualifying.qualify` makes a claim of it."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    rule: str  # which rule or model made it, for `Claim.why`
+    own_voice: bool = False  # the author of a post or statement speaks
+    forwarded: bool = False  # stands in the forwarded part of a post
+    quoted: bool = False  # the content is a quotation, without its marks
+    relays: tuple[Spans, ...] = ()  # mentions of those it came through, nearest to the speaker first

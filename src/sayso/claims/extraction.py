@@ -1,0 +1,40 @@
+"""Claims of a document, by an extractor of the table."""
+
+from __future__ import annotations
+
+from sayso.claims.extractors import EXTRACTORS
+from sayso.claims.types import ClaimExtractor, Document, Extraction
+
+DEFAULT_EXTRACTOR = "rules"
+MOST_CHARACTERS = 1_000_000  # of one document; about 170,000 words, and a few minutes to parse
+
+
+def extract_claims(document: Document, extractor: str = DEFAULT_EXTRACTOR) -> Extraction:
+    """Find the claims of a document, or say why it was not read.
+
+    A document in a language that the extractor does not read, in none that was
+    recognised, or too long, gives `not_read` and no claims; that is not "no claims".
+
+    Raises:
+        NoSuchEntry: when no extractor has this name.
+        ParserMissing: when the extractor's model is not installed.
+    """
+    chosen: ClaimExtractor = EXTRACTORS.load(extractor)()
+    reason = _why_not(document, chosen)
+    if reason is not None:
+        return Extraction(claims=(), method=chosen.method(), not_read=reason)
+    return chosen.extract(document)
+
+
+def _why_not(document: Document, extractor: ClaimExtractor) -> str | None:
+    if not document.text.strip():
+        return None
+    if document.language is None:
+        return "its language was not recognised"
+    if document.language not in extractor.languages:
+        known = ", ".join(extractor.languages)
+        return f"it is in the language {document.language!r}, and {extractor.name!r} reads only: {known}"
+    if len(document.text) > MOST_CHARACTERS:
+        size, most = f"{len(document.text):,}", f"{MOST_CHARACTERS:,}"
+        return f"its {size} characters are more than the {most} read at once: split it"
+    return None

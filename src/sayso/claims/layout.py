@@ -1,0 +1,140 @@
+"""The build of a text: paragraphs, headlines, labels, and the headers of forwarded posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.values import TextSpan
+
+Part = Literal["headline", "heading", "note", "forward-header", "body"]
+
+_LINE = re.compile(r"[^\n]+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'/-]+(?:,\s[A-Z][\w .'-]+)?(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*"
+    r"(?:\([^()\n]{2,40}\)\s*)?-{1,2}\s+"
+)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[|:-]\s*|(?=[A-Z]))")
+_FORWARDED = re.compile(
+    r"[(\[]?\s*(?:forwarded|fwd|reposted|shared)(?:\s+(?:message|post))?\s+from:?\s+(?P<name>[^\n()\[\]]{1,80}?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$|\(.*\)$")
+_LABEL = re.compile(
+    r"(?:(?:UPD(?:ATED?)?|UPDATE \d+|CORRECTION|CORRECTED|BREAKING|URGENT|ALERT|FLASH|"
+    r"EXCLUSIVE|WATCH|LIVE|PS|P\.S\.|"
+    r"NB|RT @\w+)\b[^:.!?\n]{0,30}:\s*|[A-Z][A-Z ]{2,24}:\s+(?=\S)|#\w+:?\s+(?=[A-Z]))"
+)
+_OWN_LABEL = re.compile(
+    r"(?:from us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note)|(?:editor'?s|admin'?s?) note|"
+    r"we add|added by us|correcting (?:myself|ourselves))\s*:\s*",
+    re.IGNORECASE,
+)
+_TERMINAL = re.compile(r"[.!?…][\"')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line or a wrapped run of lines, with what it is in the build of the text."""
+
+    span: TextSpan  # without labels, datelines and clock times at its start
+    part: Part
+    block: int  # paragraphs of one block stand without an empty line between them
+    own_label: bool = False  # such as "From us:"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paragraphs of a text in reading order."""
+
+    paragraphs: tuple[Paragraph, ...]
+    forward_header: TextSpan | None = None  # the words such as "forwarded from"
+    forward_name: TextSpan | None = None
+
+
+def lay_out(text: str, kind: str | None) -> Layout:
+    """Find the paragraphs of a plain text.
+
+    Args:
+        text: as `plain_text` makes it.
+        kind: of the document: "article", "statement", "post" or None.
+    """
+    lines = list(_joined_lines(text))
+    paragraphs: list[Paragraph] = []
+    header = name = None
+    block = 0
+    for position, (span, gap) in enumerate(lines):
+        block += gap
+        forwarded = _FORWARDED.match(span.of(text))
+        if forwarded and len(span.of(text)) < 120:
+            header, name = _header_spans(text, span, forwarded)
+            paragraphs.append(Paragraph(span, "forward-header", block))
+            continue
+        paragraphs.append(_paragraph(text, span, block, _part(text, lines, position, kind)))
+    return Layout(tuple(paragraphs), header, name)
+
+
+def _header_spans(text: str, span: TextSpan, match: re.Match[str]) -> tuple[TextSpan, TextSpan]:
+    start, end = match.span("name")
+    lead = span.of(text)[:start]
+    words = re.search(r"\w.*\w", lead)
+    assert words is not None
+    return (
+        TextSpan(span.start + words.start(), span.start + words.end()),
+        TextSpan(span.start + start, span.start + end),
+    )
+
+
+def _joined_lines(text: str) -> list[tuple[TextSpan, bool]]:
+    """Return lines, hard-wrapped ones joined, and whether an empty line stands before each."""
+    out: list[tuple[TextSpan, bool]] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        body = raw.strip()
+        if not body:
+            continue
+        start = match.start() + raw.index(body[0])
+        span = TextSpan(start, start + len(body))
+        gap = text.count("\n", last, span.start) > 1
+        if out and not gap and _is_wrapped(out[-1][0].of(text), body):
+            out[-1] = (TextSpan(out[-1][0].start, span.end), out[-1][1])
+        else:
+            out.append((span, gap))
+        last = span.end
+    return out
+
+
+def _is_wrapped(before: str, line: str) -> bool:
+    last_line = before.rsplit("\n", 1)[-1]
+    return 50 <= len(last_line) <= 100 and not _TERMINAL.search(before) and line[0].islower()
+
+
+def _part(text: str, lines: list[tuple[TextSpan, bool]], position: int, kind: str | None) -> Part:
+    body = lines[position][0].of(text)
+    if _NOTE.match(body):
+        return "note"
+    unended = not _TERMINAL.search(body) and len(body) < 160
+    if kind == "post":
+        return "body"
+    first_block = not any(gap for _, gap in lines[1 : position + 1])
+    if first_block and position < 3 and len(lines) > 1 and len(body) < 200:
+        if kind == "statement":
+            return "heading" if unended else "body"
+        if position == 0 or unended:
+            return "headline" if unended or position == 0 else "body"
+    if unended and not body.endswith((":", '"')) and len(body.split()) < 14 and not re.search(r'"', body):
+        return "heading" if kind == "statement" else "headline"
+    return "body"
+
+
+def _paragraph(text: str, span: TextSpan, block: int, part: Part) -> Paragraph:
+    start = span.start
+    own = False
+    for pattern in (_CLOCK, _DATELINE, _OWN_LABEL, _LABEL):
+        match = pattern.match(text, start, span.end)
+        if match and match.end() < span.end:
+            start = match.end()
+            own = own or pattern is _OWN_LABEL
+    return Paragraph(TextSpan(start, span.end), part, block, own)

@@ -1,0 +1,130 @@
+"""Cue words: which verbs, nouns and particles attribute, and what using one of them does.
+
+Chosen by hand from the annotation guidelines and English reference grammar;
+how often a verb is a cue in each frame is counted, in `cue_counts.py`.
+"""
+
+from __future__ import annotations
+
+from sayso.claims.words import word_set
+
+SPEECH = word_set(
+    """
+    say add tell explain continue note reply respond answer warn announce declare state insist
+    maintain argue claim allege assert contend suggest report reveal disclose confirm deny admit
+    concede acknowledge boast joke write post tweet recall observe remark stress emphasize emphasise
+    predict promise vow pledge swear repeat reiterate complain caution conclude estimate whisper
+    shout cry murmur comment testify recount relate retort counter mention indicate inform notify
+    assure advise agree affirm proclaim quip lament hint imply signal stipulate recommend propose
+    object protest hold underscore underline message telegraph email sigh mutter yell exclaim scoff
+    rumour rumor forecast speculate attest certify rebut brag purport profess plead point go
+    """
+)
+THOUGHT = word_set(
+    """
+    believe think suspect fear reckon guess doubt understand know assume consider expect judge feel
+    figure find regret wonder deem worry
+    """
+)
+ASKING = word_set(
+    """
+    ask demand urge order request beg implore invite instruct command call appeal exhort warn tell
+    question direct summon press
+    """
+)
+# Verbs whose noun object is what is claimed.
+OBJECT_CUES = word_set(
+    """
+    allege deny confirm admit concede acknowledge announce report reveal disclose condemn denounce
+    criticize criticise reject dismiss describe call brand label put estimate predict withdraw
+    retract note regret mention demand question doubt declare refute dispute deplore decry blame
+    accuse predict contest term dub announce confess rebut deride ridicule slam blast praise
+    """
+)
+COUNTING = word_set("count measure number tally record calculate register give place set")
+NOT_ALONE = word_set(
+    """
+    hold point go find know understand expect feel consider figure relate direct press give set
+    place
+    """
+)
+INFINITIVE_CUES = word_set(
+    """
+    claim profess purport promise vow pledge threaten swear deny admit confess allege
+    """
+)
+REFUSING = word_set("decline refuse fail")
+ANSWERING = word_set(
+    """
+    comment respond reply answer say discuss elaborate disclose specify explain return be tell
+    confirm
+    """
+)
+CLAIM_NOUNS = word_set(
+    """
+    claim assertion allegation report announcement statement accusation warning suggestion belief
+    denial admission contention insistence rumour rumor declaration argument conclusion confirmation
+    testimony complaint charge promise pledge prediction estimate assurance acknowledgement
+    acknowledgment fear
+    """
+)
+RELAYING = word_set("quote cite")
+RETRACTING = word_set("withdraw retract rescind revoke recant")
+DENYING = word_set("deny reject dismiss refute rebut dispute contest disown repudiate")
+CONDEMNING = word_set(
+    """
+    condemn denounce deplore decry slam blast criticize criticise castigate lambaste brand deride
+    ridicule
+    """
+)
+DEMANDING = word_set(
+    """
+    demand urge order request beg implore invite instruct command appeal exhort summon plead
+    """
+)
+DISTANCED = word_set(
+    """
+    claim allege allegedly purport purportedly supposedly ostensibly assertion assert boast brag
+    accuse accusation allegation rumour rumor contend contention profess insinuate charge
+    """
+) - {"assert", "contend", "contention", "rumour", "rumor", "charge", "insinuate"}
+ENDORSED = word_set(
+    """
+    confirm admit acknowledge concede note regret know admission confirmation acknowledgement
+    acknowledgment reveal confess recognise recognize admittedly
+    """
+) - {"reveal"}
+SOURCE_PREPOSITIONS = {
+    "view": "in the view of",
+    "opinion": "in the opinion of",
+    "version": "in the version of",
+    "reckoning": "in the reckoning of",
+    "word": "on the word of",
+    "words": "in the words of",
+    "account": "by the account of",
+    "telling": "in the telling of",
+    "estimate": "by the estimate of",
+}
+HEARSAY_ADVERBS = word_set("reportedly allegedly purportedly supposedly apparently ostensibly") - {
+    "apparently"
+}
+BELIEF_PARTICIPLES = word_set(
+    """
+    believe say think know report allege rumour rumor suppose understand whisper estimate fear
+    assume reckon claim
+    """
+)
+SOURCE_NOUNS = word_set(
+    """
+    source official officer police spokesman spokeswoman spokesperson ministry minister president
+    mayor governor government army military press agency commission council court embassy witness
+    resident doctor director chief commander general colonel captain expert analyst diplomat lawyer
+    prosecutor police authority hospital operator company firm union party opposition campaign group
+    militia service commissioner secretary ambassador envoy judge senator editor reporter journalist
+    medic rescuer observer monitor volunteer clerk teacher officials sources authorities medics
+    department office bureau board committee institute channel network foundation kremlin survey
+    poll study brigade battalion regiment navy coastguard ministry parliament palace intelligence
+    laboratory team leader survivor neighbour neighbor passenger driver farmer fisherman shopkeeper
+    owner manager priest bishop engineer inspector investigator sergeant lieutenant soldier prisoner
+    """
+)

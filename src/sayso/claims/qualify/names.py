@@ -1,0 +1,215 @@
+"""The names of a text: persons and bodies, their titles, and what else they are called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sayso.claims.parsing import Word
+from sayso.claims.reading import Reading
+from sayso.claims.words import word_set
+from sayso.values import TextSpan
+
+TITLES = word_set(
+    """
+    mr mrs ms miss dr prof professor sir dame lord lady president minister prime interior defence
+    defense foreign finance justice health education mayor governor captain colonel general major
+    sergeant lieutenant commander admiral commissioner director deputy vice secretary spokesman
+    spokeswoman spokesperson chief chair chairman chairwoman police fire hospital doctor senator sen
+    rep representative gov gen col capt lt judge justice bishop archbishop father sister king queen
+    prince princess ambassador envoy inspector superintendent retired former ex acting senior
+    leading press officer head leader chancellor premier speaker attorney engineer nurse detective
+    sheriff deputy assistant special state party democratic republican congressman congresswoman
+    """
+)
+BODY_WORDS = word_set(
+    """
+    ministry agency council commission committee army navy police party front group union court
+    government office department bureau board institute university company construction corp
+    corporation inc ltd plc bank radio television tv news times post herald courier daily press
+    agency network foundation association federation service services force forces brigade battalion
+    regiment command movement mission embassy parliament senate congress house authority
+    organisation organization centre center hospital club society alliance coalition league campaign
+    airlines railways volunteers watch monitor desk channel torch lantern messenger media hydro
+    energy power works industries holdings company trust fund store shop school college church
+    observatory laboratory team unit squad administration secretariat
+    """
+)
+_LEADING = word_set(
+    """
+    the a an in on at of for and but or if when while as after before since according by to from
+    with his her its their our my this that these those it he she they we i there here what who why
+    how not no so then yet also even asked speaking meanwhile however although though because during
+    under over near above below between despite monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december more
+    most some any all both each every another other
+    """
+)
+_CAPITALISED = re.compile(
+    r"(?<![\w@#])(?:[A-Z][\w-]*(?:'[A-Z]\w+)?|\d+(?:st|nd|rd|"
+    r"th)(?= [A-Z]))(?:(?: (?:of(?: the)?|for(?: the)?|de|van|von|al|bin|"
+    r"and(?= [A-Z]\w+ (?:Ministry|Agency|Department))) | )(?:[A-Z][\w-]*(?:'[A-Z]\w+)?))*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One use of a name in the text."""
+
+    text: str  # without article and titles
+    title: tuple[str, ...]  # the title words before it, lower case
+    span: TextSpan
+    is_body: bool  # a body or a place rather than a person, by its words
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All uses of names, in reading order, and the common nouns that stand for some of them."""
+
+    uses: tuple[Name, ...]
+    called: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # noun -> (where, name)
+
+    def fullest(self, name: str) -> str:
+        """Return the longest name of the text that this one shortens, itself where there is none."""
+        tokens = name.split()
+        best = name
+        for use in self.uses:
+            other = use.text.split()
+            longer = len(other) > len(best.split()) or (best == name and len(other) > len(tokens))
+            if longer and _shortens(tokens, other, use.is_body):
+                best = use.text
+        return best
+
+    def find(self, name: str) -> Name | None:
+        """Return the first use of a name."""
+        return next((use for use in self.uses if use.text == name), None)
+
+
+def _shortens(short: list[str], full: list[str], is_body: bool) -> bool:
+    if short == full:
+        return False
+    if not is_body:
+        return full[-len(short) :] == short
+    if full[: len(short)] == short or full[-len(short) :] == short:
+        return not (
+            len(short) == 1
+            and short[0].lower() not in BODY_WORDS
+            and full[0] == short[0]
+            and full[-1].lower() in BODY_WORDS
+            and len(full) > 1
+        )
+    return False
+
+
+def find_names(reading: Reading) -> Names:
+    """Find the capitalised names of a text, and the nouns in apposition to them."""
+    uses = []
+    for paragraph in reading.layout.paragraphs:
+        if paragraph.part in {"note", "forward-header"}:
+            continue
+        for match in _CAPITALISED.finditer(reading.text, paragraph.span.start, paragraph.span.end):
+            use = _use_of(reading, match.start(), match.group())
+            if use is not None:
+                uses.append(use)
+    called: dict[str, list[tuple[int, str]]] = {}
+    names = Names(tuple(uses), called)
+    _collect_called(reading, names, called)
+    return names
+
+
+def _use_of(reading: Reading, start: int, text: str) -> Name | None:
+    tokens = text.split(" ")
+    while tokens and tokens[0].lower() in _LEADING:
+        start += len(tokens[0]) + 1
+        tokens = tokens[1:]
+    title: list[str] = []
+    is_body = any(t.lower() in BODY_WORDS for t in tokens) and not _is_titled_person(tokens)
+    while len(tokens) > 1 and not is_body and (tokens[0].lower().rstrip(".") in TITLES):
+        title.append(tokens[0].lower().rstrip("."))
+        start += len(tokens[0]) + 1
+        tokens = tokens[1:]
+    if not tokens or (len(tokens) == 1 and (tokens[0].lower() in TITLES | _LEADING or len(tokens[0]) < 2)):
+        return None
+    words = reading.parsed.words_in(TextSpan(start, start + 1))
+    if len(tokens) == 1 and words and _is_common(words[0]):
+        return None
+    if (
+        len(tokens) == 1
+        and words
+        and words[0].pos in {"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "NUM"}
+        and not words[0].entity
+    ):
+        return None
+    name = " ".join(tokens)
+    if name.isupper() and len(name) > 5:
+        return None
+    return Name(name, (*_lower_title(reading, start), *title), TextSpan(start, start + len(name)), is_body)
+
+
+def _is_common(word: Word) -> bool:
+    """Tell a common noun that is capitalised only because it begins a sentence: "Officials said"."""
+    return word.pos == "NOUN" or (word.tag == "NNS" and not word.entity)
+
+
+def _is_titled_person(tokens: list[str]) -> bool:
+    """Tell "Police Captain Ada Brill" from "Police Council"."""
+    rest = [t for t in tokens if t.lower() not in TITLES]
+    return (
+        tokens[0].lower() in TITLES
+        and 1 <= len(rest) <= 3
+        and not any(t.lower() in BODY_WORDS - TITLES or t == "of" for t in rest)
+        and tokens[-1] == rest[-1]
+    )
+
+
+def _lower_title(reading: Reading, start: int) -> tuple[str, ...]:
+    """Return the common nouns right before a name: "agency spokesman Joss Hane"."""
+    before = reading.text[max(0, start - 60) : start]
+    match = re.search(r"((?:[a-z][\w-]+ ){1,4})$", before)
+    if not match:
+        return ()
+    words = match.group(1).split()
+    return tuple(w for w in words[-3:] if w not in _LEADING)
+
+
+def _collect_called(reading: Reading, names: Names, called: dict[str, list[tuple[int, str]]]) -> None:
+    parsed = reading.parsed
+    for use in names.uses:
+        for title in use.title[-1:]:
+            called.setdefault(title, []).append((use.span.start, use.text))
+    for word in parsed.words:
+        if word.dep != "appos":
+            continue
+        head = parsed.words[word.head]
+        _pair(names, called, head, word)
+        _pair(names, called, word, head)
+    for match in re.finditer(
+        r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*), (?:a|an|"
+        r"the) (?:[\w-]+ ){0,3}?(?P<noun>[a-z]+)(?= (?:of|that|which|who|for|in|at)\b|[,.])",
+        reading.text,
+    ):
+        found = use_at(names, match.end("name"))
+        if found is not None:
+            called.setdefault(match.group("noun"), []).append((match.start(), found.text))
+    for match in re.finditer(
+        r"\b(?:the|The|a|A) (?:[\w-]+ )*?(?P<noun>[a-z]+),? (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)",
+        reading.text,
+    ):
+        found = use_at(names, match.end("name"))
+        if found is not None and found.span.start >= match.start("name") - 1:
+            called.setdefault(match.group("noun"), []).append((match.start(), found.text))
+    for places in called.values():
+        places.sort()
+
+
+def use_at(names: Names, end: int) -> Name | None:
+    """Return the use of a name that ends at an offset."""
+    return next((use for use in names.uses if use.span.end == end), None)
+
+
+def _pair(names: Names, called: dict[str, list[tuple[int, str]]], noun: Word, name: Word) -> None:
+    if noun.pos != "NOUN" or name.pos != "PROPN":
+        return
+    use = next((u for u in names.uses if u.span.start <= name.start < u.span.end), None)
+    if use is not None:
+        called.setdefault(noun.lemma, []).append((min(noun.start, name.start), use.text))

@@ -1,0 +1,96 @@
+"""Numbers in English words and figures."""
+
+from __future__ import annotations
+
+import re
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 10**12,
+    "m": 10**6,
+    "bn": 10**9,
+    "k": 1_000,
+}
+VAGUE = {
+    "dozens": 12,
+    "scores": 20,
+    "hundreds": 100,
+    "thousands": 1_000,
+    "millions": 1_000_000,
+    "billions": 10**9,
+}
+FRACTIONS = {"half": 50.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+
+_SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
+_WORDS = rf"(?:{_SMALL})(?:[ -](?:{_SMALL}))*"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
+_FIGURE = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = (
+    rf"(?:(?:{_FIGURE})(?:[ -]?{_SCALE}|(?:bn|[mk])\b)?|(?:{_WORDS}|"
+    rf"a)(?: {_SCALE}(?: and)?(?: {_WORDS})?)+|{_WORDS})"
+)
+
+
+def number_of(text: str) -> float | None:
+    """Return the value of a number in figures or words, None where it is none."""
+    text = text.strip().lower().replace("-", " ")
+    figure = re.match(_FIGURE, text)
+    if figure:
+        value = float(re.sub(r"[,  ]", "", figure.group()))
+        scale = text[figure.end() :].strip()
+        return value * SCALES.get(scale, 1)
+    return _of_words(text.split())
+
+
+def _of_words(words: list[str]) -> float | None:
+    total = part = 0.0
+    seen = False
+    for word in words:
+        if word in UNITS:
+            part += UNITS[word]
+        elif word in TENS:
+            part += TENS[word]
+        elif word == "hundred":
+            part = (part or 1) * 100
+        elif word in SCALES:
+            total, part = total + (part or 1) * SCALES[word], 0.0
+        elif word not in {"and", "a", "an"}:
+            return None
+        seen = seen or word not in {"and", "a", "an"}
+    return total + part if seen else None

@@ -1,0 +1,159 @@
+"""Whether the event of a claim has happened, goes on, is planned, imagined or negated."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.parsing import Word
+from sayso.claims.qualify.spans import head_of, main_verb, words_of_spans
+from sayso.claims.reading import Reading
+from sayso.claims.types import Act, EventStatus
+from sayso.claims.words import word_set
+
+_NEGATED_SUBJECTS = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+_PLANNED = re.compile(
+    r"\b(?:due|set|planned|scheduled|expected|going|about|ready|poised) to\b|\bplan(?:s|ned|"
+    r"ning)? (?:on|to|for)\b|\bintend",
+    re.IGNORECASE,
+)
+_BE = frozenset({"be", "'s", "’s"})
+STATES = word_set(
+    """
+    have know hold remain stay live lead want need believe think contain mean stand exist include
+    own show look seem appear match lie belong cost depend deserve claim carry refuse fight support
+    agree oppose hear see feel come work run keep flicker lack
+    """
+)
+_LEFT_BEFORE_FIGURES = re.compile(r"\b(?:dead|killed|wounded|injured|missing|arrested)\b", re.IGNORECASE)
+
+
+def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> EventStatus:
+    """Judge the main clause of the content, the first where there are several."""
+    if act == "demand":
+        return "planned"
+    words = words_of_spans(reading, attribution.content)
+    if not words:
+        return "happened"
+    verb = _first_clause_verb(reading, words)
+    if verb is None:
+        return _verbless(words)
+    if act == "condemn":
+        return "ongoing"
+    if is_negated_clause(reading, words, verb):
+        return "not-happened"
+    return _by_tense(reading, words, verb)
+
+
+def _first_clause_verb(reading: Reading, words: list[Word]) -> Word | None:
+    first = words[0].sentence
+    sentence = [w for w in words if w.sentence == first]
+    if len([w for w in sentence if w.dep != "punct"]) < 2 and len(words) > len(sentence):
+        sentence = words
+    return main_verb(reading, sentence)
+
+
+def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
+    """Tell whether "not", "never", "nobody" or "no" negates the main verb, its subject or its object."""
+    parsed = reading.parsed
+    inside = {word.index for word in words}
+    for kid in (parsed.words[i] for i in parsed.children[verb.index]):
+        if kid.index not in inside:
+            continue
+        if kid.dep == "neg" or (kid.lemma in {"never", "nearly", "almost"} and kid.dep == "advmod"):
+            return not _only_limits(parsed.words, kid)
+        if kid.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and _is_negative_noun(reading, kid):
+            return True
+        if kid.dep == "xcomp" and verb.lemma in {"fail"}:
+            return True
+    return False
+
+
+def _only_limits(words: tuple[Word, ...], negation: Word) -> bool:
+    after = words[negation.index + 1] if negation.index + 1 < len(words) else negation
+    return after.lemma in {"only", "merely", "just"}
+
+
+def _is_negative_noun(reading: Reading, noun: Word) -> bool:
+    if noun.lemma in _NEGATED_SUBJECTS:
+        return True
+    if noun.lemma == "one" and reading.parsed.words[noun.index - 1].lemma == "no":
+        return True
+    kids = reading.parsed.kids(noun.index, "det", "neg", "quantmod", "preconj", "nummod")
+    if any(w.lemma in {"no", "neither", "not"} for w in kids):
+        following = reading.parsed.words[min(w.index for w in kids) + 1].lemma
+        return following not in {"more", "less", "fewer", "longer"}
+    return False
+
+
+def _verbless(words: list[Word]) -> EventStatus:
+    first = [w for w in words if w.dep != "punct"][:1]
+    if first and first[0].lemma in {"no", "nobody", "none", "nothing", "not", "never"}:
+        return "not-happened"
+    text = " ".join(w.text for w in words)
+    if _PLANNED.search(text):
+        return "planned"
+    head = head_of(words)
+    if head is not None and head.tag == "VBG":
+        return "ongoing"
+    if any(w.text.lower() in {"to"} and w.tag == "TO" for w in words) and any(w.tag == "VB" for w in words):
+        return "ongoing" if not any(w.lemma == "have" and w.pos == "AUX" for w in words) else "happened"
+    return "happened"
+
+
+def _by_tense(reading: Reading, words: list[Word], verb: Word) -> EventStatus:
+    parsed = reading.parsed
+    helpers = {w.lemma for w in parsed.kids(verb.index, "aux", "auxpass")}
+    texts = {w.text.lower() for w in parsed.kids(verb.index, "aux", "auxpass")}
+    text = " ".join(w.text for w in words)
+    if _is_conditional(reading, verb, {w.index for w in words}):
+        return "hypothetical"
+    if texts & {"may", "might", "could", "can"} and "not" not in texts:
+        return "hypothetical" if texts & {"may", "might", "could"} else "ongoing"
+    if texts & {"will", "would", "shall", "wo", "'ll"}:
+        return "planned"
+    if verb.lemma == "be" and _PLANNED.search(text):
+        return "planned"
+    if _PLANNED.search(" ".join(w.text for w in words[:12])):
+        return "planned"
+    if verb.tag == "VBG":
+        return "ongoing"
+    if verb.tag == "VBN" and "have" in texts | helpers and not texts & {"had"}:
+        return "happened"
+    if _is_present(verb, texts):
+        return "ongoing"
+    return _past(reading, verb, texts)
+
+
+def _is_conditional(reading: Reading, verb: Word, inside: set[int]) -> bool:
+    parsed = reading.parsed
+    for clause in parsed.kids(verb.index, "advcl"):
+        if clause.index in inside and any(
+            w.lemma in {"if", "unless"} for w in parsed.kids(clause.index, "mark")
+        ):
+            return True
+        first = parsed.words[parsed.subtree(clause.index)[0]]
+        if first.lemma == "should" and first.index in inside:
+            return True
+    return False
+
+
+def _is_present(verb: Word, texts: set[str]) -> bool:
+    if verb.tag in {"VBZ", "VBP"}:
+        return True
+    if texts & {"is", "are", "am", "'s", "'re", "'m", "does", "do"} and not texts & {"been"}:
+        return verb.tag in {"VBG", "VB", "VBN"}
+    return False
+
+
+def _past(reading: Reading, verb: Word, texts: set[str]) -> EventStatus:
+    if texts & {"was", "were"} and verb.tag == "VBG":
+        return "ongoing"
+    if verb.lemma == "be" and verb.tag == "VBD":
+        return "ongoing" if _reported(reading, verb) else "happened"
+    return "happened"
+
+
+def _reported(reading: Reading, verb: Word) -> bool:
+    """Tell whether a past tense only follows the tense of the cue: "said the guards were safe"."""
+    return bool(reading.parsed.kids(verb.index, "mark")) or verb.dep == "ccomp"

@@ -1,0 +1,104 @@
+"""Spans from any extractor -> claims with every field read off them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.qualify.acts import act_of, endorsement_of
+from sayso.claims.qualify.certainty import certainty_of
+from sayso.claims.qualify.modes import mode_of
+from sayso.claims.qualify.places import find_places, places_in
+from sayso.claims.qualify.quantities import find_quantities, quantities_in
+from sayso.claims.qualify.speakers import Cast, Speaker, gather_cast, resolve_mention, resolve_speaker
+from sayso.claims.qualify.status import event_status_of
+from sayso.claims.qualify.times import times_in
+from sayso.claims.reading import Reading
+from sayso.claims.types import GENERAL_BELIEF, Claim
+
+
+def qualify(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
+    """Make claims of attributions, in reading order, each id once.
+
+    The speaker of a mention depends on those before it, so all attributions of
+    a document come together.
+    """
+    cast = gather_cast(reading)
+    ordered = sorted(attributions, key=_reading_order)
+    speakers = _speakers(cast, ordered)
+    quantities = find_quantities(reading)
+    places = find_places(reading)
+    claims: dict[str, Claim] = {}
+    for attribution in ordered:
+        speaker = speakers[id(attribution)]
+        act = act_of(reading, attribution)
+        claim = Claim(
+            doc_id=reading.document.doc_id,
+            text_digest=reading.document.text_digest,
+            speaker=speaker.name,
+            anonymous=speaker.anonymous,
+            through=_through(cast, attribution, ordered, speakers),
+            source=attribution.source,
+            cue=attribution.cue,
+            content=attribution.content,
+            mode=mode_of(reading, attribution),
+            act=act,
+            endorsement=endorsement_of(reading, attribution),
+            certainty=certainty_of(reading, attribution),
+            event_status=event_status_of(reading, attribution, act),
+            quantities=quantities_in(quantities, attribution.content),
+            places=places_in(places, attribution.content),
+            times=times_in(reading.text, attribution.content, reading.document.published),
+            why=attribution.rule,
+        )
+        claims.setdefault(claim.id, claim)
+    return tuple(
+        sorted(
+            claims.values(), key=lambda c: (c.content[0].start, c.cue[0].start if c.cue else -1, c.content)
+        )
+    )
+
+
+def _reading_order(attribution: Attribution) -> tuple[int, int]:
+    first = attribution.source or attribution.cue or attribution.content
+    return (first[0].start, attribution.content[0].start)
+
+
+def _speakers(cast: Cast, ordered: Sequence[Attribution]) -> dict[int, Speaker]:
+    out: dict[int, Speaker] = {}
+    for attribution in ordered:
+        outer = _outer(attribution, ordered)
+        out[id(attribution)] = resolve_speaker(cast, attribution, out.get(id(outer)) if outer else None)
+    return out
+
+
+def _outer(attribution: Attribution, ordered: Sequence[Attribution]) -> Attribution | None:
+    """Return the innermost attribution whose content holds this one's cue."""
+    if not attribution.cue or attribution.forwarded:
+        return None
+    cue = attribution.cue[0]
+    holders = [
+        o
+        for o in ordered
+        if o is not attribution and any(s.start <= cue.start and cue.end <= s.end for s in o.content)
+    ]
+    return min(holders, key=lambda o: sum(s.end - s.start for s in o.content), default=None)
+
+
+def _through(
+    cast: Cast, attribution: Attribution, ordered: Sequence[Attribution], speakers: dict[int, Speaker]
+) -> tuple[str, ...]:
+    """Name the relays: outlets that quote, then those in whose words the attribution stands."""
+    names = [resolve_mention(cast, relay[0]).name for relay in attribution.relays if relay]
+    outer = _outer(attribution, ordered)
+    while outer is not None and len(names) < 4:
+        if not outer.own_voice:
+            names.append(speakers[id(outer)].name)
+        outer = _outer(outer, ordered)
+    own = speakers[id(attribution)].name
+    kept = [
+        n
+        for n in names
+        if n not in {own, GENERAL_BELIEF, cast.reading.document.publisher, cast.reading.document.author}
+    ]
+    return tuple(dict.fromkeys(kept))

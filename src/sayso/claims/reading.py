@@ -1,0 +1,57 @@
+"""A document made ready for the rules: plain text, layout, parse and quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.claims.layout import Layout, Paragraph, lay_out
+from sayso.claims.parsing import Parsed, Word, parse
+from sayso.claims.plain import plain_text
+from sayso.claims.quotes import Quote, find_quotes
+from sayso.claims.types import Document
+from sayso.values import TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document, with what every rule needs of it."""
+
+    document: Document
+    text: str  # plain, as long as the document's text
+    layout: Layout
+    parsed: Parsed
+    quotes: tuple[Quote, ...]
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """Return the quotation that a code point stands in."""
+        for quote in self.quotes:
+            if quote.outer.start <= offset < quote.outer.end:
+                return quote
+        return None
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """Return the paragraph that a code point stands in."""
+        for paragraph in self.layout.paragraphs:
+            if paragraph.span.start <= offset < paragraph.span.end:
+                return paragraph
+        return None
+
+    def words(self, sentence: range) -> list[Word]:
+        """Return the words of a sentence."""
+        return [self.parsed.words[i] for i in sentence]
+
+    def span(self, first: int, last: int) -> TextSpan:
+        """Return the span from one word to another, both included."""
+        return TextSpan(self.parsed.words[first].start, self.parsed.words[last].end)
+
+
+def read(document: Document) -> Reading:
+    """Lay out and parse an English document.
+
+    Raises:
+        ParserMissing: where no model of English is installed.
+    """
+    text = plain_text(document.text)
+    layout = lay_out(text, document.kind)
+    spans = [p.span for p in layout.paragraphs if p.part != "forward-header"]
+    return Reading(document, text, layout, parse(text, spans), tuple(find_quotes(text, spans)))

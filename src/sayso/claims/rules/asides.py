@@ -1,0 +1,296 @@
+"""Attribution beside the claim: ", the ministry said", "according to", "in the view of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims import lexicon
+from sayso.claims.cue_counts import is_counted_cue
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.reading import Reading
+from sayso.claims.rules.cuts import Cut
+from sayso.claims.rules.frames import auxiliaries, is_imagined, is_infinitive, particles
+from sayso.claims.rules.phrases import source_span
+from sayso.claims.rules.verbs import split_clauses
+from sayso.claims.words import word_set
+
+ASIDE_VERBS = lexicon.SPEECH | lexicon.THOUGHT | {"ask"}
+BORDERS = frozenset({",", '"', "-", "--", ";", "(", ")", ":", ".", "?", "!"})
+NO_PLANS = word_set(
+    """
+    plan timetable calendar law rule rules constitution procedure schedule statute regulation
+    agreement contract tradition custom need size age rank height weight standard
+    """
+)
+
+
+def cut_asides(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
+    """Find clauses of saying set off by commas; the content is the rest of the sentence."""
+    parsed = reading.parsed
+    for index in sentence:
+        verb = parsed.words[index]
+        if index in taken or not _may_stand_aside(parsed, verb):
+            continue
+        bounds = _aside_bounds(reading, sentence, verb)
+        if bounds is None:
+            continue
+        subject, low, high = bounds
+        if reading.quote_at(parsed.words[low].start) is not None or _follows_quote(reading, low):
+            continue
+        words = _around(parsed, sentence, low, high)
+        if len(words) < 2:
+            continue
+        taken.add(index)
+        cue = (verb, *particles(parsed, verb))
+        for part in _parts(parsed, words):
+            yield Cut(source=subject, cue=cue, content=tuple(part), rule="clause of saying set aside")
+
+
+def _may_stand_aside(parsed: Parsed, verb: Word) -> bool:
+    if verb.tag not in {"VBD", "VBZ", "VBP", "VBN"} or verb.pos != "VERB" or is_infinitive(parsed, verb):
+        return False
+    if verb.lemma not in ASIDE_VERBS and not is_counted_cue(verb.lemma, "aside"):
+        return False
+    if verb.tag == "VBN" and not any(a.lemma == "have" for a in auxiliaries(parsed, verb)):
+        return False
+    return not is_imagined(parsed, verb)
+
+
+def _aside_bounds(reading: Reading, sentence: range, verb: Word) -> tuple[Word, int, int] | None:
+    """Return the subject and the first and last word of a clause such as ", the ministry said,"."""
+    parsed = reading.parsed
+    subjects = [
+        *parsed.kids(verb.index, "nsubj"),
+        *_inverted_subject(parsed, verb),
+        *_noun_right_before(parsed, sentence, verb),
+    ]
+    for subject in subjects:
+        if subject.pos not in {"NOUN", "PROPN", "PRON"} or subject.lemma in {"who", "which", "that", "what"}:
+            continue
+        span = source_span(reading, subject)
+        mention = [w.index for w in parsed.words_in(span)]
+        if not mention:
+            continue
+        low, high = min(mention[0], verb.index), max(mention[-1], verb.index)
+        helpers = [
+            w.index for w in parsed.kids(verb.index, "aux", "neg", "advmod") if low - 3 <= w.index < low
+        ]
+        low = min([low, *helpers])
+        high = _right_end(parsed, sentence, high)
+        before = parsed.words[low - 1].text if low > sentence.start else ""
+        after = parsed.words[high + 1].text if high + 1 < sentence.stop else "."
+        gap = _gap_between(parsed, verb, mention)
+        if gap and before in BORDERS and after in BORDERS and low > sentence.start:
+            return subject, low, high
+    return None
+
+
+def _inverted_subject(parsed: Parsed, verb: Word) -> list[Word]:
+    return [
+        w
+        for w in parsed.kids(verb.index, "dobj", "attr", "oprd", "dep")
+        if w.index > verb.index and w.pos in {"NOUN", "PROPN", "PRON"}
+    ]
+
+
+def _noun_right_before(parsed: Parsed, sentence: range, verb: Word) -> list[Word]:
+    """Return the noun before a verb that the parse took for an apposition to something earlier."""
+    before = parsed.words[verb.index - 1] if verb.index > sentence.start else verb
+    return [before] if before.pos in {"NOUN", "PROPN"} and before.head != verb.index else []
+
+
+def _gap_between(parsed: Parsed, verb: Word, mention: list[int]) -> bool:
+    """Tell whether subject and verb stand side by side, or with a clause about the subject between commas."""
+    if mention[-1] < verb.index:
+        between = range(mention[-1] + 1, verb.index)
+        helpers = {w.index for w in parsed.kids(verb.index, "aux", "neg", "advmod")}
+        rest = [i for i in between if i not in helpers]
+        return not rest or (parsed.words[rest[0]].text == "," and parsed.words[rest[-1]].text == ",")
+    return mention[0] - verb.index <= 2
+
+
+def _right_end(parsed: Parsed, sentence: range, high: int) -> int:
+    """Go right over hearers, times and places up to the next comma or the end."""
+    at = high + 1
+    while at < sentence.stop:
+        word = parsed.words[at]
+        if word.text in BORDERS and word.tag != "HYPH":
+            break
+        if word.dep in {"mark", "nsubj", "nsubjpass", "ccomp"} or word.lemma in {"that", "whether"}:
+            return high
+        at += 1
+    return at - 1
+
+
+def _follows_quote(reading: Reading, low: int) -> bool:
+    before = reading.text[: reading.parsed.words[low].start].rstrip()
+    quote = reading.quote_at(len(before) - 1)
+    return (
+        quote is not None
+        and before.endswith(('"', "'"))
+        and quote.inner.of(reading.text).rstrip().endswith((",", "?", "!", "."))
+    )
+
+
+def _around(parsed: Parsed, sentence: range, low: int, high: int) -> list[int]:
+    left = list(range(sentence.start, low))
+    after = list(range(high + 1, sentence.stop))
+    right = [] if _is_afterthought(parsed, after) else after
+    if not any(parsed.words[i].pos in {"VERB", "AUX", "NOUN", "NUM", "ADJ"} for i in left):
+        return right
+    return left + right
+
+
+def _is_afterthought(parsed: Parsed, words: list[int]) -> bool:
+    """Tell whether what follows the clause belongs to it: "…, raising the figure"."""
+    inside = [i for i in words if parsed.words[i].text not in BORDERS]
+    if not inside:
+        return True
+    first = parsed.words[inside[0]]
+    if parsed.words[words[0]].text == ":":
+        return False
+    if first.tag == "VBG" or first.lemma in {
+        "who",
+        "which",
+        "whose",
+        "whom",
+        "as",
+        "citing",
+        "after",
+        "when",
+        "while",
+        "speaking",
+        "according",
+    }:
+        return True
+    second = parsed.words[inside[1]] if len(inside) > 1 else first
+    if first.dep == "cc" and (
+        second.tag in {"VBD", "VBZ", "VBP"}
+        or (second.dep == "advmod" and len(inside) > 2 and parsed.words[inside[2]].tag == "VBD")
+    ):
+        return True
+    return first.dep == "cc" and any(
+        parsed.words[i].lemma in lexicon.SPEECH and parsed.words[i].pos == "VERB" for i in inside[1:]
+    )
+
+
+def _parts(parsed: Parsed, words: list[int]) -> list[list[int]]:
+    inside = set(words)
+    heads = [
+        parsed.words[i]
+        for i in words
+        if parsed.words[i].pos in {"VERB", "AUX"}
+        and (parsed.words[i].head not in inside or parsed.words[i].head == i)
+    ]
+    if len(heads) != 1:
+        return [words]
+    return split_clauses(parsed, heads[0], words)
+
+
+def cut_according(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
+    """Find "according to X" and "in the view of X"; the content is the rest of its sentence or clause."""
+    parsed = reading.parsed
+    for index in sentence:
+        found = _according(parsed, index, sentence) or _in_the_view(parsed, index)
+        if found is None or index in taken:
+            continue
+        cue, noun = found
+        if noun.lemma in NO_PLANS:
+            continue
+        taken.add(index)
+        low = cue[0].index
+        mention = parsed.words_in(source_span(reading, noun))
+        high = _clause_about(parsed, sentence, noun, max(mention[-1].index, noun.index))
+        words = _rest(reading, sentence, low, high)
+        if words:
+            for part in _parts(parsed, words):
+                yield Cut(source=noun, cue=cue, content=tuple(part), rule="phrase of source")
+
+
+def _according(parsed: Parsed, index: int, sentence: range) -> tuple[tuple[Word, ...], Word] | None:
+    word = parsed.words[index]
+    if (
+        word.text.lower() != "according"
+        or index + 1 >= sentence.stop
+        or parsed.words[index + 1].lemma != "to"
+    ):
+        return None
+    to = parsed.words[index + 1]
+    nouns = parsed.kids(to.index, "pobj") or parsed.kids(word.index, "pobj")
+    return ((word, to), nouns[0]) if nouns else None
+
+
+def _in_the_view(parsed: Parsed, index: int) -> tuple[tuple[Word, ...], Word] | None:
+    """Match "in the view of X", "on the word of X", and "on that of X" after one of them."""
+    first = parsed.words[index]
+    if first.lemma not in {"in", "on", "by"} or first.pos != "ADP":
+        return None
+    for noun in parsed.kids(index, "pobj"):
+        ofs = [w for w in parsed.kids(noun.index, "prep") if w.lemma == "of"]
+        known = noun.lemma in lexicon.SOURCE_PREPOSITIONS or (noun.lemma == "that" and index > 0)
+        if not known or not ofs or noun.index > index + 2:
+            continue
+        for person in parsed.kids(ofs[0].index, "pobj"):
+            if (
+                noun.lemma == "that"
+                and person.lemma not in lexicon.SOURCE_NOUNS
+                and person.entity != "PERSON"
+                and person.pos != "NOUN"
+            ):
+                continue
+            if noun.lemma == "that" and not _echoes_source_phrase(parsed, index):
+                continue
+            return tuple(parsed.words[i] for i in range(index, ofs[0].index + 1)), person
+    return None
+
+
+def _echoes_source_phrase(parsed: Parsed, index: int) -> bool:
+    recent = parsed.words[max(0, index - 40) : index]
+    return any(w.lemma in lexicon.SOURCE_PREPOSITIONS and w.dep == "pobj" for w in recent)
+
+
+def _clause_about(parsed: Parsed, sentence: range, noun: Word, high: int) -> int:
+    """Take in ", the chief executive," and ", who speaks for the Front," after the source."""
+    if high + 1 >= sentence.stop or parsed.words[high + 1].text != ",":
+        return high
+    below = [i for i in parsed.subtree(noun.index) if i > high]
+    about = [w for w in parsed.kids(noun.index, "appos", "relcl") if w.index > high]
+    for word in about:
+        inner = parsed.subtree(word.index)
+        if inner[0] <= high + 2 and set(inner) <= set(below):
+            return inner[-1]
+    return high
+
+
+def _rest(reading: Reading, sentence: range, low: int, high: int) -> list[int]:
+    parsed = reading.parsed
+    clause = _clause_bounds(parsed, sentence, low, high)
+    left = list(range(clause.start, low))
+    after = list(range(high + 1, clause.stop))
+    while after and parsed.words[after[0]].text in {",", '"'}:
+        after = after[1:]
+    if left and _is_afterthought_phrase(parsed, after):
+        after = []
+    return left + after
+
+
+def _is_afterthought_phrase(parsed: Parsed, after: list[int]) -> bool:
+    return bool(after) and parsed.words[after[0]].lemma in {
+        "which",
+        "who",
+        "but",
+        "while",
+        "though",
+        "although",
+    }
+
+
+def _clause_bounds(parsed: Parsed, sentence: range, low: int, high: int) -> range:
+    """Return the part of the sentence between semicolons that the phrase stands in."""
+    start = max(
+        (i + 1 for i in range(sentence.start, low) if parsed.words[i].text == ";"), default=sentence.start
+    )
+    stop = min(
+        (i for i in range(high + 1, sentence.stop) if parsed.words[i].text == ";"), default=sentence.stop
+    )
+    return range(start, stop)

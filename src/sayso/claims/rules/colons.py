@@ -1,0 +1,95 @@
+"""A source before a colon: "Voss: quay was empty", "Harbour police press: nine boats lost"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.claims import lexicon
+from sayso.claims.attribution import Attribution
+from sayso.claims.parsing import Word
+from sayso.claims.reading import Reading
+from sayso.claims.rules.phrases import trimmed
+from sayso.values import TextSpan
+
+MOST_SOURCE_WORDS = 7
+_COLON = re.compile(r":\s+")
+_HEADLINE_BREAK = re.compile(r"[;.]\s+|\s-\s|,\s")
+GENERAL = frozenset(
+    {"source", "sources", "official", "officials", "witness", "witnesses", "report", "reports"}
+)
+
+
+def find_colons(reading: Reading) -> Iterator[Attribution]:
+    """Find attributions by a colon in headlines and posts, and before a quotation anywhere."""
+    for paragraph in reading.layout.paragraphs:
+        if paragraph.part in {"note", "forward-header"}:
+            continue
+        terse = paragraph.part == "headline" or reading.document.kind == "post"
+        for match in _COLON.finditer(reading.text, paragraph.span.start, paragraph.span.end):
+            if reading.quote_at(match.start()) is not None:
+                continue
+            quoted = reading.text[match.end() : match.end() + 1] in {'"', "'"}
+            if not terse or quoted:
+                continue
+            source = _source_before(reading, paragraph.span, match.start())
+            content = _content_after(reading, paragraph.span, match.end())
+            if source and content:
+                yield Attribution(
+                    source=(source,),
+                    cue=(TextSpan(match.start(), match.start() + 1),),
+                    content=(content,),
+                    rule="colon",
+                )
+
+
+def _source_before(reading: Reading, paragraph: TextSpan, colon: int) -> TextSpan | None:
+    start = paragraph.start
+    for match in re.finditer(r"[;.!?]\s+|\s-\s", reading.text[paragraph.start : colon]):
+        start = paragraph.start + match.end()
+    span = trimmed(reading.text, start, colon)
+    if span is None or "," in span.of(reading.text):
+        return None
+    words = reading.parsed.words_in(span)
+    return span if 0 < len(words) <= MOST_SOURCE_WORDS and looks_like_source(reading, words) else None
+
+
+def looks_like_source(reading: Reading, words: list[Word]) -> bool:
+    """Tell whether a few words name a person, a body or an unnamed source."""
+    if any(w.pos in {"VERB", "AUX"} and w.text.islower() for w in words):
+        return False
+    head = _head(words)
+    if head.text.lower() in GENERAL or head.lemma in lexicon.SOURCE_NOUNS:
+        return True
+    if (head.text[:1].isupper() and not head.text.isupper()) or head.pos == "PROPN":
+        return (
+            head.entity in {"PERSON", "ORG", "NORP", "GPE"} and _speaks_elsewhere(reading, head)
+        ) or _speaks_elsewhere(reading, head)
+    return False
+
+
+def _head(words: list[Word]) -> Word:
+    for place, word in enumerate(words):
+        if word.pos == "ADP" and place:
+            return words[place - 1]
+    return words[-1]
+
+
+def _speaks_elsewhere(reading: Reading, head: Word) -> bool:
+    """Tell whether a name is elsewhere in the text the subject of a verb of saying, or a person's."""
+    for word in reading.parsed.words:
+        if word.text.casefold() == head.text.casefold() and word.index != head.index:
+            above = reading.parsed.words[word.head]
+            if word.entity == "PERSON" or (word.dep == "nsubj" and above.lemma in lexicon.SPEECH):
+                return True
+    return head.entity == "PERSON"
+
+
+def _content_after(reading: Reading, paragraph: TextSpan, start: int) -> TextSpan | None:
+    words = reading.parsed.words_in(TextSpan(start, paragraph.end))
+    if not words:
+        return None
+    sentence = reading.parsed.sentence_of(words[0].index)
+    end = min(reading.parsed.words[sentence.stop - 1].end, paragraph.end)
+    semicolon = reading.text.find(";", start, end)
+    return trimmed(reading.text, start, semicolon if semicolon > 0 else end)

@@ -1,0 +1,104 @@
+"""All rules over one reading, in order, and what is kept of what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.reading import Reading
+from sayso.claims.rules.asides import cut_according, cut_asides
+from sayso.claims.rules.colons import find_colons
+from sayso.claims.rules.cuts import Cut, attribution_of
+from sayso.claims.rules.hearsay import cut_hearsay
+from sayso.claims.rules.nouns import cut_nouns
+from sayso.claims.rules.own_voice import find_own_voice
+from sayso.claims.rules.quoted import find_quoted
+from sayso.claims.rules.refusals import cut_refusals
+from sayso.claims.rules.relays import cut_relays
+from sayso.claims.rules.verbs import cut_verbs
+from sayso.values import TextSpan
+
+Rule = Callable[[Reading, range, set[int]], Iterator[Cut]]
+
+# In this order: a word that one rule has used as a cue is not used by the next.
+SENTENCE_RULES: tuple[Rule, ...] = (
+    cut_refusals,
+    cut_relays,
+    cut_hearsay,
+    cut_according,
+    cut_asides,
+    cut_verbs,
+    cut_nouns,
+)
+
+
+def find_attributions(reading: Reading) -> list[Attribution]:
+    """Return the attributions of a document in reading order."""
+    quoted = list(find_quoted(reading))
+    colons = list(find_colons(reading))
+    found = [*quoted]
+    quote_cues = {span.start for attribution in quoted for span in attribution.cue}
+    for sentence in reading.parsed.sentences:
+        for attribution in _of_sentence(reading, sentence):
+            if not _is_quote_again(attribution, quoted, quote_cues):
+                found.append(attribution)
+    found.extend(c for c in colons if not any(_same_cue(c, other) for other in found))
+    found = _kept(reading, found)
+    found.extend(find_own_voice(reading, found))
+    return sorted(_distinct(found), key=lambda a: (a.content[0].start, a.cue[0].start if a.cue else -1))
+
+
+def _of_sentence(reading: Reading, sentence: range) -> Iterator[Attribution]:
+    taken: set[int] = set()
+    for rule in SENTENCE_RULES:
+        for cut in rule(reading, sentence, taken):
+            attribution = attribution_of(reading, cut)
+            if attribution is not None:
+                yield attribution
+
+
+def _is_quote_again(attribution: Attribution, quoted: list[Attribution], cues: set[int]) -> bool:
+    """Tell whether a sentence rule has found the cue of a quotation, with the quotation as its content."""
+    if attribution.cue and attribution.cue[0].start in cues:
+        covered = [q for q in quoted if q.cue and q.cue[0].start == attribution.cue[0].start]
+        return any(part.overlaps(span) for q in covered for part in q.content for span in attribution.content)
+    return False
+
+
+def _same_cue(left: Attribution, right: Attribution) -> bool:
+    return any(a.overlaps(b) for a in left.cue for b in right.cue)
+
+
+def _kept(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Leave out what is no claim of its own: hearsay and "I was told" inside another's words."""
+    out = []
+    for attribution in found:
+        outer = [
+            o for o in found if o is not attribution and attribution.cue and _holds(o, attribution.cue[0])
+        ]
+        if outer and not attribution.source:
+            continue
+        if outer and attribution.source and _is_first_person(reading, attribution.source[0]):
+            continue
+        out.append(attribution)
+    return out
+
+
+def _holds(outer: Attribution, span: TextSpan) -> bool:
+    return any(part.start <= span.start and span.end <= part.end for part in outer.content)
+
+
+def _is_first_person(reading: Reading, span: TextSpan) -> bool:
+    return span.of(reading.text).lower() in {"i", "we", "me", "us", "you", "my", "our"}
+
+
+def _distinct(found: list[Attribution]) -> list[Attribution]:
+    """Keep one of those that have the same spans."""
+    seen = set()
+    out = []
+    for attribution in found:
+        key = (attribution.source, attribution.cue, attribution.content)
+        if key not in seen:
+            seen.add(key)
+            out.append(attribution)
+    return out

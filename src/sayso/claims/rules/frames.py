@@ -1,0 +1,133 @@
+"""The frame of a cue verb: its subject, its helpers, whether it is negated or only imagined."""
+
+from __future__ import annotations
+
+from sayso.claims import lexicon
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.words import word_set
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
+IMAGINED = word_set("will would shall could may might should can must 'll 'd ca wo")
+NEGATIONS = word_set("not n't never neither nor no")
+
+
+def subject_of(parsed: Parsed, verb: Word, depth: int = 0) -> Word | None:
+    """Return the noun that does the verb, through coordination, participles and relative clauses."""
+    if verb.tag in {"VBN", "VBD"} and verb.dep == "acl" and not parsed.kids(verb.index, "nsubj"):
+        return agent_of(parsed, verb)
+    found = parsed.kids(verb.index, "nsubj")
+    if found:
+        return _antecedent(
+            parsed, verb, found[-1] if len(found) > 1 and found[0].lemma in RELATIVE else found[0]
+        )
+    if (
+        depth < 4
+        and verb.head != verb.index
+        and verb.dep in {"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "prep"}
+    ):
+        head = parsed.words[verb.head]
+        if verb.dep == "ccomp" and verb.tag != "VBG":
+            return None
+        outer = _cue_over(parsed, verb, head)
+        if outer is not None:
+            return subject_of(parsed, outer, depth + 1)
+        if head.pos in {"VERB", "AUX"}:
+            return subject_of(parsed, head, depth + 1)
+        if head.dep == "prep" or head.pos in {"ADP", "SCONJ"}:
+            above = parsed.words[head.head]
+            return subject_of(parsed, above, depth + 1) if above.pos in {"VERB", "AUX"} else None
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return parsed.words[verb.head]
+    return None
+
+
+def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
+    """Return the outer cue where the parse joined a second cue to the content of the first.
+
+    "confirmed that a crane fell and denied that …": a thing does not deny.
+    """
+    if verb.dep != "conj" or head.dep != "ccomp" or verb.lemma not in CUES_OF_PERSONS:
+        return None
+    outer = parsed.words[head.head]
+    subject = subject_of(parsed, head, 4)
+    if outer.tag != verb.tag or subject is None or _may_speak(subject):
+        return None
+    return outer
+
+
+CUES_OF_PERSONS = lexicon.SPEECH | lexicon.OBJECT_CUES | lexicon.DEMANDING
+PERSONAL = word_set("he she they we i it you who")
+
+
+def _may_speak(noun: Word) -> bool:
+    return noun.pos == "PROPN" or noun.lemma in lexicon.SOURCE_NOUNS | PERSONAL
+
+
+def _antecedent(parsed: Parsed, verb: Word, subject: Word) -> Word | None:
+    if (
+        subject.lemma in RELATIVE
+        and subject.tag in {"WP", "WDT", "IN"}
+        and verb.dep in {"relcl", "ccomp", "conj"}
+    ):
+        at = verb
+        while at.dep == "conj" and at.head != at.index:
+            at = parsed.words[at.head]
+        head = parsed.words[at.head]
+        return head if at.dep == "relcl" and head.pos in {"NOUN", "PROPN", "PRON"} else None
+    return subject
+
+
+def agent_of(parsed: Parsed, verb: Word) -> Word | None:
+    """Return the noun after "by" of a passive verb."""
+    for by in parsed.kids(verb.index, "agent", "prep"):
+        if by.lemma == "by":
+            for noun in parsed.kids(by.index, "pobj"):
+                return noun
+    return None
+
+
+def is_passive(parsed: Parsed, verb: Word) -> bool:
+    """Tell whether a verb stands in the passive, reduced relative clauses included."""
+    if parsed.kids(verb.index, "nsubjpass", "auxpass"):
+        return True
+    return verb.tag == "VBN" and verb.dep == "acl"
+
+
+def auxiliaries(parsed: Parsed, verb: Word) -> list[Word]:
+    """Return auxiliaries and negations of a verb, and those it shares with the verb it is joined to."""
+    own = parsed.kids(verb.index, "aux", "auxpass", "neg")
+    if own or verb.dep != "conj":
+        return own
+    head = parsed.words[verb.head]
+    if head.tag == verb.tag:
+        return [word for word in auxiliaries(parsed, head) if word.dep != "neg"]
+    return []
+
+
+def is_imagined(parsed: Parsed, verb: Word) -> bool:
+    """Tell whether the verb is future or conditional, so that nothing has been said yet."""
+    if any(word.text.lower() in IMAGINED for word in auxiliaries(parsed, verb)):
+        return True
+    return any(word.lemma in {"if", "unless"} for word in parsed.kids(verb.index, "mark"))
+
+
+def is_negated(parsed: Parsed, verb: Word) -> bool:
+    """Tell whether "not" or "never" stands with the verb."""
+    if any(word.lemma in NEGATIONS for word in parsed.kids(verb.index, "neg")):
+        return True
+    return any(w.lemma in {"never", "neither"} for w in parsed.kids(verb.index, "advmod", "preconj", "cc"))
+
+
+def is_infinitive(parsed: Parsed, verb: Word) -> bool:
+    """Tell whether a verb stands with "to"."""
+    return any(word.tag == "TO" for word in parsed.kids(verb.index, "aux"))
+
+
+def particles(parsed: Parsed, verb: Word) -> list[Word]:
+    """Return the particles of a verb: "out" of "pointed out"."""
+    return parsed.kids(verb.index, "prt")
+
+
+def is_clause(parsed: Parsed, word: Word) -> bool:
+    """Tell whether a word heads something with a verb of its own."""
+    return word.pos in {"VERB", "AUX"} or bool(parsed.kids(word.index, "cop", "aux"))

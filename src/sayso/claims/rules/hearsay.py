@@ -1,0 +1,133 @@
+"""Attribution to nobody in particular: "reportedly", "is believed to", "images said to show"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims import lexicon
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.reading import Reading
+from sayso.claims.rules.cuts import Cut
+from sayso.claims.rules.frames import agent_of, is_clause
+from sayso.claims.rules.phrases import source_span
+from sayso.claims.words import word_set
+
+POSTING = word_set("post share publish release upload put broadcast air circulate film")
+
+
+def cut_hearsay(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
+    """Find adverbs of hearsay and passives of belief without an agent."""
+    parsed = reading.parsed
+    for index in sentence:
+        word = parsed.words[index]
+        if index in taken:
+            continue
+        if word.lemma in lexicon.HEARSAY_ADVERBS and word.pos == "ADV":
+            cut = _adverb(reading, sentence, word)
+        elif word.lemma == "purport" and word.pos == "VERB":
+            cut = _purport(reading, word)
+        elif word.lemma in lexicon.BELIEF_PARTICIPLES and word.tag in {"VBN", "VBD"}:
+            cut = _belief(reading, word)
+        else:
+            continue
+        if cut:
+            taken.add(index)
+            yield cut
+
+
+def _adverb(reading: Reading, sentence: range, adverb: Word) -> Cut | None:
+    parsed = reading.parsed
+    head = parsed.words[adverb.head]
+    while head.head != head.index and not is_clause(parsed, head) and head.index in sentence:
+        head = parsed.words[head.head]
+    words = _clause_words(parsed, sentence, head)
+    source, without = _poster(reading, head)
+    content = tuple(i for i in words if i != adverb.index and i not in without)
+    return Cut(source=source, cue=(adverb,), content=content, rule="adverb of hearsay") if content else None
+
+
+def _clause_words(parsed: Parsed, sentence: range, head: Word) -> list[int]:
+    if head.head == head.index:
+        return list(sentence)
+    words = parsed.subtree(head.index)
+    skip = [
+        w
+        for w in words
+        if parsed.words[w].dep in {"cc", "mark"} and parsed.words[w].head == head.index and w < head.index
+    ]
+    words = [w for w in words if not skip or w > max(skip)]
+    return list(range(words[0], words[-1] + 1)) if words else []
+
+
+def _purport(reading: Reading, verb: Word) -> Cut | None:
+    parsed = reading.parsed
+    shown = parsed.kids(verb.index, "xcomp")
+    subjects = parsed.kids(verb.index, "nsubj")
+    if not shown or not subjects:
+        return None
+    source, without = _poster(reading, verb)
+    content = [*parsed.subtree(subjects[0].index), *parsed.subtree(shown[0].index)]
+    return Cut(
+        source=source, cue=(verb,), content=tuple(i for i in content if i not in without), rule="purports"
+    )
+
+
+def _poster(reading: Reading, verb: Word) -> tuple[Word | None, set[int]]:
+    """Return who posted the subject: "a video posted by Orrin Live", and the words that say so."""
+    parsed = reading.parsed
+    for subject in parsed.kids(verb.index, "nsubj", "nsubjpass"):
+        for posted in parsed.kids(subject.index, "acl", "relcl"):
+            agent = agent_of(parsed, posted)
+            if posted.lemma in POSTING and agent is not None:
+                return named_by(parsed, agent), set(parsed.subtree(posted.index))
+    return None, set()
+
+
+def named_by(parsed: Parsed, noun: Word) -> Word:
+    """Return the name that stands for a common noun in apposition: the channel, Orrin Live."""
+    for name in parsed.kids(noun.index, "appos"):
+        if name.pos == "PROPN":
+            return name
+    return noun
+
+
+def _belief(reading: Reading, verb: Word) -> Cut | None:
+    """Match "X is believed to …", "it is thought that …", "images said to show …"."""
+    parsed = reading.parsed
+    if agent_of(parsed, verb) is not None:
+        return None
+    passive = parsed.kids(verb.index, "auxpass")
+    if any(
+        w.text.lower() in {"would", "could", "might", "may", "should"} for w in parsed.kids(verb.index, "aux")
+    ):
+        return None
+    clauses = [w for w in parsed.kids(verb.index, "ccomp", "xcomp", "advcl", "oprd") if w.index > verb.index]
+    if not clauses:
+        return None
+    clause = clauses[0]
+    infinitive = any(w.tag == "TO" for w in parsed.kids(clause.index, "aux"))
+    if passive:
+        subjects = parsed.kids(verb.index, "nsubjpass", "nsubj", "expl")
+        if not subjects:
+            return None
+        if subjects[0].lemma == "it" and not infinitive:
+            return Cut(
+                source=None,
+                cue=(verb,),
+                content=tuple(parsed.subtree(clause.index)),
+                rule="passive of belief",
+            )
+        if infinitive and verb.lemma != "tell" and subjects[0].lemma not in {"i", "we"}:
+            content = [*parsed.subtree(subjects[0].index), *parsed.subtree(clause.index)]
+            return Cut(source=None, cue=(verb,), content=tuple(content), rule="passive of belief")
+        return None
+    if verb.dep == "acl" and infinitive:
+        head = parsed.words[verb.head]
+        before = [w.index for w in parsed.words_in(source_span(reading, head)) if w.index < verb.index]
+        return Cut(
+            source=None,
+            cue=(verb,),
+            content=(*before, *parsed.subtree(clause.index)),
+            rule="participle of belief",
+        )
+    return None

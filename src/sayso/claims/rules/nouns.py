@@ -1,0 +1,72 @@
+"""Nouns that attribute: "the assertion of the board that …", "His claim that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims import lexicon
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.reading import Reading
+from sayso.claims.rules.cuts import Cut
+from sayso.claims.rules.frames import is_infinitive
+
+
+def cut_nouns(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
+    """Find nouns of saying with a source and a that-clause, or "announcement of" something done."""
+    parsed = reading.parsed
+    for index in sentence:
+        noun = parsed.words[index]
+        if noun.pos != "NOUN" or noun.lemma not in lexicon.CLAIM_NOUNS or index in taken:
+            continue
+        source, used = _source(parsed, noun)
+        content, extra = _content(parsed, noun, used)
+        if source is None or not content:
+            continue
+        taken.add(index)
+        yield Cut(source=source, cue=(noun, *extra), content=tuple(content), rule="noun of saying")
+
+
+def _source(parsed: Parsed, noun: Word) -> tuple[Word | None, int | None]:
+    for owner in parsed.kids(noun.index, "poss"):
+        return owner, None
+    for prep in parsed.kids(noun.index, "prep"):
+        if prep.lemma in {"of", "by", "from"} and (prep.lemma != "of" or _that_clause(parsed, noun)):
+            for owner in parsed.kids(prep.index, "pobj"):
+                if owner.pos in {"PROPN", "NOUN", "PRON"}:
+                    return owner, prep.index
+    head = parsed.words[noun.head]
+    if noun.dep == "dobj" and head.lemma in {"make", "issue", "release", "repeat", "publish"}:
+        for subject in parsed.kids(head.index, "nsubj"):
+            return subject, None
+    return None, None
+
+
+def _that_clause(parsed: Parsed, noun: Word) -> list[int]:
+    clauses = parsed.kids(noun.index, "acl", "ccomp", "relcl", "appos")
+    for prep in parsed.kids(noun.index, "prep"):
+        for owner in parsed.kids(prep.index, "pobj"):
+            clauses += parsed.kids(owner.index, "acl", "ccomp", "relcl")
+    for clause in clauses:
+        marks = [
+            w for w in parsed.kids(clause.index, "mark", "nsubj", "dobj", "nsubjpass") if w.lemma == "that"
+        ]
+        words = parsed.subtree(clause.index)
+        if marks and marks[0].dep == "mark":
+            return [i for i in words if i >= marks[0].index]
+        if is_infinitive(parsed, clause):
+            return words
+    return []
+
+
+def _content(parsed: Parsed, noun: Word, used: int | None) -> tuple[list[int], tuple[Word, ...]]:
+    clause = _that_clause(parsed, noun)
+    if clause:
+        return clause, ()
+    for prep in parsed.kids(noun.index, "prep"):
+        if (
+            prep.lemma == "of"
+            and prep.index != used
+            and noun.lemma in {"announcement", "report", "claim", "allegation", "accusation", "admission"}
+        ):
+            return [i for i in parsed.subtree(prep.index) if i != prep.index], (prep,)
+    return [], ()

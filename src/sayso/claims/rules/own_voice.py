@@ -1,0 +1,144 @@
+"""What the author of a statement or post says in his own voice, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.layout import Paragraph
+from sayso.claims.reading import Reading
+from sayso.claims.rules.phrases import trimmed
+from sayso.values import TextSpan
+
+_HASHTAGS_ONLY = re.compile(r"(?:[#@]\w+|https?://\S+|\W)+")
+_TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+)\s*$")
+FEWEST_WORDS = 2
+
+
+def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Find the sentences of a statement or post that no other attribution covers."""
+    if reading.document.kind not in {"statement", "post"}:
+        return
+    forwarded = forwarded_paragraphs(reading)
+    header = reading.layout.forward_header
+    name = reading.layout.forward_name
+    for paragraph in reading.layout.paragraphs:
+        if paragraph.part not in {"body", "headline"}:
+            continue
+        passed_on = paragraph in forwarded
+        for span in _sentences(reading, paragraph):
+            for piece in _uncovered(reading, span, found):
+                yield Attribution(
+                    source=(name,) if passed_on and name else (),
+                    cue=(header,) if passed_on and header else (),
+                    content=(piece,),
+                    rule="forwarded text" if passed_on else "own voice",
+                    own_voice=True,
+                    forwarded=passed_on,
+                )
+
+
+def forwarded_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
+    """Return the forwarded paragraphs: the block under the header, or all up to a label of one's own."""
+    paragraphs = reading.layout.paragraphs
+    body = [p for p in paragraphs if p.part != "forward-header"]
+    if not body or not (reading.document.forwarded_from or reading.layout.forward_name):
+        return ()
+    own = next((p for p in body if p.own_label), None)
+    header = next((p for p in paragraphs if p.part == "forward-header"), None)
+    if header is None:
+        return tuple(p for p in body if own is None or p.span.end <= own.span.start)
+    following = [
+        p for p in body if p.span.start > header.span.start and (own is None or p.span.end <= own.span.start)
+    ]
+    if own is not None:
+        return tuple(following)
+    first = following[0].block if following else 0
+    return tuple(p for p in following if p.block == first)
+
+
+def _sentences(reading: Reading, paragraph: Paragraph) -> Iterator[TextSpan]:
+    words = reading.parsed.words_in(paragraph.span)
+    seen = -1
+    for word in words:
+        if word.sentence != seen:
+            seen = word.sentence
+            sentence = reading.parsed.sentences[seen]
+            span = reading.span(sentence.start, sentence.stop - 1)
+            yield TextSpan(max(span.start, paragraph.span.start), min(span.end, paragraph.span.end))
+
+
+def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -> Iterator[TextSpan]:
+    """Return the sentence, or its clauses between semicolons and commas that nobody else's claim covers."""
+    if not _says_something(reading, span):
+        return
+    inside = [hull(a) for a in found if any(span.overlaps(part) for part in (*a.content, *a.cue))]
+    if not inside:
+        piece = _own_piece(reading, span)
+        if piece:
+            yield piece
+        return
+    root = _root(reading, span)
+    for piece in _free_pieces(span, inside):
+        if (root is not None and piece.start <= root < piece.end) or _stands_alone(reading, piece):
+            trimmed_piece = _own_piece(reading, piece)
+            if trimmed_piece and len(trimmed_piece.of(reading.text).split()) > FEWEST_WORDS:
+                yield trimmed_piece
+
+
+def hull(attribution: Attribution) -> TextSpan:
+    """Return the stretch from the first to the last word of an attribution."""
+    all_spans = (*attribution.source, *attribution.cue, *attribution.content)
+    spans = [s for s in all_spans if abs(s.start - attribution.content[0].start) < 2000]
+    return TextSpan(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _root(reading: Reading, span: TextSpan) -> int | None:
+    for word in reading.parsed.words_in(span):
+        if word.head == word.index:
+            return word.start
+    return None
+
+
+def _free_pieces(span: TextSpan, taken: list[TextSpan]) -> Iterator[TextSpan]:
+    at = span.start
+    for hole in sorted(taken):
+        if hole.start > at:
+            yield TextSpan(at, min(hole.start, span.end))
+        at = max(at, hole.end)
+    if at < span.end:
+        yield TextSpan(at, span.end)
+
+
+def _stands_alone(reading: Reading, piece: TextSpan) -> bool:
+    """Tell whether a piece is set off by a semicolon, or is a clause before a comma splice."""
+    text = piece.of(reading.text).strip()
+    words = reading.parsed.words_in(piece)
+    verbs = [w for w in words if w.pos in {"VERB", "AUX"}]
+    return (
+        text.endswith((";", ","))
+        and bool(verbs)
+        and len(words) > 4
+        and words[0].dep not in {"mark"}
+        and words[0].lemma not in {"as", "when", "if", "while"}
+    )
+
+
+def _own_piece(reading: Reading, span: TextSpan) -> TextSpan | None:
+    text = reading.text
+    end = span.end
+    while match := _TRAILING.search(text, span.start, end):
+        end = match.start()
+    piece = trimmed(text, span.start, end)
+    while piece and not text[piece.start].isalnum() and text[piece.start] not in "\"'([#@$€£":
+        piece = trimmed(text, piece.start + 1, piece.end)
+    return piece
+
+
+def _says_something(reading: Reading, span: TextSpan) -> bool:
+    text = span.of(reading.text)
+    if _HASHTAGS_ONLY.fullmatch(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text)
+    return len(words) >= FEWEST_WORDS

@@ -1,0 +1,127 @@
+"""Noun phrases as sources, and clauses as contents: from words to spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.claims.parsing import Word
+from sayso.claims.reading import Reading
+from sayso.claims.types import Spans
+from sayso.values import TextSpan
+
+_EDGE = " \n,;:-\"'()[]"
+_NAME_POS = frozenset({"PROPN"})
+
+
+def source_span(reading: Reading, head: Word) -> TextSpan:
+    """Return a source's mention: from its article to the first comma, with a name in apposition."""
+    parsed = reading.parsed
+    words = parsed.words
+    below = parsed.subtree(head.index)
+    low = high = head.index
+    left = set(below)
+    while low - 1 in left and not _stops_left(words[low - 1]):
+        low -= 1
+    while high + 1 in left and not _stops_right(words[high + 1]):
+        high += 1
+    end = _with_name(reading, head, high)
+    while end > head.index and words[end].text in {"and", "but", "or", ",", "-", "(", '"'}:
+        end -= 1
+    return reading.span(low, end)
+
+
+def _stops_left(word: Word) -> bool:
+    return word.text in {",", ";", ":", '"', "("} or word.dep == "cc"
+
+
+def _stops_right(word: Word) -> bool:
+    return word.text in {",", ";", ":", '"', "(", "--", "-"} and word.dep == "punct" and word.tag != "HYPH"
+
+
+def _with_name(reading: Reading, head: Word, high: int) -> int:
+    """Take in ", Ada Brill" after "the district governor"."""
+    words = reading.parsed.words
+    if head.pos == "PROPN" and head.entity in {"PERSON", "GPE"}:
+        return high
+    sentence = reading.parsed.sentence_of(head.index)
+    comma = high + 1
+    if comma not in sentence or words[comma].text != ",":
+        return high
+    at = comma + 1
+    while at in sentence and (
+        words[at].pos == "PROPN" or words[at].text in {"de", "van", "von", "al", "bin", "-"}
+    ):
+        at += 1
+    names = at - comma - 1
+    if not 1 <= names <= 4 or head.pos == "PROPN":
+        return high
+    while at in sentence and words[at].text == "of" and at + 1 in sentence:
+        return at - 1
+    return (
+        at - 1
+        if at not in sentence
+        or words[at].text in {",", "."}
+        or words[at].pos in {"VERB", "AUX"}
+        or words[at].dep == "cc"
+        else high
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> TextSpan | None:
+    """Return a span without marks, quotation marks and spaces at its edges, None where nothing is left.
+
+    Brackets and quotation marks stay where their partner stands inside.
+    """
+    while start < end and text[start] in _EDGE + ".!?" and not _has_partner(text, start, start, end):
+        start += 1
+    while end > start and text[end - 1] in _EDGE + ".!?" and not _has_partner(text, end - 1, start, end):
+        if text[end - 1] == "." and _is_abbreviation_dot(text, end):
+            break
+        end -= 1
+    return TextSpan(start, end) if end > start else None
+
+
+def _is_abbreviation_dot(text: str, end: int) -> bool:
+    word = text[max(0, end - 5) : end - 1].rsplit(" ", 1)[-1]
+    return "." in word and len(word) <= 4
+
+
+def _has_partner(text: str, at: int, start: int, end: int) -> bool:
+    mark, inside = text[at], text[start:end]
+    if mark == '"':
+        return inside.count('"') % 2 == 0
+    if mark == "'":
+        other = text.find("'", start + 1, end) if at == start else text.rfind("'", start, end - 1)
+        return other >= 0
+    if mark in "([":
+        return ")" in inside or "]" in inside
+    if mark in ")]":
+        return "(" in inside or "[" in inside
+    return False
+
+
+def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the unbroken runs of word indices, as first and last."""
+    out: list[tuple[int, int]] = []
+    for index in sorted(set(indices)):
+        if out and index == out[-1][1] + 1:
+            out[-1] = (out[-1][0], index)
+        else:
+            out.append((index, index))
+    return out
+
+
+def content_spans(reading: Reading, indices: Sequence[int]) -> Spans:
+    """Return the spans of the words of a content, trimmed; runs without a letter or digit fall away."""
+    spans: list[TextSpan] = []
+    for first, last in runs(indices):
+        raw = reading.span(first, last)
+        span = trimmed(reading.text, raw.start, raw.end)
+        if span and any(c.isalnum() for c in span.of(reading.text)):
+            spans.append(span)
+    return tuple(spans)
+
+
+def cue_spans(reading: Reading, *words: Word) -> Spans:
+    """Return the spans of a cue's words, adjacent ones as one."""
+    return tuple(reading.span(first, last) for first, last in runs(word.index for word in words))

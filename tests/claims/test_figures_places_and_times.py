@@ -1,0 +1,83 @@
+"""Quantities, places and times in a content."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.claims.qualify.numbers import number_of
+from sayso.claims.qualify.times import times_in
+from sayso.values import TextSpan
+
+WHO = "Mayor Ada Brill said "
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("40", 40),
+        ("1,400", 1400),
+        ("6.4", 6.4),
+        ("seven", 7),
+        ("forty-seven", 47),
+        ("twenty-five thousand", 25_000),
+        ("4 million", 4_000_000),
+        ("a hundred and six", 106),
+        ("quay", None),
+    ],
+)
+def test_numbers_are_read_in_figures_and_words(words, value):
+    assert number_of(words) == value
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("at least 40 boats were lost", [(40, "boats", "at-least")]),
+        ("up to 300 divers were coming", [(300, "divers", "at-most")]),
+        ("more than 1,100 old boats were lost", [(1100, "boats", "more-than")]),
+        ("about a third of the boats were lost", [(33.3, "percent", "approx")]),
+        ("between 12 and 15 divers were missing", [((12, 15), "divers", "range")]),
+        ("dozens of boats were lost", [(12, "boats", "vague")]),
+        ("the repairs cost $4 million", [(4_000_000, "dollars", "exact")]),
+        ("64.3 percent of the boats were lost", [(64.3, "percent", "exact")]),
+        ("seven boats sank and three were saved", [(7, "boats", "exact"), (3, "boats", "exact")]),
+        ("the quay was closed on 3 March 2025 at 12:30", []),
+        ("the 7th Harbour Company left in 2019", []),
+    ],
+)
+def test_quantities_have_value_unit_and_qualifier(claims_of, content, expected):
+    found = [quantity for claim in claims_of(WHO + content + ".") for quantity in claim.quantities]
+    assert [(q.value, q.unit, q.qualifier) for q in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("on Monday", "2025-03-03", "2025-03-03"),
+        ("by the end of March", None, "2025-03-31"),
+        ("since Friday", "2025-02-28", None),
+        ("yesterday", "2025-03-04", "2025-03-04"),
+        ("on 9 July 2024", "2024-07-09", "2024-07-09"),
+        ("in November 2022", "2022-11-01", "2022-11-30"),
+        ("by noon", None, "2025-03-05T12:00"),
+        ("at 03:40 on 3 March", "2025-03-03T03:40", "2025-03-03T03:40"),
+        ("two days earlier", "2025-03-03", "2025-03-03"),
+        ("from 22 to 25 February", "2025-02-22", None),
+        ("on Feb. 30", None, None),
+    ],
+)
+def test_times_are_resolved_against_the_documents_date(words, start, end):
+    text = f"the quay was closed {words}"
+    [time] = times_in(text, (TextSpan(0, len(text)),), "2025-03-05T17:30:00Z")
+    assert (time.stated.start, time.stated.end) == (start, end)
+
+
+def test_without_a_date_of_the_document_a_weekday_stays_unresolved():
+    [time] = times_in("closed on Monday", (TextSpan(0, 16),), None)
+    assert (time.stated.text, time.stated.start) == ("Monday", None)
+
+
+def test_invented_places_are_found_by_the_company_they_keep(claims_of):
+    text = WHO + "the road from Vessin to the village of Tarnhollow was cut near Upper Quern."
+    found = {place.text for place in claims_of(text)[0].places}
+    assert {"Tarnhollow", "Upper Quern"} <= found

@@ -1,0 +1,98 @@
+"""Act, endorsement, certainty and event status."""
+
+from __future__ import annotations
+
+import pytest
+
+WHO = "Mayor Ada Brill"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (f"{WHO} said the quay was closed.", "assert"),
+        (f"{WHO} denied that the quay was closed.", "deny"),
+        (f"{WHO} declined to comment on the closure.", "no-comment"),
+        (f"{WHO} has not responded to questions about the closure.", "no-comment"),
+        (f"{WHO} would not say who closed the quay.", "no-comment"),
+        (f"{WHO} neither confirmed nor denied that the quay was closed.", "neither-confirm-nor-deny"),
+        (f"{WHO} condemned the closure of the quay.", "condemn"),
+        (f"{WHO} demanded that the quay be opened.", "demand"),
+        (f"{WHO} called on drivers to stay away.", "demand"),
+        (f"{WHO} asked whether the quay was closed.", "question"),
+        (f"{WHO} withdrew the figure of nine boats.", "retract"),
+    ],
+)
+def test_the_cue_decides_the_act(claims_of, text, act):
+    assert claims_of(text)[-1].act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("I withdraw what I wrote about the quay.", "retract"),
+        ("We invite everybody to come and look.", "demand"),
+        ("Keep away from the quay tonight.", "demand"),
+        ("Why is nobody at the quay tonight?", "question"),
+    ],
+)
+def test_words_that_perform_an_act_are_that_act(claims_of, text, act):
+    [claim] = claims_of(text, kind="post", author="Quay Watch")
+    assert claim.act == act
+
+
+@pytest.mark.parametrize(
+    ("verb", "endorsement"),
+    [
+        ("said", "neutral"),
+        ("insisted", "neutral"),
+        ("claimed", "distanced"),
+        ("alleged", "distanced"),
+        ("admitted", "endorsed"),
+        ("confirmed", "endorsed"),
+    ],
+)
+def test_the_writers_stance_is_read_off_the_cue(claims_of, verb, endorsement):
+    assert claims_of(f"{WHO} {verb} that the quay was closed.")[0].endorsement == endorsement
+
+
+@pytest.mark.parametrize(
+    ("content", "certainty"),
+    [
+        ("the quay was closed", "unspecified"),
+        ("the quay may be closed", "possible"),
+        ("a closure could not be ruled out", "possible"),
+        ("the quay was probably closed", "probable"),
+        ("there was no doubt about the closure", "certain"),
+        ("about nine boats were lost in May", "unspecified"),
+    ],
+)
+def test_certainty_is_the_speakers(claims_of, content, certainty):
+    assert claims_of(f"{WHO} said {content}.")[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        ("the crane fell", "happened"),
+        ("the crane had not fallen", "not-happened"),
+        ("nobody was hurt", "not-happened"),
+        ("the quay will be opened", "planned"),
+        ("the boats are waiting outside", "ongoing"),
+        ("the quay would be lost if the wind turned", "hypothetical"),
+    ],
+)
+def test_event_status_is_that_of_the_main_clause(claims_of, content, status):
+    assert claims_of(f"{WHO} said {content}.")[0].event_status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        (f'"The quay is closed," {WHO} said.', "direct"),
+        (f"{WHO} said the quay was closed.", "indirect"),
+        (f'{WHO} said the quay was "closed for good".', "mixed"),
+    ],
+)
+def test_the_mode_follows_the_quotation_marks(claims_of, text, mode):
+    assert claims_of(text)[0].mode == mode

@@ -1,0 +1,121 @@
+"""Documents of all sorts: languages, bad input, build and parse."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.claims import parsing
+from sayso.claims.documents import make_document
+from sayso.claims.extraction import MOST_CHARACTERS, extract_claims
+from sayso.claims.languages import detect_language
+from sayso.claims.layout import lay_out
+from sayso.claims.parsing import ParserMissing, parse
+from sayso.claims.plain import plain_text
+from sayso.claims.quotes import find_quotes
+from sayso.claims.sentences import sentence_starts
+from sayso.values import NoSuchEntry, TextSpan
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The mayor said that the bridge was closed and nobody was hurt.", "en"),
+        ("Der Bürgermeister sagte, dass die Brücke gesperrt ist.", "de"),
+        ("Le maire a dit que le pont est fermé et que la route reste ouverte.", "fr"),
+        ("Мэр сказал, что мост закрыт и никто не пострадал.", "ru"),
+        ("Мер сказав, що міст закритий і ніхто не постраждав.", "uk"),
+        ("قال رئيس البلدية إن الجسر مغلق", "ar"),
+        ("市长说大桥已经关闭", "zh"),
+        ("12 34 56", None),
+    ],
+)
+def test_the_language_is_told_by_script_and_common_words(text, language):
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize("text", ["Der Bürgermeister sagte, dass die Brücke gesperrt ist.", "12 34 56"])
+def test_a_language_without_an_extractor_is_not_read_rather_than_without_claims(text):
+    extraction = extract_claims(make_document("doc", text))
+    assert extraction.not_read is not None
+    assert extraction.claims == ()
+
+
+def test_an_empty_text_is_read_and_has_no_claims():
+    extraction = extract_claims(make_document("doc", ""))
+    assert (extraction.claims, extraction.not_read) == ((), None)
+
+
+def test_five_megabytes_in_one_line_are_refused_with_a_reason():
+    extraction = extract_claims(make_document("doc", "the quay " * 560_000, language="en"))
+    assert extraction.not_read is not None
+    assert f"{MOST_CHARACTERS:,}" in extraction.not_read
+
+
+def test_one_long_line_is_parsed_in_pieces_that_keep_all_words():
+    text = "The quay was closed and nobody came " * 400
+    parsed = parse(text, [TextSpan(0, len(text))])
+    assert "".join(word.text for word in parsed.words) == text.replace(" ", "")
+
+
+def test_an_unknown_extractor_is_refused_by_name():
+    with pytest.raises(NoSuchEntry, match="oracle"):
+        extract_claims(make_document("doc", "x", language="en"), "oracle")
+
+
+def test_a_missing_model_says_what_to_install_and_survives_pickling(monkeypatch):
+    monkeypatch.setattr(parsing, "MODEL_PACKAGES", ("no_such_model_of_english",))
+    with pytest.raises(ParserMissing) as missing:
+        parsing.parser_packages()
+    assert "no-such-model-of-english" not in str(pickle.loads(pickle.dumps(ParserMissing())))
+    assert "Install spaCy" in str(missing.value)
+
+
+def test_the_method_names_the_model_and_its_digest():
+    method = extract_claims(make_document("doc", "")).method
+    assert "spacy" in method.packages
+    assert all(len(digest) == 64 for digest in method.models.values())
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=80, deadline=None)
+def test_plain_text_is_as_long_as_the_text(text):
+    assert len(plain_text(text)) == len(text)
+
+
+@given(st.text(alphabet=" \n\"'.,:;()ABCabc\ud800é", max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_laid_out_and_cut_within_its_bounds(text):
+    plain = plain_text(text)
+    paragraphs = [p.span for p in lay_out(plain, None).paragraphs]
+    assert all(0 <= span.start < span.end <= len(text) for span in paragraphs)
+    assert all(q.inner.end <= len(text) for q in find_quotes(plain, paragraphs))
+    assert sentence_starts(plain)[0] == 0
+
+
+def test_markup_left_in_a_text_does_not_reach_the_claims():
+    text = "<p>Mayor Ada Brill <b>said</b> the quay was closed.</p>"
+    [claim] = extract_claims(make_document("doc", text, kind="article", language="en")).claims
+    assert [span.of(text) for span in claim.content] == ["the quay was closed"]
+
+
+def test_sentences_do_not_end_at_titles_and_initials():
+    text = 'Mr. J. Hane left. "Who came?" asked Gov. Brill. Nobody.'
+    assert [text[start:][:6] for start in sentence_starts(text)] == ["Mr. J.", '"Who c', "Nobody"]
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph():
+    text = 'She said: "We ran.\n\nNobody came.'
+    [quote] = find_quotes(text, [p.span for p in lay_out(text, "article").paragraphs])
+    assert (quote.inner.of(text), quote.closed) == ("We ran.", False)
+
+
+def test_posts_with_hashtags_links_and_emoji_are_cut_to_their_words():
+    text = "🔥🔥 The crane is down again! #orrin #crane https://quay.example/1\n\n@someone #tag"
+    claims = extract_claims(
+        make_document("doc", text, kind="post", author="Quay Watch", language="en")
+    ).claims
+    assert [claim.content[0].of(text) for claim in claims] == ["The crane is down again"]

@@ -1,0 +1,61 @@
+"""Who a mention means."""
+
+from __future__ import annotations
+
+import pytest
+
+NEWS = "Harbour master Joss Hane said the basin was closed. "
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (NEWS + "He said the crane was old.", "Joss Hane"),
+        (NEWS + "Hane said the crane was old.", "Joss Hane"),
+        ("The Orrin Port Authority shut the basin. It said the crane was old.", "Orrin Port Authority"),
+        ("The Orrin Port Authority shut the basin. The authority said it was old.", "Orrin Port Authority"),
+        ("Dry Dock Nine, a network of welders, met. The network said it was old.", "Dry Dock Nine"),
+        ("Director Nola Prast came. The director said the crane was old.", "Nola Prast"),
+        ("Its head, Nola Prast, said the crane was old.", "Nola Prast"),
+        ("A diver who asked not to be named said the crane was old.", "diver who asked not to be named"),
+    ],
+)
+def test_a_mention_is_the_fullest_name_that_the_document_gives(claims_of, text, speaker):
+    assert claims_of(text)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymous"),
+    [
+        ("Officials said the crane was old.", True),
+        ("A sergeant said the crane was old.", True),
+        ("Mayor Ada Brill said the crane was old.", False),
+        ("The Orrin Port Authority said the crane was old.", False),
+        ("A spokesman for the Orrin Port Authority said the crane was old.", False),
+        ("The crane is believed to be old.", True),
+    ],
+)
+def test_those_whom_the_document_does_not_let_one_tell_are_anonymous(claims_of, text, anonymous):
+    assert claims_of(text)[-1].anonymous is anonymous
+
+
+def test_the_publisher_speaks_in_a_statement_and_the_author_in_a_post(claims_of):
+    text = "The basin at Orrin was closed at dawn."
+    [statement] = claims_of(text, kind="statement", publisher="Port Authority", author="Press office")
+    [post] = claims_of(text, kind="post", publisher="Quay Watch", author="Quay Watch")
+    assert (statement.speaker, post.speaker) == ("Port Authority", "Quay Watch")
+
+
+def test_the_body_of_a_statement_is_its_publisher(claims_of):
+    text = "The Authority denies that the crane was old."
+    [claim] = claims_of(text, kind="statement", publisher="Port Authority of Orrin")
+    assert (claim.speaker, claim.act) == ("Port Authority of Orrin", "deny")
+
+
+def test_forwarded_text_belongs_to_the_channel_that_it_came_from(claims_of):
+    text = "(forwarded from Quay Watch)\nThe crane is down again.\n\nFrom us: nobody has seen a diver yet."
+    claims = claims_of(
+        text, kind="post", publisher="Orrin Live", author="Orrin Live", forwarded_from="Quay Watch"
+    )
+    assert [claim.speaker for claim in claims] == ["Quay Watch", "Orrin Live"]
+    assert claims[0].cue[0].of(text) == "forwarded from"

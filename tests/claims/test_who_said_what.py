@@ -1,0 +1,117 @@
+"""Source, cue and content, for each kind of cue."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_clause_after_a_verb_of_saying_is_the_content(said_in):
+    text = "Harbour master Joss Hane said that two cranes had fallen."
+    assert said_in(text) == [("Joss Hane", "that two cranes had fallen")]
+
+
+def test_a_clause_of_saying_at_the_end_leaves_the_rest_as_content(said_in):
+    text = "Two cranes fell into the basin at dawn, the Port Authority said on Monday."
+    assert said_in(text) == [("Port Authority", "Two cranes fell into the basin at dawn")]
+
+
+def test_a_clause_of_saying_in_the_middle_leaves_two_pieces(said_in):
+    text = "The second crane, engineer Nola Prast added, could not be saved."
+    assert said_in(text) == [("Nola Prast", "The second crane … could not be saved")]
+
+
+def test_two_clauses_with_subjects_of_their_own_are_two_claims(said_in):
+    text = "Joss Hane said the cranes had fallen and that nobody was hurt."
+    assert said_in(text) == [
+        ("Joss Hane", "the cranes had fallen"),
+        ("Joss Hane", "that nobody was hurt"),
+    ]
+
+
+def test_a_second_cue_of_the_same_subject_makes_a_claim_of_its_own(said_in):
+    text = "The Port Authority confirmed that a crane fell and denied that anybody was hurt."
+    assert said_in(text) == [
+        ("Port Authority", "that a crane fell"),
+        ("Port Authority", "that anybody was hurt"),
+    ]
+
+
+def test_according_to_takes_the_rest_of_the_sentence(said_in):
+    text = "According to the Port Authority, the crane was built in 1970."
+    assert said_in(text) == [("Port Authority", "the crane was built in 1970")]
+
+
+@pytest.mark.parametrize("what", ["plan", "the timetable", "the law", "a calendar agreed in May"])
+def test_according_to_a_plan_is_no_claim(said_in, what):
+    assert said_in(f"The repairs went ahead according to {what}.") == []
+
+
+def test_a_quotation_with_its_cue_at_a_sentence_end_is_two_claims(said_in):
+    text = '"It came down at once," said welder Nola Prast. "We ran for the gate."'
+    assert said_in(text) == [
+        ("Nola Prast", "It came down at once"),
+        ("Nola Prast", "We ran for the gate."),
+    ]
+
+
+def test_a_quotation_interrupted_in_its_sentence_is_one_claim_in_two_pieces(said_in):
+    text = '"If it rains," said welder Nola Prast, "the basin will flood."'
+    assert said_in(text) == [("Nola Prast", "If it rains … the basin will flood.")]
+
+
+def test_a_quotation_over_paragraphs_is_a_claim_for_each_with_the_first_cue(claims_of):
+    text = 'Nola Prast told the council: "We ran for the gate.\n\n"Nobody looked back."'
+    claims = claims_of(text)
+    assert [claim.speaker for claim in claims] == ["Nola Prast", "Nola Prast"]
+    assert claims[0].cue == claims[1].cue
+    assert [claim.mode for claim in claims] == ["direct", "direct"]
+
+
+def test_an_outlet_that_quotes_somebody_is_the_relay(claims_of):
+    text = "Orrin Radio quoted Mayor Ada Brill as saying that the basin was closed."
+    [claim] = claims_of(text)
+    assert (claim.speaker, claim.through) == ("Ada Brill", ("Orrin Radio",))
+
+
+def test_a_claim_inside_a_claim_goes_through_the_outer_speaker(claims_of):
+    text = "Orrin Radio reported that Mayor Ada Brill had told her staff that the basin was closed."
+    outer, inner = claims_of(text)
+    assert (outer.speaker, outer.through) == ("Orrin Radio", ())
+    assert (inner.speaker, inner.through) == ("Ada Brill", ("Orrin Radio",))
+
+
+def test_hearsay_without_a_source_is_general_belief(claims_of):
+    [claim] = claims_of("The crane was reportedly built in secret.")
+    assert (claim.speaker, claim.anonymous, claim.source) == ("(general belief)", True, ())
+
+
+def test_a_belief_inside_the_words_of_another_is_no_claim_of_its_own(said_in):
+    text = "Divers said two men were believed to be trapped under the crane."
+    assert said_in(text) == [("Divers", "two men were believed to be trapped under the crane")]
+
+
+def test_a_noun_of_saying_attributes_to_its_owner(claims_of):
+    [claim] = claims_of("Nobody could check the welders' allegation that the bolts were old.")
+    assert (claim.speaker, claim.endorsement) == ("welders", "distanced")
+
+
+def test_claiming_a_thing_or_filling_in_a_claim_form_is_no_claim(said_in):
+    assert said_in("Nola Prast claimed her baggage and filled in a claim form.") == []
+
+
+def test_speech_in_the_future_is_no_claim(said_in):
+    assert said_in("They will say that the crane was old.") == []
+
+
+def test_a_headline_with_a_colon_names_its_source(said_in):
+    text = "Mayor Brill: basin stays shut\n\nMayor Ada Brill spoke in Orrin on Friday."
+    assert ("Ada Brill", "basin stays shut") in said_in(text)
+
+
+def test_what_the_reporter_says_himself_is_no_claim(said_in):
+    assert said_in("The crane stands beside the basin. It is painted red.") == []
+
+
+def test_claims_say_which_rule_and_words_made_them(claims_of):
+    [claim] = claims_of("Joss Hane said that two cranes had fallen.")
+    assert claim.why == "verb with a clause: said"
