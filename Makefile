@@ -1,0 +1,55 @@
+# Two commands: `make demo` sets everything up and runs the main job on the
+# bundled story; `make test` sets up and passes the tests. Both need python3
+# (3.11 or later, with venv) and make, and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --require-hashes --only-binary :all:
+
+.PHONY: setup demo test format bench locks clean
+
+setup: $(VENV)/.run
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("sayso needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: locks/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what sayso needs (about 300 MB the first time) ..."
+	$(INSTALL) -r locks/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: locks/dev.txt pyproject.toml $(VENV)/.run
+	@echo "Installing what the tests need ..."
+	$(INSTALL) -r locks/dev.txt
+	@touch $@
+
+demo: $(VENV)/.run
+	$(BIN)/sayso demo
+
+# Format, lint, types, walls between the rooms, then the tests in random order.
+test: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Resolve the locks anew: wheels only, hashes for every platform, no index address.
+locks: $(VENV)/.dev
+	$(PIP) install uv
+	$(BIN)/uv pip compile pyproject.toml --group build -o locks/run.txt $(UV_FLAGS)
+	$(BIN)/uv pip compile pyproject.toml --group dev -o locks/dev.txt $(UV_FLAGS)
+
+UV_FLAGS := --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --upgrade
+
+clean:
+	rm -rf $(VENV) build dist sayso-demo*

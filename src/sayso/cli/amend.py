@@ -1,0 +1,40 @@
+"""`sayso amend`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli.console import as_plain, emit_json, one_line
+from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+
+
+def amend(
+    exhibit: Annotated[
+        str, typer.Argument(metavar="EXHIBIT", help="An id, a digest or its beginning, or a name.")
+    ],
+    corrections: Annotated[
+        list[str], typer.Argument(metavar="FIELD=VALUE", help="An empty value takes the record away.")
+    ],
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="CASE", help="Where the name stands in several.")
+    ] = None,
+    archive: ArchiveOption = None,
+    actor: ActorOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Correct what was recorded about an exhibit; the log keeps what stood before."""
+    from sayso.desk import amend as desk
+
+    with opened(archive) as open_:
+        amended = desk.amend(open_, exhibit, corrections, actor=resolve_actor(actor), case=case)
+    if json:
+        emit_json(as_plain(amended))
+        return
+    if not amended.changed:
+        typer.echo("Nothing changed: that is what is recorded already.")
+    for name in amended.changed:
+        before = getattr(amended.before.description, name)
+        after = getattr(amended.after.description, name)
+        typer.echo(f"{amended.after.doc_id}: {name}: {one_line(str(before))} -> {one_line(str(after))}")

@@ -1,0 +1,124 @@
+"""How the command line speaks: answers to stdout, the rest to stderr, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sayso.values import Progress, silent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+TABLE_WIDTH_ELSEWHERE = 120  # columns, where stdout is no terminal
+
+
+def console() -> Console:
+    """Return the console for answers; colour only on a terminal, and never where NO_COLOR is set."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else TABLE_WIDTH_ELSEWHERE
+    return Console(highlight=False, emoji=False, markup=False, width=width)
+
+
+def emit_json(value: object) -> None:
+    """Print one JSON value, for programs."""
+    text = json.dumps(value, ensure_ascii=True, indent=2, sort_keys=False, default=str)
+    sys.stdout.write(text + "\n")
+
+
+def complain(message: str) -> None:
+    """Say what is wrong, or what a person should know, on stderr."""
+    sys.stderr.write(visible(message) + "\n")
+
+
+def visible(text: str, *, keep_lines: bool = True) -> str:
+    """Replace what would move a terminal's cursor or turn its text around by a visible mark."""
+    kept = "\n\t" if keep_lines else ""
+    return "".join(
+        char if char in kept or not _is_hazard(char) else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+
+
+def one_line(text: str, most: int = 0) -> str:
+    """Return text from outside as one harmless line, cut to `most` characters where that is set."""
+    flat = " ".join(visible(text.replace("\n", " "), keep_lines=False).split())
+    return flat if not most or len(flat) <= most else flat[: most - 1] + "…"
+
+
+def _is_hazard(char: str) -> bool:
+    code = ord(char)
+    return (
+        code < 0x20
+        or 0x7F <= code < 0xA0
+        or code in (0x061C, 0x200E, 0x200F, 0x2028, 0x2029)
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+        or 0xD800 <= code <= 0xDFFF
+    )
+
+
+@contextmanager
+def shown_progress(what: str) -> Iterator[Progress]:
+    """Show progress in one line on stderr while the block runs: count, rate, and what is in hand.
+
+    Where stderr is no terminal, nothing is shown.
+    """
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[rate]} {task.fields[note]}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(what, total=None, rate="", note="")
+
+        def show(done: int, total: int | None, note: str = "") -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:.1f}/s" if speed else ""
+            bar.update(task, completed=done, total=total, rate=rate, note=one_line(note, 40))
+
+        yield show
+
+
+def plural(count: int, word: str, words: str | None = None) -> str:
+    """Return a count with its noun: 1 exhibit, 2 exhibits."""
+    return f"{count:,} {word if count == 1 else words or word + 's'}"
+
+
+def seconds(value: float) -> str:
+    """Return seconds as m:ss.s."""
+    minutes, rest = divmod(round(value, 1), 60)
+    return f"{int(minutes)}:{rest:04.1f}"
+
+
+def as_plain(value: Any) -> Any:
+    """Return dataclasses, tuples and paths as JSON values."""
+    from dataclasses import fields, is_dataclass
+    from datetime import datetime
+    from pathlib import Path
+
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): as_plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    return value

@@ -1,0 +1,131 @@
+"""`sayso copies`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.console import console, emit_json, one_line, plural, seconds, shown_progress
+from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+
+if TYPE_CHECKING:
+    from sayso.desk.documents import NotLooked
+    from sayso.footage.types import Copy, CopySearch, Segment
+    from sayso.publish.dossier import Appearance, DateOnWord
+    from sayso.values import Digest
+
+SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
+
+
+def copies(
+    target: Annotated[
+        str, typer.Argument(metavar="CASE|CLIP", help="A case, or a file that is read and not kept.")
+    ],
+    archive: ArchiveOption = None,
+    actor: ActorOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Find where footage was seen before, in all that the archive holds: which seconds, which part."""
+    from sayso.desk.appearances import appearances
+    from sayso.desk.copies import find_case_copies, find_clip_copies
+    from sayso.publish.dossier import Appearance
+
+    with opened(archive) as open_, shown_progress("copies") as progress:
+        who = resolve_actor(actor)
+        if Path(target).is_file():
+            clip = find_clip_copies(open_, Path(target), actor=who, progress=progress)
+            searches, not_looked = [clip.search], clip.not_looked
+        else:
+            case = find_case_copies(open_, target, actor=who, progress=progress)
+            searches, not_looked = list(case.searches), case.not_looked
+        exhibits = {search.query for search in searches}
+        exhibits |= {copy.found for search in searches for copy in search.copies}
+        seen = appearances(exhibits)
+    for search in searches:  # a clip that is only looked at is in no case
+        seen.setdefault(search.query, Appearance(exhibit=search.query, name=Path(target).name))
+    if json:
+        _emit(searches, not_looked, {exhibit: known.earliest for exhibit, known in seen.items()})
+        return
+    found = _once(searches)
+    for search in searches:
+        if search.not_looked is not None:
+            typer.echo(f"NOT searched: {one_line(seen[search.query].name)}: {one_line(search.not_looked)}")
+    if found:
+        copies_table([(copy, seen[copy.query], seen[copy.found]) for copy in found])
+    searched = max((search.searched for search in searches), default=0)
+    keyframes = max((search.searched_keyframes for search in searches), default=0)
+    answer = plural(len(found), "finding") if found else "Nothing found"
+    typer.echo(
+        f"{answer}: searched {plural(len(searches), 'piece')} of footage "
+        f"against {plural(searched, 'other exhibit')} ({keyframes:,} keyframes)."
+    )
+    for missing in not_looked:
+        typer.echo(f"NOT searched: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
+    for skipped in {skipped for search in searches for skipped in search.skipped}:
+        typer.echo(f"NOT searched: {skipped.exhibit[:10]}: {one_line(skipped.reason)}")
+
+
+def _once(searches: Sequence[CopySearch]) -> list[Copy]:
+    """Each pair is found from both sides; keep the surer finding."""
+    best: dict[frozenset[str], Copy] = {}
+    everything = [copy for search in searches for copy in search.copies]
+    for copy in sorted(everything, key=lambda copy: -copy.score):
+        best.setdefault(frozenset((copy.query, copy.found)), copy)
+    return list(best.values())
+
+
+def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
+    """Print copies as a table that a person can act on: which seconds, mirrored or not, first seen when."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("what", "this", "was seen in", "seconds", "how", "score", "earliest known"):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "score")
+    for copy, query, seen in found:
+        first = seen.earliest
+        cells = (
+            copy.kind,
+            query.name,
+            seen.name,
+            "; ".join(_stretch(segment) for segment in copy.segments),
+            _how(copy),
+            f"{copy.score:.2f}",
+            f"{first.date}, by {first.on_word_of}" if first else "–",
+        )
+        table.add_row(*(one_line(cell) for cell in cells))
+    console().print(table)
+
+
+def _stretch(segment: Segment) -> str:
+    query = f"{seconds(segment.query_start_s)}–{seconds(segment.query_end_s)}"
+    return f"{query} = {seconds(segment.found_start_s)}–{seconds(segment.found_end_s)}"
+
+
+def _how(copy: Copy) -> str:
+    parts = ["mirrored"] if copy.mirror else []
+    if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
+        parts.append(f"speed ×{copy.speed:.2f}")
+    return ", ".join(parts) or "–"
+
+
+def _emit(
+    searches: Sequence[CopySearch],
+    not_looked: Sequence[NotLooked],
+    earliest: dict[Digest, DateOnWord | None],
+) -> None:
+    from sayso.cli.console import as_plain
+    from sayso.footage.records import search_to_json
+
+    emit_json(
+        {
+            "searches": [search_to_json(search) for search in searches],
+            "earliest_known": as_plain(earliest),
+            "not_looked": [
+                {"exhibit": missing.item.exhibit, "name": missing.item.file_name, "reason": missing.reason}
+                for missing in not_looked
+            ],
+        }
+    )

@@ -1,0 +1,103 @@
+"""`sayso`: the verbs, each in a module of its own, loaded when it is used."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from typer.exceptions import TyperException
+
+from sayso.cli import (
+    amend,
+    claims,
+    compare,
+    copies,
+    demo,
+    dossier,
+    init,
+    intake,
+    log,
+    reindex,
+    status,
+    verify,
+)
+from sayso.cli.console import complain
+from sayso.values import SaysoError
+
+EXIT_ASKED_WRONGLY = 2
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="sayso",
+    help="On whose say-so? Keep what you got, find where footage was seen before, set out who claims what, "
+    "compare the accounts, and print a dossier that can be checked.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("init")(init.init)
+app.command("import")(intake.import_)
+app.command("amend")(amend.amend)
+app.command("status")(status.status)
+app.command("claims")(claims.claims)
+app.command("copies")(copies.copies)
+app.command("compare")(compare.compare)
+app.command("dossier")(dossier.dossier)
+app.command("log")(log.log)
+app.command("verify")(verify.verify)
+app.command("reindex")(reindex.reindex)
+app.command("demo")(demo.demo)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from sayso import __version__
+
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and stop."
+    ),
+) -> None:
+    """Keep the options that belong to no verb."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    0 done, 1 could not, 2 asked wrongly, 3 the outside world failed, 4 integrity
+    does not hold, 130 interrupted.
+    """
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(arguments, prog_name="sayso", standalone_mode=False)
+    except SaysoError as problem:
+        complain(str(problem))
+        return problem.exit_code
+    except TyperException as problem:
+        complain(f"{problem.format_message()} Try: sayso --help")
+        return EXIT_ASKED_WRONGLY
+    except typer.Abort:
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except OSError as problem:
+        where = f" ({problem.filename})" if problem.filename else ""
+        complain(
+            f"The system refused: {problem.strerror or problem}{where}. Nothing half-done counts as saved."
+        )
+        return 1
+    if code == EXIT_INTERRUPTED:
+        complain("Stopped. What was saved stays saved; the same command goes on from there.")
+    return code if isinstance(code, int) else 0
+
+
+def run() -> None:
+    """Run `main` as the program."""
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""The options that many verbs share, and how they are resolved."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.console import complain
+from sayso.values import AskedWrongly
+
+if TYPE_CHECKING:
+    from sayso.store.archive import Archive
+
+ARCHIVE_VARIABLE = "SAYSO_ARCHIVE"
+ARCHIVE_MARK = "archive.toml"
+
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive",
+        metavar="DIR",
+        help=f"The archive; else {ARCHIVE_VARIABLE}, else the nearest folder above with {ARCHIVE_MARK}.",
+        show_default=False,
+    ),
+]
+ActorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="NAME",
+        help="Who acts; else the settings, else the system's user.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+ExtractorOption = Annotated[
+    str, typer.Option("--extractor", metavar="NAME", help="The method that finds claims.")
+]
+
+
+class NoArchive(AskedWrongly):
+    """No archive was named, and none lies above."""
+
+    def __init__(self, start: str) -> None:
+        super().__init__(start)
+        self.start = start
+
+    def __str__(self) -> str:
+        return (
+            f"There is no archive here: no folder from {self.start} upwards holds {ARCHIVE_MARK}. "
+            "Make one with `sayso init DIR`, or name one with --archive."
+        )
+
+
+class SettingsUnreadable(AskedWrongly):
+    """The settings file is no TOML."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return f"The settings in {self.path} cannot be read: {self.why}. Mend the file, or move it away."
+
+
+def configuration_directory() -> Path:
+    """Return the folder for a user's settings and keys."""
+    base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    return Path(base).expanduser() / "sayso"
+
+
+def settings() -> dict[str, object]:
+    """Return the user's settings; {} where there are none.
+
+    Raises:
+        SettingsUnreadable: when the file is no TOML.
+    """
+    path = configuration_directory() / "settings.toml"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise SettingsUnreadable(str(path), str(problem)) from problem
+
+
+def resolve_actor(named: str | None) -> str:
+    """Return who acts."""
+    known = named or settings().get("actor")
+    if known:
+        return str(known)
+    try:
+        return getpass.getuser()
+    except OSError:  # a user id that no name belongs to, as in a container
+        return f"uid {os.getuid()}"
+
+
+def resolve_archive(named: Path | None) -> Path:
+    """Return the archive's folder.
+
+    Raises:
+        NoArchive: when none is named and none lies above.
+    """
+    if named is not None:
+        return named
+    if variable := os.environ.get(ARCHIVE_VARIABLE):
+        return Path(variable)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / ARCHIVE_MARK).is_file():
+            return folder
+    raise NoArchive(str(here))
+
+
+@contextmanager
+def opened(named: Path | None) -> Iterator[Archive]:
+    """Open the archive that is meant, for the command that was typed."""
+    from sayso.store.archive import open_archive
+
+    command = " ".join(["sayso", *sys.argv[1:2]])
+    keys = configuration_directory() / "keys"
+    with open_archive(resolve_archive(named), who=command, on_wait=complain, keys=keys) as archive:
+        yield archive

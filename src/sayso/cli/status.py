@@ -1,0 +1,68 @@
+"""`sayso status`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.console import as_plain, console, emit_json, one_line, plural
+from sayso.cli.options import ArchiveOption, JsonOption, opened
+
+if TYPE_CHECKING:
+    from sayso.desk.status import ArchiveStatus, CaseStatus
+
+
+def status(
+    case: Annotated[str | None, typer.Argument(metavar="CASE", help="A slug or title.")] = None,
+    archive: ArchiveOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what the archive, or one case, holds, and how far the work on it is."""
+    from sayso.desk.status import archive_status, case_status
+
+    with opened(archive) as open_:
+        answer = case_status(case) if case else archive_status(open_)
+    if json:
+        emit_json(as_plain(answer))
+    elif case:
+        _show_case(answer)  # type: ignore[arg-type]
+    else:
+        _show_archive(answer)  # type: ignore[arg-type]
+
+
+def _show_archive(answer: ArchiveStatus) -> None:
+    counts = answer.counts
+    typer.echo(
+        f"Archive {answer.name!r}: {plural(counts['exhibits'], 'exhibit')}, "
+        f"{plural(counts['cases'], 'case')}, "
+        f"{plural(answer.log_entries, 'entry', 'entries')} in the custody log."
+    )
+    for case in answer.cases:
+        typer.echo(f"  {case.slug}: {one_line(case.title)}")
+    typer.echo("Next: sayso status CASE" if answer.cases else 'Next: sayso import FOLDER --case "Title"')
+
+
+def _show_case(answer: CaseStatus) -> None:
+    from rich.table import Table
+
+    typer.echo(f"{one_line(answer.case.title)} ({answer.case.slug}): {plural(len(answer.items), 'item')}")
+    table = Table(box=None, pad_edge=False)
+    for heading in ("name", "exhibit", "type", "kind", "publisher", "published"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("exhibit", "kind"))
+    for item in answer.items:
+        known = item.description
+        cells = (
+            item.doc_id,
+            item.exhibit[:10],
+            item.media_type,
+            known.kind,
+            known.publisher,
+            known.published,
+        )
+        table.add_row(*(one_line(cell or "–") for cell in cells))
+    console().print(table)
+    for kind, run in answer.work.items():
+        done = f"{run.method.name} {run.method.version}, log entry {run.seq}" if run else "not run yet"
+        typer.echo(f"{kind}: {done}")
+    typer.echo(f"Next: sayso dossier {answer.case.slug}")

@@ -1,0 +1,93 @@
+"""Correct what was recorded about an exhibit; what stood before stays in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sayso.capture.types import DOCUMENT_KINDS, Description
+from sayso.custody.entries import Act
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
+from sayso.values import AskedWrongly, canonical_json
+
+LIST_FIELDS = ("cites", "attachments")
+FIELDS = tuple(Description.__dataclass_fields__)
+
+
+class BadCorrection(AskedWrongly):
+    """A correction that cannot be read."""
+
+    def __init__(self, correction: str, why: str) -> None:
+        super().__init__(correction, why)
+        self.correction, self.why = correction, why
+
+    def __str__(self) -> str:
+        return f"The correction {self.correction!r} cannot be made: {self.why}. Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """What was recorded before, and what is now."""
+
+    before: ItemInfo
+    after: ItemInfo
+    changed: tuple[str, ...]
+
+
+def amend(
+    archive: Archive, exhibit: str, corrections: Sequence[str], *, actor: str, case: str | None = None
+) -> Amended:
+    """Correct recorded fields of an exhibit in its case, as a logged act.
+
+    Args:
+        exhibit: an item's id, a digest or its beginning, a short name or a file name.
+        corrections: each `field=value`; an empty value takes the record away, and
+            a list (`cites`, `attachments`) is separated by commas.
+
+    Raises:
+        BadCorrection: before anything is changed.
+        queries.NoSuchItem: when `exhibit` means none, or more than one.
+    """
+    item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
+    values: dict[str, Any] = dict(_read(correction) for correction in corrections)
+    described = replace(item.description, **values)
+    if not described.doc_id:
+        raise BadCorrection("doc_id=", "an exhibit keeps some short name")
+    _refuse_taken_name(item, described.doc_id)
+    changed = tuple(name for name in values if getattr(described, name) != getattr(item.description, name))
+    if changed:
+        record = {**described.to_json(), "file_name": item.file_name}
+        stored = archive.objects.put_bytes(canonical_json(record))
+        body: dict[str, object] = {
+            "case": item.case,
+            "item": item.id,
+            "exhibit": item.exhibit,
+            "fields": list(changed),
+            "description": stored.digest,
+            "before": item.description_digest,
+            "objects": {stored.digest: stored.size_bytes},
+        }
+        archive.record([Act(act="amend", body=body, withheld={"operator": actor})])
+    return Amended(before=item, after=queries.find_item(item.id), changed=changed)
+
+
+def _refuse_taken_name(item: ItemInfo, doc_id: str) -> None:
+    other = queries.find_existing_item(item.case, item.exhibit, doc_id)
+    if other is not None and other != item.id:
+        raise BadCorrection(f"doc_id={doc_id}", "the same bytes go by this name in the case already")
+
+
+def _read(correction: str) -> tuple[str, object]:
+    name, separator, value = correction.partition("=")
+    if not separator:
+        raise BadCorrection(correction, "it has the form field=value")
+    if name not in FIELDS:
+        raise BadCorrection(correction, f"there is no such field; fields are {', '.join(FIELDS)}")
+    if name in LIST_FIELDS:
+        return name, tuple(part.strip() for part in value.split(",") if part.strip())
+    if name == "kind" and value and value not in DOCUMENT_KINDS:
+        raise BadCorrection(correction, f"a kind is one of {', '.join(DOCUMENT_KINDS)}")
+    return name, value or None

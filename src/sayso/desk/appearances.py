@@ -1,0 +1,52 @@
+"""When and where a recording is known to have appeared, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sayso.publish.dossier import Appearance, DateOnWord
+from sayso.store import queries
+from sayso.store.queries import ItemInfo
+from sayso.values import Digest
+
+
+def appearances(
+    exhibits: Collection[Digest], durations_s: dict[Digest, float] | None = None
+) -> dict[Digest, Appearance]:
+    """Return what the whole archive knows of when these exhibits appeared; those it lacks are left out."""
+    everywhere = queries.items()
+    held: dict[Digest, list[ItemInfo]] = {}
+    for item in everywhere:
+        if item.exhibit in exhibits:
+            held.setdefault(item.exhibit, []).append(item)
+    return {
+        exhibit: _appearance(exhibit, mine, everywhere, (durations_s or {}).get(exhibit))
+        for exhibit, mine in held.items()
+    }
+
+
+def _appearance(
+    exhibit: Digest, mine: Sequence[ItemInfo], everywhere: Sequence[ItemInfo], duration_s: float | None
+) -> Appearance:
+    stated = [item for item in mine if item.description.published]
+    stated += [
+        carrier
+        for item in mine
+        for carrier in everywhere
+        if carrier.description.published and carrier.case == item.case and _carries(carrier, item)
+    ]
+    dates = [DateOnWord(date=item.description.published or "", on_word_of=_whose(item)) for item in stated]
+    first = min(mine, key=lambda item: item.first_seq)
+    dates.append(DateOnWord(date=first.first_at.strftime("%Y-%m-%dT%H:%MZ"), on_word_of="our own capture"))
+    return Appearance(
+        exhibit=exhibit, name=first.file_name, dates=tuple(dict.fromkeys(dates)), duration_s=duration_s
+    )
+
+
+def _carries(carrier: ItemInfo, item: ItemInfo) -> bool:
+    return bool({item.file_name, item.doc_id} & set(carrier.description.attachments))
+
+
+def _whose(item: ItemInfo) -> str:
+    known = item.description
+    return known.publisher or known.author or f"what came with {item.file_name}"

@@ -1,0 +1,132 @@
+"""Set out who claims what in a case, or in files that are only looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.claims.documents import make_document
+from sayso.claims.extraction import DEFAULT_EXTRACTOR, extract_claims
+from sayso.claims.extractors import EXTRACTORS
+from sayso.claims.ledger import claim_from_json, claim_to_json
+from sayso.claims.types import Claim, Document, Extraction
+from sayso.desk.documents import KEEP_EVERY, NotLooked, ReadDocument, read_documents
+from sayso.desk.results import Result, find_result, keep_results, read_result
+from sayso.exhibits.sniff import HEAD_BYTES, sniff
+from sayso.parsers import read_text
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.values import Digest, Method, Progress, silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentClaims:
+    """The claims of one document of a case, and the record that holds them."""
+
+    source: ReadDocument
+    claims: tuple[Claim, ...]
+    record: Digest
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClaims:
+    """The claims of a case, document by document, and what was not read."""
+
+    case: queries.CaseInfo
+    method: Method
+    documents: tuple[DocumentClaims, ...]
+    not_read: tuple[NotLooked, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileClaims:
+    """The claims of a file that was looked at and not kept."""
+
+    path: Path
+    document: Document
+    extraction: Extraction
+
+
+def extract_case_claims(
+    archive: Archive,
+    case: str,
+    *,
+    actor: str,
+    extractor: str = DEFAULT_EXTRACTOR,
+    progress: Progress = silent,
+) -> CaseClaims:
+    """Find the claims of every document of a case; what was done before is not done again."""
+    info = queries.find_case(case)
+    documents, not_read = read_documents(archive, queries.items(info.slug), actor=actor, progress=progress)
+    method: Method = EXTRACTORS.load(extractor)().method()
+    found: list[DocumentClaims] = []
+    pending: list[tuple[ReadDocument, Result]] = []
+
+    def keep() -> None:
+        kept = keep_results(archive, actor, [result for _, result in pending])
+        found.extend(
+            _from_record(archive, source, digest) for (source, _), digest in zip(pending, kept, strict=True)
+        )
+        pending.clear()
+
+    try:
+        for done, source in enumerate(documents):
+            progress(done, len(documents), source.document.doc_id)
+            inputs = {"text": [source.record], "description": [source.item.description_digest]}
+            known = find_result(archive, "claims", method, inputs)
+            if known is not None:
+                found.append(_from_record(archive, source, known.output))
+                continue
+            extraction = extract_claims(source.document, extractor)
+            if extraction.not_read is not None:
+                not_read.append(NotLooked(what="claims", item=source.item, reason=extraction.not_read))
+                continue
+            value = _to_record(extraction, source.document)
+            pending.append((source, Result(kind="claims", method=method, inputs=inputs, value=value)))
+            if len(pending) >= KEEP_EVERY:
+                keep()
+    finally:
+        keep()  # what was found before an interruption is not lost
+    progress(len(documents), len(documents))
+    order = {source.item.id: place for place, source in enumerate(documents)}
+    found.sort(key=lambda one: order[one.source.item.id])
+    return CaseClaims(case=info, method=method, documents=tuple(found), not_read=tuple(not_read))
+
+
+def extract_file_claims(
+    paths: Sequence[Path], *, extractor: str = DEFAULT_EXTRACTOR, progress: Progress = silent
+) -> list[FileClaims]:
+    """Find the claims of files without keeping anything.
+
+    Raises:
+        parsers.CouldNotRead: for a file that has no readable text.
+    """
+    out = []
+    for done, path in enumerate(paths):
+        progress(done, len(paths), path.name)
+        with path.open("rb") as stream:
+            media_type = sniff(stream.read(HEAD_BYTES), path.name)
+        document = make_document(path.stem, read_text(path, media_type).text)
+        out.append(FileClaims(path=path, document=document, extraction=extract_claims(document, extractor)))
+    return out
+
+
+def _to_record(extraction: Extraction, document: Document) -> dict[str, object]:
+    return {
+        "claims": [claim_to_json(claim, document.text) for claim in extraction.claims],
+        "notes": list(extraction.notes),
+    }
+
+
+def _from_record(archive: Archive, source: ReadDocument, digest: Digest) -> DocumentClaims:
+    record = read_result(archive, digest)
+    return DocumentClaims(
+        source=source,
+        claims=tuple(
+            claim_from_json({**claim, "doc_id": source.document.doc_id}) for claim in record["claims"]
+        ),
+        record=digest,
+        notes=tuple(record["notes"]),
+    )

@@ -1,0 +1,147 @@
+"""Find where the footage of a case, or a clip that is only looked at, was seen before.
+
+The index spans all cases of the archive: last year's clip is found in this
+year's case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sayso.desk.documents import NotLooked
+from sayso.desk.results import Result, find_result, keep_results, read_result
+from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
+from sayso.footage.fingerprinting import (
+    fingerprint_method,
+    fingerprint_picture,
+    fingerprint_video,
+    print_from_json,
+    print_to_json,
+)
+from sayso.footage.records import search_from_json, search_to_json
+from sayso.footage.search import CopyIndex, search_method
+from sayso.footage.types import Copy, CopySearch, FootagePrint
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
+from sayso.values import Digest, Progress, SaysoError, canonical_json, digest_file, silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCopies:
+    """What was found of a case's footage in the whole archive."""
+
+    case: queries.CaseInfo
+    searches: tuple[CopySearch, ...]  # one for each exhibit of footage in the case
+    record: Digest | None  # None where the case has no footage
+    not_looked: tuple[NotLooked, ...]  # footage, anywhere in the archive, that gave no fingerprint
+    durations_s: dict[Digest, float] = field(default_factory=dict)  # of recordings, where known
+
+    @property
+    def copies(self) -> list[Copy]:
+        """All that was found, surest first."""
+        return sorted(
+            (copy for search in self.searches for copy in search.copies), key=lambda copy: -copy.score
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipCopies:
+    """What was found of a clip that is not kept."""
+
+    path: Path
+    search: CopySearch
+    not_looked: tuple[NotLooked, ...]
+
+
+def find_case_copies(archive: Archive, case: str, *, actor: str, progress: Progress = silent) -> CaseCopies:
+    """Search the whole archive for every piece of footage of a case."""
+    info = queries.find_case(case)
+    prints, not_looked = fingerprint_archive(archive, actor=actor, progress=progress)
+    mine = list(dict.fromkeys(item.exhibit for item in _footage(queries.items(info.slug))))
+    if not mine:
+        return CaseCopies(case=info, searches=(), record=None, not_looked=())
+    records = {exhibit: record for exhibit, (record, _) in prints.items()}
+    manifest = archive.objects.put_bytes(canonical_json({"prints": records, "queries": sorted(mine)}))
+    inputs = {"prints": [manifest.digest]}
+    method = search_method()
+    known = find_result(archive, "copies", method, inputs)
+    if known is None:
+        index = CopyIndex([footage_print for _, footage_print in prints.values()])
+        searches = []
+        for done, exhibit in enumerate(mine):
+            progress(done, len(mine), f"searching for {exhibit[:10]}")
+            if exhibit in prints:
+                searches.append(index.search(prints[exhibit][1], exclude=()))
+        value = {"searches": [search_to_json(search) for search in searches]}
+        [record] = keep_results(
+            archive,
+            actor,
+            [Result(kind="copies", method=method, inputs=inputs, value=value, case=info.slug)],
+        )
+    else:
+        record = known.output
+    found = [search_from_json(search) for search in read_result(archive, record)["searches"]]
+    durations = {
+        exhibit: one.duration_s for exhibit, (_, one) in prints.items() if one.duration_s is not None
+    }
+    return CaseCopies(
+        case=info,
+        searches=tuple(found),
+        record=record,
+        not_looked=tuple(not_looked),
+        durations_s=durations,
+    )
+
+
+def find_clip_copies(archive: Archive, clip: Path, *, actor: str, progress: Progress = silent) -> ClipCopies:
+    """Search the archive for a clip or picture that is read and not kept."""
+    with clip.open("rb") as stream:
+        media_type = sniff(stream.read(HEAD_BYTES), clip.name)
+    query = _fingerprint(clip, digest_file(clip), media_type, progress)
+    prints, not_looked = fingerprint_archive(archive, actor=actor, progress=progress)
+    index = CopyIndex([footage_print for _, footage_print in prints.values()])
+    return ClipCopies(path=clip, search=index.search(query, exclude=()), not_looked=tuple(not_looked))
+
+
+def fingerprint_archive(
+    archive: Archive, *, actor: str, progress: Progress = silent
+) -> tuple[dict[Digest, tuple[Digest, FootagePrint]], list[NotLooked]]:
+    """Fingerprint all footage of the archive that has no fingerprint yet.
+
+    Returns:
+        exhibit -> (digest of the derived record, fingerprint), and what gave none.
+    """
+    method = fingerprint_method()
+    prints: dict[Digest, tuple[Digest, FootagePrint]] = {}
+    not_looked: list[NotLooked] = []
+    once = {item.exhibit: item for item in _footage(queries.items())}
+    for done, (exhibit, item) in enumerate(once.items()):
+        progress(done, len(once), item.file_name)
+        inputs = {"exhibit": [exhibit]}
+        known = find_result(archive, "fingerprint", method, inputs)
+        if known is not None:
+            prints[exhibit] = known.output, print_from_json(read_result(archive, known.output))
+            continue
+        try:
+            found = _fingerprint(archive.objects.path(exhibit), exhibit, item.media_type, silent)
+        except SaysoError as problem:
+            not_looked.append(NotLooked(what="copies", item=item, reason=str(problem)))
+            continue
+        result = Result(kind="fingerprint", method=method, inputs=inputs, value=print_to_json(found))
+        [record] = keep_results(archive, actor, [result])
+        prints[exhibit] = record, found
+    progress(len(once), len(once))
+    return prints, not_looked
+
+
+def _footage(items: Sequence[ItemInfo]) -> list[ItemInfo]:
+    return [item for item in items if family(item.media_type) in ("video", "picture")]
+
+
+def _fingerprint(path: Path, exhibit: Digest, media_type: str, progress: Progress) -> FootagePrint:
+    if family(media_type) == "picture":
+        return fingerprint_picture(path, exhibit)
+    return fingerprint_video(path, exhibit, progress=progress)

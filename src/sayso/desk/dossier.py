@@ -1,0 +1,340 @@
+"""Gather a case into a dossier, and write it down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sayso import __version__
+from sayso.claims.extraction import DEFAULT_EXTRACTOR
+from sayso.custody.entries import Act, Entry
+from sayso.custody.found import read_settings
+from sayso.desk.appearances import appearances
+from sayso.desk.compare import CaseComparison, compare_case
+from sayso.desk.copies import CaseCopies
+from sayso.desk.words import WORK_IN_WORDS, in_words
+from sayso.exhibits.sniff import family
+from sayso.footage.types import Copy, CopySearch
+from sayso.parsers import encode_jpeg, frames_at, read_picture
+from sayso.publish.dossier import (
+    Attachment,
+    CaseSheet,
+    CheckCommand,
+    CustodyEntry,
+    Dossier,
+    Frame,
+    Looked,
+    Material,
+    MethodSheet,
+    NotLooked,
+    ShownCopy,
+    ShownPair,
+)
+from sayso.publish.exports import EXPORTS
+from sayso.publish.writing import Written
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
+from sayso.values import Digest, Method, Progress, SaysoError, as_digest, silent, utc_now
+
+SHOWN_SIDE_PX = 480  # the longer side of a frame in the dossier
+SHOWN_PAIRS = 3  # frame pairs a copy
+JPEG_QUALITY = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A dossier, and where it was written."""
+
+    dossier: Dossier
+    written: Written
+
+
+def publish_dossier(
+    archive: Archive,
+    case: str,
+    to: Path,
+    *,
+    actor: str,
+    export: str = "html",
+    extractor: str = DEFAULT_EXTRACTOR,
+    progress: Progress = silent,
+) -> Published:
+    """Write a case's dossier, after running whatever has not been run yet; the export is logged.
+
+    Args:
+        to: a path where nothing is yet.
+        export: a name in `EXPORTS`.
+
+    Raises:
+        publish.WouldOverwrite: when something is at `to`.
+    """
+    writer = EXPORTS.load(export)()
+    dossier = gather(archive, case, actor=actor, extractor=extractor, progress=progress)
+    written: Written = writer.write(dossier, to)
+    body: dict[str, object] = {
+        "case": dossier.sheet.slug,
+        "export": f"{writer.name} {writer.version}",
+        "log_size": dossier.sheet.log_size,
+        "files": {
+            file.name: {"sha256": file.digest, "size_bytes": file.size_bytes} for file in written.files
+        },
+    }
+    archive.record([Act(act="publish", body=body, withheld={"operator": actor, "path": str(to)})])
+    return Published(dossier=dossier, written=written)
+
+
+def gather(
+    archive: Archive,
+    case: str,
+    *,
+    actor: str,
+    extractor: str = DEFAULT_EXTRACTOR,
+    progress: Progress = silent,
+) -> Dossier:
+    """Run what has not been run for a case, and gather all that its dossier shows."""
+    compared = compare_case(archive, case, actor=actor, extractor=extractor, progress=progress)
+    items = queries.items(compared.case.slug)
+    everywhere = queries.items()
+    shown = [
+        _shown_copy(archive, copy, everywhere, compared.copies) for copy in _each_pair_once(compared.copies)
+    ]
+    head = archive.seal()
+    return Dossier(
+        sheet=CaseSheet(
+            title=compared.case.title,
+            slug=compared.case.slug,
+            made_at=utc_now(),
+            version=__version__,
+            archive_name=read_settings(archive.files).name,
+            log_size=head.size,
+            log_root_hex=head.root.hex(),
+            head_note=head.to_bytes().decode("utf-8") if head.signatures else "",
+        ),
+        material=tuple(_material(item, compared, items) for item in items),
+        claims=tuple(compared.all_claims),
+        comparison=compared.comparison,
+        copies=tuple(shown),
+        looked=tuple(_looked(compared)),
+        not_looked=tuple(_not_looked(items, compared)),
+        custody=tuple(_custody(archive, compared.case.slug, items)),
+        methods=tuple(_methods(compared)),
+        commands=_commands(compared.case.slug),
+    )
+
+
+def _material(item: ItemInfo, compared: CaseComparison, items: Sequence[ItemInfo]) -> Material:
+    source = next((one.source for one in compared.claims.documents if one.source.item.id == item.id), None)
+    known = item.description
+    return Material(
+        digest=item.exhibit,
+        doc_id=_name_of(item, items),
+        media_type=item.media_type,
+        size_bytes=item.size_bytes,
+        name=item.file_name,
+        title=known.title or (source.read.title if source else None),
+        kind=known.kind,
+        style=known.style,
+        publisher=known.publisher,
+        author=known.author,
+        published=known.published,
+        url=known.url,
+        forwarded_from=known.forwarded_from,
+        language=known.language or (source.document.language if source else None),
+        cites=known.cites,
+        attachments=tuple(
+            Attachment(name=name, digest=_digest_named(name, items)) for name in known.attachments
+        ),
+        captured_at=item.first_at,
+        captured_by="folder 1",
+        log_seq=item.first_seq,
+        text=source.document.text if source else None,
+        text_digest=source.document.text_digest if source else None,
+        gaps=item.gaps,
+    )
+
+
+def _name_of(item: ItemInfo, items: Sequence[ItemInfo]) -> str:
+    from sayso.desk.documents import distinct_names
+
+    return distinct_names(items)[item.id]
+
+
+def _digest_named(name: str, items: Sequence[ItemInfo]) -> Digest | None:
+    return next((item.exhibit for item in items if name in (item.file_name, item.doc_id)), None)
+
+
+def _each_pair_once(copies: CaseCopies) -> list[Copy]:
+    """A copy is found from both sides; show the surer finding of the two."""
+    best: dict[frozenset[str], Copy] = {}
+    for copy in copies.copies:
+        best.setdefault(frozenset((copy.query, copy.found)), copy)
+    return list(best.values())
+
+
+def _shown_copy(
+    archive: Archive, copy: Copy, everywhere: Sequence[ItemInfo], copies: CaseCopies
+) -> ShownCopy:
+    seen = appearances({copy.query, copy.found}, copies.durations_s)
+    method = next(iter(search.method for search in copies.searches if search.query == copy.query))
+    moments = copy.evidence[:: max(1, len(copy.evidence) // SHOWN_PAIRS)][:SHOWN_PAIRS]
+    query = _frames(archive, copy.query, [moment.query_s for moment in moments], everywhere)
+    found = _frames(archive, copy.found, [moment.found_s for moment in moments], everywhere)
+    return ShownCopy(
+        copy=copy,
+        query=seen[copy.query],
+        found=seen[copy.found],
+        pairs=tuple(
+            ShownPair(
+                query=left,
+                found=right,
+                technique=moment.technique,
+                distance_bits=moment.distance_bits,
+            )
+            for moment, left, right in zip(moments, query, found, strict=True)
+            if left is not None and right is not None
+        ),
+        method=f"{method.name} {method.version}",
+    )
+
+
+def _frames(
+    archive: Archive, exhibit: Digest, seconds: Sequence[float], everywhere: Sequence[ItemInfo]
+) -> list[Frame | None]:
+    path = archive.objects.path(exhibit)
+    item = next(item for item in everywhere if item.exhibit == exhibit)
+    try:
+        if family(item.media_type) == "picture":
+            jpeg = encode_jpeg(read_picture(path, max_side=SHOWN_SIDE_PX).rgb, JPEG_QUALITY)
+            return [Frame(at_s=0.0, jpeg=jpeg) for _ in seconds]
+        found = frames_at(path, seconds, max_side=SHOWN_SIDE_PX)
+    except SaysoError:
+        return [None for _ in seconds]
+    return [
+        Frame(at_s=at, jpeg=encode_jpeg(frame.rgb, JPEG_QUALITY)) if frame is not None else None
+        for at, frame in zip(seconds, found, strict=True)
+    ]
+
+
+def _looked(compared: CaseComparison) -> Iterable[Looked]:
+    for one in compared.claims.documents:
+        yield Looked(what="claims", exhibit=one.source.item.exhibit, method=_short(compared.claims.method))
+    for search in compared.copies.searches:
+        if search.not_looked is None:
+            yield Looked(
+                what="copies",
+                exhibit=search.query,
+                method=_short(search.method),
+                against=_against(search),
+            )
+    yield Looked(what="comparison", exhibit=None, method=_short(compared.comparison.method))
+
+
+def _against(search: CopySearch) -> str:
+    return f"{search.searched:,} other exhibits, {search.searched_keyframes:,} keyframes"
+
+
+def _short(method: Method) -> str:
+    return f"{method.name} {method.version}"
+
+
+def _not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[NotLooked]:
+    for missing in (*compared.claims.not_read, *compared.copies.not_looked):
+        yield NotLooked(
+            what=missing.what,
+            exhibit=missing.item.exhibit,
+            reason=missing.reason,
+            name=missing.item.file_name,
+        )
+    for search in compared.copies.searches:
+        if search.not_looked is not None:
+            yield NotLooked(what="copies", exhibit=search.query, reason=search.not_looked)
+    for item in items:
+        kind = family(item.media_type)
+        if kind in ("video", "sound"):
+            yield NotLooked(
+                what="speech",
+                exhibit=item.exhibit,
+                reason="speech in recordings is not read yet",
+                name=item.file_name,
+            )
+        if kind in ("video", "picture"):
+            yield NotLooked(
+                what="text in the picture",
+                exhibit=item.exhibit,
+                reason="writing on screens and signs is not read yet",
+                name=item.file_name,
+            )
+        if kind == "other":
+            yield NotLooked(
+                what="everything",
+                exhibit=item.exhibit,
+                reason=f"kept, but no reader knows its type ({item.media_type})",
+                name=item.file_name,
+            )
+
+
+def _custody(archive: Archive, slug: str, items: Sequence[ItemInfo]) -> Iterable[CustodyEntry]:
+    names = {item.id: item.file_name for item in items}
+    exhibits = {item.exhibit for item in items}
+    for entry in archive.log.entries():
+        if _concerns(entry, slug, exhibits):
+            yield CustodyEntry(
+                seq=entry.seq,
+                at=entry.at,
+                act=entry.act,
+                words=in_words(entry, names),
+                exhibit=_exhibit_of(entry),
+            )
+
+
+def _concerns(entry: Entry, slug: str, exhibits: set[Digest]) -> bool:
+    if entry.act == "init" or entry.body.get("case") == slug:
+        return True
+    return entry.act == "derive" and _exhibit_of(entry) in exhibits
+
+
+def _exhibit_of(entry: Entry) -> Digest | None:
+    body: Any = entry.body
+    derived_from = body.get("inputs", {}).get("exhibit", ())
+    named: str | None = body.get("exhibit") or next(iter(derived_from), None)
+    return as_digest(named) if named else None
+
+
+def _methods(compared: CaseComparison) -> Iterable[MethodSheet]:
+    """Name each method once, with all that it wrote for this case."""
+    mine = {item.exhibit for item in queries.items(compared.case.slug)}
+    claims = {one.record for one in compared.claims.documents}
+    sheets: dict[tuple[str, str, str], MethodSheet] = {}
+    for run in queries.derivatives():
+        if run.case != compared.case.slug and run.output not in claims and not mine & run.exhibits:
+            continue
+        key = (run.kind, run.method.name, run.method.version)
+        before = sheets[key].outputs if key in sheets else ()
+        sheets[key] = MethodSheet(
+            what=WORK_IN_WORDS.get(run.kind, run.kind), method=run.method, outputs=(*before, run.output)
+        )
+    return sheets.values()
+
+
+def _commands(slug: str) -> tuple[CheckCommand, ...]:
+    return (
+        CheckCommand(
+            command="sayso verify",
+            says="whether every object and every line of the log is as it was written, and which is not",
+        ),
+        CheckCommand(
+            command="sha256sum objects/ab/abcd…",
+            says="the digest of an exhibit, without sayso: it is the file's own name",
+        ),
+        CheckCommand(
+            command="python -m sayso.custody verify ARCHIVE",
+            says="the same as sayso verify, with nothing but Python's standard library",
+        ),
+        CheckCommand(
+            command=f"sayso dossier {slug} --to NEW.html",
+            says="this dossier again, from the same records (but for the date, and the log's growth)",
+        ),
+    )

@@ -1,0 +1,271 @@
+"""Take files and folders into a case."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import socket
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from sayso.capture.sources import SOURCES
+from sayso.capture.types import Capture, NotTaken
+from sayso.custody.entries import Act
+from sayso.exhibits.objects import Stored
+from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.values import AskedWrongly, Digest, Progress, SaysoError, canonical_json, silent
+
+# Files whose log lines are written together: one fsync of the log and one
+# transaction a batch, and little to do again after a crash.
+BATCH_FILES = 32
+
+
+class NothingThere(AskedWrongly):
+    """What was to be taken in holds no file."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__(paths)
+        self.paths = paths
+
+    def __str__(self) -> str:
+        return f"There is no file to take in at {', '.join(self.paths)}. Nothing was changed."
+
+
+class InsideTheArchive(AskedWrongly):
+    """The archive would take in itself."""
+
+    def __init__(self, path: str, archive: str) -> None:
+        super().__init__(path, archive)
+        self.path, self.archive = path, archive
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} lies inside the archive {self.archive}, which keeps its own files. "
+            "Copy what you want to take in to another folder, and import it from there."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A file that is in now."""
+
+    name: str
+    item: str
+    exhibit: Digest
+    media_type: str
+    size_bytes: int
+    is_new_object: bool  # the archive had no such bytes before
+    is_new_item: bool  # the case did not have them under this name before
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What came in, and what did not."""
+
+    case: queries.CaseInfo
+    case_is_new: bool
+    taken: tuple[Taken, ...]
+    not_taken: tuple[NotTaken, ...]
+
+    @property
+    def unknown(self) -> tuple[Taken, ...]:
+        """What is kept although no reader knows its type."""
+        return tuple(taken for taken in self.taken if family(taken.media_type) == "other")
+
+
+def import_paths(
+    archive: Archive, paths: Sequence[Path], case: str, *, actor: str, progress: Progress = silent
+) -> Intake:
+    """Take files and folders into a case, which is opened if there is none of this slug or title.
+
+    One file that cannot be taken does not stop the others. What a call returns
+    as taken is on disk, with its log line.
+
+    Raises:
+        InsideTheArchive: when a path lies in the archive.
+        NothingThere: when the paths hold no file at all.
+    """
+    for path in paths:
+        _refuse_own_files(archive, path)
+    captures = _captures(archive, paths)
+    first = next(captures, None)
+    if first is None:
+        raise NothingThere(tuple(str(path) for path in paths))
+    info, is_new = _case_for(archive, case, actor)
+    taken: list[Taken] = []
+    not_taken: list[NotTaken] = []
+    for batch in _batches(_chain(first, captures), BATCH_FILES):
+        with archive.objects.batch():
+            kept = [piece for piece in (_keep(archive, capture, not_taken) for capture in batch) if piece]
+        taken += _log_batch(archive, info.slug, kept, actor)
+        progress(len(taken) + len(not_taken), None, kept[-1].capture.original.name if kept else "")
+    return Intake(case=info, case_is_new=is_new, taken=tuple(taken), not_taken=tuple(not_taken))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A capture whose bytes are in the store, not yet in the log."""
+
+    capture: Capture
+    original: Stored
+    media_type: str
+    sidecar: Stored | None
+    description: Stored
+    doc_id: str
+
+
+def _captures(archive: Archive, paths: Sequence[Path]) -> Iterator[Capture | NotTaken]:
+    source = SOURCES.load("folder")(excluding=archive.files.root)
+    for path in paths:
+        if not source.accepts(str(path)):
+            yield NotTaken(name=str(path), reason="there is no such file or folder")
+            continue
+        yield from source.capture(str(path), progress=silent)
+
+
+def _refuse_own_files(archive: Archive, path: Path) -> None:
+    root = archive.files.root.resolve()
+    if path.resolve() == root or root in path.resolve().parents:
+        raise InsideTheArchive(str(path), str(archive.files.root))
+
+
+def _case_for(archive: Archive, asked: str, actor: str) -> tuple[queries.CaseInfo, bool]:
+    with archive.writing():
+        try:
+            return queries.find_case(asked), False
+        except queries.NoSuchCase:
+            slug = _free_slug(asked)
+            archive.record_locked(
+                [Act(act="case", body={"case": slug, "title": asked}, withheld={"operator": actor})]
+            )
+            return queries.find_case(slug), True
+
+
+def _free_slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "case"
+    taken = {case.slug for case in queries.cases()}
+    number = 1
+    slug = base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken]) -> _Kept | None:
+    if isinstance(capture, NotTaken):
+        not_taken.append(capture)
+        return None
+    try:
+        original = archive.objects.put_file(capture.original.path)
+        sidecar = archive.objects.put_file(capture.sidecar.path) if capture.sidecar else None
+    except (SaysoError, OSError) as problem:
+        if _is_ours(problem):
+            raise
+        not_taken.append(NotTaken(name=capture.original.name, reason=_reason(problem)))
+        return None
+    with archive.objects.open(original.digest) as stream:
+        media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
+    file_name = PurePath(capture.original.name).name
+    doc_id = capture.description.doc_id or _doc_id(file_name, media_type)
+    described = {**replace(capture.description, doc_id=doc_id).to_json(), "file_name": file_name}
+    return _Kept(
+        capture=capture,
+        original=original,
+        media_type=media_type,
+        sidecar=sidecar,
+        description=archive.objects.put_bytes(canonical_json(described)),
+        doc_id=doc_id,
+    )
+
+
+def _is_ours(problem: Exception) -> bool:
+    """Tell the archive's own trouble (its disk is full) from that of one file."""
+    return isinstance(problem, OSError) and problem.errno in (28, 122, 30)  # ENOSPC, EDQUOT, EROFS
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, OSError):
+        return f"it could not be read: {problem.strerror or problem}"
+    return str(problem)
+
+
+def _doc_id(file_name: str, media_type: str) -> str:
+    """A document goes by its stem, as its sidecar does; footage by its whole name, as attachments do."""
+    return PurePath(file_name).stem if family(media_type) in ("text", "pdf") else file_name
+
+
+def _log_batch(archive: Archive, case: str, kept: Sequence[_Kept], actor: str) -> list[Taken]:
+    if not kept:
+        return []
+    with archive.writing():
+        names: dict[tuple[Digest, str], str] = {}
+        taken: list[Taken] = []
+        acts: list[Act] = []
+        for piece in kept:
+            name = (piece.original.digest, piece.doc_id)
+            known = names.get(name) or queries.find_existing_item(case, *name)
+            item = names[name] = known or secrets.token_hex(6)
+            acts.append(_import_act(case, item, piece, actor))
+            taken.append(_taken(piece, item, is_new_item=known is None))
+        archive.record_locked(acts)
+    return taken
+
+
+def _import_act(case: str, item: str, piece: _Kept, actor: str) -> Act:
+    stored = [piece.original, piece.description, *([piece.sidecar] if piece.sidecar else [])]
+    body: dict[str, object] = {
+        "case": case,
+        "item": item,
+        "exhibit": piece.original.digest,
+        "size_bytes": piece.original.size_bytes,
+        "media_type": piece.media_type,
+        "description": piece.description.digest,
+        "source": piece.capture.source.to_json(),
+        "started_at": piece.capture.started_at.isoformat(),
+        "gaps": list(piece.capture.gaps),
+        "objects": {one.digest: one.size_bytes for one in stored},
+    }
+    if piece.sidecar is not None:
+        body["sidecar"] = piece.sidecar.digest
+    path = str(piece.capture.original.path).encode("utf-8", "backslashreplace").decode()
+    return Act(
+        act="import",
+        body=body,
+        withheld={"operator": actor, "host": socket.gethostname(), "path": path},
+    )
+
+
+def _taken(piece: _Kept, item: str, *, is_new_item: bool) -> Taken:
+    return Taken(
+        name=piece.capture.original.name,
+        item=item,
+        exhibit=piece.original.digest,
+        media_type=piece.media_type,
+        size_bytes=piece.original.size_bytes,
+        is_new_object=piece.original.is_new,
+        is_new_item=is_new_item,
+        gaps=piece.capture.gaps,
+    )
+
+
+def _chain(first: Capture | NotTaken, rest: Iterable[Capture | NotTaken]) -> Iterator[Capture | NotTaken]:
+    yield first
+    yield from rest
+
+
+def _batches(captures: Iterable[Capture | NotTaken], size: int) -> Iterator[list[Capture | NotTaken]]:
+    batch: list[Capture | NotTaken] = []
+    for capture in captures:
+        batch.append(capture)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

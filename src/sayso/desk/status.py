@@ -1,0 +1,75 @@
+"""What an archive, or a case, holds and how far the work on it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.custody.entries import Entry
+from sayso.custody.found import read_settings
+from sayso.custody.withheld import disclosed
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo
+
+CASE_WORK = ("copies", "comparison")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveStatus:
+    """An archive at a glance."""
+
+    name: str
+    log_entries: int
+    counts: dict[str, int]
+    cases: tuple[CaseInfo, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStatus:
+    """A case at a glance: its material and the newest runs of the methods that read all of it."""
+
+    case: CaseInfo
+    items: tuple[ItemInfo, ...]
+    work: dict[str, DerivativeInfo | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """An entry of the custody log, with those withheld fields that are still kept here."""
+
+    entry: Entry
+    disclosed: dict[str, str]
+
+
+def archive_status(archive: Archive) -> ArchiveStatus:
+    """Return what the archive holds."""
+    seq, _ = archive.log.tail()
+    return ArchiveStatus(
+        name=read_settings(archive.files).name,
+        log_entries=seq,
+        counts=queries.counts(),
+        cases=tuple(queries.cases()),
+    )
+
+
+def case_status(case: str) -> CaseStatus:
+    """Return what a case holds.
+
+    Raises:
+        queries.NoSuchCase: naming the cases there are.
+    """
+    info = queries.find_case(case)
+    return CaseStatus(
+        case=info,
+        items=tuple(queries.items(info.slug)),
+        work={kind: queries.latest_of_case(info.slug, kind) for kind in CASE_WORK},
+    )
+
+
+def log_lines(archive: Archive, case: str | None = None) -> Iterator[LogLine]:
+    """Yield the custody log, or what concerns one case in it, oldest first."""
+    slug = queries.find_case(case).slug if case else None
+    for entry in archive.log.entries():
+        if slug is None or entry.body.get("case") == slug:
+            yield LogLine(entry=entry, disclosed=disclosed(archive.files, entry))

@@ -1,0 +1,44 @@
+"""The custody log in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sayso.custody.entries import Entry
+
+WORK_IN_WORDS = {
+    "text": "Reads the text of documents",
+    "claims": "Finds claims in texts",
+    "fingerprint": "Fingerprints footage",
+    "copies": "Finds copies of footage",
+    "comparison": "Compares claims",
+}
+
+
+def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
+    """Return what an entry of the log says, as a short phrase for a reader.
+
+    Args:
+        names: item id -> the name to call it by; else its digest's beginning stands.
+    """
+    body: Any = entry.body
+    name = (names or {}).get(body.get("item", ""), f"exhibit {str(body.get('exhibit', ''))[:10]}")
+    match entry.act:
+        case "init":
+            return "the archive was founded"
+        case "case":
+            return f"the case “{body['title']}” was opened"
+        case "import":
+            return f"{name} came in: {body['size_bytes']:,} bytes, {body['media_type']}"
+        case "amend":
+            return f"what is recorded about {name} was corrected: {', '.join(body['fields'])}"
+        case "derive":
+            method = body["method"]
+            return f"{WORK_IN_WORDS.get(body['kind'], body['kind'])}: {method['name']} {method['version']}"
+        case "publish":
+            return f"a dossier was written ({body['export']})"
+        case "repair":
+            return f"an interrupted write of {body['dropped_bytes']:,} bytes was dropped"
+        case _:
+            return entry.act

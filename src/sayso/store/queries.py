@@ -1,0 +1,242 @@
+"""Questions to the projection, answered with plain values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sayso.capture.types import Description
+from sayso.store import models
+from sayso.values import AskedWrongly, Digest, Method, as_digest
+
+SHORTEST_PREFIX = 4  # hexadecimal digits of a digest or item id
+
+
+class NoSuchCase(AskedWrongly):
+    """No case has this slug or title."""
+
+    def __init__(self, asked: str, known: tuple[str, ...]) -> None:
+        super().__init__(asked, known)
+        self.asked, self.known = asked, known
+
+    def __str__(self) -> str:
+        if not self.known:
+            return (
+                f"There is no case {self.asked!r}: the archive has none yet. "
+                '`sayso import PATH --case "Title"` opens one.'
+            )
+        return f"There is no case {self.asked!r}. Cases here: {', '.join(self.known)}."
+
+
+class NoSuchItem(AskedWrongly):
+    """Nothing, or more than one thing, goes by this name."""
+
+    def __init__(self, asked: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(asked, candidates)
+        self.asked, self.candidates = asked, candidates
+
+    def __str__(self) -> str:
+        if not self.candidates:
+            return f"No exhibit is called {self.asked!r}. `sayso status CASE` lists them by name and digest."
+        return (
+            f"{self.asked!r} could be any of {len(self.candidates)}: {', '.join(self.candidates[:8])}. "
+            "Give the item's id, or more of the digest."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseInfo:
+    """A case."""
+
+    slug: str
+    title: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemInfo:
+    """A piece of material in a case, with what is recorded about it now."""
+
+    id: str
+    case: str
+    doc_id: str
+    file_name: str
+    exhibit: Digest
+    size_bytes: int
+    media_type: str
+    description: Description
+    description_digest: Digest
+    sidecar_digest: Digest | None
+    gaps: tuple[str, ...]
+    first_seq: int
+    first_at: datetime
+    captures: int  # how often it came in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivativeInfo:
+    """One run of a method."""
+
+    seq: int
+    at: datetime
+    kind: str
+    case: str | None
+    method: Method
+    inputs: dict[str, list[Digest]]
+    output: Digest
+
+    @property
+    def exhibits(self) -> set[Digest]:
+        """The exhibits that it was made from directly."""
+        return set(self.inputs.get("exhibit", ()))
+
+
+def cases() -> list[CaseInfo]:
+    """Return all cases, in the order in which they were opened."""
+    return [_case_info(row) for row in models.Case.objects.order_by("opened_seq")]
+
+
+def find_case(asked: str) -> CaseInfo:
+    """Return the case with this slug or title (in any case of letters).
+
+    Raises:
+        NoSuchCase: naming the cases there are.
+    """
+    rows = list(models.Case.objects.order_by("opened_seq"))
+    exact = (row for row in rows if asked in (row.slug, row.title))
+    alike = (row for row in rows if asked.casefold() in (row.slug.casefold(), row.title.casefold()))
+    for row in (*exact, *alike):
+        return _case_info(row)
+    raise NoSuchCase(asked, tuple(row.title for row in rows))
+
+
+def items(case: str | None = None) -> list[ItemInfo]:
+    """Return the material of a case, or of all cases, in the order in which it first came in."""
+    rows = models.Item.objects.select_related("exhibit").prefetch_related("events").order_by("first_seq")
+    if case is not None:
+        rows = rows.filter(case_id=case)
+    return [_item_info(row) for row in rows]
+
+
+def find_item(asked: str, case: str | None = None) -> ItemInfo:
+    """Return the one item that an id, a digest (or the beginning of one), a short name or a file name means.
+
+    Raises:
+        NoSuchItem: when there is none, or more than one.
+    """
+    found = items(case)
+    for fits in _ways_to_mean(asked):
+        hits = [item for item in found if fits(item)]
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            raise NoSuchItem(asked, tuple(f"{item.id} ({item.doc_id}, case {item.case})" for item in hits))
+    raise NoSuchItem(asked, ())
+
+
+def find_existing_item(case: str, exhibit: Digest, doc_id: str) -> str | None:
+    """Return the id of the item that this exhibit has under this name in the case, if it came in before."""
+    row = models.Item.objects.filter(case_id=case, exhibit_id=exhibit, doc_id=doc_id).only("id").first()
+    return row.id if row else None
+
+
+def latest(key: Digest) -> DerivativeInfo | None:
+    """Return the newest run with this key (`projection.derivative_key`), if there is one."""
+    row = models.Derivative.objects.filter(key=key).order_by("-seq").first()
+    return _derivative_info(row) if row else None
+
+
+def latest_of_case(case: str, kind: str) -> DerivativeInfo | None:
+    """Return the newest run of this kind for a case, if there is one."""
+    row = models.Derivative.objects.filter(case_id=case, kind=kind).order_by("-seq").first()
+    return _derivative_info(row) if row else None
+
+
+def derivatives() -> list[DerivativeInfo]:
+    """Return all runs, oldest first."""
+    return [_derivative_info(row) for row in models.Derivative.objects.order_by("seq")]
+
+
+def claim_records(derivative_seq: int) -> list[dict[str, Any]]:
+    """Return the claims that one run found, as JSON values, in their order."""
+    return list(models.ClaimRow.objects.filter(derivative_id=derivative_seq).values_list("record", flat=True))
+
+
+def counts() -> dict[str, int]:
+    """Return how much the archive holds."""
+    return {
+        "cases": models.Case.objects.count(),
+        "items": models.Item.objects.count(),
+        "exhibits": models.Exhibit.objects.count(),
+        "derivatives": models.Derivative.objects.count(),
+    }
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Return every row of the projection as JSON values, to compare one index with another."""
+    tables = (
+        models.Case,
+        models.Exhibit,
+        models.Item,
+        models.ItemEvent,
+        models.Derivative,
+        models.ClaimRow,
+        models.CopyRow,
+    )
+    out: dict[str, list[dict[str, Any]]] = {}
+    for table in tables:
+        fields = [
+            field.attname for field in table._meta.fields if field.attname != "id" or table is models.Item
+        ]
+        rows = [json.loads(json.dumps(row, default=str)) for row in table._default_manager.values(*fields)]
+        out[table.__name__] = sorted(rows, key=lambda row: json.dumps(row, sort_keys=True))
+    return out
+
+
+def _ways_to_mean(asked: str) -> Sequence[Callable[[ItemInfo], bool]]:
+    prefix = asked.lower() if len(asked) >= SHORTEST_PREFIX else None
+    return (
+        lambda item: asked in (item.id, item.exhibit),
+        lambda item: asked in (item.doc_id, item.file_name),
+        lambda item: prefix is not None and (item.id.startswith(prefix) or item.exhibit.startswith(prefix)),
+    )
+
+
+def _case_info(row: models.Case) -> CaseInfo:
+    return CaseInfo(slug=row.slug, title=row.title, opened_at=row.opened_at)
+
+
+def _item_info(row: models.Item) -> ItemInfo:
+    known = {name: value for name, value in row.description.items() if name != "file_name"}
+    lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
+    return ItemInfo(
+        id=row.id,
+        case=row.case_id,
+        doc_id=row.doc_id,
+        file_name=row.file_name,
+        exhibit=as_digest(row.exhibit_id),
+        size_bytes=row.exhibit.size_bytes,
+        media_type=row.exhibit.media_type,
+        description=Description(**{**known, **lists}),
+        description_digest=as_digest(row.description_digest),
+        sidecar_digest=as_digest(row.sidecar_digest) if row.sidecar_digest else None,
+        gaps=tuple(row.gaps),
+        first_seq=row.first_seq,
+        first_at=row.first_at,
+        captures=sum(event.act == "import" for event in row.events.all()),
+    )
+
+
+def _derivative_info(row: models.Derivative) -> DerivativeInfo:
+    return DerivativeInfo(
+        seq=row.seq,
+        at=row.at,
+        kind=row.kind,
+        case=row.case_id,
+        method=Method(**row.method),
+        inputs=row.inputs,
+        output=as_digest(row.output),
+    )

@@ -1,0 +1,191 @@
+"""The verbs, as a person types them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]  # the `run` fixture of this folder
+
+
+def test_a_folder_becomes_a_case_and_a_dossier(run: Run, material: Path, tmp_path: Path) -> None:
+    assert run("import", material, "--case", "The ferry").code == 0
+
+    said = run("dossier", "The ferry")
+
+    assert said.code == 0
+    assert "the-ferry.html" in said.out
+    assert (tmp_path / "the-ferry.html").is_file()
+    assert run("verify").code == 0
+
+
+def test_every_verb_answers_in_json(run: Run, material: Path, tmp_path: Path) -> None:
+    taken = run("import", material, "--case", "The ferry", "--json").json
+    assert len(taken["taken"]) == 6
+    assert run("amend", "notice", "style=notice", "--json").json["changed"] == ["style"]
+    [claims] = run("claims", "the-ferry", "--json").json
+    assert all(claim["content_text"] for claim in claims["claims"])
+    copies = run("copies", "the-ferry", "--json").json
+    assert len(copies["searches"]) == 2
+    compared = run("compare", "the-ferry", "--json").json
+    assert {"claims", "findings", "questions", "origins"} <= set(compared)
+    assert run("dossier", "the-ferry", "--json").json["size_bytes"] > 10_000
+    assert run("status", "--json").json["counts"]["cases"] == 1
+    assert len(run("status", "the-ferry", "--json").json["items"]) == 6
+    assert [line["act"] for line in run("log", "--json").json][:3] == ["init", "case", "import"]
+    assert run("verify", "--json").json["holds"] is True
+    assert run("reindex", "--json").json["entries"] > 10
+
+
+def test_json_and_words_name_the_same_claims(run: Run, material: Path) -> None:
+    [found] = run("claims", material / "wire.txt", "--json").json
+
+    words = " ".join(run("claims", material / "wire.txt").out.split())
+
+    assert found["claims"]
+    for claim in found["claims"]:
+        assert claim["speaker"].split()[0] in words
+
+
+def test_a_file_that_is_only_looked_at_is_not_kept(run: Run, material: Path) -> None:
+    assert "not kept" in run("claims", material / "wire.txt").out
+    assert "Nothing found" in run("copies", material / "ferry.mp4").out
+    assert run("status", "--json").json["counts"]["exhibits"] == 0
+
+
+def test_copies_name_seconds_mirror_and_the_earliest_appearance(run: Run, material: Path) -> None:
+    run("import", material, "--case", "The ferry")
+
+    said = run("copies", material / "repost.mp4")
+
+    assert said.code == 0
+    flat = " ".join(said.out.split())
+    assert "same-footage" in flat
+    assert "mirrored" in flat
+    assert "0:00.0" in flat
+    assert "Quayside" in flat
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("status", "nothing"), 2, "There is no case"),
+        (("import", "nowhere", "--case", "X"), 1, "no such file"),
+        (("import", "--case", "X"), 2, "PATH"),
+        (("claims", "nothing"), 2, "There is no case"),
+        (("claims", "the case", "--extractor", "none"), 2, "There is no"),
+        (("amend", "nothing", "kind=post"), 2, "No exhibit"),
+        (("dossier", "nothing"), 2, "There is no case"),
+        (("init", "archive"), 2, "archive"),
+        (("frobnicate",), 2, "No such command"),
+    ],
+)
+def test_a_wrong_question_gets_a_clear_answer(run: Run, words: tuple[str, ...], code: int, says: str) -> None:
+    said = run(*words)
+
+    assert said.code == code
+    assert says in said.out + said.err
+
+
+def test_without_an_archive_the_answer_says_how_to_make_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SAYSO_ARCHIVE")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
+    said = run("status")
+
+    assert said.code == 2
+    assert "sayso init" in said.err
+
+
+def test_the_nearest_archive_above_is_used(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SAYSO_ARCHIVE")
+    (tmp_path / "archive" / "notes").mkdir()
+    monkeypatch.chdir(tmp_path / "archive" / "notes")
+
+    assert run("status").code == 0
+
+
+def test_one_flipped_bit_in_an_object_is_named(run: Run, material: Path, tmp_path: Path) -> None:
+    run("import", material / "notice.txt", "--case", "The ferry")
+    digest = run("status", "the-ferry", "--json").json["items"][0]["exhibit"]
+    flip_a_bit(tmp_path / "archive" / "objects" / digest[:2] / digest, 100)
+
+    said = run("verify")
+
+    assert said.code == 4
+    assert digest in said.err
+
+
+def test_one_flipped_bit_in_the_log_is_named_by_its_line(run: Run, material: Path, tmp_path: Path) -> None:
+    run("import", material / "notice.txt", "--case", "The ferry")
+    log = tmp_path / "archive" / "log" / "000001.jsonl"
+    second_line = log.read_bytes().index(b"\n") + 40
+    flip_a_bit(log, second_line)
+
+    said = run("verify")
+
+    assert said.code == 4
+    assert "line 2" in said.err
+
+
+def test_an_interrupted_command_exits_130(run: Run, material: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*arguments: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sayso.desk.intake.import_paths", stop)
+
+    said = run("import", material, "--case", "The ferry")
+
+    assert said.code == 130
+    assert "goes on from there" in said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.mp4", b""),
+        ("utf16.txt", "The mayor said the bridge was open.".encode("utf-16")),
+        ("nul.txt", b"The mayor said\x00 the bridge was open."),
+        ("noise.mp4", bytes(range(256)) * 40),
+        ("broken.pdf", b"%PDF-1.7\nnothing more"),
+        ("broken.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40),
+        ("page.html", b"<html><p>The mayor said the bridge was open."),
+    ],
+)
+def test_odd_files_come_in_and_never_stop_the_dossier(
+    run: Run, material: Path, tmp_path: Path, name: str, data: bytes
+) -> None:
+    (material / name).write_bytes(data)
+
+    taken = run("import", material, "--case", "The ferry", "--json").json
+    said = run("dossier", "the-ferry", "--json")
+
+    assert len(taken["taken"]) == 7
+    assert said.code == 0
+    assert run("verify").code == 0
+
+
+def test_a_truncated_video_comes_in_and_is_searched_or_said(run: Run, material: Path) -> None:
+    clip = material / "ferry.mp4"
+    (material / "cut.mp4").write_bytes(clip.read_bytes()[: clip.stat().st_size // 2])
+
+    run("import", material, "--case", "The ferry")
+    said = run("copies", "the-ferry", "--json")
+
+    assert said.code == 0
+    assert len(said.json["searches"]) + len(said.json["not_looked"]) == 3
+
+
+def flip_a_bit(path: Path, position: int) -> None:
+    """Flip one bit of a file that may be read-only."""
+    os.chmod(path, 0o644)
+    data = bytearray(path.read_bytes())
+    data[position % len(data)] ^= 1
+    path.write_bytes(data)

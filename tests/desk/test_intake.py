@@ -1,0 +1,138 @@
+"""A folder of material becomes a case: everything is kept, and what is not is said."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sayso.desk.intake import InsideTheArchive, NothingThere, import_paths
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.values import digest_file
+
+ACTOR = "Ada Tester"
+
+
+def test_every_file_of_a_folder_is_kept_byte_for_byte(archive: Archive, material: Path) -> None:
+    intake = import_paths(archive, [material], "The ferry", actor=ACTOR)
+
+    assert intake.not_taken == ()
+    assert len(intake.taken) == 6
+    for taken in intake.taken:
+        assert archive.objects.read(taken.exhibit) == (material / taken.name).read_bytes()
+
+
+def test_a_sidecar_describes_its_document_and_is_kept_too(archive: Archive, material: Path) -> None:
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+
+    item = queries.find_item("quayside")
+
+    assert item.description.kind == "post"
+    assert item.description.publisher == "Quayside"
+    assert item.description.attachments == ("ferry.mp4",)
+    assert item.sidecar_digest == digest_file(material / "quayside.meta.json")
+
+
+def test_the_same_bytes_twice_are_one_object_and_two_events(archive: Archive, material: Path) -> None:
+    import_paths(archive, [material / "notice.txt"], "The ferry", actor=ACTOR)
+    again = import_paths(archive, [material / "notice.txt"], "The ferry", actor=ACTOR)
+
+    assert [taken.is_new_object for taken in again.taken] == [False]
+    assert not again.case_is_new
+    assert queries.find_item("notice").captures == 2
+    assert sum(entry.act == "import" for entry in archive.log.entries()) == 2
+
+
+def test_the_same_bytes_under_two_names_are_two_items(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    for name in ("first.txt", "second.txt"):
+        (folder / name).write_text("Ferry burning off Ostwick right now.")
+
+    intake = import_paths(archive, [folder], "The ferry", actor=ACTOR)
+
+    assert len({taken.exhibit for taken in intake.taken}) == 1
+    assert len({taken.item for taken in intake.taken}) == 2
+    assert [item.doc_id for item in queries.items("the-ferry")] == ["first", "second"]
+
+
+def test_one_exhibit_may_stand_in_two_cases(archive: Archive, material: Path) -> None:
+    import_paths(archive, [material / "ferry.mp4"], "Last year", actor=ACTOR)
+    import_paths(archive, [material / "ferry.mp4"], "This year", actor=ACTOR)
+
+    assert [case.slug for case in queries.cases()] == ["last-year", "this-year"]
+    assert queries.counts()["exhibits"] == 1
+
+
+def test_what_cannot_be_taken_does_not_stop_the_rest(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text("The mayor said the bridge was open.")
+    os.mkfifo(folder / "pipe")
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+
+    intake = import_paths(archive, [folder, tmp_path / "absent"], "Mixed", actor=ACTOR)
+
+    assert [taken.name for taken in intake.taken] == ["good.txt"]
+    assert len(intake.not_taken) == 3
+    assert all(missing.reason for missing in intake.not_taken)
+
+
+def test_a_type_that_no_reader_knows_is_kept_and_listed(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "odd.xyz").write_bytes(bytes(range(256)))
+
+    intake = import_paths(archive, [tmp_path / "odd.xyz"], "Odd", actor=ACTOR)
+
+    assert [taken.name for taken in intake.unknown] == ["odd.xyz"]
+
+
+def test_a_name_that_is_not_utf8_comes_in(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "names"
+    folder.mkdir()
+    odd = os.fsencode(folder) + b"/caf\xe9.txt"
+    with open(odd, "wb") as stream:
+        stream.write(b"The ferry was late, the mayor said.")
+
+    intake = import_paths(archive, [folder], "Names", actor=ACTOR)
+
+    assert len(intake.taken) == 1
+    assert intake.taken[0].name.isprintable()
+    assert archive.objects.read(intake.taken[0].exhibit).startswith(b"The ferry")
+
+
+def test_an_empty_folder_opens_no_case(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    with pytest.raises(NothingThere):
+        import_paths(archive, [tmp_path / "empty"], "Empty", actor=ACTOR)
+
+    assert queries.cases() == []
+
+
+def test_an_archive_does_not_take_in_itself(archive: Archive, root: Path) -> None:
+    with pytest.raises(InsideTheArchive):
+        import_paths(archive, [root / "log"], "Itself", actor=ACTOR)
+
+
+def test_a_folder_around_the_archive_comes_in_without_it(
+    archive: Archive, root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text("The ferry was late.")
+
+    intake = import_paths(archive, [tmp_path], "Around", actor=ACTOR)
+
+    assert "note.txt" in [Path(taken.name).name for taken in intake.taken]
+    assert not any("000001.jsonl" in taken.name for taken in intake.taken)
+
+
+def test_the_actor_and_the_path_stand_in_the_log_only_salted(
+    archive: Archive, root: Path, material: Path
+) -> None:
+    import_paths(archive, [material / "notice.txt"], "The ferry", actor=ACTOR)
+
+    lines = (root / "log" / "000001.jsonl").read_text()
+
+    assert ACTOR not in lines
+    assert str(material) not in lines
