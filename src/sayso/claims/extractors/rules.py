@@ -19,12 +19,16 @@ class RulesExtractor:
     version = "1"
     languages: Sequence[str] = ("en",)
 
+    def __init__(self, *, wide: bool = False) -> None:
+        """Set up the rules; `wide` takes in attitudes and intentions ("hopes to", "plans to")."""
+        self.wide = wide
+
     def method(self) -> Method:
         """Return name, version, and the parser's packages and model digest."""
         return Method(
             name="claims.rules",
             version=self.version,
-            parameters={"piece_characters": PIECE_CHARACTERS},
+            parameters={"piece_characters": PIECE_CHARACTERS, "wide": self.wide},
             packages=parser_packages(),
             models=parser_models(),
         )
@@ -34,7 +38,9 @@ class RulesExtractor:
         if not document.text.strip():
             return Extraction(claims=(), method=self.method(), notes=("the text is empty",))
         reading = read(document)
-        return Extraction(claims=qualify(reading, find_attributions(reading)), method=self.method())
+        return Extraction(
+            claims=qualify(reading, find_attributions(reading, wide=self.wide)), method=self.method()
+        )
 
     def examples(self) -> Sequence[Mapping[str, object]]:
         """Return short invented documents, with a speaker that must be found in each."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
 from sayso.claims.rules.asides import cut_according, cut_asides
+from sayso.claims.rules.attitudes import cut_attitudes
 from sayso.claims.rules.colons import find_colons
 from sayso.claims.rules.cuts import Cut, attribution_of
 from sayso.claims.rules.hearsay import cut_hearsay
@@ -32,14 +33,14 @@ SENTENCE_RULES: tuple[Rule, ...] = (
 )
 
 
-def find_attributions(reading: Reading) -> list[Attribution]:
-    """Return the attributions of a document in reading order."""
+def find_attributions(reading: Reading, *, wide: bool = False) -> list[Attribution]:
+    """Return the attributions of a document in reading order; `wide` takes in attitudes and intentions."""
     quoted = list(find_quoted(reading))
     colons = list(find_colons(reading))
     found = [*quoted]
     quote_cues = {span.start for attribution in quoted for span in attribution.cue}
     for sentence in reading.parsed.sentences:
-        for attribution in _of_sentence(reading, sentence):
+        for attribution in _of_sentence(reading, sentence, wide):
             if not _is_quote_again(attribution, quoted, quote_cues):
                 found.append(attribution)
     found.extend(c for c in colons if not any(_same_cue(c, other) for other in found))
@@ -48,9 +49,9 @@ def find_attributions(reading: Reading) -> list[Attribution]:
     return sorted(_distinct(found), key=lambda a: (a.content[0].start, a.cue[0].start if a.cue else -1))
 
 
-def _of_sentence(reading: Reading, sentence: range) -> Iterator[Attribution]:
+def _of_sentence(reading: Reading, sentence: range, wide: bool) -> Iterator[Attribution]:
     taken: set[int] = set()
-    for rule in SENTENCE_RULES:
+    for rule in (*SENTENCE_RULES, cut_attitudes) if wide else SENTENCE_RULES:
         for cut in rule(reading, sentence, taken):
             attribution = attribution_of(reading, cut)
             if attribution is not None:

@@ -1,0 +1,125 @@
+"""Predict attributions for the attribution benchmark.
+
+    predict.py --texts DIR --out FILE.jsonl [--extractor NAME]
+
+Writes one JSON line a document, `{"doc_id", "attributions": [{"source", "cue", "content"}]}`.
+
+PolNeAR cuts otherwise than our own guidelines, so claims are cut anew here:
+
+* it counts attitudes, intentions and votes too: `rules` is asked for them ("wide");
+* one attribution takes all that a cue attributes: claims of one source and cue are joined;
+* quotation marks around a content, and the comma or stop beside them, belong to it;
+* a word belongs to one attribution: claims inside another's content are left out;
+* "not" and auxiliaries before a cue belong to it;
+* what an author says in his own voice is no attribution.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from sayso.claims.documents import make_document
+from sayso.claims.extractors import EXTRACTORS
+from sayso.claims.extractors.rules import RulesExtractor
+from sayso.claims.types import Claim, ClaimExtractor, Spans
+from sayso.values import TextSpan
+
+Cut = dict[str, list[list[int]]]
+_BEFORE_CUE = re.compile(
+    r"(?:(?:has|have|had|is|are|was|were|been|be|did|do|does|will|would|could|can|not|n[o']t|also|never)\s+)+$",
+    re.IGNORECASE,
+)
+_QUOTES = "\"'“”‘’"
+
+
+def attributions_of(text: str, claims: Sequence[Claim]) -> list[Cut]:
+    """Cut the claims of one document as PolNeAR does."""
+    joined: dict[tuple[Spans, Spans], list[TextSpan]] = {}
+    for claim in claims:
+        if claim.cue and not _is_inside(claim, claims):
+            joined.setdefault((claim.source, claim.cue), []).extend(claim.content)
+    return [
+        {
+            "source": _pairs(source),
+            "cue": _pairs([_with_helpers(text, span) for span in cue]),
+            "content": _pairs(_closed_up(text, [_with_marks(text, span) for span in sorted(set(content))])),
+        }
+        for (source, cue), content in joined.items()
+    ]
+
+
+def _is_inside(claim: Claim, claims: Sequence[Claim]) -> bool:
+    cue = claim.cue[0]
+    return any(
+        span.start <= cue.start and cue.end <= span.end
+        for other in claims
+        if other is not claim and other.cue
+        for span in other.content
+    )
+
+
+def _with_marks(text: str, span: TextSpan) -> TextSpan:
+    start, end = span.start, span.end
+    if start and text[start - 1] in _QUOTES:
+        start -= 1
+        if end < len(text) and text[end] in ",.?!":
+            end += 1
+    if end < len(text) and text[end] in _QUOTES:
+        end += 1
+    return TextSpan(start, end)
+
+
+def _closed_up(text: str, spans: list[TextSpan]) -> list[TextSpan]:
+    """Join pieces with nothing but space, marks or a conjunction between them."""
+    out: list[TextSpan] = []
+    for span in spans:
+        if out and re.fullmatch(r"[\s,;\"“”.]*(?:and|but|or)?\s*", text[out[-1].end : span.start]):
+            out[-1] = TextSpan(out[-1].start, max(span.end, out[-1].end))
+        else:
+            out.append(span)
+    return out
+
+
+def _with_helpers(text: str, cue: TextSpan) -> TextSpan:
+    before = _BEFORE_CUE.search(text, max(0, cue.start - 30), cue.start)
+    return TextSpan(before.start(), cue.end) if before else cue
+
+
+def _pairs(spans: Sequence[TextSpan]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def extractor_named(name: str) -> ClaimExtractor:
+    """Return an extractor, `rules` with attitudes and intentions taken in."""
+    if name == "rules":
+        return RulesExtractor(wide=True)
+    found: ClaimExtractor = EXTRACTORS.load(name)()
+    return found
+
+
+def predict(texts: Path, out: Path, extractor: ClaimExtractor) -> None:
+    """Write the predictions for all texts of a folder."""
+    with out.open("w", encoding="utf-8") as file:
+        for path in sorted(texts.glob("*.txt")):
+            text = path.read_bytes().decode("utf-8")
+            document = make_document(path.stem, text, kind="article", language="en")
+            cut = attributions_of(text, extractor.extract(document).claims)
+            file.write(json.dumps({"doc_id": path.stem, "attributions": cut}) + "\n")
+
+
+def main() -> None:
+    """Predict what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--extractor", default="rules")
+    asked = parser.parse_args()
+    predict(asked.texts, asked.out, extractor_named(asked.extractor))
+
+
+if __name__ == "__main__":
+    main()
