@@ -169,7 +169,7 @@ def _by_frame(head: bytes) -> str | None:
     """Tell streams without a header by their frames: MPEG sound and transport streams."""
     if len(head) > 376 and head[0] == head[188] == head[376] == 0x47:
         return "video/mp2t"
-    if len(head) >= 4 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
+    if len(head) >= 4 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] != 0xFE:  # not UTF-16's mark
         if head[1] & 0xF6 == 0xF0:
             return "audio/aac"
         version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3

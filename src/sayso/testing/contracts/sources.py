@@ -1,0 +1,155 @@
+"""What every capture source must hold to.
+
+class TestMine(CaptureSourceContract):
+    def make(self) -> CaptureSource:
+        return Mine()
+
+    def material(self, folder: Path) -> Material:
+        ...
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sayso.capture.types import Capture, CaptureSource, NotTaken, Part
+from sayso.values import silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a source is let loose on: a target with good pieces, and some that cannot be taken."""
+
+    target: str
+    good: int  # pieces that can be taken
+    broken: int  # pieces that cannot, each of which must be named
+    roots: tuple[Path, ...]  # where bytes may be taken from
+
+
+class CaptureSourceContract:
+    """Inherit, say what is tested and on what, and these run."""
+
+    def make(self) -> CaptureSource:
+        """Return the source under test."""
+        raise NotImplementedError("a contract test says in `make` what it tests")
+
+    def material(self, folder: Path) -> Material:
+        """Lay out, in an empty folder, at least two pieces that can be taken and one that cannot."""
+        raise NotImplementedError("a contract test says in `material` what the source is tried on")
+
+    @pytest.fixture
+    def laid_out(self, tmp_path: Path) -> Material:
+        """Return the material, laid out in a folder of its own."""
+        (tmp_path / "material").mkdir()
+        return self.material(tmp_path / "material")
+
+    def taken(self, material: Material) -> list[Capture | NotTaken]:
+        """Return all that the source gives for the material."""
+        return list(self.make().capture(material.target, progress=silent))
+
+    def test_it_says_what_it_is_and_what_it_takes(self, laid_out: Material) -> None:
+        source = self.make()
+
+        assert source.name
+        assert source.version
+        assert source.accepts(laid_out.target)
+
+    def test_each_capture_says_how_and_when_it_was_got(self, laid_out: Material) -> None:
+        source = self.make()
+        before = datetime.now(UTC)
+
+        captures = _captures(self.taken(laid_out))
+
+        for capture in captures:
+            assert (capture.source.name, capture.source.version) == (source.name, source.version)
+            assert before <= capture.started_at <= datetime.now(UTC)
+            assert capture.target
+
+    def test_one_that_cannot_be_taken_is_named_and_stops_no_other(self, laid_out: Material) -> None:
+        pieces = self.taken(laid_out)
+
+        refused = [piece for piece in pieces if isinstance(piece, NotTaken)]
+        assert len(_captures(pieces)) == laid_out.good
+        assert len(refused) == laid_out.broken
+        assert all(piece.name and piece.reason for piece in refused)
+
+    def test_the_same_material_comes_in_the_same_order(self, laid_out: Material) -> None:
+        once, again = (list(map(_without_time, self.taken(laid_out))) for _ in range(2))
+
+        assert once == again
+
+    def test_nothing_is_written_where_the_material_lies(self, laid_out: Material) -> None:
+        before = [_picture_of(root) for root in laid_out.roots]
+
+        self.taken(laid_out)
+
+        assert [_picture_of(root) for root in laid_out.roots] == before
+
+    def test_no_bytes_come_from_elsewhere(self, laid_out: Material) -> None:
+        roots = [root.resolve() for root in laid_out.roots]
+
+        parts = _parts(self.taken(laid_out))
+
+        assert all(any(part.path.resolve().is_relative_to(root) for root in roots) for part in parts)
+
+    def test_every_part_can_be_read_and_has_a_name_for_people(self, laid_out: Material) -> None:
+        for part in _parts(self.taken(laid_out)):
+            assert part.path.read_bytes() is not None
+            assert part.name.isprintable()
+            assert part.role in ("original", "sidecar")
+
+    def test_progress_counts_up_to_the_end(self, laid_out: Material) -> None:
+        heard: list[tuple[int, int | None]] = []
+
+        def hear(done: int, total: int | None, note: str = "") -> None:
+            del note
+            heard.append((done, total))
+
+        list(self.make().capture(laid_out.target, progress=hear))
+
+        assert heard
+        assert [done for done, _ in heard] == sorted(done for done, _ in heard)
+        assert all(total is None or done <= total for done, total in heard)
+
+    def test_it_can_be_stopped_between_two_pieces(self, laid_out: Material) -> None:
+        pieces = iter(self.make().capture(laid_out.target, progress=silent))
+
+        next(pieces)
+
+        del pieces
+        assert len(self.taken(laid_out)) == laid_out.good + laid_out.broken
+
+
+def _captures(pieces: Iterable[Capture | NotTaken]) -> list[Capture]:
+    return [piece for piece in pieces if isinstance(piece, Capture)]
+
+
+def _parts(pieces: Iterable[Capture | NotTaken]) -> list[Part]:
+    captures = _captures(pieces)
+    sidecars = [capture.sidecar for capture in captures if capture.sidecar is not None]
+    return [capture.original for capture in captures] + sidecars
+
+
+def _without_time(piece: Capture | NotTaken) -> Capture | NotTaken:
+    return (
+        piece if isinstance(piece, NotTaken) else replace(piece, started_at=datetime.min.replace(tzinfo=UTC))
+    )
+
+
+def _picture_of(root: Path) -> list[tuple[str, int, str]]:
+    """Return every name under a folder with its mode and, for a file, the digest of its bytes."""
+    found = []
+    for folder, folders, files in os.walk(root):
+        for name in (*folders, *files):
+            path = Path(folder) / name
+            is_plain = path.is_file() and not path.is_symlink()
+            digest = hashlib.sha256(path.read_bytes()).hexdigest() if is_plain else ""
+            found.append((str(path), path.lstat().st_mode, digest))
+    return sorted(found)

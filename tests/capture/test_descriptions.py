@@ -1,0 +1,76 @@
+"""A description is read field by field, and what of it cannot be taken is said."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.capture.descriptions import read_description
+from sayso.capture.types import Description
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from(["doc_id", "kind", "published", "cites", "attachments", "title", "odd"])
+
+
+def read(given: object) -> tuple[Description, tuple[str, ...]]:
+    return read_description(json.dumps(given).encode())
+
+
+def test_a_field_of_the_wrong_form_costs_that_field_alone() -> None:
+    description, gaps = read({"publisher": 7, "cites": "wire", "author": "Mara Finch"})
+
+    assert description == Description(author="Mara Finch")
+    assert gaps == (
+        "`publisher` in its description is not a text and was left out",
+        "`cites` in its description is not a list of texts and was left out",
+    )
+
+
+def test_what_is_not_read_is_named() -> None:
+    _, gaps = read({"kind": "post", "likes": 12, "mood": "angry"})
+
+    assert gaps == ('its description says more than is read: "likes", "mood"',)
+
+
+def test_a_kind_that_is_none_is_said() -> None:
+    description, gaps = read({"kind": "rumour"})
+
+    assert description.kind is None
+    assert gaps == ('its description calls it "rumour", which is none of article, statement, post',)
+
+
+def test_a_time_that_is_none_is_said() -> None:
+    description, gaps = read({"published": "last Tuesday"})
+
+    assert description.published is None
+    assert "last Tuesday" in gaps[0]
+
+
+def test_a_date_and_a_time_are_kept_as_stated() -> None:
+    for stated in ("2031-05-06", "2031-05-06T10:00:00Z", "2031-05-06T10:00:00+02:00"):
+        assert read({"published": stated})[0].published == stated
+
+
+def test_nothing_recorded_is_no_gap() -> None:
+    assert read({"forwarded_from": None, "cites": None, "attachments": []}) == (Description(), ())
+
+
+@given(st.dictionaries(FIELDS, JSON, max_size=5))
+def test_any_json_gives_a_description_that_can_be_written_down(given: dict[str, object]) -> None:
+    description, gaps = read_description(json.dumps(given).encode())
+
+    json.dumps(description.to_json(), ensure_ascii=False).encode("utf-8")
+    assert all(gap.isprintable() for gap in gaps)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_description_or_a_gap(data: bytes) -> None:
+    description, gaps = read_description(data)
+
+    assert gaps or isinstance(description, Description)

@@ -1,0 +1,183 @@
+"""Web pages and PDFs give their text, and say what of it is missing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from sayso.parsers import CouldNotRead, read_text
+
+STORY = (
+    "The harbour office of Ostwick said on Tuesday that nine people were hurt when a ferry caught fire "
+    "off the old pier. The company that runs the ferry denied that the engine had failed."
+)
+SECOND = (
+    "Ines Varga, who directs the company, told reporters that the engine was new in March and that the "
+    "crew had put the fire out within minutes, before the first boat of the coast guard came."
+)
+
+
+def page(folder: Path, source: str | bytes, name: str = "story.html") -> Path:
+    path = folder / name
+    path.write_bytes(source if isinstance(source, bytes) else source.encode())
+    return path
+
+
+def article(*, head: str = "") -> str:
+    return (
+        f"<!doctype html><html><head><title>Ferry fire off Ostwick</title>{head}</head><body>"
+        "<nav><a href='/'>Home</a> <a href='/sport'>Sport</a></nav>"
+        f"<article><h1>Ferry fire off Ostwick</h1><p>{STORY}</p><p>{SECOND}</p></article>"
+        "<script>alert('no text')</script><footer>All rights reserved</footer></body></html>"
+    )
+
+
+def pdf(*pages: str) -> bytes:
+    """Write a PDF by hand: a page for each text, in lines of what stands between newlines."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, text in enumerate(pages):
+        lines = " ".join(f"({line}) Tj 0 -14 Td" for line in text.split("\n"))
+        stream = f"BT /F1 12 Tf 72 720 Td {lines} ET"
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    return (
+        out
+        + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
+        + f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n".encode()
+    )
+
+
+def test_a_page_gives_its_main_text_and_title(tmp_path: Path) -> None:
+    read = read_text(page(tmp_path, article()), "text/html")
+
+    assert f"{STORY}\n\n{SECOND}" in read.text
+    assert read.title == "Ferry fire off Ostwick"
+    assert "Sport" not in read.text
+    assert "alert" not in read.text
+    assert read.notes == ()
+
+
+def test_a_page_in_another_encoding_is_read_as_it_says(tmp_path: Path) -> None:
+    source = article(head="<meta charset='windows-1252'>").replace("Ines Varga", "Inès Varga")
+
+    read = read_text(page(tmp_path, source.encode("cp1252")), "text/html")
+
+    assert "Inès Varga" in read.text
+    assert "as the file says" in read.notes[0]
+
+
+def test_a_page_without_an_article_gives_all_its_text_and_says_so(tmp_path: Path) -> None:
+    source = (
+        "<title>Board</title><div>Open<!-- not this --></div><div>Closed &amp; locked</div><style>p{}</style>"
+    )
+
+    read = read_text(page(tmp_path, source), "text/html")
+
+    assert "Open" in read.text
+    assert "Closed & locked" in read.text
+    assert "not this" not in read.text
+    assert "p{}" not in read.text
+
+
+def test_a_page_of_scripts_alone_has_no_text_and_says_so(tmp_path: Path) -> None:
+    read = read_text(page(tmp_path, "<html><script>start()</script></html>"), "text/html")
+
+    assert read.text == ""
+    assert read.notes == ("there is no text on the page",)
+
+
+def test_a_page_of_5_mb_is_read(tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>{number}. {STORY}</p>" for number in range(25_000))
+
+    read = read_text(
+        page(tmp_path, f"<html><body><article>{paragraphs}</article></body></html>"), "text/html"
+    )
+
+    assert "24999. The harbour office" in read.text
+
+
+def test_nesting_without_end_does_not_end_us(tmp_path: Path) -> None:
+    path = page(tmp_path, "<div>" * 200_000 + STORY)
+
+    try:
+        read = read_text(path, "text/html")
+    except CouldNotRead:
+        return
+    assert isinstance(read.text, str)
+
+
+def test_a_pdf_gives_its_text_page_by_page(tmp_path: Path) -> None:
+    read = read_text(
+        page(tmp_path, pdf("Notice one\nOstwick", "Notice two"), "notice.pdf"), "application/pdf"
+    )
+
+    assert [span.of(read.text).split() for span in read.pages] == [
+        ["Notice", "one", "Ostwick"],
+        ["Notice", "two"],
+    ]
+    assert read.notes == ()
+
+
+def test_a_page_without_text_has_an_empty_stretch_and_a_note(tmp_path: Path) -> None:
+    read = read_text(page(tmp_path, pdf(""), "scan.pdf"), "application/pdf")
+
+    assert read.text.strip() == ""
+    assert len(read.pages) == 1
+    assert read.notes == ("no page has text in it: they may be pictures of text",)
+
+
+def test_a_pdf_with_a_broken_table_of_places_is_read_all_the_same(tmp_path: Path) -> None:
+    data = pdf("Notice one").replace(b"startxref\n", b"startxref\n9")
+
+    read = read_text(page(tmp_path, data, "notice.pdf"), "application/pdf")
+
+    assert read.text.strip() == "Notice one"
+
+
+@pytest.mark.parametrize("keep", [10, 200, 500])
+def test_a_pdf_that_is_cut_short_gives_no_silent_nothing(tmp_path: Path, keep: int) -> None:
+    path = page(tmp_path, pdf("Notice one", "Notice two")[:keep], "notice.pdf")
+
+    try:
+        read = read_text(path, "application/pdf")
+    except CouldNotRead:
+        return
+    assert read.text.strip() or read.notes
+
+
+def encrypted(data: bytes, password: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.encrypt(user_password=password, owner_password="owner", algorithm="AES-256")
+    to = io.BytesIO()
+    writer.write(to)
+    return to.getvalue()
+
+
+def test_a_pdf_with_a_password_is_refused_with_that_reason(tmp_path: Path) -> None:
+    path = page(tmp_path, encrypted(pdf("Notice one"), "sesame"), "notice.pdf")
+
+    with pytest.raises(CouldNotRead, match="opens only with a password"):
+        read_text(path, "application/pdf")
+
+
+def test_a_pdf_that_is_encrypted_without_a_password_is_read(tmp_path: Path) -> None:
+    path = page(tmp_path, encrypted(pdf("Notice one"), ""), "notice.pdf")
+
+    assert read_text(path, "application/pdf").text.strip() == "Notice one"
