@@ -117,12 +117,8 @@ def haunted(value: T, spell: str) -> T:
 
 def _haunted(value: Any, spell: str, name: str = "") -> Any:
     if isinstance(value, str):
-        closed = (
-            name in CLOSED_NAMES
-            or is_digest(value)
-            or (name == "what" and value in {"claims", "copies", "text"})
-        )
-        return value if closed or value in {"same-footage"} else value + spell
+        closed = name in CLOSED_NAMES or value in CLOSED_VALUES or is_digest(value)
+        return value if closed else value + spell
     if is_dataclass(value) and not isinstance(value, type):
         changed = {f.name: _haunted(getattr(value, f.name), spell, f.name) for f in fields(value)}
         return replace(value, **changed)

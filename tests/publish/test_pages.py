@@ -1,0 +1,314 @@
+"""What stands where: origins counted, conflicts first, times as intervals, the earlier footage first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.claims.types import ClaimTime
+from sayso.compare.types import Origin, OriginLink
+from sayso.publish.dossier import DateOnWord, LooseEnds, NotLooked, check_dossier
+from sayso.publish.pages.coverage import coverage_of, missed_of
+from sayso.publish.pages.footage import copies_of
+from sayso.publish.pages.labels import shelve
+from sayso.publish.pages.matrix import PAPER_COLUMNS, matrix_of
+from sayso.publish.pages.origins import count_origins
+from sayso.publish.pages.page import page_of
+from sayso.publish.pages.questions import questions_of
+from sayso.publish.pages.speakers import speakers_of
+from sayso.publish.pages.timeline import timeline_of
+from sayso.testing.dossiers import make_bare_dossier, make_dossier
+from sayso.values import StatedTime
+
+
+@pytest.fixture
+def dossier():
+    return make_dossier()
+
+
+def asked_of(dossier):
+    return questions_of(dossier.comparison, shelve(dossier))
+
+
+def with_copy(dossier, **changes):
+    return replace(dossier, copies=(replace(dossier.copies[0], **changes),))
+
+
+def with_time(dossier, start, end):
+    time = ClaimTime(span=dossier.claims[0].content[0], stated=StatedTime(text="then", start=start, end=end))
+    return replace(dossier, claims=(replace(dossier.claims[0], times=(time,)),), comparison=None)
+
+
+# origins
+
+
+def test_reports_of_one_source_are_counted_once(dossier):
+    [hurt, _] = asked_of(dossier)
+
+    assert hurt.origins.words == "4 reports · 3 origins, 2 of them not traced"
+    assert [len(brace.reports) for brace in hurt.origins.braces] == [2, 1, 1]
+
+
+def test_no_more_origins_are_counted_than_cover_the_reports(dossier):
+    shelf = shelve(dossier)
+    reports = shelf.claims[:3]
+    links = [OriginLink(claim=report.claim.id, evidence="") for report in reports]
+    comparison = replace(
+        dossier.comparison,
+        origins=(
+            Origin(id="one", name="one", links=tuple(links[:2])),
+            Origin(id="all", name="all", links=tuple(links)),
+        ),
+    )
+
+    counted = count_origins(reports, comparison)
+
+    assert [brace.origin for brace in counted.braces] == ["all"]
+
+
+def test_reports_without_a_known_source_are_not_called_independent(dossier):
+    reports = shelve(dossier).claims[:2]
+
+    assert count_origins(reports, None).words == "2 reports · no common origin found"
+
+
+# questions and matrix
+
+
+def test_the_question_with_conflicts_comes_first(dossier):
+    assert [asked.conflicts for asked in asked_of(dossier)] == [2, 0]
+
+
+def test_answers_say_deny_and_keep_silent_in_this_order(dossier):
+    [hurt, _] = asked_of(dossier)
+
+    assert [answer.words for answer in hurt.answers] == ["at least 12", "30", "denies", "declines to say"]
+
+
+def test_figures_that_differ_have_a_scale(dossier):
+    hurt, day = asked_of(dossier)
+
+    assert hurt.scale is not None
+    assert day.scale is None
+
+
+def test_every_position_stands_in_the_cell_of_its_speaker(dossier):
+    shelf = shelve(dossier)
+    matrix = matrix_of(dossier.comparison, asked_of(dossier), shelf)
+
+    hurt = matrix.rows[0]
+    stands = {
+        (column.name, stand.words): [report.label for report in stand.reports]
+        for column, cell in zip(matrix.columns, hurt.cells, strict=True)
+        for stand in cell
+    }
+    assert stands == {
+        ("harbour office", "at least 12"): ["A1", "B2"],
+        ("Quay Watch", "30"): ["B1"],
+        ("Sund Lines", "denies"): ["A2"],
+        ("Ivo Rask", "declines to say"): ["A3"],
+    }
+
+
+def test_a_matrix_on_paper_loses_no_answer(dossier):
+    claims = [replace(claim, speaker=f"Speaker {n}") for n, claim in enumerate(dossier.claims)]
+    many = replace(dossier, claims=tuple(claims))
+    matrix = matrix_of(many.comparison, asked_of(many), shelve(many))
+
+    sheets = matrix.sheets()
+
+    assert all(len(sheet.columns) <= PAPER_COLUMNS for sheet in sheets)
+    assert sum(len(cell) for sheet in sheets for row in sheet.rows for cell in row.cells) == sum(
+        len(cell) for row in matrix.rows for cell in row.cells
+    )
+
+
+def test_unnamed_speakers_of_two_documents_are_kept_apart(dossier):
+    claims = tuple(replace(claim, speaker="officials", anonymous=True) for claim in dossier.claims)
+    case = replace(dossier, claims=claims, comparison=None)
+
+    speakers = speakers_of(None, (), shelve(case))
+
+    assert [(speaker.name, speaker.nameless) for speaker in speakers] == [
+        ("officials", "A"),
+        ("officials", "B"),
+    ]
+
+
+def test_a_claim_is_shown_with_what_it_came_through(dossier):
+    speakers = speakers_of(dossier.comparison, asked_of(dossier), shelve(dossier))
+    cards = {card.claim.label: card for speaker in speakers for card in speaker.cards}
+
+    assert cards["B2"].way == ("Quay Watch",)
+    assert cards["B2"].carrier == "Ferry Spotter"
+    assert cards["B1"].way == ()
+    assert cards["A2"].does == "denies"
+
+
+# timeline
+
+
+def test_a_post_is_put_on_its_day_in_utc(dossier):
+    days = {day.words: day for day in timeline_of(shelve(dossier))}
+
+    said = [line for line in days["9 May 2031"].lines if line.lane == "said" and line.document.letter == "B"]
+    assert [line.time for line in said] == ["17:05 UTC"]
+
+
+def test_a_whole_day_is_drawn_as_wide_as_it_is_inexact(dossier):
+    days = {day.words: day for day in timeline_of(shelve(dossier))}
+
+    [line] = [line for line in days["9 May 2031"].lines if line.lane == "happened"]
+    assert (line.time, line.bar.start, line.bar.width) == ("that day", 0, 100)
+
+
+@pytest.mark.parametrize(
+    ("times", "heading", "time", "bar"),
+    [
+        (("2031-05-09T06:00", "2031-05-09T06:00"), "9 May 2031", "06:00", (25, 0, False, False)),
+        (("2031-05-09T06:00", "2031-05-09T12:00"), "9 May 2031", "06:00 to 12:00", (25, 25, False, False)),
+        (("2031-05-09", "2031-05-12"), "9 May 2031 to 12 May 2031", None, (0, 100, False, False)),
+        ((None, "2031-05-31"), "31 May 2031", "until 31 May 2031", (0, 100, True, False)),
+        (("2031-05-09T18:00", None), "9 May 2031", "from 9 May 2031, 18:00", (75, 25, False, True)),
+        (("2031-05-01", "2031-05-31"), "May 2031", None, (0, 100, False, False)),
+    ],
+)
+def test_times_are_drawn_as_intervals_within_their_days(dossier, times, heading, time, bar):
+    days = {day.words: day for day in timeline_of(shelve(with_time(dossier, *times)))}
+
+    [line] = [line for line in days[heading].lines if line.lane == "happened"]
+
+    assert (line.bar.start, line.bar.width, line.bar.open_before, line.bar.open_after) == bar
+    assert time is None or line.time == time
+
+
+def test_a_date_that_cannot_be_read_is_shown_and_not_drawn(dossier):
+    [first, *others] = dossier.material
+    days = timeline_of(shelve(replace(dossier, material=(replace(first, published="spring"), *others))))
+
+    [line] = [line for day in days for line in day.lines if line.document and line.document.letter == "A"]
+    assert (line.time, line.bar) == ("spring", None)
+
+
+# footage
+
+
+def test_the_earlier_known_appearance_stands_first_and_says_on_whose_word(dossier):
+    [copy] = copies_of(dossier, shelve(dossier))
+
+    first, second = copy.sides
+    assert (first.name, first.earliest, first.on_word_of) == ("old-clip.mp4", "November 2028", "its uploader")
+    assert second.searched_for
+    assert copy.order_known
+
+
+def test_frames_and_seconds_change_sides_with_their_recording(dossier):
+    [copy] = copies_of(dossier, shelve(dossier))
+
+    [(first, second, caption)] = copy.pairs
+    assert (first.at, second.at) == ("0:11.8", "0:01.0")
+    assert first.box == ("25.0%", "10.0%", "65.0%", "70.0%")
+    assert second.box is None
+    assert caption == "pdq 1, 18 bits apart"
+    assert copy.ruler.bands[0].words == "0:10.5 to 0:15.5 of the first is 0:00.0 to 0:04.0 of the second"
+    assert "clip.mp4 runs at 1.25 times the speed of the other" in copy.remarks
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [((), ("2031",)), (("2031-05",), ("2031-05-09",)), (("2031-05-09",), ("2031-05-09",)), ((), ())],
+)
+def test_no_order_is_claimed_that_the_dates_do_not_show(dossier, query, found):
+    shown = dossier.copies[0]
+    sides = [
+        replace(side, dates=tuple(DateOnWord(date=date, on_word_of="somebody") for date in dates))
+        for side, dates in ((shown.query, query), (shown.found, found))
+    ]
+
+    [copy] = copies_of(with_copy(dossier, query=sides[0], found=sides[1]), shelve(dossier))
+
+    assert not copy.order_known
+
+
+def test_stills_have_no_ruler(dossier):
+    still = replace(dossier.copies[0].copy, segments=())
+
+    [copy] = copies_of(with_copy(dossier, copy=still), shelve(dossier))
+
+    assert copy.ruler is None
+
+
+# what was looked at
+
+
+def test_found_nothing_and_not_looked_are_three_outcomes(dossier):
+    covered = {item.exhibit.letter: item for item in coverage_of(dossier, shelve(dossier))}
+
+    assert (covered["A"].claims.outcome, covered["A"].claims.words) == ("found", "3 claims found")
+    assert covered["C"].claims.outcome == "nothing"
+    assert covered["C"].copies is None
+    assert covered["F"].copies.outcome == "not-looked"
+    assert covered["F"].copies.detail == "it has no pictures"
+
+
+def test_what_no_record_mentions_counts_as_not_looked_at():
+    bare = make_bare_dossier()
+
+    [missed] = missed_of(bare, shelve(bare))
+
+    assert (missed.what, missed.exhibit.letter, missed.reason) == (
+        "searched for copies",
+        "B",
+        "no such work is recorded",
+    )
+
+
+def test_what_could_not_be_taken_is_listed_too(dossier):
+    reasons = {missed.reason for missed in missed_of(dossier, shelve(dossier))}
+
+    assert reasons == {"it has no pictures", "its pages are pictures", "its thumbnail: not in the folder"}
+
+
+def test_a_reason_is_shown_even_if_the_exhibit_is_not_in_the_case(dossier):
+    other = replace(dossier, not_looked=(NotLooked(what="copies", exhibit="0" * 64, reason="damaged"),))
+
+    missed = missed_of(other, shelve(other))
+
+    assert missed[0].name == "0" * 64
+
+
+def test_the_masthead_counts_what_was_not_done_as_not_done(dossier):
+    counts = [count.words for count in page_of(make_bare_dossier()).counts]
+
+    assert counts == [
+        "1 text",
+        "1 other exhibit",
+        "no claims found",
+        "not searched for copies",
+        "1 not looked at",
+    ]
+
+
+# loose ends
+
+
+@pytest.mark.parametrize(
+    ("broken", "word"),
+    [
+        (lambda d: replace(d, material=(*d.material, d.material[0])), "pieces of material"),
+        (lambda d: replace(d, material=d.material[1:]), "whose text is not here"),
+        (
+            lambda d: replace(d, material=(replace(d.material[0], text="short"), *d.material[1:])),
+            "reaches past",
+        ),
+        (lambda d: replace(d, claims=d.claims[:-1]), "which is not here"),
+        (lambda d: replace(d, custody=(*d.custody, d.custody[0])), "custody entries"),
+    ],
+)
+def test_what_points_nowhere_is_named(dossier, broken, word):
+    with pytest.raises(LooseEnds) as loose:
+        check_dossier(broken(dossier))
+
+    assert word in str(loose.value)
+    assert "'orrin'" in str(loose.value)
