@@ -11,6 +11,7 @@ PolNeAR cuts otherwise than our own guidelines, so claims are cut anew here:
 * quotation marks around a content, and the comma or stop beside them, belong to it;
 * a word belongs to one attribution: claims inside another's content are left out;
 * "not" and auxiliaries before a cue belong to it;
+* the source of "X, who said" is the pronoun;
 * what an author says in his own voice is no attribution.
 """
 
@@ -44,7 +45,7 @@ def attributions_of(text: str, claims: Sequence[Claim]) -> list[Cut]:
             joined.setdefault((claim.source, claim.cue), []).extend(claim.content)
     return [
         {
-            "source": _pairs(source),
+            "source": _pairs(_relative(text, source, cue) or source),
             "cue": _pairs([_with_helpers(text, span) for span in cue]),
             "content": _pairs(_closed_up(text, [_with_marks(text, span) for span in sorted(set(content))])),
         }
@@ -82,6 +83,14 @@ def _closed_up(text: str, spans: list[TextSpan]) -> list[TextSpan]:
         else:
             out.append(span)
     return out
+
+
+def _relative(text: str, source: Spans, cue: Spans) -> Spans:
+    """Return "who" or "which" where it stands between source and cue."""
+    if not source or source[-1].end >= cue[0].start:
+        return ()
+    found = re.fullmatch(r"[,\s]*(who|which)\s+(?:\w+\s+){0,3}", text[source[-1].end : cue[0].start])
+    return (TextSpan(source[-1].end + found.start(1), source[-1].end + found.end(1)),) if found else ()
 
 
 def _with_helpers(text: str, cue: TextSpan) -> TextSpan:

@@ -24,7 +24,8 @@ _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$|\(.*\)$")
 _LABEL = re.compile(
     r"(?:(?:UPD(?:ATED?)?|UPDATE \d+|CORRECTION|CORRECTED|BREAKING|URGENT|ALERT|FLASH|"
     r"EXCLUSIVE|WATCH|LIVE|PS|P\.S\.|"
-    r"NB|RT @\w+)\b[^:.!?\n]{0,30}:\s*|[A-Z][A-Z ]{2,24}:\s+(?=\S)|#\w+:?\s+(?=[A-Z]))"
+    r"NB|RT @\w+|STATEMENT|NOTICE|WARNING|REMINDER|NEWS|ANALYSIS|OPINION|VIDEO|PHOTOS?|LATEST|NEW|JUST IN|"
+    r"RETRACTION|CLARIFICATION|ADDS|REPEAT)\b[^:.!?\n]{0,30}:\s*|#\w+:?\s+(?=[A-Z]))"
 )
 _OWN_LABEL = re.compile(
     r"(?:from us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note)|(?:editor'?s|admin'?s?) note|"

@@ -47,6 +47,8 @@ _SAME_LENGTH = str.maketrans(
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>|<!--.{0,5000}?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_OPENING_PAIR = re.compile(r"(?<![\w.,!?'])''(?=[^\s'])")  # two single marks for a double one
+_CLOSING_PAIR = re.compile(r"(?<=[\w.,!?;-])''(?!')")
 _BLOCK_TAGS = word_set(
     """
     p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 section article header footer blockquote
@@ -64,7 +66,8 @@ def plain_text(text: str) -> str:
         text = _TAG.sub(_blank_tag, text)
     if "&" in text:
         text = _ENTITY.sub(_spell_entity, text)
-    return text.translate(_SAME_LENGTH)
+    text = text.translate(_SAME_LENGTH)
+    return _OPENING_PAIR.sub(' "', _CLOSING_PAIR.sub('" ', text)) if "''" in text else text
 
 
 def _blank_tag(match: re.Match[str]) -> str:

@@ -10,10 +10,16 @@ from sayso.claims.reading import Reading
 from sayso.claims.rules import uses
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import agent_of, is_passive, particles, subject_of
+from sayso.claims.words import word_set
 
 SHARE = (
     0.5  # of a lemma's uses in a frame that are cues; on the benchmark's dev split better than 0.4 and 0.6
 )
+
+
+TO_HEARERS = word_set("tell ask inform assure remind warn notify advise urge")
+TOPICAL = word_set("about of for against with on to over")
+PLACING = word_set("about of")
 
 
 def cut_attitudes(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -24,7 +30,7 @@ def cut_attitudes(reading: Reading, sentence: range, taken: set[int]) -> Iterato
         if index in taken or word.pos not in {"VERB", "NOUN"}:
             continue
         cut = _verb(parsed, word) if word.pos == "VERB" else _noun(parsed, word)
-        if cut is not None and cut.content:
+        if cut is not None and cut.content and cut.source is not None:
             taken.add(index)
             yield cut
 
@@ -35,11 +41,13 @@ def _verb(parsed: Parsed, verb: Word) -> Cut | None:
     content: list[int] = []
     extra: tuple[Word, ...] = ()
     for frame in frames:
+        if frame == uses.OBJECT and verb.lemma in TO_HEARERS:
+            continue
         if frame in {uses.CLAUSE, uses.INFINITIVE, uses.OBJECT}:
             content += _below(
                 parsed, verb, {"clause": "ccomp", "infinitive": "xcomp", "object": "dobj"}[frame]
             )
-        elif frame.startswith(uses.PREPOSITION):
+        elif frame.startswith(uses.PREPOSITION) and frame.removeprefix(uses.PREPOSITION) in _preps(verb):
             preps = [
                 w for w in parsed.kids(verb.index, "prep") if w.lemma == frame.removeprefix(uses.PREPOSITION)
             ]
@@ -48,10 +56,17 @@ def _verb(parsed: Parsed, verb: Word) -> Cut | None:
                 content += [i for i in parsed.subtree(preps[0].index) if i != preps[0].index]
     if not content:
         return None
+    content += [
+        i for w in parsed.kids(verb.index, "prep") if w.lemma == "as" for i in parsed.subtree(w.index)
+    ]
     content = list(range(min(content), max(content) + 1))
     cue = (verb, *particles(parsed, verb), *extra)
     inside = {w.index for w in cue}
     return Cut(source=source, cue=cue, content=tuple(i for i in content if i not in inside), rule="attitude")
+
+
+def _preps(verb: Word) -> frozenset[str]:
+    return PLACING if verb.lemma in {"say", "tell"} else TOPICAL
 
 
 def _below(parsed: Parsed, verb: Word, dep: str) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
+from sayso.claims.layout import Paragraph
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.phrases import trimmed
@@ -14,6 +15,7 @@ from sayso.values import TextSpan
 
 MOST_SOURCE_WORDS = 7
 _COLON = re.compile(r":\s+")
+_CAPITALS = re.compile(r"(?P<name>[A-Z][A-Z.'-]{2,}(?: [A-Z][A-Z.'-]+){0,3}):\s+(?=\S)")
 _HEADLINE_BREAK = re.compile(r"[;.]\s+|\s-\s|,\s")
 GENERAL = frozenset(
     {"source", "sources", "official", "officials", "witness", "witnesses", "report", "reports"}
@@ -26,6 +28,10 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
         if paragraph.part in {"note", "forward-header"}:
             continue
         terse = paragraph.part == "headline" or reading.document.kind == "post"
+        spoken = _transcript(reading, paragraph)
+        if spoken is not None:
+            yield spoken
+            continue
         for match in _COLON.finditer(reading.text, paragraph.span.start, paragraph.span.end):
             if reading.quote_at(match.start()) is not None:
                 continue
@@ -41,6 +47,26 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
                     content=(content,),
                     rule="colon",
                 )
+
+
+def _transcript(reading: Reading, paragraph: Paragraph) -> Attribution | None:
+    """Match a line of a transcript: "BRILL: The quay is closed."."""
+    match = _CAPITALS.match(reading.text, paragraph.span.start, paragraph.span.end)
+    if match is None or reading.document.kind == "post" or paragraph.part != "body":
+        return None
+    content = trimmed(reading.text, match.end(), paragraph.span.end)
+    if content is None:
+        return None
+    end = (
+        paragraph.span.end if reading.text[content.end : content.end + 1] in {".", "!", "?"} else content.end
+    )
+    return Attribution(
+        source=(TextSpan(*match.span("name")),),
+        cue=(TextSpan(match.end("name"), match.end("name") + 1),),
+        content=(TextSpan(content.start, end),),
+        rule="transcript",
+        quoted=True,
+    )
 
 
 def _source_before(reading: Reading, paragraph: TextSpan, colon: int) -> TextSpan | None:

@@ -32,7 +32,9 @@ def attribution_of(reading: Reading, cut: Cut) -> Attribution | None:
     content = cut.content_as or content_spans(reading, cut.content)
     if not content:
         return None
-    source = cut.source_as or ((source_span(reading, cut.source),) if cut.source else ())
+    source = cut.source_as or (
+        (source_span(reading, cut.source, cut.cue[0] if cut.cue else None),) if cut.source else ()
+    )
     tokens = " ".join(word.text for word in cut.cue)
     return Attribution(
         source=source,

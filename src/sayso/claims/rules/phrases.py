@@ -13,13 +13,15 @@ _EDGE = " \n,;:-\"'()[]"
 _NAME_POS = frozenset({"PROPN"})
 
 
-def source_span(reading: Reading, head: Word) -> TextSpan:
-    """Return a source's mention: from its article to the first comma, with a name in apposition."""
+def source_span(reading: Reading, head: Word, cue: Word | None = None) -> TextSpan:
+    """Return a source's mention: from its article to the first comma, with a name in apposition.
+
+    A relative clause that holds the cue itself is no part of it: "those | who say that …".
+    """
     parsed = reading.parsed
     words = parsed.words
-    below = parsed.subtree(head.index)
     low = high = head.index
-    left = set(below)
+    left = set(parsed.subtree(head.index, _branch_with(reading, head, cue)))
     while low - 1 in left and not _stops_left(words[low - 1]):
         low -= 1
     while high + 1 in left and not _stops_right(words[high + 1]):
@@ -28,6 +30,13 @@ def source_span(reading: Reading, head: Word) -> TextSpan:
     while end > head.index and words[end].text in {"and", "but", "or", ",", "-", "(", '"'}:
         end -= 1
     return reading.span(low, end)
+
+
+def _branch_with(reading: Reading, head: Word, cue: Word | None) -> frozenset[int]:
+    if cue is None:
+        return frozenset()
+    branches = reading.parsed.kids(head.index, "relcl", "acl")
+    return frozenset(b.index for b in branches if cue.index in reading.parsed.subtree(b.index))
 
 
 def _stops_left(word: Word) -> bool:

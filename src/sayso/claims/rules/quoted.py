@@ -18,6 +18,7 @@ from sayso.claims.types import Spans
 from sayso.values import TextSpan
 
 _BEFORE_DIRECT = re.compile(r"(?:^|[.!?:\"')\]-]\s*|,\s*|\n\s*)$")
+_DASHED = re.compile(r"\s*(?P<dash>-{1,2})\s*(?=[A-Z][^\n.]{2,80}\.?$)", re.MULTILINE)
 FEWEST_WORDS = 2
 
 
@@ -144,7 +145,12 @@ def _with_continuation(reading: Reading, place: int) -> tuple[list[TextSpan], li
 
 def _voice_of(reading: Reading, quote: Quote) -> Voice | None:
     """Find a cue in the sentence around a quotation: after it, before it, or a colon."""
-    return _colon_voice(reading, quote) or _verb_voice(reading, quote) or _phrase_voice(reading, quote)
+    return (
+        _colon_voice(reading, quote)
+        or _dash_voice(reading, quote)
+        or _verb_voice(reading, quote)
+        or _phrase_voice(reading, quote)
+    )
 
 
 def _colon_voice(reading: Reading, quote: Quote) -> Voice | None:
@@ -173,6 +179,21 @@ def _colon_voice(reading: Reading, quote: Quote) -> Voice | None:
     if noun is None:
         return None
     return Voice((source_span(reading, noun),), (TextSpan(colon, colon + 1),), "colon")
+
+
+def _dash_voice(reading: Reading, quote: Quote) -> Voice | None:
+    """Match a name after a dash: `"Never again." - Ada Brill`."""
+    paragraph = reading.paragraph_at(quote.outer.start)
+    assert paragraph is not None
+    match = _DASHED.match(reading.text, quote.outer.end, paragraph.span.end)
+    if not match:
+        return None
+    span = trimmed(reading.text, match.end(), paragraph.span.end)
+    noun = _first_noun(reading, span) if span else None
+    if noun is None or noun.text[:1].islower():
+        return None
+    dash = TextSpan(match.start("dash"), match.end("dash"))
+    return Voice((source_span(reading, noun),), (dash,), "dash")
 
 
 def _first_noun(reading: Reading, span: TextSpan) -> Word | None:
@@ -251,7 +272,7 @@ def _best_verb(reading: Reading, frame: list[Word], quote: Quote) -> Voice | Non
         if subject is None:
             continue
         cue = (verb, *particles(parsed, verb))
-        return Voice((source_span(reading, subject),), cue_spans(reading, *cue), verb.text)
+        return Voice((source_span(reading, subject, verb),), cue_spans(reading, *cue), verb.text)
     return None
 
 

@@ -214,6 +214,8 @@ def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[i
     for word in parsed.kids(clause.index, "conj"):
         if word.index not in words or not is_clause(parsed, word) or word.index < clause.index:
             continue
+        if _turns_away(parsed, word):
+            return [_without_joint(parsed, [i for i in words if i < parsed.subtree(word.index)[0]])]
         below = parsed.subtree(word.index)
         own = parsed.kids(word.index, "nsubj", "nsubjpass", "expl")
         if own and below[0] > clause.index and own[0].lemma not in RELATIVE_PRONOUNS:
@@ -226,6 +228,19 @@ def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[i
             parts.append([])
         parts[-1].append(index)
     return [_without_joint(parsed, part) for part in parts if part]
+
+
+def _turns_away(parsed: Parsed, word: Word) -> bool:
+    """Tell whether a later clause is another source's: "said the quay was open, and divers warned that …"."""
+    own = parsed.kids(word.index, "nsubj")
+    before = parsed.words[parsed.subtree(word.index)[0] - 1]
+    speaks = (
+        word.lemma in lexicon.SPEECH
+        and word.tag in {"VBD", "VBZ", "VBP"}
+        and parsed.kids(word.index, "ccomp")
+    )
+    marked = any(w.lemma == "that" for w in parsed.kids(word.index, "mark"))
+    return bool(own and speaks) and not marked and before.dep in {"cc", "punct"}
 
 
 RELATIVE_PRONOUNS = frozenset({"who", "which"})
