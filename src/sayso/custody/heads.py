@@ -112,12 +112,15 @@ def read_heads(files: ArchiveFiles) -> list[Head]:
 
 
 def open_tree(files: ArchiveFiles) -> LogTree:
-    """Return the tree over the log, as far as a head bears out what is kept of it; nothing is read yet."""
+    """Return the tree over the log, as far as what is kept of it can be used; no further entry is read yet.
+
+    It can be when a head bears it out, and the last entry that it spans is still the same.
+    """
     tree = LogTree(files)
     try:
-        if tree.size and read_head(files, tree.size).root == tree.root():
+        if tree.size and read_head(files, tree.size).root == tree.root() and tree.fits_log():
             return tree
-    except (HeadDamaged, OSError):
+    except (HeadDamaged, LogBroken, OSError):
         pass
     return LogTree(files, use_file=False)
 

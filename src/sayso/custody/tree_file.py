@@ -10,6 +10,7 @@ made it full; the n-th leaf (0 for the first) then stands at 2n minus the number
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 
 from sayso.custody.disk import make_folder, reason_of
@@ -47,6 +48,17 @@ class LogTree:
         if size is None or size == self.size:
             return self._frontier.root()
         return frontier_of(self.node, size).root()
+
+    def fits_log(self) -> bool:
+        """Tell whether the last entry that the tree spans still stands in the log.
+
+        Raises:
+            LogBroken: when that entry is damaged.
+            OSError: when the log cannot be read.
+        """
+        last = self.size - 1
+        lines = CustodyLog(self._files).entries_with_lines(after=last)
+        return any(leaf_hash(line) == self.node(0, last) for _, line in islice(lines, 1))
 
     def read_on(self, up_to: int | None = None) -> None:
         """Take in what the log holds beyond, each line checked.
