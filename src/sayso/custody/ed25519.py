@@ -10,6 +10,7 @@ Source: RFC 8032, section 5.1.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 P = 2**255 - 19  # the field
 L = 2**252 + 27742317777372353535851937790883648493  # the order of the base point
@@ -20,6 +21,7 @@ Point = tuple[int, int, int, int]  # extended coordinates X, Y, Z, T with x = X/
 IDENTITY: Point = (0, 1, 1, 0)
 
 
+@lru_cache(maxsize=1024)
 def is_signature(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """Tell whether `signature` (64 bytes) is that of `message` by `public_key` (32 bytes)."""
     if len(public_key) != 32 or len(signature) != 64:
@@ -28,10 +30,10 @@ def is_signature(public_key: bytes, message: bytes, signature: bytes) -> bool:
     scalar = int.from_bytes(signature[32:], "little")
     if key is None or nonce_point is None or scalar >= L:
         return False
-    if _is_identity(_times(8, key)):
+    if _equal(_double(_double(_double(key))), IDENTITY):
         return False
-    challenge = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little")
-    return _equal(_times(scalar, BASE), _add(nonce_point, _times(challenge % L, key)))
+    challenge = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % L
+    return _equal(_sum_of_products(scalar, BASE, challenge, _negative(key)), nonce_point)
 
 
 def _add(p: Point, q: Point) -> Point:
@@ -43,21 +45,33 @@ def _add(p: Point, q: Point) -> Point:
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def _times(scalar: int, point: Point) -> Point:
+def _double(p: Point) -> Point:
+    a, b = p[0] * p[0] % P, p[1] * p[1] % P
+    h = a + b
+    e = h - (p[0] + p[1]) * (p[0] + p[1]) % P
+    g = a - b
+    f = 2 * p[2] * p[2] % P + g
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def _negative(p: Point) -> Point:
+    return P - p[0], p[1], p[2], P - p[3]
+
+
+def _sum_of_products(m: int, p: Point, n: int, q: Point) -> Point:
+    """Return m times p plus n times q, in one walk down the bits of both."""
+    addends = {(0, 1): q, (1, 0): p, (1, 1): _add(p, q)}
     total = IDENTITY
-    for bit in bin(scalar)[2:]:
-        total = _add(total, total)
-        if bit == "1":
-            total = _add(total, point)
+    for bit in reversed(range(max(m.bit_length(), n.bit_length()))):
+        total = _double(total)
+        bits = (m >> bit & 1, n >> bit & 1)
+        if bits in addends:
+            total = _add(total, addends[bits])
     return total
 
 
 def _equal(p: Point, q: Point) -> bool:
     return (p[0] * q[2] - q[0] * p[2]) % P == 0 and (p[1] * q[2] - q[1] * p[2]) % P == 0
-
-
-def _is_identity(point: Point) -> bool:
-    return _equal(point, IDENTITY)
 
 
 def _decode(data: bytes) -> Point | None:

@@ -74,7 +74,8 @@ def check_heads(
     for found in sorted(sound, key=lambda found: found.head.size):
         size = found.head.size
         if size > facts.entries:
-            _report_cut(found, facts, reports)
+            if facts.is_read_whole:
+                _report_cut(found, facts, reports)
             break
         if facts.roots.get(size) == found.head.root:
             fitting = size

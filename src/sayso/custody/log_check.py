@@ -33,6 +33,7 @@ class LogFacts:
     """What the walk found."""
 
     reports: Reports = field(default_factory=Reports)
+    is_read_whole: bool = True  # False when the system refused; nothing is then said to be missing
     entries: int = 0  # the number of the last entry
     last_where: str = "log"
     frontier: Frontier = field(default_factory=Frontier)
@@ -76,6 +77,7 @@ def check_log(files: ArchiveFiles, sizes: Collection[int], progress: Progress) -
                 progress(walk.facts.entries, None, "entries of the log")
     except OSError as error:
         where = files.name_of(files.log)
+        walk.facts.is_read_whole = False
         walk.facts.reports.could_not_read("the log", where, reason_of(error))
     walk.finish()
     return walk.facts

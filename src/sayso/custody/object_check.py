@@ -39,7 +39,8 @@ class ObjectCheck:
             self._progress(self.bytes_checked, self._total, "bytes of objects")
             self._check(digest.hex(), size_bytes, is_doubtful=digest in self._facts.doubtful)
         self._progress(self.bytes_checked, self._total, "bytes of objects")
-        self._look_for_others()
+        if self._facts.is_read_whole:
+            self._look_for_others()
 
     def _check(self, digest: str, size_bytes: int, *, is_doubtful: bool) -> None:
         path = self._files.object_path(digest)

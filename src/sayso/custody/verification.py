@@ -94,7 +94,8 @@ class _Records:
         self.origin = keys[0].name if keys else None
         self._merge(check_heads(found, self.facts, keys, self.origin))
         self.reports.damages += self.facts.damaged_withheld()
-        self._check_stray_withheld()
+        if self.facts.is_read_whole:
+            self._check_stray_withheld()
 
     def head(self) -> Head | None:
         frontier = self.facts.frontier
@@ -104,10 +105,10 @@ class _Records:
         try:
             facts = check_log(self._files, {item.head.size for item in found}, progress)
         except OSError as error:
-            facts = LogFacts()
+            facts = LogFacts(is_read_whole=False)
             facts.reports.could_not_read("the log", "log", reason_of(error))
         self._merge(facts.reports)
-        if facts.entries == 0 and not facts.reports.unread:
+        if facts.entries == 0 and facts.is_read_whole:
             self.reports.damage(LOG_CUT, "entry 1", "log", f"the log is empty. {KEEP}")
         return facts
 
