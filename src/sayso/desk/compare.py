@@ -81,6 +81,7 @@ def compare_case(
             inputs=inputs,
             value=comparison_to_json(comparison),
             case=claims.case.slug,
+            lists=[manifest],
         )
         [record] = keep_results(archive, actor, [result])
     else:

@@ -79,7 +79,16 @@ def find_case_copies(archive: Archive, case: str, *, actor: str, progress: Progr
         [record] = keep_results(
             archive,
             actor,
-            [Result(kind="copies", method=method, inputs=inputs, value=value, case=info.slug)],
+            [
+                Result(
+                    kind="copies",
+                    method=method,
+                    inputs=inputs,
+                    value=value,
+                    case=info.slug,
+                    lists=[manifest],
+                )
+            ],
         )
     else:
         record = known.output

@@ -13,11 +13,11 @@ from pathlib import Path, PurePath
 from sayso.capture.sources import SOURCES
 from sayso.capture.types import Capture, NotTaken
 from sayso.custody.entries import Act
-from sayso.exhibits.objects import Stored
+from sayso.exhibits.objects import FileChanged, FileUnreadable, NotAFile, Stored
 from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.values import AskedWrongly, Digest, Progress, SaysoError, canonical_json, silent
+from sayso.values import AskedWrongly, Digest, Progress, canonical_json, silent
 
 # Files whose log lines are written together: one fsync of the log and one
 # transaction a batch, and little to do again after a crash.
@@ -165,10 +165,8 @@ def _keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTake
     try:
         original = archive.objects.put_file(capture.original.path)
         sidecar = archive.objects.put_file(capture.sidecar.path) if capture.sidecar else None
-    except (SaysoError, OSError) as problem:
-        if _is_ours(problem):
-            raise
-        not_taken.append(NotTaken(name=capture.original.name, reason=_reason(problem)))
+    except (FileChanged, FileUnreadable, NotAFile) as problem:  # the archive's own trouble goes on up
+        not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
         return None
     with archive.objects.open(original.digest) as stream:
         media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
@@ -183,17 +181,6 @@ def _keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTake
         description=archive.objects.put_bytes(canonical_json(described)),
         doc_id=doc_id,
     )
-
-
-def _is_ours(problem: Exception) -> bool:
-    """Tell the archive's own trouble (its disk is full) from that of one file."""
-    return isinstance(problem, OSError) and problem.errno in (28, 122, 30)  # ENOSPC, EDQUOT, EROFS
-
-
-def _reason(problem: Exception) -> str:
-    if isinstance(problem, OSError):
-        return f"it could not be read: {problem.strerror or problem}"
-    return str(problem)
 
 
 def _doc_id(file_name: str, media_type: str) -> str:

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from sayso.custody.entries import Act
+from sayso.exhibits.objects import Stored
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.projection import derivative_key
@@ -26,6 +27,7 @@ class Result:
     inputs: Inputs
     value: Mapping[str, object]  # JSON values
     case: str | None = None
+    lists: Sequence[Stored] = ()  # objects that are lists of inputs, so that a log line stays short
 
 
 def find_result(archive: Archive, kind: str, method: Method, inputs: Inputs) -> queries.DerivativeInfo | None:
@@ -35,11 +37,7 @@ def find_result(archive: Archive, kind: str, method: Method, inputs: Inputs) -> 
 
 
 def keep_results(archive: Archive, actor: str, results: Sequence[Result]) -> list[Digest]:
-    """Keep results: objects first, then one log line each; return the digests of the objects.
-
-    Inputs that are lists of many digests are kept as objects of their own by the
-    caller (`keep_list`), so that a log line stays short.
-    """
+    """Keep results: objects first, then one log line each; return the digests of the objects."""
     if not results:
         return []
     stored = [archive.objects.put_bytes(canonical_json(result.value)) for result in results]
@@ -51,7 +49,7 @@ def keep_results(archive: Archive, actor: str, results: Sequence[Result]) -> lis
                 "method": result.method.to_json(),
                 "inputs": _lists(result.inputs),
                 "output": kept.digest,
-                "objects": {kept.digest: kept.size_bytes},
+                "objects": {one.digest: one.size_bytes for one in (kept, *result.lists)},
                 **({"case": result.case} if result.case else {}),
             },
             withheld={"operator": actor},
