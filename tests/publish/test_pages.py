@@ -53,7 +53,7 @@ def test_reports_of_one_source_are_counted_once(dossier):
 def test_no_more_origins_are_counted_than_cover_the_reports(dossier):
     shelf = shelve(dossier)
     reports = shelf.claims[:3]
-    links = [OriginLink(claim=report.claim.id, evidence="") for report in reports]
+    links = [OriginLink(claim=report.id, evidence="") for report in reports]
     comparison = replace(
         dossier.comparison,
         origins=(

@@ -39,6 +39,7 @@ class Exhibit:
 class Labelled:
     """A claim under its label, with where it is shown and where it stands."""
 
+    id: Digest  # of the claim, worked out once
     label: str  # such as "A3"
     anchor: str  # of its card, with its words in context
     place: str  # anchor of its place in the full text
@@ -92,7 +93,7 @@ def shelve(dossier: Dossier) -> Shelf:
         claims=claims,
         by_doc=by_doc,
         by_digest={exhibit.material.digest: exhibit for exhibit in reversed(exhibits)},
-        by_claim={labelled.claim.id: labelled for labelled in reversed(claims)},
+        by_claim={labelled.id: labelled for labelled in reversed(claims)},
     )
 
 
@@ -139,9 +140,11 @@ def _labelled(
     for exhibit in exhibits:
         own = sorted(by_doc.get(exhibit.material.doc_id, ()), key=_reading_order)
         for number, claim in enumerate(own, start=1):
-            anchor = anchors.take("c", claim.id)
+            claim_id = claim.id
+            anchor = anchors.take("c", claim_id)
             out.append(
                 Labelled(
+                    id=claim_id,
                     label=f"{exhibit.letter}{number}",
                     anchor=anchor,
                     place=f"t{anchor[1:]}",

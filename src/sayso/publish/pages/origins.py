@@ -59,7 +59,7 @@ def count_origins(reports: Sequence[Labelled], comparison: Comparison | None) ->
     braces: list[Brace] = []
     while left and origins:
         index, best = max(origins, key=lambda pair: (_covered(left, held[pair[1].id]), -pair[0]))
-        taken = tuple(report for report in left if report.claim.id in held[best.id])
+        taken = tuple(report for report in left if report.id in held[best.id])
         if not taken:
             break
         braces.append(Brace(origin=best.name, anchor=origin_anchor(index), reports=taken))
@@ -69,7 +69,7 @@ def count_origins(reports: Sequence[Labelled], comparison: Comparison | None) ->
 
 
 def _covered(reports: Iterable[Labelled], claims: set[Digest]) -> int:
-    return sum(report.claim.id in claims for report in reports)
+    return sum(report.id in claims for report in reports)
 
 
 def origin_anchor(index: int) -> str:

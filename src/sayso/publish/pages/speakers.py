@@ -53,7 +53,7 @@ def speakers_of(comparison: Comparison | None, asked: tuple[Asked, ...], shelf: 
     answers = _answers(comparison, asked)
     groups: dict[str, list[Card]] = {}
     for labelled in shelf.claims:
-        card = _card(labelled, answers.get(labelled.claim.id, ()))
+        card = _card(labelled, answers.get(labelled.id, ()))
         groups.setdefault(labelled.speaker_key, []).append(card)
     ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return tuple(_speaker(index, cards) for index, (_, cards) in enumerate(ordered, start=1))
