@@ -36,12 +36,12 @@ ASKING = word_set(
 OBJECT_CUES = word_set(
     """
     allege deny confirm admit concede acknowledge announce report reveal disclose condemn denounce
-    criticize criticise reject dismiss describe call brand label put estimate predict withdraw
+    criticize criticise reject dismiss describe call brand label estimate predict withdraw
     retract note regret mention demand question doubt declare refute dispute deplore decry blame
     accuse predict contest term dub announce confess rebut deride ridicule slam blast praise
     """
 )
-COUNTING = word_set("count measure number tally record calculate register give place set")
+COUNTING = word_set("put count measure number tally record calculate register give place set")
 NOT_ALONE = word_set(
     """
     hold point go find know understand expect feel consider figure relate direct press give set

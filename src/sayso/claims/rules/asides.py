@@ -89,7 +89,9 @@ def _inverted_subject(parsed: Parsed, verb: Word) -> list[Word]:
     return [
         w
         for w in parsed.kids(verb.index, "dobj", "attr", "oprd", "dep")
-        if w.index > verb.index and w.pos in {"NOUN", "PROPN", "PRON"}
+        if w.index > verb.index
+        and (w.pos in {"NOUN", "PROPN"} or w.lemma in {"he", "she", "they", "we", "i"})
+        and not parsed.kids(verb.index, "nsubj")
     ]
 
 
@@ -163,6 +165,8 @@ def _is_afterthought(parsed: Parsed, words: list[int]) -> bool:
         "according",
     }:
         return True
+    if first.dep == "cc" and _own_clause(parsed, inside[1:]):
+        return _is_other_speech(parsed, inside[1:])
     second = parsed.words[inside[1]] if len(inside) > 1 else first
     if first.dep == "cc" and (
         second.tag in {"VBD", "VBZ", "VBP"}
@@ -174,17 +178,45 @@ def _is_afterthought(parsed: Parsed, words: list[int]) -> bool:
     )
 
 
-def _parts(parsed: Parsed, words: list[int]) -> list[list[int]]:
+def _own_clause(parsed: Parsed, words: list[int]) -> bool:
+    """Tell whether some words have a subject and a finite verb of their own."""
     inside = set(words)
+    subjects = [
+        i
+        for i in words
+        if parsed.words[i].dep in {"nsubj", "nsubjpass", "expl"} and parsed.words[i].head in inside
+    ]
+    return any(parsed.words[parsed.words[i].head].pos in {"VERB", "AUX"} for i in subjects)
+
+
+def _is_other_speech(parsed: Parsed, words: list[int]) -> bool:
+    """Tell whether a later clause is another's speech, not something that the first speaker told."""
+    for index in words:
+        word = parsed.words[index]
+        if (
+            word.pos == "VERB"
+            and word.lemma in lexicon.SPEECH | lexicon.DENYING
+            and word.tag in {"VBD", "VBZ", "VBP"}
+        ):
+            return bool(parsed.kids(index, "nsubj"))
+    return False
+
+
+def _parts(parsed: Parsed, words: list[int]) -> list[list[int]]:
+    """Cut the rest of a sentence into co-ordinate clauses with subjects of their own."""
+    inside = set(words)
+    gaps = [n for n in range(1, len(words)) if words[n] != words[n - 1] + 1]
+    for gap in gaps:
+        right = [i for i in words[gap:] if parsed.words[i].text != ","]
+        if right and parsed.words[right[0]].dep == "cc" and _own_clause(parsed, right[1:]):
+            return [*_parts(parsed, words[:gap]), right[1:]]
     heads = [
         parsed.words[i]
         for i in words
         if parsed.words[i].pos in {"VERB", "AUX"}
         and (parsed.words[i].head not in inside or parsed.words[i].head == i)
     ]
-    if len(heads) != 1:
-        return [words]
-    return split_clauses(parsed, heads[0], words)
+    return split_clauses(parsed, heads[0], words) if len(heads) == 1 else [words]
 
 
 def cut_according(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -200,7 +232,7 @@ def cut_according(reading: Reading, sentence: range, taken: set[int]) -> Iterato
         taken.add(index)
         low = cue[0].index
         mention = parsed.words_in(source_span(reading, noun))
-        high = _clause_about(parsed, sentence, noun, max(mention[-1].index, noun.index))
+        high = _clause_about(parsed, sentence, max(mention[-1].index, noun.index))
         words = _rest(reading, sentence, low, high)
         if words:
             for part in _parts(parsed, words):
@@ -249,17 +281,20 @@ def _echoes_source_phrase(parsed: Parsed, index: int) -> bool:
     return any(w.lemma in lexicon.SOURCE_PREPOSITIONS and w.dep == "pobj" for w in recent)
 
 
-def _clause_about(parsed: Parsed, sentence: range, noun: Word, high: int) -> int:
+def _clause_about(parsed: Parsed, sentence: range, high: int) -> int:
     """Take in ", the chief executive," and ", who speaks for the Front," after the source."""
-    if high + 1 >= sentence.stop or parsed.words[high + 1].text != ",":
+    if high + 2 >= sentence.stop or parsed.words[high + 1].text != ",":
         return high
-    below = [i for i in parsed.subtree(noun.index) if i > high]
-    about = [w for w in parsed.kids(noun.index, "appos", "relcl") if w.index > high]
-    for word in about:
-        inner = parsed.subtree(word.index)
-        if inner[0] <= high + 2 and set(inner) <= set(below):
-            return inner[-1]
-    return high
+    first = parsed.words[high + 2]
+    end = next(
+        (i for i in range(high + 2, sentence.stop) if parsed.words[i].text in {",", ";", ".", '"'}), high
+    )
+    segment = parsed.words[high + 2 : end]
+    if first.lemma in {"who", "which", "whose", "whom"}:
+        return end - 1
+    nominal = first.pos in {"DET", "NOUN", "ADJ", "PRON"} and first.dep != "nsubj"
+    verbless = not any(w.pos in {"VERB", "AUX"} and w.tag not in {"VBN", "VBG"} for w in segment)
+    return end - 1 if nominal and verbless and segment and parsed.words[end].text == "," else high
 
 
 def _rest(reading: Reading, sentence: range, low: int, high: int) -> list[int]:

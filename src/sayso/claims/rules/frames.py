@@ -46,11 +46,12 @@ def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
 
     "confirmed that a crane fell and denied that …": a thing does not deny.
     """
-    if verb.dep != "conj" or head.dep != "ccomp" or verb.lemma not in CUES_OF_PERSONS:
+    if verb.dep not in {"conj", "advcl"} or head.dep != "ccomp" or verb.lemma not in CUES_OF_PERSONS:
         return None
     outer = parsed.words[head.head]
     subject = subject_of(parsed, head, 4)
-    if outer.tag != verb.tag or subject is None or _may_speak(subject):
+    follows = verb.tag in {outer.tag, "VBG"} and head.index < verb.index
+    if not follows or subject is None or _may_speak(subject):
         return None
     return outer
 
@@ -80,7 +81,7 @@ def _antecedent(parsed: Parsed, verb: Word, subject: Word) -> Word | None:
 def agent_of(parsed: Parsed, verb: Word) -> Word | None:
     """Return the noun after "by" of a passive verb."""
     for by in parsed.kids(verb.index, "agent", "prep"):
-        if by.lemma == "by":
+        if by.lemma == "by" and by.index > verb.index:
             for noun in parsed.kids(by.index, "pobj"):
                 return noun
     return None
@@ -125,7 +126,9 @@ def is_infinitive(parsed: Parsed, verb: Word) -> bool:
 
 def particles(parsed: Parsed, verb: Word) -> list[Word]:
     """Return the particles of a verb: "out" of "pointed out"."""
-    return parsed.kids(verb.index, "prt")
+    following = parsed.words[verb.index + 1 : verb.index + 2]
+    back = [w for w in following if verb.lemma == "take" and w.lemma == "back"]
+    return parsed.kids(verb.index, "prt") or back
 
 
 def is_clause(parsed: Parsed, word: Word) -> bool:

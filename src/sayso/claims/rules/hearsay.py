@@ -15,6 +15,9 @@ from sayso.claims.words import word_set
 POSTING = word_set("post share publish release upload put broadcast air circulate film")
 
 
+WITHDRAWN = lexicon.RETRACTING | {"supersede"}
+
+
 def cut_hearsay(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
     """Find adverbs of hearsay and passives of belief without an agent."""
     parsed = reading.parsed
@@ -26,6 +29,8 @@ def cut_hearsay(reading: Reading, sentence: range, taken: set[int]) -> Iterator[
             cut = _adverb(reading, sentence, word)
         elif word.lemma == "purport" and word.pos == "VERB":
             cut = _purport(reading, word)
+        elif word.lemma in WITHDRAWN and word.tag == "VBN":
+            cut = _withdrawn(reading, word)
         elif word.lemma in lexicon.BELIEF_PARTICIPLES and word.tag in {"VBN", "VBD"}:
             cut = _belief(reading, word)
         else:
@@ -121,8 +126,15 @@ def _belief(reading: Reading, verb: Word) -> Cut | None:
             content = [*parsed.subtree(subjects[0].index), *parsed.subtree(clause.index)]
             return Cut(source=None, cue=(verb,), content=tuple(content), rule="passive of belief")
         return None
-    if verb.dep == "acl" and infinitive:
-        head = parsed.words[verb.head]
+    if (
+        infinitive
+        and not passive
+        and not parsed.kids(verb.index, "nsubj", "aux")
+        and verb.lemma not in {"claim", "fear"}
+    ):
+        head = parsed.words[verb.head] if verb.dep == "acl" else parsed.words[verb.index - 1]
+        if head.pos not in {"NOUN", "PROPN"}:
+            return None
         before = [w.index for w in parsed.words_in(source_span(reading, head)) if w.index < verb.index]
         return Cut(
             source=None,
@@ -131,3 +143,15 @@ def _belief(reading: Reading, verb: Word) -> Cut | None:
             rule="participle of belief",
         )
     return None
+
+
+def _withdrawn(reading: Reading, verb: Word) -> Cut | None:
+    """Match "The figure of 12 is withdrawn" where the author of a statement or post says so of his own."""
+    parsed = reading.parsed
+    subjects, helpers = parsed.kids(verb.index, "nsubjpass"), parsed.kids(verb.index, "auxpass", "aux")
+    own = reading.document.kind in {"statement", "post"} and reading.quote_at(verb.start) is None
+    if not own or not subjects or not helpers or agent_of(parsed, verb) is not None:
+        return None
+    return Cut(
+        source=None, cue=(*helpers, verb), content=tuple(parsed.subtree(subjects[0].index)), rule="withdrawn"
+    )

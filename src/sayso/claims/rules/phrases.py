@@ -26,7 +26,7 @@ def source_span(reading: Reading, head: Word, cue: Word | None = None) -> TextSp
         low -= 1
     while high + 1 in left and not _stops_right(words[high + 1]):
         high += 1
-    end = _with_name(reading, head, high)
+    end = _with_name(reading, head, high, cue)
     while end > head.index and words[end].text in {"and", "but", "or", ",", "-", "(", '"'}:
         end -= 1
     return reading.span(low, end)
@@ -47,7 +47,7 @@ def _stops_right(word: Word) -> bool:
     return word.text in {",", ";", ":", '"', "(", "--", "-"} and word.dep == "punct" and word.tag != "HYPH"
 
 
-def _with_name(reading: Reading, head: Word, high: int) -> int:
+def _with_name(reading: Reading, head: Word, high: int, cue: Word | None) -> int:
     """Take in ", Ada Brill" after "the district governor"."""
     words = reading.parsed.words
     if head.pos == "PROPN" and head.entity in {"PERSON", "GPE"}:
@@ -64,16 +64,11 @@ def _with_name(reading: Reading, head: Word, high: int) -> int:
     names = at - comma - 1
     if not 1 <= names <= 4 or head.pos == "PROPN":
         return high
-    while at in sentence and words[at].text == "of" and at + 1 in sentence:
+    after = words[at] if at in sentence else None
+    if after is None or after.text in {",", "."}:
         return at - 1
-    return (
-        at - 1
-        if at not in sentence
-        or words[at].text in {",", "."}
-        or words[at].pos in {"VERB", "AUX"}
-        or words[at].dep == "cc"
-        else high
-    )
+    goes_on = after.pos in {"VERB", "AUX"} or after.dep == "cc" or after.tag == "RB"
+    return at - 1 if goes_on and cue is not None and cue.index >= at else high
 
 
 def trimmed(text: str, start: int, end: int) -> TextSpan | None:

@@ -20,6 +20,9 @@ NOT_SAID = word_set(
     say discuss disclose elaborate specify comment reveal explain confirm identify answer
     """
 )
+DEEDS = (
+    lexicon.ANSWERING | NOT_SAID | word_set("draw name speculate address provide give talk speak go offer")
+)
 REQUESTS = word_set(
     """
     request question call email message inquiry enquiry letter invitation comment
@@ -35,7 +38,7 @@ def cut_refusals(reading: Reading, sentence: range, taken: set[int]) -> Iterator
     """Find refusals to comment or to confirm or deny; what they were asked about is the content."""
     for index in sentence:
         verb = reading.parsed.words[index]
-        if index in taken or verb.pos not in {"VERB", "AUX"}:
+        if index in taken or verb.pos not in {"VERB", "AUX"} or reading.quote_at(verb.start) is not None:
             continue
         cut = (
             _neither_nor(reading, sentence, verb, taken)
@@ -96,11 +99,14 @@ def _declined(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     """Match "declined to comment on X", "has refused to say whether X", "would not say who X"."""
     parsed = reading.parsed
     if verb.lemma in lexicon.REFUSING and not (is_imagined(parsed, verb) and not is_negated(parsed, verb)):
-        deeds = [w for w in parsed.kids(verb.index, "xcomp") if w.lemma in lexicon.ANSWERING | NOT_SAID]
+        deeds = [w for w in parsed.kids(verb.index, "xcomp") if w.lemma in DEEDS]
         if not deeds:
             return None
         deed = deeds[0]
         start = min([verb.index, *[w.index for w in auxiliaries(parsed, verb)]])
+        drawn = parsed.kids(deed.index, "auxpass")
+        if drawn and deed.lemma not in {"draw"}:
+            return None
         last = max(
             [deed.index, *[w.index for w in parsed.kids(deed.index, "acomp", "xcomp") if deed.lemma == "be"]]
         )
@@ -173,6 +179,11 @@ def _refused(parsed: Parsed, deed: Word) -> list[int]:
     ]
     for branch in branches:
         words = parsed.subtree(branch.index)
+        claimed = [parsed.words[i] for i in words if parsed.words[i].lemma in lexicon.CLAIM_NOUNS]
+        for noun in claimed[:1]:
+            after = [i for i in words if i > noun.index]
+            if after and parsed.words[after[0]].lemma == "that" and len(after) > 2:
+                return after[1:]
         nouns = [parsed.words[i] for i in words if parsed.words[i].lemma in REQUESTS]
         for noun in nouns:
             for about in [

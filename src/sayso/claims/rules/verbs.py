@@ -69,6 +69,8 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
     lemma = verb.lemma
     if source is None and not cue:
         return
+    if _is_no_cue(parsed, verb):
+        return
     known = lemma in CUE_LEMMAS
     if known or is_counted_cue(lemma, "clause"):
         clause = _clause_after(parsed, verb)
@@ -76,6 +78,10 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
             yield from _clause_cuts(reading, verb, clause, source, cue)
             return
     if source is None:
+        return
+    loose = _loose_clause(parsed, verb, cue)
+    if loose:
+        yield Cut(source=source, cue=cue, content=tuple(loose), rule="verb before the rest of its clause")
         return
     if lemma in lexicon.ASKING | {"tell", "warn", "instruct", "allow"}:
         wanted = _wanted(parsed, verb)
@@ -88,6 +94,68 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
             yield Cut(source=source, cue=(*cue, *extra), content=tuple(wanted), rule="verb of asking")
             return
     yield from _object_cuts(reading, verb, source, cue)
+
+
+def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
+    """Leave out conditions of anonymity, "goes without saying", and "what they say is"."""
+    before = parsed.words[verb.index - 1] if verb.index else verb
+    if before.lemma == "without":
+        return True
+    deeds = parsed.kids(verb.index, "xcomp", "ccomp")
+    if verb.lemma in {"ask", "request", "prefer"} and any(
+        w.lemma in {"name", "identify", "quote"} and parsed.kids(w.index, "auxpass") for w in deeds
+    ):
+        return True
+    if any(w.tag == "PRP" and w.lemma.endswith("self") for w in parsed.kids(verb.index, "dobj", "nsubj")):
+        return True
+    clause = [w for w in deeds if w.index > verb.index]
+    return (
+        bool(clause)
+        and parsed.words[parsed.subtree(clause[0].index)[0]].lemma == "what"
+        and verb.lemma in {"post", "share", "publish"}
+    )
+
+
+SAYING = word_set("say insist claim warn add think believe allege admit report announce tell deny")
+
+
+def _loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int]:
+    """Return what follows a verb of saying where the parse sees no clause: "Police say | nobody inside".
+
+    Either "that" stands within three words, or the words begin as a noun phrase would
+    and the verb of saying is not set aside by a comma.
+    """
+    if verb.lemma not in SAYING or is_passive(parsed, verb):
+        return []
+    sentence = parsed.sentence_of(verb.index)
+    start = cue[-1].index + 1
+    end = next((i for i in range(start, sentence.stop) if parsed.words[i].text in {";", '"'}), sentence.stop)
+    while end > start and parsed.words[end - 1].dep == "punct":
+        end -= 1
+    that = next(
+        (
+            i
+            for i in range(start, min(end, start + 3))
+            if parsed.words[i].lemma == "that" and parsed.words[i].pos == "SCONJ"
+        ),
+        None,
+    )
+    if that is not None and end - that > 2:
+        return list(range(that, end))
+    if verb.lemma not in {"say", "insist"} or end - start < 2:
+        return []
+    first = parsed.words[start]
+    named = first.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or first.lemma in {"nobody", "no", "nothing", "all"}
+    return (
+        list(range(start, end))
+        if named and first.lemma not in EMPTY_OBJECTS and not _speech_after(parsed, start, end)
+        else []
+    )
+
+
+def _speech_after(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell whether what follows is the speaker himself: "says the interior ministry"."""
+    return any(w.dep == "nsubj" and w.head < start for w in parsed.words[start:end])
 
 
 def _source_and_cue(parsed: Parsed, verb: Word) -> tuple[Word | None, tuple[Word, ...]]:
@@ -197,6 +265,11 @@ def _cue_branches(parsed: Parsed, clause: Word) -> list[int]:
     out = []
     for index in parsed.subtree(clause.index):
         word = parsed.words[index]
+        if word.tag == "VBG" and word.dep == "advcl" and word.lemma in CUE_LEMMAS:
+            first = parsed.subtree(index)[0]
+            if first == index and parsed.words[index - 1].text == "," and parsed.kids(index, "ccomp", "dobj"):
+                out.append(index)
+            continue
         if word.dep != "conj" or word.head not in {clause.index} or word.lemma not in CUE_LEMMAS:
             continue
         alone = not parsed.kids(index, "nsubj", "nsubjpass", "mark", "aux")
@@ -290,6 +363,17 @@ def _object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ..
     if relative and lemma in RELATIVE_CUES:
         yield Cut(source=source, cue=cue, content=tuple(relative), rule="verb of a relative clause")
         return
+    if lemma in lexicon.COUNTING and is_passive(parsed, verb):
+        content = _passive_content(parsed, verb)
+        ways = [
+            w
+            for w in parsed.kids(verb.index, "prep")
+            if w.lemma in {"as", "at"} and w.index == verb.index + 1
+        ]
+        if content and ways:
+            inside = tuple(i for i in content if i not in {w.index for w in ways})
+            yield Cut(source=source, cue=(*cue, *ways), content=inside, rule="passive of counting")
+        return
     if lemma in lexicon.COUNTING:
         content = _count_content(parsed, verb)
         if content and _may_speak(source):
@@ -308,7 +392,7 @@ def _object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ..
         particles(parsed, verb) and (lemma, particles(parsed, verb)[0].lemma) in PHRASAL
     ):
         return
-    content = _object_content(parsed, verb)
+    content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
     if content:
         yield Cut(source=source, cue=cue, content=tuple(content), rule="verb with an object")
 
@@ -357,7 +441,10 @@ def _relative_content(reading: Reading, verb: Word) -> list[int]:
         return []
     if any(w.lemma in {"who"} for w in parsed.kids(verb.index, "nsubj")):
         return []
-    span = source_span(reading, head)
+    governor = parsed.words[parsed.words[head.head].head]
+    if head.pos == "NUM" and parsed.words[head.head].lemma == "of" and governor.pos == "NOUN":
+        head = governor
+    span = source_span(reading, head, verb)
     first = [w.index for w in parsed.words_in(span) if w.index < verb.index]
     after = [
         i
@@ -374,26 +461,80 @@ def _relative_object(parsed: Parsed, verb: Word) -> bool:
 
 def _count_content(parsed: Parsed, verb: Word) -> list[int]:
     """Return "the losses at 12", "12, most of them boats" after a verb of counting."""
+    sentence = parsed.sentence_of(verb.index)
+    if verb.lemma in {"put", "place", "give", "set", "measure"}:
+        at = _at_number(parsed, verb, sentence)
+        if at is not None:
+            return list(range(verb.index + 1, at + 1))
+        if verb.lemma != "measure":
+            return []
     objects = [w for w in parsed.kids(verb.index, "dobj", "attr", "oprd", "ccomp") if w.index > verb.index]
-    if not objects:
+    if not objects or not any(parsed.words[i].pos == "NUM" for i in parsed.subtree(objects[0].index)):
         return []
-    words = parsed.subtree(objects[0].index)
-    ats = [w for w in parsed.kids(verb.index, "prep") if w.lemma == "at" and w.index > verb.index]
-    for at in ats:
-        words += parsed.subtree(at.index)
-    if verb.lemma in {"put", "place", "give", "set"} and not any(
-        parsed.words[i].lemma == "at" for i in words
+    end = parsed.subtree(objects[0].index)[-1]
+    return list(range(verb.index + 1, _with_subset(parsed, end, sentence) + 1))
+
+
+def _at_number(parsed: Parsed, verb: Word, sentence: range) -> int | None:
+    """Return the last word of "at 12", "at no less than 52 percent" after a verb."""
+    for index in range(verb.index + 1, min(sentence.stop, verb.index + 14)):
+        if parsed.words[index].lemma != "at" or parsed.words[index].pos != "ADP":
+            continue
+        for number in range(index + 1, min(sentence.stop, index + 6)):
+            if parsed.words[number].pos == "NUM":
+                objects = parsed.kids(index, "pobj")
+                end = max([number, *(i for w in objects for i in parsed.subtree(w.index))])
+                return _with_depth(parsed, end, sentence)
+    return None
+
+
+def _with_depth(parsed: Parsed, end: int, sentence: range) -> int:
+    """Take in ", with a depth of between 8 and 11 kilometres"."""
+    if (
+        end + 2 < sentence.stop
+        and parsed.words[end + 1].text == ","
+        and parsed.words[end + 2].lemma == "with"
     ):
+        return parsed.subtree(end + 2)[-1]
+    return end
+
+
+def _with_subset(parsed: Parsed, end: int, sentence: range) -> int:
+    """Take in ", most of them boats" after a number."""
+    at = end + 1
+    if at + 2 < sentence.stop and parsed.words[at].text == "," and parsed.words[at + 2].lemma == "of":
+        stop = at + 1
+        while stop < sentence.stop and parsed.words[stop].dep != "punct":
+            stop += 1
+        return stop - 1
+    return end
+
+
+def _passive_content(parsed: Parsed, verb: Word) -> list[int]:
+    """Return the subject of a passive, with "as …" or "at …"."""
+    subjects = parsed.kids(verb.index, "nsubjpass")
+    if not subjects or subjects[0].lemma in RELATIVE_PRONOUNS | {"that"}:
         return []
-    rest = [
-        w for w in parsed.kids(verb.index, "prep") if w.lemma == "with" and ats and w.index > ats[-1].index
-    ]
-    for w in rest:
-        words += parsed.subtree(w.index)
-    words = [i for i in words if i > verb.index]
-    if not any(parsed.words[i].pos == "NUM" for i in words):
-        return []
-    return list(range(min(words), max(words) + 1))
+    rest = [w for w in parsed.kids(verb.index, "prep", "oprd") if w.dep == "oprd" or w.lemma in {"as", "at"}]
+    return [*parsed.subtree(subjects[0].index), *(i for w in rest for i in parsed.subtree(w.index))]
+
+
+def _says_what(parsed: Parsed, prep: Word) -> bool:
+    """Tell whether a phrase belongs to what is claimed, not to when and where it was said."""
+    if prep.lemma in {"as", "of", "over"}:
+        return True
+    if prep.lemma not in {"at", "in", "for", "from", "with", "on"}:
+        return False
+    nouns = parsed.kids(prep.index, "pobj")
+    return bool(nouns) and nouns[0].entity not in {"DATE", "TIME", "GPE"} and nouns[0].lemma not in OCCASIONS
+
+
+OCCASIONS = word_set(
+    """
+    statement interview tweet post speech conference briefing letter report message email news telegram x
+    twitter facebook television radio court hearing meeting testimony comment reporter interviewer video
+    """
+)
 
 
 def _object_content(parsed: Parsed, verb: Word) -> list[int]:
@@ -403,7 +544,7 @@ def _object_content(parsed: Parsed, verb: Word) -> list[int]:
     words = [i for i in parsed.subtree(objects[0].index) if i > verb.index]
     objects_text = parsed.words[objects[0].index]
     for other in parsed.kids(verb.index, "oprd", "xcomp", "prep"):
-        if other.index > objects[0].index and (other.dep in {"oprd", "xcomp"} or other.lemma in {"as", "of"}):
+        if other.index > objects[0].index and (other.dep in {"oprd", "xcomp"} or _says_what(parsed, other)):
             words += parsed.subtree(other.index)
     if objects_text.lemma in EMPTY_OBJECTS and len(words) == 1:
         return [] if objects_text.lemma not in {"it", "this", "that"} else words
