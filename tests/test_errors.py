@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import inspect
 import pickle
-import pkgutil
-from collections.abc import Iterator
-from importlib import import_module
 
 import pytest
 
-import sayso
+from sayso.testing.errors import errors_of
 from sayso.values import SaysoError
 
 SAMPLES: dict[str, object] = {
@@ -24,23 +21,9 @@ SAMPLES: dict[str, object] = {
 }
 
 
-def modules() -> Iterator[str]:
-    """Yield every module of the package that can be imported without side effects."""
-    for found in pkgutil.walk_packages(sayso.__path__, "sayso."):
-        skipped = (".migrations", "__main__", "settings_for_types", "store.models", "sayso.parsers.worker")
-        if not any(part in found.name for part in skipped):
-            yield found.name
-
-
 def errors() -> list[type[SaysoError]]:
-    """Return every error class of the package, each once."""
-    found = {
-        value
-        for name in modules()
-        for value in vars(import_module(name)).values()
-        if inspect.isclass(value) and issubclass(value, SaysoError) and "__str__" in vars(value)
-    }
-    return sorted(found, key=lambda error: f"{error.__module__}.{error.__name__}")
+    """Return every error class of the package that a person can meet."""
+    return errors_of("sayso")
 
 
 def sample_of(error: type[SaysoError]) -> SaysoError:

@@ -47,20 +47,6 @@ class ArchiveAlreadyOpen(AskedWrongly):
         )
 
 
-class IndexBehind(SaysoError):
-    """The projection is not what the log says, and this process may not write."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-    def __str__(self) -> str:
-        return (
-            f"The index cannot be used: {self.why}. "
-            "Run `sayso reindex`: it makes the index anew from the log."
-        )
-
-
 @dataclass(slots=True)
 class Archive:
     """An open archive."""
