@@ -57,18 +57,20 @@ def reposted(
     mirror: bool = False,
     size: tuple[int, int] | None = None,
     caption: str = "",
+    caption_share: float = 0.13,
 ) -> Iterator[Picture]:
     """Yield frames as a repost shows them: cut out, then flipped, then scaled, then captioned.
 
     Args:
         crop: the part that is kept, in fractions of the original.
         size: width and height of the result, in pixels; as cropped where None.
+        caption_share: height of the caption's band, as a fraction of the result's.
     """
     for original in frames:
         frame = original if crop is None else cropped(original, crop)
         frame = mirrored(frame) if mirror else frame
         frame = frame if size is None else resized(frame, *size)
-        yield captioned(frame, caption) if caption else frame
+        yield captioned(frame, caption, share=caption_share) if caption else frame
 
 
 def uneven_timestamps(count: int, *, fps: float = 12.0, seed: int = 0) -> list[int]:

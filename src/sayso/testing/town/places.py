@@ -181,11 +181,11 @@ def _lay_out_terminal(site: Site) -> None:
         plan.buildings.append(_box(456, 396 + n * 14.6, (13, 2.8, 3.6), wagon, angle=np.pi / 2))
     for n in range(16):
         colour = CONTAINERS[int(rng.integers(len(CONTAINERS)))]
-        x, y = 476 + (n % 4) * 13.2, 528 + (n // 4) * 3.1
-        plan.buildings.append(_box(x, y, (12.2, 2.5, 2.6 * rng.integers(1, 3)), colour))
+        place = (476 + (n % 4) * 13.2, 528 + (n // 4) * 3.1)
+        plan.buildings.append(_box(*place, (12.2, 2.5, 2.6 * rng.integers(1, 3)), colour))
     for n in range(5):
-        truck: Colour = (206, 204, 196) if n % 2 else (70, 92, 132)
-        plan.buildings.append(_box(538 + rng.normal(0, 0.4), 548 + n * 5.2, (13, 2.6, 3.5), truck))
+        paint: Colour = (206, 204, 196) if n % 2 else (70, 92, 132)
+        plan.buildings.append(_box(538 + rng.normal(0, 0.4), 548 + n * 5.2, (13, 2.6, 3.5), paint))
     plan.fire = (495.0, 446.0, 33.0)
 
 
