@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from sayso.publish.exports.html import HtmlDossier
 from sayso.testing.contracts.exports import SPELLS
@@ -94,7 +95,7 @@ def test_claims_can_be_narrowed_down_by_words(visit, tmp_path):
 
     page.get_by_label("Show only claims with").fill("from the quay: 30")
 
-    assert page.get_by_role("status").inner_text() == "2 shown"
+    expect(page.get_by_role("status")).to_have_text("2 shown")
     assert page.locator(".card:visible").count() == 2
     assert page.locator(".card:visible .label").all_inner_texts() == ["B2", "B1"]
 
@@ -104,7 +105,7 @@ def test_a_claim_opened_in_its_text_lights_up(visit, tmp_path):
 
     page.locator(".card").first.get_by_role("link", name="in its place").click()
 
-    assert page.locator(".lit").count() >= 1
+    expect(page.locator(".lit").first).to_be_visible()
 
 
 def test_the_first_key_leads_past_the_masthead(visit, tmp_path):
