@@ -10,10 +10,12 @@ from sayso.claims.qualify.certainty import certainty_of
 from sayso.claims.qualify.modes import mode_of
 from sayso.claims.qualify.places import find_places, places_in
 from sayso.claims.qualify.quantities import find_quantities, quantities_in
+from sayso.claims.qualify.relays import platforms_of
 from sayso.claims.qualify.speakers import Cast, Speaker, gather_cast, resolve_mention, resolve_speaker
 from sayso.claims.qualify.status import event_status_of
 from sayso.claims.qualify.times import times_in
 from sayso.claims.reading import Reading
+from sayso.claims.rules.own_voice import forwarded_paragraphs
 from sayso.claims.types import GENERAL_BELIEF, Claim
 
 
@@ -88,17 +90,30 @@ def _outer(attribution: Attribution, ordered: Sequence[Attribution]) -> Attribut
 def _through(
     cast: Cast, attribution: Attribution, ordered: Sequence[Attribution], speakers: dict[int, Speaker]
 ) -> tuple[str, ...]:
-    """Name the relays: outlets that quote, then those in whose words the attribution stands."""
+    """Name the relays: outlets that quote, those in whose words the attribution stands, the platform."""
     names = [resolve_mention(cast, relay[0]).name for relay in attribution.relays if relay]
-    outer = _outer(attribution, ordered)
-    while outer is not None and len(names) < 4:
+    names += platforms_of(cast.reading, attribution)
+    outer = None if attribution.rule.startswith(NOT_PASSED_ON) else _outer(attribution, ordered)
+    while outer is not None and len(names) < MOST_RELAYS:
         if not outer.own_voice:
             names.append(speakers[id(outer)].name)
         outer = _outer(outer, ordered)
+    document = cast.reading.document
+    if (
+        document.forwarded_from
+        and not attribution.own_voice
+        and _stands_in_forward(cast.reading, attribution)
+    ):
+        names.append(document.forwarded_from)
     own = speakers[id(attribution)].name
-    kept = [
-        n
-        for n in names
-        if n not in {own, GENERAL_BELIEF, cast.reading.document.publisher, cast.reading.document.author}
-    ]
+    kept = [n for n in names if n not in {own, GENERAL_BELIEF, document.publisher, document.author}]
     return tuple(dict.fromkeys(kept))
+
+
+NOT_PASSED_ON = ("noun of saying", "verb of a relative clause", "colon")
+MOST_RELAYS = 4
+
+
+def _stands_in_forward(reading: Reading, attribution: Attribution) -> bool:
+    at = attribution.content[0].start
+    return any(p.span.start <= at < p.span.end for p in forwarded_paragraphs(reading))

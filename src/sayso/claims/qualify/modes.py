@@ -14,6 +14,8 @@ def mode_of(reading: Reading, attribution: Attribution) -> Mode:
     letters = quoted = 0
     for span in attribution.content:
         for quote in reading.quotes:
+            if attribution.cue and quote.outer.start < attribution.cue[0].start < quote.outer.end:
+                continue  # the quotation is an outer speaker's
             start, end = max(span.start, quote.inner.start), min(span.end, quote.inner.end)
             if start < end:
                 quoted += sum(c.isalnum() for c in reading.text[start:end])

@@ -23,6 +23,7 @@ _FOUND = re.compile(
     rf"|(?P<fraction>\b(?:(?P<times>one|two|three|a) ?-?)?(?P<part>half|third|quarter|fifth|"
     rf"tenth)s?\b(?= (?:of|the)\b))"
     rf"|(?P<onein>\bone in (?P<in>{NUMBER})\b)"
+    rf"|(?P<single>\b(?:a|one|any) single\b)"
     rf"|(?P<number>(?<![\w.:/@#-])(?P<plain>{NUMBER})(?P<percent> ?(?:%|percent\b|"
     rf"per cent\b))?(?![\w:/]|\.\d))"
     rf"|(?P<article>\b(?:about|around|over|more than|less than|at least|"
@@ -76,14 +77,13 @@ _STATE_WORDS = word_set(
 )
 _TIME_UNITS = word_set("second minute hour day week month year decade")
 _EARLIER = re.compile(
-    r"^\s+\w+\s+(?:earlier|ago|before|later|after|old|previously|from now|hence)\b", re.IGNORECASE
+    r"^\s+(?:second|minute|hour|day|week|month|year|decade|centur)\w*\s+"
+    r"(?:earlier|ago|before|later|after|old|previously|from now|hence|on)\b",
+    re.IGNORECASE,
 )
 _AGE = re.compile(r"^-year-old|^,(?=\s|$)|^\s+years? old")
 _WHOLE = re.compile(r"\b(?:turnout|vote|votes|ballots|share|percent)\b", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\b(?:magnitude|richter)\b", re.IGNORECASE)
-_COUNTED_OF = re.compile(
-    r"\b(?:number|figure|total|toll|count) of (?:the )?(?:\w+ )?(?P<noun>\w+)", re.IGNORECASE
-)
 IRREGULAR = {
     "man": "men",
     "woman": "women",
@@ -137,31 +137,62 @@ class Carried:
     """The nouns counted so far, for numbers that leave theirs out."""
 
     def __init__(self, reading: Reading) -> None:
-        self._unit = ""
         self._things = ""
-        self._text = reading.text
+        self._people = ""
+        self._last = ""
+        self._has_magnitude = bool(_MAGNITUDE.search(reading.text))
 
     def remember(self, quantity: Quantity) -> None:
-        if not quantity.unit:
+        """Take note of a quantity that names its noun."""
+        unit = quantity.unit
+        if not unit or unit in _MEASURES or unit.rstrip("s") in _TIME_UNITS:
+            self._last = unit or self._last
             return
-        self._unit = quantity.unit
-        if quantity.unit.rstrip("s") not in _TIME_UNITS | {
-            "percent",
-            "km",
-            "point",
-            "dollar",
-            "euro",
-            "magnitude",
-            "kilometre",
-        }:
-            self._things = quantity.unit
+        self._last = self._things = unit
+        if is_human(unit):
+            self._people = unit
 
-    def unit_for(self, value: float, sentence: str) -> str:
-        if _MAGNITUDE.search(sentence):
+    def unit_for(self, value: float, sentence: str, after: str, before: str) -> str:
+        """Choose the noun that a number without one stands for."""
+        if _MAGNITUDE.search(sentence) or (self._has_magnitude and value != int(value) and value < 10):
             return "magnitude"
         if value != int(value) or _WHOLE.search(sentence):
-            return "percent" if self._unit in {"percent", ""} or _WHOLE.search(sentence) else self._unit
-        return self._things or self._unit
+            return "percent"
+        if _TOLL.search(before):
+            return "deaths"
+        if _HUMAN_FATE.match(after):
+            return self._people or "people"
+        return self._things or self._last
+
+
+_MEASURES = word_set(
+    "percent points km kilometres metres miles dollars euros pounds magnitude degrees tonnes litres"
+)
+_TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,40}$", re.IGNORECASE)
+_HUMAN_FATE = re.compile(
+    r"\s*(?:of them\s+)?(?:more\s+)?(?:(?:have|has|had|was|were|are|is|been|being|also|still|later)\s+)*"
+    r"(?:died|killed|wounded|injured|hurt|arrested|detained|hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated)\b",
+    re.IGNORECASE,
+)
+_AGENTS = re.compile(r"(?:ers|ors|men|ists|ees|ians|ants|ents|ives|women|people|persons)$")
+_HUMANS = word_set(
+    """
+    people persons men women children kids troops civilians pupils guards police victims staff attackers
+    boys girls babies crew passengers families hostages captives recruits police deaths dead souls
+    """
+)
+_NO_HUMANS = word_set(
+    """
+    numbers papers containers letters computers helicopters posters centers tankers trailers rockets events
+    documents elements statements payments tents incidents accidents plants motors tractors reactors
+    sectors factors doors floors errors metres meters kilometers quarters rivers towers papers orders
+    """
+)
+
+
+def is_human(unit: str) -> bool:
+    """Tell whether a noun counts people, by a list and by its ending."""
+    return unit in _HUMANS or (bool(_AGENTS.search(unit)) and unit not in _NO_HUMANS)
 
 
 def _is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
@@ -198,16 +229,17 @@ def _is_age(before: str, after: str, plain: str) -> bool:
 
 
 def _counts_one(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:
-    if re.search(r"\b(?:no|the|this|that|any|every|each|which|only)\s+$", before, re.IGNORECASE) or re.match(
-        r"\s+(?:another|of|day|more|thing|point|way|side|hand)\b(?! of)", after
-    ):
-        return bool(re.match(r"\s+more \w+", after)) or bool(re.search(r"\bnot\s+$", before, re.IGNORECASE))
+    """Tell "one diver" and "One had no mask" from "no one", "the red one", "one another", "one of them"."""
+    if re.search(r"\b(?:no|every|each|any|which)\s+$", before, re.IGNORECASE):
+        return False
+    if re.match(r"\s+(?:another|of|day|thing|way|side|hand|point)\b", after):
+        return False
     words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
     if not words:
         return False
-    return words[0].dep in {"nummod", "nsubj", "nsubjpass", "quantmod"} or (
-        words[0].pos == "NUM" and bool(re.match(r"\s+[a-z]+", after))
-    )
+    if words[0].dep == "nummod" or re.match(r"\s+more\s+[a-z]", after):
+        return True
+    return match.group()[0] == "O" and words[0].dep in {"nsubj", "nsubjpass"}
 
 
 def _quantity(reading: Reading, match: re.Match[str], carried: Carried) -> Quantity | None:
@@ -237,6 +269,8 @@ def _value(match: re.Match[str]) -> float | tuple[float, float] | None:
     if groups["onein"]:
         among = number_of(groups["in"])
         return round(100 / among, 1) if among else None
+    if groups["single"]:
+        return 1.0
     if groups["article"]:
         return {"dozen": 12.0, "hundred": 100.0, "thousand": 1000.0, "million": 1e6}.get(
             groups["unit"].lower(), 1.0
@@ -291,11 +325,9 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
     noun = _counted_noun(reading, match)
     if noun:
         return noun
-    counted = _COUNTED_OF.search(sentence)
-    if counted and not _MAGNITUDE.search(sentence) and not counted.group("noun").isdigit():
-        noun = counted.group("noun").lower()
-        if number_of(noun) is None and noun not in {"the", "a", "our"}:
-            return noun if noun in _STATE_WORDS else plural_of_word(noun)
+    counted = _number_of_what(reading, match)
+    if counted:
+        return counted
     label = re.search(
         r"\b(deaths|dead|injured|wounded|missing|casualties|fatalities)\b[^.;:]{0,30}:\s*$",
         text[max(0, match.start() - 50) : match.start()],
@@ -303,7 +335,40 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
     )
     if label:
         return label.group(1).lower()
-    return carried.unit_for(value, sentence)
+    of_the = re.match(
+        r"(?:of|among) the (dead|wounded|injured|missing|killed)\b", sentence.strip("\"' "), re.IGNORECASE
+    )
+    if of_the:
+        return of_the.group(1).lower()
+    if _follows_name(reading, match) and value != int(value):
+        return "percent"
+    before = text[max(0, match.start() - 60) : match.start()]
+    return carried.unit_for(value, sentence, text[match.end() : match.end() + 50], before)
+
+
+def _follows_name(reading: Reading, match: re.Match[str]) -> bool:
+    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
+    return bool(words) and words[0].index > 0 and reading.parsed.words[words[0].index - 1].pos == "PROPN"
+
+
+def _number_of_what(reading: Reading, match: re.Match[str]) -> str:
+    """Return what is counted by "the number of divers lost at 12", "the figure of 12" gives nothing."""
+    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
+    if not words:
+        return ""
+    sentence = reading.parsed.sentence_of(words[0].index)
+    before = reading.parsed.words[sentence.start : words[0].index]
+    for place in range(len(before) - 2, -1, -1):
+        if (
+            before[place].lemma in {"number", "total", "count", "tally", "toll"}
+            and before[place + 1].lemma == "of"
+        ):
+            for word in before[place + 2 :]:
+                if word.text.lower() in _STATE_WORDS:
+                    return word.text.lower()
+                if word.pos == "NOUN" and not _is_compound(reading, word):
+                    return _as_unit(word)
+    return ""
 
 
 def _sentence_text(reading: Reading, match: re.Match[str]) -> str:
@@ -333,6 +398,8 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
         return plural(following[1].lemma)
     if following[0].lemma == "of":
         return _noun_of(reading, following[1:])
+    if following[0].pos in {"DET", "AUX", "VERB"} and following[0].tag not in {"VBN", "VBG"}:
+        return ""
     noun = None
     for place, word in enumerate(following):
         if word.pos in {"NOUN", "PROPN"} and word.tag not in {"NNP"}:
@@ -351,7 +418,7 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
         if (
             word.pos not in {"ADJ", "DET", "PROPN", "NOUN", "PART"}
             and word.tag not in {"VBN", "VBG", "HYPH", "JJR", "POS", "PRP$"}
-            and word.lemma not in {"more", "other", "of"}
+            and word.lemma not in {"more", "other", "of", "still", "also"}
         ):
             break
     if noun is None:
@@ -367,16 +434,14 @@ def _killed_and(following: list[Word], place: int) -> str:
 
 
 def _noun_of(reading: Reading, following: list[Word]) -> str:
-    for word in following[:5]:
+    for word in following[:7]:
         if word.pos == "NOUN" and not _is_compound(reading, word):
             return _as_unit(word)
-        if word.lemma in {"them", "they", "which", "whom"} or word.pos == "PRON":
+        if word.lemma in {"them", "they", "which", "whom"} or (word.pos == "PRON" and word.tag != "PRP$"):
             after = following[following.index(word) + 1 :][:1]
             return _as_unit(after[0]) if after and after[0].pos == "NOUN" and after[0].tag == "NNS" else ""
-        if word.pos not in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} and word.tag != "PRP$":
+        if word.pos not in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} and word.tag not in {"PRP$", "POS"}:
             break
-        if word.pos == "NUM":
-            return ""
     return ""
 
 

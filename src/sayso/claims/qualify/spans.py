@@ -34,7 +34,7 @@ def main_verb(reading: Reading, words: Sequence[Word]) -> Word | None:
     if head is None:
         return None
     if head.pos in CLAUSAL:
-        return head
+        return _clause_before_semicolon(reading, words, head)
     inside = {word.index for word in words}
     below = [
         w
@@ -45,6 +45,16 @@ def main_verb(reading: Reading, words: Sequence[Word]) -> Word | None:
         if word.dep == "cop":
             return word
     return None
+
+
+def _clause_before_semicolon(reading: Reading, words: Sequence[Word], head: Word) -> Word:
+    """Return the verb of the first clause where the parse hung it under the one after a semicolon."""
+    for word in reading.parsed.kids(head.index, "ccomp", "parataxis", "dep"):
+        between = range(word.index, head.index)
+        inside = {w.index for w in words}
+        if word.index in inside and any(reading.parsed.words[i].text == ";" for i in between):
+            return word
+    return head
 
 
 def text_of(reading: Reading, spans: Spans) -> str:

@@ -32,17 +32,49 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
     """Judge the main clause of the content, the first where there are several."""
     if act == "demand":
         return "planned"
+    if act == "retract" and attribution.quoted | attribution.own_voice:
+        return "happened"
     words = words_of_spans(reading, attribution.content)
     if not words:
         return "happened"
     verb = _first_clause_verb(reading, words)
+    if act == "condemn" or _is_naming(reading, attribution):
+        return "ongoing"
     if verb is None:
         return _verbless(words)
-    if act == "condemn":
-        return "ongoing"
+    verb = _sworn(reading, verb)
+    if _is_open(reading, words, verb):
+        return "hypothetical"
     if is_negated_clause(reading, words, verb):
         return "not-happened"
-    return _by_tense(reading, words, verb)
+    told = not attribution.quoted and any(w.tag == "VBD" for w in words_of_spans(reading, attribution.cue))
+    return _by_tense(reading, words, verb, told)
+
+
+NAMING = word_set("describe call brand label dub term characterise characterize")
+
+
+def _is_naming(reading: Reading, attribution: Attribution) -> bool:
+    """Tell "described the men as volunteers", whose content is a state."""
+    return any(w.lemma in NAMING for w in words_of_spans(reading, attribution.cue))
+
+
+def _sworn(reading: Reading, verb: Word) -> Word:
+    """Return the verb of what is sworn to: "I would swear that eight men were there"."""
+    clauses = reading.parsed.kids(verb.index, "ccomp") if verb.lemma in {"bet", "swear", "stake"} else []
+    return clauses[0] if clauses else verb
+
+
+def _is_open(reading: Reading, words: list[Word], verb: Word) -> bool:
+    """Tell "cannot be ruled out" and "is possible": nothing is said to have happened."""
+    inside = {w.index for w in words}
+    lemmas = {w.lemma for w in words if w.sentence == verb.sentence}
+    if verb.lemma in {"exclude", "rule"} and lemmas & {"not", "n't"}:
+        return True
+    return any(
+        w.lemma in {"possible", "conceivable"} and w.index in inside
+        for w in reading.parsed.kids(verb.index, "acomp")
+    )
 
 
 def _first_clause_verb(reading: Reading, words: list[Word]) -> Word | None:
@@ -58,7 +90,8 @@ def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
     parsed = reading.parsed
     inside = {word.index for word in words}
     for kid in (parsed.words[i] for i in parsed.children[verb.index]):
-        if kid.index not in inside:
+        contrast = kid.index > verb.index and reading.parsed.words[kid.index - 1].text == ","
+        if kid.index not in inside or contrast:
             continue
         if kid.dep == "neg" or (kid.lemma in {"never", "nearly", "almost"} and kid.dep == "advmod"):
             return not _only_limits(parsed.words, kid)
@@ -101,7 +134,7 @@ def _verbless(words: list[Word]) -> EventStatus:
     return "happened"
 
 
-def _by_tense(reading: Reading, words: list[Word], verb: Word) -> EventStatus:
+def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> EventStatus:
     parsed = reading.parsed
     helpers = {w.lemma for w in parsed.kids(verb.index, "aux", "auxpass")}
     texts = {w.text.lower() for w in parsed.kids(verb.index, "aux", "auxpass")}
@@ -122,7 +155,7 @@ def _by_tense(reading: Reading, words: list[Word], verb: Word) -> EventStatus:
         return "happened"
     if _is_present(verb, texts):
         return "ongoing"
-    return _past(reading, verb, texts)
+    return _past(verb, texts, told)
 
 
 def _is_conditional(reading: Reading, verb: Word, inside: set[int]) -> bool:
@@ -146,14 +179,8 @@ def _is_present(verb: Word, texts: set[str]) -> bool:
     return False
 
 
-def _past(reading: Reading, verb: Word, texts: set[str]) -> EventStatus:
-    if texts & {"was", "were"} and verb.tag == "VBG":
+def _past(verb: Word, texts: set[str], told: bool) -> EventStatus:
+    """A past tense after a past cue only follows it: "said the guards were safe" is a state of then."""
+    if "being" in texts or (texts & {"was", "were"} and verb.tag == "VBG"):
         return "ongoing"
-    if verb.lemma == "be" and verb.tag == "VBD":
-        return "ongoing" if _reported(reading, verb) else "happened"
-    return "happened"
-
-
-def _reported(reading: Reading, verb: Word) -> bool:
-    """Tell whether a past tense only follows the tense of the cue: "said the guards were safe"."""
-    return bool(reading.parsed.kids(verb.index, "mark")) or verb.dep == "ccomp"
+    return "ongoing" if told and verb.lemma == "be" and verb.tag == "VBD" else "happened"

@@ -8,16 +8,17 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
 from sayso.claims.rules.asides import cut_according, cut_asides
 from sayso.claims.rules.attitudes import cut_attitudes
+from sayso.claims.rules.beliefs import cut_beliefs
 from sayso.claims.rules.colons import find_colons
 from sayso.claims.rules.cuts import Cut, attribution_of
 from sayso.claims.rules.hearsay import cut_hearsay
+from sayso.claims.rules.keeping import keep
 from sayso.claims.rules.nouns import cut_nouns
 from sayso.claims.rules.own_voice import find_own_voice
 from sayso.claims.rules.quoted import find_quoted
 from sayso.claims.rules.refusals import cut_refusals
-from sayso.claims.rules.relays import cut_relays
+from sayso.claims.rules.relays import cut_relays, with_cited
 from sayso.claims.rules.verbs import cut_verbs
-from sayso.values import TextSpan
 
 Rule = Callable[[Reading, range, set[int]], Iterator[Cut]]
 
@@ -28,6 +29,7 @@ SENTENCE_RULES: tuple[Rule, ...] = (
     cut_hearsay,
     cut_according,
     cut_asides,
+    cut_beliefs,
     cut_verbs,
     cut_nouns,
 )
@@ -40,20 +42,27 @@ def find_attributions(reading: Reading, *, wide: bool = False) -> list[Attributi
     found = [*quoted]
     quote_cues = {span.start for attribution in quoted for span in attribution.cue}
     for sentence in reading.parsed.sentences:
+        if _is_note(reading, sentence):
+            continue
         for attribution in _of_sentence(reading, sentence, wide):
             if not _is_quote_again(attribution, quoted, quote_cues):
                 found.append(attribution)
     found.extend(c for c in colons if not any(_same_cue(c, other) for other in found))
-    found = _kept(reading, found)
+    found = keep(reading, found, wide=wide)
     found.extend(find_own_voice(reading, found))
     return sorted(_distinct(found), key=lambda a: (a.content[0].start, a.cue[0].start if a.cue else -1))
+
+
+def _is_note(reading: Reading, sentence: range) -> bool:
+    paragraph = reading.paragraph_at(reading.parsed.words[sentence.start].start)
+    return paragraph is not None and paragraph.part == "note"
 
 
 def _of_sentence(reading: Reading, sentence: range, wide: bool) -> Iterator[Attribution]:
     taken: set[int] = set()
     for rule in (*SENTENCE_RULES, cut_attitudes) if wide else SENTENCE_RULES:
         for cut in rule(reading, sentence, taken):
-            attribution = attribution_of(reading, cut)
+            attribution = attribution_of(reading, with_cited(reading.parsed, cut))
             if attribution is not None:
                 yield attribution
 
@@ -68,29 +77,6 @@ def _is_quote_again(attribution: Attribution, quoted: list[Attribution], cues: s
 
 def _same_cue(left: Attribution, right: Attribution) -> bool:
     return any(a.overlaps(b) for a in left.cue for b in right.cue)
-
-
-def _kept(reading: Reading, found: list[Attribution]) -> list[Attribution]:
-    """Leave out what is no claim of its own: hearsay and "I was told" inside another's words."""
-    out = []
-    for attribution in found:
-        outer = [
-            o for o in found if o is not attribution and attribution.cue and _holds(o, attribution.cue[0])
-        ]
-        if outer and not attribution.source:
-            continue
-        if outer and attribution.source and _is_first_person(reading, attribution.source[0]):
-            continue
-        out.append(attribution)
-    return out
-
-
-def _holds(outer: Attribution, span: TextSpan) -> bool:
-    return any(part.start <= span.start and span.end <= part.end for part in outer.content)
-
-
-def _is_first_person(reading: Reading, span: TextSpan) -> bool:
-    return span.of(reading.text).lower() in {"i", "we", "me", "us", "you", "my", "our"}
 
 
 def _distinct(found: list[Attribution]) -> list[Attribution]:

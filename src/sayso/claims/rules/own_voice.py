@@ -12,6 +12,12 @@ from sayso.claims.rules.phrases import trimmed
 from sayso.values import TextSpan
 
 _HASHTAGS_ONLY = re.compile(r"(?:[#@]\w+|https?://\S+|\W)+")
+_NO_CLAIM = re.compile(
+    r"(?:(?:when |if )?asked (?:about|on|whether|if)\b|"
+    r"(?:correction|clarification|update|note)\b[^.!?:]{0,40}[.:]?$|"
+    r"good (?:morning|night|evening|day)\b|thank you\b|thanks\b)",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+)\s*$")
 FEWEST_WORDS = 2
 
@@ -83,7 +89,11 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
     for piece in _free_pieces(span, inside):
         if (root is not None and piece.start <= root < piece.end) or _stands_alone(reading, piece):
             trimmed_piece = _own_piece(reading, piece)
-            if trimmed_piece and len(trimmed_piece.of(reading.text).split()) > FEWEST_WORDS:
+            if (
+                trimmed_piece
+                and _says_something(reading, trimmed_piece)
+                and len(trimmed_piece.of(reading.text).split()) > FEWEST_WORDS
+            ):
                 yield trimmed_piece
 
 
@@ -138,6 +148,8 @@ def _own_piece(reading: Reading, span: TextSpan) -> TextSpan | None:
 
 def _says_something(reading: Reading, span: TextSpan) -> bool:
     text = span.of(reading.text)
+    if _NO_CLAIM.match(text):
+        return False
     if _HASHTAGS_ONLY.fullmatch(text):
         return False
     words = re.findall(r"[^\W\d_]+", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
@@ -59,10 +60,18 @@ def _as_saying(parsed: Parsed, verb: Word) -> tuple[Word, Word] | None:
     return None
 
 
-def citing(parsed: Parsed, cue: Word) -> tuple[Word, Word] | None:
-    """Return "citing" and whom: the source behind an outlet's "reported"."""
-    for word in parsed.kids(cue.index, "advcl", "dep", "prep"):
-        if word.lemma == "cite" and word.tag == "VBG":
-            for noun in parsed.kids(word.index, "dobj"):
-                return word, noun
-    return None
+def with_cited(parsed: Parsed, cut: Cut) -> Cut:
+    """Put the source behind an outlet in its place: "reported, citing a pilot"."""
+    if not cut.cue or cut.source is None:
+        return cut
+    sentence = parsed.sentence_of(cut.cue[0].index)
+    for index in sentence:
+        word = parsed.words[index]
+        if word.lemma != "cite" or word.tag != "VBG" or word.index in cut.content or cut.relays:
+            continue
+        if word.head != cut.cue[0].index and word.index - cut.cue[-1].index > 3:
+            continue
+        for noun in parsed.kids(index, "dobj"):
+            if noun.pos == "PROPN" or noun.lemma in lexicon.SOURCE_NOUNS:
+                return replace(cut, source=noun, cue=(*cut.cue, word), relays=(cut.source,))
+    return cut

@@ -246,7 +246,14 @@ def _clause_cuts(
         rule = "verb with a clause"
         if verb.lemma == "ask" and not _asks_for_deed(parsed, clause):
             rule = "verb of asking"
-        yield Cut(source=source, cue=cue, content=tuple(part), rule=rule)
+        yield Cut(source=source, cue=cue, content=tuple(part), rule=rule, relays=_hearer(parsed, verb))
+
+
+def _hearer(parsed: Parsed, verb: Word) -> tuple[Word, ...]:
+    """Return who passes on what he was told: "a clerk had been told by officers that …"."""
+    if verb.lemma not in {"tell", "inform"} or not is_passive(parsed, verb):
+        return ()
+    return tuple(w for w in parsed.kids(verb.index, "nsubjpass") if w.lemma not in {"i", "we"})
 
 
 def _lacks_subject(parsed: Parsed, clause: Word) -> bool:

@@ -1,0 +1,130 @@
+"""What is kept of what the rules find: overlaps, echoes, and what is no claim of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.reading import Reading
+from sayso.claims.rules.phrases import trimmed
+from sayso.claims.types import Spans
+from sayso.values import TextSpan
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "you", "my", "our"})
+PRONOUNS = frozenset({"it", "this", "that", "them", "so"})
+
+
+def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[Attribution]:
+    """Return what stands of the attributions that the rules found, in reading order."""
+    kept = sorted(found, key=_place)
+    kept = [a for a in kept if not _is_reporters_own(reading, a, wide)]
+    kept = [a for a in kept if not _is_part_of_another(reading, a, kept)]
+    kept = _without_outer_of_refusals(reading, kept)
+    kept = [_without_each_other(reading, a, kept) for a in kept]
+    return _with_words_for_pronouns(reading, kept)
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    return attribution.content[0].start, attribution.cue[0].start if attribution.cue else -1
+
+
+def holds(outer: Attribution, span: TextSpan) -> bool:
+    """Tell whether a span stands within the content of an attribution."""
+    return any(part.start <= span.start and span.end <= part.end for part in outer.content)
+
+
+def _is_first_person(reading: Reading, attribution: Attribution) -> bool:
+    if not attribution.source:
+        return False
+    mention = attribution.source[0].of(reading.text)
+    return mention.lower() in FIRST_PERSON and mention != "US"
+
+
+def _is_reporters_own(reading: Reading, attribution: Attribution, wide: bool) -> bool:
+    """Tell whether the reporter speaks of himself: in an article no claim."""
+    return (
+        not wide
+        and reading.document.kind not in {"statement", "post"}
+        and not attribution.quoted
+        and _is_first_person(reading, attribution)
+    )
+
+
+def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[Attribution]) -> bool:
+    """Tell hearsay and "I was told" inside another's words: they bear on certainty only."""
+    if not attribution.cue:
+        return False
+    outer = [o for o in found if o is not attribution and holds(o, attribution.cue[0])]
+    if not outer:
+        return False
+    if attribution.rule == "colon" or not attribution.source:
+        return True
+    in_quotation = any(o.quoted for o in outer)
+    return _is_first_person(reading, attribution) or (
+        in_quotation
+        and attribution.rule.startswith(("verb with an object", "verb of a relative", "verb of counting"))
+    )
+
+
+def _without_outer_of_refusals(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Keep "could neither confirm nor deny" of "she said she could neither confirm nor deny …" only."""
+    out = list(found)
+    for inner in found:
+        if not inner.rule.startswith(("refusal", "neither")) or not inner.source:
+            continue
+        if inner.source[0].of(reading.text).lower() not in {"he", "she", "it", "they"}:
+            continue
+        outer = [o for o in out if o is not inner and holds(o, inner.cue[0]) and holds(o, inner.source[0])]
+        for one in outer:
+            if (
+                one.content[0].start == inner.source[0].start
+                or inner.source[0].start - one.content[0].start <= 5
+            ):
+                out = [replace(inner, source=one.source) if a is inner else a for a in out if a is not one]
+    return out
+
+
+def _without_each_other(reading: Reading, attribution: Attribution, found: list[Attribution]) -> Attribution:
+    """Cut another's source and cue out of a content where each of two contents holds the other's cue.
+
+    "According to the ministry, she added, the roof was sound": the ministry's words are the inner ones.
+    """
+    if not attribution.rule.startswith("phrase of source"):
+        return attribution
+    for other in found:
+        if other is attribution or not other.cue or not attribution.cue:
+            continue
+        if holds(attribution, other.cue[0]) and holds(other, attribution.cue[0]):
+            content = _minus(reading, attribution.content, [*other.source, *other.cue])
+            return replace(attribution, content=content) if content else attribution
+    return attribution
+
+
+def _minus(reading: Reading, content: Spans, holes: list[TextSpan]) -> Spans:
+    low, high = min(h.start for h in holes), max(h.end for h in holes)
+    pieces: list[TextSpan] = []
+    for span in content:
+        for start, end in ((span.start, min(span.end, low)), (max(span.start, high), span.end)):
+            piece = trimmed(reading.text, start, end) if start < end else None
+            if piece:
+                pieces.append(piece)
+    return tuple(sorted(set(pieces)))
+
+
+def _with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Put the nearest words that it stands for where a content is a bare pronoun: "denies it"."""
+    out: list[Attribution] = []
+    for attribution in found:
+        words = " ".join(span.of(reading.text) for span in attribution.content).lower()
+        if words not in PRONOUNS or not attribution.source:
+            out.append(attribution)
+        elif before := _claim_before(attribution, found):
+            out.append(replace(attribution, content=before.content))
+    return sorted(out, key=_place)
+
+
+def _claim_before(attribution: Attribution, found: list[Attribution]) -> Attribution | None:
+    at = attribution.source[0].start
+    earlier = [a for a in found if a.content[-1].end <= at and at - a.content[-1].end < 1500]
+    return max(earlier, key=lambda a: a.content[-1].end, default=None)
