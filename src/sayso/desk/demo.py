@@ -13,8 +13,8 @@ from sayso.store.archive import open_archive
 from sayso.testing.story.tell import LAST_YEAR, THIS_EVENT, write_story
 from sayso.values import AskedWrongly, Progress, silent
 
-LAST_YEAR_TITLE = "Brannet hay fire, 2024"
-THIS_EVENT_TITLE = "Blast in the port of Brannet"
+LAST_YEAR_TITLE = "Night exercise at Brannet, 2024"
+THIS_EVENT_TITLE = "The blast at Kessary"
 
 
 class PlaceTaken(AskedWrongly):
