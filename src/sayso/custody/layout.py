@@ -18,6 +18,11 @@ WITHHELD_NAME = re.compile(r"(\d{9,})\.json")
 WITHHELD_A_FOLDER = 1000  # entries, so that no folder grows without bound
 
 
+def segment_name(number: int) -> str:
+    """Return the file name of the log's segment `number`."""
+    return f"{number:06d}.jsonl"
+
+
 @dataclass(frozen=True, slots=True)
 class ArchiveFiles:
     """The folder of one archive."""
@@ -98,7 +103,7 @@ class ArchiveFiles:
 
     def segment_path(self, number: int) -> Path:
         """Return the path of the log's segment `number`, 1 for the first."""
-        return self.log / f"{number:06d}.jsonl"
+        return self.log / segment_name(number)
 
     def segment_numbers(self) -> list[int]:
         """List the numbers of the segments that are there, in order.

@@ -59,7 +59,7 @@ def is_held(files: ArchiveFiles) -> bool:
     except FileNotFoundError:
         return False
     try:
-        return not _try(descriptor)
+        return not _try(descriptor, fcntl.LOCK_SH)
     finally:
         os.close(descriptor)
 
@@ -100,9 +100,9 @@ def _wait_for(descriptor: int, on_wait: Callable[[str], None]) -> None:
     fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
-def _try(descriptor: int) -> bool:
+def _try(descriptor: int, how: int = fcntl.LOCK_EX) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -65,12 +65,18 @@ class CustodyLog:
         """
         if not acts:
             return []
+        self.repair()
+        return self._append(acts, last_line(self.files))
+
+    def repair(self) -> Entry | None:
+        """Drop the end of an interrupted write, and return the entry that says so; None when there is none.
+
+        The caller holds the writer's lock. `append` does this by itself; who must see
+        every entry calls it first. Errors as for `append`.
+        """
         end = last_line(self.files)
         self._check_end(end)
-        if end.unfinished:
-            self._repair(end)
-            end = last_line(self.files)
-        return self._append(acts, end)
+        return self._repair(end) if end.unfinished else None
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Walk the log, and give each entry once its form, number and link are checked.
@@ -88,16 +94,15 @@ class CustodyLog:
 
     def entries_with_lines(self, after: int = 0) -> Iterator[tuple[Entry, bytes]]:
         """Walk the log as `entries` does, and give each entry's line with it."""
-        segment, seq = segment_with(self.files, after) if after else (1, 1)
-        before: Digest | None = GENESIS if seq == 1 else None
-        for line in lines_of(self.files, segment):
+        segment, first = segment_with(self.files, after) if after else (1, 1)
+        before: Digest | None = None if after else GENESIS
+        lines = lines_of(self.files, segment, skip=max(after - first, 0))
+        for seq, line in enumerate(lines, start=max(after, 1)):
             if not line.is_finished and self._is_last(line):
                 return
             if seq > after:
                 yield self._checked(line, seq, before), line.data
-            if seq >= after:
-                before = line_digest(line.data)
-            seq += 1
+            before = line_digest(line.data)
 
     def tail(self) -> tuple[int, Digest]:
         """Return the number of the last entry and its line's digest; (0, GENESIS) for an empty log.
@@ -119,7 +124,7 @@ class CustodyLog:
             raise LogBroken(0, f"its last line is damaged: {error.why}") from error
 
     def _checked(self, line: RawLine, expected: int, before: Digest | None) -> Entry:
-        where = line.where(self.files)
+        where = line.where
         try:
             entry = read_line(line.data)
         except NotAnEntry as error:
@@ -146,7 +151,7 @@ class CustodyLog:
                 raise LogBroken(seq + 1, f"it is missing, though there is a head over {newest} entries")
             self._end_is_checked = True
 
-    def _repair(self, end: LastLine) -> None:
+    def _repair(self, end: LastLine) -> Entry:
         dropped = len(end.unfinished)
         path = self.files.segment_path(end.segment)
         try:
@@ -162,6 +167,7 @@ class CustodyLog:
             f"acknowledged were dropped (entry {entry.seq} says so)."
         )
         self._on_repair(sentence)
+        return entry
 
     def _append(self, acts: Sequence[Act], end: LastLine) -> list[Entry]:
         seq, prev = self._tail_of(end)

@@ -114,7 +114,7 @@ class _Walk:
         self._note_root()
 
     def take(self, line: RawLine) -> None:
-        where = line.where(self.files)
+        where = line.where
         if not line.is_finished and self._is_unfinished(line):
             self._remark_unfinished(line, where)
             return

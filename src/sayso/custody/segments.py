@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from sayso.custody.entries import read_line
 from sayso.custody.errors import LogBroken, NotAnEntry
-from sayso.custody.layout import ArchiveFiles
+from sayso.custody.layout import ArchiveFiles, segment_name
 
 SEGMENT_BYTES = 16 << 20  # a segment that is longer takes no further entry
 LAST_LINE_BYTES = 1 << 16  # read at once when the last line is looked for
@@ -27,9 +28,10 @@ class RawLine:
     data: bytes  # without the newline
     is_finished: bool  # whether the newline is there
 
-    def where(self, files: ArchiveFiles) -> str:
-        """Say which line of which file this is."""
-        return f"{files.name_of(files.segment_path(self.segment))} line {self.number}"
+    @property
+    def where(self) -> str:
+        """Which line of which file this is."""
+        return f"log/{segment_name(self.segment)} line {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,16 @@ class LastLine:
     data: bytes | None  # the last finished line; None in an empty log
 
 
-def lines_of(files: ArchiveFiles, first_segment: int = 1) -> Iterator[RawLine]:
-    """Give the lines of all segments from `first_segment` on.
+def lines_of(files: ArchiveFiles, first_segment: int = 1, skip: int = 0) -> Iterator[RawLine]:
+    """Give the lines of all segments from `first_segment` on, without the first `skip` of that one.
 
     Raises:
         OSError: when a segment cannot be read.
     """
     for segment in files.segment_numbers():
         if segment >= first_segment:
-            yield from _lines_of_segment(files.segment_path(segment), segment)
+            yield from _lines_of_segment(files.segment_path(segment), segment, skip)
+            skip = 0
 
 
 def last_line(files: ArchiveFiles) -> LastLine:
@@ -89,9 +92,9 @@ def segment_with(files: ArchiveFiles, seq: int) -> tuple[int, int]:
     return (numbers[low] if numbers else 1), first
 
 
-def _lines_of_segment(path: Path, segment: int) -> Iterator[RawLine]:
+def _lines_of_segment(path: Path, segment: int, skip: int = 0) -> Iterator[RawLine]:
     with path.open("rb") as stream:
-        for number, line in enumerate(stream, start=1):
+        for number, line in enumerate(islice(stream, skip, None), start=skip + 1):
             is_finished = line.endswith(b"\n")
             yield RawLine(segment, number, line[:-1] if is_finished else line, is_finished)
 
@@ -120,7 +123,7 @@ def _first_seq(files: ArchiveFiles, segment: int) -> int | None:
         try:
             return read_line(line.data).seq
         except NotAnEntry as error:
-            raise LogBroken(0, error.why, line.where(files)) from error
+            raise LogBroken(0, error.why, line.where) from error
     return None
 
 

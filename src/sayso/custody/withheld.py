@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sayso.custody.disk import make_folder, sync_folder, write_synced
+from sayso.custody.disk import make_folder, sync_folders, write_synced
 from sayso.custody.entries import Entry
 from sayso.custody.errors import WithheldDamaged
 from sayso.custody.layout import ArchiveFiles
@@ -42,15 +42,12 @@ def salted(
 
 def keep_withheld(files: ArchiveFiles, values: Mapping[int, Mapping[str, Salted]]) -> None:
     """Write what is withheld from each entry, by its number, and return when it is on disk."""
-    folders = set()
-    for seq, fields in values.items():
-        path = files.withheld_path(seq)
-        if path.parent not in folders:
-            make_folder(path.parent)
-            folders.add(path.parent)
-        write_synced(path, _written(fields), mode=0o600)
+    contents = {files.withheld_path(seq): _written(fields) for seq, fields in values.items()}
+    folders = {path.parent for path in contents}
     for folder in folders:
-        sync_folder(folder)
+        make_folder(folder)
+    write_synced(contents, mode=0o600)
+    sync_folders(folders)
 
 
 def disclosed(files: ArchiveFiles, entry: Entry) -> dict[str, str]:

@@ -13,16 +13,24 @@ import hashlib
 import itertools
 import os
 import stat
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.custody.disk import make_folder, reason_of, sync_folder, write_all
+from sayso.custody.disk import (
+    FILES_AT_ONCE,
+    reason_of,
+    sync_all,
+    sync_folder,
+    sync_folders,
+    write_all,
+)
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
-from sayso.values import AskedWrongly, Digest, SaysoError, digest_bytes
+from sayso.values import AskedWrongly, Digest, SaysoError, digest_bytes, is_digest
 
 CHUNK_BYTES = 1 << 20  # files up to this size are hashed before anything is written
 READ_ONLY = 0o444
@@ -104,12 +112,21 @@ class Stored:
     is_new: bool  # False when the same bytes were there already
 
 
+@dataclass(slots=True)
+class _Batch:
+    """What a batch has not yet brought to the disk."""
+
+    written: dict[Digest, _Incoming] = field(default_factory=dict)
+    folders: set[Path] = field(default_factory=set)  # whose names may not be on disk yet
+    beaten: set[Digest] = field(default_factory=set)  # objects that another process brought in meanwhile
+
+
 class ObjectStore:
-    """The objects of one archive. Any number of processes may put and read at a time."""
+    """The objects of one archive. Any number of threads and processes may put and read at a time."""
 
     def __init__(self, files: ArchiveFiles) -> None:
         self.files = files
-        self._unsynced: set[Path] | None = None  # folders, while a batch is open
+        self._local = threading.local()  # a batch is its thread's own
 
     def put_bytes(self, data: bytes) -> Stored:
         """Keep bytes, and return when they are on disk.
@@ -121,9 +138,7 @@ class ObjectStore:
         digest = digest_bytes(data)
         if self._is_there(digest, len(data)):
             return Stored(digest, len(data), is_new=False)
-        with self._incoming() as incoming:
-            self._write(incoming, data)
-            return self._keep(incoming, digest, len(data))
+        return self._put_chunks([data])
 
     def put_stream(self, stream: BinaryIO) -> Stored:
         """Keep what is left in a stream, in bounded memory; errors as for `put_bytes`."""
@@ -142,32 +157,38 @@ class ObjectStore:
         descriptor = _open_ordinary(path)
         try:
             before = os.fstat(descriptor)
+            chunks = _chunks_of(descriptor, path, before)
             if before.st_size <= CHUNK_BYTES:
-                data = b"".join(_chunks_of(descriptor, path, before))
-                return self.put_bytes(data)
-            return self._put_chunks(_chunks_of(descriptor, path, before))
+                return self.put_bytes(b"".join(chunks))
+            return self._put_chunks(chunks)
         finally:
             os.close(descriptor)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Sync folders once, at the end, for all that is put within.
+        """Bring all that this thread puts within to the disk together, which is much quicker.
 
-        What is put within counts as on disk when the block has ended.
+        What is put within counts as on disk when the block has ended; when it ends by an
+        error, none of it does. One batch within another is part of it.
+
+        Raises:
+            CouldNotWrite: at the end, when the disk refuses.
         """
-        if self._unsynced is not None:
+        if self._batch is not None:
             yield
             return
-        self._unsynced = set()
+        self._local.batch = batch = _Batch()
         try:
             yield
+            self._settle(batch)
         finally:
-            folders, self._unsynced = self._unsynced, None
-            self._sync(folders)
+            self._local.batch = None
+            for incoming in batch.written.values():
+                incoming.discard()
 
     def has(self, digest: Digest) -> bool:
         """Tell whether the store has an object of this digest."""
-        return self.files.object_path(digest).exists()
+        return self._is_pending(digest) or self.files.object_path(digest).exists()
 
     def path(self, digest: Digest) -> Path:
         """Return where an object's bytes can be read; they must not be written.
@@ -175,6 +196,8 @@ class ObjectStore:
         Raises:
             ObjectMissing: when the store has none of this digest.
         """
+        if self._batch is not None and self._is_pending(digest):
+            self._settle(self._batch)
         path = self.files.object_path(digest)
         if not path.exists():
             raise ObjectMissing(digest)
@@ -186,8 +209,11 @@ class ObjectStore:
         Raises:
             ObjectMissing: when the store has none of this digest.
         """
+        place = self.files.object_path(digest)
+        if self._batch is not None and digest in self._batch.written:
+            place = self._batch.written[digest].path
         try:
-            return self.files.object_path(digest).open("rb")
+            return place.open("rb")
         except FileNotFoundError as error:
             raise ObjectMissing(digest) from error
 
@@ -207,57 +233,91 @@ class ObjectStore:
     def digests(self) -> Iterator[Digest]:
         """Give the digests of all objects on disk, in order."""
         for folder in sorted(self.files.objects.glob("[0-9a-f][0-9a-f]")):
-            yield from (Digest(name) for name in sorted(os.listdir(folder)) if len(name) == 64)
+            yield from (Digest(name) for name in sorted(os.listdir(folder)) if is_digest(name))
 
     def clear_left_over(self) -> int:
         """Remove what processes that are gone left half-written, and return how many files that was."""
         return sum(_remove_if_left(path) for path in sorted(self.files.incoming.iterdir()))
 
+    @property
+    def _batch(self) -> _Batch | None:
+        batch: _Batch | None = getattr(self._local, "batch", None)
+        return batch
+
+    def _is_pending(self, digest: Digest) -> bool:
+        return self._batch is not None and digest in self._batch.written
+
     def _put_chunks(self, chunks: Iterable[bytes]) -> Stored:
-        sha256, size_bytes = hashlib.sha256(), 0
-        with self._incoming() as incoming:
-            for chunk in chunks:
-                sha256.update(chunk)
-                size_bytes += len(chunk)
-                self._write(incoming, chunk)
-            digest = Digest(sha256.hexdigest())
+        incoming = self._create()
+        try:
+            digest, size_bytes = self._write(incoming, chunks)
             if self._is_there(digest, size_bytes):
+                incoming.discard()
                 return Stored(digest, size_bytes, is_new=False)
-            return self._keep(incoming, digest, size_bytes)
+        except BaseException:
+            incoming.discard()
+            raise
+        return Stored(digest, size_bytes, is_new=self._keep(incoming, digest))
 
-    @contextmanager
-    def _incoming(self) -> Iterator[_Incoming]:
+    def _create(self) -> _Incoming:
         try:
-            incoming = _Incoming.create(self.files.incoming)
+            return _Incoming.create(self.files.incoming)
         except OSError as error:
             raise self._refused(error) from error
+
+    def _write(self, incoming: _Incoming, chunks: Iterable[bytes]) -> tuple[Digest, int]:
+        sha256, size_bytes = hashlib.sha256(), 0
+        for chunk in chunks:
+            sha256.update(chunk)
+            size_bytes += len(chunk)
+            try:
+                write_all(incoming.descriptor, chunk)
+            except OSError as error:
+                raise self._refused(error) from error
+        return Digest(sha256.hexdigest()), size_bytes
+
+    def _keep(self, incoming: _Incoming, digest: Digest) -> bool:
+        """Give an object its place, now or with its batch, and tell whether it is new, as far as is known."""
+        batch = self._batch
+        if batch is not None:
+            batch.written[digest] = incoming
+            if len(batch.written) >= FILES_AT_ONCE:
+                self._settle(batch)
+            return True
+        alone = _Batch({digest: incoming})
         try:
-            yield incoming
+            self._settle(alone)
         finally:
-            incoming.path.unlink(missing_ok=True)
-            os.close(incoming.descriptor)
+            for left in alone.written.values():
+                left.discard()
+        return digest not in alone.beaten
 
-    def _write(self, incoming: _Incoming, data: bytes) -> None:
+    def _settle(self, batch: _Batch) -> None:
+        """Bring what a batch holds to the disk: bytes first, then their places, then the folders."""
         try:
-            write_all(incoming.descriptor, data)
+            for incoming in batch.written.values():
+                os.fchmod(incoming.descriptor, READ_ONLY)
+            sync_all([incoming.descriptor for incoming in batch.written.values()])
+            while batch.written:
+                self._give_place(batch, *batch.written.popitem())
+            sync_folders(sorted(batch.folders))
+            batch.folders.clear()
         except OSError as error:
             raise self._refused(error) from error
 
-    def _keep(self, incoming: _Incoming, digest: Digest, size_bytes: int) -> Stored:
+    def _give_place(self, batch: _Batch, digest: Digest, incoming: _Incoming) -> None:
         place = self.files.object_path(digest)
         try:
-            os.fchmod(incoming.descriptor, READ_ONLY)
-            os.fsync(incoming.descriptor)
-            make_folder(place.parent)
-            is_new = _link(incoming.path, place)
-        except OSError as error:
-            raise self._refused(error) from error
-        if not is_new:  # another process brought it in a moment ago
-            return Stored(digest, size_bytes, is_new=not self._is_there(digest, size_bytes))
-        self._sync_later(place.parent)
-        return Stored(digest, size_bytes, is_new=True)
+            place.parent.mkdir(exist_ok=True)
+            if not _link(incoming.path, place):
+                batch.beaten.add(digest)
+        finally:
+            incoming.discard()
+        batch.folders |= {self.files.objects, place.parent}
 
     def _is_there(self, digest: Digest, size_bytes: int) -> bool:
+        if self._is_pending(digest):
+            return True
         place = self.files.object_path(digest)
         try:
             size_there = place.stat().st_size
@@ -271,15 +331,11 @@ class ObjectStore:
         return True
 
     def _sync_later(self, folder: Path) -> None:
-        if self._unsynced is None:
-            self._sync({folder})
-        else:
-            self._unsynced.add(folder)
-
-    def _sync(self, folders: set[Path]) -> None:
+        if self._batch is not None:
+            self._batch.folders.add(folder)
+            return
         try:
-            for folder in sorted(folders):
-                sync_folder(folder)
+            sync_folder(folder)
         except OSError as error:
             raise self._refused(error) from error
 
@@ -304,6 +360,11 @@ class _Incoming:
                 return cls(path, descriptor)
             os.close(descriptor)  # a cleaner came between the two steps
             path.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Remove the file under this name; an object that it became stays."""
+        self.path.unlink(missing_ok=True)
+        os.close(self.descriptor)
 
 
 def _lock(descriptor: int) -> bool:
