@@ -165,7 +165,7 @@ def _is_titled_person(tokens: list[str]) -> bool:
 def _lower_title(reading: Reading, start: int) -> tuple[str, ...]:
     """Return the common nouns right before a name: "agency spokesman Joss Hane"."""
     before = reading.text[max(0, start - 60) : start]
-    match = re.search(r"((?:[a-z][\w-]+ ){1,4})$", before)
+    match = re.search(r"(?<!\w)((?:[a-z][\w-]+ ){1,4})$", before)
     if not match:
         return ()
     words = match.group(1).split()
@@ -173,33 +173,43 @@ def _lower_title(reading: Reading, start: int) -> tuple[str, ...]:
 
 
 def _collect_called(reading: Reading, names: Names, called: dict[str, list[tuple[int, str]]]) -> None:
+    """Note which common nouns stand for which names: titles, appositions, "calls itself"."""
     parsed = reading.parsed
     for use in names.uses:
         for title in use.title[-1:]:
-            called.setdefault(title, []).append((use.span.start, use.text))
+            _note(called, title, use.span.start, use.text)
     for word in parsed.words:
-        if word.dep != "appos":
-            continue
-        head = parsed.words[word.head]
-        _pair(names, called, head, word)
-        _pair(names, called, word, head)
-    for match in re.finditer(
-        r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*), (?:a|an|"
-        r"the) (?:[\w-]+ ){0,3}?(?P<noun>[a-z]+)(?= (?:of|that|which|who|for|in|at)\b|[,.])",
-        reading.text,
-    ):
-        found = use_at(names, match.end("name"))
-        if found is not None:
-            called.setdefault(match.group("noun"), []).append((match.start(), found.text))
-    for match in re.finditer(
-        r"\b(?:the|The|a|A) (?:[\w-]+ )*?(?P<noun>[a-z]+),? (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)",
-        reading.text,
-    ):
-        found = use_at(names, match.end("name"))
-        if found is not None and found.span.start >= match.start("name") - 1:
-            called.setdefault(match.group("noun"), []).append((match.start(), found.text))
+        if word.dep == "appos":
+            _pair(names, called, parsed.words[word.head], word)
+            _pair(names, called, word, parsed.words[word.head])
+    for pattern in (_NAME_THEN_NOUN, _NOUN_THEN_NAME, _SELF_CALLED):
+        for match in pattern.finditer(reading.text):
+            found = use_at(names, match.end("name"))
+            if found is not None and _is_noun_at(reading, match.start("noun")):
+                _note(called, match.group("noun"), match.start(), found.text)
     for places in called.values():
         places.sort()
+
+
+_PROPER = r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+_NAME_THEN_NOUN = re.compile(
+    _PROPER
+    + r", (?:a|an|the) (?:[\w-]+ ){0,4}?(?P<noun>[a-z]+)(?= (?:of|that|which|who|for|in|at|whose)\b|[,.])"
+)
+_NOUN_THEN_NAME = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[a-zA-Z-]+ ){0,3}?(?P<noun>[a-z]+),? " + _PROPER)
+_SELF_CALLED = re.compile(
+    r"\b(?P<noun>[a-z]+)(?: of(?: the)? [\w ]{3,40}?)?,? (?:(?:that|which) )?(?:calls itself|calling itself|known as|called|named|dubbed)"
+    r' (?:the )?"?' + _PROPER
+)
+
+
+def _note(called: dict[str, list[tuple[int, str]]], noun: str, at: int, name: str) -> None:
+    called.setdefault(noun.lower(), []).append((at, name))
+
+
+def _is_noun_at(reading: Reading, at: int) -> bool:
+    words = reading.parsed.words_in(TextSpan(at, at + 1))
+    return bool(words) and words[0].pos in {"NOUN", "PROPN"}
 
 
 def use_at(names: Names, end: int) -> Name | None:
@@ -212,4 +222,4 @@ def _pair(names: Names, called: dict[str, list[tuple[int, str]]], noun: Word, na
         return
     use = next((u for u in names.uses if u.span.start <= name.start < u.span.end), None)
     if use is not None:
-        called.setdefault(noun.lemma, []).append((min(noun.start, name.start), use.text))
+        _note(called, noun.lemma, min(noun.start, name.start), use.text)

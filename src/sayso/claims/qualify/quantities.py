@@ -84,6 +84,7 @@ _EARLIER = re.compile(
 _AGE = re.compile(r"^-year-old|^,(?=\s|$)|^\s+years? old")
 _WHOLE = re.compile(r"\b(?:turnout|vote|votes|ballots|share|percent)\b", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\b(?:magnitude|richter)\b", re.IGNORECASE)
+_SHAKEN = re.compile(r"\b(?:magnitude|richter|quake|earthquake|tremor)s?\b", re.IGNORECASE)
 IRREGULAR = {
     "man": "men",
     "woman": "women",
@@ -122,7 +123,8 @@ def find_quantities(reading: Reading) -> list[Found]:
         found = _quantity(reading, match, carried)
         if found is not None:
             out.append(Found(found, span))
-            carried.remember(found)
+            if not reading.text.startswith(" of them", match.end()):
+                carried.remember(found)
     return out
 
 
@@ -140,7 +142,7 @@ class Carried:
         self._things = ""
         self._people = ""
         self._last = ""
-        self._has_magnitude = bool(_MAGNITUDE.search(reading.text))
+        self._has_magnitude = bool(_SHAKEN.search(reading.text))
 
     def remember(self, quantity: Quantity) -> None:
         """Take note of a quantity that names its noun."""
@@ -398,6 +400,8 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
         return plural(following[1].lemma)
     if following[0].lemma == "of":
         return _noun_of(reading, following[1:])
+    if following[0].text.lower() in _STATE_WORDS and (len(following) < 2 or following[1].pos != "NOUN"):
+        return _killed_and(following, 0)
     if following[0].pos in {"DET", "AUX", "VERB"} and following[0].tag not in {"VBN", "VBG"}:
         return ""
     noun = None

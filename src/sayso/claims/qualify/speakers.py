@@ -47,6 +47,10 @@ BODIES = (
     | GROUP_NOUNS
     | frozenset({"police", "army", "military", "kremlin", "intelligence", "clergy", "state", "opposition"})
 )
+MEDIA_NOUNS = word_set(
+    "channel account outlet page site website blog group newspaper paper station broadcaster"
+)
+POSTING = word_set("post share publish release upload put broadcast air circulate film forward")
 ROLE_NOUNS = word_set(
     """
     director governor mayor minister president chief head leader commissioner chairman chairwoman
@@ -115,7 +119,7 @@ def resolve_speaker(cast: Cast, attribution: Attribution, outer: Speaker | None)
 
 
 def _unsourced(cast: Cast, attribution: Attribution) -> Speaker:
-    if "withdraw" in attribution.rule:
+    if attribution.rule.startswith(("withdrawn", "no comment")):
         return author_of(cast.reading)
     return Speaker(GENERAL_BELIEF, True, "general")
 
@@ -127,7 +131,7 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
     if not words:
         return Speaker(_bare(text), False)
     first = words[0].text.lower()
-    if first in FIRST_PERSON:
+    if first in FIRST_PERSON and words[0].text != "US":
         return outer or author_of(cast.reading)
     if len(words) == 1 and first in HE_SHE | THEY | IT | {"who"}:
         return _pronoun(cast, first, span.start)
@@ -199,6 +203,8 @@ def _phrase(cast: Cast, noun: Word) -> str:
 
 def _is_person(cast: Cast, use: Name) -> bool:
     words = cast.reading.parsed.words_in(use.span)
+    if _has_role(cast, use.text):
+        return True
     if any(w.entity in {"GPE", "LOC", "NORP", "DATE"} for w in words) and not any(
         t in TITLES for t in use.title
     ):
@@ -208,6 +214,19 @@ def _is_person(cast: Cast, use: Name) -> bool:
         any(w.entity == "PERSON" for w in words)
         or (bool(use.title) and use.title[-1] in TITLES | lexicon.SOURCE_NOUNS)
         or (len(use.text.split()) == 2 and not any(w.entity for w in words))
+    )
+
+
+HUMAN_ROLES = (
+    lexicon.SOURCE_NOUNS | ROLE_NOUNS | word_set("man woman driver worker mother father son")
+) - BODIES
+
+
+def _has_role(cast: Cast, name: str) -> bool:
+    """Tell whether the text gives a name a person's title or trade."""
+    return any(
+        noun in HUMAN_ROLES and any(called == name for _, called in places)
+        for noun, places in cast.names.called.items()
     )
 
 
@@ -320,6 +339,8 @@ def _head_of(words: list[Word]) -> Word:
 
 def _description(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker:
     head = _head_of(words)
+    if head.lemma == "one" and (one := _one_of(cast, words)) is not None:
+        return one
     definite = words[0].lemma in {"the", "this", "that", "these", "those"} or (
         words[0].text[0].islower() and words[0].pos == "NOUN"
     )
@@ -332,6 +353,15 @@ def _description(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker:
     speaker = Speaker(_bare(name), _is_anonymous(words, head, definite), _sort_of(words))
     cast.describe(span.start, head.lemma, speaker)
     return speaker
+
+
+def _one_of(cast: Cast, words: list[Word]) -> Speaker | None:
+    """Return "clerk" for "one of his own clerks"."""
+    for word in words:
+        if word.tag == "NNS" and word.dep == "pobj":
+            rest = cast.reading.text[word.end : words[-1].end]
+            return Speaker(word.lemma + rest, True, "person")
+    return None
 
 
 def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker | None:
@@ -358,7 +388,9 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
         return _recent_state(cast, at)
     if noun in COMPANY_NOUNS:
         return _recent_company(cast, at)
-    if noun in GROUP_NOUNS:
+    if noun in MEDIA_NOUNS:
+        return _recent_medium(cast, at)
+    if noun in GROUP_NOUNS and not extra:
         return _recent(cast, at, {"body"})
     if any(re.fullmatch(r"year-old|old", w) for w in extra) or noun in {"man", "woman"}:
         return _recent_person(cast, at)
@@ -391,15 +423,42 @@ def _speaker_named(cast: Cast, name: str) -> Speaker:
 
 
 def _recent_state(cast: Cast, at: int) -> Speaker | None:
-    """Return the state last named as such before an offset, a subject rather than a place."""
-    states = [
-        u
-        for u in cast.names.uses
-        if u.span.start < at and not u.is_body and _is_state(cast, u) and not _is_person(cast, u)
-    ]
-    subjects = [u for u in states if _is_subject(cast, u)]
-    chosen = (subjects or states)[-1:]
+    """Return the state last named before an offset: one with a people named after it, else a subject."""
+    names = [u for u in cast.names.uses if u.span.start < at and not u.is_body and len(u.text.split()) <= 3]
+    peopled = [u for u in names if _has_demonym(cast.reading.text, u.text)]
+    states = peopled or [u for u in names if _is_state(cast, u) and not _is_person(cast, u)]
+    chosen = states[-1:]
     return Speaker(cast.names.fullest(chosen[0].text), False) if chosen else None
+
+
+def _has_demonym(text: str, name: str) -> bool:
+    """Tell whether an adjective made from a name stands in the text: Tessia, Tessian."""
+    stem = re.escape(name[: max(3, len(name) - 2)])
+    return any(
+        m.group() != name for m in re.finditer(rf"\b{stem}[a-z]{{0,3}}(?:an|ian|ese|ish|ic|ard)s?\b", text)
+    )
+
+
+def _recent_medium(cast: Cast, at: int) -> Speaker | None:
+    """Return the channel or outlet that posted something last, else the last name that is no person's."""
+    best: Name | None = None
+    for use in cast.names.uses:
+        if use.span.start >= at or (_is_person(cast, use) and not _posted(cast, use)):
+            continue
+        if best is None or _posted(cast, use) or not _posted(cast, best):
+            best = use
+    return Speaker(cast.names.fullest(best.text), False) if best else _recent(cast, at, {"body"})
+
+
+def _posted(cast: Cast, use: Name) -> bool:
+    parsed = cast.reading.parsed
+    for word in parsed.words_in(use.span):
+        head = parsed.words[word.head]
+        if head.lemma == "by" and parsed.words[head.head].lemma in POSTING:
+            return True
+        if word.dep == "nsubj" and head.lemma in POSTING:
+            return True
+    return False
 
 
 def _recent_company(cast: Cast, at: int) -> Speaker | None:
