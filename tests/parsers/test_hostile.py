@@ -78,7 +78,7 @@ def test_any_bytes_against_every_light_reader(tmp_path: Path, start: bytes, rest
     outcome(tmp_path / "any.bin", reader)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(STARTS), st.binary(max_size=600), st.sampled_from(HEAVY))
 def test_any_bytes_against_every_heavy_reader(tmp_path: Path, start: bytes, rest: bytes, reader: str) -> None:
     (tmp_path / "any.bin").write_bytes(start + rest)
@@ -131,7 +131,7 @@ def test_files_cut_at_any_length_give_what_is_there_or_a_reason(tmp_path: Path) 
     chance = random.Random(5)
     for name, data in good_files(tmp_path).items():
         reader = "video" if name.startswith("clip") else "picture"
-        lengths = sorted({1, 9, 40, *(chance.randrange(len(data)) for _ in range(7))})
+        lengths = sorted({1, 40, *(chance.randrange(len(data)) for _ in range(3))})
         for length in lengths:
             path = tmp_path / f"cut-{name}"
             path.write_bytes(data[:length])
@@ -143,7 +143,7 @@ def test_files_with_flipped_bytes_give_what_is_there_or_a_reason(tmp_path: Path)
     chance = random.Random(6)
     for name, data in good_files(tmp_path).items():
         reader = "video" if name.startswith("clip") else "picture"
-        for _ in range(6):
+        for _ in range(3):
             damaged = bytearray(data)
             for _ in range(20):
                 damaged[chance.randrange(len(damaged))] = chance.randrange(256)

@@ -104,23 +104,19 @@ def test_a_page_of_scripts_alone_has_no_text_and_says_so(tmp_path: Path) -> None
 
 
 def test_a_page_of_5_mb_is_read(tmp_path: Path) -> None:
-    paragraphs = "".join(f"<p>{number}. {STORY}</p>" for number in range(25_000))
+    paragraphs = "".join(f"<p>{number}. {STORY * 20}</p>" for number in range(1_300))
 
     read = read_text(
         page(tmp_path, f"<html><body><article>{paragraphs}</article></body></html>"), "text/html"
     )
 
-    assert "24999. The harbour office" in read.text
+    assert "1299. The harbour office" in read.text
 
 
-def test_nesting_without_end_does_not_end_us(tmp_path: Path) -> None:
-    path = page(tmp_path, "<div>" * 200_000 + STORY)
+def test_nesting_without_end_costs_no_word(tmp_path: Path) -> None:
+    read = read_text(page(tmp_path, "<div>" * 200_000 + STORY), "text/html")
 
-    try:
-        read = read_text(path, "text/html")
-    except CouldNotRead:
-        return
-    assert isinstance(read.text, str)
+    assert read.text == STORY
 
 
 def test_a_pdf_gives_its_text_page_by_page(tmp_path: Path) -> None:

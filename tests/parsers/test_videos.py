@@ -222,7 +222,7 @@ def test_a_video_that_is_cut_short_gives_its_start_and_says_where_it_ends(tmp_pa
 
     assert 5 < len(frames) < 30
     assert [round(number_of(frame)) for frame in frames[:3]] == [0, 5, 10]
-    assert any("cut short" in note or "stopped before the end" in note for note in notes)
+    assert "the file is cut short" in notes[0]
 
 
 def test_an_mp4_whose_index_is_missing_is_refused_with_that_reason(clip: Path, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_an_mp4_whose_index_is_missing_is_refused_with_that_reason(clip: Path, t
 def test_damaged_packets_cost_some_frames_and_are_told(tmp_path: Path) -> None:
     path = make_video(tmp_path / "clip.mkv", greys(60), fps=10, crf=10, keyframe_every=5).path
     data = bytearray(path.read_bytes())
-    noise = np.random.default_rng(3).integers(0, 256, 1500, dtype=np.uint8).tobytes()
+    noise = np.random.default_rng(3).integers(0, 256, 300, dtype=np.uint8).tobytes()
     middle = len(data) // 2
     data[middle : middle + len(noise)] = noise
     path.write_bytes(bytes(data))

@@ -10,7 +10,7 @@ import av
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 
-from sayso.parsers.video import opened, origin_s, reason_of
+from sayso.parsers.video import missing_notes, opened, origin_s, reason_of
 from sayso.parsers.worker import Answer, Unreadable
 
 if TYPE_CHECKING:
@@ -27,16 +27,19 @@ def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
     rate, max_s = request["rate"], request["max_s"]
     assert isinstance(rate, int)
     assert isinstance(max_s, int | float)
+    missing = missing_notes(stream)
     with opened(stream) as container:
         sound = container.streams.best("audio") or next(iter(container.streams.audio), None)
         if sound is None:
             raise Unreadable("there is no sound in it")
         assert isinstance(sound, AudioStream)
-        yield from _Sound(container, sound, rate, Fraction(max_s)).pieces()
+        yield from _Sound(container, sound, rate, Fraction(max_s), missing).pieces()
 
 
 class _Sound:
-    def __init__(self, container: InputContainer, stream: AudioStream, rate: int, most_s: Fraction) -> None:
+    def __init__(
+        self, container: InputContainer, stream: AudioStream, rate: int, most_s: Fraction, notes: list[str]
+    ) -> None:
         if stream.codec_context is None:
             raise Unreadable("its sound is of a kind that FFmpeg has no decoder for")
         self._container, self._stream, self._rate = container, stream, rate
@@ -46,7 +49,7 @@ class _Sound:
         self._given = 0
         self._heard_s = Fraction(0)  # of the input, from its first frame, silence that was put in included
         self._damaged_packets = 0
-        self._notes: list[str] = []
+        self._notes = list(notes)
 
     def pieces(self) -> Iterator[Answer]:
         waiting = bytearray()
@@ -63,7 +66,9 @@ class _Sound:
         if waiting:
             yield {}, bytes(waiting)
         if self._damaged_packets:
-            self._notes.append(f"{self._damaged_packets} packets of sound are damaged and left out")
+            self._notes.append(
+                f"{self._damaged_packets} packets of sound could not be decoded and are left out"
+            )
         if self._start_s is None:
             self._notes.append("no sound could be decoded")
         yield {"start_s": float(self._start_s or 0), "notes": self._notes}, b""

@@ -1,22 +1,24 @@
-"""Web pages: the main text and title, by trafilatura; all text, by lxml, where that finds none.
+"""Web pages: the main text and title, by trafilatura; all text where that finds none.
 
 The text is not the page: it is what a method took from it, and the page is kept.
-Runs in the child. The one module that imports trafilatura and lxml.
+Runs in the child. The one module that imports trafilatura.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
 from typing import BinaryIO
 
+from sayso.parsers.errors import printable
 from sayso.parsers.text import decode, read_all, refuse_what_is_no_text
-from sayso.parsers.worker import Answer, Unreadable
+from sayso.parsers.worker import Answer
 
 _META_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
 )
-_SILENT_TAGS = ("script", "style", "noscript", "template", "svg", "head", "iframe", "object")
+_SILENT_TAGS = ("script", "style", "noscript", "template", "svg", "title", "iframe", "object", "textarea")
 _BLOCK_TAG = re.compile(
     "address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr"
     "|li|main|nav|ol|p|pre|section|table|tr|ul"
@@ -39,7 +41,18 @@ def _main_text(source: str) -> tuple[str, str | None, list[str]]:
 
     if not source.strip():
         return "", None, ["there is no text on the page"]
-    found = bare_extraction(source, with_metadata=True, include_comments=False, deduplicate=False)
+    try:
+        found = bare_extraction(source, with_metadata=True, include_comments=False, deduplicate=False)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - it fails on odd pages in ways of its own and of lxml's
+        text, title = _all_text(source)
+        reason = printable(f"{type(error).__name__}: {error}", 120)
+        return (
+            text,
+            title,
+            [f"the main text could not be looked for ({reason}): this is all text of the page"],
+        )
     title = found.title if isinstance(found, Document) else None
     if isinstance(found, Document) and found.text and found.text.strip():
         return _apart(found.text.splitlines()), title, []
@@ -49,24 +62,46 @@ def _main_text(source: str) -> tuple[str, str | None, list[str]]:
 
 
 def _all_text(source: str) -> tuple[str, str | None]:
-    """Return all visible text of a page, a paragraph for each block, and its title."""
-    from lxml import etree, html
+    """Return all visible text of a page, a paragraph for each block, and its title.
 
-    try:
-        tree = html.document_fromstring(source.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError) as error:
-        raise Unreadable(f"it is no web page: {error}") from error
-    title = tree.findtext(".//title")
-    etree.strip_elements(tree, *_SILENT_TAGS, with_tail=False)
-    pieces: list[str] = []
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
-        is_element = isinstance(node.tag, str)  # and not a comment
-        if is_element and _BLOCK_TAG.fullmatch(node.tag):
-            pieces.append("\n")
-        words = node.tail if event == "end" else node.text if is_element else None
-        pieces.append(words or "")
-    lines = "".join(pieces).splitlines()
-    return _apart(" ".join(line.split()) for line in lines), " ".join(title.split()) if title else None
+    The standard library's parser keeps no tree, so that no depth of nesting costs it a word.
+    """
+    visible = _Visible()
+    visible.feed(source)
+    visible.close()
+    lines = "".join(visible.words).splitlines()
+    return _apart(" ".join(line.split()) for line in lines), " ".join("".join(visible.title).split()) or None
+
+
+class _Visible(HTMLParser):
+    """Collects what a reader of the page would see."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.title: list[str] = []
+        self._silent: str | None = None  # the element, now open, whose words are not shown
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if self._silent is None and tag in _SILENT_TAGS:
+            self._silent = tag
+        self._part(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent == tag:
+            self._silent = None
+        self._part(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._silent is None:
+            self.words.append(data)
+        elif self._silent == "title":
+            self.title.append(data)
+
+    def _part(self, tag: str) -> None:
+        if _BLOCK_TAG.fullmatch(tag):
+            self.words.append("\n")
 
 
 def _apart(lines: Iterator[str] | list[str]) -> str:

@@ -19,13 +19,13 @@ class Limits:
 
     wall_s: float  # seconds that we wait for the child; the time our side takes is not counted
     cpu_s: int  # seconds of processor time, by RLIMIT_CPU
-    memory_bytes: int  # address space, by RLIMIT_AS; libraries alone take about 0.5 GiB of it
+    memory_bytes: int  # address space, by RLIMIT_AS; libraries alone take up to 0.15 GiB of it
     input_bytes: int  # a larger file is not opened
     output_bytes: int  # all that the child may send back
     open_files: int = 64  # libraries open a few while they are imported
 
 
-# A 5 MB page takes trafilatura 4 s here and a PDF of 1,000 pages about 30 s.
+# On one core of a 2-core server, a page of 5 MB takes 2 s, a PDF of 1,000 full pages 3 s.
 TEXT_LIMITS = Limits(
     wall_s=120, cpu_s=60, memory_bytes=2 * GIB, input_bytes=256 * MIB, output_bytes=128 * MIB
 )
@@ -35,7 +35,7 @@ PICTURE_LIMITS = Limits(
     wall_s=90, cpu_s=45, memory_bytes=3 * GIB, input_bytes=512 * MIB, output_bytes=512 * MIB
 )
 
-# An hour of 1080p H.264 decodes in about 6 minutes on one core; 8K frames need 2 GiB at once.
+# An hour of 1080p H.264 decodes in about 10 minutes on one core; 8K needs between 1 and 2 GiB.
 VIDEO_LIMITS = Limits(
     wall_s=4 * 3600, cpu_s=4 * 3600, memory_bytes=4 * GIB, input_bytes=1 << 40, output_bytes=1 << 40
 )

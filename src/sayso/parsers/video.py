@@ -21,6 +21,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from sayso.parsers.errors import printable
 from sayso.parsers.timing import FrameClock, chosen, rises
 from sayso.parsers.types import Sampling
+from sayso.parsers.wholeness import missing_bytes
 from sayso.parsers.worker import Answer, Unreadable
 
 if TYPE_CHECKING:
@@ -49,18 +50,19 @@ MICROSECONDS = 1_000_000
 def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
     """Give a video's facts, its sampled frames, and at last what could not be read."""
     sampling = _sampling(request)
+    missing = missing_notes(stream)
     with opened(stream) as container:
         footage = _footage(container)
         if footage is None:
             yield {"kind": "facts", **_facts_without_video(container)}, b""
-            yield {"kind": "done", "notes": []}, b""
+            yield {"kind": "done", "notes": missing}, b""
             return
         frames = footage.frames(sampling.start_s)
         first = next(frames, None)
         yield {"kind": "facts", **footage.facts(first[1] if first else None)}, b""
         if first is not None:
             yield from footage.pictures(_put_back(first, frames), sampling)
-        yield {"kind": "done", "notes": footage.notes(sampling)}, b""
+        yield {"kind": "done", "notes": missing + footage.notes(sampling)}, b""
 
 
 def read_stills(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
@@ -90,6 +92,12 @@ def opened(stream: BinaryIO) -> Iterator[InputContainer]:
         raise Unreadable(f"no video or sound is found in it ({reason_of(error)})") from error
     with container:
         yield container
+
+
+def missing_notes(stream: BinaryIO) -> list[str]:
+    """Say when a file lacks bytes by its own account."""
+    missing = missing_bytes(stream)
+    return [f"the file is cut short: {missing:,} bytes that it should have are not there"] if missing else []
 
 
 def origin_s(container: InputContainer) -> Fraction:
@@ -188,7 +196,7 @@ class Footage:
         """Say what of the video could not be read, now that it has been gone through."""
         notes = [self._stopped] if self._stopped else []
         if self._damaged_packets:
-            notes.append(f"{self._damaged_packets} packets are damaged and gave no frame")
+            notes.append(f"{self._damaged_packets} packets could not be decoded and gave no frame")
         if self._flawed_frames:
             notes.append(f"{self._flawed_frames} frames are damaged, and show it")
         if self._unconverted:
@@ -206,9 +214,7 @@ class Footage:
         end_s = float((self._last_ticks + self._usual_ticks) * self.time_base)
         if stated is None or sampling.end_s is not None or stated - end_s <= max(1.0, 0.05 * stated):
             return []
-        return [
-            f"it is cut short: the picture ends at {end_s:.2f} s of the {stated:.2f} s that the file states"
-        ]
+        return [f"the picture ends at {end_s:.2f} s of the {stated:.2f} s that the file states"]
 
     def _ticking(self) -> Iterator[tuple[int, VideoFrame]]:
         frames = self._decoded()
