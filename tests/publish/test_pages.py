@@ -8,6 +8,7 @@ import pytest
 
 from sayso.claims.types import ClaimTime
 from sayso.compare.types import Origin, OriginLink
+from sayso.footage.types import Box, Segment
 from sayso.publish.dossier import DateOnWord, LooseEnds, NotLooked, check_dossier
 from sayso.publish.pages.coverage import coverage_of, missed_of
 from sayso.publish.pages.footage import copies_of
@@ -171,7 +172,8 @@ def test_a_whole_day_is_drawn_as_wide_as_it_is_inexact(dossier):
         (("2031-05-09", "2031-05-12"), "9 May 2031 to 12 May 2031", None, (0, 100, False, False)),
         ((None, "2031-05-31"), "31 May 2031", "until 31 May 2031", (0, 100, True, False)),
         (("2031-05-09T18:00", None), "9 May 2031", "from 9 May 2031, 18:00", (75, 25, False, True)),
-        (("2031-05-01", "2031-05-31"), "May 2031", None, (0, 100, False, False)),
+        (("2031-05-01", "2031-05-31"), "May 2031", "some time in May 2031", (0, 100, False, False)),
+        (("2031-01-01", "2031-12-31"), "2031", "some time in 2031", (0, 100, False, False)),
     ],
 )
 def test_times_are_drawn_as_intervals_within_their_days(dossier, times, heading, time, bar):
@@ -231,12 +233,38 @@ def test_no_order_is_claimed_that_the_dates_do_not_show(dossier, query, found):
     assert not copy.order_known
 
 
-def test_stills_have_no_ruler(dossier):
-    still = replace(dossier.copies[0].copy, segments=())
+def test_two_stills_have_no_ruler(dossier):
+    shown = dossier.copies[0]
+    still = replace(shown.copy, segments=())
+    query, found = (replace(side, duration_s=None) for side in (shown.query, shown.found))
 
-    [copy] = copies_of(with_copy(dossier, copy=still), shelve(dossier))
+    [copy] = copies_of(with_copy(dossier, copy=still, query=query, found=found), shelve(dossier))
 
     assert copy.ruler is None
+
+
+def test_a_still_is_placed_in_the_recording_and_has_no_seconds_of_its_own(dossier):
+    shown = dossier.copies[0]
+    moment = Segment(query_start_s=0, query_end_s=0.4, found_start_s=11.5, found_end_s=12)
+    found_in = replace(shown.copy, segments=(moment,), speed=1.0)
+
+    [copy] = copies_of(
+        with_copy(dossier, copy=found_in, query=replace(shown.query, duration_s=None)), shelve(dossier)
+    )
+
+    assert copy.ruler.lengths == (100, 0)
+    assert copy.ruler.bands == ()
+    assert copy.ruler.joins[0][0] == pytest.approx(100 * 11.75 / 31, abs=0.01)
+    assert not [remark for remark in copy.remarks if "seconds in common" in remark]
+
+
+def test_no_box_is_drawn_around_a_whole_picture(dossier):
+    whole = replace(dossier.copies[0].copy, found_region=Box(left=0, top=0, right=1, bottom=0.99))
+
+    [copy] = copies_of(with_copy(dossier, copy=whole), shelve(dossier))
+
+    assert copy.pairs[0][0].box is None
+    assert copy.pairs[0][0].is_whole
 
 
 # what was looked at
@@ -276,6 +304,18 @@ def test_a_reason_is_shown_even_if_the_exhibit_is_not_in_the_case(dossier):
     missed = missed_of(other, shelve(other))
 
     assert missed[0].name == "0" * 64
+
+
+def test_what_was_not_done_for_one_reason_is_listed_once(dossier):
+    first, second = dossier.material[3:5]
+    missed = [
+        NotLooked(what="speech", exhibit=item.digest, reason="not read yet") for item in (first, second)
+    ]
+
+    page = page_of(replace(dossier, not_looked=tuple(missed)))
+
+    [alike] = [alike for alike in page.missed if alike.what == "speech"]
+    assert [item.exhibit.letter for item in alike.items] == ["D", "E"]
 
 
 def test_the_masthead_counts_what_was_not_done_as_not_done(dossier):

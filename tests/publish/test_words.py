@@ -68,7 +68,7 @@ def test_seconds_are_shown_to_the_tenth(seconds, shown):
 
 
 def test_a_size_can_be_read_and_checked():
-    assert words.size_words(2_345_678) == "2.3 MB (2 345 678 bytes)"
+    assert words.size_words(2_345_678) == "2.3 MB (2,345,678 bytes)"
     assert words.size_words(42) == "42 bytes"
 
 

@@ -157,8 +157,8 @@ def instant_words(at: datetime) -> str:
 
 
 def size_words(size_bytes: int) -> str:
-    """Write a size so that it can be read and still be checked: `1.2 MB (1 234 567 bytes)`."""
-    exact = f"{size_bytes:,}".replace(",", " ")
+    """Write a size so that it can be read and still be checked: `1.2 MB (1,234,567 bytes)`."""
+    exact = f"{size_bytes:,}"
     if size_bytes < 1000:
         return f"{exact} bytes"
     value, unit = size_bytes / 1000, "kB"
@@ -189,13 +189,12 @@ def _clock(seconds: int) -> str:
 def figure_words(value: float) -> str:
     """Write a number without a needless point, thousands set apart."""
     whole = round(value, 2)
-    text = f"{int(whole):,}" if whole == int(whole) else f"{whole:,}"
-    return text.replace(",", " ")
+    return f"{int(whole):,}" if whole == int(whole) else f"{whole:,}"
 
 
 def count_words(count: int, one: str, many: str | None = None) -> str:
     """Write `1 claim`, `2 claims`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}".replace(",", " ")
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def letters(index: int) -> str:

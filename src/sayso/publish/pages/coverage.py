@@ -50,6 +50,15 @@ class Missed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedAlike:
+    """What was not done for one reason, and on what."""
+
+    what: str
+    reason: str
+    items: tuple[Missed, ...]
+
+
 def coverage_of(dossier: Dossier, shelf: Shelf) -> tuple[Covered, ...]:
     """Return every exhibit with what was looked at in it."""
     return tuple(_covered(exhibit, dossier, shelf) for exhibit in shelf.exhibits)
@@ -64,6 +73,16 @@ def missed_of(dossier: Dossier, shelf: Shelf) -> tuple[Missed, ...]:
         for gap in exhibit.material.gaps
     ]
     return (*recorded, *gaps, *_unrecorded(dossier, shelf))
+
+
+def grouped(missed: Sequence[Missed]) -> tuple[MissedAlike, ...]:
+    """Put together what was not done for the same reason."""
+    groups: dict[tuple[str, str], list[Missed]] = {}
+    for item in missed:
+        groups.setdefault((item.what, item.reason), []).append(item)
+    return tuple(
+        MissedAlike(what=what, reason=reason, items=tuple(items)) for (what, reason), items in groups.items()
+    )
 
 
 def compared(dossier: Dossier) -> Look:

@@ -11,6 +11,8 @@ from sayso.publish.pages.labels import Exhibit, Shelf
 from sayso.publish.words import COPY_WORDS, date_words, figure_words, in_utc, seconds_words, tick_words
 
 RULER_UNITS = 1000  # across, in the drawing's own units
+NEARLY_WHOLE = 0.98  # of a picture's width and height: a box around so much shows nothing
+STILL_S = 1.0  # a recording of unknown length, of which no more is matched than this, is taken for a still
 TICKS = 6  # about so many seconds are written on a track
 _STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 
@@ -36,6 +38,7 @@ class Picture:
     frame: Frame
     at: str
     box: tuple[str, str, str, str] | None  # x, y, width and height in percent of the picture
+    is_whole: bool = False  # the whole picture matches, and no box is drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruler:
-    """Two tracks on one scale of seconds, and what joins them."""
+    """Two tracks on one scale of seconds, and what joins them. A still has no track: its length is 0."""
 
     lengths: tuple[float, float]  # of the tracks, in percent
     ticks: tuple[tuple[tuple[float, str], ...], tuple[tuple[float, str], ...]]
@@ -146,7 +149,14 @@ def _pairs(shown: ShownCopy, *, turned: bool) -> tuple[tuple[Picture, Picture, s
 
 
 def _picture(frame: Frame, box: Box | None) -> Picture:
-    return Picture(frame=frame, at=seconds_words(frame.at_s), box=None if box is None else _percent(box))
+    at = seconds_words(frame.at_s)
+    if box is None or _is_whole(box):
+        return Picture(frame=frame, at=at, box=None, is_whole=box is not None)
+    return Picture(frame=frame, at=at, box=_percent(box))
+
+
+def _is_whole(box: Box) -> bool:
+    return box.right - box.left >= NEARLY_WHOLE and box.bottom - box.top >= NEARLY_WHOLE
 
 
 def _percent(box: Box) -> tuple[str, str, str, str]:
@@ -161,8 +171,8 @@ def _remarks(shown: ShownCopy, *, turned: bool) -> tuple[str, ...]:
         remarks.append("one is the other flipped left to right")
     if abs(copy.speed - 1) >= 0.005:
         remarks.append(_speed_words(copy.speed, shown, turned=turned))
-    if copy.segments:
-        total = sum(segment.query_end_s - segment.query_start_s for segment in copy.segments)
+    total = sum(segment.query_end_s - segment.query_start_s for segment in copy.segments)
+    if total >= STILL_S and not any(_stills(shown)):
         remarks.append(f"{figure_words(round(total, 1))} seconds in common")
     if copy.techniques:
         remarks.append(f"by {', '.join(copy.techniques)}")
@@ -176,12 +186,23 @@ def _speed_words(speed: float, shown: ShownCopy, *, turned: bool) -> str:
     return f"{later.name} runs at {figure_words(factor)} times the speed of the other"
 
 
+def _stills(shown: ShownCopy) -> tuple[bool, bool]:
+    """Tell of each side, the searched one first, whether it is a still."""
+    query = max((segment.query_end_s for segment in shown.copy.segments), default=0.0)
+    found = max((segment.found_end_s for segment in shown.copy.segments), default=0.0)
+    return (
+        shown.query.duration_s is None and query <= STILL_S,
+        shown.found.duration_s is None and found <= STILL_S,
+    )
+
+
 def _ruler(shown: ShownCopy, *, turned: bool) -> Ruler | None:
     segments = [_turned(segment) if turned else segment for segment in shown.copy.segments]
     first, second = (shown.found, shown.query) if turned else (shown.query, shown.found)
+    stills = _stills(shown)[::-1] if turned else _stills(shown)
     lengths = (
-        _length(first.duration_s, [segment.query_end_s for segment in segments]),
-        _length(second.duration_s, [segment.found_end_s for segment in segments]),
+        0.0 if stills[0] else _length(first.duration_s, [segment.query_end_s for segment in segments]),
+        0.0 if stills[1] else _length(second.duration_s, [segment.found_end_s for segment in segments]),
     )
     longest = max(lengths)
     if not segments or longest <= 0:
@@ -192,7 +213,7 @@ def _ruler(shown: ShownCopy, *, turned: bool) -> Ruler | None:
     return Ruler(
         lengths=(_share(lengths[0], longest), _share(lengths[1], longest)),
         ticks=(_ticks(lengths[0], longest), _ticks(lengths[1], longest)),
-        bands=tuple(_band(segment, longest) for segment in segments),
+        bands=() if any(stills) else tuple(_band(segment, longest) for segment in segments),
         joins=tuple((_share(left, longest), _share(right, longest)) for left, right in pairs),
     )
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from sayso.publish.dossier import Dossier
 from sayso.publish.marking import Passage, full_text, marks_of
-from sayso.publish.pages.coverage import Covered, Look, Missed, compared, coverage_of, missed_of
+from sayso.publish.pages.coverage import (
+    Covered,
+    Look,
+    Missed,
+    MissedAlike,
+    compared,
+    coverage_of,
+    grouped,
+    missed_of,
+)
 from sayso.publish.pages.footage import CopyShown, copies_of
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, shelve
 from sayso.publish.pages.matrix import Matrix, matrix_of
@@ -54,10 +63,9 @@ class Page:
     speakers: tuple[Speaker, ...]
     timeline: tuple[Days, ...]
     undated: tuple[Exhibit, ...]
-    texts: tuple[Sheet, ...]
-    media: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...]
     coverage: tuple[Covered, ...]
-    missed: tuple[Missed, ...]
+    missed: tuple[MissedAlike, ...]
 
 
 def page_of(dossier: Dossier) -> Page:
@@ -65,7 +73,6 @@ def page_of(dossier: Dossier) -> Page:
     shelf = shelve(dossier)
     asked = questions_of(dossier.comparison, shelf)
     speakers = speakers_of(dossier.comparison, asked, shelf)
-    sheets = tuple(_sheet(exhibit, shelf) for exhibit in shelf.exhibits)
     coverage, missed = coverage_of(dossier, shelf), missed_of(dossier, shelf)
     return Page(
         dossier=dossier,
@@ -80,10 +87,9 @@ def page_of(dossier: Dossier) -> Page:
         speakers=speakers,
         timeline=timeline_of(shelf),
         undated=undated(shelf),
-        texts=tuple(sheet for sheet in sheets if sheet.exhibit.material.text is not None),
-        media=tuple(sheet for sheet in sheets if sheet.exhibit.material.text is None),
+        sheets=tuple(_sheet(exhibit, shelf) for exhibit in shelf.exhibits),
         coverage=coverage,
-        missed=missed,
+        missed=grouped(missed),
     )
 
 

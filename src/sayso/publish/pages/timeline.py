@@ -100,8 +100,11 @@ def _happened(shelf: Shelf) -> Iterator[Line]:
 
 
 def _time_of_day(start: str | None, end: str | None, zone: str = "") -> str:
-    if start is None or end is None or start[:10] != end[:10]:
+    if start is None or end is None:
         return span_words(start, end)
+    if start[:10] != end[:10]:
+        whole = _whole(start, end)
+        return f"some time in {date_words(whole)}" if whole else span_words(start, end)
     if len(start) <= 10 or len(end) <= 10:
         return "that day" if len(start) == 10 else date_words(start)
     first, last = start[11:16], end[11:16]
@@ -110,14 +113,18 @@ def _time_of_day(start: str | None, end: str | None, zone: str = "") -> str:
 
 def _days(start: str | None, end: str | None) -> str:
     first, last = (start or end or "")[:10], (end or start or "")[:10]
-    if first[8:] == "01" and first[:7] == last[:7] and last == _last_of_month(first):
-        return date_words(first[:7])
+    whole = _whole(first, last)
+    if whole:
+        return date_words(whole)
     return date_words(first) if first == last else span_words(first, last)
 
 
-def _last_of_month(first: str) -> str:
-    edge = _edge(first[:7], late=True)
-    return "" if edge is None else (edge - timedelta(days=1)).date().isoformat()
+def _whole(first: str, last: str) -> str:
+    """Return the month or year that two days begin and end, as `2031-05` or `2031`; "" for other days."""
+    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    edge = _edge(first[:7], late=True) if first[7:] == "-01" else None
+    return first[:7] if edge and last == (edge - timedelta(days=1)).date().isoformat() else ""
 
 
 def _bar(start: str | None, end: str | None) -> Bar | None:
