@@ -25,7 +25,7 @@ _LABEL = re.compile(
     r"(?:UPDATE \d+\s*-+\s*|(?:UPD(?:ATED?)?|UPDATE \d+|CORRECTION|CORRECTED|BREAKING|URGENT|ALERT|FLASH|"
     r"EXCLUSIVE|WATCH|LIVE|PS|P\.S\.|"
     r"NB|RT @\w+|STATEMENT|NOTICE|WARNING|REMINDER|NEWS|ANALYSIS|OPINION|VIDEO|PHOTOS?|LATEST|NEW|JUST IN|"
-    r"RETRACTION|CLARIFICATION|ADDS|REPEAT)\b[^:.!?\n]{0,30}:\s*|#\w+:?\s+(?=[A-Z]))"
+    r"RETRACTION|CLARIFICATION|ADDS|REPEAT)\b(?:[^:.!?\n]{0,20}\d{1,2}[:.]\d{2})?[^:.!?\n]{0,30}:\s*|#\w+:?\s+(?=[A-Z]))"
 )
 _OWN_LABEL = re.compile(
     r"(?:from us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note)|(?:editor'?s|admin'?s?) note|"

@@ -38,6 +38,11 @@ _DENIES = re.compile(
     r"^(?:this is |that is |it is )?(?:not true|untrue|false|a lie|fake news)\b|^we (?:deny|reject)\b",
     re.IGNORECASE,
 )
+_NO_WORD = re.compile(
+    r"^(?:(?:we|I) (?:will|can|have|shall|do)\b[^.]{0,20})?\bno (?:further )?comments?\b|"
+    r"^(?:we|I) (?:do not|don't|cannot|will not|won't) comment\b",
+    re.IGNORECASE,
+)
 _CONDEMNING_WORDS = re.compile(
     r"\b(?:grotesque|outrag\w+|barbari\w+|crimes?|criminal|disgrac\w+|shameful|shame|blackmail|massacre|terroris\w+|cowardly|"
     r"despicable|unacceptable|burglary|robbery|theft|murder\w*|atrocit\w+|abhorrent|heinous|vile|scandal\w*|farce|insult|obscene|appalling|disgusting|monstrous|travesty)\b",
@@ -121,6 +126,8 @@ def _by_content(reading: Reading, attribution: Attribution, content: str) -> Act
         return "retract"
     if _DENIES.search(content):
         return "deny"
+    if _NO_WORD.search(content):
+        return "no-comment"
     if attribution.content and _ends_in_question(reading, attribution):
         return "question"
     if _DEMANDS.search(content) or _is_imperative(reading, attribution):

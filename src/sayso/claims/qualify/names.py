@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sayso.claims import lexicon
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
@@ -35,9 +36,10 @@ BODY_WORDS = word_set(
     observatory laboratory team unit squad administration secretariat
     """
 )
-_LEADING = word_set(
+LEADING = word_set(
     """
-    the a an in on at of for and but or if when while as after before since according by to from
+    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy
+    dozens hundreds thousands half part the a an in on at of for and but or if when while as after before since according by to from
     with his her its their our my this that these those it he she they we i there here what who why
     how not no so then yet also even asked speaking meanwhile however although though because during
     under over near above below between despite monday tuesday wednesday thursday friday saturday
@@ -46,7 +48,8 @@ _LEADING = word_set(
     """
 )
 _CAPITALISED = re.compile(
-    r"(?<![\w@#])(?:[A-Z][\w-]*(?:'[A-Z]\w+)?|\d+(?:st|nd|rd|"
+    r"(?<![\w@#])(?:[A-Z][\w-]*(?:'[A-Z]\w+|'s(?= (?:Hospital|School|College|Church|Square|"
+    r"Hall)\b))?|\d+(?:st|nd|rd|"
     r"th)(?= [A-Z]))(?:(?: (?:of(?: the)?|for(?: the)?|de|van|von|al|bin|"
     r"and(?= [A-Z]\w+ (?:Ministry|Agency|Department))) | )(?:[A-Z][\w-]*(?:'[A-Z]\w+)?))*"
 )
@@ -119,16 +122,16 @@ def find_names(reading: Reading) -> Names:
 
 def _use_of(reading: Reading, start: int, text: str) -> Name | None:
     tokens = text.split(" ")
-    while tokens and tokens[0].lower() in _LEADING:
+    while tokens and tokens[0].lower() in LEADING:
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
     title: list[str] = []
     is_body = any(t.lower() in BODY_WORDS for t in tokens) and not _is_titled_person(tokens)
-    while len(tokens) > 1 and not is_body and (tokens[0].lower().rstrip(".") in TITLES):
+    while len(tokens) > 1 and not is_body and _is_title(reading, start, tokens):
         title.append(tokens[0].lower().rstrip("."))
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
-    if not tokens or (len(tokens) == 1 and (tokens[0].lower() in TITLES | _LEADING or len(tokens[0]) < 2)):
+    if not tokens or (len(tokens) == 1 and (tokens[0].lower() in TITLES | LEADING or len(tokens[0]) < 2)):
         return None
     words = reading.parsed.words_in(TextSpan(start, start + 1))
     if len(tokens) == 1 and words and _is_common(words[0]):
@@ -144,6 +147,21 @@ def _use_of(reading: Reading, start: int, text: str) -> Name | None:
     if name.isupper() and len(name) > 5:
         return None
     return Name(name, (*_lower_title(reading, start), *title), TextSpan(start, start + len(name)), is_body)
+
+
+_TRADE = re.compile(r"(?:er|or|ist|man|woman|hand|ian|ant|ent|eer|ess|mate|smith)$")
+
+
+def _is_title(reading: Reading, start: int, tokens: list[str]) -> bool:
+    """Tell whether the first word before a name is a title or a trade: "Minister", "Deckhand"."""
+    first = tokens[0].lower().rstrip(".")
+    if first in TITLES or any(t.lower() in TITLES for t in tokens[1:-1]):
+        return True
+    if len(tokens) < 3:
+        return False
+    words = reading.parsed.words_in(TextSpan(start, start + 1))
+    begins = bool(words) and words[0].index == reading.parsed.sentence_of(words[0].index).start
+    return first in lexicon.SOURCE_NOUNS or (begins and bool(_TRADE.search(first)))
 
 
 def _is_common(word: Word) -> bool:
@@ -169,7 +187,7 @@ def _lower_title(reading: Reading, start: int) -> tuple[str, ...]:
     if not match:
         return ()
     words = match.group(1).split()
-    return tuple(w for w in words[-3:] if w not in _LEADING)
+    return tuple(w for w in words[-3:] if w not in LEADING)
 
 
 def _collect_called(reading: Reading, names: Names, called: dict[str, list[tuple[int, str]]]) -> None:
@@ -198,7 +216,8 @@ _NAME_THEN_NOUN = re.compile(
 )
 _NOUN_THEN_NAME = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[a-zA-Z-]+ ){0,3}?(?P<noun>[a-z]+),? " + _PROPER)
 _SELF_CALLED = re.compile(
-    r"\b(?P<noun>[a-z]+)(?: of(?: the)? [\w ]{3,40}?)?,? (?:(?:that|which) )?(?:calls itself|calling itself|known as|called|named|dubbed)"
+    r"\b(?P<noun>[a-z]+)(?: of(?: the)? [\w ]{3,40}?)?,? (?:(?:that|which) )?"
+    r"(?:calls itself|calling itself|known as|called|named|dubbed)"
     r' (?:the )?"?' + _PROPER
 )
 

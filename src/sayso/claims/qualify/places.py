@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sayso.claims.parsing import Word
+from sayso.claims.qualify.names import LEADING
 from sayso.claims.reading import Reading
 from sayso.claims.types import Place, Spans
 from sayso.claims.words import word_set
@@ -77,6 +78,7 @@ def _place_names(reading: Reading) -> set[str]:
         and n not in persons
         and not _OFFICE.search(n)
         and len(n) > 2
+        and n.split()[0].lower() not in LEADING
         and not n.isupper()
     }
 

@@ -64,7 +64,10 @@ _BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ),
 )
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("at-least", re.compile(r"^(?:\s+\w+){0,2}?\s+(?:or more|at (?:the )?(?:very )?least)\b", re.IGNORECASE)),
+    (
+        "at-least",
+        re.compile(r"^\+|^(?:\s+\w+){0,2}?\s+(?:or more|at (?:the )?(?:very )?least)\b", re.IGNORECASE),
+    ),
     (
         "at-most",
         re.compile(r"^(?:\s+\w+){0,2}?\s+(?:or (?:less|fewer)|at (?:the )?(?:very )?most)\b", re.IGNORECASE),
@@ -153,6 +156,10 @@ class Carried:
         self._last = self._things = unit
         if is_human(unit):
             self._people = unit
+
+    def people(self) -> str:
+        """Return the people counted last."""
+        return self._people or "people"
 
     def unit_for(self, value: float, sentence: str, after: str, before: str) -> str:
         """Choose the noun that a number without one stands for."""
@@ -325,6 +332,8 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
         return plural(match.group("unit").lower())
     sentence = _sentence_text(reading, match)
     noun = _counted_noun(reading, match)
+    if noun in {"others", "ones"}:
+        return carried.people()
     if noun:
         return noun
     counted = _number_of_what(reading, match)
@@ -439,6 +448,8 @@ def _killed_and(following: list[Word], place: int) -> str:
 
 def _noun_of(reading: Reading, following: list[Word]) -> str:
     for word in following[:7]:
+        if word.text.lower() in _STATE_WORDS and word.pos != "NOUN":
+            return word.text.lower()
         if word.pos == "NOUN" and not _is_compound(reading, word):
             return _as_unit(word)
         if word.lemma in {"them", "they", "which", "whom"} or (word.pos == "PRON" and word.tag != "PRP$"):

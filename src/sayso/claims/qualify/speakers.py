@@ -384,6 +384,13 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
     for _, speaker in reversed(cast.described.get(noun, [])):
         if all(w in speaker.name.lower() for w in extra):
             return speaker
+    if (
+        cast.reading.document.kind == "statement"
+        and not extra
+        and noun in BODIES | COMPANY_NOUNS
+        and publisher
+    ):
+        return author_of(cast.reading)
     if noun in STATE_NOUNS:
         return _recent_state(cast, at)
     if noun in COMPANY_NOUNS:
@@ -392,9 +399,22 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
         return _recent_medium(cast, at)
     if noun in GROUP_NOUNS and not extra:
         return _recent(cast, at, {"body"})
-    if any(re.fullmatch(r"year-old|old", w) for w in extra) or noun in {"man", "woman"}:
+    if any(re.fullmatch(r"year-old|old", w) for w in extra) or (head.tag == "NN" and _is_mere_person(noun)):
         return _recent_person(cast, at)
     return None
+
+
+MERE_PERSONS = word_set(
+    """
+    man woman teenager widow widower pensioner politician veteran mother father grandmother grandfather
+    boy girl youth tycoon actor actress singer writer author academic scientist student pupil farmer
+    businessman businesswoman entrepreneur lawmaker legislator
+    """
+)
+
+
+def _is_mere_person(noun: str) -> bool:
+    return noun in MERE_PERSONS
 
 
 def _longer_name(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | None:

@@ -79,13 +79,17 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
     """Return the sentence, or its clauses between semicolons and commas that nobody else's claim covers."""
     if not _says_something(reading, span):
         return
-    inside = [hull(a) for a in found if any(span.overlaps(part) for part in (*a.content, *a.cue))]
+    root = _root(reading, span)
+    inside = [
+        hull(a)
+        for a in found
+        if any(span.overlaps(part) for part in (*a.content, *a.cue)) and not _is_aside_of_root(a, root)
+    ]
     if not inside:
         piece = _own_piece(reading, span)
         if piece:
             yield piece
         return
-    root = _root(reading, span)
     for piece in _free_pieces(span, inside):
         if (root is not None and piece.start <= root < piece.end) or _stands_alone(reading, piece):
             trimmed_piece = _own_piece(reading, piece)
@@ -95,6 +99,14 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
                 and len(trimmed_piece.of(reading.text).split()) > FEWEST_WORDS
             ):
                 yield trimmed_piece
+
+
+def _is_aside_of_root(attribution: Attribution, root: int | None) -> bool:
+    """Tell whether an attribution stands in a relative clause or noun phrase beside the main verb."""
+    if root is None or not attribution.rule.startswith(("verb of a relative clause", "noun of saying")):
+        return False
+    stretch = hull(attribution)
+    return not stretch.start <= root < stretch.end
 
 
 def hull(attribution: Attribution) -> TextSpan:

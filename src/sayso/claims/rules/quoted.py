@@ -43,10 +43,10 @@ def is_direct(reading: Reading, quote: Quote) -> bool:
         return bool(inner) and (
             first.isupper() or first.isdigit() or not quote.closed or len(inner.split()) > 4
         )
+    if before.endswith(":"):
+        return bool(inner)
     if not (first.isupper() or first.isdigit()):
         return False
-    if before.endswith(":"):
-        return True
     if before.endswith((".", "!", "?", '"', "-")):
         return len(inner.split()) >= FEWEST_WORDS and (
             inner.endswith((".", ",", "!", "?", "…")) or len(inner.split()) > 5
@@ -176,9 +176,15 @@ def _colon_voice(reading: Reading, quote: Quote) -> Voice | None:
     if span is None:
         return None
     noun = _first_noun(reading, span)
-    if noun is None:
+    if noun is None or not _names_somebody(noun):
         return None
     return Voice((source_span(reading, noun),), (TextSpan(colon, colon + 1),), "colon")
+
+
+def _names_somebody(noun: Word) -> bool:
+    if noun.lemma in lexicon.SOURCE_NOUNS or noun.pos == "PRON":
+        return True
+    return (noun.pos == "PROPN" and not (noun.text.isupper() and len(noun.text) > 3)) or noun.text.istitle()
 
 
 def _dash_voice(reading: Reading, quote: Quote) -> Voice | None:
@@ -266,6 +272,8 @@ def _best_verb(reading: Reading, frame: list[Word], quote: Quote) -> Voice | Non
     parsed = reading.parsed
     spans = {w.index for w in frame}
     verbs = [w for w in frame if _is_quote_cue(w) and not is_infinitive(parsed, w)]
+    if not verbs and frame and frame[0].start >= quote.outer.end:
+        verbs = _manner_verbs(reading, frame, quote)
     verbs.sort(key=lambda w: min(abs(w.start - quote.outer.end), abs(w.end - quote.outer.start)))
     for verb in verbs:
         subject = _subject_near(reading, verb, spans)
@@ -274,6 +282,14 @@ def _best_verb(reading: Reading, frame: list[Word], quote: Quote) -> Voice | Non
         cue = (verb, *particles(parsed, verb))
         return Voice((source_span(reading, subject, verb),), cue_spans(reading, *cue), verb.text)
     return None
+
+
+def _manner_verbs(reading: Reading, frame: list[Word], quote: Quote) -> list[Word]:
+    """Take any verb with a subject right after a quotation for a cue: `"It is a lie," she fumed`."""
+    inner = quote.inner.of(reading.text).rstrip()
+    finite = [w for w in frame if w.pos == "VERB" and w.tag in {"VBD", "VBZ"}]
+    alone = len(finite) == 1 and len(frame) < 14
+    return finite if alone and inner.endswith((",", "?", "!")) else []
 
 
 def _subject_near(reading: Reading, verb: Word, frame: set[int]) -> Word | None:

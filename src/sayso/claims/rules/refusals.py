@@ -137,10 +137,15 @@ def _not_answered(reading: Reading, sentence: range, verb: Word) -> Cut | None:
 def _not_reached(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     """Match "could not be reached for comment", "was not available for comment"."""
     parsed = reading.parsed
-    if verb.lemma not in {"reach", "be"} or not is_negated(parsed, verb):
+    absent = any(w.lemma == "unavailable" for w in parsed.kids(verb.index, "acomp"))
+    if verb.lemma not in {"reach", "be"} or not (is_negated(parsed, verb) or absent):
         return None
     comments = [parsed.words[i] for i in sentence if i > verb.index and parsed.words[i].lemma == "comment"]
-    available = verb.lemma == "reach" or any(w.lemma == "available" for w in parsed.kids(verb.index, "acomp"))
+    available = (
+        absent
+        or verb.lemma == "reach"
+        or any(w.lemma == "available" for w in parsed.kids(verb.index, "acomp"))
+    )
     subjects = parsed.kids(verb.index, "nsubjpass", "nsubj")
     if not available or not comments or not subjects:
         return None

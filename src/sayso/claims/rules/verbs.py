@@ -67,7 +67,7 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
     parsed = reading.parsed
     source, cue = _source_and_cue(parsed, verb)
     lemma = verb.lemma
-    if source is None and not cue:
+    if (source is None and not cue) or (source is not None and _is_nobody(parsed, source)):
         return
     if _is_no_cue(parsed, verb):
         return
@@ -96,6 +96,13 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
     yield from _object_cuts(reading, verb, source, cue)
 
 
+def _is_nobody(parsed: Parsed, source: Word) -> bool:
+    """Tell whether nobody speaks: "nobody said", "no official said"."""
+    return source.lemma in {"nobody", "none", "nothing"} or any(
+        w.lemma in {"no", "neither"} for w in parsed.kids(source.index, "det", "neg")
+    )
+
+
 def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
     """Leave out conditions of anonymity, "goes without saying", and "what they say is"."""
     before = parsed.words[verb.index - 1] if verb.index else verb
@@ -116,6 +123,9 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
     )
 
 
+HEARD = word_set(
+    "suspect man woman helmsman driver pilot captain people men women person owner boy girl student"
+)
 SAYING = word_set("say insist claim warn add think believe allege admit report announce tell deny")
 
 
@@ -142,7 +152,11 @@ def _loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int
     )
     if that is not None and end - that > 2:
         return list(range(that, end))
-    if verb.lemma not in {"say", "insist"} or end - start < 2:
+    if verb.lemma == "tell" and parsed.words[start].lemma in {"us", "we", "me", "i"}:
+        start += 1
+    elif verb.lemma not in {"say", "insist"}:
+        return []
+    if end - start < 2:
         return []
     first = parsed.words[start]
     named = first.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or first.lemma in {"nobody", "no", "nothing", "all"}
@@ -449,7 +463,8 @@ def _relative_content(reading: Reading, verb: Word) -> list[int]:
     if any(w.lemma in {"who"} for w in parsed.kids(verb.index, "nsubj")):
         return []
     governor = parsed.words[parsed.words[head.head].head]
-    if head.pos == "NUM" and parsed.words[head.head].lemma == "of" and governor.pos == "NOUN":
+    figure = head.pos == "NUM" or governor.lemma in {"figure", "number", "toll", "total", "estimate"}
+    if figure and parsed.words[head.head].lemma == "of" and governor.pos == "NOUN":
         head = governor
     span = source_span(reading, head, verb)
     first = [w.index for w in parsed.words_in(span) if w.index < verb.index]
