@@ -25,7 +25,7 @@ def write_story(into: Path, *, progress: Progress = silent, scale: float = 1.0, 
         pace: length of the clips; at 1 they are as long as `read_truth` says, 6 to 12 seconds.
 
     The same arguments give the same bytes with the same encoder. At full size
-    it draws some 580 frames, which takes about half a minute on one core.
+    it draws some 580 frames, which takes under a minute of one core.
     """
     texts = [(folder, item) for folder in FOLDERS for item in _texts_of(folder)]
     studio = Studio(into / LAST_YEAR, into / THIS_EVENT, scale, pace)
