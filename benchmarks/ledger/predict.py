@@ -16,18 +16,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from claims_of_case import case_documents
+
+from sayso.claims.extraction import extract_claims
 from sayso.claims.ledger import claim_from_json, claim_to_json
 from sayso.claims.types import Claim, Document
 from sayso.compare.comparing import compare_claims
 from sayso.compare.types import Comparison
-from sayso.values import Digest, digest_bytes
+from sayso.values import Digest, TextSpan
 
 Named = tuple[str, Claim]  # a claim with the id that it has in the output
 
 
 def load_case(case_dir: Path) -> list[Document]:
     """Read a case's documents, in the order of their names."""
-    return [_read_document(path) for path in sorted((case_dir / "documents").glob("*.txt"))]
+    return case_documents(case_dir)
 
 
 def gold_claims(path: Path, documents: Sequence[Document]) -> list[Named]:
@@ -41,11 +46,14 @@ def gold_claims(path: Path, documents: Sequence[Document]) -> list[Named]:
 
 
 def predicted_claims(documents: Sequence[Document]) -> list[Named]:
-    """Find the claims of a case by the rules extractor."""
-    from sayso.claims.extraction import extract_claims
-
-    found = [claim for document in documents for claim in extract_claims(document, extractor="rules").claims]
-    return [(claim.id, claim) for claim in found]
+    """Find the claims of a case; a document that was not read is named on standard error."""
+    out: list[Named] = []
+    for document in documents:
+        found = extract_claims(document)
+        if found.not_read is not None:
+            print(f"{document.doc_id} was not read: {found.not_read}", file=sys.stderr)
+        out += [(claim.id, claim) for claim in found.claims]
+    return out
 
 
 def predict(documents: Sequence[Document], named: Sequence[Named]) -> dict[str, object]:
@@ -75,23 +83,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _read_document(path: Path) -> Document:
-    raw = path.read_bytes()
-    meta_path = path.with_suffix("").with_suffix(".meta.json")
-    meta: dict[str, Any] = json.loads(meta_path.read_text(encoding="utf-8")) if meta_path.is_file() else {}
-    return Document(
-        doc_id=path.stem,
-        text=raw.decode("utf-8"),
-        text_digest=digest_bytes(raw),
-        kind=meta.get("kind"),
-        publisher=meta.get("publisher"),
-        author=meta.get("author"),
-        published=meta.get("published"),
-        forwarded_from=meta.get("forwarded_from"),
-        cites=tuple(meta.get("cites") or ()),
-    )
-
-
 def _told_apart(named: Sequence[Named]) -> tuple[list[Claim], dict[Digest, str]]:
     """Give claims that stand in the same place, and so share an id, places of their own.
 
@@ -109,9 +100,7 @@ def _told_apart(named: Sequence[Named]) -> tuple[list[Claim], dict[Digest, str]]
     return claims, names
 
 
-def _empty_after(claim: Claim) -> Any:
-    from sayso.values import TextSpan
-
+def _empty_after(claim: Claim) -> TextSpan:
     end = max([span.end for span in claim.cue], default=claim.content[0].start)
     return TextSpan(end, end)
 

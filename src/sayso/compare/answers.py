@@ -9,10 +9,13 @@ from sayso.claims.types import Claim
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import agree, same_figure, spoken
 from sayso.compare.reading import Reading
-from sayso.compare.scope import scopes_differ
+from sayso.compare.scope import narrower, scopes_differ
 
 Outcome = Literal["same", "differ", "other-scope"]
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
+# Kinds of people that are part of "people" in general; attackers or captives are all there are of them.
+_PARTS = frozenset({"workers", "children", "soldiers"})
+_ABOUT_TIME = frozenset({"recorded", "next", "inspection"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +29,28 @@ class Answer:
 
 
 def compare_answers(left: Reading, right: Reading) -> Answer:
-    """Return how two claims on one question answer it: by their figures, else by the side they take."""
+    """Return how two claims on one question answer it: by their figures, else by times or sides."""
     pair = figures_on_one_count(left, right)
     if pair is not None:
         return _by_figures(left, right, *pair)
-    times = _by_times(left.claim, right.claim)
-    if times is not None and _both_about_time(left, right):
-        return times
+    if not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME:
+        times = _by_times(left.claim, right.claim)
+        if times is not None:
+            return times
     return _by_sides(left, right)
 
 
 def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure] | None:
     """Return the two figures that count the same, if any: those with most in common, first named first."""
     best: tuple[tuple[float, ...], Figure, Figure] | None = None
-    for place, one in enumerate(left.figures):
-        for other_place, other in enumerate(right.figures):
-            if not comparable(one, other):
-                continue
-            alike = bool(one.topics & other.topics) or not (one.topics and other.topics)
-            if not alike and one.dimension in ("people", "time", "percent"):
+    names = left.names | right.names
+    for place, one in enumerate(_given(left)):
+        for other_place, other in enumerate(_given(right)):
+            if one.dimension != other.dimension:
                 continue
             rank = (
-                float(bool(one.topics & other.topics)),
-                float(len(one.subject & other.subject & (left.names | right.names))),
+                float(bool(one.topics & other.topics)) + float(comparable(one, other)),
+                float(len(one.beside & other.beside & names)),
                 float(one.group == other.group),
                 float(-place - other_place),
             )
@@ -57,22 +59,50 @@ def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure]
     return (best[1], best[2]) if best else None
 
 
+def _given(reading: Reading) -> tuple[Figure, ...]:
+    """The figures that a claim gives; one that withdraws names the old one first."""
+    return reading.figures[1:] if reading.withdraws and len(reading.figures) > 1 else reading.figures
+
+
 def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> Answer:
     said = f"“{spoken(one.quantity)}” and “{spoken(other.quantity)}”"
-    figures = (one, other)
-    near = _near(one, other)
-    if left.side != right.side:
-        if same_figure(one.interval, other.interval):
+    figures, near = (one, other), _near(one, other)
+    same = same_figure(one.interval, other.interval)
+    if left.sides.whole != right.sides.whole:
+        if same:
             return Answer("differ", f"one gives {spoken(one.quantity)}, the other denies it", figures, near)
         return Answer("differ", f"{said} stand on opposite sides", figures, near)
-    scope = _counts_differ(left, right, one, other)
-    if same_figure(one.interval, other.interval):
+    if same:
         return Answer("same", f"both give {spoken(one.quantity)}", figures, True)
+    scope = _counts_differ(left, right, one, other)
     if scope is not None:
         return Answer("other-scope", f"{said} count different things: {scope}", figures, near)
     if agree(one.interval, other.interval):
         return Answer("same", f"{said} can both be true", figures, near)
     return Answer("differ", f"{said} cannot both be true as worded", figures, near)
+
+
+def _counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> str | None:
+    """Return in words what keeps two figures from counting the same; None where nothing does."""
+    planned = [
+        reading.claim.event_status in ("planned", "hypothetical") or reading.asked
+        for reading in (left, right)
+    ]
+    if planned[0] != planned[1]:
+        return "one is planned or asked for, the other has happened"
+    if one.combined != other.combined:
+        return "one counts the killed and the wounded together"
+    if "people" in (one.group, other.group) and _PARTS & {one.group, other.group}:
+        return f"one counts {one.group}, the other {other.group}"
+    if one.dimension in ("time", "magnitude", "money"):
+        return None
+    differ = scopes_differ(left.scope, right.scope, share=one.dimension == "percent")
+    part = narrower(left.scope, right.scope)
+    if differ is not None and part and one.dimension == "people":
+        smaller, larger = (one, other) if part < 0 else (other, one)
+        if smaller.interval.named > larger.interval.named:
+            return None  # a part is never more than the whole
+    return differ
 
 
 def _near(one: Figure, other: Figure) -> bool:
@@ -81,20 +111,32 @@ def _near(one: Figure, other: Figure) -> bool:
 
 
 def _by_sides(left: Reading, right: Reading) -> Answer:
-    shared = [name for name in left.scales if name in right.scales]
-    if shared:
-        same = all(left.scales[name] == right.scales[name] for name in shared)
-        words = f"on whether it is {shared[0]} or not"
+    scale = _on_one_scale(left, right)
+    if scale is not None:
+        same, words = scale
     else:
-        same = left.side == right.side
-        words = "as they are worded"
+        matter = left.stems & right.stems or frozenset(
+            f"c:{concept}" for concept in left.concepts & right.concepts
+        )
+        same, words = left.sides.on(matter) == right.sides.on(matter), "as they are worded"
     if same:
         return Answer("same", f"both say the same {words}")
     return Answer("differ", f"one says what the other denies {words}")
 
 
-def _both_about_time(left: Reading, right: Reading) -> bool:
-    return bool(left.claim.times and right.claim.times) and left.side == right.side
+def _on_one_scale(left: Reading, right: Reading) -> tuple[bool, str] | None:
+    """Whether two claims stand on one end of a scale; None where no scale holds both.
+
+    Whoever describes a recording without a doubt takes it for genuine.
+    """
+    shared = [name for name in left.scales if name in right.scales]
+    if shared:
+        same = all(left.scales[name] == right.scales[name] for name in shared)
+        return same, f"on whether it is {shared[0]} or not"
+    for one, other in ((left, right), (right, left)):
+        if "authentic" in one.scales and "authentic" not in other.scales:
+            return one.scales["authentic"] == other.sides.whole, "on whether it is authentic or not"
+    return None
 
 
 def _by_times(left: Claim, right: Claim) -> Answer | None:
@@ -102,25 +144,14 @@ def _by_times(left: Claim, right: Claim) -> Answer | None:
     if not left.times or not right.times:
         return None
     one, other = left.times[-1].stated, right.times[-1].stated
-    if not (one.start and other.start):
+    low, other_low = one.start or one.end, other.start or other.end
+    if low is None or other_low is None:
         return None
-    end, other_end = one.end or one.start, other.end or other.start
-    if _day(one.start) <= _day(other_end) and _day(other.start) <= _day(end):
+    end, other_end = one.end or low, other.end or other_low
+    if _day(low) <= _day(other_end) and _day(other_low) <= _day(end):
         return Answer("same", f"the times “{one.text}” and “{other.text}” fit together")
     return Answer("differ", f"“{one.text}” and “{other.text}” are different times")
 
 
 def _day(stamp: str) -> str:
     return stamp[:10]
-
-
-def _counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> str | None:
-    """Return in words what keeps two figures from counting the same; None where nothing does."""
-    planned = [reading.claim.event_status in ("planned", "hypothetical") for reading in (left, right)]
-    if planned[0] != planned[1]:
-        return "one is planned or asked for, the other has happened"
-    if one.combined != other.combined:
-        return "one counts the killed and the wounded together"
-    if one.group != other.group and one.group and other.group and one.dimension == "people":
-        return f"one counts {one.group}, the other {other.group}"
-    return scopes_differ(left.scope, right.scope)

@@ -11,17 +11,18 @@ from sayso.compare.origins import Origins
 from sayso.compare.pairing import FEATURES, Weights, candidates, features_of, weigh_terms
 from sayso.compare.questions import question_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import relate
+from sayso.compare.relations import Circumstances, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.types import Comparison, Finding, Question, SharedFootage
 from sayso.compare.weights import PAIR_WEIGHTS
+from sayso.compare.withdrawals import withdrawals_of
 from sayso.values import AskedWrongly, Method, Progress, silent
 
 METHOD = Method(name="compare.rules", version="1")
 # Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
-ONE_QUESTION = 0.30  # average probability from which groups of claims are one question
-ONE_PAIR = 0.60  # probability from which a pair stands by itself, across groups
+ONE_QUESTION = 0.25  # average probability from which groups of claims are one question
+ONE_PAIR = 0.50  # probability from which a pair stands by itself, across groups
 
 
 class UnknownDocument(AskedWrongly):
@@ -75,7 +76,7 @@ def compare_claims(
     progress(0, len(ordered), "reading claims")
     speakers = Speakers(documents, ordered)
     readings = read_claims(documents, ordered, speakers)
-    origins = Origins(documents, speakers, copies)
+    known = Circumstances(Origins(documents, speakers, copies), withdrawals_of(readings))
     weights = weigh_terms(readings)
     probabilities = weigh_pairs(readings, weights, progress)
     groups = group(probabilities, ONE_QUESTION)
@@ -84,7 +85,7 @@ def compare_claims(
     findings = [
         finding
         for (left, right), question in sorted(pairs.items())
-        if (finding := _finding(readings[left], readings[right], question, origins)) is not None
+        if (finding := _finding(readings[left], readings[right], question, known)) is not None
     ]
     progress(len(ordered), len(ordered), "claims compared")
     return Comparison(
@@ -145,8 +146,8 @@ def _pairs_of(
     return pairs
 
 
-def _finding(left: Reading, right: Reading, question: str | None, origins: Origins) -> Finding | None:
-    judged = relate(left, right, origins)
+def _finding(left: Reading, right: Reading, question: str | None, known: Circumstances) -> Finding | None:
+    judged = relate(left, right, known)
     if judged is None:
         return None
     one, other = (right, left) if judged.swapped else (left, right)

@@ -34,7 +34,7 @@ _EVENTS: dict[str, str] = {
     """,
     "release": """
         release released freed free freeing liberated released return returned handed handover
-        exchange swap swapped crossed walked embraced
+        exchange swap swapped crossed walked embraced received
     """,
     "trapped": "trapped trap stuck buried-alive beneath rubble slab pinned inside underneath voices",
     "rescue": "rescue rescued rescuers rescuing saved pulled dug survivors survivor survived alive",
@@ -130,6 +130,13 @@ _EVENTS: dict[str, str] = {
     "supply": "sent handed gave supplied provided source",
     "work": "strike-work walkout layoffs jobs dismissed workers union",
     "price": "price prices cost costs budget contract",
+    "school": "school schools classroom kindergarten nursery pupils pupil students teacher teachers classes",
+    "hospital": """
+        hospital hospitals ward wards clinic clinics morgue doctor doctors nurse nurses patients patient
+        surgeon surgeons maternity incubators infirmary medics
+    """,
+    "bridge": "bridge bridges crossing ferry",
+    "police": "police policeman policemen officers constable gendarmes riot",
     "sinking": "sank sunk sinking capsized vessel boat ship overboard lifeboat",
     "crash": "crash crashed collided collision derailed derailment aircraft plane train",
 }  # fmt: skip
@@ -138,7 +145,7 @@ _EVENTS: dict[str, str] = {
 _SCALES: dict[str, tuple[str, str]] = {
     "authentic": (
         "genuine authentic real unaltered",
-        """fake faked fabrication fabricated forgery forged doctored hoax glued pasted manipulated false
+        """fake faked fabrication fabricated forgery forged doctored hoax manipulated false
         invention invented lie lies""",
     ),
     "alive": (
@@ -207,6 +214,7 @@ MONEY_UNITS = words_in(
 _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
     for pattern, word in (
+        (r"\b(?:have|has|had) not (?:yet )?(?:come back|returned|been (?:found|seen))\b", "are missing"),
         (r"\blet(?:ting)?\s+((?:\w+\s+){0,4}?)(?:go|out|free)\b", r"released \1"),
         (r"\blost (?:their|his|her) (?:lives|life)\b", "died"),
         (r"\bwent on\b", "lasted"),
@@ -219,6 +227,14 @@ _PHRASES = tuple(
         (r"\bput to flight\b", "fled"),
         (r"\bon purpose\b", "deliberately"),
         (r"\bmade up\b", "invented"),
+        (r"\bno doubt\b", "certainly"),
+        (r"\bno (?=(?:less|more|fewer|later|sooner) than\b)", ""),
+        (r"\bnot only\b", ""),
+        (r"\bwith no\b", "lacking"),
+        (r"\band no (?:longer|more|less|fewer|sooner|later)\b", ""),
+        (r"\btaken (?:prisoner|captive|hostage)\b", "captured"),
+        (r"\b(?:pasted|glued) in\b", "doctored"),
+        (r"\bglued-in\b", "doctored"),
     )
 )
 
@@ -240,6 +256,11 @@ for _name, _words in _EVENTS.items():
         _CONCEPTS_OF[_root] = (*_CONCEPTS_OF.get(_root, ()), _name)
 
 _SCALE_OF: dict[str, tuple[tuple[str, int], ...]] = {}
+for _name, _words in HUMAN_NOUNS.items():
+    if _name != "people":
+        for _root in _stems(_words):
+            _CONCEPTS_OF[_root] = (*_CONCEPTS_OF.get(_root, ()), f"group-{_name}")
+
 for _name, (_one, _other) in _SCALES.items():
     for _end, _words in ((1, _one), (-1, _other)):
         for _root in _stems(_words):

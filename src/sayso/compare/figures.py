@@ -16,7 +16,7 @@ from sayso.compare.concepts import (
     plain,
 )
 from sayso.compare.intervals import Interval, interval_of, scaled
-from sayso.compare.words import Token, number_of, stem, tokens_of, words_in
+from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, words_in
 
 # What can be said of people that are counted; other concepts do not tell one count from another.
 PEOPLE_TOPICS = words_in(
@@ -33,6 +33,7 @@ _CLAUSE_STARTS = words_in(
     who which whom that whose after and but while when
     """
 )
+_FEW = 3  # words of a content so short that what is counted stands elsewhere
 _CLAUSE_COST = 6.0  # tokens that a clause border counts for
 _MAGNITUDE = ("magnitude", "richter")
 
@@ -46,7 +47,7 @@ class Figure:
     dimension: str  # "people", "percent", "time", "money", "length", "mass", "magnitude", or the noun's stem
     group: str | None  # which people: "soldiers", "people" for any; None for things
     topics: frozenset[str]  # what happened to them, by the nearest words
-    subject: frozenset[str]  # stems beside the number: "turnout", "vasko"
+    beside: frozenset[str]  # roots of the words beside the number, as names have them
     borrowed: bool = False  # the topics come from the words around the claim, not from it
     combined: bool = False  # counts several kinds together: "killed and wounded"
 
@@ -108,11 +109,13 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
     topics, borrowed = _topics(unit, counted) if dimension == "people" else _topics_of_things(counted)
     return Figure(
         quantity=quantity,
-        interval=scaled(interval_of(quantity.value, quantity.qualifier), factor),
+        interval=scaled(
+            interval_of(quantity.value, quantity.qualifier, share=dimension == "percent"), factor
+        ),
         dimension=dimension,
         group=(human_group(unit) or "people") if dimension == "people" else None,
         topics=topics,
-        subject=_beside(counted.tokens, counted.at),
+        beside=_beside(counted.tokens, counted.at),
         borrowed=borrowed,
         combined=combined,
     )
@@ -137,8 +140,9 @@ def _dimension(unit: str) -> tuple[str, float]:
 
 def _topics(unit: str, counted: _Counted) -> tuple[frozenset[str], bool]:
     """What is said of the people counted, and whether that had to be taken from the words around."""
-    own = frozenset(topic for word in unit.split() for topic in concepts_of(stem(word))) & _STATES
+    own = _concepts_of_noun(unit) & _STATES
     near = own or _nearest(counted.tokens, counted.at, _NEAR)
+    near = near or (_concepts_of_noun(unit) & PEOPLE_TOPICS if len(counted.tokens) > _FEW else frozenset())
     if near:
         return near, False
     for words in counted.around:
@@ -147,6 +151,10 @@ def _topics(unit: str, counted: _Counted) -> tuple[frozenset[str], bool]:
         if near:
             return near, True
     return frozenset(), False
+
+
+def _concepts_of_noun(unit: str) -> frozenset[str]:
+    return frozenset(topic for word in unit.split() for topic in concepts_of(stem(word)))
 
 
 def _same_token(counted: _Counted, tokens: tuple[Token, ...]) -> int | None:
@@ -176,8 +184,8 @@ def _nearest(tokens: tuple[Token, ...], at: int | None, reach: int) -> frozenset
     best: tuple[float, int, frozenset[str]] | None = None
     for place, token in enumerate(tokens):
         found = _concepts_at(token) & PEOPLE_TOPICS
-        if not found:
-            continue
+        if not found or (human_group(token.lower) is not None and not found & _STATES):
+            continue  # "hostages" says who is counted, not what happened to them
         away = place - at if at is not None else 0
         distance = float(away) if away >= 0 else -away + 1.5
         if at is not None:
@@ -209,5 +217,5 @@ def _beside(tokens: tuple[Token, ...], at: int | None) -> frozenset[str]:
     if at is None:
         return frozenset()
     return frozenset(
-        stem(token.lower) for token in tokens[max(0, at - 5) : at + 6] if not token.text[0].isdigit()
+        name_root(token.text) for token in tokens[max(0, at - 5) : at + 6] if not token.text[0].isdigit()
     )

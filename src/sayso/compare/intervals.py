@@ -9,6 +9,7 @@ from sayso.claims.types import Qualifier, Quantity
 
 # "About 400" allows a tenth either way; the annotation guidelines leave it to the reader.
 APPROXIMATE_SHARE = 0.1
+APPROXIMATE_SHARE_OF_PERCENT = 0.05  # a share is given more closely
 # A figure that keeps to a bound agrees with it when it is less than a quarter off (guidelines, "Pairs", 4).
 BOUND_SHARE = 0.25
 # "Dozens" is 12 to 99, "hundreds" 100 to 999.
@@ -41,8 +42,11 @@ class Interval:
         return self.low <= other.high and other.low <= self.high
 
 
-def interval_of(value: float | tuple[float, float], qualifier: Qualifier) -> Interval:
-    """Return the values that a figure allows: "at least 40" is 40 and up, and remembers to be a bound."""
+def interval_of(value: float | tuple[float, float], qualifier: Qualifier, *, share: bool = False) -> Interval:
+    """Return the values that a figure allows: "at least 40" is 40 and up, and remembers to be a bound.
+
+    A `share` is a percentage, of which "about" leaves less room.
+    """
     if isinstance(value, tuple):
         return Interval(min(value), max(value))
     if qualifier in ("at-least", "more-than"):
@@ -50,7 +54,7 @@ def interval_of(value: float | tuple[float, float], qualifier: Qualifier) -> Int
     if qualifier in ("at-most", "less-than"):
         return Interval(-math.inf, value, bound=True)
     if qualifier == "approx":
-        margin = abs(value) * APPROXIMATE_SHARE
+        margin = abs(value) * (APPROXIMATE_SHARE_OF_PERCENT if share else APPROXIMATE_SHARE)
         return Interval(value - margin, value + margin)
     if qualifier == "vague":
         return Interval(value, max(value, _VAGUE_TOP.get(value, value * 10)))

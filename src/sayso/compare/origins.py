@@ -1,4 +1,4 @@
-"""On whose word a claim rests: what two claims share that makes them one voice, with the evidence."""
+"""On whose word a claim rests: what makes two claims one voice, with the evidence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sayso.compare.speakers import Speakers, read_name, same_body
 from sayso.compare.types import SharedFootage
 
 SHINGLE_WORDS = 5  # words in a row that two texts must share to be called a copy
-_COPIED_SHARE = 0.6  # of the shorter claim's shingles
+_COPIED_SHARE = 0.6  # of the shorter claim's words
 
 
 class Origins:
@@ -22,6 +22,11 @@ class Origins:
         self._speakers = speakers
         self._documents = {document.doc_id: document for document in documents}
         self._sources = {document.doc_id: _sources_of(document, documents) for document in documents}
+        self._publishers = {
+            document.doc_id: speakers.key(document.doc_id, document.publisher)
+            for document in documents
+            if document.publisher
+        }
         self._copies: dict[frozenset[str], str] = {
             frozenset((copy.left_doc, copy.right_doc)): copy.evidence for copy in copies
         }
@@ -31,19 +36,24 @@ class Origins:
         if left.speaker == right.speaker and not (left.unnamed or right.unnamed):
             return self._same_speaker(left, right)
         if left.unnamed and right.unnamed and left.claim.speaker == right.claim.speaker:
-            if left.claim.doc_id == right.claim.doc_id and left.claim.speaker != GENERAL_BELIEF:
+            one_text = left.claim.doc_id == right.claim.doc_id
+            if one_text and left.claim.speaker != GENERAL_BELIEF:
                 return f"both are from the same source, {left.claim.speaker}"
-            if self.copies_from(left, right) is not None:
-                return f"both are from {left.claim.speaker}, in a text that was passed on"
-        return self._nested(left, right)
+        return self._nested(left, right) or self._relayed(left, right)
 
-    def copies_from(self, left: Reading, right: Reading) -> str | None:
-        """Return why one claim's document has the other's words from it; None where nothing says so."""
-        one, other = left.claim.doc_id, right.claim.doc_id
-        for doc, source in ((one, other), (other, one)):
-            if source in self._sources[doc]:
-                return self._sources[doc][source]
-        return None
+    def passed_on(self, left: Reading, right: Reading) -> str | None:
+        """Return why one claim may have the other's words: by a forward, a citation, a source in common.
+
+        An article that names a post or a statement has many other sources; only what it
+        says on nobody's word, or on that of the text it names, is taken to come from there.
+        """
+        for copy, source in ((left, right), (right, left)):
+            evidence = self._sources[copy.claim.doc_id].get(source.claim.doc_id)
+            if evidence is not None and self._on_own_word(copy):
+                return evidence
+        if left.claim.doc_id == right.claim.doc_id and left.speaker != right.speaker:
+            return self._forwarded_beside(left, right)
+        return self._common_source(left, right)
 
     def shared_footage(self, left: Reading, right: Reading) -> str | None:
         """Return how the two documents' footage is the same; None where no match is known."""
@@ -52,17 +62,49 @@ class Origins:
     def _same_speaker(self, left: Reading, right: Reading) -> str:
         if left.claim.speaker == right.claim.speaker:
             return f"both are said by {left.claim.speaker}"
-        return (
-            f"{left.claim.speaker} and {right.claim.speaker} speak for {self._speakers.name_of(left.speaker)}"
-        )
+        name = self._speakers.name_of(left.speaker)
+        return f"{left.claim.speaker} and {right.claim.speaker} speak for {name}"
 
     def _nested(self, left: Reading, right: Reading) -> str | None:
         if left.claim.doc_id != right.claim.doc_id:
             return None
         for inner, outer in ((left, right), (right, left)):
-            if outer.speaker in inner.through and _near(inner, outer):
+            if outer.speaker in inner.through and _overlap(inner, outer):
                 return f"{outer.claim.speaker} passes on what {inner.claim.speaker} said"
         return None
+
+    def _relayed(self, left: Reading, right: Reading) -> str | None:
+        """What an unnamed source says in somebody's own text, and that somebody says elsewhere."""
+        for relayed, relay in ((left, right), (right, left)):
+            doc_id = relayed.claim.doc_id
+            if (
+                relayed.unnamed
+                and doc_id != relay.claim.doc_id
+                and self._publishers.get(doc_id) == relay.speaker
+                and self._documents[doc_id].kind in ("statement", "post")
+            ):
+                return f"{relay.claim.speaker} passes on what {relayed.claim.speaker} said"
+        return None
+
+    def _on_own_word(self, copy: Reading) -> bool:
+        """Whether a claim rests on nobody named, or on its own document's author."""
+        if copy.claim.speaker == GENERAL_BELIEF:
+            return True
+        return self._publishers.get(copy.claim.doc_id) == copy.speaker and copy.kind == "post"
+
+    def _forwarded_beside(self, left: Reading, right: Reading) -> str | None:
+        """An author's own words under the words that he forwards."""
+        document = self._documents[left.claim.doc_id]
+        if document.forwarded_from is None or not (self._on_own_word(left) or self._on_own_word(right)):
+            return None
+        return f"{document.publisher} forwards the words of {document.forwarded_from}"
+
+    def _common_source(self, left: Reading, right: Reading) -> str | None:
+        if not (left.kind == right.kind == "post"):
+            return None
+        one, other = self._sources[left.claim.doc_id], self._sources[right.claim.doc_id]
+        shared = sorted(set(one) & set(other))
+        return f"both name the same source: {_title(self._documents[shared[0]])}" if shared else None
 
 
 def shared_words(left: Sequence[str], right: Sequence[str]) -> str | None:
@@ -90,10 +132,9 @@ def _shingles(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
 
 
-def _near(inner: Reading, outer: Reading) -> bool:
-    """Whether the outer claim's words hold the inner one's."""
-    spans, outside = inner.claim.content, outer.claim.content
-    return any(span.overlaps(other) for span in spans for other in outside)
+def _overlap(inner: Reading, outer: Reading) -> bool:
+    """Whether the outer claim's words hold some of the inner one's."""
+    return any(span.overlaps(other) for span in inner.claim.content for other in outer.claim.content)
 
 
 def _sources_of(document: Document, documents: Sequence[Document]) -> Mapping[str, str]:

@@ -18,13 +18,17 @@ from sayso.compare.reading import Reading
 
 _POSTINGS_PER_CLAIM = 4000  # how many postings one claim may look at
 _CANDIDATES_PER_CLAIM = 60
+_LEANING_SHARE = 0.7  # the same, for a claim that leans on the words around: "it is a fake"
+_STANDING_SHARE = 0.15  # and for one that stands by itself
 _CONTEXT_SHARE = 0.35  # what a word of the sentence around counts against one of the claim itself
 
 FEATURES = (
     "bias", "words", "rare_word", "concepts", "names", "context", "context_concepts", "figure",
-    "figure_borrowed", "figure_unit", "same_value", "figures_apart", "one_has_figures", "scale", "denial",
-    "same_speaker", "contained", "short", "both_planned", "planned_apart", "demand", "distant",
-    "nearby_document",
+    "figure_borrowed", "figure_unit", "same_value", "figures_apart", "one_has_figures", "scale",
+    "denial", "same_speaker", "contained", "short", "both_planned", "planned_apart", "demand",
+    "one_document", "rare_figure", "same_group", "rare_value", "next_denies", "names_speaker",
+    "words_and_concepts", "rare_concept", "rare_name", "letters", "far_value", "full_words",
+    "full_concepts", "rare_scale", "genuine", "figure_in_words",
 )  # fmt: skip
 
 
@@ -34,6 +38,7 @@ class Weights:
 
     idf: Mapping[str, float]
     norms: tuple[dict[str, float], ...]  # for each claim: the lengths of its vectors
+    full: tuple[dict[str, dict[str, float]], ...]  # for each claim: its vectors of length 1, words around in
 
     def of(self, term: str) -> float:
         """Return a term's weight; a term that no claim has weighs nothing."""
@@ -47,6 +52,7 @@ def terms_of(reading: Reading) -> dict[str, float]:
     terms |= {f"w:{root}": 1.0 for root in reading.stems}
     terms |= {f"c:{concept}": 1.0 for concept in reading.concepts}
     terms |= {f"n:{name}": 1.0 for name in reading.names}
+    terms |= {f"s:{name}": 1.0 for name in reading.scales}
     for figure in reading.figures:
         terms |= {f"f:{figure.dimension}:{topic}": 1.0 for topic in figure.topics}
         terms[f"v:{figure.dimension}:{figure.interval.named:g}"] = 1.0
@@ -70,7 +76,21 @@ def weigh_terms(readings: Sequence[Reading]) -> Weights:
         }
         for reading in readings
     )  # fmt: skip
-    return Weights(idf, norms)
+    full = tuple(_full_vectors(reading, idf) for reading in readings)
+    return Weights(idf, norms, full)
+
+
+def _full_vectors(reading: Reading, idf: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    share = _LEANING_SHARE if reading.leans else _STANDING_SHARE
+    out = {}
+    for mark, own, around in (
+        ("w", reading.stems, reading.context), ("c", reading.concepts, reading.context_concepts),
+    ):  # fmt: skip
+        vector = {term: idf[f"{mark}:{term}"] * share for term in around}
+        vector |= {term: idf[f"{mark}:{term}"] for term in own}
+        length = math.sqrt(math.fsum(value * value for value in vector.values())) or 1.0
+        out[mark] = {term: value / length for term, value in vector.items()}
+    return out
 
 
 def candidates(readings: Sequence[Reading], weights: Weights) -> Iterator[tuple[int, int]]:
@@ -129,7 +149,7 @@ def features_of(left: Reading, right: Reading, weights: Weights) -> tuple[float,
         unit,
         value,
         float(all(has) and not figure and not borrowed and not unit),
-        float(has[0] != has[1]),
+        float(has[0] != has[1] and not (_figure_in_words(left, right) or _figure_in_words(right, left))),
         float(any(left.scales[name] for name in left.scales if name in right.scales)),
         float((left.claim.act == "deny") != (right.claim.act == "deny")) * words,
         float(left.speaker == right.speaker),
@@ -138,9 +158,77 @@ def features_of(left: Reading, right: Reading, weights: Weights) -> tuple[float,
         float(all(planned)),
         float(planned[0] != planned[1]),
         float(demands[0] != demands[1]),
-        0.0,
         float(left.claim.doc_id == right.claim.doc_id),
+        *_rare_figure(left, right, weights),
+        float(
+            abs(left.order - right.order) == 1
+            and left.claim.doc_id == right.claim.doc_id
+            and (left.answers_back or right.answers_back)
+        ),
+        float(bool(left.speaker_roots & right.names) or bool(right.speaker_roots & left.names)),
+        words * _cosine(left, right, "concepts", "c", weights),
+        max((weights.of(f"c:{term}") for term in left.concepts & right.concepts), default=0.0) / 5.0,
+        max((weights.of(f"n:{term}") for term in left.names & right.names), default=0.0) / 5.0,
+        _letters(left, right),
+        _far_value(left, right),
+        _full_cosine(left, right, "w", weights),
+        _full_cosine(left, right, "c", weights),
+        max((weights.of(f"s:{name}") for name in left.scales if name in right.scales), default=0.0) / 5.0,
+        float(_genuine(left, right)),
+        float(_figure_in_words(left, right) or _figure_in_words(right, left)),
     )
+
+
+def _genuine(left: Reading, right: Reading) -> bool:
+    """Whether one calls a recording or a paper genuine or not, and the other speaks of one, too."""
+    shared = (left.concepts | left.context_concepts) & (right.concepts | right.context_concepts)
+    return bool({"footage", "document"} & shared) and bool(
+        "authentic" in left.scales or "authentic" in right.scales
+    )
+
+
+def _figure_in_words(left: Reading, right: Reading) -> bool:
+    """Whether what one claim counts is what the other, without a figure, speaks of."""
+    return not right.figures and any(figure.topics & right.concepts for figure in left.figures)
+
+
+def _far_value(left: Reading, right: Reading) -> float:
+    apart = [
+        abs(math.log(max(abs(one.interval.named), 0.1) / max(abs(other.interval.named), 0.1)))
+        for one in left.figures
+        for other in right.figures
+        if comparable(one, other) and (one.topics & other.topics or not (one.topics and other.topics))
+    ]
+    return min(min(apart, default=0.0), 4.0) / 4.0
+
+
+def _full_cosine(left: Reading, right: Reading, mark: str, weights: Weights) -> float:
+    one, other = weights.full[left.number][mark], weights.full[right.number][mark]
+    if len(one) > len(other):
+        one, other = other, one
+    return math.fsum(value * other[term] for term, value in sorted(one.items()) if term in other)
+
+
+def _rare_figure(left: Reading, right: Reading, weights: Weights) -> tuple[float, float, float]:
+    best = group = value = 0.0
+    for one in left.figures:
+        for other in right.figures:
+            if not comparable(one, other):
+                continue
+            shared = one.topics & other.topics
+            rare = max((weights.of(f"f:{one.dimension}:{topic}") for topic in shared), default=0.0) / 5.0
+            best = max(best, rare)
+            if shared and one.group == other.group and one.group is not None:
+                group = 1.0
+            if same_figure(one.interval, other.interval):
+                value = max(value, weights.of(f"v:{one.dimension}:{one.interval.named:g}") / 5.0)
+    return best, group, value
+
+
+def _letters(left: Reading, right: Reading) -> float:
+    """How many stems of the shorter claim begin as some stem of the other does."""
+    one, other = sorted((left.starts, right.starts), key=len)
+    return len(one & other) / len(one) if len(one) > 1 else 0.0
 
 
 def _figures_in_common(left: Reading, right: Reading) -> tuple[float, float, float, float]:

@@ -101,9 +101,12 @@ def _plainest(readings: Sequence[Reading]) -> Reading:
     return min(
         readings,
         key=lambda reading: (
-            reading.side < 0, len(reading.stems) < 3, abs(len(reading.words.split()) - 8), reading.number,
+            reading.sides.whole < 0,
+            len(reading.stems) < 3,
+            abs(len(reading.words.split()) - 8),
+            reading.number,
         ),
-    )  # fmt: skip
+    )
 
 
 def _about(readings: Sequence[Reading]) -> str:

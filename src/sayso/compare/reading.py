@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.concepts import concepts_of, plain, scales_of
 from sayso.compare.figures import Figure, figures_of
+from sayso.compare.polarity import Sides, sides_of
 from sayso.compare.scope import Scope, scope_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.stating import said_at
@@ -22,14 +24,15 @@ _NO_POSITION = re.compile(
     r"could not (?:say|tell|confirm)|impossible to say|still (?:being )?investigat\w+)\b",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|nobody|no one|none|nothing|neither|nor|without|n't|nowhere)\b|n['’]t\b", re.IGNORECASE
-)
-_WRONG = re.compile(
-    r"\b(?:was|is|were|are|been|had been) (?:\w+ )?"
-    r"(?:wrong|false|incorrect|untrue|mistaken|inaccurate|nonsense|a lie)\b|\bnot true\b",
+_SELF_WRONG = re.compile(
+    r"\b(?:he|she|I|we|they|it)(?: had been| has been| have been| was| were) (?:wrong|mistaken)\b",
     re.IGNORECASE,
 )
+_LEANS = re.compile(
+    r"(?:that )?(?:it|they|he|she|this|that|those|these|there|we|them|him|her|one|his|its|their)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:demand\w*|asked for|promised|wanted|requested|sought|expects?)\b", re.IGNORECASE)
 _CORRECTION = re.compile(
     r"\b(?:correct(?:ion|ing|ed|s)?|superseded?|revised|withdraw\w*|withdrew|was wrong|were wrong|"
     r"taken? back|takes back|taking back|instead|typing error|replac\w+|no longer|my error|in error|"
@@ -55,19 +58,21 @@ class Reading:
     context_concepts: frozenset[str]
     figures: tuple[Figure, ...]
     scales: Mapping[str, int]  # scale -> the end it stands on, 1 or -1
-    side: int  # 1 where it says so, -1 where it says that it is not so
+    sides: Sides  # what it says is so, and what not
+    asked: bool  # it speaks of what was demanded or promised
+    withdraws: bool  # it takes back an earlier claim
     takes_position: bool
     speaker: int  # the same number for the same person or body
     unnamed: bool
     through: frozenset[int]
     said_at: str | None  # ISO 8601, as exact as known
     kind: str | None
+    order: int  # its place among the claims of its document
+    answers_back: bool  # it denies, or calls false, what somebody else says
+    speaker_roots: frozenset[str]  # roots of its speaker's telling words
+    leans: bool  # its words need those around to be understood
+    starts: frozenset[str]  # the first letters of its stems
     corrects: bool  # says of itself, or in its document, that it replaces something
-
-    @property
-    def withdraws(self) -> bool:
-        """Whether the claim takes back an earlier one."""
-        return self.claim.act == "retract"
 
 
 def read_claims(documents: Sequence[Document], claims: Sequence[Claim], speakers: Speakers) -> list[Reading]:
@@ -75,10 +80,13 @@ def read_claims(documents: Sequence[Document], claims: Sequence[Claim], speakers
     by_id = {document.doc_id: document for document in documents}
     names = _proper_names(documents)
     sentences = {document.doc_id: list(sentences_of(document.text)) for document in documents}
-    return [
-        _read(number, claim, Place(by_id[claim.doc_id], sentences[claim.doc_id], names), speakers)
-        for number, claim in enumerate(claims)
-    ]
+    orders: Counter[str] = Counter()
+    out = []
+    for number, claim in enumerate(claims):
+        place = Place(by_id[claim.doc_id], sentences[claim.doc_id], names, orders[claim.doc_id])
+        orders[claim.doc_id] += 1
+        out.append(_read(number, claim, place, speakers))
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ class Place:
     document: Document
     sentences: Sequence[tuple[int, int]]
     names: frozenset[str]
+    order: int  # of the claim in the document
 
 
 def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Reading:
@@ -96,28 +105,35 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
     words = " ".join(span.of(text) for span in claim.content)
     around, before, earlier = _surroundings(claim, text, place.sentences)
     context = f"{before} {around}"
-    side = _side(claim, words)
+    sides = sides_of(claim, words)
     return Reading(
         number=number,
         id=claim.id,
         claim=claim,
         words=words,
         tokens=tuple(token.lower for token in tokens_of(words)),
-        scope=scope_of(words, claim.places),
+        scope=scope_of(words, claim.places, (around, earlier)),
         stems=frozenset(content_stems(words)),
         concepts=_concepts(words, names),
         names=_names(words, names),
         context=frozenset(content_stems(context)),
         context_concepts=_concepts(context, names),
         figures=figures_of(claim, text, around, earlier),
-        scales=_scales(words, side, names),
-        side=side,
+        scales=_scales(words, sides.whole, names),
+        sides=sides,
+        asked=claim.act == "demand" or bool(_ASKED.search(words)),
+        withdraws=claim.act == "retract" or bool(_SELF_WRONG.search(words)),
         takes_position=claim.act not in _NO_POSITION_ACTS and not _NO_POSITION.search(words),
         speaker=speakers.key(claim.doc_id, claim.speaker),
         unnamed=speakers.unnamed(claim.doc_id, claim.speaker),
         through=frozenset(speakers.key(claim.doc_id, relay) for relay in claim.through),
         said_at=said_at(claim, document, around),
         kind=document.kind,
+        order=place.order,
+        answers_back=claim.act in ("deny", "condemn", "no-comment") or sides.whole < 0,
+        speaker_roots=speakers.roots(claim.doc_id, claim.speaker),
+        leans=len(set(content_stems(words))) <= 2 or bool(_LEANS.match(words)),
+        starts=frozenset(root[:5] for root in content_stems(words)),
         corrects=bool(_CORRECTION.search(context)),
     )
 
@@ -172,22 +188,6 @@ def _concepts(words: str, names: frozenset[str]) -> frozenset[str]:
         if token.text not in names
         for part in (token.lower, *token.lower.split("-"))
         for concept in concepts_of(stem(part))
-    )
-
-
-def _side(claim: Claim, words: str) -> int:
-    """On which side of its question the claim stands: denial and negation each turn it round."""
-    side = -1 if claim.event_status == "not-happened" else 1
-    if claim.event_status != "not-happened" and _denies_in_words(words):
-        side = -side
-    if claim.act in ("deny", "question"):
-        side = -side
-    return side
-
-
-def _denies_in_words(words: str) -> bool:
-    return bool(_WRONG.search(words)) or bool(
-        _NEGATION.match(words.strip().split(" ")[0] if words.strip() else "")
     )
 
 

@@ -5,18 +5,31 @@ updates, repeats, different-scope, conflicts, agrees: the first that holds.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sayso.compare.answers import Answer, compare_answers
+from sayso.compare.figures import Figure
 from sayso.compare.intervals import same_figure, spoken
 from sayso.compare.origins import Origins, shared_words
 from sayso.compare.reading import Reading
 from sayso.compare.types import Relation
+from sayso.compare.withdrawals import Withdrawal
+from sayso.compare.words import words_in
+from sayso.values import StatedTime
 
 # Counts that only grow while an event runs: a later, higher one replaces an earlier one, whoever gives it.
-_RUNNING = frozenset(
-    {"death", "injury", "missing", "capture", "release", "turnout", "flight", "arrival", "illness"}
+_RUNNING = words_in("death injury missing capture release turnout flight arrival illness")
+_SO_FAR = re.compile(
+    r"\b(?:by|as of|so far|in all|now|up from|until|already|at least|had reached|more than)\b", re.IGNORECASE
 )
+_BARE_POSSIBILITY = re.compile(
+    r"\b(?:excluded|ruled out|may|might|possible|possibly|consistent with)\b", re.IGNORECASE
+)
+_DAYS_OF_AN_EVENT = 2  # from so many days on, a higher toll is a later one rather than another account
+_COPY_WITHOUT_LINK = 8  # words in a row that tell a copy though nothing links the documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +41,37 @@ class Judged:
     swapped: bool = False
 
 
-def relate(left: Reading, right: Reading, origins: Origins) -> Judged | None:
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of the case beyond the two claims."""
+
+    origins: Origins
+    withdrawals: Mapping[int, Withdrawal]  # by the number of the claim that withdraws
+
+
+def relate(left: Reading, right: Reading, known: Circumstances) -> Judged | None:
     """Return how two claims on one question stand to each other; None where they make no pair."""
     if not (left.takes_position and right.takes_position):
         return None
     if left.withdraws or right.withdraws:
-        return _withdrawal(left, right, origins)
+        withdrawal = _withdrawal(left, right, known)
+        if withdrawal is not None or not _also_asserts(left, right):
+            return withdrawal
     answer = compare_answers(left, right)
-    update = _update(left, right, answer, origins)
+    update = _update(left, right, answer, known)
     if update is not None:
         return update
-    if (
-        left.claim.doc_id == right.claim.doc_id
-        and left.speaker == right.speaker
-        and (left.claim.speaker == right.claim.speaker)
-    ):
+    if one_breath(left, right):
         return None
-    origin = same_origin(left, right, answer, origins)
-    if answer.outcome == "same" and origin is not None:
-        return Judged("repeats", _sentence(f"{answer.reason}; {origin}"))
+    origin = same_origin(left, right, answer, known.origins)
     if answer.outcome == "other-scope":
         return Judged("different-scope", _sentence(answer.reason))
-    if answer.outcome == "differ":
-        if "possible" in (left.claim.certainty, right.claim.certainty) and answer.figures is None:
+    if answer.outcome == "differ" and not _one_side(left, right, answer, known.origins):
+        if _BARE_POSSIBILITY.search(left.words) or _BARE_POSSIBILITY.search(right.words):
             return None
         return Judged("conflicts", _sentence(answer.reason))
+    if origin is not None:
+        return Judged("repeats", _sentence(f"{answer.reason}; {origin}"))
     return Judged("agrees", _sentence(f"{answer.reason}; neither is known to come from the other"))
 
 
@@ -61,88 +80,149 @@ def same_origin(left: Reading, right: Reading, answer: Answer, origins: Origins)
     voice = origins.same_voice(left, right)
     if voice is not None:
         return voice
-    passed_on = origins.copies_from(left, right)
+    copied = shared_words(left.tokens, right.tokens)
+    passed_on = origins.passed_on(left, right)
     if passed_on is not None:
         if answer.figures is not None and answer.near:
             return passed_on
-        copied = shared_words(left.tokens, right.tokens)
         if copied is not None:
             return f"{passed_on}, and they share the words “{copied}”"
     footage = origins.shared_footage(left, right)
     if footage is not None and "footage" in left.context_concepts & right.context_concepts:
         return footage
-    copied = shared_words(left.tokens, right.tokens)
-    if copied is not None and len(copied.split()) >= 8:
+    if copied is not None and len(copied.split()) >= _COPY_WITHOUT_LINK:
         return f"they share the words “{copied}”"
     return None
 
 
-def _withdrawal(left: Reading, right: Reading, origins: Origins) -> Judged | None:
+def one_breath(left: Reading, right: Reading) -> bool:
+    """Tell whether one speaker says both in one document; such claims make no pair but by an update."""
+    return left.claim.doc_id == right.claim.doc_id and left.claim.speaker == right.claim.speaker
+
+
+def _one_side(left: Reading, right: Reading, answer: Answer, origins: Origins) -> bool:
+    """One speaker's different statements on one matter do not conflict, figures apart."""
+    return answer.figures is None and origins.same_voice(left, right) is not None
+
+
+def _also_asserts(left: Reading, right: Reading) -> bool:
+    """A withdrawal that puts another figure in the place of the old one is an answer, too."""
+    return all(not reading.withdraws or len(reading.figures) > 1 for reading in (left, right))
+
+
+def _withdrawal(left: Reading, right: Reading, known: Circumstances) -> Judged | None:
     if left.withdraws and right.withdraws:
-        voice = None if _one_breath(left, right) else origins.same_voice(left, right)
+        voice = None if one_breath(left, right) else known.origins.same_voice(left, right)
         return Judged("repeats", _sentence(f"both withdraw it; {voice}")) if voice else None
-    withdrawn, withdrawal, swapped = (right, left, True) if left.withdraws else (left, right, False)
-    if _later(withdrawn, withdrawal):
+    earlier, later, swapped = (right, left, True) if left.withdraws else (left, right, False)
+    if _later(earlier, later):
         return None
-    shared = [
-        figure
-        for figure in withdrawn.figures
-        for other in withdrawal.figures
-        if figure.dimension == other.dimension and same_figure(figure.interval, other.interval)
-    ]
-    if shared:
-        words = f"{withdrawal.claim.speaker} withdraws {spoken(shared[0].quantity)}"
-        return Judged("updates", _sentence(words), swapped)
-    if origins.same_voice(left, right) is not None and not (withdrawal.figures and withdrawn.figures):
-        return Judged("updates", _sentence(f"{withdrawal.claim.speaker} takes it back"), swapped)
+    who = later.claim.speaker
+    taken_back = known.withdrawals.get(later.number)
+    if taken_back is not None:
+        equal = next(
+            (f for f in earlier.figures if same_figure(f.interval, taken_back.figure.interval)), None
+        )
+        if equal is None or equal.dimension != taken_back.figure.dimension:
+            return None
+        return Judged("updates", _sentence(f"{who} withdraws {spoken(equal.quantity)}"), swapped)
+    if known.origins.same_voice(left, right) is not None:
+        return Judged("updates", _sentence(f"{who} takes it back"), swapped)
     return None
 
 
-def _update(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
-    if answer.outcome != "differ":
-        return None
+def _update(left: Reading, right: Reading, answer: Answer, known: Circumstances) -> Judged | None:
+    replaced = _in_place_of_withdrawn(left, right, answer, known)
+    if replaced is not None:
+        return replaced
     earlier, later, swapped = (right, left, True) if _later(left, right) else (left, right, False)
-    same = origins.same_voice(left, right) is not None
-    if _one_breath(left, right):
-        if later.corrects and earlier.said_at == later.said_at:
-            swapped = right.claim.content[0].start < left.claim.content[0].start
-        elif not (later.corrects and _later(later, earlier)):
-            return None
-        return Judged("updates", _sentence("the same speaker corrects it"), swapped)
-    if not _later(later, earlier):
+    same = known.origins.same_voice(left, right) is not None
+    if same and later.corrects and one_breath(left, right) and _later(later, earlier):
+        return Judged("updates", _sentence(f"{later.claim.speaker} corrects what was said before"), swapped)
+    if answer.outcome == "other-scope" or (answer.figures is None and answer.outcome != "differ"):
         return None
-    if same:
-        return Judged(
-            "updates",
-            _sentence(f"{later.claim.speaker} replaces the earlier answer: {answer.reason}"),
-            swapped,
-        )
-    if answer.figures is None or earlier.side != later.side:
+    if not _later(later, earlier) or (answer.figures is not None and _equal(*answer.figures)):
         return None
-    one, other = answer.figures if not swapped else answer.figures[::-1]
-    running = bool(one.topics & other.topics & _RUNNING)
-    if running and other.interval.named > one.interval.named and _days_apart(earlier, later):
+    if answer.figures is None:
+        if same and later.corrects:
+            return Judged(
+                "updates", _sentence(f"{later.claim.speaker} corrects it: {answer.reason}"), swapped
+            )
+        return None
+    if same and _exact(*answer.figures):
+        who = later.claim.speaker
+        return Judged("updates", _sentence(f"{who} replaces the earlier figure: {answer.reason}"), swapped)
+    one, other = answer.figures[::-1] if swapped else answer.figures
+    if answer.outcome == "differ" and _grown(one, other) and _run_on(earlier, later):
         return Judged(
             "updates", _sentence(f"a later, higher state of the same count: {answer.reason}"), swapped
         )
     return None
 
 
-def _one_breath(left: Reading, right: Reading) -> bool:
-    """Whether one speaker says both in one document; such claims make no pair but by an update."""
-    return left.claim.doc_id == right.claim.doc_id and left.claim.speaker == right.claim.speaker
+def _in_place_of_withdrawn(
+    left: Reading, right: Reading, answer: Answer, known: Circumstances
+) -> Judged | None:
+    """Whoever withdrew a figure, and gives another now, updates everybody who gave the old one."""
+    if answer.figures is None or (answer.near and _equal(*answer.figures)):
+        return None
+    for old, new, old_figure, swapped in (
+        (left, right, answer.figures[0], False),
+        (right, left, answer.figures[1], True),
+    ):
+        for withdrawal in known.withdrawals.values():
+            by_same = withdrawal.claim.speaker == new.speaker and not new.unnamed
+            if by_same and old.speaker != new.speaker and withdrawal.covers(old_figure):
+                taken = spoken(withdrawal.figure.quantity)
+                words = f"{new.claim.speaker} withdrew {taken} and gives another figure in its place"
+                return Judged("updates", _sentence(words), swapped)
+    return None
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return same_figure(one.interval, other.interval)
+
+
+def _exact(one: Figure, other: Figure) -> bool:
+    """Whether the two differ by more than a bound's room: "at least 40" and "45" are one count."""
+    return not (one.interval.bound and other.interval.bound and one.interval.overlaps(other.interval)) or (
+        one.interval.named != other.interval.named
+    )
+
+
+def _grown(earlier: Figure, later: Figure) -> bool:
+    return bool(earlier.topics & later.topics & _RUNNING) and later.interval.named > earlier.interval.named
+
+
+def _run_on(earlier: Reading, later: Reading) -> bool:
+    """Whether the two counts may be of different moments of a running event."""
+    days = _days_between(earlier, later)
+    if later.claim.times and all(_over_by(time.stated, earlier.said_at) for time in later.claim.times):
+        return False
+    so_far = _SO_FAR.search(later.words) or _SO_FAR.search(earlier.words)
+    return days >= _DAYS_OF_AN_EVENT or (
+        days >= 1 and bool(so_far) and not earlier.unnamed and not later.unnamed
+    )
+
+
+def _over_by(stated: StatedTime, said_at: str | None) -> bool:
+    """Whether a time that is spoken of had passed when something was said."""
+    end = stated.end or stated.start
+    return end is not None and said_at is not None and end[:10] <= said_at[:10]
+
+
+def _days_between(earlier: Reading, later: Reading) -> int:
+    if not (earlier.said_at and later.said_at):
+        return 0
+    return (date.fromisoformat(later.said_at[:10]) - date.fromisoformat(earlier.said_at[:10])).days
 
 
 def _later(left: Reading, right: Reading) -> bool:
     """Whether the first claim was made after the second, as far as dates tell."""
     if left.said_at is None or right.said_at is None:
         return False
-    shared = min(len(left.said_at), len(right.said_at))
+    shared = min(len(left.said_at), len(right.said_at), 16)
     return left.said_at[:shared] > right.said_at[:shared]
-
-
-def _days_apart(left: Reading, right: Reading) -> bool:
-    return bool(left.said_at and right.said_at) and (left.said_at or "")[:10] != (right.said_at or "")[:10]
 
 
 def _sentence(words: str) -> str:

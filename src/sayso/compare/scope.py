@@ -1,4 +1,8 @@
-"""What a figure covers: which place, at which level, of which people, planned or done."""
+"""What a claim's figures cover: which place, and at which level.
+
+"In Orvik city", "the whole province", "there". A figure of a part can stand
+beside a higher figure of the whole; it cannot be higher itself.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Place
-from sayso.compare.words import name_root
+from sayso.compare.words import name_root, tokens_of
 
-# From the smallest to the largest; figures of two levels count different things.
+# From the smallest to the largest.
 _LEVELS: tuple[tuple[str, str], ...] = (
-    (
-        "site",
-        r"hospital|morgue|school|station|camp|factory|plant|building|clinic|ward|market|prison|airport|mine",
-    ),
-    ("village", r"village"),
+    ("site", r"hospital|morgue|school|camp|factory|plant|building|clinic|ward|prison|airport|mine|hotel"),
+    ("village", r"village|settlement|neighbourhood|quarter"),
     ("town", r"town|city|capital|municipal\w*"),
     ("district", r"district|county|valley"),
     ("province", r"province|provincial|region|regional|oblast"),
-    ("country", r"country|nation|national|nationwide|across the (?:country|nation)|overall|republic"),
+    ("country", r"nation|national|nationwide|across the (?:country|nation)|whole country|countrywide"),
 )
-_LEVEL = {name: re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE) for name, words in _LEVELS}
+_LEVEL = tuple((name, re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)) for name, words in _LEVELS)
+_RANK = {name: rank for rank, (name, _) in enumerate(_LEVELS)}
+_WHOLE_RANK = len(_LEVELS) - 1
+_THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|had|have|has))", re.IGNORECASE)
+_IN_PLACE = r"\b(?:in|across|throughout|within|inside|at)\s+(?:the\s+)?(?:\w+\s+of\s+)?{}\b"
+_FEW_WORDS = 8  # a claim so short leaves it to the words before to say where
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +35,72 @@ class Scope:
     """What the figures of a claim cover, as far as its words say."""
 
     level: str | None  # "town"; None where it names none
-    places: frozenset[str]  # roots of place names
+    places: frozenset[str]  # roots of the names of places that it is limited to
+
+    @property
+    def known(self) -> bool:
+        """Whether the words limit it to anything."""
+        return self.level is not None or bool(self.places)
 
 
-def scope_of(words: str, places: Sequence[Place]) -> Scope:
-    """Return what a claim's figures cover, by its own words."""
-    levels = [name for name, pattern in _LEVEL.items() if pattern.search(words)]
-    names = frozenset(
-        name_root(word) for place in places for word in place.text.split() if word[:1].isupper()
-    )
-    return Scope(levels[0] if levels else None, names)
+def scope_of(words: str, places: Sequence[Place], around: Sequence[str]) -> Scope:
+    """Return what a claim's figures cover.
+
+    Args:
+        words: the claim's own; they decide where they say anything.
+        places: named in them.
+        around: the claim's sentence and the ones before it, nearest first, for "there" and for short claims.
+    """
+    own = _read(words, [place.text for place in places])
+    if own.known or not (_THERE.search(words) or len(words.split()) <= _FEW_WORDS):
+        return own
+    for text in around:
+        near = _read(text, [token.text for token in tokens_of(text) if token.text[:1].isupper()])
+        if near.known:
+            return near
+    return own
 
 
-def scopes_differ(left: Scope, right: Scope) -> str | None:
-    """Return in words how two scopes differ; None where they may be the same."""
+def scopes_differ(left: Scope, right: Scope, *, share: bool = False) -> str | None:
+    """Return in words how two scopes differ; None where they may be the same.
+
+    Where only one is limited, the other speaks of the event as a whole, which a
+    province may well be; a `share` (percent) without a limit is of the country.
+    """
     if left.level and right.level and left.level != right.level:
         return f"one speaks of a {left.level}, the other of a {right.level}"
     if left.places and right.places and not left.places & right.places:
         return "they name different places"
+    if left.known != right.known:
+        narrow = left if left.known else right
+        if _rank(narrow) < _RANK["province"] or (share and narrow.level == "province"):
+            return f"one speaks of {_named(narrow)} only"
     return None
+
+
+def narrower(left: Scope, right: Scope) -> int:
+    """Return -1 where the left is a part of what the right covers, 1 the other way round, 0 where neither."""
+    one, other = _rank(left), _rank(right)
+    return (one > other) - (one < other)
+
+
+def _rank(scope: Scope) -> int:
+    if scope.level is not None:
+        return _RANK[scope.level]
+    return _RANK["town"] if scope.places else _WHOLE_RANK
+
+
+def _named(scope: Scope) -> str:
+    return f"a {scope.level}" if scope.level else "one place"
+
+
+def _read(words: str, names: Sequence[str]) -> Scope:
+    level = next((name for name, pattern in _LEVEL if pattern.search(words)), None)
+    inside = (
+        name
+        for name in names
+        if re.search(_IN_PLACE.format(re.escape(name)), words) or re.search(rf"\b{re.escape(name)}:", words)
+    )
+    return Scope(
+        level, frozenset(name_root(word) for name in inside for word in name.split() if word[:1].isupper())
+    )

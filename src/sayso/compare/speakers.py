@@ -138,6 +138,10 @@ class Speakers:
         """Tell whether a speaker is somebody who is not to be known."""
         return self._names[self._keys[(doc_id, speaker)]][1].unnamed
 
+    def roots(self, doc_id: str, speaker: str) -> frozenset[str]:
+        """Return the roots of the telling words of a speaker's name."""
+        return self._names[self._keys[(doc_id, speaker)]][1].roots
+
     def _root(self, number: int) -> int:
         while self._parent[number] != number:
             number = self._parent[number]

@@ -1,4 +1,4 @@
-"""When a claim was made: by its document's date, and by what the sentence says of an earlier saying."""
+"""When a claim was made: by its document's date, and by what the words say of an earlier saying."""
 
 from __future__ import annotations
 
@@ -14,47 +14,60 @@ _EARLIER = re.compile(
     r"yesterday)\b",
     re.IGNORECASE,
 )
-_HAD = re.compile(r"\b(?:had|which \w+ had)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_HAD = re.compile(r"\bhad\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SAID_THEN = re.compile(r"(?:said|posted|wrote|reported|claimed|tweeted|gave|published)\b", re.IGNORECASE)
+_FIRST_PERSON = frozenset({"i", "we"})
+# A live page gives the hour at the head of each entry: "21:15 | Turnout is now ...".
+_ENTRY_HOUR = re.compile(r"^\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*(?:\||-|–|—)", re.MULTILINE)
 
 
 def said_at(claim: Claim, document: Document, sentence: str) -> str | None:
     """Return when the claim was made, in ISO 8601, as exact as it is known; None where no date is known.
 
-    A saying in the past perfect ("had put it at 112", "it had given at midday")
-    came before the document: on the weekday that the sentence names, else the day before.
+    A saying in the past perfect ("had put it at 112"), or an author's own ("we
+    wrote"), came before the document: on the weekday that stands beside it, else
+    the day before. In a live page the hour of the entry counts.
     """
-    if document.published is None:
-        return None
-    if not claim.cue or not _said_before(claim, document.text, sentence):
-        return document.published
     published = _day_of(document.published)
-    if published is None:
+    if document.published is None or published is None:
         return document.published
-    named = _weekday_outside_content(claim, document.text, published)
-    # Within the day the hour is not known; noon of the day before sorts ahead of the document.
-    return (named or published - timedelta(days=1)).isoformat()
+    if claim.cue and _said_before(claim, document.text, sentence):
+        named = _weekday_beside(claim, document.text, published)
+        return (named or published - timedelta(days=1)).isoformat()
+    hour = _hour_of_entry(claim, document.text)
+    return f"{published.isoformat()}T{hour}" if hour else document.published
 
 
 def _said_before(claim: Claim, text: str, sentence: str) -> bool:
     cue = claim.cue[0]
-    lead = text[max(0, cue.start - 24) : cue.start]
-    beside = text[max(0, cue.start - 40) : cue.end + 40]
     words = text[cue.start : cue.end].lower()
-    if words.startswith("had ") or _HAD.search(lead):
+    if words.startswith("had ") or _HAD.search(text[max(0, cue.start - 24) : cue.start]):
         return True
+    source = " ".join(span.of(text) for span in claim.source).strip().lower()
+    if source in _FIRST_PERSON and _SAID_THEN.match(words):
+        return True
+    beside = text[max(0, cue.start - 40) : cue.end + 40]
     return bool(_EARLIER.search(beside)) and "had" in sentence.split()
 
 
-def _weekday_outside_content(claim: Claim, text: str, published: date) -> date | None:
+def _weekday_beside(claim: Claim, text: str, published: date) -> date | None:
     cue = claim.cue[0]
-    near = text[max(0, cue.start - 60) : min(len(text), cue.end + 60)]
-    for found in _DAY.finditer(near):
-        back = (published.weekday() - _DAYS.index(found.group(1).lower())) % 7
-        return published - timedelta(days=back)
-    return None
+    found = _DAY.search(text[max(0, cue.start - 60) : cue.end + 60])
+    if found is None:
+        return None
+    back = (published.weekday() - _DAYS.index(found.group(1).lower())) % 7
+    return published - timedelta(days=back)
 
 
-def _day_of(stamp: str) -> date | None:
+def _hour_of_entry(claim: Claim, text: str) -> str | None:
+    """The hour at the head of the entry that the claim stands in; None where the page gives no hours."""
+    hours = [found for found in _ENTRY_HOUR.finditer(text) if found.start() <= claim.content[0].start]
+    return f"{int(hours[-1].group(1)):02d}:{hours[-1].group(2)}" if hours else None
+
+
+def _day_of(stamp: str | None) -> date | None:
+    if stamp is None:
+        return None
     try:
         return datetime.fromisoformat(stamp.replace("Z", "+00:00")).date()
     except ValueError:

@@ -1,0 +1,77 @@
+"""On which side of a matter a statement stands: what it denies, and what it negates in passing.
+
+"Ruvenia sent people, not money" is a statement about people and a negation about
+money. So a side is asked for with the words that two claims share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from sayso.claims.types import Claim
+from sayso.compare.concepts import concepts_of, plain
+from sayso.compare.words import stem, tokens_of, words_in
+
+_NEGATIONS = words_in("no not never nobody none nothing neither nor cannot nowhere hardly")
+_SHORT_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[.;:!?,]|\bbut\b|\b(?:who|whom|which|whose|where)\b|\band (?=(?:there|it|that)\b)|"
+    r"(?<=\w) (?=(?:I|he|she|they|we|you) )"
+)
+_NOT_SO = re.compile(
+    r"(?:\b(?:was|is|were|are|been) (?:\w+ )?"
+    r"(?:wrong|false|incorrect|untrue|mistaken|inaccurate|nonsense|a lie)\b"
+    r"|\bnot true\b"
+    r"|[.;]\s*(?:it|that|they|he|she) (?:was|is|were|are|did|does|do|has|have) not[.”\"']*$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Where a claim stands."""
+
+    whole: int  # of the main statement: 1 where it says so, -1 where it says that it is not so
+    act: int  # -1 for a denial or a doubt, which turns everything in the content round
+    negated: frozenset[str]  # stems and concepts that stand only in clauses that negate
+    stated: frozenset[str]  # those that stand in others
+
+    def on(self, matter: Set[str]) -> int:
+        """Return the side on a matter, given as stems and concepts; the main side where it is not of it."""
+        if matter & self.stated and self.negated:
+            return self.act
+        return -self.act if matter & self.negated else self.whole
+
+
+def sides_of(claim: Claim, words: str) -> Sides:
+    """Return where a claim stands on its whole and on its parts."""
+    text = plain(words)
+    act = -1 if claim.act in ("deny", "question") else 1
+    negated, stated, main = _negated_words(_SHORT_NOT.sub(" not", text))
+    # A set phrase can swallow the negation: "have not come back" is "missing".
+    marked = claim.event_status == "not-happened" and text == words
+    whole = -1 if main or (marked and not negated) else 1
+    # "Not true, we hear them": the denial's own words are not denied once more.
+    if _NOT_SO.search(text) and claim.act != "deny":
+        whole, negated, stated = -whole, frozenset(), frozenset()
+    return Sides(whole=whole * act, act=act, negated=negated - stated, stated=stated)
+
+
+def _negated_words(text: str) -> tuple[frozenset[str], frozenset[str], bool]:
+    """The roots in clauses that negate, those in others, and whether the first clause is one that does."""
+    negated: set[str] = set()
+    stated: set[str] = set()
+    main = False
+    for at, clause in enumerate(part for part in _CLAUSE_END.split(text) if part.strip()):
+        tokens = tokens_of(clause)
+        negates = any(token.lower in _NEGATIONS for token in tokens)
+        main = main or (negates and at == 0)
+        (negated if negates else stated).update(*(_roots(token.lower) for token in tokens))
+    return frozenset(negated), frozenset(stated), main
+
+
+def _roots(word: str) -> set[str]:
+    root = stem(word)
+    return {root, *(f"c:{concept}" for concept in concepts_of(root))}
