@@ -125,6 +125,22 @@ def test_a_matrix_on_paper_loses_no_answer(dossier):
     )
 
 
+def test_who_speaks_for_a_body_shares_its_column_and_keeps_his_own_name(dossier):
+    evidence = "said by Quay Watch, who is Sund Lines or speaks for it"
+    thirty = next(claim for claim in dossier.claims if claim.speaker == "Quay Watch")
+    origin = Origin(id="sund", name="Sund Lines", links=(OriginLink(claim=thirty.id, evidence=evidence),))
+    case = replace(dossier, comparison=replace(dossier.comparison, origins=(origin,)))
+    shelf, asked = shelve(case), asked_of(case)
+
+    columns = [column.name for column in matrix_of(case.comparison, asked, shelf).columns]
+    speakers = {speaker.name: speaker.parties for speaker in speakers_of(case.comparison, asked, shelf)}
+
+    assert "Quay Watch" not in columns
+    assert columns.count("Sund Lines") == 1
+    assert speakers["Quay Watch"] == ("Sund Lines",)
+    assert speakers["Sund Lines"] == ()
+
+
 def test_unnamed_speakers_of_two_documents_are_kept_apart(dossier):
     claims = tuple(replace(claim, speaker="officials", anonymous=True) for claim in dossier.claims)
     case = replace(dossier, claims=claims, comparison=None)

@@ -45,7 +45,7 @@ class Labelled:
     place: str  # anchor of its place in the full text
     claim: Claim
     exhibit: Exhibit
-    body: str = ""  # the person or body that the speaker was found to be; "" where nothing says so
+    body: str = ""  # whom the speaker was found to be or to speak for; "" where nothing says so
 
     @property
     def words(self) -> str:
@@ -55,12 +55,20 @@ class Labelled:
     @property
     def speaker_key(self) -> str:
         """The same for claims of one speaker; who is not named may be another person in each document."""
-        return f"{self.speaker.casefold()}\n{self.exhibit.letter if self.is_nameless else ''}"
+        return self._key(self.claim.speaker)
 
     @property
-    def speaker(self) -> str:
-        """The name to list the claim under: that of the body where one was found, else the document's own."""
+    def party(self) -> str:
+        """The body that the speaker was found to be or to speak for, or else his own name."""
         return self.claim.speaker if self.is_nameless else self.body or self.claim.speaker
+
+    @property
+    def party_key(self) -> str:
+        """The same for claims of one party."""
+        return self._key(self.party)
+
+    def _key(self, name: str) -> str:
+        return f"{name.casefold()}\n{self.exhibit.letter if self.is_nameless else ''}"
 
     @property
     def is_nameless(self) -> bool:

@@ -72,14 +72,14 @@ def matrix_of(comparison: Comparison | None, asked: tuple[Asked, ...], shelf: Sh
 
 def _columns(positions: list[Position], shelf: Shelf) -> tuple[Column, ...]:
     reports = [shelf.by_claim[position.claim] for position in positions]
-    counts = Counter(report.speaker_key for report in reports)
-    columns = {report.speaker_key: _column(report) for report in reports}
+    counts = Counter(report.party_key for report in reports)
+    columns = {report.party_key: _column(report) for report in reports}
     return tuple(sorted(columns.values(), key=lambda column: (-counts[column.key], column.key)))
 
 
 def _column(report: Labelled) -> Column:
-    key = report.speaker_key
-    return Column(key=key, name=report.speaker, of=key.rpartition("\n")[2])
+    key = report.party_key
+    return Column(key=key, name=report.party, of=key.rpartition("\n")[2])
 
 
 def _cells(
@@ -88,7 +88,7 @@ def _cells(
     held: dict[str, dict[tuple[PositionSort, str], list[Labelled]]] = {}
     for position in positions:
         report = shelf.by_claim[position.claim]
-        answers = held.setdefault(report.speaker_key, {})
+        answers = held.setdefault(report.party_key, {})
         answers.setdefault((position.sort, answer_words(position)), []).append(report)
     return tuple(_stands(held.get(column.key, {})) for column in columns)
 

@@ -30,7 +30,6 @@ class Card:
     does: str  # "denies, as certain"
     remarks: tuple[str, ...]  # what else a reader should know: event status, the writer's stance
     when: str
-    named: str  # how the document names the speaker, where it is listed under another name
     way: tuple[str, ...]  # relays from the speaker to the document, nearest to the speaker first
     carrier: str  # who published the document; "" where that is the speaker
     answers: tuple[Asked, ...]  # the questions that it answers
@@ -43,7 +42,7 @@ class Speaker:
     anchor: str
     name: str
     nameless: str  # "" for a named one; else in which document he stands unnamed
-    other_names: tuple[str, ...]  # under which documents name him, where they were put together
+    parties: tuple[str, ...]  # whom he was found to be or to speak for, under other names
     summary: str
     cards: tuple[Card, ...]
 
@@ -73,12 +72,12 @@ def _answers(comparison: Comparison | None, asked: tuple[Asked, ...]) -> Mapping
 def _speaker(index: int, cards: list[Card]) -> Speaker:
     first = cards[0].claim
     documents = {card.claim.exhibit.letter for card in cards}
-    names = dict.fromkeys(card.named for card in cards if card.named)
+    parties = dict.fromkeys(card.claim.party for card in cards)
     return Speaker(
         anchor=f"s-{index}",
-        name=first.speaker,
+        name=first.claim.speaker,
         nameless=first.exhibit.letter if first.is_nameless else "",
-        other_names=tuple(names),
+        parties=tuple(party for party in parties if party != first.claim.speaker),
         summary=f"{count_words(len(cards), 'claim')} in {count_words(len(documents), 'document')}",
         cards=tuple(cards),
     )
@@ -93,7 +92,6 @@ def _card(labelled: Labelled, answers: tuple[Asked, ...]) -> Card:
         does=", ".join(part for part in (ACT_WORDS[claim.act], CERTAINTY_WORDS[claim.certainty]) if part),
         remarks=_remarks(claim),
         when=date_words(material.published) if material.published else "date not recorded",
-        named=claim.speaker if claim.speaker != labelled.speaker else "",
         way=_way(claim, material.forwarded_from),
         carrier="" if carrier == claim.speaker else carrier,
         answers=answers,
