@@ -10,13 +10,12 @@ import av
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 
-from sayso.parsers.video import missing_notes, opened, origin_s, reason_of
+from sayso.parsers.decoding import Decoder, missing_notes, opened, origin_s, reason_of
 from sayso.parsers.worker import Answer, Unreadable
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
     from av.container import InputContainer
-    from av.packet import Packet
 
 GAP_S = Fraction(1, 10)  # silence shorter than this between two frames is the codec's rounding
 CHUNK_BYTES = 1 << 20
@@ -40,22 +39,21 @@ class _Sound:
     def __init__(
         self, container: InputContainer, stream: AudioStream, rate: int, most_s: Fraction, notes: list[str]
     ) -> None:
-        if stream.codec_context is None:
-            raise Unreadable("its sound is of a kind that FFmpeg has no decoder for")
-        self._container, self._stream, self._rate = container, stream, rate
+        self._decoder: Decoder[AudioFrame] = Decoder(container, stream)
+        self._rate = rate
         self._most = int(most_s * rate)  # samples
         self._origin_s = origin_s(container)
         self._start_s: Fraction | None = None
         self._given = 0
         self._heard_s = Fraction(0)  # of the input, from its first frame, silence that was put in included
-        self._damaged_packets = 0
+        self._silence_s = Fraction(0)
         self._notes = list(notes)
 
     def pieces(self) -> Iterator[Answer]:
         waiting = bytearray()
         for samples in self._samples():
             waiting += samples
-            if self._given + len(waiting) // 2 >= self._most:
+            if self._given + len(waiting) // 2 > self._most:
                 del waiting[(self._most - self._given) * 2 :]
                 self._notes.append(f"only the first {self._most / self._rate:g} s were read")
                 break
@@ -65,10 +63,9 @@ class _Sound:
                 waiting.clear()
         if waiting:
             yield {}, bytes(waiting)
-        if self._damaged_packets:
-            self._notes.append(
-                f"{self._damaged_packets} packets of sound could not be decoded and are left out"
-            )
+        self._notes += self._decoder.notes()
+        if self._silence_s:
+            self._notes.append(f"{float(self._silence_s):.2f} s without sound data stand as silence")
         if self._start_s is None:
             self._notes.append("no sound could be decoded")
         yield {"start_s": float(self._start_s or 0), "notes": self._notes}, b""
@@ -76,7 +73,7 @@ class _Sound:
     def _samples(self) -> Iterator[bytes]:
         resampler = AudioResampler(format="s16", layout="mono", rate=self._rate)
         try:
-            for frame in self._decoded():
+            for frame, _ in self._decoder.frames():
                 yield from self._silence_before(frame)
                 frame.pts = None  # gaps are filled here, not by the resampler
                 yield from (_bytes_of(small) for small in resampler.resample(frame))
@@ -95,8 +92,8 @@ class _Sound:
         gap_s = at_s - self._start_s - self._heard_s if at_s is not None else Fraction(0)
         if gap_s > GAP_S:
             count = min(int(gap_s * self._rate), self._most)
-            self._notes.append(f"{float(gap_s):.2f} s without sound data stand as silence")
             self._heard_s += gap_s
+            self._silence_s += gap_s
             yield bytes(2 * count)
         self._heard_s += Fraction(frame.samples, frame.sample_rate)
 
@@ -105,28 +102,6 @@ class _Sound:
             return None
         time: Fraction = frame.pts * frame.time_base - self._origin_s
         return time
-
-    def _decoded(self) -> Iterator[AudioFrame]:
-        for packet in self._packets():
-            try:
-                frames = self._stream.codec_context.decode(packet)
-            except av.error.FFmpegError as error:
-                if isinstance(error, MemoryError):
-                    raise
-                self._damaged_packets += 1
-                continue
-            yield from frames
-
-    def _packets(self) -> Iterator[Packet[AudioStream] | None]:
-        try:
-            for packet in self._container.demux(self._stream):
-                if packet.size:
-                    yield packet
-        except av.error.FFmpegError as error:
-            if isinstance(error, MemoryError):
-                raise
-            self._notes.append(f"reading stopped before the end ({reason_of(error)})")
-        yield None
 
 
 def _bytes_of(frame: AudioFrame) -> bytes:
