@@ -12,7 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.custody import Act, ArchiveFiles, CouldNotWrite, CustodyLog, LogBroken, Signer, verify, write_head
+from sayso.custody import (
+    Act,
+    ArchiveFiles,
+    ArchiveUnreadable,
+    CouldNotWrite,
+    CustodyLog,
+    LogBroken,
+    Signer,
+    verify,
+    write_head,
+)
 from sayso.custody import log as log_module
 from sayso.custody.entries import GENESIS, entry_line, line_digest
 
@@ -241,3 +251,28 @@ def test_the_log_of_a_copied_archive_goes_on(files: ArchiveFiles, tmp_path: Path
 
     assert numbers(CustodyLog(copy)) == [0, 1, 2]
     assert os.path.getsize(copy.segment_path(1)) > os.path.getsize(files.segment_path(1))
+
+
+def test_a_log_that_the_system_refuses_to_read_is_named(files: ArchiveFiles) -> None:
+    path = files.segment_path(1)
+    path.unlink()
+    path.symlink_to(path)
+
+    with pytest.raises(ArchiveUnreadable, match="custody log"):
+        list(CustodyLog(files).entries())
+    with pytest.raises(ArchiveUnreadable, match="says nothing of its content"):
+        CustodyLog(files).append(notes(1))
+
+
+def test_the_end_of_an_interrupted_write_can_be_dropped_on_its_own(files: ArchiveFiles) -> None:
+    told: list[str] = []
+    log = CustodyLog(files, on_repair=told.append)
+    with files.segment_path(1).open("ab") as stream:
+        stream.write(b'{"act":')
+
+    repaired = log.repair()
+
+    assert repaired is not None
+    assert (repaired.seq, repaired.act, len(told)) == (2, "repair", 1)
+    assert log.repair() is None
+    assert log.append(notes(1))[0].seq == 3

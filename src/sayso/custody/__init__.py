@@ -8,6 +8,7 @@ from sayso.custody.entries import GENESIS, Act, Entry
 from sayso.custody.errors import (
     ArchiveDamaged,
     ArchiveExists,
+    ArchiveUnreadable,
     BadName,
     CouldNotWrite,
     FolderNotEmpty,
@@ -38,6 +39,7 @@ __all__ = [
     "ArchiveDamaged",
     "ArchiveExists",
     "ArchiveFiles",
+    "ArchiveUnreadable",
     "BadName",
     "ConsistencyProof",
     "CouldNotWrite",

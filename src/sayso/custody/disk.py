@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from sayso.custody.errors import ArchiveUnreadable
 
 SYNCS_AT_ONCE = 8
 FILES_AT_ONCE = 128  # open at a time
@@ -101,6 +103,15 @@ def write_new(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     finally:
         beside.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+@contextmanager
+def reading(what: str, path: Path) -> Iterator[None]:
+    """Turn the system's refusal to read into `ArchiveUnreadable`."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveUnreadable(what, str(path), reason_of(error)) from error
 
 
 def reason_of(error: OSError) -> str:

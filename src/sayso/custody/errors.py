@@ -65,6 +65,20 @@ class CouldNotWrite(SaysoError):
         )
 
 
+class ArchiveUnreadable(SaysoError):
+    """The system refused to read a part of an archive; whether that is damaged is not known."""
+
+    def __init__(self, what: str, path: str, reason: str) -> None:
+        super().__init__(what, path, reason)
+        self.what, self.path, self.reason = what, path, reason
+
+    def __str__(self) -> str:
+        return (
+            f"Could not read {self.what} ({self.path}): {self.reason}. "
+            "That says nothing of its content. Put this right and run the same command again."
+        )
+
+
 class NotAnArchive(AskedWrongly):
     """A folder that is no archive was named as one."""
 

@@ -13,6 +13,7 @@ from sayso.custody.entries import Act
 from sayso.custody.errors import (
     ArchiveDamaged,
     ArchiveExists,
+    ArchiveUnreadable,
     BadName,
     CouldNotWrite,
     FolderNotEmpty,
@@ -113,6 +114,7 @@ def read_settings(files: ArchiveFiles) -> Settings:
 
     Raises:
         NotAnArchive: when there is none.
+        ArchiveUnreadable: when there is one, and the system refuses to read it.
         ArchiveDamaged: when it does not hold what it must.
         UnknownFormat: when a newer sayso made it.
     """
@@ -121,7 +123,7 @@ def read_settings(files: ArchiveFiles) -> Settings:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotAnArchive(str(files.root), "it has no archive.toml") from error
     except OSError as error:
-        raise NotAnArchive(str(files.root), f"its archive.toml cannot be read: {reason_of(error)}") from error
+        raise ArchiveUnreadable("archive.toml", str(files.toml), reason_of(error)) from error
     return parse_settings(data, str(files.toml))
 
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.custody.disk import reason_of, write_new
-from sayso.custody.errors import CouldNotWrite, HeadContradicted, HeadDamaged, LogBroken
+from sayso.custody.disk import reading, reason_of, write_new
+from sayso.custody.errors import ArchiveUnreadable, CouldNotWrite, HeadContradicted, HeadDamaged, LogBroken
 from sayso.custody.found import read_settings
 from sayso.custody.keys import Signer, VerifierKey, decode_base64
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
@@ -107,8 +107,14 @@ def read_head(files: ArchiveFiles, size: int) -> Head:
 
 
 def read_heads(files: ArchiveFiles) -> list[Head]:
-    """Read all heads that the archive keeps, in order of size; errors as for `read_head`."""
-    return [read_head(files, size) for size in head_sizes(files)]
+    """Read all heads that the archive keeps, in order of size.
+
+    Raises:
+        HeadDamaged: when one of them is none, or one of another size.
+        ArchiveUnreadable: when the system refuses.
+    """
+    with reading("the heads", files.heads):
+        return [read_head(files, size) for size in head_sizes(files)]
 
 
 def open_tree(files: ArchiveFiles) -> LogTree:
@@ -120,7 +126,7 @@ def open_tree(files: ArchiveFiles) -> LogTree:
     try:
         if tree.size and read_head(files, tree.size).root == tree.root() and tree.fits_log():
             return tree
-    except (HeadDamaged, LogBroken, OSError):
+    except (HeadDamaged, LogBroken, ArchiveUnreadable, OSError):
         pass
     return LogTree(files, use_file=False)
 
@@ -138,7 +144,7 @@ def write_head(files: ArchiveFiles, signer: Signer | None) -> Head:
         LogBroken: when the log does not hold, or is shorter than an earlier head says.
         HeadContradicted: when it is not the log that an earlier head was made over.
         HeadDamaged: when the newest of the earlier heads is damaged.
-        CouldNotWrite: when the disk refuses.
+        CouldNotWrite, ArchiveUnreadable: when the system refuses.
     """
     origin = read_settings(files).public_key.name
     tree = open_tree(files)
@@ -159,8 +165,9 @@ def write_head(files: ArchiveFiles, signer: Signer | None) -> Head:
 
 
 def _newest_head(files: ArchiveFiles) -> Head | None:
-    sizes = head_sizes(files)
-    return read_head(files, sizes[-1]) if sizes else None
+    with reading("the heads", files.heads):
+        sizes = head_sizes(files)
+        return read_head(files, sizes[-1]) if sizes else None
 
 
 def _bearing_out(files: ArchiveFiles, tree: LogTree, head: Head) -> LogTree:

@@ -77,7 +77,7 @@ class ArchiveFiles:
     @property
     def lock(self) -> Path:
         """Held by the one process that writes."""
-        return self.root / "writer.lock"
+        return self.root / "lock"
 
     def folders(self) -> tuple[Path, ...]:
         """Return the folders that every archive has."""

@@ -12,7 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sayso.custody.disk import reason_of, write_all
 from sayso.custody.errors import CouldNotWrite
@@ -48,7 +48,8 @@ def writer_lock(files: ArchiveFiles, who: str, on_wait: Callable[[str], None] = 
     finally:
         if os.getpid() == holder:  # a forked child has no part in it
             _held.pop(descriptor, None)
-            os.ftruncate(descriptor, 0)
+            with suppress(OSError):
+                os.ftruncate(descriptor, 0)
             os.close(descriptor)
 
 
@@ -117,11 +118,9 @@ def _is_still_there(files: ArchiveFiles, descriptor: int) -> bool:
 
 def _say_who(descriptor: int, who: str) -> None:
     said = {"pid": os.getpid(), "since": instant_text(utc_now()), "who": who}
-    os.ftruncate(descriptor, 0)
-    try:
-        write_all(descriptor, json.dumps(said).encode("ascii"))
-    except OSError:  # a full disk: the lock holds all the same, and who has it is for information only
+    with suppress(OSError):  # a full disk: the lock holds all the same, and this is for information only
         os.ftruncate(descriptor, 0)
+        write_all(descriptor, json.dumps(said).encode("ascii"))
 
 
 def _sentence_on(descriptor: int) -> str:

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sayso.custody.disk import reason_of, sync_folder, write_all
+from sayso.custody.disk import reading, reason_of, sync_folder, write_all
 from sayso.custody.entries import GENESIS, Act, Entry, entry_line, line_digest, read_line
 from sayso.custody.errors import CouldNotWrite, LogBroken, NotAnEntry
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
@@ -60,13 +60,14 @@ class CustodyLog:
 
         Raises:
             CouldNotWrite: when the disk refuses; the log is then as it was before.
+            ArchiveUnreadable: when it refuses to read the log's end.
             LogBroken: when the log's end is damaged, or shorter than a head says.
             TypeError: when a body holds what is not JSON, or a float.
         """
         if not acts:
             return []
         self.repair()
-        return self._append(acts, last_line(self.files))
+        return self._append(acts, self._end())
 
     def repair(self) -> Entry | None:
         """Drop the end of an interrupted write, and return the entry that says so; None when there is none.
@@ -74,7 +75,7 @@ class CustodyLog:
         The caller holds the writer's lock. `append` does this by itself; who must see
         every entry calls it first. Errors as for `append`.
         """
-        end = last_line(self.files)
+        end = self._end()
         self._check_end(end)
         return self._repair(end) if end.unfinished else None
 
@@ -87,22 +88,23 @@ class CustodyLog:
 
         Raises:
             LogBroken: at the first entry that is wrong.
-            OSError: when a segment cannot be read.
+            ArchiveUnreadable: when the system refuses.
         """
         for entry, _ in self.entries_with_lines(after):
             yield entry
 
     def entries_with_lines(self, after: int = 0) -> Iterator[tuple[Entry, bytes]]:
         """Walk the log as `entries` does, and give each entry's line with it."""
-        segment, first = segment_with(self.files, after) if after else (1, 1)
-        before: Digest | None = None if after else GENESIS
-        lines = lines_of(self.files, segment, skip=max(after - first, 0))
-        for seq, line in enumerate(lines, start=max(after, 1)):
-            if not line.is_finished and self._is_last(line):
-                return
-            if seq > after:
-                yield self._checked(line, seq, before), line.data
-            before = line_digest(line.data)
+        with reading("the custody log", self.files.log):
+            segment, first = segment_with(self.files, after) if after else (1, 1)
+            before: Digest | None = None if after else GENESIS
+            lines = lines_of(self.files, segment, skip=max(after - first, 0))
+            for seq, line in enumerate(lines, start=max(after, 1)):
+                if not line.is_finished and self._is_last(line):
+                    return
+                if seq > after:
+                    yield self._checked(line, seq, before), line.data
+                before = line_digest(line.data)
 
     def tail(self) -> tuple[int, Digest]:
         """Return the number of the last entry and its line's digest; (0, GENESIS) for an empty log.
@@ -111,9 +113,13 @@ class CustodyLog:
 
         Raises:
             LogBroken: when that line is no entry.
-            OSError: when it cannot be read.
+            ArchiveUnreadable: when the system refuses.
         """
-        return self._tail_of(last_line(self.files))
+        return self._tail_of(self._end())
+
+    def _end(self) -> LastLine:
+        with reading("the custody log", self.files.log):
+            return last_line(self.files)
 
     def _tail_of(self, end: LastLine) -> tuple[int, Digest]:
         if end.data is None:
@@ -146,7 +152,8 @@ class CustodyLog:
         if is_entry_with_damaged_end(end.unfinished):
             raise LogBroken(seq + 1, "its newline was changed")
         if not self._end_is_checked:
-            newest = _size_of_newest_head(self.files)
+            with reading("the heads", self.files.heads):
+                newest = _size_of_newest_head(self.files)
             if newest > seq:
                 raise LogBroken(seq + 1, f"it is missing, though there is a head over {newest} entries")
             self._end_is_checked = True
@@ -161,7 +168,7 @@ class CustodyLog:
         except OSError as error:
             raise CouldNotWrite("the custody log", str(path), reason_of(error)) from error
         body = {"dropped_bytes": dropped, "dropped_sha256": digest_bytes(end.unfinished)}
-        entry = self._append([Act("repair", body)], last_line(self.files))[0]
+        entry = self._append([Act("repair", body)], self._end())[0]
         sentence = (
             f"The last write to the log was interrupted: {dropped} bytes of an entry that was never "
             f"acknowledged were dropped (entry {entry.seq} says so)."

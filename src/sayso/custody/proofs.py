@@ -94,7 +94,7 @@ def prove_inclusion(files: ArchiveFiles, seq: int, head: Head) -> InclusionProof
         ValueError: when the head does not span that entry.
         LogBroken: when the log does not hold, or lacks the entry.
         HeadContradicted: when it is not the log that the head was made over.
-        OSError: when the log cannot be read.
+        ArchiveUnreadable: when the system refuses to read the log.
     """
     line = next((line for _, line in CustodyLog(files).entries_with_lines(after=seq - 1)), None)
     if line is None:
@@ -122,7 +122,7 @@ def prove_consistency(files: ArchiveFiles, old: Head, new: Head) -> ConsistencyP
         ValueError: when `old` is empty, or larger than `new`.
         LogBroken: when the log does not hold, or is shorter than `new` says.
         HeadContradicted: when it is not the log that the heads were made over.
-        OSError: when the log cannot be read.
+        ArchiveUnreadable: when the system refuses to read the log.
     """
 
     def prove(tree: LogTree) -> ConsistencyProof:

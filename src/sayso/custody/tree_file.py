@@ -54,7 +54,7 @@ class LogTree:
 
         Raises:
             LogBroken: when that entry is damaged.
-            OSError: when the log cannot be read.
+            ArchiveUnreadable: when the system refuses to read the log.
         """
         last = self.size - 1
         lines = CustodyLog(self._files).entries_with_lines(after=last)
@@ -65,7 +65,7 @@ class LogTree:
 
         Raises:
             LogBroken: at the first entry that is wrong.
-            OSError: when the log cannot be read.
+            ArchiveUnreadable: when the system refuses to read the log.
         """
         for entry, line in CustodyLog(self._files).entries_with_lines(after=self.size):
             if up_to is not None and entry.seq > up_to:

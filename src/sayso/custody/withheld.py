@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sayso.custody.disk import make_folder, sync_folders, write_synced
+from sayso.custody.disk import make_folder, reading, sync_folders, write_synced
 from sayso.custody.entries import Entry
 from sayso.custody.errors import WithheldDamaged
 from sayso.custody.layout import ArchiveFiles
@@ -55,15 +55,21 @@ def disclosed(files: ArchiveFiles, entry: Entry) -> dict[str, str]:
 
     Raises:
         WithheldDamaged: when the file does not fit the entry.
-        OSError: when it is there and cannot be read.
+        ArchiveUnreadable: when it is there, and the system refuses to read it.
     """
     if not entry.withheld:
         return {}
-    return {name: kept.value for name, kept in kept_beside(files, entry).items()}
+    with reading("what is withheld", files.withheld_path(entry.seq)):
+        return {name: kept.value for name, kept in kept_beside(files, entry).items()}
 
 
 def kept_beside(files: ArchiveFiles, entry: Entry) -> dict[str, Salted]:
-    """Return the withheld values with their salts, as `disclosed` does; an export hands them on."""
+    """Return the withheld values with their salts; an export hands them on.
+
+    Raises:
+        WithheldDamaged: when the file does not fit the entry.
+        OSError: when it is there and cannot be read.
+    """
     path = files.withheld_path(entry.seq)
     where = files.name_of(path)
     try:
