@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import json
 
+import pytest
+
 from sayso.claims.ledger import claim_from_json
+from sayso.custody.errors import CouldNotWrite
 from sayso.publish.exports.json import SCHEMA, JsonDossier
 from sayso.testing.dossiers import JPEG, make_dossier
 
@@ -36,3 +39,10 @@ def test_frames_and_methods_are_in_it(tmp_path):
     assert base64.b64decode(dossier["copies"][0]["pairs"][0]["query"]["jpeg"]) == JPEG
     assert dossier["methods"][0]["method"]["name"] == "claims.rules"
     assert dossier["sheet"]["made_at"] == "2031-05-14T09:30:00.000000Z"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(CouldNotWrite) as refused:
+        JsonDossier().write(make_dossier(), tmp_path / "nowhere" / "case.json")
+
+    assert "nowhere" in str(refused.value)

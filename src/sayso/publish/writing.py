@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sayso.custody.errors import CouldNotWrite
 from sayso.publish.dossier import Dossier
 from sayso.values import Digest, SaysoError, digest_bytes
 
@@ -75,20 +76,23 @@ def write_files(to: Path, contents: Mapping[str, bytes], *, folder: bool) -> Wri
 
     Raises:
         WouldOverwrite: where something is at `to`.
+        CouldNotWrite: where the system refuses; then nothing is at `to`.
     """
     if to.exists() or to.is_symlink():
-        raise WouldOverwrite(to.name)
-    with tempfile.TemporaryDirectory(dir=to.parent, prefix=".sayso-") as made:
-        whole = Path(made) / "whole"
-        for name, data in contents.items():
-            file = whole / name if folder else whole
-            file.parent.mkdir(parents=True, exist_ok=True)
-            _write(file, data)
-        os.replace(whole, to)
+        raise WouldOverwrite(str(to))
+    try:
+        with tempfile.TemporaryDirectory(dir=to.parent, prefix=".sayso-") as made:
+            whole = Path(made) / "whole"
+            for name, data in contents.items():
+                _write(whole / name if folder else whole, data)
+            os.replace(whole, to)
+    except OSError as error:
+        raise CouldNotWrite("the dossier", str(to), error.strerror or str(error)) from error
     return Written(path=to, files=_written(contents))
 
 
 def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as stream:
         stream.write(data)
         stream.flush()
