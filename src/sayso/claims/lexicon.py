@@ -35,7 +35,8 @@ ASKING = word_set(
 # Verbs whose noun object is what is claimed.
 OBJECT_CUES = word_set(
     """
-    allege deny confirm admit concede acknowledge announce report reveal disclose condemn denounce
+    allege deny confirm admit concede acknowledge announce promise pledge vow report reveal
+    disclose condemn denounce
     criticize criticise reject dismiss describe call brand label estimate predict withdraw
     retract note regret mention demand question doubt declare refute dispute deplore decry blame
     accuse predict contest term dub announce confess rebut deride ridicule slam blast praise
@@ -116,6 +117,10 @@ BELIEF_PARTICIPLES = word_set(
 )
 SOURCE_NOUNS = word_set(
     """
+    charity ngo mission academy registry observatory association plant factory club coastguard airline
+    union federation society clinic school university church board syndicate insurer regulator watchdog
+    ombudsman trader nurse surgeon paramedic firefighter scientist researcher professor historian
+    neighbour relative parent mother father widow worker miner sailor guard soldier student
     source official officer police spokesman spokeswoman spokesperson ministry minister president
     mayor governor government army military press agency commission council court embassy witness
     resident doctor director chief commander general colonel captain expert analyst diplomat lawyer

@@ -39,7 +39,8 @@ BODY_WORDS = word_set(
 LEADING = word_set(
     """
     one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy
-    dozens hundreds thousands half part the a an in on at of for and but or if when while as after before since according by to from
+    dozens hundreds thousands half part the a an in on at of for and but or if when while as after before
+    since according by to from
     with his her its their our my this that these those it he she they we i there here what who why
     how not no so then yet also even asked speaking meanwhile however although though because during
     under over near above below between despite monday tuesday wednesday thursday friday saturday
@@ -125,6 +126,9 @@ def _use_of(reading: Reading, start: int, text: str) -> Name | None:
     while tokens and tokens[0].lower() in LEADING:
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[0].lower() in QUALIFYING and _begins_sentence(reading, start):
+        start += len(tokens[0]) + 1
+        tokens = tokens[1:]
     title: list[str] = []
     is_body = any(t.lower() in BODY_WORDS for t in tokens) and not _is_titled_person(tokens)
     while len(tokens) > 1 and not is_body and _is_title(reading, start, tokens):
@@ -159,9 +163,18 @@ def _is_title(reading: Reading, start: int, tokens: list[str]) -> bool:
         return True
     if len(tokens) < 3:
         return False
-    words = reading.parsed.words_in(TextSpan(start, start + 1))
-    begins = bool(words) and words[0].index == reading.parsed.sentence_of(words[0].index).start
-    return first in lexicon.SOURCE_NOUNS or (begins and bool(_TRADE.search(first)))
+    return first in lexicon.SOURCE_NOUNS or (_begins_sentence(reading, start) and bool(_TRADE.search(first)))
+
+
+QUALIFYING = word_set(
+    "neighbouring neighboring nearby veteran local rival fellow former besieged embattled beleaguered "
+    "outgoing incoming visiting fellow acting long-time longtime state-owned state-run"
+)
+
+
+def _begins_sentence(reading: Reading, at: int) -> bool:
+    words = reading.parsed.words_in(TextSpan(at, at + 1))
+    return bool(words) and words[0].index == reading.parsed.sentence_of(words[0].index).start
 
 
 def _is_common(word: Word) -> bool:
@@ -200,7 +213,7 @@ def _collect_called(reading: Reading, names: Names, called: dict[str, list[tuple
         if word.dep == "appos":
             _pair(names, called, parsed.words[word.head], word)
             _pair(names, called, word, parsed.words[word.head])
-    for pattern in (_NAME_THEN_NOUN, _NOUN_THEN_NAME, _SELF_CALLED):
+    for pattern in (_NAME_THEN_NOUN, _NOUN_THEN_NAME, _SELF_CALLED, _NAMED_LATER):
         for match in pattern.finditer(reading.text):
             found = use_at(names, match.end("name"))
             if found is not None and _is_noun_at(reading, match.start("noun")):
@@ -215,6 +228,7 @@ _NAME_THEN_NOUN = re.compile(
     + r", (?:a|an|the) (?:[\w-]+ ){0,4}?(?P<noun>[a-z]+)(?= (?:of|that|which|who|for|in|at|whose)\b|[,.])"
 )
 _NOUN_THEN_NAME = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[a-zA-Z-]+ ){0,3}?(?P<noun>[a-z]+),? " + _PROPER)
+_NAMED_LATER = re.compile(r"\b(?P<noun>[a-z]+), an? [\w -]{3,60}? (?:named|called) " + _PROPER)
 _SELF_CALLED = re.compile(
     r"\b(?P<noun>[a-z]+)(?: of(?: the)? [\w ]{3,40}?)?,? (?:(?:that|which) )?"
     r"(?:calls itself|calling itself|known as|called|named|dubbed)"

@@ -63,6 +63,11 @@ _BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ON_A_TOPIC = re.compile(
+    r"\b(?:information|news|reports?|questions?|talks?|concerns?|details|story|rumours?|"
+    r"claims?|asked) about $",
+    re.IGNORECASE,
+)
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     (
         "at-least",
@@ -221,9 +226,21 @@ def _is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
             re.fullmatch(r"(?:19|20)\d\d", plain) and not re.match(r"\s+[a-z]{3,}s\b", after)
         ):
             return True
+        if plain.isdigit() and _names_a_thing(reading, match, after):
+            return True
         if plain.lower() == "one":
             return not _counts_one(reading, match, before, after)
     return bool(match.group("dash") and re.search(r"\d-\d", match.group()) and match.group().startswith("0"))
+
+
+def _names_a_thing(reading: Reading, match: re.Match[str], after: str) -> bool:
+    """Tell "Hill 402" and "Flight 12": a number right after a capitalised word, with no noun behind it."""
+    words = reading.parsed.words_in(TextSpan(match.start("plain"), match.end("plain")))
+    if not words or words[0].index == 0:
+        return False
+    before = reading.parsed.words[words[0].index - 1]
+    named = before.sentence == words[0].sentence and before.pos == "PROPN" and before.text[:1].isupper()
+    return named and not re.match(r"\s+[a-z]{3,}s\b|\s*(?:percent|per cent|%)", after)
 
 
 def _is_age(before: str, after: str, plain: str) -> bool:
@@ -303,6 +320,8 @@ def _qualifier(text: str, match: re.Match[str]) -> Qualifier:
     if match.group("article"):
         before, _, _ = match.group().rpartition(" a")
         before += " "
+    if _ON_A_TOPIC.search(before):
+        return "exact"
     for qualifier, pattern in _BEFORE:
         if pattern.search(before):
             return qualifier

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.claims.attribution import Attribution
+from sayso.claims.parsing import Word
 from sayso.claims.qualify.spans import words_of_spans
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
@@ -20,6 +21,7 @@ def platforms_of(reading: Reading, attribution: Attribution) -> list[str]:
     parsed = reading.parsed
     out = []
     for word in words_of_spans(reading, attribution.cue):
+        out += _outlets(reading, word)
         for prep in parsed.kids(word.index, "prep"):
             if prep.lemma not in {"on", "in", "via"}:
                 continue
@@ -27,4 +29,24 @@ def platforms_of(reading: Reading, attribution: Attribution) -> list[str]:
                 found = parsed.words[index]
                 if found.text[:1].isupper() and found.text.lower() in PLATFORMS and found.text not in out:
                     out.append(found.text)
+    return out
+
+
+OUTLETS = word_set(
+    """
+    agency television tv radio newspaper paper daily weekly magazine news times post tribune herald gazette
+    courier broadcaster channel network
+    """
+)
+
+
+def _outlets(reading: Reading, cue: Word) -> list[str]:
+    """Return the outlet that somebody told: "told state news agency KSN"."""
+    parsed = reading.parsed
+    out = []
+    for hearer in parsed.kids(cue.index, "dobj", "dative") if cue.lemma == "tell" else []:
+        words = [parsed.words[i] for i in parsed.subtree(hearer.index)]
+        names = [w for w in words if w.pos == "PROPN" and w.text[:1].isupper()]
+        if names and any(w.text.lower() in OUTLETS for w in words) and hearer.entity != "PERSON":
+            out.append(reading.text[names[0].start : names[-1].end])
     return out

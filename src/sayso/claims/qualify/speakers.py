@@ -45,7 +45,12 @@ GROUP_NOUNS = frozenset(
 BODIES = (
     BODY_WORDS
     | GROUP_NOUNS
-    | frozenset({"police", "army", "military", "kremlin", "intelligence", "clergy", "state", "opposition"})
+    | word_set(
+        """
+        police army military kremlin intelligence clergy state opposition charity clinic coastguard mission
+        ngo airline observatory registry association plant factory regulator watchdog insurer
+        """
+    )
 )
 MEDIA_NOUNS = word_set(
     "channel account outlet page site website blog group newspaper paper station broadcaster"
@@ -114,7 +119,7 @@ def resolve_speaker(cast: Cast, attribution: Attribution, outer: Speaker | None)
         return _unsourced(cast, attribution)
     span = attribution.source[0]
     speaker = resolve_mention(cast, span, outer)
-    cast.remember(span.start, speaker)
+    cast.remember(span.end, speaker)
     return speaker
 
 
@@ -132,7 +137,10 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
         return Speaker(_bare(text), False)
     first = words[0].text.lower()
     if first in FIRST_PERSON and words[0].text != "US":
-        return outer or author_of(cast.reading)
+        if len(words) == 1:
+            return outer or author_of(cast.reading)
+        rest = cast.reading.text[words[1].start : span.end]
+        return Speaker(_bare(rest), not _is_body_noun(words), _sort_of(words))
     if len(words) == 1 and first in HE_SHE | THEY | IT | {"who"}:
         return _pronoun(cast, first, span.start)
     return _named(cast, span) or _owned(cast, span, words, outer) or _description(cast, span, words)
@@ -157,7 +165,7 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
 
 def _recent(cast: Cast, at: int, sorts: set[str]) -> Speaker | None:
     for where, speaker in reversed(cast.spoken):
-        if where < at and speaker.sort in sorts:
+        if where <= at and speaker.sort in sorts:
             return speaker
     return None
 
@@ -166,7 +174,7 @@ def _recent_person(cast: Cast, at: int) -> Speaker | None:
     """Return the person last named as a subject or a speaker before an offset."""
     best: tuple[int, Speaker] | None = None
     for where, speaker in cast.spoken:
-        if where < at and speaker.sort == "person" and (best is None or where >= best[0]):
+        if where <= at and speaker.sort == "person" and (best is None or where >= best[0]):
             best = (where, speaker)
     for use in cast.names.uses:
         if use.span.start >= at or use.is_body or not _is_person(cast, use):
@@ -239,7 +247,7 @@ def _recent_salient_body(cast: Cast, at: int) -> Speaker | None:
     """Return the body that last spoke or was the subject of a sentence."""
     best: tuple[int, Speaker] | None = None
     for where, speaker in cast.spoken:
-        if where < at and speaker.sort == "body" and (best is None or where > best[0]):
+        if where <= at and speaker.sort == "body" and (best is None or where > best[0]):
             best = (where, speaker)
     for use in cast.names.uses:
         if use.span.start >= at or not (use.is_body or _is_state(cast, use)) or not _is_subject(cast, use):
@@ -302,7 +310,8 @@ def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:
     tokens = _bare(span.of(cast.reading.text)).casefold().split()
     if cast.reading.document.kind != "statement" or not publisher or not tokens:
         return None
-    return author_of(cast.reading) if tokens[-1] in BODIES and set(tokens) <= set(publisher) else None
+    short = set(tokens) <= set(publisher) and (len(tokens) > 1 or tokens[-1] in BODIES)
+    return author_of(cast.reading) if short else None
 
 
 def _owned(cast: Cast, span: TextSpan, words: list[Word], outer: Speaker | None) -> Speaker | None:
@@ -357,6 +366,12 @@ def _description(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker:
 
 def _one_of(cast: Cast, words: list[Word]) -> Speaker | None:
     """Return "clerk" for "one of his own clerks"."""
+    after = re.compile(r", (?:an?|the) ([a-z][\w -]{2,40})(?=,)").match(cast.reading.text, words[-1].end)
+    if after:
+        return Speaker(after.group(1), True, "person")
+    if words[-1].lemma in {"they", "them", "these", "those"}:
+        people = _recent(cast, words[0].start, {"people"})
+        return Speaker(f"one of {people.name}", True, "person") if people else None
     for word in words:
         if word.tag == "NNS" and word.dep == "pobj":
             rest = cast.reading.text[word.end : words[-1].end]
@@ -378,7 +393,7 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
     found = _longer_name(cast, at, head.text.lower(), extra) or _longer_name(cast, at, noun, extra)
     if found is not None:
         return found
-    called = [name for where, name in cast.names.called.get(noun, []) if where < at]
+    called = [name for where, name in cast.names.called.get(noun, []) if where < span.end]
     if called:
         return _speaker_named(cast, called[-1])
     for _, speaker in reversed(cast.described.get(noun, [])):

@@ -19,7 +19,9 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
 _CLOCK = (
     r"(?:\d{1,2}[:.]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)|noon|"
-    r"midnight|midday|half past \w+|quarter (?:past|to) \w+)"
+    r"midnight|midday|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve) (?:o'clock|in the (?:morning|afternoon|evening))|half past \w+|quarter (?:past|"
+    r"to) \w+)"
 )
 _LEAD = (
     r"(?:(?:(?:by|before|since|until|till|after|from|as of|about|around|late|early|"
@@ -247,6 +249,11 @@ def _clock_text(text: str) -> str | None:
         hour = _SMALL.get(words.group(2))
         minutes = {"half past": 30, "quarter past": 15, "quarter to": -15}[words.group(1)]
         return None if hour is None else _minutes_text(60 * hour + minutes)
+    named = re.match(r"(\w+) (?:o'clock|in the (morning|afternoon|evening))", text)
+    if named and not named.group(1).isdigit():
+        hour = _SMALL.get(named.group(1))
+        later = 12 if named.group(2) in {"afternoon", "evening"} and hour != 12 else 0
+        return None if hour is None else _minutes_text(60 * (hour + later))
     figures = re.match(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?", text)
     if not figures:
         return None

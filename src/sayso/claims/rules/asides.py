@@ -11,6 +11,7 @@ from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import auxiliaries, is_imagined, is_infinitive, particles
 from sayso.claims.rules.phrases import source_span
+from sayso.claims.rules.quoted import is_direct
 from sayso.claims.rules.verbs import split_clauses
 from sayso.claims.words import word_set
 
@@ -125,13 +126,11 @@ def _right_end(parsed: Parsed, sentence: range, high: int) -> int:
 
 
 def _follows_quote(reading: Reading, low: int) -> bool:
+    """Tell whether the clause stands after direct speech, which has a rule of its own."""
     before = reading.text[: reading.parsed.words[low].start].rstrip()
     quote = reading.quote_at(len(before) - 1)
-    return (
-        quote is not None
-        and before.endswith(('"', "'"))
-        and quote.inner.of(reading.text).rstrip().endswith((",", "?", "!", "."))
-    )
+    ends = quote is not None and quote.inner.of(reading.text).rstrip().endswith((",", "?", "!", "."))
+    return quote is not None and ends and before.endswith(('"', "'")) and is_direct(reading, quote)
 
 
 def _around(parsed: Parsed, sentence: range, low: int, high: int) -> list[int]:
@@ -232,7 +231,7 @@ def cut_according(reading: Reading, sentence: range, taken: set[int]) -> Iterato
         taken.add(index)
         low = cue[0].index
         mention = parsed.words_in(source_span(reading, noun))
-        high = _clause_about(parsed, sentence, max(mention[-1].index, noun.index))
+        high = _clause_about(parsed, sentence, max(mention[-1].index, noun.index, cue[-1].index))
         words = _rest(reading, sentence, low, high)
         if words:
             for part in _parts(parsed, words):
@@ -258,6 +257,9 @@ def _in_the_view(parsed: Parsed, index: int) -> tuple[tuple[Word, ...], Word] | 
     if first.lemma not in {"in", "on", "by"} or first.pos != "ADP":
         return None
     for noun in parsed.kids(index, "pobj"):
+        owners = parsed.kids(noun.index, "poss")
+        if owners and noun.lemma in lexicon.SOURCE_PREPOSITIONS and noun.lemma not in {"word", "estimate"}:
+            return (first, noun), owners[0]
         ofs = [w for w in parsed.kids(noun.index, "prep") if w.lemma == "of"]
         known = noun.lemma in lexicon.SOURCE_PREPOSITIONS or (noun.lemma == "that" and index > 0)
         if not known or not ofs or noun.index > index + 2:

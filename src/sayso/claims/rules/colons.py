@@ -10,7 +10,8 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.layout import Paragraph
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
-from sayso.claims.rules.phrases import trimmed
+from sayso.claims.rules.frames import subject_of
+from sayso.claims.rules.phrases import cue_spans, source_span, trimmed
 from sayso.values import TextSpan
 
 MOST_SOURCE_WORDS = 7
@@ -36,6 +37,10 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
             if reading.quote_at(match.start()) is not None:
                 continue
             quoted = reading.text[match.end() : match.end() + 1] in {'"', "'"}
+            told = None if quoted else _told(reading, paragraph, match)
+            if told is not None:
+                yield told
+                continue
             if not terse or quoted:
                 continue
             source = _source_before(reading, paragraph.span, match.start())
@@ -47,6 +52,28 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
                     content=(content,),
                     rule="colon",
                 )
+
+
+def _told(reading: Reading, paragraph: Paragraph, match: re.Match[str]) -> Attribution | None:
+    """Match speech without marks after a verb and a colon: "The mayor added: The quay is closed."."""
+    before = reading.parsed.words_in(TextSpan(paragraph.span.start, match.start()))
+    if not before:
+        return None
+    sentence = [w for w in before if w.sentence == before[-1].sentence]
+    verbs = [w for w in sentence[-6:] if w.pos == "VERB" and w.tag in {"VBD", "VBZ", "VBP"}]
+    if not verbs or verbs[-1].lemma not in lexicon.SPEECH or not reading.text[match.end()].isupper():
+        return None
+    subject = subject_of(reading.parsed, verbs[-1])
+    content = trimmed(reading.text, match.end(), paragraph.span.end)
+    if subject is None or content is None:
+        return None
+    return Attribution(
+        source=(source_span(reading, subject, verbs[-1]),),
+        cue=cue_spans(reading, verbs[-1]),
+        content=(content,),
+        rule=f"verb and colon: {verbs[-1].text}",
+        quoted=True,
+    )
 
 
 def _transcript(reading: Reading, paragraph: Paragraph) -> Attribution | None:

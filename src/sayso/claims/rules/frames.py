@@ -116,7 +116,12 @@ def is_negated(parsed: Parsed, verb: Word) -> bool:
     """Tell whether "not" or "never" stands with the verb."""
     if any(word.lemma in NEGATIONS for word in parsed.kids(verb.index, "neg")):
         return True
-    return any(w.lemma in {"never", "neither"} for w in parsed.kids(verb.index, "advmod", "preconj", "cc"))
+    if any(w.lemma in {"never", "neither"} for w in parsed.kids(verb.index, "advmod", "preconj", "cc")):
+        return True
+    subjects = parsed.kids(verb.index, "nsubj", "nsubjpass")
+    return any(
+        w.lemma in {"neither", "nor"} for s in subjects for w in parsed.kids(s.index, "preconj", "cc", "det")
+    )
 
 
 def is_infinitive(parsed: Parsed, verb: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,10 @@ from sayso.claims.types import Spans
 from sayso.values import TextSpan
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "you", "my", "our"})
-PRONOUNS = frozenset({"it", "this", "that", "them", "so"})
+_STANDS_FOR_MORE = re.compile(
+    r"(?:it|this|that|them|so)(?: as .{1,40})?|(?:an?|the|this|that) (?:claim|assertion|"
+    r"allegation|charge|accusation)s?"
+)
 
 
 def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[Attribution]:
@@ -117,7 +121,7 @@ def _with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list
     out: list[Attribution] = []
     for attribution in found:
         words = " ".join(span.of(reading.text) for span in attribution.content).lower()
-        if words not in PRONOUNS or not attribution.source:
+        if not _STANDS_FOR_MORE.fullmatch(words) or not attribution.source:
             out.append(attribution)
         elif before := _claim_before(attribution, found):
             out.append(replace(attribution, content=before.content))

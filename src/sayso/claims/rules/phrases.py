@@ -20,6 +20,8 @@ def source_span(reading: Reading, head: Word, cue: Word | None = None) -> TextSp
     """
     parsed = reading.parsed
     words = parsed.words
+    if any(w.lemma in {"neither", "both", "either"} for w in parsed.kids(head.index, "preconj", "det")):
+        return reading.span(head.index, head.index)
     low = high = head.index
     left = set(parsed.subtree(head.index, _branch_with(reading, head, cue)))
     while low - 1 in left and not _stops_left(words[low - 1]):

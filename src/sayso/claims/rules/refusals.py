@@ -129,9 +129,10 @@ def _not_answered(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     helpers = auxiliaries(parsed, verb)
     if not any(w.lemma in {"do", "have"} for w in helpers):
         return None
-    return _refusal(
-        reading, sentence, verb, verb, words_between(parsed, min(w.index for w in helpers), verb.index)
-    )
+    subjects = parsed.kids(verb.index, "nsubj")
+    neither = [w for s in subjects for w in parsed.kids(s.index, "preconj", "det") if w.lemma == "neither"]
+    cue = words_between(parsed, min(w.index for w in helpers), verb.index)
+    return _refusal(reading, sentence, verb, verb, [*neither, *cue])
 
 
 def _not_reached(reading: Reading, sentence: range, verb: Word) -> Cut | None:
@@ -150,11 +151,12 @@ def _not_reached(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     if not available or not comments or not subjects:
         return None
     start = min(w.index for w in [*auxiliaries(parsed, verb), verb])
+    last = max([verb.index, *(w.index for w in parsed.kids(verb.index, "acomp"))])
     about = asked_about(reading, sentence)
     content = [] if about else [comments[0].index]
     return Cut(
         source=subjects[0],
-        cue=tuple(words_between(parsed, start, verb.index)),
+        cue=tuple(words_between(parsed, start, last)),
         content=tuple(content),
         content_as=about,
         rule="not reached",

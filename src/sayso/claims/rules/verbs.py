@@ -108,6 +108,9 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
     before = parsed.words[verb.index - 1] if verb.index else verb
     if before.lemma == "without":
         return True
+    questioned = verb.lemma in {"ask", "question", "press", "quiz"} and verb.tag == "VBN"
+    if questioned and not parsed.kids(verb.index, "aux", "auxpass", "nsubj", "nsubjpass"):
+        return True
     deeds = parsed.kids(verb.index, "xcomp", "ccomp")
     if verb.lemma in {"ask", "request", "prefer"} and any(
         w.lemma in {"name", "identify", "quote"} and parsed.kids(w.index, "auxpass") for w in deeds
@@ -381,7 +384,8 @@ def _object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ..
     parsed = reading.parsed
     lemma = verb.lemma
     relative = _relative_content(reading, verb)
-    if relative and lemma in RELATIVE_CUES:
+    denied = lemma in lexicon.DENYING and parsed.words[verb.head].lemma in lexicon.CLAIM_NOUNS
+    if relative and (lemma in RELATIVE_CUES or denied):
         yield Cut(source=source, cue=cue, content=tuple(relative), rule="verb of a relative clause")
         return
     if lemma in lexicon.COUNTING and is_passive(parsed, verb):
@@ -397,7 +401,7 @@ def _object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ..
         return
     if lemma in lexicon.COUNTING:
         content = _count_content(parsed, verb)
-        if content and _may_speak(source):
+        if content and (lemma in {"put", "place"} or _may_speak(source)):
             yield Cut(source=source, cue=cue, content=tuple(content), rule="verb of counting")
         return
     fixed = FIXED_PREPOSITIONS.get(lemma)
