@@ -16,7 +16,7 @@ from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.copies import CaseCopies
 from sayso.desk.words import WORK_IN_WORDS, in_words
 from sayso.exhibits.sniff import family
-from sayso.footage.types import Copy, CopySearch
+from sayso.footage.types import Copy, CopySearch, FramePair
 from sayso.parsers import encode_jpeg, frames_at, read_picture
 from sayso.publish.dossier import (
     Attachment,
@@ -179,7 +179,7 @@ def _shown_copy(
 ) -> ShownCopy:
     seen = appearances({copy.query, copy.found}, copies.durations_s)
     method = next(iter(search.method for search in copies.searches if search.query == copy.query))
-    moments = copy.evidence[:: max(1, len(copy.evidence) // SHOWN_PAIRS)][:SHOWN_PAIRS]
+    moments = _spread(copy.evidence, SHOWN_PAIRS)
     query = _frames(archive, copy.query, [moment.query_s for moment in moments], everywhere)
     found = _frames(archive, copy.found, [moment.found_s for moment in moments], everywhere)
     return ShownCopy(
@@ -198,6 +198,14 @@ def _shown_copy(
         ),
         method=f"{method.name} {method.version}",
     )
+
+
+def _spread(evidence: Sequence[FramePair], most: int) -> list[FramePair]:
+    """Choose moments from all over the recording: the first, the last, and some between."""
+    ordered = sorted(evidence, key=lambda pair: pair.query_s)
+    if len(ordered) <= most:
+        return ordered
+    return [ordered[round(step * (len(ordered) - 1) / (most - 1))] for step in range(most)]
 
 
 def _frames(
