@@ -9,9 +9,9 @@ from sayso.claims.types import Claim
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import agree, same_figure, spoken
 from sayso.compare.reading import Reading
-from sayso.compare.scope import narrower, scopes_differ
+from sayso.compare.scope import apart, narrower, scopes_differ
 
-Outcome = Literal["same", "differ", "other-scope"]
+Outcome = Literal["same", "differ", "other-scope", "unrelated"]
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
 # Kinds of people that are part of "people" in general; attackers or captives are all there are of them.
 _PARTS = frozenset({"workers", "children", "soldiers"})
@@ -37,6 +37,8 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         times = _by_times(left.claim, right.claim)
         if times is not None:
             return times
+    if left.figures and right.figures:
+        return Answer("unrelated", "their figures count different things")
     return _by_sides(left, right)
 
 
@@ -46,7 +48,7 @@ def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure]
     names = left.names | right.names
     for place, one in enumerate(_given(left)):
         for other_place, other in enumerate(_given(right)):
-            if one.dimension != other.dimension:
+            if one.dimension != other.dimension or one.part or other.part:
                 continue
             rank = (
                 float(bool(one.topics & other.topics)) + float(comparable(one, other)),
@@ -71,9 +73,14 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
     if left.sides.whole != right.sides.whole:
         if same:
             return Answer("differ", f"one gives {spoken(one.quantity)}, the other denies it", figures, near)
-        return Answer("differ", f"{said} stand on opposite sides", figures, near)
+        # Whoever denies one figure has not said that another is wrong.
+        return Answer("unrelated", f"{said} stand on opposite sides", figures, near)
     if same:
         return Answer("same", f"both give {spoken(one.quantity)}", figures, True)
+    if one.dimension == "people" and one.topics and other.topics and not one.topics & other.topics:
+        return Answer("unrelated", f"{said} are of different things that happened", figures, near)
+    if one.dimension == "people" and apart(left.scope, right.scope):
+        return Answer("unrelated", f"{said} are of two places side by side", figures, near)
     scope = _counts_differ(left, right, one, other)
     if scope is not None:
         return Answer("other-scope", f"{said} count different things: {scope}", figures, near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.grouping import group
@@ -11,10 +11,10 @@ from sayso.compare.origins import Origins
 from sayso.compare.pairing import FEATURES, Weights, candidates, features_of, weigh_terms
 from sayso.compare.questions import question_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import Circumstances, relate
+from sayso.compare.relations import Circumstances, Judged, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
-from sayso.compare.types import Comparison, Finding, Question, SharedFootage
+from sayso.compare.types import Comparison, Finding, SharedFootage
 from sayso.compare.weights import PAIR_WEIGHTS
 from sayso.compare.withdrawals import withdrawals_of
 from sayso.values import AskedWrongly, Method, Progress, silent
@@ -22,7 +22,6 @@ from sayso.values import AskedWrongly, Method, Progress, silent
 METHOD = Method(name="compare.rules", version="1")
 # Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
 ONE_QUESTION = 0.25  # average probability from which groups of claims are one question
-ONE_PAIR = 0.50  # probability from which a pair stands by itself, across groups
 
 
 class UnknownDocument(AskedWrongly):
@@ -81,12 +80,14 @@ def compare_claims(
     probabilities = weigh_pairs(readings, weights, progress)
     groups = group(probabilities, ONE_QUESTION)
     questions = [question_of([readings[number] for number in members]) for members in groups]
-    pairs = _pairs_of(groups, questions, probabilities)
-    findings = [
-        finding
-        for (left, right), question in sorted(pairs.items())
-        if (finding := _finding(readings[left], readings[right], question, known)) is not None
-    ]
+    home = {number: at for at, members in enumerate(groups) for number in members}
+    findings = []
+    for (left, right), probability in sorted(probabilities.items()):
+        judged = relate(readings[left], readings[right], known, probability)
+        if judged is not None:
+            together = left in home and home[left] == home.get(right)
+            question = questions[home[left]].id if together else None
+            findings.append(_finding(readings[left], readings[right], judged, question))
     progress(len(ordered), len(ordered), "claims compared")
     return Comparison(
         findings=tuple(findings),
@@ -128,28 +129,7 @@ def _in_order(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Cl
     return sorted(by_id.values(), key=lambda claim: (claim.doc_id, claim.content[0].start, claim.id))
 
 
-def _pairs_of(
-    groups: Sequence[Sequence[int]],
-    questions: Sequence[Question],
-    probabilities: Mapping[tuple[int, int], float],
-) -> dict[tuple[int, int], str | None]:
-    """The pairs to be judged, each with its question: all of a group, and those that stand alone."""
-    home = {number: at for at, members in enumerate(groups) for number in members}
-    pairs: dict[tuple[int, int], str | None] = {}
-    for members, question in zip(groups, questions, strict=True):
-        for at, left in enumerate(members):
-            for right in members[at + 1 :]:
-                pairs[left, right] = question.id
-    for pair, probability in probabilities.items():
-        if probability >= ONE_PAIR:
-            pairs.setdefault(pair, questions[home[pair[0]]].id if pair[0] in home else None)
-    return pairs
-
-
-def _finding(left: Reading, right: Reading, question: str | None, known: Circumstances) -> Finding | None:
-    judged = relate(left, right, known)
-    if judged is None:
-        return None
+def _finding(left: Reading, right: Reading, judged: Judged, question: str | None) -> Finding:
     one, other = (right, left) if judged.swapped else (left, right)
     return Finding(
         relation=judged.relation,

@@ -56,7 +56,7 @@ _EVENTS: dict[str, str] = {
         vote votes voted ballot ballots majority share lead leads won win re-elected elected
         election term count
     """,
-    "turnout": "turnout voted turned-out",
+    "turnout": "turnout",
     "fraud": """
         rig rigged stuff stuffed stuffing tamper tampered fraud forged falsified irregularities
         cheat fairy stolen
@@ -222,6 +222,7 @@ _PHRASES = tuple(
         (r"\b(?:shot|beaten|burned|burnt) (?:dead|to death)\b", "killed"),
         (r"\bturned out\b", "turnout"),
         (r"\bcounted (?:again|afresh)\b", "recounted"),
+        (r"\b(?:had|have|has) (?:already )?voted\b", "turnout"),
         (r"\bunder arrest\b", "arrested"),
         (r"\b(?:come|came) back\b", "returned"),
         (r"\bput to flight\b", "fled"),

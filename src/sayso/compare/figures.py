@@ -34,6 +34,8 @@ _CLAUSE_STARTS = words_in(
     """
 )
 _FEW = 3  # words of a content so short that what is counted stands elsewhere
+_PART = re.compile(r"(?: \w+)? of (?:them|whom|which|these|those|the (?:dead|injured|wounded|missing))\b")
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
 _CLAUSE_COST = 6.0  # tokens that a clause border counts for
 _MAGNITUDE = ("magnitude", "richter")
 
@@ -49,6 +51,7 @@ class Figure:
     topics: frozenset[str]  # what happened to them, by the nearest words
     beside: frozenset[str]  # roots of the words beside the number, as names have them
     borrowed: bool = False  # the topics come from the words around the claim, not from it
+    part: bool = False  # it counts a part of a figure before it: "four of them"
     combined: bool = False  # counts several kinds together: "killed and wounded"
 
 
@@ -66,6 +69,7 @@ class _Counted:
     tokens: tuple[Token, ...]
     at: int | None  # None where the number is not spelled in the content
     around: tuple[str, ...]  # the claim's sentence, then the one before
+    text: str  # the content, which the tokens are of
 
 
 def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Figure, ...]:
@@ -86,13 +90,13 @@ def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Fig
         at = _place(quantity, tokens, taken)
         if at is not None:
             taken.add(at)
-        out.append(_figure(quantity, _Counted(tokens, at, (sentence, before)), combined))
+        out.append(_figure(quantity, _Counted(tokens, at, (sentence, before), content), combined))
     return tuple(out)
 
 
 def comparable(left: Figure, right: Figure) -> bool:
     """Tell whether two figures are of one dimension, and count people of sorts that may be the same."""
-    if left.dimension != right.dimension:
+    if left.dimension != right.dimension or left.part or right.part:
         return False
     return groups_fit(left.group, right.group)
 
@@ -117,6 +121,7 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         topics=topics,
         beside=_beside(counted.tokens, counted.at),
         borrowed=borrowed,
+        part=counted.at is not None and bool(_PART.match(counted.text[counted.tokens[counted.at].end :])),
         combined=combined,
     )
 
@@ -141,13 +146,14 @@ def _dimension(unit: str) -> tuple[str, float]:
 def _topics(unit: str, counted: _Counted) -> tuple[frozenset[str], bool]:
     """What is said of the people counted, and whether that had to be taken from the words around."""
     own = _concepts_of_noun(unit) & _STATES
-    near = own or _nearest(counted.tokens, counted.at, _NEAR)
+    near = own or _nearest(counted.text, counted.tokens, counted.at, _NEAR)
     near = near or (_concepts_of_noun(unit) & PEOPLE_TOPICS if len(counted.tokens) > _FEW else frozenset())
     if near:
         return near, False
     for words in counted.around:
-        tokens = tokens_of(plain(words))
-        near = _nearest(tokens, _same_token(counted, tokens), _NEAR_AROUND)
+        text = plain(words)
+        tokens = tokens_of(text)
+        near = _nearest(text, tokens, _same_token(counted, tokens), _NEAR_AROUND)
         if near:
             return near, True
     return frozenset(), False
@@ -179,7 +185,7 @@ def _concepts_at(token: Token) -> frozenset[str]:
     return frozenset(concept for part in parts for concept in concepts_of(stem(part)))
 
 
-def _nearest(tokens: tuple[Token, ...], at: int | None, reach: int) -> frozenset[str]:
+def _nearest(text: str, tokens: tuple[Token, ...], at: int | None, reach: int) -> frozenset[str]:
     """What the word nearest to the number says of people; one that follows is nearer than one before."""
     best: tuple[float, int, frozenset[str]] | None = None
     for place, token in enumerate(tokens):
@@ -191,6 +197,9 @@ def _nearest(tokens: tuple[Token, ...], at: int | None, reach: int) -> frozenset
         if at is not None:
             between = tokens[min(at, place) : max(at, place)]
             distance += _CLAUSE_COST * sum(token.lower in _CLAUSE_STARTS for token in between)
+            low, high = sorted((at, place))
+            if _SENTENCE_END.search(text[tokens[low].end : tokens[high].start]):
+                continue
         if at is not None and abs(away) > reach:
             continue
         if best is None or (distance, place) < best[:2]:

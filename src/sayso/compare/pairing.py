@@ -29,6 +29,7 @@ FEATURES = (
     "one_document", "rare_figure", "same_group", "rare_value", "next_denies", "names_speaker",
     "words_and_concepts", "rare_concept", "rare_name", "letters", "far_value", "full_words",
     "full_concepts", "rare_scale", "genuine", "figure_in_words",
+    "group_general",
 )  # fmt: skip
 
 
@@ -176,7 +177,14 @@ def features_of(left: Reading, right: Reading, weights: Weights) -> tuple[float,
         max((weights.of(f"s:{name}") for name in left.scales if name in right.scales), default=0.0) / 5.0,
         float(_genuine(left, right)),
         float(_figure_in_words(left, right) or _figure_in_words(right, left)),
+        float(_group_general(left, right)),
     )
+
+
+def _group_general(left: Reading, right: Reading) -> bool:
+    """Whether one counts people in general and the other some sort of them."""
+    groups = [{f.group for f in reading.figures if f.group and not f.part} for reading in (left, right)]
+    return any(one == {"people"} and other and "people" not in other for one, other in (groups, groups[::-1]))
 
 
 def _genuine(left: Reading, right: Reading) -> bool:

@@ -78,6 +78,12 @@ def scopes_differ(left: Scope, right: Scope, *, share: bool = False) -> str | No
     return None
 
 
+def apart(left: Scope, right: Scope) -> bool:
+    """Tell whether two scopes are different places side by side, neither a part of the other."""
+    different = bool(left.places and right.places) and not left.places & right.places
+    return different and _rank(left) == _rank(right)
+
+
 def narrower(left: Scope, right: Scope) -> int:
     """Return -1 where the left is a part of what the right covers, 1 the other way round, 0 where neither."""
     one, other = _rank(left), _rank(right)
