@@ -88,10 +88,9 @@ class Parsed:
         """Return the words that begin inside a span."""
         low = self._first_at(span.start)
         out = []
-        for word in self.words[low:]:
-            if word.start >= span.end:
-                break
-            out.append(word)
+        while low < len(self.words) and self.words[low].start < span.end:
+            out.append(self.words[low])
+            low += 1
         return out
 
     def _first_at(self, offset: int) -> int:

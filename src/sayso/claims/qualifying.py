@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.claims.attribution import Attribution
@@ -79,12 +80,23 @@ def _outer(attribution: Attribution, ordered: Sequence[Attribution]) -> Attribut
     if not attribution.cue or attribution.forwarded:
         return None
     cue = attribution.cue[0]
+    near = _near(attribution, ordered)
     holders = [
         o
-        for o in ordered
+        for o in near
         if o is not attribution and any(s.start <= cue.start and cue.end <= s.end for s in o.content)
     ]
     return min(holders, key=lambda o: sum(s.end - s.start for s in o.content), default=None)
+
+
+REACH_CHARACTERS = 10_000  # an outer claim begins no farther from an inner one
+
+
+def _near(attribution: Attribution, ordered: Sequence[Attribution]) -> Sequence[Attribution]:
+    at = _reading_order(attribution)[0]
+    low = bisect_left(ordered, (at - REACH_CHARACTERS, 0), key=_reading_order)
+    high = bisect_left(ordered, (at + REACH_CHARACTERS, 0), key=_reading_order)
+    return ordered[low:high]
 
 
 def _through(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sayso.claims.layout import Layout, Paragraph, lay_out
@@ -24,17 +25,18 @@ class Reading:
 
     def quote_at(self, offset: int) -> Quote | None:
         """Return the quotation that a code point stands in."""
-        for quote in self.quotes:
-            if quote.outer.start <= offset < quote.outer.end:
-                return quote
-        return None
+        place = bisect_right(self.quotes, offset, key=lambda quote: quote.outer.start) - 1
+        if place < 0 or offset >= self.quotes[place].outer.end:
+            return None
+        return self.quotes[place]
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph that a code point stands in."""
-        for paragraph in self.layout.paragraphs:
-            if paragraph.span.start <= offset < paragraph.span.end:
-                return paragraph
-        return None
+        paragraphs = self.layout.paragraphs
+        place = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.span.start) - 1
+        if place < 0 or offset >= paragraphs[place].span.end:
+            return None
+        return paragraphs[place]
 
     def words(self, sentence: range) -> list[Word]:
         """Return the words of a sentence."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
@@ -66,27 +68,51 @@ class Name:
     is_body: bool  # a body or a place rather than a person, by its words
 
 
+MOST_USES_BACK = 400  # of names before a mention that are looked at; farther ones are not meant
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """All uses of names, in reading order, and the common nouns that stand for some of them."""
 
     uses: tuple[Name, ...]
     called: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # noun -> (where, name)
+    _first: dict[str, Name] = field(default_factory=dict)
+    _fullest: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for use in self.uses:
+            self._first.setdefault(use.text, use)
+
+    def before(self, at: int) -> Sequence[Name]:
+        """Return the uses that begin before an offset, the last 400 of them."""
+        stop = bisect_left(self.uses, at, key=lambda use: use.span.start)
+        return self.uses[max(0, stop - MOST_USES_BACK) : stop]
+
+    def within(self, span: TextSpan) -> list[Name]:
+        """Return the uses that stand in a span."""
+        start = bisect_left(self.uses, span.start, key=lambda use: use.span.start)
+        stop = bisect_left(self.uses, span.end, key=lambda use: use.span.start)
+        return [use for use in self.uses[start:stop] if use.span.end <= span.end]
 
     def fullest(self, name: str) -> str:
         """Return the longest name of the text that this one shortens, itself where there is none."""
+        if name not in self._fullest:
+            self._fullest[name] = self._find_fullest(name)
+        return self._fullest[name]
+
+    def _find_fullest(self, name: str) -> str:
         tokens = name.split()
         best = name
-        for use in self.uses:
+        for use in self._first.values():
             other = use.text.split()
-            longer = len(other) > len(best.split()) or (best == name and len(other) > len(tokens))
-            if longer and _shortens(tokens, other, use.is_body):
+            if len(other) > len(best.split()) and _shortens(tokens, other, use.is_body):
                 best = use.text
         return best
 
     def find(self, name: str) -> Name | None:
         """Return the first use of a name."""
-        return next((use for use in self.uses if use.text == name), None)
+        return self._first.get(name)
 
 
 def _shortens(short: list[str], full: list[str], is_body: bool) -> bool:
@@ -247,12 +273,12 @@ def _is_noun_at(reading: Reading, at: int) -> bool:
 
 def use_at(names: Names, end: int) -> Name | None:
     """Return the use of a name that ends at an offset."""
-    return next((use for use in names.uses if use.span.end == end), None)
+    return next((use for use in reversed(names.before(end)) if use.span.end == end), None)
 
 
 def _pair(names: Names, called: dict[str, list[tuple[int, str]]], noun: Word, name: Word) -> None:
     if noun.pos != "NOUN" or name.pos != "PROPN":
         return
-    use = next((u for u in names.uses if u.span.start <= name.start < u.span.end), None)
+    use = next((u for u in names.before(name.start + 1)[-3:] if name.start < u.span.end), None)
     if use is not None:
         _note(called, noun.lemma, min(noun.start, name.start), use.text)

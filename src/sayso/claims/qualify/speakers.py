@@ -80,6 +80,7 @@ class Cast:
 
     reading: Reading
     names: Names
+    with_roles: frozenset[str]  # names that the text gives a person's title or trade
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
     described: dict[str, list[tuple[int, Speaker]]] = field(default_factory=dict)
 
@@ -92,7 +93,8 @@ class Cast:
 
 def gather_cast(reading: Reading) -> Cast:
     """Collect the names of a document."""
-    return Cast(reading, find_names(reading))
+    names = find_names(reading)
+    return Cast(reading, names, _names_with_roles(names))
 
 
 def author_of(reading: Reading) -> Speaker:
@@ -176,7 +178,7 @@ def _recent_person(cast: Cast, at: int) -> Speaker | None:
     for where, speaker in cast.spoken:
         if where <= at and speaker.sort == "person" and (best is None or where >= best[0]):
             best = (where, speaker)
-    for use in cast.names.uses:
+    for use in cast.names.before(at):
         if use.span.start >= at or use.is_body or not _is_person(cast, use):
             continue
         if (best is None or use.span.start > best[0]) and _is_subject(cast, use):
@@ -189,9 +191,8 @@ def _recent_human_noun(cast: Cast, at: int, after: int) -> Speaker | None:
     """Return an unnamed person just brought in: "Clip sent to us by a soldier, he says"."""
     sentence = [
         w
-        for w in cast.reading.parsed.words
-        if max(after, at - 200) < w.start < at
-        and w.lemma in lexicon.SOURCE_NOUNS - BODIES
+        for w in cast.reading.parsed.words_in(TextSpan(max(after + 1, at - 200, 0), at))
+        if w.lemma in lexicon.SOURCE_NOUNS - BODIES
         and w.tag == "NN"
         and w.dep in {"pobj", "nsubj", "nsubjpass"}
     ]
@@ -232,9 +233,12 @@ HUMAN_ROLES = (
 
 def _has_role(cast: Cast, name: str) -> bool:
     """Tell whether the text gives a name a person's title or trade."""
-    return any(
-        noun in HUMAN_ROLES and any(called == name for _, called in places)
-        for noun, places in cast.names.called.items()
+    return name in cast.with_roles
+
+
+def _names_with_roles(names: Names) -> frozenset[str]:
+    return frozenset(
+        name for noun, places in names.called.items() if noun in HUMAN_ROLES for _, name in places
     )
 
 
@@ -249,7 +253,7 @@ def _recent_salient_body(cast: Cast, at: int) -> Speaker | None:
     for where, speaker in cast.spoken:
         if where <= at and speaker.sort == "body" and (best is None or where > best[0]):
             best = (where, speaker)
-    for use in cast.names.uses:
+    for use in cast.names.before(at):
         if use.span.start >= at or not (use.is_body or _is_state(cast, use)) or not _is_subject(cast, use):
             continue
         if best is None or use.span.start > best[0]:
@@ -262,7 +266,7 @@ def _is_state(cast: Cast, use: Name) -> bool:
 
 
 def _recent_name(cast: Cast, at: int, *, body: bool) -> Speaker | None:
-    for use in reversed(cast.names.uses):
+    for use in reversed(cast.names.before(at)):
         if use.span.start < at and use.is_body == body:
             return Speaker(cast.names.fullest(use.text), False, "body" if body else "person")
     return None
@@ -270,7 +274,7 @@ def _recent_name(cast: Cast, at: int, *, body: bool) -> Speaker | None:
 
 def _named(cast: Cast, span: TextSpan) -> Speaker | None:
     """Return the name in a mention whose head it is: "spokeswoman Mara Voss", "Voss"."""
-    uses = [u for u in cast.names.uses if span.start <= u.span.start and u.span.end <= span.end]
+    uses = cast.names.within(span)
     if not uses:
         return None
     text = cast.reading.text
@@ -434,7 +438,7 @@ def _is_mere_person(noun: str) -> bool:
 
 def _longer_name(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | None:
     """Return the last name before an offset that ends or begins with the noun and holds the other words."""
-    for use in reversed(cast.names.uses):
+    for use in reversed(cast.names.before(at)):
         tokens = [t.lower() for t in use.text.split()]
         if use.span.start >= at or len(tokens) < 2 or noun not in tokens:
             continue
@@ -459,7 +463,7 @@ def _speaker_named(cast: Cast, name: str) -> Speaker:
 
 def _recent_state(cast: Cast, at: int) -> Speaker | None:
     """Return the state last named before an offset: one with a people named after it, else a subject."""
-    names = [u for u in cast.names.uses if u.span.start < at and not u.is_body and len(u.text.split()) <= 3]
+    names = [u for u in cast.names.before(at) if not u.is_body and len(u.text.split()) <= 3]
     peopled = [u for u in names if _has_demonym(cast.reading.text, u.text)]
     states = peopled or [u for u in names if _is_state(cast, u) and not _is_person(cast, u)]
     chosen = states[-1:]
@@ -477,7 +481,7 @@ def _has_demonym(text: str, name: str) -> bool:
 def _recent_medium(cast: Cast, at: int) -> Speaker | None:
     """Return the channel or outlet that posted something last, else the last name that is no person's."""
     best: Name | None = None
-    for use in cast.names.uses:
+    for use in cast.names.before(at):
         if use.span.start >= at or (_is_person(cast, use) and not _posted(cast, use)):
             continue
         if best is None or _posted(cast, use) or not _posted(cast, best):
@@ -497,7 +501,7 @@ def _posted(cast: Cast, use: Name) -> bool:
 
 
 def _recent_company(cast: Cast, at: int) -> Speaker | None:
-    for use in reversed(cast.names.uses):
+    for use in reversed(cast.names.before(at)):
         if use.span.start < at and use.is_body:
             return Speaker(cast.names.fullest(use.text), False)
     return None

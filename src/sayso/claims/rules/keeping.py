@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,6 +39,16 @@ def holds(outer: Attribution, span: TextSpan) -> bool:
     return any(part.start <= span.start and span.end <= part.end for part in outer.content)
 
 
+REACH_CHARACTERS = 10_000  # attributions farther apart have nothing to do with each other
+
+
+def _near(attribution: Attribution, found: Sequence[Attribution]) -> Sequence[Attribution]:
+    at = attribution.content[0].start
+    low = bisect_left(found, at - REACH_CHARACTERS, key=lambda a: a.content[0].start)
+    high = bisect_left(found, at + REACH_CHARACTERS, key=lambda a: a.content[0].start)
+    return found[low:high]
+
+
 def _is_first_person(reading: Reading, attribution: Attribution) -> bool:
     if not attribution.source:
         return False
@@ -59,7 +70,7 @@ def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[
     """Tell hearsay and "I was told" inside another's words: they bear on certainty only."""
     if not attribution.cue:
         return False
-    outer = [o for o in found if o is not attribution and holds(o, attribution.cue[0])]
+    outer = [o for o in _near(attribution, found) if o is not attribution and holds(o, attribution.cue[0])]
     if not outer:
         return False
     if attribution.rule == "colon" or not attribution.source:
@@ -96,7 +107,7 @@ def _without_each_other(reading: Reading, attribution: Attribution, found: list[
     """
     if not attribution.rule.startswith("phrase of source"):
         return attribution
-    for other in found:
+    for other in _near(attribution, found):
         if other is attribution or not other.cue or not attribution.cue:
             continue
         if holds(attribution, other.cue[0]) and holds(other, attribution.cue[0]):
@@ -130,5 +141,7 @@ def _with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list
 
 def _claim_before(attribution: Attribution, found: list[Attribution]) -> Attribution | None:
     at = attribution.source[0].start
-    earlier = [a for a in found if a.content[-1].end <= at and at - a.content[-1].end < 1500]
+    earlier = [
+        a for a in _near(attribution, found) if a.content[-1].end <= at and at - a.content[-1].end < 1500
+    ]
     return max(earlier, key=lambda a: a.content[-1].end, default=None)
