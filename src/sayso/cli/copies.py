@@ -31,6 +31,7 @@ def copies(
     """Find where footage was seen before, in all that the archive holds: which seconds, which part."""
     from sayso.desk.appearances import appearances
     from sayso.desk.copies import find_case_copies, find_clip_copies
+    from sayso.desk.shown_copies import each_pair_once
     from sayso.publish.dossier import Appearance
 
     with opened(archive) as open_, shown_progress("copies") as progress:
@@ -49,7 +50,7 @@ def copies(
     if json:
         _emit(searches, not_looked, {exhibit: known.earliest for exhibit, known in seen.items()})
         return
-    found = _once(searches)
+    found = each_pair_once(copy for search in searches for copy in search.copies)
     for search in searches:
         if search.not_looked is not None:
             typer.echo(f"NOT searched: {one_line(seen[search.query].name)}: {one_line(search.not_looked)}")
@@ -66,15 +67,6 @@ def copies(
         typer.echo(f"NOT searched: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
     for skipped in {skipped for search in searches for skipped in search.skipped}:
         typer.echo(f"NOT searched: {skipped.exhibit[:10]}: {one_line(skipped.reason)}")
-
-
-def _once(searches: Sequence[CopySearch]) -> list[Copy]:
-    """Each pair is found from both sides; keep the surer finding."""
-    best: dict[frozenset[str], Copy] = {}
-    everything = [copy for search in searches for copy in search.copies]
-    for copy in sorted(everything, key=lambda copy: -copy.score):
-        best.setdefault(frozenset((copy.query, copy.found)), copy)
-    return list(best.values())
 
 
 def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.console import as_plain, complain, emit_json, plural, shown_progress
 from sayso.cli.options import ArchiveOption, JsonOption, resolve_archive
 
+if TYPE_CHECKING:
+    from sayso.custody.verification import Verification
+
+EXIT_COULD_NOT = 1
 EXIT_INTEGRITY = 4
 
 
@@ -17,28 +22,41 @@ def verify(
     quick: Annotated[
         bool, typer.Option("--quick", help="Only log, heads and withheld fields; do not re-read the objects.")
     ] = False,
+    heads: Annotated[
+        list[Path] | None,
+        typer.Option("--head", metavar="FILE", help="A head that was kept elsewhere; can be repeated."),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Check every object and every line of the log, and list all damage."""
     from sayso.desk.verification import verify_archive
 
     with shown_progress("verify") as progress:
-        result = verify_archive(resolve_archive(archive), objects=not quick, progress=progress)
+        result = verify_archive(
+            resolve_archive(archive), objects=not quick, heads=heads or [], progress=progress
+        )
     if json:
-        emit_json({"holds": not result.damages, **as_plain(result)})
+        emit_json({"holds": result.holds, **as_plain(result)})
     else:
-        typer.echo(
-            f"Checked {plural(result.entries, 'log entry', 'log entries')} and "
-            f"{plural(result.objects_checked, 'object')} ({result.bytes_checked:,} bytes)."
-        )
-        for note in result.notes:
-            typer.echo(f"Note: {note}")
-        for damage in result.damages:
-            complain(f"DAMAGE  {damage}")
-        typer.echo(
-            "Integrity holds."
-            if not result.damages
-            else f"Integrity does NOT hold: {plural(len(result.damages), 'damage')}."
-        )
+        _show(result)
+    if not result.holds:
+        raise typer.Exit(EXIT_INTEGRITY if result.damages else EXIT_COULD_NOT)
+
+
+def _show(result: Verification) -> None:
+    typer.echo(
+        f"Checked {plural(result.entries, 'log entry', 'log entries')} and "
+        f"{plural(result.objects_checked, 'object')} ({result.bytes_checked:,} bytes)."
+    )
+    for note in result.notes:
+        typer.echo(f"Note: {note}")
+    for damage in result.damages:
+        complain(f"DAMAGE  {damage}")
+    for unread in result.unread:
+        complain(f"NOT CHECKED  {unread}")
     if result.damages:
-        raise typer.Exit(EXIT_INTEGRITY)
+        typer.echo(f"Integrity does NOT hold: {plural(len(result.damages), 'damage')}.")
+    elif result.unread:
+        typer.echo(f"No damage found, but {plural(len(result.unread), 'thing')} could not be read.")
+    else:
+        typer.echo("Integrity holds.")

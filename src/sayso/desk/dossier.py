@@ -5,43 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sayso import __version__
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
-from sayso.custody.entries import Act, Entry
+from sayso.custody.entries import Act
 from sayso.custody.found import read_settings
-from sayso.desk.appearances import appearances
 from sayso.desk.compare import CaseComparison, compare_case
-from sayso.desk.copies import CaseCopies
-from sayso.desk.words import WORK_IN_WORDS, in_words
+from sayso.desk.custody_sheet import custody_sheet
+from sayso.desk.shown_copies import shown_copies
+from sayso.desk.words import WORK_IN_WORDS
 from sayso.exhibits.sniff import family
-from sayso.footage.types import Copy, CopySearch, FramePair
-from sayso.parsers import encode_jpeg, frames_at, read_picture
+from sayso.footage.types import CopySearch
 from sayso.publish.dossier import (
     Attachment,
     CaseSheet,
     CheckCommand,
-    CustodyEntry,
     Dossier,
-    Frame,
     Looked,
     Material,
     MethodSheet,
     NotLooked,
-    ShownCopy,
-    ShownPair,
 )
 from sayso.publish.exports import EXPORTS
 from sayso.publish.writing import Written
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, Method, Progress, SaysoError, as_digest, silent, utc_now
-
-SHOWN_SIDE_PX = 480  # the longer side of a frame in the dossier
-SHOWN_PAIRS = 3  # frame pairs a copy
-JPEG_QUALITY = 80
+from sayso.values import Digest, Method, Progress, silent, utc_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +87,6 @@ def gather(
     """Run what has not been run for a case, and gather all that its dossier shows."""
     compared = compare_case(archive, case, actor=actor, extractor=extractor, progress=progress)
     items = queries.items(compared.case.slug)
-    everywhere = queries.items()
-    shown = [
-        _shown_copy(archive, copy, everywhere, compared.copies) for copy in _each_pair_once(compared.copies)
-    ]
     head = archive.seal()
     return Dossier(
         sheet=CaseSheet(
@@ -116,10 +102,10 @@ def gather(
         material=tuple(_material(item, compared, items) for item in items),
         claims=tuple(compared.all_claims),
         comparison=compared.comparison,
-        copies=tuple(shown),
+        copies=tuple(shown_copies(archive, compared.copies)),
         looked=tuple(_looked(compared)),
         not_looked=tuple(_not_looked(items, compared)),
-        custody=tuple(_custody(archive, compared.case.slug, items)),
+        custody=tuple(custody_sheet(archive, compared.case.slug, items)),
         methods=tuple(_methods(compared)),
         commands=_commands(compared.case.slug),
     )
@@ -164,66 +150,6 @@ def _name_of(item: ItemInfo, items: Sequence[ItemInfo]) -> str:
 
 def _digest_named(name: str, items: Sequence[ItemInfo]) -> Digest | None:
     return next((item.exhibit for item in items if name in (item.file_name, item.doc_id)), None)
-
-
-def _each_pair_once(copies: CaseCopies) -> list[Copy]:
-    """A copy is found from both sides; show the surer finding of the two."""
-    best: dict[frozenset[str], Copy] = {}
-    for copy in copies.copies:
-        best.setdefault(frozenset((copy.query, copy.found)), copy)
-    return list(best.values())
-
-
-def _shown_copy(
-    archive: Archive, copy: Copy, everywhere: Sequence[ItemInfo], copies: CaseCopies
-) -> ShownCopy:
-    seen = appearances({copy.query, copy.found}, copies.durations_s)
-    method = next(iter(search.method for search in copies.searches if search.query == copy.query))
-    moments = _spread(copy.evidence, SHOWN_PAIRS)
-    query = _frames(archive, copy.query, [moment.query_s for moment in moments], everywhere)
-    found = _frames(archive, copy.found, [moment.found_s for moment in moments], everywhere)
-    return ShownCopy(
-        copy=copy,
-        query=seen[copy.query],
-        found=seen[copy.found],
-        pairs=tuple(
-            ShownPair(
-                query=left,
-                found=right,
-                technique=moment.technique,
-                distance_bits=moment.distance_bits,
-            )
-            for moment, left, right in zip(moments, query, found, strict=True)
-            if left is not None and right is not None
-        ),
-        method=f"{method.name} {method.version}",
-    )
-
-
-def _spread(evidence: Sequence[FramePair], most: int) -> list[FramePair]:
-    """Choose moments from all over the recording: the first, the last, and some between."""
-    ordered = sorted(evidence, key=lambda pair: pair.query_s)
-    if len(ordered) <= most:
-        return ordered
-    return [ordered[round(step * (len(ordered) - 1) / (most - 1))] for step in range(most)]
-
-
-def _frames(
-    archive: Archive, exhibit: Digest, seconds: Sequence[float], everywhere: Sequence[ItemInfo]
-) -> list[Frame | None]:
-    path = archive.objects.path(exhibit)
-    item = next(item for item in everywhere if item.exhibit == exhibit)
-    try:
-        if family(item.media_type) == "picture":
-            jpeg = encode_jpeg(read_picture(path, max_side=SHOWN_SIDE_PX).rgb, JPEG_QUALITY)
-            return [Frame(at_s=0.0, jpeg=jpeg) for _ in seconds]
-        found = frames_at(path, seconds, max_side=SHOWN_SIDE_PX)
-    except SaysoError:
-        return [None for _ in seconds]
-    return [
-        Frame(at_s=at, jpeg=encode_jpeg(frame.rgb, JPEG_QUALITY)) if frame is not None else None
-        for at, frame in zip(seconds, found, strict=True)
-    ]
 
 
 def _looked(compared: CaseComparison) -> Iterable[Looked]:
@@ -282,33 +208,6 @@ def _not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable
                 reason=f"kept, but no reader knows its type ({item.media_type})",
                 name=item.file_name,
             )
-
-
-def _custody(archive: Archive, slug: str, items: Sequence[ItemInfo]) -> Iterable[CustodyEntry]:
-    names = {item.id: item.file_name for item in items}
-    exhibits = {item.exhibit for item in items}
-    for entry in archive.log.entries():
-        if _concerns(entry, slug, exhibits):
-            yield CustodyEntry(
-                seq=entry.seq,
-                at=entry.at,
-                act=entry.act,
-                words=in_words(entry, names),
-                exhibit=_exhibit_of(entry),
-            )
-
-
-def _concerns(entry: Entry, slug: str, exhibits: set[Digest]) -> bool:
-    if entry.act == "init" or entry.body.get("case") == slug:
-        return True
-    return entry.act == "derive" and _exhibit_of(entry) in exhibits
-
-
-def _exhibit_of(entry: Entry) -> Digest | None:
-    body: Any = entry.body
-    derived_from = body.get("inputs", {}).get("exhibit", ())
-    named: str | None = body.get("exhibit") or next(iter(derived_from), None)
-    return as_digest(named) if named else None
 
 
 def _methods(compared: CaseComparison) -> Iterable[MethodSheet]:

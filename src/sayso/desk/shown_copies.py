@@ -1,0 +1,86 @@
+"""Copies as a dossier shows them: frames side by side, and when each recording is known to have appeared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.desk.appearances import appearances
+from sayso.desk.copies import CaseCopies
+from sayso.exhibits.sniff import family
+from sayso.footage.types import Copy, FramePair
+from sayso.parsers import encode_jpeg, frames_at, read_picture
+from sayso.publish.dossier import Frame, ShownCopy, ShownPair
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
+from sayso.values import Digest, SaysoError
+
+SHOWN_SIDE_PX = 480  # the longer side of a frame in the dossier
+SHOWN_PAIRS = 3  # frame pairs a copy
+JPEG_QUALITY = 80
+
+
+def shown_copies(archive: Archive, copies: CaseCopies) -> list[ShownCopy]:
+    """Return each copy once, with frames to look at, surest first."""
+    everywhere = queries.items()
+    return [_shown_copy(archive, copy, everywhere, copies) for copy in each_pair_once(copies.copies)]
+
+
+def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:
+    """Return copies, surest first, one for each pair of recordings: each is found from both sides."""
+    best: dict[frozenset[str], Copy] = {}
+    for copy in sorted(copies, key=lambda copy: -copy.score):
+        best.setdefault(frozenset((copy.query, copy.found)), copy)
+    return list(best.values())
+
+
+def _shown_copy(
+    archive: Archive, copy: Copy, everywhere: Sequence[ItemInfo], copies: CaseCopies
+) -> ShownCopy:
+    seen = appearances({copy.query, copy.found}, copies.durations_s)
+    method = next(iter(search.method for search in copies.searches if search.query == copy.query))
+    moments = _spread(copy.evidence, SHOWN_PAIRS)
+    query = _frames(archive, copy.query, [moment.query_s for moment in moments], everywhere)
+    found = _frames(archive, copy.found, [moment.found_s for moment in moments], everywhere)
+    return ShownCopy(
+        copy=copy,
+        query=seen[copy.query],
+        found=seen[copy.found],
+        pairs=tuple(
+            ShownPair(
+                query=left,
+                found=right,
+                technique=moment.technique,
+                distance_bits=moment.distance_bits,
+            )
+            for moment, left, right in zip(moments, query, found, strict=True)
+            if left is not None and right is not None
+        ),
+        method=f"{method.name} {method.version}",
+    )
+
+
+def _spread(evidence: Sequence[FramePair], most: int) -> list[FramePair]:
+    """Choose moments from all over the recording: the first, the last, and some between."""
+    ordered = sorted(evidence, key=lambda pair: pair.query_s)
+    if len(ordered) <= most:
+        return ordered
+    return [ordered[round(step * (len(ordered) - 1) / (most - 1))] for step in range(most)]
+
+
+def _frames(
+    archive: Archive, exhibit: Digest, seconds: Sequence[float], everywhere: Sequence[ItemInfo]
+) -> list[Frame | None]:
+    path = archive.objects.path(exhibit)
+    item = next(item for item in everywhere if item.exhibit == exhibit)
+    try:
+        if family(item.media_type) == "picture":
+            jpeg = encode_jpeg(read_picture(path, max_side=SHOWN_SIDE_PX).rgb, JPEG_QUALITY)
+            return [Frame(at_s=0.0, jpeg=jpeg) for _ in seconds]
+        found = frames_at(path, seconds, max_side=SHOWN_SIDE_PX)
+    except SaysoError:
+        return [None for _ in seconds]
+    return [
+        Frame(at_s=at, jpeg=encode_jpeg(frame.rgb, JPEG_QUALITY)) if frame is not None else None
+        for at, frame in zip(seconds, found, strict=True)
+    ]
