@@ -7,12 +7,8 @@ not yet said anywhere: the act that brings it in names it in the custody log.
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import hashlib
-import itertools
 import os
-import stat
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -30,12 +26,29 @@ from sayso.custody.disk import (
 )
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
-from sayso.values import AskedWrongly, Digest, SaysoError, digest_bytes, is_digest
+from sayso.exhibits.incoming import Incoming, link_into_place, remove_if_left
+from sayso.exhibits.reading import (
+    CHUNK_BYTES,
+    FileChanged,
+    FileUnreadable,
+    NotAFile,
+    chunks_of,
+    open_ordinary,
+)
+from sayso.values import Digest, SaysoError, digest_bytes, is_digest
 
-CHUNK_BYTES = 1 << 20  # files up to this size are hashed before anything is written
+__all__ = [
+    "FileChanged",
+    "FileUnreadable",
+    "NotAFile",
+    "ObjectDamaged",
+    "ObjectMissing",
+    "ObjectStore",
+    "Stored",
+]
+
+SMALL_BYTES = CHUNK_BYTES  # files up to this size are hashed before anything is written
 READ_ONLY = 0o444
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
-_numbers = itertools.count()
 
 
 class ObjectMissing(SaysoError):
@@ -70,39 +83,6 @@ class ObjectDamaged(SaysoError):
         )
 
 
-class FileChanged(SaysoError):
-    """A file changed or vanished while it was read; nothing of it was kept."""
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(path, why)
-        self.path, self.why = path, why
-
-    def __str__(self) -> str:
-        return f"{self.path} {self.why} while it was read, and was not taken. Try again when it is at rest."
-
-
-class FileUnreadable(SaysoError):
-    """A file that was to be kept cannot be read."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path, self.reason = path, reason
-
-    def __str__(self) -> str:
-        return f"{self.path} cannot be read: {self.reason}. It was not taken; put this right and try again."
-
-
-class NotAFile(AskedWrongly):
-    """Something that is no ordinary file was to be kept."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        return f"{self.path} is no ordinary file (a folder, a pipe or a device). Name files."
-
-
 @dataclass(frozen=True, slots=True)
 class Stored:
     """An object that is in the store."""
@@ -116,7 +96,7 @@ class Stored:
 class _Batch:
     """What a batch has not yet brought to the disk."""
 
-    written: dict[Digest, _Incoming] = field(default_factory=dict)
+    written: dict[Digest, Incoming] = field(default_factory=dict)
     folders: set[Path] = field(default_factory=set)  # whose names may not be on disk yet
     beaten: set[Digest] = field(default_factory=set)  # objects that another process brought in meanwhile
 
@@ -154,11 +134,11 @@ class ObjectStore:
             CouldNotWrite: when the disk refuses.
             ObjectDamaged: when the object is there, with another size.
         """
-        descriptor = _open_ordinary(path)
+        descriptor = open_ordinary(path)
         try:
             before = os.fstat(descriptor)
-            chunks = _chunks_of(descriptor, path, before)
-            if before.st_size <= CHUNK_BYTES:
+            chunks = chunks_of(descriptor, path, before)
+            if before.st_size <= SMALL_BYTES:
                 return self.put_bytes(b"".join(chunks))
             return self._put_chunks(chunks)
         finally:
@@ -237,7 +217,7 @@ class ObjectStore:
 
     def clear_left_over(self) -> int:
         """Remove what processes that are gone left half-written, and return how many files that was."""
-        return sum(_remove_if_left(path) for path in sorted(self.files.incoming.iterdir()))
+        return sum(remove_if_left(path) for path in sorted(self.files.incoming.iterdir()))
 
     @property
     def _batch(self) -> _Batch | None:
@@ -259,13 +239,13 @@ class ObjectStore:
             raise
         return Stored(digest, size_bytes, is_new=self._keep(incoming, digest))
 
-    def _create(self) -> _Incoming:
+    def _create(self) -> Incoming:
         try:
-            return _Incoming.create(self.files.incoming)
+            return Incoming.create(self.files.incoming)
         except OSError as error:
             raise self._refused(error) from error
 
-    def _write(self, incoming: _Incoming, chunks: Iterable[bytes]) -> tuple[Digest, int]:
+    def _write(self, incoming: Incoming, chunks: Iterable[bytes]) -> tuple[Digest, int]:
         sha256, size_bytes = hashlib.sha256(), 0
         for chunk in chunks:
             sha256.update(chunk)
@@ -276,7 +256,7 @@ class ObjectStore:
                 raise self._refused(error) from error
         return Digest(sha256.hexdigest()), size_bytes
 
-    def _keep(self, incoming: _Incoming, digest: Digest) -> bool:
+    def _keep(self, incoming: Incoming, digest: Digest) -> bool:
         """Give an object its place, now or with its batch, and tell whether it is new, as far as is known."""
         batch = self._batch
         if batch is not None:
@@ -305,11 +285,11 @@ class ObjectStore:
         except OSError as error:
             raise self._refused(error) from error
 
-    def _give_place(self, batch: _Batch, digest: Digest, incoming: _Incoming) -> None:
+    def _give_place(self, batch: _Batch, digest: Digest, incoming: Incoming) -> None:
         place = self.files.object_path(digest)
         try:
             place.parent.mkdir(exist_ok=True)
-            if not _link(incoming.path, place):
+            if not link_into_place(incoming.path, place):
                 batch.beaten.add(digest)
         finally:
             incoming.discard()
@@ -341,96 +321,3 @@ class ObjectStore:
 
     def _refused(self, error: OSError) -> CouldNotWrite:
         return CouldNotWrite("an object", str(self.files.objects), reason_of(error))
-
-
-@dataclass(frozen=True, slots=True)
-class _Incoming:
-    """A file that is being written; it is locked while its writer lives."""
-
-    path: Path
-    descriptor: int
-
-    @classmethod
-    def create(cls, folder: Path) -> _Incoming:
-        while True:
-            path = folder / f"{os.getpid()}-{os.urandom(4).hex()}-{next(_numbers)}"
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-            descriptor = os.open(path, flags, 0o600)
-            if _lock(descriptor) and os.fstat(descriptor).st_nlink == 1:
-                return cls(path, descriptor)
-            os.close(descriptor)  # a cleaner came between the two steps
-            path.unlink(missing_ok=True)
-
-    def discard(self) -> None:
-        """Remove the file under this name; an object that it became stays."""
-        self.path.unlink(missing_ok=True)
-        os.close(self.descriptor)
-
-
-def _lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _remove_if_left(path: Path) -> bool:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except OSError:  # gone meanwhile
-        return False
-    try:
-        if not _lock(descriptor):
-            return False
-        path.unlink(missing_ok=True)
-        return True
-    finally:
-        os.close(descriptor)
-
-
-def _link(source: Path, place: Path) -> bool:
-    """Give a file its place, and tell whether the place was free; never write over another."""
-    try:
-        os.link(source, place)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        if place.exists():
-            return False
-        source.rename(place)  # the same digest would be the same bytes
-    return True
-
-
-def _open_ordinary(path: Path) -> int:
-    try:
-        # a pipe must not make us wait
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
-    except OSError as error:
-        raise FileUnreadable(str(path), reason_of(error)) from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise NotAFile(str(path))
-    return descriptor
-
-
-def _chunks_of(descriptor: int, path: Path, before: os.stat_result) -> Iterator[bytes]:
-    """Give a file's bytes; at the end, make sure that it was at rest meanwhile."""
-    read = 0
-    while chunk := _read_chunk(descriptor, path):
-        read += len(chunk)
-        yield chunk
-    after = os.fstat(descriptor)
-    if after.st_nlink == 0:
-        raise FileChanged(str(path), "vanished")
-    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or read != before.st_size:
-        raise FileChanged(str(path), "changed")
-
-
-def _read_chunk(descriptor: int, path: Path) -> bytes:
-    try:
-        return os.read(descriptor, CHUNK_BYTES)
-    except OSError as error:
-        raise FileUnreadable(str(path), reason_of(error)) from error
