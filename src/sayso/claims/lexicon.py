@@ -35,14 +35,14 @@ ASKING = word_set(
 # Verbs whose noun object is what is claimed.
 OBJECT_CUES = word_set(
     """
-    allege deny confirm admit concede acknowledge announce promise pledge vow report reveal
+    allege correct deny confirm admit concede acknowledge announce promise pledge vow report reveal
     disclose condemn denounce
     criticize criticise reject dismiss describe call brand label estimate predict withdraw
     retract note regret mention demand question doubt declare refute dispute deplore decry blame
     accuse predict contest term dub announce confess rebut deride ridicule slam blast praise
     """
 )
-COUNTING = word_set("put count measure number tally record calculate register give place set")
+COUNTING = word_set("put expect count measure number tally record calculate register give place set")
 NOT_ALONE = word_set(
     """
     hold point go find know understand expect feel consider figure relate direct press give set
@@ -70,7 +70,7 @@ CLAIM_NOUNS = word_set(
     """
 )
 RELAYING = word_set("quote cite")
-RETRACTING = word_set("withdraw retract rescind revoke recant")
+RETRACTING = word_set("withdraw retract rescind revoke recant correct")
 DENYING = word_set("deny reject dismiss refute rebut dispute contest disown repudiate")
 CONDEMNING = word_set(
     """

@@ -49,6 +49,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>|<!--
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _OPENING_PAIR = re.compile(r"(?<![\w.,!?'])''(?=[^\s'])")  # two single marks for a double one
 _CLOSING_PAIR = re.compile(r"(?<=[\w.,!?;-])''(?!')")
+_CAPITAL_LINE = re.compile(r"^(?=(?:[^A-Z\n]*[A-Z]+){3})[^a-z\n]{16,200}$", re.MULTILINE)
 _BLOCK_TAGS = word_set(
     """
     p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 section article header footer blockquote
@@ -68,6 +69,23 @@ def plain_text(text: str) -> str:
         text = _ENTITY.sub(_spell_entity, text)
     text = text.translate(_SAME_LENGTH)
     return _OPENING_PAIR.sub(' "', _CLOSING_PAIR.sub('" ', text)) if "''" in text else text
+
+
+def lowered_capitals(text: str) -> str:
+    """Return a text whose lines in capitals are in small letters, names of the text excepted.
+
+    "MINISTER BRILL RESIGNS" becomes "Minister Brill resigns" where "Brill" stands elsewhere.
+    """
+    known = set(re.findall(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+\b", text))
+    return _CAPITAL_LINE.sub(lambda line: _in_small(line.group(), known), text)
+
+
+def _in_small(line: str, known: set[str]) -> str:
+    words = re.sub(
+        r"[A-Z]+", lambda m: m.group().title() if m.group().title() in known else m.group().lower(), line
+    )
+    first = re.search(r"[a-z]", words)
+    return words[: first.start()] + words[first.start()].upper() + words[first.end() :] if first else words
 
 
 def _blank_tag(match: re.Match[str]) -> str:

@@ -47,7 +47,7 @@ def qualify(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Clai
             mode=mode_of(reading, attribution),
             act=act,
             endorsement=endorsement_of(reading, attribution),
-            certainty=certainty_of(reading, attribution),
+            certainty=certainty_of(reading, attribution, act),
             event_status=event_status_of(reading, attribution, act),
             quantities=quantities_in(quantities, attribution.content),
             places=places_in(places, attribution.content),

@@ -23,7 +23,8 @@ _SILENT = re.compile(
 _RETRACTS = re.compile(
     r"^(?:I|we) (?:(?:hereby|now|must) )?(?:withdraw|take back|retract)\b|^(?:I|we|that|this|"
     r"it) was wrong\b|^I withdraw\b|"
-    r"\bmy (?:mistake|error|bad)\b|\bour (?:mistake|error)\b|\bwe (?:got|had) (?:it|that) wrong\b|"
+    r"^sorry,? (?:it|that|this|the|we|I)\b|\bmy (?:mistake|error|bad)\b|\bour (?:mistake|"
+    r"error)\b|\bwe (?:got|had) (?:it|that) wrong\b|"
     r"^our (?:earlier|previous|first) (?:post|report|statement|figure|message|"
     r"tweet)\b.*\b(?:wrong|error|mistake|withdrawn|incorrect|deleted)\b",
     re.IGNORECASE,
@@ -49,6 +50,7 @@ _CONDEMNING_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NAMING = frozenset({"call", "brand", "label", "dub", "describe", "term"})
+_INFINITIVE = re.compile(r"(?:[\w-]+ ){1,6}(?:not )?to [a-z]+\b")
 _COMMENT_CLAUSES = frozenset({"whether", "if", "why", "how", "what", "who", "where", "when"})
 
 
@@ -76,14 +78,10 @@ def _by_cue(reading: Reading, attribution: Attribution, cue: str, content: str) 
         return "retract"
     if lemmas & (lexicon.DENYING | {"denial"}):
         return "deny"
-    if lemmas & _NAMING and not lemmas & lexicon.CONDEMNING:
-        return (
-            "condemn"
-            if _CONDEMNING_WORDS.search(content)
-            else "assert"
-            if "on" not in lemmas and "for" not in lemmas
-            else "demand"
-        )
+    if lemmas & _NAMING and not lemmas & (lexicon.CONDEMNING | {"on", "upon", "for"}):
+        if _CONDEMNING_WORDS.search(content):
+            return "condemn"
+        return "demand" if "call" in lemmas and _INFINITIVE.match(content) else "assert"
     if lemmas & lexicon.CONDEMNING:
         return "condemn"
     if _asks(words):

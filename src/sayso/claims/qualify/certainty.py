@@ -7,7 +7,7 @@ import re
 from sayso.claims.attribution import Attribution
 from sayso.claims.qualify.spans import head_of, main_verb, text_of, words_of_spans
 from sayso.claims.reading import Reading
-from sayso.claims.types import Certainty
+from sayso.claims.types import Act, Certainty
 from sayso.claims.words import word_set
 
 _CERTAIN = re.compile(
@@ -44,8 +44,10 @@ THINKING = word_set(
 )
 
 
-def certainty_of(reading: Reading, attribution: Attribution) -> Certainty:
+def certainty_of(reading: Reading, attribution: Attribution, act: Act) -> Certainty:
     """Return the strongest marker of the cue, else that of the content's main clause."""
+    if act in {"no-comment", "neither-confirm-nor-deny"}:
+        return "unspecified"
     cue = _with_adverbs(reading, attribution)
     content = _MAY_MONTH.sub("", text_of(reading, attribution.content))
     if _CERTAIN.search(cue):

@@ -51,7 +51,7 @@ LEADING = word_set(
     """
 )
 _CAPITALISED = re.compile(
-    r"(?<![\w@#])(?:[A-Z][\w-]*(?:'[A-Z]\w+|'s(?= (?:Hospital|School|College|Church|Square|"
+    r"(?<![\w@#])(?:[A-Z][\w-]*(?:'[A-Z]\w+|(?<=s)'(?= [A-Z])|'s(?= (?:Hospital|School|College|Church|Square|"
     r"Hall)\b))?|\d+(?:st|nd|rd|"
     r"th)(?= [A-Z]))(?:(?: (?:of(?: the)?|for(?: the)?|de|van|von|al|bin|"
     r"and(?= [A-Z]\w+ (?:Ministry|Agency|Department))) | )(?:[A-Z][\w-]*(?:'[A-Z]\w+)?))*"

@@ -21,7 +21,7 @@ _FOUND = re.compile(
     rf"|(?P<vague>\b(?:tens of thousands|hundreds of thousands|dozens|scores|hundreds|"
     rf"thousands|millions|billions)\b)"
     rf"|(?P<fraction>\b(?:(?P<times>one|two|three|a) ?-?)?(?P<part>half|third|quarter|fifth|"
-    rf"tenth)s?\b(?= (?:of|the)\b))"
+    rf"tenth)s?\b(?= (?:of|the|since|in|from|this|more|less|lower|higher|compared)\b|[.,;]))"
     rf"|(?P<onein>\bone in (?P<in>{NUMBER})\b)"
     rf"|(?P<single>\b(?:a|one|any) single\b)"
     rf"|(?P<number>(?<![\w.:/@#-])(?P<plain>{NUMBER})(?P<percent> ?(?:%|percent\b|"
@@ -170,13 +170,15 @@ class Carried:
         """Choose the noun that a number without one stands for."""
         if _MAGNITUDE.search(sentence) or (self._has_magnitude and value != int(value) and value < 10):
             return "magnitude"
-        if value != int(value) or _WHOLE.search(sentence):
+        if value <= 100 and (value != int(value) or _WHOLE.search(sentence)):
             return "percent"
         if _TOLL.search(before):
             return "deaths"
         if _HUMAN_FATE.match(after):
             return self._people or "people"
-        return self._things or self._last
+        if after.lstrip().startswith(("of us", "of them", "of you")):
+            return self._people or "people"
+        return self._things or (self._last if value <= 100 or self._last != "percent" else "")
 
 
 _MEASURES = word_set(

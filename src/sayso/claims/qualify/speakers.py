@@ -52,9 +52,7 @@ BODIES = (
         """
     )
 )
-MEDIA_NOUNS = word_set(
-    "channel account outlet page site website blog group newspaper paper station broadcaster"
-)
+MEDIA_NOUNS = word_set("channel account outlet page site website blog newspaper paper station broadcaster")
 POSTING = word_set("post share publish release upload put broadcast air circulate film forward")
 ROLE_NOUNS = word_set(
     """
@@ -120,9 +118,23 @@ def resolve_speaker(cast: Cast, attribution: Attribution, outer: Speaker | None)
     if not attribution.source:
         return _unsourced(cast, attribution)
     span = attribution.source[0]
-    speaker = resolve_mention(cast, span, outer)
+    if (
+        attribution.rule.startswith("clause of saying set aside")
+        and span.of(cast.reading.text).lower() in HE_SHE
+    ):
+        speaker = _recent_person(cast, _sentence_start(cast, span)) or resolve_mention(cast, span, outer)
+    else:
+        speaker = resolve_mention(cast, span, outer)
     cast.remember(span.end, speaker)
     return speaker
+
+
+def _sentence_start(cast: Cast, span: TextSpan) -> int:
+    """Return where the sentence of a mention begins: what is claimed in it is about somebody else."""
+    words = cast.reading.parsed.words_in(span)
+    if not words:
+        return span.start
+    return cast.reading.parsed.words[cast.reading.parsed.sentence_of(words[0].index).start].start
 
 
 def _unsourced(cast: Cast, attribution: Attribution) -> Speaker:
@@ -358,7 +370,7 @@ def _description(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker:
         words[0].text[0].islower() and words[0].pos == "NOUN"
     )
     alone = head.index == words[-1].index
-    if definite or head.lemma in BODIES:
+    if definite or (head.lemma in BODIES and head.tag == "NN"):
         known = _known(cast, span, words, head) if alone else None
         if known is not None:
             return known

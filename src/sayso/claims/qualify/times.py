@@ -20,7 +20,8 @@ _PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunc
 _CLOCK = (
     r"(?:\d{1,2}[:.]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)|noon|"
     r"midnight|midday|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve) (?:o'clock|in the (?:morning|afternoon|evening))|half past \w+|quarter (?:past|"
+    r"twelve) (?:o'clock|in the (?:morning|afternoon|evening))|(?:half|ten|five|"
+    r"twenty) past \w+|quarter (?:past|"
     r"to) \w+)"
 )
 _LEAD = (
@@ -244,10 +245,17 @@ def _clock_text(text: str) -> str | None:
         return "12:00"
     if text == "midnight":
         return "00:00"
-    words = re.match(r"(half past|quarter past|quarter to) (\w+)", text)
+    words = re.match(r"((?:half|five|ten|twenty|quarter) past|quarter to) (\w+)", text)
     if words:
         hour = _SMALL.get(words.group(2))
-        minutes = {"half past": 30, "quarter past": 15, "quarter to": -15}[words.group(1)]
+        minutes = {
+            "half past": 30,
+            "quarter past": 15,
+            "quarter to": -15,
+            "five past": 5,
+            "ten past": 10,
+            "twenty past": 20,
+        }[words.group(1)]
         return None if hour is None else _minutes_text(60 * hour + minutes)
     named = re.match(r"(\w+) (?:o'clock|in the (morning|afternoon|evening))", text)
     if named and not named.group(1).isdigit():

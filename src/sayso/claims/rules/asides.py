@@ -137,7 +137,7 @@ def _around(parsed: Parsed, sentence: range, low: int, high: int) -> list[int]:
     left = list(range(sentence.start, low))
     after = list(range(high + 1, sentence.stop))
     right = [] if _is_afterthought(parsed, after) else after
-    if not any(parsed.words[i].pos in {"VERB", "AUX", "NOUN", "NUM", "ADJ"} for i in left):
+    if not any(parsed.words[i].pos in {"VERB", "AUX", "NOUN", "PROPN", "PRON", "NUM", "ADJ"} for i in left):
         return right
     return left + right
 

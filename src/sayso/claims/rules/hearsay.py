@@ -108,7 +108,7 @@ def _belief(reading: Reading, verb: Word) -> Cut | None:
         return None
     clauses = [w for w in parsed.kids(verb.index, "ccomp", "xcomp", "advcl", "oprd") if w.index > verb.index]
     if not clauses:
-        return None
+        return _belief_aside(parsed, verb)
     clause = clauses[0]
     infinitive = any(w.tag == "TO" for w in parsed.kids(clause.index, "aux"))
     if passive:
@@ -154,4 +154,18 @@ def _withdrawn(reading: Reading, verb: Word) -> Cut | None:
         return None
     return Cut(
         source=None, cue=(*helpers, verb), content=tuple(parsed.subtree(subjects[0].index)), rule="withdrawn"
+    )
+
+
+def _belief_aside(parsed: Parsed, verb: Word) -> Cut | None:
+    """Match "…, it was claimed last night": the sentence before it is the content."""
+    subjects = [w for w in parsed.kids(verb.index, "nsubjpass", "nsubj") if w.lemma == "it"]
+    sentence = parsed.sentence_of(verb.index)
+    if not subjects or not parsed.kids(verb.index, "auxpass"):
+        return None
+    start = subjects[0].index
+    if start - sentence.start < 3 or parsed.words[start - 1].text != ",":
+        return None
+    return Cut(
+        source=None, cue=(verb,), content=tuple(range(sentence.start, start - 1)), rule="belief set aside"
     )

@@ -308,6 +308,11 @@ def _subject_near(reading: Reading, verb: Word, frame: set[int]) -> Word | None:
     for word in [*after[:1], *reversed(before)]:
         if word.pos in {"PRON"} and word.lemma in {"he", "she", "they", "i", "we", "it"}:
             return word
+    if verb.lemma in {"tell", "ask", "remind", "assure", "inform"}:
+        earlier = [parsed.words[i] for i in sorted(frame) if i < verb.index]
+        return next((w for w in earlier if w.dep == "nsubj" and w.pos != "PRON"), None) or next(
+            (w for w in earlier if w.pos in {"NOUN", "PROPN"} and w.dep != "compound"), None
+        )
     nouns = [w for w in after if w.pos in {"NOUN", "PROPN"}] if after and after[0].text != "," else []
     while nouns and nouns[0].dep == "compound" and parsed.words[nouns[0].head] in nouns:
         return parsed.words[nouns[0].head]

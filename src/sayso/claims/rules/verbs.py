@@ -89,7 +89,7 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
             extra = [
                 w
                 for w in parsed.kids(verb.index, "prep")
-                if w.lemma in {"on", "to"} and w.index == verb.index + 1
+                if w.lemma in {"on", "upon", "to"} and w.index == verb.index + 1
             ]
             yield Cut(source=source, cue=(*cue, *extra), content=tuple(wanted), rule="verb of asking")
             return
@@ -98,8 +98,11 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
 
 def _is_nobody(parsed: Parsed, source: Word) -> bool:
     """Tell whether nobody speaks: "nobody said", "no official said"."""
-    return source.lemma in {"nobody", "none", "nothing"} or any(
-        w.lemma in {"no", "neither"} for w in parsed.kids(source.index, "det", "neg")
+    counted = source.pos in {"NUM", "SYM"} or source.lemma in {"percent", "%"}
+    return (
+        counted
+        or source.lemma in {"nobody", "none", "nothing"}
+        or any(w.lemma in {"no", "neither"} for w in parsed.kids(source.index, "det", "neg"))
     )
 
 
@@ -126,6 +129,7 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
     )
 
 
+CORRECTED = word_set("figure number statement report post claim toll count announcement error mistake")
 HEARD = word_set(
     "suspect man woman helmsman driver pilot captain people men women person owner boy girl student"
 )
@@ -159,7 +163,7 @@ def _loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int
         start += 1
     elif verb.lemma not in {"say", "insist"}:
         return []
-    if end - start < 2:
+    if end - start < 2 and not (end > start and parsed.words[start].pos == "NUM"):
         return []
     first = parsed.words[start]
     named = first.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or first.lemma in {"nobody", "no", "nothing", "all"}
@@ -416,6 +420,8 @@ def _object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ..
     if lemma not in lexicon.OBJECT_CUES and not (
         particles(parsed, verb) and (lemma, particles(parsed, verb)[0].lemma) in PHRASAL
     ):
+        return
+    if lemma == "correct" and not any(w.lemma in CORRECTED for w in parsed.kids(verb.index, "dobj")):
         return
     content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
     if content:
