@@ -68,6 +68,22 @@ def test_no_more_origins_are_counted_than_cover_the_reports(dossier):
     assert [brace.origin for brace in counted.braces] == ["all"]
 
 
+def test_a_document_is_one_report_however_often_it_says_so(dossier):
+    shelf = shelve(dossier)
+    [several, *_] = [
+        mine
+        for letter in dict.fromkeys(claim.exhibit.letter for claim in shelf.claims)
+        if len(mine := [claim for claim in shelf.claims if claim.exhibit.letter == letter]) > 1
+    ]
+    links = tuple(OriginLink(claim=claim.id, evidence="") for claim in several)
+    comparison = replace(dossier.comparison, origins=(Origin(id="one", name="one", links=links),))
+
+    counted = count_origins(several, comparison)
+
+    assert counted.words == "1 report · 1 origin"
+    assert counted.braces[0].claims == tuple(several)
+
+
 def test_reports_without_a_known_source_are_not_called_independent(dossier):
     reports = shelve(dossier).claims[:2]
 

@@ -13,11 +13,17 @@ from sayso.values import Digest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brace:
-    """Reports that go back to one source; `origin` is None for a report of which no source was found."""
+    """Claims that go back to one source; `origin` is None for a claim of which no source was found."""
 
     origin: str | None
     anchor: str | None
-    reports: tuple[Labelled, ...]
+    claims: tuple[Labelled, ...]
+
+    @property
+    def reports(self) -> tuple[Labelled, ...]:
+        """The first claim of each document: one document is one report, however often it says so."""
+        first = {claim.exhibit.letter: claim for claim in reversed(self.claims)}
+        return tuple(dict.fromkeys(first[claim.exhibit.letter] for claim in self.claims))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +56,31 @@ class ShownOrigin:
     name: str
     links: tuple[tuple[Labelled, str], ...]  # the claim, and the evidence in a sentence
 
+    @property
+    def reports(self) -> int:
+        """How many documents go back to it."""
+        return len({claim.exhibit.letter for claim, _ in self.links})
 
-def count_origins(reports: Sequence[Labelled], comparison: Comparison | None) -> Counted:
-    """Put reports into braces, with as few origins as cover them: never more independent than they may be."""
-    left = list(dict.fromkeys(reports))
+
+def count_origins(claims: Sequence[Labelled], comparison: Comparison | None) -> Counted:
+    """Put claims into braces, with as few origins as cover them: never more independent than they may be."""
+    left = list(dict.fromkeys(claims))
     origins = list(enumerate(comparison.origins)) if comparison is not None else []
     held = {origin.id: {link.claim for link in origin.links} for _, origin in origins}
     braces: list[Brace] = []
     while left and origins:
         index, best = max(origins, key=lambda pair: (_covered(left, held[pair[1].id]), -pair[0]))
-        taken = tuple(report for report in left if report.id in held[best.id])
+        taken = tuple(claim for claim in left if claim.id in held[best.id])
         if not taken:
             break
-        braces.append(Brace(origin=best.name, anchor=origin_anchor(index), reports=taken))
-        left = [report for report in left if report not in taken]
-    alone = (Brace(origin=None, anchor=None, reports=(report,)) for report in left)
+        braces.append(Brace(origin=best.name, anchor=origin_anchor(index), claims=taken))
+        left = [claim for claim in left if claim not in taken]
+    alone = (Brace(origin=None, anchor=None, claims=(claim,)) for claim in left)
     return Counted(braces=(*braces, *alone))
 
 
-def _covered(reports: Iterable[Labelled], claims: set[Digest]) -> int:
-    return sum(report.id in claims for report in reports)
+def _covered(left: Iterable[Labelled], held: set[Digest]) -> int:
+    return sum(claim.id in held for claim in left)
 
 
 def origin_anchor(index: int) -> str:
