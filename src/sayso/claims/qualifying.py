@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.qualify.acts import act_of, endorsement_of
+from sayso.claims.qualify.cast import Cast, Speaker, gather_cast
 from sayso.claims.qualify.certainty import certainty_of
 from sayso.claims.qualify.modes import mode_of
 from sayso.claims.qualify.places import find_places, places_in
 from sayso.claims.qualify.quantities import find_quantities, quantities_in
 from sayso.claims.qualify.relays import platforms_of
-from sayso.claims.qualify.speakers import Cast, Speaker, gather_cast, resolve_mention, resolve_speaker
+from sayso.claims.qualify.speakers import resolve_mention, resolve_speaker
 from sayso.claims.qualify.status import event_status_of
 from sayso.claims.qualify.times import times_in
 from sayso.claims.reading import Reading

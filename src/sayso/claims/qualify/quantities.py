@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.claims.parsing import Word
+from sayso.claims.qualify.carried import Carried
+from sayso.claims.qualify.counted import counted_noun, number_of_what, plural, sentence_text
 from sayso.claims.qualify.numbers import FRACTIONS, NUMBER, VAGUE, number_of
 from sayso.claims.qualify.times import find_time_spans
 from sayso.claims.reading import Reading
 from sayso.claims.types import Qualifier, Quantity, Spans
-from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 _CURRENCY = {"$": "dollars", "€": "euros", "£": "pounds", "US$": "dollars"}
+
+
 _FOUND = re.compile(
     rf"(?P<between>\b(?:between|from) (?P<low>{NUMBER}) (?:and|to) (?P<high>{NUMBER})\b)"
     rf"|(?P<dash>\b(?P<dlow>\d[\d,.]*) ?(?:-|to) ?(?P<dhigh>\d[\d,.]*)\b(?![-\w]))"
@@ -31,6 +33,8 @@ _FOUND = re.compile(
     rf"thousand|million)\b)",
     re.IGNORECASE,
 )
+
+
 _BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     (
         "at-least",
@@ -63,11 +67,15 @@ _BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+
 _ON_A_TOPIC = re.compile(
     r"\b(?:information|news|reports?|questions?|talks?|concerns?|details|story|rumours?|"
     r"claims?|asked) about $",
     re.IGNORECASE,
 )
+
+
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     (
         "at-least",
@@ -78,37 +86,16 @@ _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
         re.compile(r"^(?:\s+\w+){0,2}?\s+(?:or (?:less|fewer)|at (?:the )?(?:very )?most)\b", re.IGNORECASE),
     ),
 )
-_STATE_WORDS = word_set(
-    """
-    dead killed wounded injured missing hurt arrested detained displaced alive
-    """
-)
-_TIME_UNITS = word_set("second minute hour day week month year decade")
+
+
 _EARLIER = re.compile(
     r"^\s+(?:second|minute|hour|day|week|month|year|decade|centur)\w*\s+"
     r"(?:earlier|ago|before|later|after|old|previously|from now|hence|on)\b",
     re.IGNORECASE,
 )
+
+
 _AGE = re.compile(r"^-year-old|^,(?=\s|$)|^\s+years? old")
-_WHOLE = re.compile(r"\b(?:turnout|vote|votes|ballots|share|percent)\b", re.IGNORECASE)
-_MAGNITUDE = re.compile(r"\b(?:magnitude|richter)\b", re.IGNORECASE)
-_SHAKEN = re.compile(r"\b(?:magnitude|richter|quake|earthquake|tremor)s?\b", re.IGNORECASE)
-IRREGULAR = {
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "person": "persons",
-    "serviceman": "servicemen",
-    "policeman": "policemen",
-    "foot": "feet",
-    "people": "people",
-    "staff": "staff",
-    "police": "police",
-    "percent": "percent",
-    "km": "km",
-    "kg": "kg",
-    "aircraft": "aircraft",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,74 +128,6 @@ def quantities_in(found: list[Found], content: Spans) -> tuple[Quantity, ...]:
     return tuple(
         f.quantity for f in found if any(s.start <= f.span.start and f.span.end <= s.end for s in content)
     )
-
-
-class Carried:
-    """The nouns counted so far, for numbers that leave theirs out."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._things = ""
-        self._people = ""
-        self._last = ""
-        self._has_magnitude = bool(_SHAKEN.search(reading.text))
-
-    def remember(self, quantity: Quantity) -> None:
-        """Take note of a quantity that names its noun."""
-        unit = quantity.unit
-        if not unit or unit in _MEASURES or unit.rstrip("s") in _TIME_UNITS:
-            self._last = unit or self._last
-            return
-        self._last = self._things = unit
-        if is_human(unit):
-            self._people = unit
-
-    def people(self) -> str:
-        """Return the people counted last."""
-        return self._people or "people"
-
-    def unit_for(self, value: float, sentence: str, after: str, before: str) -> str:
-        """Choose the noun that a number without one stands for."""
-        if _MAGNITUDE.search(sentence) or (self._has_magnitude and value != int(value) and value < 10):
-            return "magnitude"
-        if value <= 100 and (value != int(value) or _WHOLE.search(sentence)):
-            return "percent"
-        if _TOLL.search(before):
-            return "deaths"
-        if _HUMAN_FATE.match(after):
-            return self._people or "people"
-        if after.lstrip().startswith(("of us", "of them", "of you")):
-            return self._people or "people"
-        return self._things or (self._last if value <= 100 or self._last != "percent" else "")
-
-
-_MEASURES = word_set(
-    "percent points km kilometres metres miles dollars euros pounds magnitude degrees tonnes litres"
-)
-_TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,40}$", re.IGNORECASE)
-_HUMAN_FATE = re.compile(
-    r"\s*(?:of them\s+)?(?:more\s+)?(?:(?:have|has|had|was|were|are|is|been|being|also|still|later)\s+)*"
-    r"(?:died|killed|wounded|injured|hurt|arrested|detained|hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated)\b",
-    re.IGNORECASE,
-)
-_AGENTS = re.compile(r"(?:ers|ors|men|ists|ees|ians|ants|ents|ives|women|people|persons)$")
-_HUMANS = word_set(
-    """
-    people persons men women children kids troops civilians pupils guards police victims staff attackers
-    boys girls babies crew passengers families hostages captives recruits police deaths dead souls
-    """
-)
-_NO_HUMANS = word_set(
-    """
-    numbers papers containers letters computers helicopters posters centers tankers trailers rockets events
-    documents elements statements payments tents incidents accidents plants motors tractors reactors
-    sectors factors doors floors errors metres meters kilometers quarters rivers towers papers orders
-    """
-)
-
-
-def is_human(unit: str) -> bool:
-    """Tell whether a noun counts people, by a list and by its ending."""
-    return unit in _HUMANS or (bool(_AGENTS.search(unit)) and unit not in _NO_HUMANS)
 
 
 def _is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
@@ -351,13 +270,13 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
         "million",
     }:
         return plural(match.group("unit").lower())
-    sentence = _sentence_text(reading, match)
-    noun = _counted_noun(reading, match)
+    sentence = sentence_text(reading, match)
+    noun = counted_noun(reading, match)
     if noun in {"others", "ones"}:
         return carried.people()
     if noun:
         return noun
-    counted = _number_of_what(reading, match)
+    counted = number_of_what(reading, match)
     if counted:
         return counted
     label = re.search(
@@ -381,126 +300,3 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
 def _follows_name(reading: Reading, match: re.Match[str]) -> bool:
     words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
     return bool(words) and words[0].index > 0 and reading.parsed.words[words[0].index - 1].pos == "PROPN"
-
-
-def _number_of_what(reading: Reading, match: re.Match[str]) -> str:
-    """Return what is counted by "the number of divers lost at 12", "the figure of 12" gives nothing."""
-    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
-    if not words:
-        return ""
-    sentence = reading.parsed.sentence_of(words[0].index)
-    before = reading.parsed.words[sentence.start : words[0].index]
-    for place in range(len(before) - 2, -1, -1):
-        if (
-            before[place].lemma in {"number", "total", "count", "tally", "toll"}
-            and before[place + 1].lemma == "of"
-        ):
-            for word in before[place + 2 :]:
-                if word.text.lower() in _STATE_WORDS:
-                    return word.text.lower()
-                if word.pos == "NOUN" and not _is_compound(reading, word):
-                    return _as_unit(word)
-    return ""
-
-
-def _sentence_text(reading: Reading, match: re.Match[str]) -> str:
-    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
-    if not words:
-        return reading.text[max(0, match.start() - 80) : match.end() + 40]
-    sentence = reading.parsed.sentence_of(words[0].index)
-    return reading.span(sentence.start, sentence.stop - 1).of(reading.text)
-
-
-def _counted_noun(reading: Reading, match: re.Match[str]) -> str:
-    """Return the noun that a number counts, by what follows it."""
-    parsed = reading.parsed
-    words = parsed.words_in(TextSpan(match.start(), match.end()))
-    if not words:
-        return ""
-    last = words[-1]
-    sentence = parsed.sentence_of(last.index)
-    following = [parsed.words[i] for i in range(last.index + 1, min(sentence.stop, last.index + 9))]
-    return _noun_after(reading, following)
-
-
-def _noun_after(reading: Reading, following: list[Word]) -> str:
-    if not following:
-        return ""
-    if following[0].text == "-" and len(following) > 1 and following[1].lemma in _TIME_UNITS:
-        return plural(following[1].lemma)
-    if following[0].lemma == "of":
-        return _noun_of(reading, following[1:])
-    if following[0].text.lower() in _STATE_WORDS and (len(following) < 2 or following[1].pos != "NOUN"):
-        return _killed_and(following, 0)
-    if following[0].pos in {"DET", "AUX", "VERB"} and following[0].tag not in {"VBN", "VBG"}:
-        return ""
-    noun = None
-    for place, word in enumerate(following):
-        if word.pos in {"NOUN", "PROPN"} and word.tag not in {"NNP"}:
-            noun = word
-            if (
-                place + 1 < len(following)
-                and following[place + 1].pos in {"NOUN"}
-                and following[place + 1].dep != "appos"
-            ):
-                continue
-            break
-        if word.text.lower() in _STATE_WORDS and (
-            place + 1 >= len(following) or following[place + 1].pos not in {"NOUN"}
-        ):
-            return _killed_and(following, place)
-        if (
-            word.pos not in {"ADJ", "DET", "PROPN", "NOUN", "PART"}
-            and word.tag not in {"VBN", "VBG", "HYPH", "JJR", "POS", "PRP$"}
-            and word.lemma not in {"more", "other", "of", "still", "also"}
-        ):
-            break
-    if noun is None:
-        return ""
-    return _as_unit(noun)
-
-
-def _killed_and(following: list[Word], place: int) -> str:
-    words = [w.text.lower() for w in following[place : place + 3]]
-    if len(words) == 3 and words[1] == "and" and words[2] in _STATE_WORDS:
-        return " ".join(words)
-    return words[0]
-
-
-def _noun_of(reading: Reading, following: list[Word]) -> str:
-    for word in following[:7]:
-        if word.text.lower() in _STATE_WORDS and word.pos != "NOUN":
-            return word.text.lower()
-        if word.pos == "NOUN" and not _is_compound(reading, word):
-            return _as_unit(word)
-        if word.lemma in {"them", "they", "which", "whom"} or (word.pos == "PRON" and word.tag != "PRP$"):
-            after = following[following.index(word) + 1 :][:1]
-            return _as_unit(after[0]) if after and after[0].pos == "NOUN" and after[0].tag == "NNS" else ""
-        if word.pos not in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} and word.tag not in {"PRP$", "POS"}:
-            break
-    return ""
-
-
-def _is_compound(reading: Reading, word: Word) -> bool:
-    return word.dep == "compound" and reading.parsed.words[word.head].index == word.index + 1
-
-
-def _as_unit(noun: Word) -> str:
-    if noun.text.lower() in IRREGULAR.values() or noun.tag in {"NNS", "NNPS"}:
-        return noun.text if noun.tag == "NNPS" else noun.text.lower()
-    return plural_of_word(noun.text.lower())
-
-
-def plural_of_word(noun: str) -> str:
-    return noun if noun.endswith("s") or noun in _STATE_WORDS else plural(noun)
-
-
-def plural(noun: str) -> str:
-    """Return the plural of an English noun in lower case."""
-    if noun in IRREGULAR:
-        return IRREGULAR[noun]
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return noun + "es"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + "s"

@@ -1,0 +1,96 @@
+"""The noun that a number leaves out, by what was counted before it."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.claims.qualify.counted import TIME_UNITS
+from sayso.claims.reading import Reading
+from sayso.claims.types import Quantity
+from sayso.claims.words import word_set
+
+_WHOLE = re.compile(r"\b(?:turnout|vote|votes|ballots|share|percent)\b", re.IGNORECASE)
+
+
+_MAGNITUDE = re.compile(r"\b(?:magnitude|richter)\b", re.IGNORECASE)
+
+
+_SHAKEN = re.compile(r"\b(?:magnitude|richter|quake|earthquake|tremor)s?\b", re.IGNORECASE)
+
+
+class Carried:
+    """The nouns counted so far, for numbers that leave theirs out."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._things = ""
+        self._people = ""
+        self._last = ""
+        self._has_magnitude = bool(_SHAKEN.search(reading.text))
+
+    def remember(self, quantity: Quantity) -> None:
+        """Take note of a quantity that names its noun."""
+        unit = quantity.unit
+        if not unit or unit in _MEASURES or unit.rstrip("s") in TIME_UNITS:
+            self._last = unit or self._last
+            return
+        self._last = self._things = unit
+        if is_human(unit):
+            self._people = unit
+
+    def people(self) -> str:
+        """Return the people counted last."""
+        return self._people or "people"
+
+    def unit_for(self, value: float, sentence: str, after: str, before: str) -> str:
+        """Choose the noun that a number without one stands for."""
+        if _MAGNITUDE.search(sentence) or (self._has_magnitude and value != int(value) and value < 10):
+            return "magnitude"
+        if value <= 100 and (value != int(value) or _WHOLE.search(sentence)):
+            return "percent"
+        if _TOLL.search(before):
+            return "deaths"
+        if _HUMAN_FATE.match(after):
+            return self._people or "people"
+        if after.lstrip().startswith(("of us", "of them", "of you")):
+            return self._people or "people"
+        return self._things or (self._last if value <= 100 or self._last != "percent" else "")
+
+
+_MEASURES = word_set(
+    "percent points km kilometres metres miles dollars euros pounds magnitude degrees tonnes litres"
+)
+
+
+_TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,40}$", re.IGNORECASE)
+
+
+_HUMAN_FATE = re.compile(
+    r"\s*(?:of them\s+)?(?:more\s+)?(?:(?:have|has|had|was|were|are|is|been|being|also|still|later)\s+)*"
+    r"(?:died|killed|wounded|injured|hurt|arrested|detained|hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated)\b",
+    re.IGNORECASE,
+)
+
+
+_AGENTS = re.compile(r"(?:ers|ors|men|ists|ees|ians|ants|ents|ives|women|people|persons)$")
+
+
+_HUMANS = word_set(
+    """
+    people persons men women children kids troops civilians pupils guards police victims staff attackers
+    boys girls babies crew passengers families hostages captives recruits police deaths dead souls
+    """
+)
+
+
+_NO_HUMANS = word_set(
+    """
+    numbers papers containers letters computers helicopters posters centers tankers trailers rockets events
+    documents elements statements payments tents incidents accidents plants motors tractors reactors
+    sectors factors doors floors errors metres meters kilometers quarters rivers towers papers orders
+    """
+)
+
+
+def is_human(unit: str) -> bool:
+    """Tell whether a noun counts people, by a list and by its ending."""
+    return unit in _HUMANS or (bool(_AGENTS.search(unit)) and unit not in _NO_HUMANS)

@@ -1,0 +1,160 @@
+"""The noun that a number counts, by the words around it: plural, lower case, without adjectives."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.claims.parsing import Word
+from sayso.claims.reading import Reading
+from sayso.claims.words import word_set
+from sayso.values import TextSpan
+
+_STATE_WORDS = word_set(
+    """
+    dead killed wounded injured missing hurt arrested detained displaced alive
+    """
+)
+
+
+TIME_UNITS = word_set("second minute hour day week month year decade")
+
+
+IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "persons",
+    "serviceman": "servicemen",
+    "policeman": "policemen",
+    "foot": "feet",
+    "people": "people",
+    "staff": "staff",
+    "police": "police",
+    "percent": "percent",
+    "km": "km",
+    "kg": "kg",
+    "aircraft": "aircraft",
+}
+
+
+def number_of_what(reading: Reading, match: re.Match[str]) -> str:
+    """Return what is counted by "the number of divers lost at 12", "the figure of 12" gives nothing."""
+    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
+    if not words:
+        return ""
+    sentence = reading.parsed.sentence_of(words[0].index)
+    before = reading.parsed.words[sentence.start : words[0].index]
+    for place in range(len(before) - 2, -1, -1):
+        if (
+            before[place].lemma in {"number", "total", "count", "tally", "toll"}
+            and before[place + 1].lemma == "of"
+        ):
+            for word in before[place + 2 :]:
+                if word.text.lower() in _STATE_WORDS:
+                    return word.text.lower()
+                if word.pos == "NOUN" and not _is_compound(reading, word):
+                    return _as_unit(word)
+    return ""
+
+
+def sentence_text(reading: Reading, match: re.Match[str]) -> str:
+    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
+    if not words:
+        return reading.text[max(0, match.start() - 80) : match.end() + 40]
+    sentence = reading.parsed.sentence_of(words[0].index)
+    return reading.span(sentence.start, sentence.stop - 1).of(reading.text)
+
+
+def counted_noun(reading: Reading, match: re.Match[str]) -> str:
+    """Return the noun that a number counts, by what follows it."""
+    parsed = reading.parsed
+    words = parsed.words_in(TextSpan(match.start(), match.end()))
+    if not words:
+        return ""
+    last = words[-1]
+    sentence = parsed.sentence_of(last.index)
+    following = [parsed.words[i] for i in range(last.index + 1, min(sentence.stop, last.index + 9))]
+    return _noun_after(reading, following)
+
+
+def _noun_after(reading: Reading, following: list[Word]) -> str:
+    if not following:
+        return ""
+    if following[0].text == "-" and len(following) > 1 and following[1].lemma in TIME_UNITS:
+        return plural(following[1].lemma)
+    if following[0].lemma == "of":
+        return _noun_of(reading, following[1:])
+    if following[0].text.lower() in _STATE_WORDS and (len(following) < 2 or following[1].pos != "NOUN"):
+        return _killed_and(following, 0)
+    if following[0].pos in {"DET", "AUX", "VERB"} and following[0].tag not in {"VBN", "VBG"}:
+        return ""
+    noun = None
+    for place, word in enumerate(following):
+        if word.pos in {"NOUN", "PROPN"} and word.tag not in {"NNP"}:
+            noun = word
+            if (
+                place + 1 < len(following)
+                and following[place + 1].pos in {"NOUN"}
+                and following[place + 1].dep != "appos"
+            ):
+                continue
+            break
+        if word.text.lower() in _STATE_WORDS and (
+            place + 1 >= len(following) or following[place + 1].pos not in {"NOUN"}
+        ):
+            return _killed_and(following, place)
+        if (
+            word.pos not in {"ADJ", "DET", "PROPN", "NOUN", "PART"}
+            and word.tag not in {"VBN", "VBG", "HYPH", "JJR", "POS", "PRP$"}
+            and word.lemma not in {"more", "other", "of", "still", "also"}
+        ):
+            break
+    if noun is None:
+        return ""
+    return _as_unit(noun)
+
+
+def _killed_and(following: list[Word], place: int) -> str:
+    words = [w.text.lower() for w in following[place : place + 3]]
+    if len(words) == 3 and words[1] == "and" and words[2] in _STATE_WORDS:
+        return " ".join(words)
+    return words[0]
+
+
+def _noun_of(reading: Reading, following: list[Word]) -> str:
+    for word in following[:7]:
+        if word.text.lower() in _STATE_WORDS and word.pos != "NOUN":
+            return word.text.lower()
+        if word.pos == "NOUN" and not _is_compound(reading, word):
+            return _as_unit(word)
+        if word.lemma in {"them", "they", "which", "whom"} or (word.pos == "PRON" and word.tag != "PRP$"):
+            after = following[following.index(word) + 1 :][:1]
+            return _as_unit(after[0]) if after and after[0].pos == "NOUN" and after[0].tag == "NNS" else ""
+        if word.pos not in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} and word.tag not in {"PRP$", "POS"}:
+            break
+    return ""
+
+
+def _is_compound(reading: Reading, word: Word) -> bool:
+    return word.dep == "compound" and reading.parsed.words[word.head].index == word.index + 1
+
+
+def _as_unit(noun: Word) -> str:
+    if noun.text.lower() in IRREGULAR.values() or noun.tag in {"NNS", "NNPS"}:
+        return noun.text if noun.tag == "NNPS" else noun.text.lower()
+    return plural_of_word(noun.text.lower())
+
+
+def plural_of_word(noun: str) -> str:
+    return noun if noun.endswith("s") or noun in _STATE_WORDS else plural(noun)
+
+
+def plural(noun: str) -> str:
+    """Return the plural of an English noun in lower case."""
+    if noun in IRREGULAR:
+        return IRREGULAR[noun]
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"

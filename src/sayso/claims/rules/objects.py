@@ -1,0 +1,172 @@
+"""Verbs whose noun object, subject or antecedent is what is claimed: "denied the report"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims import lexicon
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.reading import Reading
+from sayso.claims.rules.clauses import EMPTY_OBJECTS, RELATIVE_PRONOUNS
+from sayso.claims.rules.counting import count_content
+from sayso.claims.rules.cuts import Cut
+from sayso.claims.rules.frames import (
+    is_passive,
+    particles,
+)
+from sayso.claims.rules.phrases import source_span
+from sayso.claims.words import word_set
+
+CORRECTED = word_set("figure number statement report post claim toll count announcement error mistake")
+
+
+def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
+    parsed = reading.parsed
+    lemma = verb.lemma
+    relative = _relative_content(reading, verb)
+    denied = lemma in lexicon.DENYING and parsed.words[verb.head].lemma in lexicon.CLAIM_NOUNS
+    if relative and (lemma in RELATIVE_CUES or denied):
+        yield Cut(source=source, cue=cue, content=tuple(relative), rule="verb of a relative clause")
+        return
+    if lemma in lexicon.COUNTING and is_passive(parsed, verb):
+        content = _passive_content(parsed, verb)
+        ways = [
+            w
+            for w in parsed.kids(verb.index, "prep")
+            if w.lemma in {"as", "at"} and w.index == verb.index + 1
+        ]
+        if content and ways:
+            inside = tuple(i for i in content if i not in {w.index for w in ways})
+            yield Cut(source=source, cue=(*cue, *ways), content=inside, rule="passive of counting")
+        return
+    if lemma in lexicon.COUNTING:
+        content = count_content(parsed, verb)
+        if content and (lemma in {"put", "place"} or _may_speak(source)):
+            yield Cut(source=source, cue=cue, content=tuple(content), rule="verb of counting")
+        return
+    fixed = FIXED_PREPOSITIONS.get(lemma)
+    if fixed:
+        for prep in parsed.kids(verb.index, "prep"):
+            if prep.lemma in fixed and parsed.kids(prep.index, "pobj", "pcomp"):
+                words = [i for i in parsed.subtree(prep.index) if i != prep.index]
+                yield Cut(
+                    source=source, cue=(*cue, prep), content=tuple(words), rule="verb with a preposition"
+                )
+                return
+    if lemma not in lexicon.OBJECT_CUES and not (
+        particles(parsed, verb) and (lemma, particles(parsed, verb)[0].lemma) in PHRASAL
+    ):
+        return
+    if lemma == "correct" and not any(w.lemma in CORRECTED for w in parsed.kids(verb.index, "dobj")):
+        return
+    content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
+    if content:
+        yield Cut(source=source, cue=cue, content=tuple(content), rule="verb with an object")
+
+
+PHRASAL = frozenset({("take", "back"), ("rule", "out"), ("point", "out"), ("give", "out"), ("play", "down")})
+
+
+FIXED_PREPOSITIONS: dict[str, frozenset[str]] = {
+    "admit": frozenset({"to"}),
+    "confess": frozenset({"to"}),
+    "speak": frozenset({"of"}),
+    "refer": frozenset({"to"}),
+    "warn": frozenset({"of", "against"}),
+    "complain": frozenset({"of", "about"}),
+    "boast": frozenset({"of", "about"}),
+    "hint": frozenset({"at"}),
+    "object": frozenset({"to"}),
+    "insist": frozenset({"on"}),
+    "call": frozenset({"for"}),
+}
+
+
+RELATIVE_CUES = word_set(
+    """
+    describe announce report give claim allege mention predict estimate publish state declare call
+    cite quote
+    """
+)
+
+
+def _may_speak(source: Word) -> bool:
+    return (
+        source.pos == "PROPN"
+        or source.lemma in lexicon.SOURCE_NOUNS
+        or source.lemma in {"he", "she", "they", "we", "i", "it", "who"}
+    )
+
+
+def _relative_content(reading: Reading, verb: Word) -> list[int]:
+    """Return what a relative clause or participle hangs on: "the 40 | announced by the ministry"."""
+    parsed = reading.parsed
+    if verb.dep not in {"relcl", "acl"} or (
+        parsed.kids(verb.index, "dobj") and not _relative_object(parsed, verb)
+    ):
+        return []
+    head = parsed.words[verb.head]
+    if head.pos not in {"NOUN", "PROPN", "NUM", "PRON"} or parsed.kids(verb.index, "ccomp"):
+        return []
+    if verb.dep == "acl" and verb.tag != "VBN":
+        return []
+    if any(w.lemma in {"who"} for w in parsed.kids(verb.index, "nsubj")):
+        return []
+    governor = parsed.words[parsed.words[head.head].head]
+    figure = head.pos == "NUM" or governor.lemma in {"figure", "number", "toll", "total", "estimate"}
+    if figure and parsed.words[head.head].lemma == "of" and governor.pos == "NOUN":
+        head = governor
+    span = source_span(reading, head, verb)
+    first = [w.index for w in parsed.words_in(span) if w.index < verb.index]
+    after = [
+        i
+        for w in parsed.kids(verb.index, "oprd", "prep")
+        if w.lemma in {"as", "be"} or w.dep == "oprd"
+        for i in parsed.subtree(w.index)
+    ]
+    return first + after
+
+
+def _relative_object(parsed: Parsed, verb: Word) -> bool:
+    return any(w.lemma in {"whom", "which", "that", "what"} for w in parsed.kids(verb.index, "dobj"))
+
+
+def _passive_content(parsed: Parsed, verb: Word) -> list[int]:
+    """Return the subject of a passive, with "as …" or "at …"."""
+    subjects = parsed.kids(verb.index, "nsubjpass")
+    if not subjects or subjects[0].lemma in RELATIVE_PRONOUNS | {"that"}:
+        return []
+    rest = [w for w in parsed.kids(verb.index, "prep", "oprd") if w.dep == "oprd" or w.lemma in {"as", "at"}]
+    return [*parsed.subtree(subjects[0].index), *(i for w in rest for i in parsed.subtree(w.index))]
+
+
+def _says_what(parsed: Parsed, prep: Word) -> bool:
+    """Tell whether a phrase belongs to what is claimed, not to when and where it was said."""
+    if prep.lemma in {"as", "of", "over"}:
+        return True
+    if prep.lemma not in {"at", "in", "for", "from", "with", "on"}:
+        return False
+    nouns = parsed.kids(prep.index, "pobj")
+    return bool(nouns) and nouns[0].entity not in {"DATE", "TIME", "GPE"} and nouns[0].lemma not in OCCASIONS
+
+
+OCCASIONS = word_set(
+    """
+    statement interview tweet post speech conference briefing letter report message email news telegram x
+    twitter facebook television radio court hearing meeting testimony comment reporter interviewer video
+    """
+)
+
+
+def _object_content(parsed: Parsed, verb: Word) -> list[int]:
+    objects = [w for w in parsed.kids(verb.index, "dobj", "ccomp", "xcomp", "pcomp") if w.index > verb.index]
+    if not objects:
+        return []
+    words = [i for i in parsed.subtree(objects[0].index) if i > verb.index]
+    objects_text = parsed.words[objects[0].index]
+    for other in parsed.kids(verb.index, "oprd", "xcomp", "prep"):
+        if other.index > objects[0].index and (other.dep in {"oprd", "xcomp"} or _says_what(parsed, other)):
+            words += parsed.subtree(other.index)
+    if objects_text.lemma in EMPTY_OBJECTS and len(words) == 1:
+        return [] if objects_text.lemma not in {"it", "this", "that"} else words
+    return list(range(min(words), max(words) + 1))
