@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
-from sayso.footage.types import Box, FootagePrint, KeyframePrint
+from sayso.footage.types import Box, FootagePrint, KeyframePrint, LocalPrint, Thumbs
 from sayso.values import MediaTime, Method, canonical_json, digest_bytes
 
 BOX = Box(left=0.0, top=0.125, right=1.0, bottom=0.875)
@@ -26,6 +26,13 @@ def keyframes(draw):
         unusable=None if usable else draw(st.sampled_from(["too plain", "near-black"])),
         inside=draw(st.sampled_from([None, BOX])),
     )
+
+
+THUMBS = Thumbs(columns=5, rows=4, cells=bytes(range(60)))
+LOCALS = (
+    LocalPrint(at=MediaTime(3, Fraction(1, 4)), places=bytes(range(12)), bits=bytes(range(32))),
+    LocalPrint(at=MediaTime(7, Fraction(1, 4)), places=b"", bits=b""),
+)
 
 
 def print_with(frames, **changes):
@@ -76,6 +83,24 @@ def test_one_time_base_is_kept_as_it_was():
 def test_a_damaged_fingerprint_is_refused_with_what_to_do(damage):
     with pytest.raises(PrintUnreadable, match="fingerprint the exhibit anew"):
         print_from_json(print_to_json(print_with([])) | damage)
+
+
+def test_local_features_and_thumbs_are_read_as_they_were_written():
+    frames = [KeyframePrint(at=MediaTime(n, Fraction(1, 4)), hash=bytes(32), quality=9) for n in range(3)]
+    footage = print_with(frames, locals=LOCALS, thumbs=THUMBS)
+
+    assert print_from_json(json.loads(canonical_json(print_to_json(footage)))) == footage
+
+
+@pytest.mark.parametrize(
+    "damage", [{"locals": [[0, "0a"]]}, {"thumbs": [5, 4, "0a"]}, {"thumbs": [0, 4, ""]}]
+)
+def test_damaged_features_and_thumbs_are_refused(damage):
+    frames = [KeyframePrint(at=MediaTime(n, Fraction(1, 4)), hash=bytes(32), quality=9) for n in range(3)]
+    stored = print_to_json(print_with(frames, locals=LOCALS, thumbs=THUMBS))
+
+    with pytest.raises(PrintUnreadable):
+        print_from_json(stored | damage)
 
 
 def test_what_is_no_fingerprint_is_refused():

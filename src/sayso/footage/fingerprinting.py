@@ -15,11 +15,22 @@ from pathlib import Path
 import numpy as np
 
 from sayso.footage.borders import find_border, inside
+from sayso.footage.features import MOST, describe
 from sayso.footage.fingerprints import FINGERPRINTS
+from sayso.footage.motion import LONGER_SIDE, joined, thumbs_of
 from sayso.footage.pictures import grey, shrink
 from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
 from sayso.footage.shots import TimedPicture, shots_of
-from sayso.footage.types import Box, FootagePrint, KeyframePrint, Picture, PictureHash, Unusable
+from sayso.footage.types import (
+    Box,
+    FootagePrint,
+    KeyframePrint,
+    LocalPrint,
+    Picture,
+    PictureHash,
+    Thumbs,
+    Unusable,
+)
 from sayso.parsers import VIDEO_LIMITS, Limits, Sampling, Video, open_video, read_picture
 from sayso.values import Digest, MediaTime, Method, Progress, silent
 
@@ -36,18 +47,22 @@ __all__ = [
 FRAMES_A_SECOND = 4  # sampled; a clip of one second still gives four
 MAX_SIDE = 640  # pixels; frames are read no larger
 HASH = "pdq"
+LOCAL_EVERY = 4  # sampled frames from one with local features to the next, in a shot
 
 
 def fingerprint_method() -> Method:
     """Say how fingerprints are made here."""
     return Method(
         name="footage.print",
-        version="1",
+        version="2",
         parameters={
             "frames_a_second": FRAMES_A_SECOND,
             "max_side": MAX_SIDE,
             "hash": HASH,
             "hash_version": _hasher().version,
+            "local_every": LOCAL_EVERY,
+            "local_features": MOST,
+            "thumb_side": LONGER_SIDE,
         },
         packages={name: version(name) for name in ("av", "numpy", "opencv-python-headless")},
     )
@@ -75,9 +90,9 @@ def fingerprint_video(
     with open_video(path, sample=sample, limits=limits) as video:
         facts = video.facts
         total = None if facts.duration_s is None else round(facts.duration_s * FRAMES_A_SECOND)
-        keyframes = tuple(keyframes_of(_counted(video, total, progress)))
+        read = _read(_counted(video, total, progress))
         notes = (*facts.notes, *video.notes)
-    if not keyframes:
+    if not read.keyframes:
         notes = (*notes, "no frame could be read" if facts.has_video else "it has sound and no picture")
     return FootagePrint(
         exhibit=exhibit,
@@ -86,8 +101,10 @@ def fingerprint_video(
         duration_s=facts.duration_s,
         width=facts.width,
         height=facts.height,
-        keyframes=keyframes,
+        keyframes=read.keyframes,
         notes=notes,
+        locals=read.locals,
+        thumbs=read.thumbs,
     )
 
 
@@ -118,14 +135,30 @@ def _counted(video: Video, total: int | None, progress: Progress) -> Iterator[Ti
         yield frame
 
 
-def keyframes_of(frames: Iterable[TimedPicture]) -> Iterator[KeyframePrint]:
-    """Yield the fingerprint of each frame, in order; borders are set aside shot by shot."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one pass over the frames gives."""
+
+    keyframes: tuple[KeyframePrint, ...]
+    locals: tuple[LocalPrint, ...]
+    thumbs: Thumbs | None
+
+
+def _read(frames: Iterable[TimedPicture]) -> _Read:
+    """Fingerprint frames in order; borders are set aside shot by shot."""
+    keyframes: list[KeyframePrint] = []
+    locals_: list[LocalPrint] = []
+    thumbs: list[Thumbs] = []
     for shot in shots_of(frames):
         pictures = [shrink(frame.rgb, MAX_SIDE) for frame in shot]
-        box = find_border(np.stack([grey(picture) for picture in pictures]))
+        greys = [grey(picture) for picture in pictures]
+        box = find_border(np.stack(greys))
         answers = _hasher().of_pictures([inside(picture, box) for picture in pictures])
-        for frame, answer in zip(shot, answers, strict=True):
-            yield _keyframe(frame.at, answer, box)
+        pairs = zip(shot, answers, strict=True)
+        keyframes += [_keyframe(frame.at, answer, box) for frame, answer in pairs]
+        locals_ += [describe(greys[n], shot[n].at) for n in range(0, len(shot), LOCAL_EVERY)]
+        thumbs.append(thumbs_of(greys))
+    return _Read(tuple(keyframes), tuple(locals_), joined(thumbs))
 
 
 def _keyframe(at: MediaTime, answer: tuple[bytes, int] | Unusable, box: Box | None) -> KeyframePrint:
@@ -148,6 +181,7 @@ def print_of_frames(
 
     `width` and `height` are those of the exhibit, in pixels, upright.
     """
+    read = _read(frames)
     return FootagePrint(
         exhibit=exhibit,
         method=fingerprint_method(),
@@ -155,6 +189,8 @@ def print_of_frames(
         duration_s=duration_s,
         width=width,
         height=height,
-        keyframes=tuple(keyframes_of(frames)),
+        keyframes=read.keyframes,
         notes=notes,
+        locals=read.locals,
+        thumbs=read.thumbs,
     )

@@ -1,21 +1,28 @@
 """Fingerprints of footage as they are stored: one compact JSON value an exhibit.
 
 Keyframes stand in columns, hashes in hexadecimal, unusable frames by their
-place. `print_from_json` is the edge where stored JSON is checked.
+place; local features and thumbs are packed in base 85. `print_from_json` is
+the edge where stored JSON is checked.
 """
 
 from __future__ import annotations
 
+import zlib
+from base64 import b85decode, b85encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from sayso.footage.types import Box, FootagePrint, KeyframePrint
+from sayso.footage.features import PATCH_BYTES, PLACE_BYTES
+from sayso.footage.types import Box, FootagePrint, KeyframePrint, LocalPrint, Thumbs
 from sayso.values import MediaTime, Method, SaysoError, as_digest
 
-FORMAT = "sayso.footage.print/1"
+FORMAT = "sayso.footage.print/2"
+MOST_THUMB_BYTES = 1 << 32  # unpacked; about a hundred days of video
 _Span = tuple[int, int, list[float]]  # keyframes [first, last) were hashed inside this box
 
 
@@ -58,6 +65,8 @@ class _StoredPrint:
     unusable: dict[str, list[int]]
     insides: list[_Span]
     notes: list[str]
+    locals: list[tuple[int, str]]  # ticks, and places and bits in base 85
+    thumbs: tuple[int, int, str] | None  # columns, rows, and packed cells in base 85
 
 
 _EDGE = TypeAdapter(_StoredPrint)
@@ -65,7 +74,7 @@ _EDGE = TypeAdapter(_StoredPrint)
 
 def print_to_json(footage: FootagePrint) -> dict[str, object]:
     """Return a fingerprint as JSON values; `print_from_json` gives an equal one back."""
-    base = _common_base(footage.keyframes)
+    base = _common_base([*footage.keyframes, *footage.locals])
     return {
         "format": FORMAT,
         "exhibit": footage.exhibit,
@@ -75,12 +84,17 @@ def print_to_json(footage: FootagePrint) -> dict[str, object]:
         "width": footage.width,
         "height": footage.height,
         "time_base": [base.numerator, base.denominator],
-        "at": [int(frame.at.ticks * frame.at.time_base / base) for frame in footage.keyframes],
+        "at": [_ticks(frame.at, base) for frame in footage.keyframes],
         "hashes": ["" if frame.hash is None else frame.hash.hex() for frame in footage.keyframes],
         "qualities": [frame.quality for frame in footage.keyframes],
         "unusable": _reasons(footage.keyframes),
         "insides": _insides(footage.keyframes),
         "notes": list(footage.notes),
+        "locals": [
+            [_ticks(local.at, base), b85encode(local.places + local.bits).decode("ascii")]
+            for local in footage.locals
+        ],
+        "thumbs": None if footage.thumbs is None else _packed(footage.thumbs),
     }
 
 
@@ -103,14 +117,20 @@ def print_from_json(value: object) -> FootagePrint:
             height=stored.height,
             keyframes=_keyframes(stored),
             notes=tuple(stored.notes),
+            locals=_locals(stored),
+            thumbs=None if stored.thumbs is None else _thumbs(stored),
         )
-    except (ValidationError, ValueError, ZeroDivisionError) as error:
+    except (ValidationError, ValueError, ZeroDivisionError, zlib.error) as error:
         raise PrintUnreadable(str(error)) from error
 
 
-def _common_base(keyframes: tuple[KeyframePrint, ...]) -> Fraction:
-    """Return the coarsest time base in which every keyframe has a whole number of ticks."""
-    bases = {frame.at.time_base for frame in keyframes} or {Fraction(1, 1000)}
+def _ticks(at: MediaTime, base: Fraction) -> int:
+    return int(at.ticks * at.time_base / base)
+
+
+def _common_base(frames: Sequence[KeyframePrint | LocalPrint]) -> Fraction:
+    """Return a time base in which every frame has a whole number of ticks."""
+    bases = {frame.at.time_base for frame in frames} or {Fraction(1, 1000)}
     if len(bases) == 1:
         return next(iter(bases))
     return Fraction(1, lcm(*(base.denominator for base in bases)))
@@ -166,3 +186,36 @@ def _keyframes(stored: _StoredPrint) -> tuple[KeyframePrint, ...]:
         )
         for place, (ticks, text, quality) in enumerate(rows)
     )
+
+
+def _locals(stored: _StoredPrint) -> tuple[LocalPrint, ...]:
+    base = Fraction(*stored.time_base)
+    found: list[LocalPrint] = []
+    for ticks, text in stored.locals:
+        data = b85decode(text)
+        count, rest = divmod(len(data), PLACE_BYTES + PATCH_BYTES)
+        if rest:
+            raise ValueError(f"{len(data)} bytes of local features are no whole number of them")
+        places, bits = data[: count * PLACE_BYTES], data[count * PLACE_BYTES :]
+        found.append(LocalPrint(at=MediaTime(ticks, base), places=places, bits=bits))
+    return tuple(found)
+
+
+def _packed(thumbs: Thumbs) -> list[object]:
+    """Pack thumbs as what changes from one to the next, which is little."""
+    cells = np.frombuffer(thumbs.cells, dtype=np.uint8).reshape(-1, thumbs.rows * thumbs.columns)
+    changes = np.diff(cells, axis=0, prepend=np.zeros((1, cells.shape[1]), dtype=np.uint8))
+    return [thumbs.columns, thumbs.rows, b85encode(zlib.compress(changes.tobytes(), 9)).decode("ascii")]
+
+
+def _thumbs(stored: _StoredPrint) -> Thumbs:
+    assert stored.thumbs is not None
+    columns, rows, text = stored.thumbs
+    expected = len(stored.at) * columns * rows
+    if columns <= 0 or rows <= 0 or expected > MOST_THUMB_BYTES:
+        raise ValueError(f"{len(stored.at)} thumbs of {columns} x {rows} cells")
+    data = zlib.decompressobj().decompress(b85decode(text), expected + 1)
+    if len(data) != expected:
+        raise ValueError(f"its thumbs are not {len(stored.at)} of {columns} x {rows} cells")
+    changes = np.frombuffer(data, dtype=np.uint8).reshape(len(stored.at), -1)
+    return Thumbs(columns=columns, rows=rows, cells=np.cumsum(changes, axis=0, dtype=np.uint8).tobytes())

@@ -47,6 +47,27 @@ class KeyframePrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalPrint:
+    """The local features of one frame: small patches that are found again in a part of a picture.
+
+    `sayso.footage.features` packs and unpacks them.
+    """
+
+    at: MediaTime
+    places: bytes  # 6 a feature: where it is, how large, which way it points
+    bits: bytes  # 16 a feature: what the patch looks like
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thumbs:
+    """A small grey picture of every keyframe, from which is seen what moves."""
+
+    columns: int
+    rows: int
+    cells: bytes  # (keyframes, rows, columns), luma
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FootagePrint:
     """What is stored of a video or picture so that it can be found again."""
 
@@ -58,6 +79,8 @@ class FootagePrint:
     height: int
     keyframes: tuple[KeyframePrint, ...]
     notes: tuple[str, ...] = ()  # what could not be read, with the reason
+    locals: tuple[LocalPrint, ...] = ()  # about one a second
+    thumbs: Thumbs | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 Source: Facebook, "The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing
 Algorithm" (2019). The tent ("Jarosz") filter and the thinning to 64 x 64 are both
-linear, so here they are one matrix a side, made once for each size of picture.
+linear, so here each of the 64 cells a side is a weighted mean of a few pixels,
+with weights made once for each size of picture.
 `benchmarks/footage/pdq_oracle.py` compares the result with Meta's own code.
 """
 
@@ -66,7 +67,7 @@ def luma(picture: Picture) -> Floats:
 def thin(picture: Picture) -> Floats:
     """Return the filtered picture at (64, 64), luma 0 to 255."""
     height, width = picture.shape[:2]
-    return np.asarray(_thinning(height) @ luma(picture) @ _thinning(width).T, dtype=np.float64)
+    return _mixed(_mixed(luma(picture), *_taps(height)).T, *_taps(width)).T
 
 
 def coefficients(cells: Floats) -> Floats:
@@ -135,9 +136,17 @@ def why_unusable(cells: Floats, quality: int) -> Unusable | None:
     return None
 
 
+def _mixed(pixels: Floats, places: NDArray[np.int64], weights: Floats) -> Floats:
+    """Return (64, n): each row a weighted mean of rows of `pixels`."""
+    mixed = np.zeros((SIDE, pixels.shape[1]))
+    for tap in range(places.shape[1]):
+        mixed += weights[:, tap, None] * pixels[places[:, tap]]
+    return mixed
+
+
 @lru_cache(maxsize=256)
-def _thinning(length: int) -> Floats:
-    """Two box filters and the picking of 64 places, as one (64, length) matrix."""
+def _taps(length: int) -> tuple[NDArray[np.int64], Floats]:
+    """Two box filters and the picking of 64 places: (64, taps) places and their weights."""
     window = (length + 2 * SIDE - 1) // (2 * SIDE)
     reach = (window + 2) // 2  # to the right, itself included
     places = np.arange(length)
@@ -145,7 +154,12 @@ def _thinning(length: int) -> Floats:
     box = (places >= left[:, None]) & (places < right[:, None])
     smooth = box / box.sum(axis=1, keepdims=True)
     picked = ((np.arange(SIDE) + 0.5) * length / SIDE).astype(np.int64)
-    return np.asarray(smooth[picked] @ smooth, dtype=np.float64)
+    weights = smooth[picked] @ smooth
+    first = (weights > 0).argmax(axis=1)
+    taps = np.arange(int((weights > 0).sum(axis=1).max()))
+    reached = first[:, None] + taps
+    known = np.minimum(reached, length - 1)
+    return known, np.where(reached < length, np.take_along_axis(weights, known, axis=1), 0.0)
 
 
 @lru_cache(maxsize=1)

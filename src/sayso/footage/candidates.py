@@ -1,0 +1,203 @@
+"""Candidates: stretches of a query that may show the same as stretches of something in the index.
+
+Two doors lead here, whole-frame hashes and local features. Neither decides:
+`sayso.footage.verdicts` looks at each candidate.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.footage.alignment import FrameMatches, Line, lines_of
+from sayso.footage.features import Features, sides
+from sayso.footage.geometry import Placing, between_boxes, place
+from sayso.footage.types import Box, FootagePrint
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+CUT_GREYS = 26.0  # mean difference of two thumbs that makes a cut
+LONGEST_S = 16.0  # seconds; a longer shot of the query is handled in pieces
+NEAR_BITS = 64  # of 256: frames further apart are no match; a chance pair differs in 128
+SURE_BITS = 24  # of 256: frames nearer than this say as much as one frame can
+LEAST_SUPPORT = 0.5  # summed weights of matching frames along one line
+LEAST_INLIERS = 4  # distinct features of the best pair of frames
+LEAST_PAIRED = 4  # matching features of two frames that are worth a look
+MOST_FOUND_FRAMES = 5  # frames of the found one that are looked at for one of the query
+MOST_OWNERS = 24  # exhibits that are looked at through local features, the best matching first
+REACH_S = 60.0  # seconds before and after the best match that motion is compared over
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """Two frames whose local features agree."""
+
+    query_s: float
+    found_s: float
+    placing: Placing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A stretch of the query, and where and how it may lie in a found one."""
+
+    owner: int
+    mirror: bool
+    start_s: float  # of the query
+    end_s: float
+    found_from_s: float  # where the found stretch is to be looked for
+    found_to_s: float
+    matrix: Floats  # (2, 3) places in the (flipped) query's picture to places in the found one's
+    technique: str  # the door: "sift" or "pdq"
+    seen: tuple[Seen, ...] = ()  # best first
+    line: Line | None = None  # of whole-frame matches
+
+    @property
+    def inliers(self) -> int:
+        """Distinct local features that agree in the best pair of frames."""
+        return self.seen[0].placing.inliers if self.seen else 0
+
+
+def shots_of_print(footage: FootagePrint, step_s: float) -> list[tuple[float, float]]:
+    """Return the query's shots in seconds, cut where its thumbs jump and where they get too long."""
+    times = np.array([frame.at.seconds for frame in footage.keyframes])
+    if not len(times):
+        return []
+    cuts = [0.0, *_cut_times(footage, times), float(times[-1]) + step_s]
+    spans: list[tuple[float, float]] = []
+    for start, end in pairwise(cuts):
+        pieces = max(1, int(np.ceil((end - start) / LONGEST_S)))
+        edges = np.linspace(start, end, pieces + 1).tolist()
+        spans += list(pairwise(edges))
+    return spans
+
+
+def _cut_times(footage: FootagePrint, times: Floats) -> list[float]:
+    if footage.thumbs is None:
+        return []
+    cells = np.frombuffer(footage.thumbs.cells, dtype=np.uint8).reshape(len(times), -1).astype(np.int16)
+    jumps = np.abs(np.diff(cells, axis=0)).mean(axis=1)
+    around = np.convolve(np.pad(jumps, 2, mode="edge"), np.ones(5) / 5, mode="valid") if len(jumps) else jumps
+    is_cut = (jumps > CUT_GREYS) & (jumps > 2.0 * (around * 5 - jumps) / 4)
+    return [float(time) for time in times[1:][is_cut]]
+
+
+def pairs_by_owner(
+    hits_queries: Ints, hits_rows: Ints, owners: Ints, firsts: Ints, allowed: set[int]
+) -> Iterator[tuple[int, Ints]]:
+    """Yield owner and (n, 2) rows of the query's and of the owner's own features that match."""
+    owner_of = owners[hits_rows]
+    counts = np.bincount(owner_of) if len(owner_of) else np.empty(0, dtype=np.int64)
+    best = np.argsort(-counts, kind="stable")
+    best = best[counts[best] >= LEAST_PAIRED]
+    looked_at = 0
+    for owner in best.tolist():
+        if owner not in allowed:
+            continue
+        looked_at += 1
+        if looked_at > MOST_OWNERS:
+            return
+        mine = owner_of == owner
+        yield owner, np.stack([hits_queries[mine], hits_rows[mine] - firsts[owner]], axis=1)
+
+
+def seen_in(
+    query: Features, found: Features, pairs: Ints, query_times: Floats, found_times: Floats
+) -> list[Seen]:
+    """Return the pairs of frames whose features agree, best first."""
+    query_frames, found_frames = query.frames[pairs[:, 0]], found.frames[pairs[:, 1]]
+    keys = query_frames * (len(found_times) + 1) + found_frames
+    order = np.argsort(keys, kind="stable")
+    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    groups = [group for group in np.split(order, starts[1:]) if len(group) >= LEAST_PAIRED]
+    looked_at: dict[int, int] = defaultdict(int)
+    seen: list[Seen] = []
+    for group in sorted(groups, key=lambda rows: (-len(rows), int(keys[rows[0]]))):
+        frame = int(query_frames[group[0]])
+        looked_at[frame] += 1
+        if looked_at[frame] > MOST_FOUND_FRAMES:
+            continue
+        placing = place(query, found, pairs[group])
+        if placing is not None:
+            found_s = float(found_times[found_frames[group[0]]])
+            seen.append(Seen(float(query_times[frame]), found_s, placing))
+    return sorted(seen, key=lambda each: (-each.placing.inliers, each.query_s, each.found_s))
+
+
+def from_features(
+    owner: int, mirror: bool, seen: Sequence[Seen], shots: Sequence[tuple[float, float]]
+) -> Iterator[Candidate]:
+    """Yield a candidate for each shot of the query in which features agree well enough."""
+    for start_s, end_s in shots:
+        inside = [each for each in seen if start_s - 0.01 <= each.query_s < end_s]
+        if not inside or inside[0].placing.inliers < LEAST_INLIERS:
+            continue
+        best = inside[0]
+        good = [
+            each for each in inside if each.placing.inliers >= max(LEAST_PAIRED, best.placing.inliers // 2)
+        ]
+        length = 2 * (end_s - start_s)
+        yield Candidate(
+            owner=owner,
+            mirror=mirror,
+            start_s=start_s,
+            end_s=end_s,
+            found_from_s=max(best.found_s - REACH_S, min(each.found_s for each in good) - length),
+            found_to_s=min(best.found_s + REACH_S, max(each.found_s for each in good) + length),
+            matrix=best.placing.matrix,
+            technique="sift",
+            seen=tuple(inside),
+        )
+
+
+def from_hashes(
+    owner: int,
+    mirror: bool,
+    matches: FrameMatches,
+    shots: Sequence[tuple[float, float]],
+    prints: tuple[FootagePrint, FootagePrint],
+) -> Iterator[Candidate]:
+    """Yield a candidate for the best line of whole-frame matches in each shot of the query."""
+    query, found = prints
+    for start_s, end_s in shots:
+        inside = matches.take((matches.query_s >= start_s - 0.01) & (matches.query_s < end_s))
+        lines = lines_of(inside, least_support=LEAST_SUPPORT)
+        if not lines:
+            continue
+        line, length = lines[0], 2 * (end_s - start_s)
+        nearest = int(np.argmin(line.matches.distances))
+        middle = float(line.matches.found_s[nearest])
+        own = _inside_at(query, float(line.matches.query_s[nearest]))
+        own, other = _flipped(own) if mirror else own, _inside_at(found, middle)
+        yield Candidate(
+            owner=owner,
+            mirror=mirror,
+            start_s=start_s,
+            end_s=end_s,
+            found_from_s=max(middle - REACH_S, float(inside.found_s.min()) - length),
+            found_to_s=min(middle + REACH_S, float(inside.found_s.max()) + length),
+            matrix=between_boxes(own, other, (*sides(query), *sides(found))),
+            technique="pdq",
+            line=line,
+        )
+
+
+def frame_matches(query_s: Floats, found_s: Floats, distances: Ints) -> FrameMatches:
+    """Return matching frames with how much each says: 1 to `SURE_BITS`, falling to 0 past `NEAR_BITS`."""
+    weights = np.clip((NEAR_BITS - distances + 1) / (NEAR_BITS - SURE_BITS + 1), 0.0, 1.0)
+    return FrameMatches(query_s=query_s, found_s=found_s, weights=weights, distances=distances)
+
+
+def _inside_at(footage: FootagePrint, at_s: float) -> Box | None:
+    times = np.array([frame.at.seconds for frame in footage.keyframes])
+    return footage.keyframes[int(np.argmin(np.abs(times - at_s)))].inside
+
+
+def _flipped(box: Box | None) -> Box | None:
+    return box and Box(left=1 - box.right, top=box.top, right=1 - box.left, bottom=box.bottom)

@@ -1,0 +1,171 @@
+"""From verdicts about stretches to findings about exhibits, with the frames to look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sayso.footage.features import sides
+from sayso.footage.geometry import regions
+from sayso.footage.motion import STEP_S
+from sayso.footage.types import Box, Copy, CopyKind, FootagePrint, FramePair, Segment
+from sayso.footage.verdicts import Verdict
+
+SHOWN_PAIRS = 5  # frames to look at, a finding
+SAME_GAP_S = 0.6  # seconds: stretches with no more between them may be one
+SAME_OFFSET_S = 0.4  # seconds: where the gaps in the query and in the found one differ no more
+RANK = {"same-footage": 0, "same-place": 1, "undecided": 2, "same-sound": 3}
+
+
+def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Sequence[Verdict]) -> list[Copy]:
+    """Return the findings: for each exhibit, one for each kind and side."""
+    groups: dict[tuple[int, CopyKind, bool], list[Verdict]] = defaultdict(list)
+    for verdict in _best_of_each_shot(verdicts):
+        groups[verdict.candidate.owner, verdict.kind, verdict.candidate.mirror].append(verdict)
+    copied = {owner for owner, kind, _ in groups if kind == "same-footage"}
+    return [
+        _copy(query, prints[owner], group)
+        for (owner, kind, _), group in groups.items()
+        if kind == "same-footage" or owner not in copied
+    ]
+
+
+def _best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Keep the surest verdict about each exhibit in each shot of the query."""
+    best: dict[tuple[int, float], Verdict] = {}
+    for verdict in sorted(verdicts, key=lambda each: (RANK[each.kind], -each.score, -each.candidate.inliers)):
+        best.setdefault((verdict.candidate.owner, verdict.candidate.start_s), verdict)
+    return sorted(best.values(), key=lambda each: each.candidate.start_s)
+
+
+def _copy(query: FootagePrint, found: FootagePrint, verdicts: list[Verdict]) -> Copy:
+    best = max(verdicts, key=lambda verdict: verdict.score)
+    query_region, found_region = _regions(query, found, best)
+    speed = 1.0 if best.agreement is None else best.agreement.speed
+    return Copy(
+        kind=best.kind,
+        query=query.exhibit,
+        found=found.exhibit,
+        segments=tuple(_joined([_segment(query, verdict) for verdict in verdicts])),
+        query_region=query_region,
+        found_region=found_region,
+        mirror=best.candidate.mirror,
+        speed=round(speed, 3),
+        score=round(best.score, 4),
+        evidence=tuple(pair for verdict in verdicts for pair in _pairs(verdict))[:SHOWN_PAIRS],
+        techniques=tuple(dict.fromkeys(verdict.candidate.technique for verdict in verdicts)),
+        details=_details(best),
+    )
+
+
+def _segment(query: FootagePrint, verdict: Verdict) -> Segment:
+    moved, candidate = verdict.agreement, verdict.candidate
+    if moved is None:
+        return _segment_of_matches(query, verdict)
+    start, end = moved.start_s, moved.end_s
+    if query.duration_s is not None and candidate.start_s < query.duration_s:
+        end = min(end, query.duration_s)
+    at_start = moved.offset_s + moved.speed * start
+    if at_start < 0:
+        start, at_start = start - at_start / moved.speed, 0.0
+    return Segment(
+        query_start_s=round(start, 3),
+        query_end_s=round(end, 3),
+        found_start_s=round(at_start, 3),
+        found_end_s=round(moved.offset_s + moved.speed * end, 3),
+    )
+
+
+def _segment_of_matches(query: FootagePrint, verdict: Verdict) -> Segment:
+    candidate = verdict.candidate
+    if candidate.line is not None:
+        return candidate.line.segment(0.0 if query.is_still else STEP_S / 2)
+    best = candidate.seen[0]
+    shown = 0.0 if query.is_still else STEP_S
+    return Segment(
+        query_start_s=round(best.query_s, 3),
+        query_end_s=round(best.query_s + shown, 3),
+        found_start_s=round(best.found_s, 3),
+        found_end_s=round(best.found_s + shown, 3),
+    )
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Join stretches that go on where the one before ended, such as the pieces of a long shot."""
+    joined: list[Segment] = []
+    for segment in sorted(segments, key=lambda each: each.query_start_s):
+        if joined and _goes_on(joined[-1], segment):
+            joined[-1] = replace(joined[-1], query_end_s=segment.query_end_s, found_end_s=segment.found_end_s)
+        else:
+            joined.append(segment)
+    return joined
+
+
+def _goes_on(before: Segment, after: Segment) -> bool:
+    gaps = after.query_start_s - before.query_end_s, after.found_start_s - before.found_end_s
+    return (
+        abs(gaps[0]) <= SAME_GAP_S and abs(gaps[1]) <= SAME_GAP_S and abs(gaps[0] - gaps[1]) <= SAME_OFFSET_S
+    )
+
+
+def _regions(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> tuple[Box | None, Box | None]:
+    """Return the parts of both pictures that show the same, by the map between them."""
+    around = (*sides(query), *sides(found))
+    query_region, found_region = regions(verdict.candidate.matrix, around)
+    if verdict.candidate.mirror:
+        query_region = Box(
+            left=round(1 - query_region.right, 4),
+            top=query_region.top,
+            right=round(1 - query_region.left, 4),
+            bottom=query_region.bottom,
+        )
+    return query_region, found_region
+
+
+def _pairs(verdict: Verdict) -> list[FramePair]:
+    """Return moments to look at, along the aligned stretch where there is one."""
+    moved, candidate = verdict.agreement, verdict.candidate
+    if moved is not None:
+        times = np.linspace(moved.start_s, max(moved.start_s, moved.end_s - STEP_S), 3)
+        return [
+            FramePair(
+                query_s=round(float(time), 3),
+                found_s=round(max(0.0, float(moved.offset_s + moved.speed * time)), 3),
+                technique=candidate.technique,
+            )
+            for time in times
+        ]
+    if candidate.line is not None:
+        nearest = int(np.argmin(candidate.line.matches.distances))
+        matches = candidate.line.matches
+        return [
+            FramePair(
+                query_s=round(float(matches.query_s[nearest]), 3),
+                found_s=round(float(matches.found_s[nearest]), 3),
+                distance_bits=int(matches.distances[nearest]),
+                technique="pdq",
+            )
+        ]
+    return [
+        FramePair(query_s=round(each.query_s, 3), found_s=round(each.found_s, 3), technique="sift")
+        for each in candidate.seen[:2]
+    ]
+
+
+def _details(verdict: Verdict) -> dict[str, object]:
+    candidate, moved = verdict.candidate, verdict.agreement
+    details: dict[str, object] = {"decided_by": verdict.decided_by}
+    if candidate.seen:
+        details["inliers"] = candidate.inliers
+        details["frames_with_inliers"] = len(candidate.seen)
+    if candidate.line is not None:
+        details["least_distance_bits"] = int(candidate.line.matches.distances.min())
+        details["matching_frames"] = len(candidate.line.matches)
+    if moved is not None:
+        details["motion_correlation"] = round(moved.correlation, 3)
+        details["change_correlation"] = round(moved.changes, 3)
+        details["motion_energy"] = round(moved.energy, 3)
+    return details

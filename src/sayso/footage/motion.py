@@ -1,0 +1,255 @@
+"""What moves, and whether it moves alike: telling a copy from the same place at another moment.
+
+After two pictures are laid on each other, what stands still agrees in a copy
+and in footage of the same fixed camera alike. What moves agrees only in a copy,
+and only at one offset and speed, which are found here to about a frame's step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.footage.pictures import Grey, resample, resize_grey, soften
+from sayso.footage.types import FootagePrint, Thumbs
+
+Floats = NDArray[np.float64]
+Cells = NDArray[np.uint8]  # (n, rows, columns)
+
+STEP_S = 0.25  # seconds between two thumbs
+LONGER_SIDE = 40  # cells of a thumb
+SOFT = 0.7  # cells: thumbs are smoothed so that small shifts do not matter
+SPEEDS = (1.0, 0.5, 0.6, 2 / 3, 0.75, 0.8, 0.85, 0.9, 0.95, 1.05, 1.1, 1.18, 1.25, 4 / 3, 1.5, 5 / 3, 2.0)
+LEAST_SAMPLES = 4  # a second
+LEAST_SHARE = 0.5  # of the shorter of two stretches that must overlap
+LEAST_CELLS = 20
+TRIED = 6  # offsets and speeds that are looked at exactly
+PLAIN_SPEED_WINS = 0.01  # of correlation: by so much another speed must be better than 1
+WIDEST = 600  # samples of the found one that are compared at once
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How alike two stretches move, at the offset and speed at which they do most."""
+
+    correlation: float  # -1 to 1, of how cells differ from their mean over time
+    changes: float  # -1 to 1, of how much cells change from step to step
+    level: float  # -1 to 1, of what the frames look like, moving or not; the median over frames
+    energy: float  # grey levels squared: how much moves, in the one that moves less
+    speed: float
+    offset_s: float  # where in the found one the query's second 0 would be
+    start_s: float  # of the query
+    end_s: float
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Thumbs at even steps, from second `start_s` on."""
+
+    start_s: float
+    cells: Cells
+
+    @property
+    def end_s(self) -> float:
+        """Where it ends, in seconds."""
+        return self.start_s + len(self.cells) * STEP_S
+
+
+def thumbs_of(greys: Sequence[Grey]) -> Thumbs:
+    """Return the thumbs of a shot's frames; there is at least one, and all are of one size."""
+    height, width = greys[0].shape
+    scale = LONGER_SIDE / max(width, height)
+    columns, rows = max(4, round(width * scale)), max(4, round(height * scale))
+    cells = b"".join(resize_grey(grey, columns, rows).tobytes() for grey in greys)
+    return Thumbs(columns=columns, rows=rows, cells=cells)
+
+
+def joined(shots: Sequence[Thumbs]) -> Thumbs | None:
+    """Return the thumbs of all shots; those of another grid than the first are brought to it."""
+    if not shots:
+        return None
+    columns, rows = shots[0].columns, shots[0].rows
+    return Thumbs(columns=columns, rows=rows, cells=b"".join(_in_grid(shot, columns, rows) for shot in shots))
+
+
+def _in_grid(thumbs: Thumbs, columns: int, rows: int) -> bytes:
+    if (thumbs.columns, thumbs.rows) == (columns, rows):
+        return thumbs.cells
+    cells = np.frombuffer(thumbs.cells, dtype=np.uint8).reshape(-1, thumbs.rows, thumbs.columns)
+    return b"".join(resize_grey(cell, columns, rows).tobytes() for cell in cells)
+
+
+def stretch_of(footage: FootagePrint, start_s: float, end_s: float) -> Stretch | None:
+    """Return a print's thumbs between two moments; None where it has none there."""
+    if footage.thumbs is None:
+        return None
+    times = np.array([frame.at.seconds for frame in footage.keyframes])
+    thumbs = footage.thumbs
+    cells = np.frombuffer(thumbs.cells, dtype=np.uint8).reshape(-1, thumbs.rows, thumbs.columns)
+    first = max(0, int(np.ceil(start_s / STEP_S - 0.01)))
+    last = int(np.floor(min(end_s, float(times[-1]) + STEP_S) / STEP_S + 0.01))
+    if last <= first:
+        return None
+    grid = np.arange(first, last) * STEP_S
+    shown = np.clip(np.searchsorted(times, grid + STEP_S / 4, side="right") - 1, 0, len(times) - 1)
+    return Stretch(first * STEP_S, cells[shown])
+
+
+def agreement(
+    query: Stretch, found: Stretch, matrix: Floats, sides: tuple[float, ...], *, mirror: bool
+) -> Agreement | None:
+    """Return how alike two stretches move, or None where too little overlaps to tell.
+
+    Args:
+        matrix: (2, 3) from places in the query's picture to places in the found one's.
+        sides: width and height of the query's picture, then of the found one's, in longer sides.
+        mirror: whether the query is flipped before the map is applied.
+    """
+    laid = _laid_over(query.cells, found.cells.shape[1:], matrix, sides, mirror=mirror)
+    if laid is None:
+        return None
+    over, covered = laid
+    ours = soften(over, SOFT)[:, covered].astype(np.float64)
+    theirs = soften(found.cells.astype(np.float32), SOFT)[:, covered].astype(np.float64)
+    tried = sorted(_coarse(ours, theirs), reverse=True)[:TRIED]
+    exact = [_exact(ours, theirs, speed, shift) for _, speed, shift in tried]
+    finer = [
+        _exact(ours, theirs, found_.speed + ds, found_.shift + dt)
+        for found_ in sorted(filter(None, exact), key=_worth)[-2:]
+        for ds in (-0.03, 0.0, 0.03)
+        for dt in (-0.5, -0.25, 0.25, 0.5)
+    ]
+    usable = [each for each in exact + finer if each is not None]
+    if not usable:
+        return None
+    best = max(usable, key=_worth)
+    first, last = _shown_alike(ours, theirs, best)
+    offset_s = found.start_s + best.shift * STEP_S - best.speed * query.start_s
+    return Agreement(
+        correlation=best.correlation,
+        changes=best.changes,
+        level=best.level,
+        energy=best.energy,
+        speed=best.speed,
+        offset_s=offset_s,
+        start_s=query.start_s + first * STEP_S,
+        end_s=query.start_s + last * STEP_S,
+        samples=last - first,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    speed: float
+    shift: float  # samples
+    first: int  # samples of the query that overlap: [first, last)
+    last: int
+    correlation: float
+    changes: float
+    level: float
+    energy: float
+
+
+def _worth(exact: _Exact) -> float:
+    return exact.correlation + 0.25 * exact.changes + (PLAIN_SPEED_WINS if exact.speed == 1.0 else 0.0)
+
+
+def _laid_over(
+    cells: Cells, grid: tuple[int, ...], matrix: Floats, sides: tuple[float, ...], *, mirror: bool
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]] | None:
+    """Return the query's thumbs in the found picture's grid, and the cells of it that they cover."""
+    rows, columns = grid
+    inverse = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))
+    down, across = np.meshgrid(
+        (np.arange(rows) + 0.5) / rows * sides[3],
+        (np.arange(columns) + 0.5) / columns * sides[2],
+        indexing="ij",
+    )
+    x, y = (inverse[axis, 0] * across + inverse[axis, 1] * down + inverse[axis, 2] for axis in (0, 1))
+    covered = (x > 0.01) & (y > 0.01) & (x < sides[0] - 0.01) & (y < sides[1] - 0.01)
+    if covered.sum() < LEAST_CELLS:
+        return None
+    x = sides[0] - x if mirror else x
+    height, width = cells.shape[1:]
+    return resample(cells, x / sides[0] * width - 0.5, y / sides[1] * height - 0.5), covered
+
+
+def _coarse(ours: Floats, theirs: Floats) -> Iterator[tuple[float, float, float]]:
+    """Yield (correlation, speed, shift) of every speed and shift with enough overlap.
+
+    Sums over time of products of cells are taken from the products of whole
+    frames, so that a shift costs no more than its frames squared.
+    """
+    middle = theirs.mean(axis=0)
+    ours, theirs = ours - middle, theirs - middle
+    cross, own, other = ours @ theirs.T, ours @ ours.T, theirs @ theirs.T
+    count, width = cross.shape
+    least = max(LEAST_SAMPLES, int(LEAST_SHARE * min(count, width)))
+    for speed in SPEEDS:
+        step = 0.5 if speed == 1.0 else 1.0
+        for shift in np.arange(-(count - 1) * speed, width, step):
+            at = np.rint(shift + speed * np.arange(count)).astype(np.int64)
+            which = np.flatnonzero((at >= 0) & (at < width))
+            if len(which) < least:
+                continue
+            rows, columns = slice(which[0], which[-1] + 1), at[which]
+            together = cross[which, columns].sum() - cross[rows][:, columns].sum() / len(which)
+            spread = own[which, which].sum() - own[rows, rows].sum() / len(which)
+            spread *= other[columns, columns].sum() - other[np.ix_(columns, columns)].sum() / len(which)
+            yield float(together / np.sqrt(max(spread, 1e-6))), speed, float(shift)
+
+
+def _exact(ours: Floats, theirs: Floats, speed: float, shift: float) -> _Exact | None:
+    at = shift + speed * np.arange(len(ours))
+    which = np.flatnonzero((at >= -0.5) & (at <= len(theirs) - 0.5))
+    if len(which) < LEAST_SAMPLES:
+        return None
+    a, b = ours[which], _between(theirs, at[which].astype(np.float64))
+    moved_a, moved_b = a - a.mean(axis=0), b - b.mean(axis=0)
+    steps_a, steps_b = (np.abs(np.diff(moved, axis=0)) for moved in (moved_a, moved_b))
+    return _Exact(
+        speed=speed,
+        shift=shift,
+        first=int(which[0]),
+        last=int(which[-1]) + 1,
+        correlation=_correlated(moved_a, moved_b),
+        changes=_correlated(steps_a - steps_a.mean(), steps_b - steps_b.mean()),
+        level=float(np.median(_by_frame(a, b))),
+        energy=float(min((moved_a**2).mean(), (moved_b**2).mean())),
+    )
+
+
+def _between(frames: Floats, at: Floats) -> Floats:
+    """Return frames at fractional places, mixed of their neighbours."""
+    at = np.clip(at, 0, len(frames) - 1)
+    low = np.floor(at).astype(np.int64)
+    share = (at - low)[:, None]
+    return np.asarray(frames[low] * (1 - share) + frames[np.minimum(low + 1, len(frames) - 1)] * share)
+
+
+def _correlated(a: Floats, b: Floats) -> float:
+    return float((a * b).sum() / np.sqrt(max((a * a).sum() * (b * b).sum(), 1e-6)))
+
+
+def _by_frame(a: Floats, b: Floats) -> Floats:
+    """Return how alike the two look, frame by frame."""
+    a, b = a - a.mean(axis=1, keepdims=True), b - b.mean(axis=1, keepdims=True)
+    norms = np.sqrt(np.maximum((a * a).sum(axis=1) * (b * b).sum(axis=1), 1e-6))
+    return np.asarray((a * b).sum(axis=1) / norms, dtype=np.float64)
+
+
+def _shown_alike(ours: Floats, theirs: Floats, best: _Exact) -> tuple[int, int]:
+    """Return the longest run of the query's samples over which the two look alike."""
+    places = np.arange(best.first, best.last)
+    alike = _by_frame(ours[places], _between(theirs, (best.shift + best.speed * places).astype(np.float64)))
+    good = np.concatenate([[False], alike >= min(0.5, 0.6 * float(np.median(alike))), [False]])
+    edges = np.flatnonzero(np.diff(good.astype(np.int64)))
+    if not len(edges):
+        return best.first, best.last
+    starts, ends = edges[::2], edges[1::2]
+    longest = int(np.argmax(ends - starts))
+    return best.first + int(starts[longest]), best.first + int(ends[longest])
