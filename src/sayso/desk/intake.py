@@ -97,6 +97,7 @@ def import_paths(
     if first is None:
         raise NothingThere(tuple(str(path) for path in paths))
     info, is_new = _case_for(archive, case, actor)
+    archive.objects.clear_left_over()
     taken: list[Taken] = []
     not_taken: list[NotTaken] = []
     for batch in _batches(_chain(first, captures), BATCH_FILES):

@@ -70,6 +70,7 @@ class Archive:
     def writing(self) -> Iterator[None]:
         """Hold the writer's lock, with the projection level with the log."""
         with writer_lock(self.files, self.who, self.on_wait):
+            self.log.repair()
             self._catch_up()
             yield
 
@@ -185,7 +186,7 @@ def open_archive(
     point_django_at(files.database)
     archive = Archive(
         files=files,
-        log=CustodyLog(files),
+        log=CustodyLog(files, on_repair=on_wait or log.warning),
         objects=ObjectStore(files),
         who=who,
         on_wait=on_wait or log.warning,
