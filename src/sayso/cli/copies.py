@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,10 +14,11 @@ from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, re
 
 if TYPE_CHECKING:
     from sayso.desk.documents import NotLooked
-    from sayso.footage.types import Copy, CopySearch, Segment
+    from sayso.footage.types import Box, Copy, CopySearch, Segment
     from sayso.publish.dossier import Appearance, DateOnWord
     from sayso.values import Digest
 
+WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 
 
@@ -70,13 +72,16 @@ def copies(
 
 
 def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
-    """Print copies as a table that a person can act on: which seconds, mirrored or not, first seen when."""
+    """Print copies as a table that a person can act on, the earliest known appearance first.
+
+    Each finding is turned so that the recording known from earlier is the one that was seen before.
+    """
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("what", "this", "was seen in", "seconds", "how", "score", "earliest known"):
+    for heading in ("what", "this", "was seen before in", "seconds", "how", "score", "earliest known"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "score")
-    for copy, query, seen in found:
+    for copy, query, seen in sorted((_earlier_last(*one) for one in found), key=lambda one: _date(one[2])):
         first = seen.earliest
         cells = (
             copy.kind,
@@ -85,10 +90,31 @@ def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
             "; ".join(_stretch(segment) for segment in copy.segments),
             _how(copy),
             f"{copy.score:.2f}",
-            f"{first.date}, by {first.on_word_of}" if first else "–",
+            f"{_short_date(first.date)}, by {first.on_word_of}" if first else "–",
         )
         table.add_row(*(one_line(cell) for cell in cells))
     console().print(table)
+
+
+def _earlier_last(copy: Copy, query: Appearance, found: Appearance) -> tuple[Copy, Appearance, Appearance]:
+    from sayso.footage.turning import turned
+
+    if query.earliest is not None and _date(query) < _date(found):
+        return turned(copy), found, query
+    return copy, query, found
+
+
+def _area(region: Box) -> float:
+    return (region.right - region.left) * (region.bottom - region.top)
+
+
+def _short_date(date: str) -> str:
+    """2024-09-22T09:12:00Z -> 2024-09-22 09:12Z; what is less exact stays as it is."""
+    return re.sub(r"T(\d\d:\d\d)(:\d\d(\.\d+)?)?", r" \1", date)
+
+
+def _date(seen: Appearance) -> str:
+    return seen.earliest.date if seen.earliest is not None else "9999"
 
 
 def _stretch(segment: Segment) -> str:
@@ -100,6 +126,11 @@ def _how(copy: Copy) -> str:
     parts = ["mirrored"] if copy.mirror else []
     if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
         parts.append(f"speed ×{copy.speed:.2f}")
+    region = copy.found_region
+    if region is not None and _area(region) < WHOLE_PICTURE:
+        parts.append(
+            f"its part {region.left:.0%}–{region.right:.0%} across, {region.top:.0%}–{region.bottom:.0%} down"
+        )
     return ", ".join(parts) or "–"
 
 

@@ -1,0 +1,35 @@
+"""A finding says the same from both sides."""
+
+from __future__ import annotations
+
+from sayso.footage.turning import turned
+from sayso.footage.types import Box, Copy, FramePair, Segment
+from sayso.values import digest_bytes
+
+COPY = Copy(
+    kind="same-footage",
+    query=digest_bytes(b"new"),
+    found=digest_bytes(b"old"),
+    segments=(Segment(query_start_s=0, query_end_s=2, found_start_s=5, found_end_s=9),),
+    query_region=None,
+    found_region=Box(left=0.25, top=0, right=1, bottom=0.5),
+    mirror=True,
+    speed=2.0,
+    score=0.9,
+    evidence=(FramePair(query_s=1, found_s=7),),
+    techniques=("pdq",),
+)
+
+
+def test_turning_exchanges_seconds_regions_and_speed() -> None:
+    other = turned(COPY)
+
+    assert (other.query, other.found) == (COPY.found, COPY.query)
+    assert other.segments == (Segment(query_start_s=5, query_end_s=9, found_start_s=0, found_end_s=2),)
+    assert (other.query_region, other.found_region) == (COPY.found_region, None)
+    assert other.speed == 0.5
+    assert other.evidence == (FramePair(query_s=7, found_s=1),)
+
+
+def test_turning_twice_changes_nothing() -> None:
+    assert turned(turned(COPY)) == COPY
