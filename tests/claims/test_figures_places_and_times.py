@@ -34,9 +34,9 @@ def test_numbers_are_read_in_figures_and_words(words, value):
     [
         ("at least 40 boats were lost", [(40, "boats", "at-least")]),
         ("up to 300 divers were coming", [(300, "divers", "at-most")]),
-        ("more than 1,100 old boats were lost", [(1100, "boats", "more-than")]),
+        ("more than 2,300 old boats were lost", [(2300, "boats", "more-than")]),
         ("about a third of the boats were lost", [(33.3, "percent", "approx")]),
-        ("between 12 and 15 divers were missing", [((12, 15), "divers", "range")]),
+        ("between 13 and 17 divers were missing", [((13, 17), "divers", "range")]),
         ("dozens of boats were lost", [(12, "boats", "vague")]),
         ("the repairs cost $4 million", [(4_000_000, "dollars", "exact")]),
         ("64.3 percent of the boats were lost", [(64.3, "percent", "exact")]),
@@ -60,9 +60,9 @@ def test_quantities_have_value_unit_and_qualifier(claims_of, content, expected):
         ("on 9 July 2024", "2024-07-09", "2024-07-09"),
         ("in November 2022", "2022-11-01", "2022-11-30"),
         ("by noon", None, "2025-03-05T12:00"),
-        ("at 03:40 on 3 March", "2025-03-03T03:40", "2025-03-03T03:40"),
+        ("at 05:20 on 4 March", "2025-03-04T05:20", "2025-03-04T05:20"),
         ("two days earlier", "2025-03-03", "2025-03-03"),
-        ("from 22 to 25 February", "2025-02-22", None),
+        ("from 11 to 14 February", "2025-02-11", None),
         ("on Feb. 30", None, None),
     ],
 )

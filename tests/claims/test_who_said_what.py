@@ -86,8 +86,8 @@ def test_hearsay_without_a_source_is_general_belief(claims_of):
 
 
 def test_a_belief_inside_the_words_of_another_is_no_claim_of_its_own(said_in):
-    text = "Divers said two men were believed to be trapped under the crane."
-    assert said_in(text) == [("Divers", "two men were believed to be trapped under the crane")]
+    text = "Divers said two men were thought to be under the crane."
+    assert said_in(text) == [("Divers", "two men were thought to be under the crane")]
 
 
 def test_a_noun_of_saying_attributes_to_its_owner(claims_of):
@@ -115,3 +115,54 @@ def test_what_the_reporter_says_himself_is_no_claim(said_in):
 def test_claims_say_which_rule_and_words_made_them(claims_of):
     [claim] = claims_of("Joss Hane said that two cranes had fallen.")
     assert claim.why == "verb with a clause: said"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The board put the losses at no fewer than 30 boats.",
+            [("board", "the losses at no fewer than 30 boats")],
+        ),
+        ("The yard has no doubt that the crane was old.", [("yard", "that the crane was old")]),
+        ("In the view of welder Nola Prast, the crane was old.", [("Nola Prast", "the crane was old")]),
+        (
+            "Welder Nola Prast is convinced that the crane was old.",
+            [("Nola Prast", "that the crane was old")],
+        ),
+        ("The crane was old, it was claimed on Friday.", [("(general belief)", "The crane was old")]),
+        ('"Everything is gone," she fumed.', [("she", "Everything is gone")]),
+    ],
+)
+def test_other_ways_to_attribute(said_in, text, expected):
+    assert said_in(text) == expected
+
+
+def test_a_bare_pronoun_stands_for_the_nearest_claim(said_in):
+    text = "The board says the crane was old. The yard denies it."
+    assert said_in(text) == [("board", "the crane was old"), ("yard", "the crane was old")]
+
+
+def test_the_source_behind_an_outlet_is_the_speaker(claims_of):
+    [claim] = claims_of("Orrin Radio reported, citing a diver, that the crane was old.")
+    assert (claim.speaker, claim.through) == ("diver", ("Orrin Radio",))
+
+
+def test_the_reporters_own_words_about_himself_are_no_claim(said_in):
+    assert said_in("I think the crane was old.") == []
+
+
+def test_a_line_of_a_transcript_belongs_to_the_name_before_its_colon(said_in):
+    text = "HANE: The crane was old. It had to fall.\n\nPRAST: Nobody knew."
+    assert said_in(text) == [("HANE", "The crane was old. It had to fall."), ("PRAST", "Nobody knew.")]
+
+
+def test_a_figure_that_a_statement_withdraws_is_a_retraction_of_its_publisher(claims_of):
+    text = "The figure of nine boats is withdrawn."
+    [claim] = claims_of(text, kind="statement", publisher="Port Authority")
+    assert (claim.speaker, claim.act) == ("Port Authority", "retract")
+
+
+def test_a_refusal_inside_a_sentence_of_saying_is_one_claim(claims_of):
+    [claim] = claims_of("Director Nola Prast said she could neither confirm nor deny that the crane was old.")
+    assert (claim.speaker, claim.act) == ("Nola Prast", "neither-confirm-nor-deny")

@@ -6,7 +6,8 @@ from sayso.claims.extractors import EXTRACTORS
 from sayso.claims.types import ClaimExtractor, Document, Extraction
 
 DEFAULT_EXTRACTOR = "rules"
-MOST_CHARACTERS = 1_000_000  # of one document; about 170,000 words, and a few minutes to parse
+# Of one document. 990,000 of them (167,000 words) took 74 CPU seconds and 264 MB, 152 MB of it the model.
+MOST_CHARACTERS = 1_000_000
 
 
 def extract_claims(document: Document, extractor: str = DEFAULT_EXTRACTOR) -> Extraction:

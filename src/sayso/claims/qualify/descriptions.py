@@ -1,4 +1,4 @@
-"""Whom a description means: "the ministry", "the 47-year-old", "one of his clerks"."""
+"""Whom a description means: "the ministry", "the 30-year-old", "one of her divers"."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def description(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker:
 
 
 def _one_of(cast: Cast, words: list[Word]) -> Speaker | None:
-    """Return "clerk" for "one of his own clerks"."""
+    """Return "diver" for "one of her divers"."""
     after = re.compile(r", (?:an?|the) ([a-z][\w -]{2,40})(?=,)").match(cast.reading.text, words[-1].end)
     if after:
         return Speaker(after.group(1), True, "person")
@@ -207,7 +207,7 @@ def _recent_company(cast: Cast, at: int) -> Speaker | None:
 
 
 def _with_inner_names(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> str:
-    """Spell out a body inside a description: "the press service of the brigade"."""
+    """Spell out a body inside a description: "the legal office of the board"."""
     text = cast.reading.text
     for word in words:
         if word.index > head.index and word.dep == "pobj" and word.pos == "NOUN" and word.lemma in BODIES:

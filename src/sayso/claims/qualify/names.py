@@ -33,7 +33,7 @@ BODY_WORDS = word_set(
     agency network foundation association federation service services force forces brigade battalion
     regiment command movement mission embassy parliament senate congress house authority
     organisation organization centre center hospital club society alliance coalition league campaign
-    airlines railways volunteers watch monitor desk channel torch lantern messenger media hydro
+    airlines railways volunteers watch monitor channel media
     energy power works industries holdings company trust fund store shop school college church
     observatory laboratory team unit squad administration secretariat
     """
@@ -179,9 +179,6 @@ def _use_of(reading: Reading, start: int, text: str) -> Name | None:
     return Name(name, (*_lower_title(reading, start), *title), TextSpan(start, start + len(name)), is_body)
 
 
-_TRADE = re.compile(r"(?:er|or|ist|man|woman|hand|ian|ant|ent|eer|ess|mate|smith)$")
-
-
 def _is_title(reading: Reading, start: int, tokens: list[str]) -> bool:
     """Tell whether the first word before a name is a title or a trade: "Minister", "Deckhand"."""
     first = tokens[0].lower().rstrip(".")
@@ -189,7 +186,9 @@ def _is_title(reading: Reading, start: int, tokens: list[str]) -> bool:
         return True
     if len(tokens) < 3:
         return False
-    return first in lexicon.SOURCE_NOUNS or (_begins_sentence(reading, start) and bool(_TRADE.search(first)))
+    return first in lexicon.SOURCE_NOUNS or (
+        _begins_sentence(reading, start) and lexicon.names_a_trade(first)
+    )
 
 
 QUALIFYING = word_set(

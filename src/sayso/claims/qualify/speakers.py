@@ -146,7 +146,7 @@ def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:
 
 
 def _owned(cast: Cast, span: TextSpan, words: list[Word], outer: Speaker | None) -> Speaker | None:
-    """Resolve "its forensic laboratory", "Her campaign", "the press service of the brigade"."""
+    """Resolve "its test yard", "Her campaign", "the legal office of the board"."""
     text = cast.reading.text
     if words[0].tag == "PRP$" and len(words) > 1:
         owner = resolve_mention(cast, TextSpan(words[0].start, words[0].end), outer)

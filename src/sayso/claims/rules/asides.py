@@ -66,7 +66,14 @@ def _aside_bounds(reading: Reading, sentence: range, verb: Word) -> tuple[Word, 
         *_noun_right_before(parsed, sentence, verb),
     ]
     for subject in subjects:
-        if subject.pos not in {"NOUN", "PROPN", "PRON"} or subject.lemma in {"who", "which", "that", "what"}:
+        if subject.pos not in {"NOUN", "PROPN", "PRON"} or subject.lemma in {
+            "nobody",
+            "none",
+            "who",
+            "which",
+            "that",
+            "what",
+        }:
             continue
         span = source_span(reading, subject)
         mention = [w.index for w in parsed.words_in(span)]
@@ -284,7 +291,7 @@ def _echoes_source_phrase(parsed: Parsed, index: int) -> bool:
 
 
 def _clause_about(parsed: Parsed, sentence: range, high: int) -> int:
-    """Take in ", the chief executive," and ", who speaks for the Front," after the source."""
+    """Take in ", the yard's owner," and ", who runs the yard," after the source."""
     if high + 2 >= sentence.stop or parsed.words[high + 1].text != ",":
         return high
     first = parsed.words[high + 2]

@@ -59,15 +59,16 @@ def _clause(parsed: Parsed, word: Word) -> Word | None:
 
 
 def _believing(parsed: Parsed, adjective: Word) -> Cut | None:
-    verb = parsed.words[adjective.head]
+    passive = adjective.tag == "VBN" and bool(parsed.kids(adjective.index, "auxpass"))
+    verb = adjective if passive else parsed.words[adjective.head]
     if (
-        adjective.lemma not in BELIEVING
-        or adjective.dep not in {"acomp", "ROOT", "oprd"}
+        adjective.text.lower() not in BELIEVING
+        or not (passive or adjective.dep in {"acomp", "ROOT", "oprd"})
         or is_imagined(parsed, verb)
     ):
         return None
     clause = _clause(parsed, adjective)
-    subject = subject_of(parsed, verb)
+    subject = next(iter(parsed.kids(verb.index, "nsubjpass")), None) if passive else subject_of(parsed, verb)
     if clause is None or subject is None or clause.lemma == adjective.lemma:
         return None
     return Cut(

@@ -25,7 +25,7 @@ SAYING = word_set("say insist claim warn add think believe allege admit report a
 
 
 def loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int]:
-    """Return what follows a verb of saying where the parse sees no clause: "Police say | nobody inside".
+    """Return what follows a verb of saying where the parse sees no clause: "Divers say | two cars below".
 
     Either "that" stands within three words, or the words begin as a noun phrase would
     and the verb of saying is not set aside by a comma.
@@ -63,7 +63,7 @@ def loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int]
 
 
 def _speech_after(parsed: Parsed, start: int, end: int) -> bool:
-    """Tell whether what follows is the speaker himself: "says the interior ministry"."""
+    """Tell whether what follows is the speaker himself: "says the harbour board"."""
     return any(w.dep == "nsubj" and w.head < start for w in parsed.words[start:end])
 
 
@@ -133,7 +133,7 @@ def fits_clause(parsed: Parsed, verb: Word, clause: Word) -> bool:
 
 
 def lacks_subject(parsed: Parsed, clause: Word) -> bool:
-    """Tell whether the parse hung the clause's subject elsewhere: "said | between 12 and 15 were lost"."""
+    """Tell whether the parse hung the clause's subject elsewhere: "said | between six and nine were lost"."""
     return clause.tag in {"VBD", "VBZ", "VBP"} and not parsed.kids(
         clause.index, "nsubj", "nsubjpass", "expl", "csubj", "mark", "attr"
     )

@@ -79,7 +79,9 @@ def _told(reading: Reading, paragraph: Paragraph, match: re.Match[str]) -> Attri
 def _transcript(reading: Reading, paragraph: Paragraph) -> Attribution | None:
     """Match a line of a transcript: "BRILL: The quay is closed."."""
     match = _CAPITALS.match(reading.text, paragraph.span.start, paragraph.span.end)
-    if match is None or reading.document.kind == "post" or paragraph.part != "body":
+    if match is None or reading.document.kind == "post":
+        return None
+    if paragraph.part != "body" and not _is_transcript(reading):
         return None
     content = trimmed(reading.text, match.end(), paragraph.span.end)
     if content is None:
@@ -94,6 +96,12 @@ def _transcript(reading: Reading, paragraph: Paragraph) -> Attribution | None:
         rule="transcript",
         quoted=True,
     )
+
+
+def _is_transcript(reading: Reading) -> bool:
+    """Tell whether more than one paragraph begins with a name in capitals and a colon."""
+    begun = [p for p in reading.layout.paragraphs if _CAPITALS.match(reading.text, p.span.start, p.span.end)]
+    return len(begun) > 1
 
 
 def _source_before(reading: Reading, paragraph: TextSpan, colon: int) -> TextSpan | None:

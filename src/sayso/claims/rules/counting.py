@@ -22,7 +22,7 @@ def count_content(parsed: Parsed, verb: Word) -> list[int]:
 
 
 def _at_number(parsed: Parsed, verb: Word, sentence: range) -> int | None:
-    """Return the last word of "at 12", "at no less than 52 percent" after a verb."""
+    """Return the last word of "at 12", "at no less than a dozen" after a verb."""
     for index in range(verb.index + 1, min(sentence.stop, verb.index + 14)):
         if parsed.words[index].lemma != "at" or parsed.words[index].pos != "ADP":
             continue
@@ -35,7 +35,7 @@ def _at_number(parsed: Parsed, verb: Word, sentence: range) -> int | None:
 
 
 def _with_depth(parsed: Parsed, end: int, sentence: range) -> int:
-    """Take in ", with a depth of between 8 and 11 kilometres"."""
+    """Take in ", with a width of 3 metres"."""
     if (
         end + 2 < sentence.stop
         and parsed.words[end + 1].text == ","

@@ -99,7 +99,7 @@ def _may_speak(source: Word) -> bool:
 
 
 def _relative_content(reading: Reading, verb: Word) -> list[int]:
-    """Return what a relative clause or participle hangs on: "the 40 | announced by the ministry"."""
+    """Return what a relative clause or participle hangs on: "the nine boats | reported by the yard"."""
     parsed = reading.parsed
     if verb.dep not in {"relcl", "acl"} or (
         parsed.kids(verb.index, "dobj") and not _relative_object(parsed, verb)

@@ -96,7 +96,7 @@ def words_between(parsed: Parsed, first: int, last: int) -> list[Word]:
 
 
 def _declined(reading: Reading, sentence: range, verb: Word) -> Cut | None:
-    """Match "declined to comment on X", "has refused to say whether X", "would not say who X"."""
+    """Match "declined to comment on X", "has refused to name X", "would not say who X"."""
     parsed = reading.parsed
     if verb.lemma in lexicon.REFUSING and not (is_imagined(parsed, verb) and not is_negated(parsed, verb)):
         deeds = [w for w in parsed.kids(verb.index, "xcomp") if w.lemma in DEEDS]

@@ -72,6 +72,6 @@ def with_cited(parsed: Parsed, cut: Cut) -> Cut:
         if word.head != cut.cue[0].index and word.index - cut.cue[-1].index > 3:
             continue
         for noun in parsed.kids(index, "dobj"):
-            if noun.pos == "PROPN" or noun.lemma in lexicon.SOURCE_NOUNS:
+            if noun.pos == "PROPN" or lexicon.names_a_trade(noun.lemma):
                 return replace(cut, source=noun, cue=(*cut.cue, word), relays=(cut.source,))
     return cut

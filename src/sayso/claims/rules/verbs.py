@@ -154,6 +154,8 @@ def _clause_cuts(
     parsed = reading.parsed
     skip = frozenset(cue_branches(parsed, clause))
     words = [i for i in parsed.subtree(clause.index, skip) if i > verb.index]
+    thats = [w.index for w in parsed.kids(clause.index, "mark") if w.lemma == "that" and w.index > verb.index]
+    words = [i for i in words if not thats or i >= thats[0]]
     if lacks_subject(parsed, clause) and not is_infinitive(parsed, clause):
         words = sorted({*range(cue[-1].index + 1, words[0]), *words})
     for part in split_clauses(parsed, clause, words):
@@ -175,7 +177,7 @@ def _asks_for_deed(parsed: Parsed, clause: Word) -> bool:
 
 
 def _wanted(parsed: Parsed, verb: Word) -> list[int]:
-    """Return the words of what somebody is asked to do: "citizens not to share them"."""
+    """Return the words of what somebody is asked to do: "drivers to stay away"."""
     deeds = [
         w
         for w in parsed.kids(verb.index, "xcomp", "ccomp", "advcl")
