@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: setup demo test format bench locks clean
+.PHONY: setup demo test format bench locks clean train-claims
 
 setup: $(VENV)/.run
 
@@ -50,6 +50,19 @@ locks: $(VENV)/.dev
 
 UV_FLAGS := --universal --python-version 3.11 --generate-hashes --only-binary :all: \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --upgrade
+
+# Train the network of the extractor `tagger` anew (training/claims/README.md): CORPUS is a folder with
+# train/ and dev/ of PolNeAR. The new files come to lie in build/attribution, not in src.
+TRAIN := build/train-venv/bin/python
+train-claims: $(TRAIN)
+	$(TRAIN) -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all: -r locks/train.txt
+	PYTHONPATH=src $(TRAIN) training/claims/train.py --corpus "$(CORPUS)" --out build/attribution
+	PYTHONPATH=src $(TRAIN) training/claims/export.py --checkpoint build/attribution/last.pt --out build/attribution
+	PYTHONPATH=src $(TRAIN) training/claims/predict.py --texts "$(CORPUS)/dev/texts" --out build/attribution/dev.jsonl \
+		--model build/attribution/attribution-1.onnx --vocabulary build/attribution/attribution-1.vocabulary.txt
+
+$(TRAIN):
+	$(PYTHON) -m venv build/train-venv
 
 clean:
 	rm -rf $(VENV) build dist sayso-demo*
