@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from sayso.claims.types import Claim
@@ -14,7 +15,8 @@ from sayso.compare.scope import apart, narrower, scopes_differ
 Outcome = Literal["same", "differ", "other-scope", "unrelated"]
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
 # Kinds of people that are part of "people" in general; attackers or captives are all there are of them.
-_PARTS = frozenset({"workers", "children", "soldiers"})
+_PARTS = frozenset({"workers", "children", "soldiers", "patients", "civilians"})
+_SAME_MOMENT_S = 900  # two accounts of one moment are seldom closer than a quarter of an hour
 _ABOUT_TIME = frozenset({"recorded", "next", "inspection"})
 
 
@@ -37,6 +39,9 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         times = _by_times(left.claim, right.claim)
         if times is not None:
             return times
+    clock = _by_clock(left, right)
+    if clock is not None:
+        return clock
     if left.figures and right.figures:
         return Answer("unrelated", "their figures count different things")
     return _by_sides(left, right)
@@ -158,6 +163,25 @@ def _by_times(left: Claim, right: Claim) -> Answer | None:
     if _day(low) <= _day(other_end) and _day(other_low) <= _day(end):
         return Answer("same", f"the times “{one.text}” and “{other.text}” fit together")
     return Answer("differ", f"“{one.text}” and “{other.text}” are different times")
+
+
+def _by_clock(left: Reading, right: Reading) -> Answer | None:
+    """By the hours that both give for one thing on one day; None where either gives none."""
+    if left.sides.whole != right.sides.whole or not left.concepts & right.concepts:
+        return None
+    hours = [
+        [time.stated for time in reading.claim.times if time.stated.start and "T" in time.stated.start]
+        for reading in (left, right)
+    ]
+    if not (len(hours[0]) == len(hours[1]) == 1):
+        return None
+    one, other = hours[0][0], hours[1][0]
+    minutes = [datetime.fromisoformat((stated.start or "")[:16]) for stated in (one, other)]
+    if minutes[0].date() != minutes[1].date():
+        return None
+    if abs((minutes[0] - minutes[1]).total_seconds()) <= _SAME_MOMENT_S:
+        return Answer("same", f"both give {one.text}")
+    return Answer("differ", f"“{one.text}” and “{other.text}” are different hours")
 
 
 def _day(stamp: str) -> str:

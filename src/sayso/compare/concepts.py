@@ -130,10 +130,12 @@ _EVENTS: dict[str, str] = {
     "supply": "sent handed gave supplied provided source",
     "work": "strike-work walkout layoffs jobs dismissed workers union",
     "price": "price prices cost costs budget contract",
-    "school": "school schools classroom kindergarten nursery pupils pupil students teacher teachers classes",
+    "school": """
+        school schools classroom kindergarten nursery pupils pupil students teacher teachers classes
+    """,
     "hospital": """
-        hospital hospitals ward wards clinic clinics morgue doctor doctors nurse nurses patients patient
-        surgeon surgeons maternity incubators infirmary medics
+        hospital hospitals ward wards clinic clinics morgue doctor doctors nurse nurses patients
+        patient surgeon surgeons maternity incubators infirmary medics
     """,
     "bridge": "bridge bridges crossing ferry",
     "police": "police policeman policemen officers constable gendarmes riot",
@@ -160,6 +162,8 @@ _SCALES: dict[str, tuple[str, str]] = {
         "accident accidental technical fault fuse malfunction corrosion",
         "purpose deliberate deliberately sabotage intentional intentionally arson planted",
     ),
+    "misfire": ("misfired misfire stray", "airstrike airstrikes warplane warplanes bombed targeted"),
+    "contained": ("contained dispersed extinguished", "spreading uncontrolled escalating"),
     "safe": ("safe harmless", "dangerous unsafe toxic hazardous poisonous"),
     "working": ("intact operational", "broken disabled faulty"),
 }
@@ -167,28 +171,50 @@ _SCALES: dict[str, tuple[str, str]] = {
 HUMAN_NOUNS: dict[str, str] = {
     "people": """
         people person persons men man women woman dead bodies body lives victims human humans others
-        civilians residents villagers inhabitants deaths corpses casualties injured wounded missing
-        killed fatalities families wounded_and_killed survivors patients passengers guests souls
+        deaths corpses casualties injured wounded missing killed fatalities wounded_and_killed
+        survivors passengers guests souls adults elderly pensioners shoppers visitors motorists
+        commuters evacuees refugees members casualty fatality guest passenger survivor worshippers
+        relatives newcomers returnees migrants asylum-seekers
+    """,
+    "patients": "patients patient inpatients",
+    "civilians": """
+        civilians civilian residents resident villagers villager inhabitants inhabitant families
+        family neighbours tourists
     """,
     "soldiers": """
         soldiers soldier servicemen serviceman troops troop guards guard officers officer policemen
-        police marines sailors conscripts recruits
+        police marines sailors conscripts recruits troopers infantrymen paratroopers airmen
+        gendarmes peacekeepers reservists personnel
     """,
     "fighters": """
         fighters fighter attackers attacker militants militant gunmen gunman rebels rebel terrorists
-        insurgents mercenaries volunteers foreigners intruders
+        insurgents mercenaries volunteers foreigners intruders combatants insurgent jihadists
+        separatists partisans raiders assailants gunwomen
     """,
     "children": """
         children child kids kid pupils pupil students student schoolchildren babies infants boys
-        girls
+        girls newborns newborn baby infant toddlers teenagers minors schoolgirls schoolboys boy girl
     """,
     "workers": """
         workers worker employees employee staff drivers driver nurses nurse doctors doctor medics
-        miners crew
+        miners crew firefighters paramedics surgeons engineers technicians labourers dockers seamen
+        fishermen operators teachers crewmen journalists reporters staffers colleagues
+        volunteers-aid inspectors
     """,
-    "captives": "hostages hostage captives captive prisoners prisoner detainees detainee brothers",
-    "voters": "voters voter protesters demonstrators marchers participants supporters",
+    "captives": """
+        hostages hostage captives captive prisoners prisoner detainees detainee brothers captured
+        inmates inmate internees abductees
+    """,
+    "voters": """
+        voters voter protesters demonstrators marchers participants supporters protestors rioters
+        strikers demonstrator protester
+    """,
 }  # fmt: skip
+
+_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "people")
+_THINGS_LIKE_PEOPLE = words_in(
+    "trees committees fees knees specimens regimens lists fists mists degrees employees-fund guarantees"
+)
 
 TIME_UNITS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 604800.0}
 LENGTH_UNITS = {
@@ -282,7 +308,13 @@ def scales_of(root: str) -> tuple[tuple[str, int], ...]:
 
 @lru_cache(maxsize=4096)
 def human_group(noun: str) -> str | None:
-    """Return which people a noun counts: "fighters", "soldiers", "people" for any; None for things."""
+    """Return which people a noun counts: "fighters", "soldiers", "people" for any; None for things.
+
+    A noun that the table lacks counts people where it ends as their names do.
+    """
     lower = noun.lower()
     last = lower.split()[-1] if lower.split() else ""
-    return _HUMAN_OF.get(lower) or _HUMAN_OF.get(last)
+    known = _HUMAN_OF.get(lower) or _HUMAN_OF.get(last)
+    if known is None and last.endswith(_PEOPLE_ENDINGS) and last not in _THINGS_LIKE_PEOPLE:
+        return "people"
+    return known

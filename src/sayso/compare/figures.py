@@ -56,7 +56,8 @@ class Figure:
 
 
 _COMBINED = re.compile(
-    r"\b(?:killed|dead|deaths)\s+(?:and|or)\s+(?:wounded|injured)|\bcasualties\b|"
+    r"\b(?:killed|dead|deaths)\s+(?:and|or)\s+(?:the )?(?:wounded|injured|hurt)|\bcasualties\b|"
+    r"\b(?:wounded|injured|hurt)\s+(?:and|or)\s+(?:killed|dead)\b|"
     r"(?:included?|added) (?:the )?(?:wounded|injured)",
     re.IGNORECASE,
 )

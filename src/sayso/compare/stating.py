@@ -18,7 +18,11 @@ _HAD = re.compile(r"\bhad\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SAID_THEN = re.compile(r"(?:said|posted|wrote|reported|claimed|tweeted|gave|published)\b", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "we"})
 # A live page gives the hour at the head of each entry: "21:15 | Turnout is now ...".
-_ENTRY_HOUR = re.compile(r"^\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*(?:\||-|–|—)", re.MULTILINE)
+_ENTRY_HOUR = re.compile(
+    r"^[ \t\[(]*([01]?\d|2[0-3])[:.h]([0-5]\d)[ \t]*([ap]\.?m\.?)?(?: ?[A-Z]{3,4})?[\])]?[ \t]*"
+    r"(?:[|:\-–—]|$|(?=[A-Z“\"]))",
+    re.MULTILINE,
+)
 
 
 def said_at(claim: Claim, document: Document, sentence: str) -> str | None:
@@ -61,8 +65,13 @@ def _weekday_beside(claim: Claim, text: str, published: date) -> date | None:
 
 def _hour_of_entry(claim: Claim, text: str) -> str | None:
     """The hour at the head of the entry that the claim stands in; None where the page gives no hours."""
-    hours = [found for found in _ENTRY_HOUR.finditer(text) if found.start() <= claim.content[0].start]
-    return f"{int(hours[-1].group(1)):02d}:{hours[-1].group(2)}" if hours else None
+    entries = [found for found in _ENTRY_HOUR.finditer(text) if found.start() <= claim.content[0].start]
+    if not entries:
+        return None
+    hour, half = int(entries[-1].group(1)), (entries[-1].group(3) or "").lower()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    return f"{hour:02d}:{entries[-1].group(2)}"
 
 
 def _day_of(stamp: str | None) -> date | None:
