@@ -80,6 +80,12 @@ def test_certainty_is_the_speakers(claims_of, content, certainty):
         ("the quay will be opened", "planned"),
         ("the boats are waiting outside", "ongoing"),
         ("the quay would be lost if the wind turned", "hypothetical"),
+        ("the quay would have held", "hypothetical"),
+        ("a flood could not be ruled out", "hypothetical"),
+        ("the quay must be rebuilt", "planned"),
+        ("the diver was believed to be inside", "ongoing"),
+        ("the boats were being moved", "ongoing"),
+        ("the quay lost cranes, not boats", "happened"),
     ],
 )
 def test_event_status_is_that_of_the_main_clause(claims_of, content, status):

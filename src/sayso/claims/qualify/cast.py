@@ -181,9 +181,13 @@ def is_person(cast: Cast, use: Name) -> bool:
         return full != use.text and len(full.split()) > 1
     return (
         any(w.entity == "PERSON" for w in words)
-        or (bool(use.title) and use.title[-1] in TITLES | lexicon.SOURCE_NOUNS)
+        or (bool(use.title) and _is_human_title(use.title[-1]))
         or (len(use.text.split()) == 2 and not any(w.entity for w in words))
     )
+
+
+def _is_human_title(noun: str) -> bool:
+    return noun in TITLES or (lexicon.names_a_trade(noun) and noun not in BODIES)
 
 
 HUMAN_ROLES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
@@ -133,21 +133,25 @@ def _shortens(short: list[str], full: list[str], is_body: bool) -> bool:
 
 def find_names(reading: Reading) -> Names:
     """Find the capitalised names of a text, and the nouns in apposition to them."""
-    uses = []
-    for paragraph in reading.layout.paragraphs:
-        if paragraph.part in {"note", "forward-header"}:
-            continue
-        for match in _CAPITALISED.finditer(reading.text, paragraph.span.start, paragraph.span.end):
-            use = _use_of(reading, match.start(), match.group())
-            if use is not None:
-                uses.append(use)
+    parts = {token for use in _uses(reading, frozenset()) for token in use.text.split()[1:]}
     called: dict[str, list[tuple[int, str]]] = {}
-    names = Names(tuple(uses), called)
+    names = Names(tuple(_uses(reading, frozenset(parts))), called)
     _collect_called(reading, names, called)
     return names
 
 
-def _use_of(reading: Reading, start: int, text: str) -> Name | None:
+def _uses(reading: Reading, parts: frozenset[str]) -> Iterator[Name]:
+    """Find the uses of names; a word that is part of a longer name is one whatever its part of speech."""
+    for paragraph in reading.layout.paragraphs:
+        if paragraph.part in {"note", "forward-header"}:
+            continue
+        for match in _CAPITALISED.finditer(reading.text, paragraph.span.start, paragraph.span.end):
+            use = _use_of(reading, match.start(), match.group(), parts)
+            if use is not None:
+                yield use
+
+
+def _use_of(reading: Reading, start: int, text: str, parts: frozenset[str]) -> Name | None:
     tokens = text.split(" ")
     while tokens and tokens[0].lower() in LEADING:
         start += len(tokens[0]) + 1
@@ -164,11 +168,11 @@ def _use_of(reading: Reading, start: int, text: str) -> Name | None:
     if not tokens or (len(tokens) == 1 and (tokens[0].lower() in TITLES | LEADING or len(tokens[0]) < 2)):
         return None
     words = reading.parsed.words_in(TextSpan(start, start + 1))
-    if len(tokens) == 1 and words and _is_common(words[0]):
+    alone = len(tokens) == 1 and bool(words) and tokens[0] not in parts
+    if alone and _is_common(words[0]):
         return None
     if (
-        len(tokens) == 1
-        and words
+        alone
         and words[0].pos in {"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "NUM"}
         and not words[0].entity
     ):

@@ -18,6 +18,7 @@ _CURRENCY = {"$": "dollars", "€": "euros", "£": "pounds", "US$": "dollars"}
 
 _FOUND = re.compile(
     rf"(?P<between>\b(?:between|from) (?P<low>{NUMBER}) (?:and|to) (?P<high>{NUMBER})\b)"
+    rf"|(?P<span>\b(?P<slow>{NUMBER}) to (?P<shigh>{NUMBER})(?= [a-z]+s\b))"
     rf"|(?P<dash>\b(?P<dlow>\d[\d,.]*) ?(?:-|to) ?(?P<dhigh>\d[\d,.]*)\b(?![-\w]))"
     rf"|(?P<money>(?:US)?[$€£] ?(?P<amount>{NUMBER}))"
     rf"|(?P<vague>\b(?:tens of thousands|hundreds of thousands|dozens|scores|hundreds|"
@@ -201,9 +202,9 @@ def _quantity(reading: Reading, match: re.Match[str], carried: Carried) -> Quant
 
 def _value(match: re.Match[str]) -> float | tuple[float, float] | None:
     groups = match.groupdict()
-    if groups["between"] or groups["dash"]:
-        low = number_of(groups["low"] or groups["dlow"].rstrip(".,"))
-        high = number_of(groups["high"] or groups["dhigh"].rstrip(".,"))
+    if groups["between"] or groups["dash"] or groups["span"]:
+        low = number_of(groups["low"] or groups["slow"] or groups["dlow"].rstrip(".,"))
+        high = number_of(groups["high"] or groups["shigh"] or groups["dhigh"].rstrip(".,"))
         return (low, high) if low is not None and high is not None and low < high else high
     if groups["money"]:
         return number_of(groups["amount"])
@@ -232,7 +233,7 @@ def _vague_value(words: str) -> float:
 
 
 def _qualifier(text: str, match: re.Match[str]) -> Qualifier:
-    if match.group("between") or match.group("dash"):
+    if match.group("between") or match.group("dash") or match.group("span"):
         return "range"
     if match.group("vague"):
         return "vague"

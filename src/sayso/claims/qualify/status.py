@@ -90,7 +90,8 @@ def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
     parsed = reading.parsed
     inside = {word.index for word in words}
     for kid in (parsed.words[i] for i in parsed.children[verb.index]):
-        contrast = kid.index > verb.index and reading.parsed.words[kid.index - 1].text == ","
+        first = parsed.subtree(kid.index)[0]
+        contrast = first > verb.index and parsed.words[first - 1].text == ","
         if kid.index not in inside or contrast:
             continue
         if kid.dep == "neg" or (kid.lemma in {"never", "nearly", "almost"} and kid.dep == "advmod"):
@@ -112,7 +113,8 @@ def _is_negative_noun(reading: Reading, noun: Word) -> bool:
         return True
     if noun.lemma == "one" and reading.parsed.words[noun.index - 1].lemma == "no":
         return True
-    kids = reading.parsed.kids(noun.index, "det", "neg", "quantmod", "preconj", "nummod")
+    below = reading.parsed.kids(noun.index, "det", "neg", "quantmod", "preconj", "nummod")
+    kids = [w for w in below if w.index < noun.index]
     if any(w.lemma in {"no", "neither", "not"} for w in kids):
         following = reading.parsed.words[min(w.index for w in kids) + 1].lemma
         return following not in {"more", "less", "fewer", "longer"}
@@ -143,6 +145,17 @@ def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> Ev
         return "hypothetical"
     if texts & {"may", "might", "could", "can"} and "not" not in texts:
         return "hypothetical" if texts & {"may", "might", "could"} else "ongoing"
+    if "have" in helpers and texts & {"would", "could", "might"}:
+        return "hypothetical"
+    if "have" not in helpers and texts & {"must", "should", "ought"}:
+        return "planned"
+    if verb.lemma in PLANNING and any(
+        any(w.tag == "TO" for w in parsed.kids(x.index, "aux")) for x in parsed.kids(verb.index, "xcomp")
+    ):
+        return "planned"
+    believed = _believed(reading, verb)
+    if believed is not None:
+        return believed
     if texts & {"will", "would", "shall", "wo", "'ll"}:
         return "planned"
     if verb.lemma == "be" and _PLANNED.search(text):
@@ -156,6 +169,21 @@ def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> Ev
     if _is_present(verb, texts):
         return "ongoing"
     return _past(verb, texts, told)
+
+
+PLANNING = word_set("hope plan intend want aim threaten promise expect seek mean pledge vow propose")
+BELIEVED = word_set("believe think understand suppose assume presume fear say know report")
+
+
+def _believed(reading: Reading, verb: Word) -> EventStatus | None:
+    """Judge what "was believed to be trapped" says of the one who is: a state, or with "have" an event."""
+    parsed = reading.parsed
+    if verb.lemma not in BELIEVED or not parsed.kids(verb.index, "auxpass"):
+        return None
+    for clause in parsed.kids(verb.index, "xcomp"):
+        helpers = {w.lemma for w in parsed.kids(clause.index, "aux")}
+        return "happened" if "have" in helpers else "ongoing"
+    return None
 
 
 def _is_conditional(reading: Reading, verb: Word, inside: set[int]) -> bool:

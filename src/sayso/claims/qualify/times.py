@@ -78,7 +78,9 @@ _UNTIL = re.compile(r"\b(?:by|before|until|till|as of)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:since|after|from|on or after)\b", re.IGNORECASE)
 _KEPT_LEADS = re.compile(r"^(?:(?:at|on|in|late|early|from|after|on or after|around)\s+)+", re.IGNORECASE)
 FUTURE_WORDS = re.compile(
-    r"\b(?:will|would|shall|due|next|planned|expected|scheduled|to be)\b", re.IGNORECASE
+    r"\b(?:will|would|shall|could|may|might|must|should|hopes?d?|"
+    r"due|next|planned|expected|scheduled|to be)\b",
+    re.IGNORECASE,
 )
 _SEARCHABLE = re.compile(
     rf"\d|{_MONTH}|{_DAY}|day\b|night|noon|morning|week|month|year|half past|quarter|evening|"
