@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from sayso.claims.types import Qualifier, Quantity
+from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, MONEY_UNITS, TIME_UNITS
 
 # "About 400" allows a tenth either way; the annotation guidelines leave it to the reader.
 APPROXIMATE_SHARE = 0.1
@@ -100,6 +101,13 @@ def spoken(quantity: Quantity) -> str:
             quantity.value, f"some {_plain(quantity.value)}"
         )
     return words.get(quantity.qualifier, "") + _plain(quantity.value)
+
+
+def spoken_with_unit(quantity: Quantity) -> str:
+    """Return a figure in short words, with its unit where numbers of several units may stand side by side."""
+    unit = quantity.unit.lower()
+    measured = unit in TIME_UNITS or unit in LENGTH_UNITS or unit in MASS_UNITS or unit in MONEY_UNITS
+    return f"{spoken(quantity)} {unit}" if measured or unit == "percent" else spoken(quantity)
 
 
 def _plain(value: float) -> str:

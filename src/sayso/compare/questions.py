@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sayso.compare.figures import Figure
-from sayso.compare.intervals import spoken
+from sayso.compare.intervals import spoken_with_unit
 from sayso.compare.reading import Reading
 from sayso.compare.types import Position, PositionSort, Question
 from sayso.values import digest_json
@@ -60,7 +60,7 @@ def position_of(reading: Reading, figure: Figure | None) -> Position:
     if sort in ("declines", "neither-confirms-nor-denies", "no-position"):
         value = ""
     elif own is not None:
-        value = spoken(own.quantity)
+        value = spoken_with_unit(own.quantity)
     else:
         value = _shortened(reading.words)
     return Position(claim=reading.id, sort=sort, value=value)
@@ -82,7 +82,8 @@ def sort_of(reading: Reading) -> PositionSort:
 def _text(readings: Sequence[Reading], figure: Figure | None) -> str:
     about = _about(readings)
     if figure is None:
-        return f"{_shortened(_plainest(readings).words, 14)}: is it so?"
+        words = _shortened(_plainest(readings).words, 14).rstrip(".")
+        return f"Is it so: “{words}”?"
     if figure.dimension == "people":
         who = next((one.quantity.unit for r in readings for one in r.figures if _fits(one, figure)), "people")
         for topic, text in _HOW_MANY.items():

@@ -108,19 +108,25 @@ def same_origin(left: Reading, right: Reading, answer: Answer, origins: Origins)
     voice = origins.same_voice(left, right)
     if voice is not None:
         return voice
-    copied = shared_words(left.tokens, right.tokens)
     passed_on = origins.passed_on(left, right)
-    if passed_on is not None:
-        if answer.figures is not None and answer.near:
-            return passed_on
-        if copied is not None:
-            return f"{passed_on}, and they share the words “{copied}”"
+    if passed_on is not None and answer.figures is not None and answer.near:
+        return passed_on
     footage = origins.shared_footage(left, right)
     if footage is not None and "footage" in left.context_concepts & right.context_concepts:
         return footage
-    if copied is not None and len(copied.split()) >= _COPY_WITHOUT_LINK:
-        return f"they share the words “{copied}”"
-    return None
+    return _copied(left, right, passed_on)
+
+
+def _copied(left: Reading, right: Reading, passed_on: str | None) -> str | None:
+    """Return the words that two claims share, where they are enough to tell a copy."""
+    if passed_on is None and min(len(left.tokens), len(right.tokens)) < _COPY_WITHOUT_LINK:
+        return None
+    copied = shared_words(left.tokens, right.tokens)
+    if copied is None:
+        return None
+    if passed_on is not None:
+        return f"{passed_on}, and they share the words “{copied}”"
+    return f"they share the words “{copied}”" if len(copied.split()) >= _COPY_WITHOUT_LINK else None
 
 
 def one_breath(left: Reading, right: Reading) -> bool:

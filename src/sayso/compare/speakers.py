@@ -11,7 +11,7 @@ put together across documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
@@ -152,16 +152,27 @@ class Speakers:
         self._parent[other] = one
 
     def _join_names(self) -> None:
-        """Put names together; one that fits several bodies that differ stays by itself."""
+        """Put names together; a short one that fits several bodies that differ stays by itself."""
         fits = self._fitting_names()
+        unclear = {number for number in fits if self._fits_several(number, fits)}
         for number, others in sorted(fits.items()):
-            if all(
-                other in fits[one] or self._names[one][1].text == self._names[other][1].text
-                for at, one in enumerate(others)
-                for other in others[at + 1 :]
-            ):
-                for other in others:
+            for other in others:
+                if number not in unclear and other not in unclear:
                     self._join(number, other)
+
+    def _fits_several(self, number: int, fits: Mapping[int, Sequence[int]]) -> bool:
+        """Whether a name fits two fuller ones that cannot be one body."""
+        own = self._names[number][1]
+        fuller = [
+            other
+            for other in fits[number]
+            if own.roots <= self._names[other][1].roots and own.kinds <= self._names[other][1].kinds
+        ]
+        return any(
+            other not in fits[one] and self._names[one][1].text != self._names[other][1].text
+            for at, one in enumerate(fuller)
+            for other in fuller[at + 1 :]
+        )
 
     def _fitting_names(self) -> dict[int, list[int]]:
         """For each name, the others that can only be the same body; found by the words they share."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
-from sayso.compare.intervals import spoken
+from sayso.compare.intervals import spoken, spoken_with_unit
 from sayso.compare.types import Comparison, Finding, Position, Question
 from sayso.values import Digest
 
@@ -204,7 +204,7 @@ def _figures(claim: Claim, value: str, unit: str | None) -> list[tuple[float, st
     """The numbers of the figure that a position shows, in the question's unit."""
     factor = _UNITS.get(unit or "", 1.0)
     for quantity in claim.quantities:
-        if spoken(quantity) == value:
+        if value in (spoken(quantity), spoken_with_unit(quantity)):
             numbers = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
             own = _UNITS.get(quantity.unit, factor)
             return [(number * own / factor, value) for number in numbers]

@@ -1,0 +1,77 @@
+"""What a dossier shows: the matrix, the ranges, the timeline."""
+
+from __future__ import annotations
+
+from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, written
+
+from sayso.compare.views import matrix, ranges, timeline
+from sayso.values import StatedTime, TextSpan
+
+
+def pit():
+    return [
+        written(
+            "north",
+            line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners")),
+            line("Iko Brandt", "30 miners died in the pit", number(30, "miners")),
+            line("Ana Pell", "how many miners died in the pit", act="no-comment"),
+            published=DAY,
+        ),
+        written(
+            "south",
+            line("Orvik Mining Board", "14 miners died in the pit", number(14, "miners")),
+            published=NEXT_DAY,
+        ),
+    ]
+
+
+def parts(case):
+    return [document for document, _ in case], [claim for _, own in case for claim in own]
+
+
+def test_the_matrix_has_a_cell_for_every_speaker_and_question() -> None:
+    documents, claims = parts(pit())
+    found = matrix(compared(*pit()), claims, documents)
+
+    assert set(found.speakers) == {"Ana Pell", "Iko Brandt", "Orvik Mining Board"}
+    (row,) = found.rows
+    cells = dict(zip(found.speakers, row.cells, strict=True))
+    assert cells["Orvik Mining Board"].values == ("9", "14")
+    assert cells["Ana Pell"].sort == "declines"
+    assert row.conflicts >= 1
+
+
+def test_a_speaker_without_a_claim_on_a_question_is_silent() -> None:
+    case = [*pit(), written("east", line("Lio Marn", "that guards stuffed ballots in Orvik"),
+                            line("Una Sorb", "that ballots were stuffed in Orvik", act="deny"))]  # fmt: skip
+    documents, claims = parts(case)
+    found = matrix(compared(*case), claims, documents)
+
+    assert len(found.rows) == 2
+    silent = [cell for row in found.rows for cell in row.cells if cell.sort == "silent"]
+    assert silent
+    assert all(cell.claims == () for cell in silent)
+
+
+def test_a_range_leaves_out_what_was_replaced_and_names_it() -> None:
+    _, claims = parts(pit())
+    (found,) = ranges(compared(*pit()), claims)
+
+    assert (found.low, found.high) == (14, 30)
+    assert found.withdrawn == (claims[0].id,)
+
+
+def test_the_timeline_gives_when_it_was_said_and_when_it_is_said_to_have_happened() -> None:
+    from dataclasses import replace
+
+    from sayso.claims.types import ClaimTime
+
+    case = pit()
+    documents, claims = parts(case)
+    stated = StatedTime(text="on Friday", start="2031-05-02", end="2031-05-02")
+    claims[1] = replace(claims[1], times=(ClaimTime(span=TextSpan(0, 1), stated=stated),))
+    found = timeline(claims, documents, compared(*case))
+
+    assert [entry.at for entry in found] == sorted(entry.at or "~" for entry in found)
+    assert found[0].sort == "happened"
+    assert found[-1].updates == (claims[0].id,)
