@@ -166,3 +166,13 @@ def test_a_figure_that_a_statement_withdraws_is_a_retraction_of_its_publisher(cl
 def test_a_refusal_inside_a_sentence_of_saying_is_one_claim(claims_of):
     [claim] = claims_of("Director Nola Prast said she could neither confirm nor deny that the crane was old.")
     assert (claim.speaker, claim.act) == ("Nola Prast", "neither-confirm-nor-deny")
+
+
+def test_what_follows_an_inverted_source_is_about_her(said_in):
+    text = "Two cranes fell into the basin, says welder Nola Prast, the only one at the yard."
+    assert said_in(text) == [("Nola Prast", "Two cranes fell into the basin")]
+
+
+def test_a_quotation_far_from_any_cue_is_given_to_nobody(said_in):
+    text = 'Joss Hane said: "We ran."\n\nThe yard is old. It stands by the sea.\n\n"Nobody came back here again."'
+    assert said_in(text) == [("Joss Hane", "We ran.")]

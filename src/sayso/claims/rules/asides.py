@@ -38,7 +38,7 @@ def cut_asides(reading: Reading, sentence: range, taken: set[int]) -> Iterator[C
         subject, low, high = bounds
         if reading.quote_at(parsed.words[low].start) is not None or _follows_quote(reading, low):
             continue
-        words = _around(parsed, sentence, low, high)
+        words = _around(parsed, sentence, low, high, inverted=subject.index > index)
         if len(words) < 2:
             continue
         taken.add(index)
@@ -140,13 +140,25 @@ def _follows_quote(reading: Reading, low: int) -> bool:
     return quote is not None and ends and before.endswith(('"', "'")) and is_direct(reading, quote)
 
 
-def _around(parsed: Parsed, sentence: range, low: int, high: int) -> list[int]:
+def _around(parsed: Parsed, sentence: range, low: int, high: int, *, inverted: bool) -> list[int]:
     left = list(range(sentence.start, low))
     after = list(range(high + 1, sentence.stop))
-    right = [] if _is_afterthought(parsed, after) else after
+    about = inverted and len(after) > 1 and _is_about_speaker(parsed, parsed.words[after[1]])
+    right = [] if about or _is_afterthought(parsed, after) else after
     if not any(parsed.words[i].pos in {"VERB", "AUX", "NOUN", "PROPN", "PRON", "NUM", "ADJ"} for i in left):
         return right
     return left + right
+
+
+def _is_about_speaker(parsed: Parsed, word: Word) -> bool:
+    """Tell whether a phrase after ", said Nola Prast," goes on about her: "a welder at the yard"."""
+    head = parsed.words[word.head] if word.dep in {"det", "amod", "compound", "poss", "advmod"} else word
+    return word.pos in {"DET", "ADJ", "NOUN", "PROPN"} and head.dep not in {
+        "nsubj",
+        "nsubjpass",
+        "expl",
+        "dobj",
+    }
 
 
 def _is_afterthought(parsed: Parsed, words: list[int]) -> bool:

@@ -40,7 +40,7 @@ def loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int]
     that = next(
         (
             i
-            for i in range(start, min(end, start + 3))
+            for i in range(start, min(end, start + (8 if verb.lemma == "tell" else 4)))
             if parsed.words[i].lemma == "that" and parsed.words[i].pos == "SCONJ"
         ),
         None,
@@ -144,7 +144,7 @@ def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
     out = []
     for index in parsed.subtree(clause.index):
         word = parsed.words[index]
-        if word.tag == "VBG" and word.dep == "advcl" and word.lemma in CUE_LEMMAS:
+        if word.tag == "VBG" and word.dep == "advcl" and word.lemma in CUE_LEMMAS | {"cite"}:
             first = parsed.subtree(index)[0]
             if first == index and parsed.words[index - 1].text == "," and parsed.kids(index, "ccomp", "dobj"):
                 out.append(index)

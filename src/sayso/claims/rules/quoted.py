@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.cue_counts import is_counted_cue
+from sayso.claims.layout import Paragraph
 from sayso.claims.parsing import Word
 from sayso.claims.quotes import Quote
 from sayso.claims.reading import Reading
@@ -339,9 +340,13 @@ def _voice_near(reading: Reading, quote: Quote, last: Voice | None, last_end: in
     assert paragraph is not None
     if last is not None and last_end > paragraph.span.start:
         return last
-    return _sentence_before(reading, quote, paragraph.span) or (
-        last if _begins_paragraph(reading, quote) else None
-    )
+    follows = _begins_paragraph(reading, quote) and last_end >= _start_of_paragraph_before(reading, paragraph)
+    return _sentence_before(reading, quote, paragraph.span) or (last if follows else None)
+
+
+def _start_of_paragraph_before(reading: Reading, paragraph: Paragraph) -> int:
+    earlier = [p for p in reading.layout.paragraphs if p.span.end <= paragraph.span.start]
+    return earlier[-1].span.start if earlier else paragraph.span.start
 
 
 def _sentence_before(reading: Reading, quote: Quote, paragraph: TextSpan) -> Voice | None:
