@@ -47,6 +47,8 @@ def loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int]
     )
     if that is not None and end - that > 2:
         return list(range(that, end))
+    if start >= end:
+        return []
     if verb.lemma == "tell" and parsed.words[start].lemma in {"us", "we", "me", "i"}:
         start += 1
     elif verb.lemma not in {"say", "insist"}:

@@ -24,6 +24,8 @@ HOSTILE = (
     "<p>Mayor Ada Brill <b>said</b> the quay was closed.</p><script>x</script>",
     "a\tb\tc\n1\t2\t3\n4\t5\t6\n",
     "said said said : : \" ' according to according to",
+    "The mayor told",
+    "Nobody there. She said",
     "ok " * 3000,
 )
 
