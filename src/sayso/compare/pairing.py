@@ -41,6 +41,8 @@ class Weights:
     norms: tuple[dict[str, float], ...]  # for each claim: the lengths of its vectors
     full: tuple[dict[str, dict[str, float]], ...]  # for each claim: its vectors of length 1, words around in
 
+    top: float  # the weight of a term so rare that hardly a claim has it; others are measured by it
+
     def of(self, term: str) -> float:
         """Return a term's weight; a term that no claim has weighs nothing."""
         return self.idf.get(term, 0.0)
@@ -78,7 +80,7 @@ def weigh_terms(readings: Sequence[Reading]) -> Weights:
         for reading in readings
     )  # fmt: skip
     full = tuple(_full_vectors(reading, idf) for reading in readings)
-    return Weights(idf, norms, full)
+    return Weights(idf, norms, full, top=math.log((total + 1) / 0.5))
 
 
 def _full_vectors(reading: Reading, idf: Mapping[str, float]) -> dict[str, dict[str, float]]:
@@ -168,13 +170,14 @@ def features_of(left: Reading, right: Reading, weights: Weights) -> tuple[float,
         ),
         float(bool(left.speaker_roots & right.names) or bool(right.speaker_roots & left.names)),
         words * _cosine(left, right, "concepts", "c", weights),
-        max((weights.of(f"c:{term}") for term in left.concepts & right.concepts), default=0.0) / 5.0,
-        max((weights.of(f"n:{term}") for term in left.names & right.names), default=0.0) / 5.0,
+        max((weights.of(f"c:{term}") for term in left.concepts & right.concepts), default=0.0) / weights.top,
+        max((weights.of(f"n:{term}") for term in left.names & right.names), default=0.0) / weights.top,
         _letters(left, right),
         _far_value(left, right),
         _full_cosine(left, right, "w", weights),
         _full_cosine(left, right, "c", weights),
-        max((weights.of(f"s:{name}") for name in left.scales if name in right.scales), default=0.0) / 5.0,
+        max((weights.of(f"s:{name}") for name in left.scales if name in right.scales), default=0.0)
+        / weights.top,
         float(_genuine(left, right)),
         float(_figure_in_words(left, right) or _figure_in_words(right, left)),
         float(_group_general(left, right)),
@@ -224,12 +227,14 @@ def _rare_figure(left: Reading, right: Reading, weights: Weights) -> tuple[float
             if not comparable(one, other):
                 continue
             shared = one.topics & other.topics
-            rare = max((weights.of(f"f:{one.dimension}:{topic}") for topic in shared), default=0.0) / 5.0
+            rare = (
+                max((weights.of(f"f:{one.dimension}:{topic}") for topic in shared), default=0.0) / weights.top
+            )
             best = max(best, rare)
             if shared and one.group == other.group and one.group is not None:
                 group = 1.0
             if same_figure(one.interval, other.interval):
-                value = max(value, weights.of(f"v:{one.dimension}:{one.interval.named:g}") / 5.0)
+                value = max(value, weights.of(f"v:{one.dimension}:{one.interval.named:g}") / weights.top)
     return best, group, value
 
 
@@ -284,7 +289,7 @@ def _share_found(own: frozenset[str], around: frozenset[str], mark: str, weights
 
 
 def _rarest_shared(left: Reading, right: Reading, weights: Weights) -> float:
-    return max((weights.of(f"w:{term}") for term in left.stems & right.stems), default=0.0) / 5.0
+    return max((weights.of(f"w:{term}") for term in left.stems & right.stems), default=0.0) / weights.top
 
 
 def _contained(left: frozenset[str], right: frozenset[str]) -> float:
