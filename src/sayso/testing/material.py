@@ -21,12 +21,14 @@ _DOCUMENTS: dict[str, tuple[dict[str, object], str]] = {
             "published": "2021-05-06T10:00:00Z",
             "cites": ["notice"],
         },
-        "Harbour office says nine hurt in ferry fire\n\n"
-        "OSTWICK, May 6 (Ostwick Wire) - At least nine people were hurt when a ferry caught fire off "
-        "Ostwick on Monday, the Harbour Office of Ostwick said on Tuesday.\n\n"
-        "The company that runs the ferry, Lune Lines, denied that the engine had failed. "
-        '"The engine was new in March," its director, Ines Varga, told reporters.\n\n'
-        "The interior ministry declined to comment.\n",
+        (
+            "Harbour office says nine hurt in ferry fire\n\n"
+            "OSTWICK, May 6 (Ostwick Wire) - At least nine people were hurt when a ferry caught fire off "
+            "Ostwick on Monday, the Harbour Office of Ostwick said on Tuesday.\n\n"
+            "The company that runs the ferry, Lune Lines, denied that the engine had failed. "
+            '"The engine was new in March," its director, Ines Varga, told reporters.\n\n'
+            "The interior ministry declined to comment.\n"
+        ),
     ),
     "notice": (
         {
@@ -35,9 +37,11 @@ _DOCUMENTS: dict[str, tuple[dict[str, object], str]] = {
             "publisher": "Harbour Office of Ostwick",
             "published": "2021-05-06T08:00:00Z",
         },
-        "Notice of the Harbour Office\n\n"
-        "The ferry Linnet caught fire at 18:20 on 5 May. At least nine people were hurt. "
-        "All 61 passengers were brought ashore.\n",
+        (
+            "Notice of the Harbour Office\n\n"
+            "The ferry Linnet caught fire at 18:20 on 5 May. At least nine people were hurt. "
+            "All 61 passengers were brought ashore.\n"
+        ),
     ),
     "local": (
         {
@@ -48,9 +52,11 @@ _DOCUMENTS: dict[str, tuple[dict[str, object], str]] = {
             "published": "2021-05-07T17:00:00Z",
             "cites": ["quayside"],
         },
-        "Fourteen people were hurt in Monday's ferry fire, the hospital in Ostwick said on Wednesday.\n\n"
-        'Ines Varga of Lune Lines said: "The engine did not fail."\n\n'
-        "A channel called Quayside claims that the captain had warned of a leak.\n",
+        (
+            "Fourteen people were hurt in Monday's ferry fire, the hospital in Ostwick said on Wednesday.\n\n"
+            'Ines Varga of Lune Lines said: "The engine did not fail."\n\n'
+            "A channel called Quayside claims that the captain had warned of a leak.\n"
+        ),
     ),
     "quayside": (
         {
