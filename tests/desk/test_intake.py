@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.desk.intake import InsideTheArchive, NothingThere, import_paths
+from sayso.desk.intake import InsideTheArchive, NothingTaken, NothingThere, import_paths
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.values import digest_file
@@ -107,6 +107,13 @@ def test_an_empty_folder_opens_no_case(archive: Archive, tmp_path: Path) -> None
 
     with pytest.raises(NothingThere):
         import_paths(archive, [tmp_path / "empty"], "Empty", actor=ACTOR)
+
+    assert queries.cases() == []
+
+
+def test_a_path_that_is_not_there_opens_no_case(archive: Archive, tmp_path: Path) -> None:
+    with pytest.raises(NothingTaken, match="no such file"):
+        import_paths(archive, [tmp_path / "absent"], "Absent", actor=ACTOR)
 
     assert queries.cases() == []
 

@@ -32,8 +32,6 @@ def import_(
         emit_json(as_plain(intake))
     else:
         _show(intake)
-    if intake.not_taken and not intake.taken:
-        raise typer.Exit(1)
 
 
 def _show(intake: Intake) -> None:

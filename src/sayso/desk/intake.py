@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import secrets
 import socket
@@ -17,7 +18,7 @@ from sayso.exhibits.objects import FileChanged, FileUnreadable, NotAFile, Stored
 from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.values import AskedWrongly, Digest, Progress, canonical_json, silent
+from sayso.values import AskedWrongly, Digest, Progress, SaysoError, canonical_json, silent
 
 # Files whose log lines are written together: one fsync of the log and one
 # transaction a batch, and little to do again after a crash.
@@ -33,6 +34,17 @@ class NothingThere(AskedWrongly):
 
     def __str__(self) -> str:
         return f"There is no file to take in at {', '.join(self.paths)}. Nothing was changed."
+
+
+class NothingTaken(SaysoError):
+    """There was something to take in, and none of it could be taken."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        return f"Nothing could be taken in, and no case was opened: {'; '.join(self.reasons)}."
 
 
 class InsideTheArchive(AskedWrongly):
@@ -83,24 +95,29 @@ def import_paths(
 ) -> Intake:
     """Take files and folders into a case, which is opened if there is none of this slug or title.
 
+    A case is opened only when there is something to put in.
+
     One file that cannot be taken does not stop the others. What a call returns
     as taken is on disk, with its log line.
 
     Raises:
         InsideTheArchive: when a path lies in the archive.
         NothingThere: when the paths hold no file at all.
+        NothingTaken: when they hold something, and none of it could be taken.
     """
     for path in paths:
         _refuse_own_files(archive, path)
     captures = _captures(archive, paths)
-    first = next(captures, None)
-    if first is None:
+    not_taken: list[NotTaken] = []
+    first = _first_taken(captures, not_taken)
+    if first is None and not not_taken:
         raise NothingThere(tuple(str(path) for path in paths))
+    if first is None:
+        raise NothingTaken(tuple(f"{missing.name}: {missing.reason}" for missing in not_taken))
     info, is_new = _case_for(archive, case, actor)
     archive.objects.clear_left_over()
     taken: list[Taken] = []
-    not_taken: list[NotTaken] = []
-    for batch in _batches(_chain(first, captures), BATCH_FILES):
+    for batch in _batches(itertools.chain([first], captures), BATCH_FILES):
         with archive.objects.batch():
             kept = [piece for piece in (_keep(archive, capture, not_taken) for capture in batch) if piece]
         taken += _log_batch(archive, info.slug, kept, actor)
@@ -127,6 +144,14 @@ def _captures(archive: Archive, paths: Sequence[Path]) -> Iterator[Capture | Not
             yield NotTaken(name=str(path), reason="there is no such file or folder")
             continue
         yield from source.capture(str(path), progress=silent)
+
+
+def _first_taken(captures: Iterator[Capture | NotTaken], not_taken: list[NotTaken]) -> Capture | None:
+    for capture in captures:
+        if isinstance(capture, Capture):
+            return capture
+        not_taken.append(capture)
+    return None
 
 
 def _refuse_own_files(archive: Archive, path: Path) -> None:
@@ -241,11 +266,6 @@ def _taken(piece: _Kept, item: str, *, is_new_item: bool) -> Taken:
         is_new_item=is_new_item,
         gaps=piece.capture.gaps,
     )
-
-
-def _chain(first: Capture | NotTaken, rest: Iterable[Capture | NotTaken]) -> Iterator[Capture | NotTaken]:
-    yield first
-    yield from rest
 
 
 def _batches(captures: Iterable[Capture | NotTaken], size: int) -> Iterator[list[Capture | NotTaken]]:
