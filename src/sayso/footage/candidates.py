@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sayso.footage.alignment import FrameMatches, Line, lines_of
 from sayso.footage.features import Features, sides
-from sayso.footage.geometry import Placing, between_boxes, place
+from sayso.footage.geometry import Placing, between_boxes, place, pooled
 from sayso.footage.types import Box, FootagePrint
 
 Floats = NDArray[np.float64]
@@ -28,6 +28,9 @@ NEAR_BITS = 64  # of 256: frames further apart are no match; a chance pair diffe
 SURE_BITS = 24  # of 256: frames nearer than this say as much as one frame can
 LEAST_SUPPORT = 0.5  # summed weights of matching frames along one line
 LEAST_INLIERS = 4  # distinct features of the best pair of frames
+SINGLE_INLIERS = 5  # and at least so many where no second frame of the query says the same
+FEATURES_EACH_S = 1.0  # about: the step between two frames with local features
+SHORTER = 0.75  # of a shot: features seen in less of it may belong to a stretch between missed cuts
 LEAST_PAIRED = 4  # matching features of two frames that are worth a look
 MOST_FOUND_FRAMES = 5  # frames of the found one that are looked at for one of the query
 MOST_OWNERS = 24  # exhibits that are looked at through local features, the best matching first
@@ -55,7 +58,9 @@ class Candidate:
     found_to_s: float
     matrix: Floats  # (2, 3) places in the (flipped) query's picture to places in the found one's
     technique: str  # the door: "sift" or "pdq"
+    agreeing: int = 0  # frames of the query whose features say the same of where the picture lies
     seen: tuple[Seen, ...] = ()  # best first
+    found_part: Box | None = None  # where in the found picture features agree; None to look at all of it
     line: Line | None = None  # of whole-frame matches
 
     @property
@@ -131,19 +136,29 @@ def seen_in(
 
 
 def from_features(
-    owner: int, mirror: bool, seen: Sequence[Seen], shots: Sequence[tuple[float, float]]
+    owner: int,
+    mirror: bool,
+    seen: Sequence[Seen],
+    shots: Sequence[tuple[float, float]],
+    around: tuple[float, ...],
 ) -> Iterator[Candidate]:
-    """Yield a candidate for each shot of the query in which features agree well enough."""
+    """Yield a candidate for each shot of the query in which features agree well enough.
+
+    Args:
+        around: width and height of the query's picture, then of the found one's, in longer sides.
+    """
     for start_s, end_s in shots:
         inside = [each for each in seen if start_s - 0.01 <= each.query_s < end_s]
         if not inside or inside[0].placing.inliers < LEAST_INLIERS:
             continue
         best = inside[0]
-        good = [
-            each for each in inside if each.placing.inliers >= max(LEAST_PAIRED, best.placing.inliers // 2)
-        ]
+        enough = max(LEAST_PAIRED, best.placing.inliers // 2)
+        good = [each for each in inside if each.placing.inliers >= enough]
         length = 2 * (end_s - start_s)
-        yield Candidate(
+        shared = pooled([each.placing for each in _one_a_frame(inside)], around)
+        if best.placing.inliers < SINGLE_INLIERS and shared.agreeing < 2:
+            continue
+        candidate = Candidate(
             owner=owner,
             mirror=mirror,
             start_s=start_s,
@@ -152,8 +167,23 @@ def from_features(
             found_to_s=min(best.found_s + REACH_S, max(each.found_s for each in good) + length),
             matrix=best.placing.matrix,
             technique="sift",
+            agreeing=shared.agreeing,
             seen=tuple(inside),
         )
+        yield candidate
+        # The shared map is truer where the frame moves about, the single one where water or leaves do.
+        yield replace(candidate, matrix=shared.matrix, found_part=shared.found_part)
+        first, last = min(each.query_s for each in good), max(each.query_s for each in good)
+        if last - first + FEATURES_EACH_S < SHORTER * (end_s - start_s):
+            yield replace(candidate, start_s=max(start_s, first - 0.5), end_s=min(end_s, last + 1.25))
+
+
+def _one_a_frame(seen: Sequence[Seen]) -> list[Seen]:
+    """Keep the surest of each frame of the query."""
+    best: dict[float, Seen] = {}
+    for each in seen:
+        best.setdefault(each.query_s, each)
+    return list(best.values())
 
 
 def from_hashes(

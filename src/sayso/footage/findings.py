@@ -35,10 +35,19 @@ def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Seq
 
 def _best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Keep the surest verdict about each exhibit in each shot of the query."""
-    best: dict[tuple[int, float], Verdict] = {}
+    best: list[Verdict] = []
     for verdict in sorted(verdicts, key=lambda each: (RANK[each.kind], -each.score, -each.candidate.inliers)):
-        best.setdefault((verdict.candidate.owner, verdict.candidate.start_s), verdict)
-    return sorted(best.values(), key=lambda each: each.candidate.start_s)
+        if not any(_same_stretch(verdict, better) for better in best):
+            best.append(verdict)
+    return sorted(best, key=lambda each: each.candidate.start_s)
+
+
+def _same_stretch(verdict: Verdict, better: Verdict) -> bool:
+    """Tell whether two verdicts are about the same exhibit and mostly the same part of the query."""
+    one, other = verdict.candidate, better.candidate
+    shared = min(one.end_s, other.end_s) - max(one.start_s, other.start_s)
+    shorter = min(one.end_s - one.start_s, other.end_s - other.start_s)
+    return one.owner == other.owner and shared > 0.3 * shorter
 
 
 def _copy(query: FootagePrint, found: FootagePrint, verdicts: list[Verdict]) -> Copy:

@@ -47,7 +47,8 @@ __all__ = [
 FRAMES_A_SECOND = 4  # sampled; a clip of one second still gives four
 MAX_SIDE = 640  # pixels; frames are read no larger
 HASH = "pdq"
-LOCAL_EVERY = 4  # sampled frames from one with local features to the next, in a shot
+LOCAL_EVERY = 4  # sampled frames from one with local features to the next
+LOCAL_AFTER_CUT = 2  # and at least so many where a shot begins
 
 
 def fingerprint_method() -> Method:
@@ -148,6 +149,7 @@ def _read(frames: Iterable[TimedPicture]) -> _Read:
     """Fingerprint frames in order; borders are set aside shot by shot."""
     keyframes: list[KeyframePrint] = []
     locals_: list[LocalPrint] = []
+    since_local = 0  # frames since the last one with local features
     thumbs: list[Thumbs] = []
     for shot in shots_of(frames):
         pictures = [shrink(frame.rgb, MAX_SIDE) for frame in shot]
@@ -156,7 +158,12 @@ def _read(frames: Iterable[TimedPicture]) -> _Read:
         answers = _hasher().of_pictures([inside(picture, box) for picture in pictures])
         pairs = zip(shot, answers, strict=True)
         keyframes += [_keyframe(frame.at, answer, box) for frame, answer in pairs]
-        locals_ += [describe(greys[n], shot[n].at) for n in range(0, len(shot), LOCAL_EVERY)]
+        for n, frame in enumerate(shot):
+            since = since_local + 1 if locals_ else LOCAL_EVERY
+            wanted = since >= (LOCAL_AFTER_CUT if n == 0 else LOCAL_EVERY)
+            since_local = 0 if wanted else since
+            if wanted:
+                locals_.append(describe(greys[n], frame.at))
         thumbs.append(thumbs_of(greys))
     return _Read(tuple(keyframes), tuple(locals_), joined(thumbs))
 

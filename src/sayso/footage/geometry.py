@@ -6,6 +6,7 @@ turned, so all of them are tried: no chance is involved, unlike in RANSAC.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,8 @@ ANGLE_OFF = 0.4  # radians
 MOST_VOTERS = 150  # features that vote
 LEAST = 3  # distinct features that a map needs
 AFFINE_FROM = 8  # distinct features; fewer give a similarity
+SAME_MAP_OFF = 0.12  # of the mapped picture's extent: two maps whose corners differ less say the same
+PART_MARGIN = 0.06  # of the picture, around the features that agree
 CELLS = 64  # a side: features in one such cell of the picture count once
 LEAST_AREA, MOST_AREA = 0.02, 50.0  # by how much a map may shrink or enlarge areas
 
@@ -68,6 +71,46 @@ def place(query: Features, found: Features, pairs: NDArray[np.int64]) -> Placing
     return Placing(matrix, inliers, query_xy[agree], found_xy[agree])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """What several pairs of frames say together."""
+
+    matrix: Floats  # (2, 3), as in a placing
+    agreeing: int  # how many say it
+    found_part: Box  # the part of the found picture in which features agree, with a margin
+
+
+def pooled(placings: Sequence[Placing], sides: tuple[float, ...]) -> Shared:
+    """Refit the map of the first placing with those that say about the same.
+
+    Args:
+        placings: of several pairs of frames, the surest first.
+        sides: width and height of the query's picture, then of the found one's, in longer sides.
+    """
+    first = placings[0]
+    corners = _corners(first.matrix, sides[0], sides[1])
+    alike = [
+        each
+        for each in placings
+        if np.abs(_corners(each.matrix, sides[0], sides[1]) - corners).max() < SAME_MAP_OFF * _extent(corners)
+    ]
+    query_xy = np.concatenate([each.query_xy for each in alike])
+    found_xy = np.concatenate([each.found_xy for each in alike])
+    fitted = _fitted(query_xy, found_xy, np.ones(len(query_xy), dtype=bool))
+    part = box_around(found_xy, (sides[2], sides[3]))
+    margin = PART_MARGIN
+    return Shared(
+        matrix=first.matrix if fitted is None else fitted,
+        agreeing=len(alike),
+        found_part=Box(
+            left=max(0.0, part.left - margin),
+            top=max(0.0, part.top - margin),
+            right=min(1.0, part.right + margin),
+            bottom=min(1.0, part.bottom + margin),
+        ),
+    )
+
+
 def between_boxes(query: Box | None, found: Box | None, sides: tuple[float, ...]) -> Floats:
     """Return the (2, 3) map that lays one box on another; None stands for the whole picture.
 
@@ -105,6 +148,10 @@ def regions(matrix: Floats, sides: tuple[float, ...]) -> tuple[Box, Box]:
 def _corners(matrix: Floats, width: float, height: float) -> Floats:
     corners = np.array([[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]])
     return np.asarray(corners @ matrix[:, :2].T + matrix[:, 2], dtype=np.float64)
+
+
+def _extent(corners: Floats) -> float:
+    return float(np.ptp(corners, axis=0).max())
 
 
 def _voted(query_xy: Floats, found_xy: Floats, octaves: Floats, turns: Floats) -> Flags:

@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.pictures import Grey, resample, resize_grey, soften
-from sayso.footage.types import FootagePrint, Thumbs
+from sayso.footage.types import Box, FootagePrint, Thumbs
 
 Floats = NDArray[np.float64]
 Cells = NDArray[np.uint8]  # (n, rows, columns)
 
 STEP_S = 0.25  # seconds between two thumbs
 LONGER_SIDE = 40  # cells of a thumb
+KEPT_BITS = np.uint8(0xFE)  # of a cell: the last one is noise, and would cost a fifth of the storage
 SOFT = 0.7  # cells: thumbs are smoothed so that small shifts do not matter
 SPEEDS = (1.0, 0.5, 0.6, 2 / 3, 0.75, 0.8, 0.85, 0.9, 0.95, 1.05, 1.1, 1.18, 1.25, 4 / 3, 1.5, 5 / 3, 2.0)
 LEAST_SAMPLES = 4  # a second
@@ -64,7 +65,7 @@ def thumbs_of(greys: Sequence[Grey]) -> Thumbs:
     height, width = greys[0].shape
     scale = LONGER_SIDE / max(width, height)
     columns, rows = max(4, round(width * scale)), max(4, round(height * scale))
-    cells = b"".join(resize_grey(grey, columns, rows).tobytes() for grey in greys)
+    cells = b"".join((resize_grey(grey, columns, rows) & KEPT_BITS).tobytes() for grey in greys)
     return Thumbs(columns=columns, rows=rows, cells=cells)
 
 
@@ -100,7 +101,13 @@ def stretch_of(footage: FootagePrint, start_s: float, end_s: float) -> Stretch |
 
 
 def agreement(
-    query: Stretch, found: Stretch, matrix: Floats, sides: tuple[float, ...], *, mirror: bool
+    query: Stretch,
+    found: Stretch,
+    matrix: Floats,
+    sides: tuple[float, ...],
+    *,
+    mirror: bool,
+    found_part: Box | None = None,
 ) -> Agreement | None:
     """Return how alike two stretches move, or None where too little overlaps to tell.
 
@@ -108,11 +115,12 @@ def agreement(
         matrix: (2, 3) from places in the query's picture to places in the found one's.
         sides: width and height of the query's picture, then of the found one's, in longer sides.
         mirror: whether the query is flipped before the map is applied.
+        found_part: the part of the found picture that is looked at; None for all of it.
     """
-    laid = _laid_over(query.cells, found.cells.shape[1:], matrix, sides, mirror=mirror)
-    if laid is None:
+    over, covered = _laid_over(query.cells, found.cells.shape[1:], matrix, sides, mirror=mirror)
+    covered &= _within(found_part, covered.shape)
+    if covered.sum() < LEAST_CELLS:
         return None
-    over, covered = laid
     ours = soften(over, SOFT)[:, covered].astype(np.float64)
     theirs = soften(found.cells.astype(np.float32), SOFT)[:, covered].astype(np.float64)
     tried = sorted(_coarse(ours, theirs), reverse=True)[:TRIED]
@@ -160,7 +168,7 @@ def _worth(exact: _Exact) -> float:
 
 def _laid_over(
     cells: Cells, grid: tuple[int, ...], matrix: Floats, sides: tuple[float, ...], *, mirror: bool
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]] | None:
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Return the query's thumbs in the found picture's grid, and the cells of it that they cover."""
     rows, columns = grid
     inverse = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))
@@ -171,11 +179,18 @@ def _laid_over(
     )
     x, y = (inverse[axis, 0] * across + inverse[axis, 1] * down + inverse[axis, 2] for axis in (0, 1))
     covered = (x > 0.01) & (y > 0.01) & (x < sides[0] - 0.01) & (y < sides[1] - 0.01)
-    if covered.sum() < LEAST_CELLS:
-        return None
     x = sides[0] - x if mirror else x
     height, width = cells.shape[1:]
     return resample(cells, x / sides[0] * width - 0.5, y / sides[1] * height - 0.5), covered
+
+
+def _within(part: Box | None, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Return the cells of a grid whose middle lies in a part of the picture."""
+    if part is None:
+        return np.ones(shape, dtype=bool)
+    down, across = np.mgrid[0 : shape[0], 0 : shape[1]] + 0.5
+    down, across = down / shape[0], across / shape[1]
+    return np.asarray((across > part.left) & (across < part.right) & (down > part.top) & (down < part.bottom))
 
 
 def _coarse(ours: Floats, theirs: Floats) -> Iterator[tuple[float, float, float]]:

@@ -121,7 +121,8 @@ class CopyIndex:
                 yield from from_hashes(owner, mirror, matches, shots, prints)
             own = features.mirrored(width) if mirror else features
             for owner, seen in self._through_features(query, own, searched):
-                yield from from_features(owner, mirror, seen, shots)
+                around = (*sides(query), *sides(self._prints[owner]))
+                yield from from_features(owner, mirror, seen, shots, around)
 
     def _through_hashes(
         self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]
@@ -204,7 +205,9 @@ def _local_times(footage: FootagePrint) -> NDArray[np.float64]:
 
 
 def _can_be_matched(footage: FootagePrint) -> bool:
-    return any(frame.hash is not None for frame in footage.keyframes)
+    return any(frame.hash is not None for frame in footage.keyframes) or any(
+        local.bits for local in footage.locals
+    )
 
 
 def _why_not(footage: FootagePrint) -> str:
