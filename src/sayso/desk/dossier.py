@@ -13,7 +13,7 @@ from sayso.custody.found import read_settings
 from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.shown_copies import shown_copies
-from sayso.desk.words import WORK_IN_WORDS
+from sayso.desk.words import WORK_IN_WORDS, known_errors
 from sayso.exhibits.sniff import family
 from sayso.footage.types import CopySearch
 from sayso.publish.dossier import (
@@ -221,7 +221,10 @@ def _methods(compared: CaseComparison) -> Iterable[MethodSheet]:
         key = (run.kind, run.method.name, run.method.version)
         before = sheets[key].outputs if key in sheets else ()
         sheets[key] = MethodSheet(
-            what=WORK_IN_WORDS.get(run.kind, run.kind), method=run.method, outputs=(*before, run.output)
+            what=WORK_IN_WORDS.get(run.kind, run.kind),
+            method=run.method,
+            error_rate=known_errors(run.method.name, run.method.version),
+            outputs=(*before, run.output),
         )
     return sheets.values()
 

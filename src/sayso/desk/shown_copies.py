@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.desk.appearances import appearances
 from sayso.desk.copies import CaseCopies
+from sayso.desk.words import known_errors
 from sayso.exhibits.sniff import family
 from sayso.footage.types import Copy, FramePair
 from sayso.parsers import encode_jpeg, frames_at, read_picture
@@ -56,6 +57,7 @@ def _shown_copy(
             for moment, left, right in zip(moments, query, found, strict=True)
             if left is not None and right is not None
         ),
+        error_rate=known_errors(method.name, method.version),
         method=f"{method.name} {method.version}",
     )
 
