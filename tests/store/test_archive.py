@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sayso.custody.entries import Act
-from sayso.custody.found import found_archive
+from sayso.custody.entries import Act, Entry
+from sayso.custody.found import found_archive, open_files
+from sayso.custody.lock import writer_lock
+from sayso.custody.log import CustodyLog
 from sayso.store import queries
-from sayso.store.archive import ArchiveAlreadyOpen, open_archive
+from sayso.store.archive import ArchiveAlreadyOpen, IndexBehind, IndexRefused, open_archive
 
 
 @pytest.fixture
@@ -67,6 +72,93 @@ def test_an_index_ahead_of_its_log_is_made_anew(root: Path, tmp_path: Path) -> N
 
     with open_archive(root):
         assert [case.slug for case in queries.cases()] == ["first"]
+
+
+def test_an_index_of_another_log_is_made_anew_though_it_is_shorter(root: Path) -> None:
+    untouched = (root / "log" / "000001.jsonl").read_bytes()
+    open_case(root, "First")
+    ours = (root / "index.db").read_bytes()
+    for head in (root / "heads").iterdir():
+        head.unlink()
+    (root / "log" / "000001.jsonl").write_bytes(untouched)
+    open_case(root, "Elsewhere")
+    open_case(root, "And another")
+    (root / "index.db").write_bytes(ours)
+
+    with open_archive(root):
+        assert [case.slug for case in queries.cases()] == ["elsewhere", "and another"]
+
+
+def test_an_act_that_cannot_be_projected_is_not_logged_and_the_archive_stays_open_to_all(root: Path) -> None:
+    open_case(root, "First")
+    size = len((root / "log" / "000001.jsonl").read_bytes())
+
+    with pytest.raises(IndexRefused, match="sayso reindex"):
+        open_case(root, "First")
+
+    assert len((root / "log" / "000001.jsonl").read_bytes()) == size
+    with open_archive(root):
+        assert [case.slug for case in queries.cases()] == ["first"]
+
+
+def test_a_reader_beside_a_writer_neither_waits_nor_writes_a_head(root: Path) -> None:
+    files = open_files(root)
+    with open_archive(root, on_wait=pytest.fail):
+        CustodyLog(files).append([Act("case", {"case": "first", "title": "First"})])
+        other = writer_lock(files, "another")
+        other.__enter__()
+    other.__exit__(None, None, None)
+
+    assert list(files.heads.iterdir()) == []
+
+
+def test_a_reader_sees_what_stood_before_while_the_index_is_made_anew(root: Path) -> None:
+    open_case(root, "First")
+    script = "import sys; from pathlib import Path; from sayso.store.archive import open_archive\n"
+    script += "from sayso.store import queries\n"
+    script += "with open_archive(Path(sys.argv[1])): print([case.slug for case in queries.cases()])"
+    seen = []
+
+    with open_archive(root) as archive:
+        entries = archive.log.entries
+
+        def entries_with_a_visitor(after: int = 0) -> Iterator[Entry]:
+            for entry in entries(after):
+                command = [sys.executable, "-c", script, str(root)]
+                seen.append(subprocess.run(command, capture_output=True, text=True, timeout=60, check=True))
+                yield entry
+
+        archive.log.entries = entries_with_a_visitor  # type: ignore[method-assign]
+        archive.rebuild()
+
+    assert [one.stdout.strip() for one in seen] == ["['first']"] * len(seen)
+    assert seen
+
+
+def never(*_: object) -> bool:
+    """Stand in for `os.access` on a read-only disk; the tests may run as root."""
+    return False
+
+
+def test_what_may_not_be_written_can_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_case(root, "First")
+    before = sorted(root.rglob("*"))
+    monkeypatch.setattr("os.access", never)
+
+    with open_archive(root):
+        assert [case.slug for case in queries.cases()] == ["first"]
+
+    assert sorted(root.rglob("*")) == before
+
+
+def test_an_index_that_may_not_be_written_and_is_behind_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "index.db").unlink(missing_ok=True)
+    monkeypatch.setattr("os.access", never)
+
+    with pytest.raises(IndexBehind, match="copy that can be written"), open_archive(root):
+        pass
 
 
 def test_sqlite_is_set_to_lose_nothing(root: Path) -> None:

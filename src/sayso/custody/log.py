@@ -51,12 +51,18 @@ class CustodyLog:
         self._clock, self._on_repair = clock, on_repair
         self._end_is_checked = False
 
-    def append(self, acts: Sequence[Act]) -> list[Entry]:
+    def append(
+        self, acts: Sequence[Act], before_writing: Callable[[Sequence[Entry]], object] | None = None
+    ) -> list[Entry]:
         """Log acts, and return their entries when all of them are on disk.
 
         The caller holds the writer's lock. Several acts cost one write and one sync.
         When the last write was interrupted, its unfinished line is dropped first, and a
         `repair` entry, which is not among the returned ones, says so.
+
+        Args:
+            acts: what was done.
+            before_writing: given the entries as they will stand; when it raises, none is logged.
 
         Raises:
             CouldNotWrite: when the disk refuses; the log is then as it was before.
@@ -67,7 +73,7 @@ class CustodyLog:
         if not acts:
             return []
         self.repair()
-        return self._append(acts, self._end())
+        return self._append(acts, self._end(), before_writing)
 
     def repair(self) -> Entry | None:
         """Drop the end of an interrupted write, and return the entry that says so; None when there is none.
@@ -176,9 +182,16 @@ class CustodyLog:
         self._on_repair(sentence)
         return entry
 
-    def _append(self, acts: Sequence[Act], end: LastLine) -> list[Entry]:
+    def _append(
+        self,
+        acts: Sequence[Act],
+        end: LastLine,
+        before_writing: Callable[[Sequence[Entry]], object] | None = None,
+    ) -> list[Entry]:
         seq, prev = self._tail_of(end)
         entries, lines, kept = self._lines_for(acts, seq, prev)
+        if before_writing is not None:
+            before_writing(entries)
         segment = max(end.segment, 1)
         is_new = end.segment == 0
         if end.size_bytes >= SEGMENT_BYTES:

@@ -7,12 +7,13 @@ readers never wait.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.custody.entries import Act, Entry, entry_line
+from sayso.custody.entries import GENESIS, Act, Entry, entry_line
 from sayso.custody.errors import KeyNotHere
 from sayso.custody.found import open_files, read_settings
 from sayso.custody.heads import Head, write_head
@@ -47,6 +48,34 @@ class ArchiveAlreadyOpen(AskedWrongly):
         )
 
 
+class IndexRefused(SaysoError):
+    """The database of the projection did not do its part."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return (
+            f"The index did not do its part: {self.why}. What is in the custody log stays saved. "
+            "Run the same command again; if that does not help, `sayso reindex` makes the index anew."
+        )
+
+
+class IndexBehind(SaysoError):
+    """The projection is not what the log says, and this process may not write."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return (
+            f"The index of {self.path} does not say what its log says, and may not be written here. "
+            "Work on a copy that can be written; `sayso verify` needs no index."
+        )
+
+
 @dataclass(slots=True)
 class Archive:
     """An open archive."""
@@ -57,6 +86,7 @@ class Archive:
     who: str  # the command, as a waiting writer is told it
     on_wait: Callable[[str], None]
     keys: Path | None = None  # the folder of private keys; None where heads stay unsigned
+    has_written: bool = False  # whether it logged anything itself, which is to get a head
 
     def record(self, acts: Sequence[Act]) -> list[Entry]:
         """Log acts whose objects are on disk, project them, and return their entries.
@@ -75,15 +105,21 @@ class Archive:
             yield
 
     def record_locked(self, acts: Sequence[Act]) -> list[Entry]:
-        """Do what `record` does, for a caller that holds `writing()`."""
+        """Do what `record` does, for a caller that holds `writing()`.
+
+        An act that cannot be projected is never logged: no later opening could follow it.
+        """
         from django.db import transaction
 
+        with transaction.atomic():
+            entries = self.log.append(acts, before_writing=self._project)
+            self.has_written = True
+        return entries
+
+    def _project(self, entries: Iterable[Entry]) -> int:
         from sayso.store.projection import apply_entries
 
-        entries = self.log.append(acts)
-        with transaction.atomic():
-            apply_entries(entries, _line_digest, self.objects.read)
-        return entries
+        return apply_entries(entries, _line_digest, self.objects.read)
 
     def seal(self) -> Head:
         """Make a head over all entries so far, signed where the archive's key is at hand, and return it."""
@@ -105,18 +141,26 @@ class Archive:
             return self._rebuild_locked()
 
     def _rebuild_locked(self) -> int:
-        from django.db import connection, transaction
+        """Rebuild in one transaction: until it ends, readers see what was there before."""
+        from django.db import transaction
 
-        from sayso.store.projection import apply_entries
+        from sayso.store.projection import forget_everything
+
+        if not _index_is_sound():
+            self._remove_index()
+            _make_tables()
+        with transaction.atomic():
+            forget_everything()
+            count = self._project(self.log.entries())
+            _mark_version()
+        return count
+
+    def _remove_index(self) -> None:
+        from django.db import connection
 
         connection.close()
         for suffix in ("", "-wal", "-shm"):
             self.files.database.with_name(self.files.database.name + suffix).unlink(missing_ok=True)
-        _make_tables()
-        with transaction.atomic():
-            count = apply_entries(self.log.entries(), _line_digest, self.objects.read)
-        connection.close()
-        return count
 
     def _catch_up(self) -> None:
         """Project what was logged and not projected.
@@ -125,32 +169,28 @@ class Archive:
         """
         from django.db import transaction
 
-        from sayso.store import models
-        from sayso.store.projection import apply_entries
-
         if _tables_version() != PROJECTION_VERSION:
             self._rebuild_locked()
             return
-        mark = models.Applied.objects.filter(id=1).first()
-        applied, digest = (mark.seq, mark.line_digest) if mark else (0, "")
-        seq, tail_digest = self.log.tail()
-        if (applied, digest) == (seq, tail_digest):
+        mark = _mark()
+        if mark == self.log.tail():
             return
-        if applied >= seq:  # the log was put back to an earlier state: trust it, not the index
+        if not self._goes_on_from(mark):  # the log was put back to an earlier state: trust it, not the index
             self._rebuild_locked()
             return
         with transaction.atomic():
-            apply_entries(self.log.entries(after=applied), _line_digest, self.objects.read)
+            self._project(self.log.entries(after=mark[0]))
+
+    def _goes_on_from(self, mark: tuple[int, str]) -> bool:
+        """Tell whether the log holds the entry that the projection came to, and more after it."""
+        seq, line_digest = mark
+        if seq >= self.log.tail()[0]:
+            return False
+        return next(self.log.entries(after=seq)).prev == line_digest
 
     def is_behind(self) -> bool:
-        """Tell whether the log holds acts that the projection has not followed yet."""
-        from sayso.store import models
-
-        if _tables_version() != PROJECTION_VERSION:
-            return True
-        mark = models.Applied.objects.filter(id=1).first()
-        seq, _ = self.log.tail()
-        return (mark.seq if mark else 0) != seq
+        """Tell whether the projection has not followed the log to its end."""
+        return _tables_version() != PROJECTION_VERSION or _mark() != self.log.tail()
 
     def close(self) -> None:
         """Let go of the database; another archive can be opened then."""
@@ -168,7 +208,7 @@ def open_archive(
     on_wait: Callable[[str], None] | None = None,
     keys: Path | None = None,
 ) -> Iterator[Archive]:
-    """Open the archive at `root` and give it back closed; what was written meanwhile gets a head.
+    """Open the archive at `root` and give it back closed; what was written through it gets a head.
 
     Args:
         root: the folder that holds `archive.toml`.
@@ -179,11 +219,16 @@ def open_archive(
     Raises:
         ArchiveAlreadyOpen: when this process has one open.
         custody.NotAnArchive, custody.UnknownFormat: when `root` is none, or of a later format.
+        IndexBehind: when the projection is to be brought level, and may not be written.
+        IndexRefused: when the database does not do its part.
     """
+    from django.db import DatabaseError
+
     if _open:
         raise ArchiveAlreadyOpen(str(_open[0]))
     files = open_files(root)
-    point_django_at(files.database)
+    may_write = os.access(root, os.W_OK) and os.access(files.log, os.W_OK)
+    point_django_at(files.database, may_write=may_write)
     archive = Archive(
         files=files,
         log=CustodyLog(files, on_repair=on_wait or log.warning),
@@ -194,26 +239,27 @@ def open_archive(
     )
     _open.append(root)
     try:
-        _follow(archive)
-        before = archive.log.tail()
+        _follow(archive, may_write=may_write)
         try:
             yield archive
         finally:
-            _seal_if_grown(archive, before)
+            _seal_if_grown(archive)
+    except DatabaseError as problem:
+        raise IndexRefused(str(problem)) from problem
     finally:
         archive.close()
 
 
-def _seal_if_grown(archive: Archive, before: tuple[int, Digest]) -> None:
+def _seal_if_grown(archive: Archive) -> None:
     """Leave a head over what was written; where that fails, what was written stands all the same."""
     try:
-        if archive.log.tail() != before:
+        if archive.has_written:
             archive.seal()
     except (SaysoError, OSError) as problem:
         log.warning("No head was made over the new entries: %s", problem)
 
 
-def _follow(archive: Archive) -> None:
+def _follow(archive: Archive, *, may_write: bool) -> None:
     """Bring the projection level, unless a writer is at work and about to do so: readers never wait."""
     from django.db import DatabaseError
 
@@ -221,9 +267,12 @@ def _follow(archive: Archive) -> None:
         if not archive.is_behind() or (_tables_version() == PROJECTION_VERSION and is_held(archive.files)):
             return
     except DatabaseError:
-        log.warning("The index is damaged, and is made anew from the log.")
-        archive.rebuild()
-        return
+        if may_write:
+            log.warning("The index is damaged, and is made anew from the log.")
+            archive.rebuild()
+            return
+    if not may_write:
+        raise IndexBehind(str(archive.files.root))
     with archive.writing():
         pass
 
@@ -241,10 +290,36 @@ def _tables_version() -> int:
     return int(row[0]) if row else 0
 
 
-def _make_tables() -> None:
-    from django.core.management import call_command
+def _mark_version() -> None:
+    """Say which version the rows are of, in the transaction that made them: no reader takes half for all."""
     from django.db import connection
 
-    call_command("migrate", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA user_version = {PROJECTION_VERSION}")
+
+
+def _mark() -> tuple[int, str]:
+    """Return the entry that the projection came to, and its line's digest."""
+    from sayso.store import models
+
+    mark = models.Applied.objects.filter(id=1).first()
+    return (mark.seq, mark.line_digest) if mark else (0, GENESIS)
+
+
+def _index_is_sound() -> bool:
+    from django.db import DatabaseError, connection
+
+    try:
+        if _tables_version() != PROJECTION_VERSION:
+            return False
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            return bool(cursor.fetchone() == ("ok",))
+    except DatabaseError:
+        return False
+
+
+def _make_tables() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)

@@ -28,23 +28,39 @@ def prepare_django() -> None:
     django.setup()
 
 
-def point_django_at(database: Path) -> None:
-    """Let Django's one connection open `database` when it is next used."""
+def point_django_at(database: Path, *, may_write: bool = True) -> None:
+    """Let Django's one connection open `database` when it is next used.
+
+    Where nothing may be written, not even SQLite's files beside the database, only
+    reading is asked for.
+    """
     from django.db import connections
 
     connections["default"].close()
-    connections["default"].settings_dict["NAME"] = str(database)
+    settings = connections["default"].settings_dict
+    settings["NAME"] = str(database) if may_write else _read_only(database)
+    settings["OPTIONS"] = _options() if may_write else {"timeout": SQLITE_TIMEOUT_S}
+
+
+def _read_only(database: Path) -> str:
+    # Without its write-ahead log, a database whose folder cannot be written opens only as immutable.
+    wal = database.with_name(database.name + "-wal")
+    return f"{database.absolute().as_uri()}?mode=ro" + ("" if wal.exists() else "&immutable=1")
 
 
 def _database() -> dict[str, object]:
-    # IMMEDIATE: a transaction that reads and then writes must not lose to another
-    # one in between ("database is locked" is not cured by waiting there).
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": "",  # none is open yet
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": SQLITE_TIMEOUT_S,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
+        "OPTIONS": _options(),
+    }
+
+
+def _options() -> dict[str, object]:
+    # IMMEDIATE: a transaction that reads and then writes must not lose to another
+    # one in between ("database is locked" is not cured by waiting there).
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": SQLITE_TIMEOUT_S,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
