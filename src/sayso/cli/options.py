@@ -60,6 +60,20 @@ class NoArchive(AskedWrongly):
         )
 
 
+class NoHome(AskedWrongly):
+    """The user has no home folder, and no other place for settings and keys is named."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(asked)
+        self.asked = asked
+
+    def __str__(self) -> str:
+        return (
+            f"There is no telling where {self.asked} is, the folder for settings and keys: this user has no "
+            "home folder. Set HOME, or XDG_CONFIG_HOME."
+        )
+
+
 class SettingsUnreadable(AskedWrongly):
     """The settings file is no TOML."""
 
@@ -72,9 +86,16 @@ class SettingsUnreadable(AskedWrongly):
 
 
 def configuration_directory() -> Path:
-    """Return the folder for a user's settings and keys."""
+    """Return the folder for a user's settings and keys.
+
+    Raises:
+        NoHome: when there is no telling where it is.
+    """
     base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
-    return Path(base).expanduser() / "sayso"
+    try:
+        return Path(base).expanduser() / "sayso"
+    except RuntimeError as problem:
+        raise NoHome(base) from problem
 
 
 def settings() -> dict[str, object]:
@@ -99,7 +120,7 @@ def resolve_actor(named: str | None) -> str:
         return str(known)
     try:
         return getpass.getuser()
-    except OSError:  # a user id that no name belongs to, as in a container
+    except (OSError, KeyError):  # a user id that no name belongs to, as in a container; KeyError before 3.13
         return f"uid {os.getuid()}"
 
 
