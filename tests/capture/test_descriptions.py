@@ -32,6 +32,13 @@ def test_a_field_of_the_wrong_form_costs_that_field_alone() -> None:
     )
 
 
+def test_a_text_that_cannot_be_written_down_is_left_out() -> None:
+    description, gaps = read({"title": "a\0b", "doc_id": "\ud800", "author": "Mara Finch"})
+
+    assert description == Description(author="Mara Finch")
+    assert len(gaps) == 2
+
+
 def test_what_is_not_read_is_named() -> None:
     _, gaps = read({"kind": "post", "likes": 12, "mood": "angry"})
 

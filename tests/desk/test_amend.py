@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,9 @@ def test_a_correction_that_changes_nothing_is_not_logged(archive: Archive, mater
     assert archive.log.tail()[0] == seq
 
 
-@pytest.mark.parametrize("correction", ["publisher", "colour=red", "kind=rumour", "doc_id="])
+@pytest.mark.parametrize(
+    "correction", ["publisher", "colour=red", "kind=rumour", "doc_id=", "published=yesterday", "title=\udcff"]
+)
 def test_a_bad_correction_changes_nothing(archive: Archive, material: Path, correction: str) -> None:
     import_paths(archive, [material], "The ferry", actor=ACTOR)
     seq, _ = archive.log.tail()
@@ -62,3 +65,43 @@ def test_an_ambiguous_name_is_said_with_the_candidates(archive: Archive, materia
         amend(archive, "notice", ["kind=post"], actor=ACTOR)
 
     assert amend(archive, "notice", ["kind=post"], actor=ACTOR, case="Again").changed == ("kind",)
+
+
+def test_a_correction_stands_when_the_same_material_comes_in_again(archive: Archive, material: Path) -> None:
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+    corrected = amend(archive, "quayside", ["publisher=Port of Ostwick", "doc_id=post"], actor=ACTOR).after
+
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+
+    again = queries.find_item("post")
+    assert again.id == corrected.id
+    assert again.captures == 2
+    assert again.description == corrected.description
+    assert again.description_digest == corrected.description_digest
+    assert len(queries.items("the-ferry")) == 6
+
+
+def test_what_a_source_says_anew_is_taken_and_other_corrections_stand(
+    archive: Archive, material: Path
+) -> None:
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+    amend(archive, "quayside", ["publisher=Port of Ostwick", "style=notice"], actor=ACTOR)
+    sidecar = material / "quayside.meta.json"
+    sidecar.write_text(json.dumps({**json.loads(sidecar.read_text()), "publisher": "Quayside Daily"}))
+
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+
+    item = queries.find_item("quayside")
+    assert (item.description.publisher, item.description.style) == ("Quayside Daily", "notice")
+    before = queries.everything()
+    archive.rebuild()
+    assert queries.everything() == before
+
+
+def test_the_same_bytes_keep_two_names_apart(archive: Archive, tmp_path: Path) -> None:
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text("Ferry burning off Ostwick right now.")
+    import_paths(archive, [tmp_path / "first.txt", tmp_path / "second.txt"], "The ferry", actor=ACTOR)
+
+    with pytest.raises(BadCorrection, match="go by this name"):
+        amend(archive, "second", ["doc_id=first"], actor=ACTOR)

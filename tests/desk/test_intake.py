@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.desk.intake import InsideTheArchive, NothingTaken, NothingThere, import_paths
+from sayso.desk.intake import BadTitle, InsideTheArchive, NothingTaken, NothingThere, import_paths
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.values import digest_file
@@ -143,3 +143,13 @@ def test_the_actor_and_the_path_stand_in_the_log_only_salted(
 
     assert ACTOR not in lines
     assert str(material) not in lines
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\udcff", "two\nlines", "x" * 301])
+def test_a_title_that_no_case_can_have_changes_nothing(archive: Archive, material: Path, title: str) -> None:
+    seq, _ = archive.log.tail()
+
+    with pytest.raises(BadTitle, match="Nothing was changed"):
+        import_paths(archive, [material], title, actor=ACTOR)
+
+    assert archive.log.tail()[0] == seq

@@ -39,6 +39,20 @@ def read_description(data: bytes) -> tuple[Description, tuple[str, ...]]:
     return _taken(given)
 
 
+def is_writable(text: str) -> bool:
+    """Tell whether a text can be written down: no NUL, no half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a text is a date or a time in ISO 8601."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _taken(given: Mapping[str, object]) -> tuple[Description, tuple[str, ...]]:
     known = [field.name for field in fields(Description)]
     present = {name: given[name] for name in known if given.get(name) is not None}
@@ -60,22 +74,17 @@ def _wrong_types(present: Mapping[str, object]) -> list[str]:
     """Return the names of fields whose values have another form than a description's."""
     from pydantic import ValidationError
 
+    wrong: set[str] = set()
     try:
         _adapter().validate_json(json.dumps(present), strict=True)
     except ValidationError as error:
         wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
-        return [name for name in present if name in wrong or not _has_form(name, present[name])]
-    return []
+    return [name for name in present if name in wrong or not _has_form(name, present[name])]
 
 
 def _has_form(name: str, value: object) -> bool:
     texts = value if isinstance(value, list) and name in _FORMS else [value]
-    return all(isinstance(text, str) and _is_writable(text) for text in texts)
-
-
-def _is_writable(text: str) -> bool:
-    """Tell whether a text can be written down: no NUL, no half of a surrogate pair."""
-    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+    return all(isinstance(text, str) and is_writable(text) for text in texts)
 
 
 def _impossible(kept: Mapping[str, object]) -> dict[str, str]:
@@ -85,19 +94,11 @@ def _impossible(kept: Mapping[str, object]) -> dict[str, str]:
     if kind is not None and kind not in DOCUMENT_KINDS:
         kinds = ", ".join(DOCUMENT_KINDS)
         found["kind"] = f"its description calls it {_quoted(str(kind))}, which is none of {kinds}"
-    if published is not None and not _is_time(str(published)):
+    if published is not None and not is_time(str(published)):
         found["published"] = (
             f"its description says it was published {_quoted(str(published))}, which is no time"
         )
     return found
-
-
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _quoted(text: str) -> str:

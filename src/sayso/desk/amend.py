@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sayso.capture.descriptions import is_time, is_writable
 from sayso.capture.types import DOCUMENT_KINDS, Description
 from sayso.custody.entries import Act
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import AskedWrongly, canonical_json
+from sayso.values import AskedWrongly, Digest, canonical_json
 
 LIST_FIELDS = ("cites", "attachments")
 FIELDS = tuple(Description.__dataclass_fields__)
@@ -51,32 +52,51 @@ def amend(
         BadCorrection: before anything is changed.
         queries.NoSuchItem: when `exhibit` means none, or more than one.
     """
-    item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
     values: dict[str, Any] = dict(_read(correction) for correction in corrections)
-    described = replace(item.description, **values)
-    if not described.doc_id:
-        raise BadCorrection("doc_id=", "an exhibit keeps some short name")
-    _refuse_taken_name(item, described.doc_id)
-    changed = tuple(name for name in values if getattr(described, name) != getattr(item.description, name))
-    if changed:
-        record = {**described.to_json(), "file_name": item.file_name}
-        stored = archive.objects.put_bytes(canonical_json(record))
-        body: dict[str, object] = {
-            "case": item.case,
-            "item": item.id,
-            "exhibit": item.exhibit,
-            "fields": list(changed),
-            "description": stored.digest,
-            "before": item.description_digest,
-            "objects": {stored.digest: stored.size_bytes},
-        }
-        archive.record([Act(act="amend", body=body, withheld={"operator": actor})])
+    with archive.writing():  # what is looked at must not change before it is logged
+        item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
+        described = replace(item.description, **values)
+        if not described.doc_id:
+            raise BadCorrection("doc_id=", "an exhibit keeps some short name")
+        _refuse_taken_name(item, described.doc_id)
+        changed = tuple(
+            name for name in values if getattr(described, name) != getattr(item.description, name)
+        )
+        if changed:
+            archive.record_locked([amend_act(archive, item, described, changed, actor=actor)])
     return Amended(before=item, after=queries.find_item(item.id), changed=changed)
 
 
+def amend_act(
+    archive: Archive,
+    item: ItemInfo,
+    described: Description,
+    changed: Sequence[str],
+    *,
+    actor: str,
+    before: Digest | None = None,
+) -> Act:
+    """Keep a corrected description, and return the act that puts it in place.
+
+    Args:
+        before: the description that is corrected, where it is not the item's present one.
+    """
+    stored = archive.objects.put_bytes(canonical_json({**described.to_json(), "file_name": item.file_name}))
+    body: dict[str, object] = {
+        "case": item.case,
+        "item": item.id,
+        "exhibit": item.exhibit,
+        "fields": list(changed),
+        "description": stored.digest,
+        "before": before or item.description_digest,
+        "objects": {stored.digest: stored.size_bytes},
+    }
+    return Act(act="amend", body=body, withheld={"operator": actor})
+
+
 def _refuse_taken_name(item: ItemInfo, doc_id: str) -> None:
-    other = queries.find_existing_item(item.case, item.exhibit, doc_id)
-    if other is not None and other != item.id:
+    others = (other for other in queries.items_of_exhibit(item.case, item.exhibit) if other.id != item.id)
+    if any(other.doc_id == doc_id for other in others):
         raise BadCorrection(f"doc_id={doc_id}", "the same bytes go by this name in the case already")
 
 
@@ -86,8 +106,12 @@ def _read(correction: str) -> tuple[str, object]:
         raise BadCorrection(correction, "it has the form field=value")
     if name not in FIELDS:
         raise BadCorrection(correction, f"there is no such field; fields are {', '.join(FIELDS)}")
+    if not is_writable(value):
+        raise BadCorrection(correction, "it holds what is no Unicode text")
     if name in LIST_FIELDS:
         return name, tuple(part.strip() for part in value.split(",") if part.strip())
     if name == "kind" and value and value not in DOCUMENT_KINDS:
         raise BadCorrection(correction, f"a kind is one of {', '.join(DOCUMENT_KINDS)}")
+    if name == "published" and value and not is_time(value):
+        raise BadCorrection(correction, "a time is written like 2024-09-22 or 2024-09-22T09:12:00Z")
     return name, value or None

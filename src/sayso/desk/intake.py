@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import secrets
 import socket
@@ -11,18 +12,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from sayso.capture.descriptions import is_writable
 from sayso.capture.sources import SOURCES
-from sayso.capture.types import Capture, NotTaken
+from sayso.capture.types import Capture, Description, NotTaken
 from sayso.custody.entries import Act
+from sayso.desk.amend import FIELDS, amend_act
 from sayso.exhibits.objects import FileChanged, FileUnreadable, NotAFile, Stored
 from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.store import queries
 from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
 from sayso.values import AskedWrongly, Digest, Progress, SaysoError, canonical_json, silent
 
 # Files whose log lines are written together: one fsync of the log and one
 # transaction a batch, and little to do again after a crash.
 BATCH_FILES = 32
+LONGEST_TITLE = 300  # characters
 
 
 class NothingThere(AskedWrongly):
@@ -34,6 +39,17 @@ class NothingThere(AskedWrongly):
 
     def __str__(self) -> str:
         return f"There is no file to take in at {', '.join(self.paths)}. Nothing was changed."
+
+
+class BadTitle(AskedWrongly):
+    """A case that was to be opened under a title that it cannot have."""
+
+    def __init__(self, title: str, why: str) -> None:
+        super().__init__(title, why)
+        self.title, self.why = title, why
+
+    def __str__(self) -> str:
+        return f"No case can have the title {self.title!r}: {self.why}. Nothing was changed."
 
 
 class NothingTaken(SaysoError):
@@ -102,6 +118,7 @@ def import_paths(
 
     Raises:
         InsideTheArchive: when a path lies in the archive.
+        BadTitle: when a case would be opened that cannot be called so.
         NothingThere: when the paths hold no file at all.
         NothingTaken: when they hold something, and none of it could be taken.
     """
@@ -165,11 +182,21 @@ def _case_for(archive: Archive, asked: str, actor: str) -> tuple[queries.CaseInf
         try:
             return queries.find_case(asked), False
         except queries.NoSuchCase:
+            _refuse_bad_title(asked)
             slug = _free_slug(asked)
             archive.record_locked(
                 [Act(act="case", body={"case": slug, "title": asked}, withheld={"operator": actor})]
             )
             return queries.find_case(slug), True
+
+
+def _refuse_bad_title(title: str) -> None:
+    if not title.strip():
+        raise BadTitle(title, "it is empty")
+    if not is_writable(title) or not title.isprintable():
+        raise BadTitle(title, "it holds what cannot be shown")
+    if len(title) > LONGEST_TITLE:
+        raise BadTitle(title[:40] + "…", f"it is longer than {LONGEST_TITLE} characters")
 
 
 def _free_slug(title: str) -> str:
@@ -218,17 +245,46 @@ def _log_batch(archive: Archive, case: str, kept: Sequence[_Kept], actor: str) -
     if not kept:
         return []
     with archive.writing():
-        names: dict[tuple[Digest, str], str] = {}
+        new: dict[tuple[Digest, str], str] = {}
         taken: list[Taken] = []
         acts: list[Act] = []
         for piece in kept:
             name = (piece.original.digest, piece.doc_id)
-            known = names.get(name) or queries.find_existing_item(case, *name)
-            item = names[name] = known or secrets.token_hex(6)
+            known = _known_item(archive, case, piece)
+            is_new = known is None and name not in new
+            item = known.id if known else new.setdefault(name, secrets.token_hex(6))
+            taken.append(_taken(piece, item, is_new_item=is_new))
             acts.append(_import_act(case, item, piece, actor))
-            taken.append(_taken(piece, item, is_new_item=known is None))
+            if known is not None:
+                acts += _corrections_again(archive, known, piece, actor)
         archive.record_locked(acts)
     return taken
+
+
+def _known_item(archive: Archive, case: str, piece: _Kept) -> ItemInfo | None:
+    """Return the item that these bytes have under the name that they came in with, or a corrected one."""
+    items = queries.items_of_exhibit(case, piece.original.digest)
+    came = (item for item in items if _said(archive, item.came_with).doc_id == piece.doc_id)
+    corrected = (item for item in items if item.doc_id == piece.doc_id)
+    return next(itertools.chain(came, corrected), None)
+
+
+def _corrections_again(archive: Archive, item: ItemInfo, piece: _Kept, actor: str) -> list[Act]:
+    """Return the act that lets corrections stand where what came in says nothing new on them."""
+    came, now = _said(archive, item.came_with), _said(archive, piece.description.digest)
+    stands = {
+        name: getattr(item.description, name)
+        for name in FIELDS
+        if getattr(now, name) == getattr(came, name) != getattr(item.description, name)
+    }
+    if not stands:
+        return []
+    described = replace(now, **stands)
+    return [amend_act(archive, item, described, tuple(stands), actor=actor, before=piece.description.digest)]
+
+
+def _said(archive: Archive, description: Digest) -> Description:
+    return queries.as_description(json.loads(archive.objects.read(description)))
 
 
 def _import_act(case: str, item: str, piece: _Kept, actor: str) -> Act:

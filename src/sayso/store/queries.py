@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,7 @@ class ItemInfo:
     media_type: str
     description: Description
     description_digest: Digest
+    came_with: Digest  # the description that it last came in with, before any correction
     sidecar_digest: Digest | None
     gaps: tuple[str, ...]
     first_seq: int
@@ -137,10 +138,17 @@ def find_item(asked: str, case: str | None = None) -> ItemInfo:
     raise NoSuchItem(asked, ())
 
 
-def find_existing_item(case: str, exhibit: Digest, doc_id: str) -> str | None:
-    """Return the id of the item that this exhibit has under this name in the case, if it came in before."""
-    row = models.Item.objects.filter(case_id=case, exhibit_id=exhibit, doc_id=doc_id).only("id").first()
-    return row.id if row else None
+def items_of_exhibit(case: str, exhibit: Digest) -> list[ItemInfo]:
+    """Return the items, under their several names, that an exhibit has in a case."""
+    rows = models.Item.objects.filter(case_id=case, exhibit_id=exhibit)
+    return [_item_info(row) for row in rows.select_related("exhibit").prefetch_related("events")]
+
+
+def as_description(record: Mapping[str, Any]) -> Description:
+    """Return what is recorded about an item from its JSON value, the file's name aside."""
+    known = {name: value for name, value in record.items() if name != "file_name"}
+    lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
+    return Description(**{**known, **lists})
 
 
 def latest(key: Digest) -> DerivativeInfo | None:
@@ -210,8 +218,7 @@ def _case_info(row: models.Case) -> CaseInfo:
 
 
 def _item_info(row: models.Item) -> ItemInfo:
-    known = {name: value for name, value in row.description.items() if name != "file_name"}
-    lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
+    imports = [event for event in row.events.all() if event.act == "import"]
     return ItemInfo(
         id=row.id,
         case=row.case_id,
@@ -220,13 +227,14 @@ def _item_info(row: models.Item) -> ItemInfo:
         exhibit=as_digest(row.exhibit_id),
         size_bytes=row.exhibit.size_bytes,
         media_type=row.exhibit.media_type,
-        description=Description(**{**known, **lists}),
+        description=as_description(row.description),
         description_digest=as_digest(row.description_digest),
+        came_with=as_digest(imports[-1].description_digest),
         sidecar_digest=as_digest(row.sidecar_digest) if row.sidecar_digest else None,
         gaps=tuple(row.gaps),
         first_seq=row.first_seq,
         first_at=row.first_at,
-        captures=sum(event.act == "import" for event in row.events.all()),
+        captures=len(imports),
     )
 
 
