@@ -6,7 +6,7 @@ Writes one JSON line a document, `{"doc_id", "attributions": [{"source", "cue", 
 
 PolNeAR cuts otherwise than our own guidelines, so claims are cut anew here:
 
-* it counts attitudes, intentions and votes too: `rules` is asked for them ("wide");
+* it counts attitudes, intentions and votes too: extractors are asked for them ("wide");
 * one attribution takes all that a cue attributes: claims of one source and cue are joined;
 * quotation marks around a content, and the comma or stop beside them, belong to it;
 * a word belongs to one attribution: claims inside another's content are left out;
@@ -26,6 +26,7 @@ from pathlib import Path
 from sayso.claims.documents import make_document
 from sayso.claims.extractors import EXTRACTORS
 from sayso.claims.extractors.rules import RulesExtractor
+from sayso.claims.extractors.tagger import TaggerExtractor
 from sayso.claims.types import Claim, ClaimExtractor, Spans
 from sayso.values import TextSpan
 
@@ -103,9 +104,11 @@ def _pairs(spans: Sequence[TextSpan]) -> list[list[int]]:
 
 
 def extractor_named(name: str) -> ClaimExtractor:
-    """Return an extractor, `rules` with attitudes and intentions taken in."""
+    """Return an extractor, those that come with sayso with attitudes and intentions taken in."""
     if name == "rules":
         return RulesExtractor(wide=True)
+    if name == "tagger":
+        return TaggerExtractor(wide=True)
     found: ClaimExtractor = EXTRACTORS.load(name)()
     return found
 

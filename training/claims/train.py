@@ -2,9 +2,9 @@
 
     python train.py --corpus CORPUS --out FOLDER
 
-The rate rises over the first steps, stays, and falls to nothing over the last
-quarter; so a run can be taken up again from any checkpoint with fewer steps in all
-and ends as if it had been started so.
+The rate rises over the first steps, stays, and falls to nothing over the last 30 %;
+so a run can be taken up again from a checkpoint before that with another number of
+steps in all, and ends as if it had been started so.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="folder with train/ and dev/ of PolNeAR")
     parser.add_argument("--base", type=Path, default=None, help="folder of the base model")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoints go")
-    parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--steps", type=int, default=1250)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--batch-pieces", type=int, default=2100)
     parser.add_argument("--checkpoint-steps", type=int, default=225)

@@ -9,5 +9,6 @@ EXTRACTORS = Table(
     "sayso.extractors",
     {
         "rules": "sayso.claims.extractors.rules:RulesExtractor",
+        "tagger": "sayso.claims.extractors.tagger:TaggerExtractor",
     },
 )

@@ -70,7 +70,7 @@ def uncut(tagged: Tagged) -> Attribution:
         source=(tagged.source,) if tagged.source else (),
         cue=(tagged.cue,) if tagged.cue else (),
         content=tagged.content,
-        rule="tagger",
+        rule=f"tagger, {tagged.sure:.0%} sure",
     )
 
 

@@ -18,6 +18,7 @@ class Tagged:
     source: TextSpan | None
     cue: TextSpan | None
     content: Spans
+    sure: float  # 0 to 1, as `decoding.Found` has it
 
 
 def find_tagged(network: Network, text: str) -> Iterator[Tagged]:
@@ -33,6 +34,7 @@ def find_tagged(network: Network, text: str) -> Iterator[Tagged]:
                 _span(stretch.offsets, found.source) if found.source else None,
                 _span(stretch.offsets, found.cue) if found.cue else None,
                 tuple(_span(stretch.offsets, run) for run in found.content),
+                found.sure,
             )
 
 
