@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from sayso.custody import (
     read_settings,
     read_signer,
     verify,
+    write_head,
 )
 from sayso.custody.found import FORMAT, Settings, parse_settings, render_settings
 from sayso.values import digest_file
@@ -198,3 +200,19 @@ def test_a_setting_with_a_name_that_toml_would_read_otherwise_is_refused() -> No
 
     with pytest.raises(ValueError, match="letters"):
         render_settings(settings)
+
+
+def test_an_archive_stands_on_a_disk_that_knows_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(source: object, place: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    files = found_archive(tmp_path / "archive", "Halvar Desk", tmp_path / "keys")
+
+    write_head(files, None)
+
+    assert verify(files).damages == ()
+    with pytest.raises(ArchiveExists):
+        found_archive(tmp_path / "archive", "Halvar Desk", tmp_path / "keys")

@@ -64,6 +64,13 @@ def test_bytes_come_back_as_they_were_put(store: ObjectStore, data: bytes) -> No
     assert store.has(stored.digest)
 
 
+def test_a_store_whose_empty_folders_a_backup_left_out_takes_bytes(store: ObjectStore) -> None:
+    store.files.incoming.rmdir()
+
+    assert store.clear_left_over() == 0
+    assert store.read(store.put_bytes(b"kept").digest) == b"kept"
+
+
 @pytest.mark.parametrize("size_bytes", [0, 1, 1 << 20, (1 << 20) + 1, 3 << 20])
 def test_a_file_is_kept_whole(store: ObjectStore, tmp_path: Path, size_bytes: int) -> None:
     data = os.urandom(size_bytes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from sayso.custody.errors import ArchiveUnreadable
 
 SYNCS_AT_ONCE = 8
 FILES_AT_ONCE = 128  # open at a time
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -99,10 +101,26 @@ def write_new(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         write_synced({beside: data}, mode=mode)
-        os.link(beside, path)
+        if not link_into_place(beside, path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     finally:
         beside.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def link_into_place(source: Path, place: Path) -> bool:
+    """Give a file its place, and tell whether the place was free; never write over another."""
+    try:
+        os.link(source, place)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if place.exists():
+            return False
+        source.rename(place)  # as on exFAT; the writer's lock, or a place named by digest, keeps others out
+    return True
 
 
 @contextmanager

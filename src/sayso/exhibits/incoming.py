@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import itertools
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 _numbers = itertools.count()
 
 
@@ -59,18 +57,3 @@ def remove_if_left(path: Path) -> bool:
         return True
     finally:
         os.close(descriptor)
-
-
-def link_into_place(source: Path, place: Path) -> bool:
-    """Give a file its place, and tell whether the place was free; never write over another."""
-    try:
-        os.link(source, place)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        if place.exists():
-            return False
-        source.rename(place)  # the same digest would be the same bytes
-    return True

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from sayso.custody.disk import (
     FILES_AT_ONCE,
+    link_into_place,
     reason_of,
     sync_all,
     sync_folder,
@@ -26,7 +27,7 @@ from sayso.custody.disk import (
 )
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
-from sayso.exhibits.incoming import Incoming, link_into_place, remove_if_left
+from sayso.exhibits.incoming import Incoming, remove_if_left
 from sayso.exhibits.reading import (
     CHUNK_BYTES,
     FileChanged,
@@ -217,7 +218,7 @@ class ObjectStore:
 
     def clear_left_over(self) -> int:
         """Remove what processes that are gone left half-written, and return how many files that was."""
-        return sum(remove_if_left(path) for path in sorted(self.files.incoming.iterdir()))
+        return sum(remove_if_left(path) for path in sorted(self.files.incoming.glob("*")))
 
     @property
     def _batch(self) -> _Batch | None:
@@ -241,6 +242,7 @@ class ObjectStore:
 
     def _create(self) -> Incoming:
         try:
+            self.files.incoming.mkdir(exist_ok=True)  # backups may leave empty folders out
             return Incoming.create(self.files.incoming)
         except OSError as error:
             raise self._refused(error) from error
