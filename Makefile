@@ -17,7 +17,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: locks/run.txt pyproject.toml | $(VENV)/bin/python
-	@echo "Installing what sayso needs (about 300 MB the first time) ..."
+	@echo "Installing what sayso needs (about 300 MB to fetch, 1 GB on disk, the first time) ..."
 	$(INSTALL) -r locks/run.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -36,7 +36,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -57,6 +57,22 @@ def test_a_file_that_is_only_looked_at_is_not_kept(run: Run, material: Path) -> 
     assert run("status", "--json").json["counts"]["exhibits"] == 0
 
 
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    run: Run, material: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\nnothing more")
+
+    both = run("claims", broken, material / "wire.txt")
+
+    assert both.code == 0
+    assert "NOT read" in both.out
+    assert "not kept" in both.out
+    alone = run("claims", broken, "--json")
+    assert alone.code == 1
+    assert alone.json[0]["not_read"]
+
+
 def test_copies_name_seconds_mirror_and_the_earliest_appearance(run: Run, material: Path) -> None:
     run("import", material, "--case", "The ferry")
 
@@ -120,7 +136,23 @@ def test_one_flipped_bit_in_an_object_is_named(run: Run, material: Path, tmp_pat
     said = run("verify")
 
     assert said.code == 4
-    assert digest in said.err
+    assert digest in said.out
+
+
+def test_a_quick_check_does_not_vouch_for_bytes_that_it_did_not_read(
+    run: Run, material: Path, tmp_path: Path
+) -> None:
+    run("import", material / "notice.txt", "--case", "The ferry")
+    digest = run("status", "the-ferry", "--json").json["items"][0]["exhibit"]
+    flip_a_bit(tmp_path / "archive" / "objects" / digest[:2] / digest, 100)
+
+    said, answer = run("verify", "--quick"), run("verify", "--quick", "--json").json
+
+    assert "NOT read again" in said.out
+    assert "Integrity holds" not in said.out
+    assert (answer["objects_checked"], answer["bytes_checked"]) == (0, 0)
+    assert answer["objects_were_read"] is False
+    assert len(answer["head"]["root"]) == 64
 
 
 def test_one_flipped_bit_in_the_log_is_named_by_its_line(run: Run, material: Path, tmp_path: Path) -> None:
@@ -132,7 +164,7 @@ def test_one_flipped_bit_in_the_log_is_named_by_its_line(run: Run, material: Pat
     said = run("verify")
 
     assert said.code == 4
-    assert "line 2" in said.err
+    assert "line 2" in said.out
 
 
 def test_an_interrupted_command_exits_130(run: Run, material: Path, monkeypatch: pytest.MonkeyPatch) -> None:

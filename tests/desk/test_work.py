@@ -13,6 +13,7 @@ from sayso.desk.compare import compare_case
 from sayso.desk.copies import find_case_copies, find_clip_copies
 from sayso.desk.dossier import publish_dossier
 from sayso.desk.intake import import_paths
+from sayso.desk.status import case_status, log_lines
 from sayso.desk.verification import verify_archive
 from sayso.publish.writing import WouldOverwrite
 from sayso.store import queries
@@ -179,3 +180,63 @@ def test_an_interrupted_run_keeps_what_it_found(archive: Archive, material: Path
     assert derive_count(archive) == 6  # four texts, and the claims of two of them
     assert len(extract_case_claims(archive, "the-ferry", actor=ACTOR).documents) == 4
     assert derive_count(archive) == 8
+
+
+def test_an_interrupted_reading_keeps_the_texts_that_it_read(archive: Archive, material: Path) -> None:
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+
+    def stop_at_the_third(done: int, total: int | None, note: str = "") -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract_case_claims(archive, "the-ferry", actor=ACTOR, progress=stop_at_the_third)
+
+    assert derive_count(archive) == 2
+
+
+def test_each_of_two_cases_with_the_same_material_has_its_own_runs(archive: Archive, material: Path) -> None:
+    for title in ("The ferry", "Again"):
+        import_paths(archive, [material / "wire.txt", material / "ferry.mp4"], title, actor=ACTOR)
+        compare_case(archive, title, actor=ACTOR)
+
+    for slug in ("the-ferry", "again"):
+        assert all(case_status(slug).work.values())
+
+
+def test_what_is_not_searched_has_the_name_that_it_has_in_the_case(
+    archive: Archive, material: Path, tmp_path: Path
+) -> None:
+    for name, title in (("theirs.mp4", "Theirs"), ("mine.mp4", "Mine"), ("last.mp4", "Last")):
+        (tmp_path / name).write_bytes((material / "ferry.mp4").read_bytes()[:40])
+        import_paths(archive, [tmp_path / name], title, actor=ACTOR)
+
+    [missing] = find_case_copies(archive, "mine", actor=ACTOR).not_looked
+
+    assert missing.item.file_name == "mine.mp4"
+
+
+def test_a_case_without_footage_does_not_wait_for_the_footage_of_others(
+    archive: Archive, material: Path
+) -> None:
+    import_paths(archive, [material / "ferry.mp4"], "Clips", actor=ACTOR)
+    import_paths(archive, [material / "wire.txt"], "Texts", actor=ACTOR)
+
+    assert find_case_copies(archive, "texts", actor=ACTOR).searches == ()
+
+    assert derive_count(archive) == 0
+
+
+def test_the_custody_sheet_of_a_case_names_every_run_that_its_claims_rest_on(
+    archive: Archive, material: Path
+) -> None:
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+    import_paths(archive, [material / "ferry.mp4"], "Another", actor=ACTOR)
+    compare_case(archive, "the-ferry", actor=ACTOR)
+
+    words = [line.words for line in log_lines(archive, "the-ferry")]
+
+    assert sum(line.startswith("Finds claims in texts") and line.endswith(".txt") for line in words) == 4
+    assert sum(line.startswith("Reads the text") for line in words) == 4
+    assert sum("came in" in line for line in words) == 6
+    assert not any("Another" in line for line in words)

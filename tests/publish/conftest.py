@@ -93,9 +93,12 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Read:
     return _read_page(make_bare_dossier(), tmp_path_factory.mktemp("bare"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser that can be driven; where there is none the test is skipped, but not on CI."""
+    """A browser that can be driven; where there is none the test is skipped, but not on CI.
+
+    For one module only: its event loop would make Django refuse to work in later tests.
+    """
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     with sync_playwright() as playwright:
         path = next((path for path in found if path), playwright.chromium.executable_path)

@@ -20,6 +20,9 @@ from sayso.cli.options import (
 
 if TYPE_CHECKING:
     from sayso.claims.types import Claim
+    from sayso.desk.claims import FileClaims
+
+EXIT_COULD_NOT = 1
 
 
 def claims(
@@ -103,7 +106,13 @@ def _of_files(paths: Sequence[Path], extractor: str, *, explain: bool, json: boo
                 for one in found
             ]
         )
-        return
+    else:
+        _show_files(found, explain=explain)
+    if all(one.extraction.not_read is not None for one in found):
+        raise typer.Exit(EXIT_COULD_NOT)
+
+
+def _show_files(found: Sequence[FileClaims], *, explain: bool) -> None:
     for one in found:
         if one.extraction.not_read is not None:
             typer.echo(f"NOT read: {one_line(str(one.path))}: {one_line(one.extraction.not_read)}")

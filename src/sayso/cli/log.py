@@ -20,7 +20,6 @@ def log(
     from collections import deque
 
     from sayso.desk.status import log_lines
-    from sayso.desk.words import in_words
     from sayso.values import instant_text
 
     with opened(archive) as open_:
@@ -33,6 +32,7 @@ def log(
                     "at": instant_text(line.entry.at),
                     "act": line.entry.act,
                     "body": dict(line.entry.body),
+                    "words": line.words,
                     "disclosed": line.disclosed,
                 }
                 for line in lines
@@ -43,6 +43,5 @@ def log(
         who = line.disclosed.get("operator", "(withheld)")
         at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S")
         typer.echo(
-            f"{line.entry.seq:>6}  {at}  {line.entry.act:<8} "
-            f"{one_line(who, 16):<16} {one_line(in_words(line.entry))}"
+            f"{line.entry.seq:>6}  {at}  {line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, complain, emit_json, plural, shown_progress
+from sayso.cli.console import as_plain, emit_json, plural, shown_progress
 from sayso.cli.options import ArchiveOption, JsonOption, resolve_archive
 
 if TYPE_CHECKING:
@@ -36,27 +36,32 @@ def verify(
             resolve_archive(archive), objects=not quick, heads=heads or [], progress=progress
         )
     if json:
-        emit_json({"holds": result.holds, **as_plain(result)})
+        emit_json({"holds": result.holds, "objects_were_read": not quick, **as_plain(result)})
     else:
-        _show(result)
+        _show(result, quick=quick)
     if not result.holds:
         raise typer.Exit(EXIT_INTEGRITY if result.damages else EXIT_COULD_NOT)
 
 
-def _show(result: Verification) -> None:
-    typer.echo(
-        f"Checked {plural(result.entries, 'log entry', 'log entries')} and "
-        f"{plural(result.objects_checked, 'object')} ({result.bytes_checked:,} bytes)."
-    )
+def _show(result: Verification, *, quick: bool) -> None:
+    entries = plural(result.entries, "log entry", "log entries")
+    if quick:
+        present = plural(result.objects_present, "object")
+        typer.echo(f"Checked {entries}. {present} are there in their size; their bytes were NOT read again.")
+    else:
+        objects = plural(result.objects_checked, "object")
+        typer.echo(f"Checked {entries} and {objects} ({result.bytes_checked:,} bytes).")
     for note in result.notes:
         typer.echo(f"Note: {note}")
     for damage in result.damages:
-        complain(f"DAMAGE  {damage}")
+        typer.echo(f"DAMAGE  {damage}")
     for unread in result.unread:
-        complain(f"NOT CHECKED  {unread}")
+        typer.echo(f"NOT CHECKED  {unread}")
     if result.damages:
         typer.echo(f"Integrity does NOT hold: {plural(len(result.damages), 'damage')}.")
     elif result.unread:
         typer.echo(f"No damage found, but {plural(len(result.unread), 'thing')} could not be read.")
+    elif quick:
+        typer.echo("The log holds. Whether the objects do is shown by sayso verify without --quick.")
     else:
         typer.echo("Integrity holds.")

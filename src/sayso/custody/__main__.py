@@ -81,7 +81,10 @@ def _show(found: Verification) -> None:
         print(f"UNREAD   {unread}")
     for remark in found.notes:
         print(f"note     {remark}")
-    checked = f"{found.entries} entries, {found.objects_checked} objects, {found.bytes_checked} bytes"
+    checked = (
+        f"{found.entries} entries, {found.objects_present} objects present, "
+        f"{found.objects_checked} of them read again, {found.bytes_checked} bytes"
+    )
     if found.holds:
         print(f"The archive holds: {checked}.")
     else:
@@ -98,6 +101,7 @@ def _as_json(found: Verification) -> dict[str, object]:
         "unread": [asdict(item) for item in found.unread],
         "notes": [asdict(item) for item in found.notes],
         "entries": found.entries,
+        "objects_present": found.objects_present,
         "objects_checked": found.objects_checked,
         "bytes_checked": found.bytes_checked,
         "head": found.head.text if found.head else None,

@@ -29,7 +29,7 @@ class ObjectCheck:
 
     def __init__(self, files: ArchiveFiles, facts: LogFacts, *, read_bytes: bool, progress: Progress) -> None:
         self.reports = Reports()
-        self.objects_checked = self.bytes_checked = 0
+        self.objects_present = self.objects_checked = self.bytes_checked = 0
         self._files, self._facts, self._read_bytes, self._progress = files, facts, read_bytes, progress
         self._total = sum(facts.named.values())
 
@@ -55,8 +55,10 @@ class ObjectCheck:
         except OSError as error:
             self.reports.could_not_read(f"object {digest}", where, reason_of(error))
         else:
-            self.objects_checked += 1
-            self.bytes_checked += found_bytes
+            self.objects_present += 1
+            if self._read_bytes:
+                self.objects_checked += 1
+                self.bytes_checked += found_bytes
             if found_bytes != size_bytes and not is_doubtful:
                 self._report(
                     OBJECT_SIZE, digest, where, f"it has {found_bytes} bytes instead of {size_bytes}"

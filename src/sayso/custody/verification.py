@@ -30,8 +30,9 @@ class Verification:
     notes: tuple[Remark, ...]  # what is no damage, and should be known
     unread: tuple[Unread, ...]  # what could not be looked at
     entries: int  # in the log
-    objects_checked: int
-    bytes_checked: int  # of objects
+    objects_present: int  # with the size that the log says
+    objects_checked: int  # read again, byte for byte; 0 where objects were not to be read
+    bytes_checked: int  # of objects that were read again
     head: Head | None  # over all entries, not signed; None when nothing legible says whose it is
 
     @property
@@ -74,6 +75,7 @@ def verify(
         notes=(*records.reports.remarks, *check.reports.remarks),
         unread=(*records.reports.unread, *check.reports.unread),
         entries=records.facts.entries,
+        objects_present=check.objects_present,
         objects_checked=check.objects_checked,
         bytes_checked=check.bytes_checked,
         head=records.head(),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.custody.entries import Entry
 from sayso.custody.found import read_settings
 from sayso.custody.withheld import disclosed
+from sayso.desk.custody_sheet import entries_of, words_of_entry
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo
@@ -39,6 +40,7 @@ class LogLine:
     """An entry of the custody log, with those withheld fields that are still kept here."""
 
     entry: Entry
+    words: str
     disclosed: dict[str, str]
 
 
@@ -70,6 +72,5 @@ def case_status(case: str) -> CaseStatus:
 def log_lines(archive: Archive, case: str | None = None) -> Iterator[LogLine]:
     """Yield the custody log, or what concerns one case in it, oldest first."""
     slug = queries.find_case(case).slug if case else None
-    for entry in archive.log.entries():
-        if slug is None or entry.body.get("case") == slug:
-            yield LogLine(entry=entry, disclosed=disclosed(archive.files, entry))
+    for entry, of in entries_of(archive, slug, queries.items(slug)):
+        yield LogLine(entry=entry, words=words_of_entry(entry, of), disclosed=disclosed(archive.files, entry))
