@@ -14,7 +14,7 @@ from sayso.claims.types import Claim, Document, Extraction
 from sayso.desk.documents import KEEP_EVERY, NotLooked, ReadDocument, read_documents
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.exhibits.sniff import HEAD_BYTES, sniff
-from sayso.parsers import read_text
+from sayso.parsers import CouldNotRead, read_text
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.values import Digest, Method, Progress, silent
@@ -100,16 +100,21 @@ def extract_file_claims(
 ) -> list[FileClaims]:
     """Find the claims of files without keeping anything.
 
-    Raises:
-        parsers.CouldNotRead: for a file that has no readable text.
+    A file that cannot be read does not stop the others: its extraction says why nobody looked.
     """
+    method = EXTRACTORS.load(extractor)().method()
     out = []
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
-        with path.open("rb") as stream:
-            media_type = sniff(stream.read(HEAD_BYTES), path.name)
-        document = make_document(path.stem, read_text(path, media_type).text)
-        out.append(FileClaims(path=path, document=document, extraction=extract_claims(document, extractor)))
+        try:
+            with path.open("rb") as stream:
+                media_type = sniff(stream.read(HEAD_BYTES), path.name)
+            document = make_document(path.stem, read_text(path, media_type).text)
+            extraction = extract_claims(document, extractor)
+        except (CouldNotRead, OSError) as problem:
+            document = make_document(path.stem, "")
+            extraction = Extraction(claims=(), method=method, not_read=str(problem))
+        out.append(FileClaims(path=path, document=document, extraction=extraction))
     return out
 
 

@@ -53,6 +53,7 @@ def compare_case(
     manifest = archive.objects.put_bytes(
         canonical_json(
             {
+                "case": claims.case.slug,
                 "claims": [
                     {
                         "doc_id": one.source.document.doc_id,

@@ -7,7 +7,7 @@ year's case.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sayso.desk.documents import NotLooked
@@ -59,12 +59,15 @@ class ClipCopies:
 def find_case_copies(archive: Archive, case: str, *, actor: str, progress: Progress = silent) -> CaseCopies:
     """Search the whole archive for every piece of footage of a case."""
     info = queries.find_case(case)
-    prints, not_looked = fingerprint_archive(archive, actor=actor, progress=progress)
-    mine = list(dict.fromkeys(item.exhibit for item in _footage(queries.items(info.slug))))
+    mine = {item.exhibit: item for item in _footage(queries.items(info.slug))}
     if not mine:
         return CaseCopies(case=info, searches=(), record=None, not_looked=())
+    prints, missing = fingerprint_archive(archive, actor=actor, progress=progress)
+    not_looked = [replace(one, item=mine.get(one.item.exhibit, one.item)) for one in missing]
     records = {exhibit: record for exhibit, (record, _) in prints.items()}
-    manifest = archive.objects.put_bytes(canonical_json({"prints": records, "queries": sorted(mine)}))
+    manifest = archive.objects.put_bytes(
+        canonical_json({"case": info.slug, "prints": records, "queries": sorted(mine)})
+    )
     inputs = {"prints": [manifest.digest]}
     method = search_method()
     known = find_result(archive, "copies", method, inputs)

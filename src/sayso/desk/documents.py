@@ -59,22 +59,25 @@ def read_documents(
     records: dict[str, Digest] = {}
     not_read: list[NotLooked] = []
     pending: list[tuple[ItemInfo, Result]] = []
-    for done, item in enumerate(texts):
-        progress(done, len(texts), item.doc_id)
-        inputs = {"exhibit": [item.exhibit]}
-        known = find_result(archive, "text", method, inputs)
-        if known is not None:
-            records[item.id] = known.output
-            continue
-        try:
-            read = read_text(archive.objects.path(item.exhibit), item.media_type)
-        except SaysoError as problem:
-            not_read.append(NotLooked(what="text", item=item, reason=str(problem)))
-            continue
-        pending.append((item, Result(kind="text", method=method, inputs=inputs, value=text_to_json(read))))
-        if len(pending) >= KEEP_EVERY:
-            records |= _keep(archive, actor, pending)
-    records |= _keep(archive, actor, pending)
+    try:
+        for done, item in enumerate(texts):
+            progress(done, len(texts), item.doc_id)
+            inputs = {"exhibit": [item.exhibit]}
+            known = find_result(archive, "text", method, inputs)
+            if known is not None:
+                records[item.id] = known.output
+                continue
+            try:
+                read = read_text(archive.objects.path(item.exhibit), item.media_type)
+            except SaysoError as problem:
+                not_read.append(NotLooked(what="text", item=item, reason=str(problem)))
+                continue
+            result = Result(kind="text", method=method, inputs=inputs, value=text_to_json(read))
+            pending.append((item, result))
+            if len(pending) >= KEEP_EVERY:
+                records |= _keep(archive, actor, pending)
+    finally:
+        records |= _keep(archive, actor, pending)  # what was read before an interruption is not lost
     progress(len(texts), len(texts))
     documents = []
     for item in texts:

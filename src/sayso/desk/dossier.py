@@ -12,6 +12,7 @@ from sayso.custody.entries import Act
 from sayso.custody.found import read_settings
 from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
+from sayso.desk.documents import distinct_names
 from sayso.desk.shown_copies import shown_copies
 from sayso.desk.words import WORK_IN_WORDS, known_errors
 from sayso.exhibits.sniff import family
@@ -87,6 +88,7 @@ def gather(
     """Run what has not been run for a case, and gather all that its dossier shows."""
     compared = compare_case(archive, case, actor=actor, extractor=extractor, progress=progress)
     items = queries.items(compared.case.slug)
+    names = distinct_names(items)
     head = archive.seal()
     return Dossier(
         sheet=CaseSheet(
@@ -99,7 +101,7 @@ def gather(
             log_root_hex=head.root.hex(),
             head_note=head.to_bytes().decode("utf-8") if head.signatures else "",
         ),
-        material=tuple(_material(item, compared, items) for item in items),
+        material=tuple(_material(item, names[item.id], compared, items) for item in items),
         claims=tuple(compared.all_claims),
         comparison=compared.comparison,
         copies=tuple(shown_copies(archive, compared.copies)),
@@ -111,12 +113,12 @@ def gather(
     )
 
 
-def _material(item: ItemInfo, compared: CaseComparison, items: Sequence[ItemInfo]) -> Material:
+def _material(item: ItemInfo, name: str, compared: CaseComparison, items: Sequence[ItemInfo]) -> Material:
     source = next((one.source for one in compared.claims.documents if one.source.item.id == item.id), None)
     known = item.description
     return Material(
         digest=item.exhibit,
-        doc_id=_name_of(item, items),
+        doc_id=name,
         media_type=item.media_type,
         size_bytes=item.size_bytes,
         name=item.file_name,
@@ -131,7 +133,7 @@ def _material(item: ItemInfo, compared: CaseComparison, items: Sequence[ItemInfo
         language=known.language or (source.document.language if source else None),
         cites=known.cites,
         attachments=tuple(
-            Attachment(name=name, digest=_digest_named(name, items)) for name in known.attachments
+            Attachment(name=attached, digest=_digest_named(attached, items)) for attached in known.attachments
         ),
         captured_at=item.first_at,
         captured_by="folder 1",
@@ -140,12 +142,6 @@ def _material(item: ItemInfo, compared: CaseComparison, items: Sequence[ItemInfo
         text_digest=source.document.text_digest if source else None,
         gaps=item.gaps,
     )
-
-
-def _name_of(item: ItemInfo, items: Sequence[ItemInfo]) -> str:
-    from sayso.desk.documents import distinct_names
-
-    return distinct_names(items)[item.id]
 
 
 def _digest_named(name: str, items: Sequence[ItemInfo]) -> Digest | None:
