@@ -11,7 +11,7 @@ from sayso.desk.amend import amend
 from sayso.desk.claims import extract_case_claims
 from sayso.desk.compare import compare_case
 from sayso.desk.copies import find_case_copies, find_clip_copies
-from sayso.desk.dossier import publish_dossier
+from sayso.desk.dossier import ExhibitsDamaged, publish_dossier
 from sayso.desk.intake import import_paths
 from sayso.desk.status import case_status, log_lines
 from sayso.desk.verification import verify_archive
@@ -240,3 +240,21 @@ def test_the_custody_sheet_of_a_case_names_every_run_that_its_claims_rest_on(
     assert sum(line.startswith("Reads the text") for line in words) == 4
     assert sum("came in" in line for line in words) == 6
     assert not any("Another" in line for line in words)
+
+
+@pytest.mark.parametrize("harm", ["altered", "missing"])
+def test_no_dossier_is_written_over_an_exhibit_that_does_not_hold(
+    archive: Archive, material: Path, tmp_path: Path, harm: str
+) -> None:
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+    place = archive.objects.path(queries.find_item("ferry.mp4").exhibit)
+    place.chmod(0o644)
+    if harm == "altered":
+        place.write_bytes(place.read_bytes()[:-1] + b"?")
+    else:
+        place.unlink()
+
+    with pytest.raises(ExhibitsDamaged, match=r"ferry\.mp4"):
+        publish_dossier(archive, "the-ferry", tmp_path / "ferry.html", actor=ACTOR)
+
+    assert not (tmp_path / "ferry.html").exists()

@@ -15,6 +15,7 @@ from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
 from sayso.desk.shown_copies import shown_copies
 from sayso.desk.words import WORK_IN_WORDS, known_errors
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.exhibits.sniff import family
 from sayso.footage.types import CopySearch
 from sayso.publish.dossier import (
@@ -32,7 +33,7 @@ from sayso.publish.writing import Written
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, Method, Progress, silent, utc_now
+from sayso.values import Digest, Method, Progress, SaysoError, silent, utc_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,22 @@ class Published:
 
     dossier: Dossier
     written: Written
+
+
+class ExhibitsDamaged(SaysoError):
+    """What a dossier would rest on is missing, or is no longer what came in."""
+
+    exit_code = 4
+
+    def __init__(self, damaged: tuple[str, ...]) -> None:
+        super().__init__(damaged)
+        self.damaged = damaged
+
+    def __str__(self) -> str:
+        return (
+            f"No dossier was written: {len(self.damaged)} of the case's exhibits do not hold. "
+            f"{' '.join(self.damaged[:5])} `sayso verify` lists all damage."
+        )
 
 
 def publish_dossier(
@@ -61,6 +78,7 @@ def publish_dossier(
 
     Raises:
         publish.WouldOverwrite: when something is at `to`.
+        ExhibitsDamaged: when an exhibit is missing, or is no longer what came in.
     """
     writer = EXPORTS.load(export)()
     dossier = gather(archive, case, actor=actor, extractor=extractor, progress=progress)
@@ -86,6 +104,7 @@ def gather(
     progress: Progress = silent,
 ) -> Dossier:
     """Run what has not been run for a case, and gather all that its dossier shows."""
+    _check_exhibits(archive, queries.items(queries.find_case(case).slug), progress)
     compared = compare_case(archive, case, actor=actor, extractor=extractor, progress=progress)
     items = queries.items(compared.case.slug)
     names = distinct_names(items)
@@ -111,6 +130,19 @@ def gather(
         methods=tuple(_methods(compared)),
         commands=_commands(compared.case.slug),
     )
+
+
+def _check_exhibits(archive: Archive, items: Sequence[ItemInfo], progress: Progress) -> None:
+    """Read every exhibit again: a dossier's sentences lead to these bytes."""
+    damaged = []
+    for done, item in enumerate(items):
+        progress(done, len(items), f"checking {item.file_name}")
+        try:
+            archive.objects.check(item.exhibit)
+        except (ObjectMissing, ObjectDamaged) as problem:
+            damaged.append(f"{item.file_name}: {problem}")
+    if damaged:
+        raise ExhibitsDamaged(tuple(damaged))
 
 
 def _material(item: ItemInfo, name: str, compared: CaseComparison, items: Sequence[ItemInfo]) -> Material:

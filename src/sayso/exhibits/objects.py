@@ -36,7 +36,7 @@ from sayso.exhibits.reading import (
     chunks_of,
     open_ordinary,
 )
-from sayso.values import Digest, SaysoError, digest_bytes, is_digest
+from sayso.values import Digest, SaysoError, digest_bytes, digest_stream, is_digest
 
 __all__ = [
     "FileChanged",
@@ -210,6 +210,18 @@ class ObjectStore:
         if digest_bytes(data) != digest:
             raise ObjectDamaged(digest, "its bytes have another digest")
         return data
+
+    def check(self, digest: Digest) -> None:
+        """Read an object through, in bounded memory, and hold it against its digest.
+
+        Raises:
+            ObjectMissing: when the store has none of this digest.
+            ObjectDamaged: when its bytes have another digest.
+        """
+        with self.open(digest) as stream:
+            found = digest_stream(stream)
+        if found != digest:
+            raise ObjectDamaged(digest, "its bytes have another digest")
 
     def digests(self) -> Iterator[Digest]:
         """Give the digests of all objects on disk, in order."""

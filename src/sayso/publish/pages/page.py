@@ -112,7 +112,7 @@ def _counts(
         (count_words(others, "other exhibit") if others else "", "material"),
         (claims if dossier.claims else _none_of("claims found", "read for claims", read), "claims"),
         (count_words(len(asked), "question") if asked else "", "contested"),
-        (f"{contested} found in conflict" if asked else "", "contested"),
+        (f"{contested} with conflicts found" if asked else "", "contested"),
         (copies if dossier.copies else _none_of("copies found", "searched for copies", searched), "footage"),
         (f"{len(missed)} not looked at" if missed else "all of it looked at", "not-looked"),
     )
