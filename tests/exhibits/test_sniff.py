@@ -155,3 +155,11 @@ def test_any_bytes_have_some_type(head: bytes, name: str) -> None:
 
     assert media_type.count("/") == 1
     assert family(media_type) in ("text", "picture", "video", "sound", "pdf", "other")
+
+
+def test_a_text_with_a_stray_zero_is_a_text_where_its_name_says_so():
+    data = b"The mayor said\x00 the bridge was open."
+
+    assert sniff(data, "note.txt") == "text/plain"
+    assert sniff(data, "note") == UNKNOWN
+    assert sniff(bytes(range(256)), "noise.txt") == UNKNOWN

@@ -180,9 +180,9 @@ def _by_frame(head: bytes) -> str | None:
 
 
 def _text_type(head: bytes, name: str) -> str | None:
-    if not head or not _looks_like_text(head):
-        return None
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    if not head or not _looks_like_text(head, is_named_so=suffix == ".txt" or suffix in _TEXT_NAMES):
+        return None
     start = _plain(head).lstrip()
     if start.startswith(b"<"):
         return _markup_type(start, suffix)
@@ -204,13 +204,17 @@ def _markup_type(start: bytes, suffix: str) -> str:
     return "text/html" if _HTML_WITHIN.search(start) or suffix in (".html", ".htm") else "text/plain"
 
 
-def _looks_like_text(head: bytes) -> bool:
-    """Tell text from other bytes: a mark, the zeros of UTF-16, or next to no control characters."""
+def _looks_like_text(head: bytes, *, is_named_so: bool = False) -> bool:
+    """Tell text from other bytes: a mark, the zeros of UTF-16, or next to no control characters.
+
+    Of a file that is named as a text is, a few more are taken for damage.
+    """
     if head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         return True
     if _zero_places(head) is not None:
         return True
-    return len(_OTHER_CONTROLS.findall(head)) <= len(head) // 500
+    allowed = 1 + len(head) // 50 if is_named_so else len(head) // 500
+    return len(_OTHER_CONTROLS.findall(head)) <= allowed
 
 
 def _zero_places(head: bytes) -> int | None:
