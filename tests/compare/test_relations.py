@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
+
+from sayso.claims.types import Place
+from sayso.values import TextSpan
 
 
 def test_two_sources_with_one_figure_agree() -> None:
@@ -112,3 +117,90 @@ def test_claims_about_other_things_make_no_pair() -> None:
 
     assert found.findings == ()
     assert found.questions == ()
+
+
+def test_bodies_that_were_seen_do_not_contradict_a_higher_toll() -> None:
+    found = compared(
+        written("north", line("Pit Watch", "Six bodies lie by the pit at Orvik", number(6, "bodies"))),
+        written("south", line("Iko Brandt", "30 people died in the Orvik pit", number(30, "people"))),
+    )
+
+    assert relations(found) == []
+
+
+def test_a_turnout_and_a_share_of_the_votes_do_not_conflict() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "turnout in Orvik was 64 percent", number(64, "percent"))),
+        written("south", line("Iko Brandt", "Lim Gray got 51 percent in Orvik", number(51, "percent"))),
+    )
+
+    assert "conflicts" not in relations(found)
+
+
+def test_a_turnout_by_an_hour_is_another_count_than_that_of_the_day() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "Turnout in Orvik was 41 percent by 15:00", number(41, "percent"))),
+        written("south", line("Iko Brandt", "Turnout in Orvik was 64 percent", number(64, "percent"))),
+    )
+
+    assert relations(found) == ["different-scope"]
+
+
+def test_the_dead_of_one_town_and_those_of_the_province_count_different_things() -> None:
+    town = written(
+        "north", line("Ana Pell", "70 people had died in the floods in Orvik alone", number(70, "people"))
+    )
+    province = written(
+        "south",
+        line("Iko Brandt", "164 people died in the floods in the whole province", number(164, "people")),
+    )
+    town = (town[0], [replace(town[1][0], places=(Place(text="Orvik", span=TextSpan(0, 5)),))])
+
+    found = compared(town, province)
+
+    assert relations(found) == ["different-scope"]
+
+
+def test_an_offer_and_what_came_count_different_things() -> None:
+    offered = "Veska had offered to send 40 firefighters to Karvel"
+    found = compared(
+        written("north", line("Lim Gray", offered, number(40, "firefighters"))),
+        written(
+            "south",
+            line("Ana Pell", "12 firefighters of Veska had arrived in Karvel", number(12, "firefighters")),
+        ),
+    )
+
+    assert relations(found) == ["different-scope"]
+
+
+def test_a_body_that_denies_what_others_say_does_not_correct_itself() -> None:
+    found = compared(
+        written("north", line("Orvik Mining Board", "all pumps in the pit were running"), published=DAY),
+        written(
+            "south",
+            line("Orvik Mining Board", "that any pumps in the pit had stopped", act="deny"),
+            published=NEXT_DAY,
+        ),
+    )
+
+    assert "updates" not in relations(found)
+
+
+def test_what_somebody_was_told_does_not_conflict_with_his_report_of_it() -> None:
+    document, claims = written(
+        "north",
+        line("Ana Pell", "They told me that my brother was on the list of the miners"),
+        line("clerk", "that my brother was not on the list of the miners", through=("Ana Pell",)),
+    )
+
+    assert "conflicts" not in relations(compared((document, claims)))
+
+
+def test_a_reason_names_who_denies_what() -> None:
+    found = compared(
+        written("north", line("Iko Brandt", "that guards stuffed ballots in Orvik")),
+        written("south", line("Ana Pell", "that ballots were stuffed in Orvik", act="deny")),
+    )
+
+    assert found.findings[0].reason == "Ana Pell denies what Iko Brandt says about “ballots” and “stuffed”."

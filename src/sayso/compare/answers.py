@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sayso.claims.types import Claim
+from sayso.compare.concepts import SCALE_QUESTIONS
 from sayso.compare.figures import Figure, comparable
-from sayso.compare.intervals import agree, same_figure, spoken
+from sayso.compare.intervals import agree, same_figure, spoken_in_full
 from sayso.compare.reading import Reading
 from sayso.compare.scope import apart, narrower, scopes_differ
+from sayso.compare.words import stem, tokens_of
 
 Outcome = Literal["same", "differ", "other-scope", "unrelated"]
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
 # Kinds of people that are part of "people" in general; attackers or captives are all there are of them.
 _PARTS = frozenset({"workers", "children", "soldiers", "patients", "civilians"})
+_BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
+_WORDS_SHOWN = 2
 _SAME_MOMENT_S = 900  # two accounts of one moment are seldom closer than a quarter of an hour
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|aired|broadcast|released|uploaded|shared) (?:on |in )?(?:the )?$", re.IGNORECASE
+)
+_UP_TO_NOW = re.compile(r"\b(?:so far|by (?:\d{1,2}[:.]\d\d|noon|midday|midnight))\b", re.IGNORECASE)
 _ABOUT_TIME = frozenset({"recorded", "next", "inspection"})
 
 
@@ -36,7 +44,7 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     if pair is not None:
         return _by_figures(left, right, *pair)
     if not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME:
-        times = _by_times(left.claim, right.claim)
+        times = _by_times(left, right)
         if times is not None:
             return times
     clock = _by_clock(left, right)
@@ -72,18 +80,22 @@ def _given(reading: Reading) -> tuple[Figure, ...]:
 
 
 def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> Answer:
-    said = f"“{spoken(one.quantity)}” and “{spoken(other.quantity)}”"
+    first, second = spoken_in_full(one.quantity), spoken_in_full(other.quantity)
+    said = f"“{first}” and “{second}”"
     figures, near = (one, other), _near(one, other)
     same = same_figure(one.interval, other.interval)
     if left.sides.whole != right.sides.whole:
         if same:
-            return Answer("differ", f"one gives {spoken(one.quantity)}, the other denies it", figures, near)
+            return Answer("differ", _denial(left, right, first), figures, near)
         # Whoever denies one figure has not said that another is wrong.
         return Answer("unrelated", f"{said} stand on opposite sides", figures, near)
     if same:
-        return Answer("same", f"both give {spoken(one.quantity)}", figures, True)
+        words = f"both give {first}" if first == second else f"{said} name one number"
+        return Answer("same", words, figures, True)
     if one.dimension == "people" and one.topics and other.topics and not one.topics & other.topics:
         return Answer("unrelated", f"{said} are of different things that happened", figures, near)
+    if one.dimension == "people" and bool(one.topics) != bool(other.topics) and one.group != other.group:
+        return Answer("unrelated", f"{said}: what is said of the one is not said of the other", figures, near)
     if one.dimension == "people" and apart(left.scope, right.scope):
         return Answer("unrelated", f"{said} are of two places side by side", figures, near)
     scope = _counts_differ(left, right, one, other)
@@ -91,7 +103,17 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
         return Answer("other-scope", f"{said} count different things: {scope}", figures, near)
     if agree(one.interval, other.interval):
         return Answer("same", f"{said} can both be true", figures, near)
+    if _seen_of_more(one, other) or _seen_of_more(other, one):
+        return Answer("unrelated", f"{said}: bodies that were seen need not be all the dead", figures, near)
+    if one.dimension == "percent" and ("turnout" in one.topics) != ("turnout" in other.topics):
+        return Answer("unrelated", f"{said} are shares of different things", figures, near)
     return Answer("differ", f"{said} cannot both be true as worded", figures, near)
+
+
+def _seen_of_more(seen: Figure, other: Figure) -> bool:
+    """Whether one counts bodies, and the other gives a higher number of the dead."""
+    bodies = [stem(figure.quantity.unit) in _BODIES for figure in (seen, other)]
+    return bodies == [True, False] and seen.interval.high < other.interval.low
 
 
 def _counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> str | None:
@@ -102,9 +124,14 @@ def _counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) ->
     ]
     if planned[0] != planned[1]:
         return "one is planned or asked for, the other has happened"
+    if "turnout" in one.topics & other.topics:
+        early = [bool(_UP_TO_NOW.search(reading.words)) for reading in (left, right)]
+        if early[0] != early[1]:
+            return "one is a count up to an hour, while it went on"
     if one.combined != other.combined:
         return "one counts the killed and the wounded together"
-    if "people" in (one.group, other.group) and _PARTS & {one.group, other.group}:
+    sorts = {one.group, other.group}
+    if "people" in sorts and _PARTS & sorts and not _counts_on(left, right, one, other):
         return f"one counts {one.group}, the other {other.group}"
     if one.dimension in ("time", "magnitude", "money"):
         return None
@@ -117,6 +144,12 @@ def _counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) ->
     return differ
 
 
+def _counts_on(left: Reading, right: Reading, one: Figure, other: Figure) -> bool:
+    """Whether one source names another number of the dead later, by whatever word for them."""
+    again = left.speaker == right.speaker and left.claim.doc_id != right.claim.doc_id
+    return again and "death" in one.topics & other.topics
+
+
 def _near(one: Figure, other: Figure) -> bool:
     base = max(abs(one.interval.named), abs(other.interval.named))
     return abs(one.interval.named - other.interval.named) <= _NEAR_COPY * base
@@ -126,36 +159,55 @@ def _by_sides(left: Reading, right: Reading) -> Answer:
     scale = _on_one_scale(left, right)
     if scale is not None:
         same, words = scale
+        words = f"whether {SCALE_QUESTIONS[words]}"
     else:
         matter = left.stems & right.stems or frozenset(
             f"c:{concept}" for concept in left.concepts & right.concepts
         )
-        same, words = left.sides.on(matter) == right.sides.on(matter), "as they are worded"
+        same, words = left.sides.on(matter) == right.sides.on(matter), _shared_words(left, right)
     if same:
-        return Answer("same", f"both say the same {words}")
-    return Answer("differ", f"one says what the other denies {words}")
+        return Answer("same", f"both say the same about {words}")
+    return Answer("differ", _denial(left, right, words))
+
+
+def _denial(left: Reading, right: Reading, matter: str) -> str:
+    """Say in words who denies what."""
+    denies, says = (left, right) if left.sides.whole < right.sides.whole else (right, left)
+    who, whom = denies.claim.speaker, says.claim.speaker
+    if who == whom or left.sides.whole == right.sides.whole:
+        return f"they stand on opposite sides about {matter}"
+    return f"{who} denies what {whom} says about {matter}"
+
+
+def _shared_words(left: Reading, right: Reading) -> str:
+    """Some words that two claims share, in quotation marks, longest first."""
+    words = {token.text for token in tokens_of(left.words) if stem(token.lower) in left.stems & right.stems}
+    chosen = sorted(words, key=lambda word: (-len(word), word))[:_WORDS_SHOWN]
+    return " and ".join(f"“{word}”" for word in chosen) or "it, in other words"
 
 
 def _on_one_scale(left: Reading, right: Reading) -> tuple[bool, str] | None:
-    """Whether two claims stand on one end of a scale; None where no scale holds both.
+    """Whether two claims stand on one end of a scale, and which; None where no scale holds both.
 
     Whoever describes a recording without a doubt takes it for genuine.
     """
     shared = [name for name in left.scales if name in right.scales]
     if shared:
         same = all(left.scales[name] == right.scales[name] for name in shared)
-        return same, f"on whether it is {shared[0]} or not"
+        return same, shared[0]
     for one, other in ((left, right), (right, left)):
         if "authentic" in one.scales and "authentic" not in other.scales:
-            return one.scales["authentic"] == other.sides.whole, "on whether it is authentic or not"
+            return one.scales["authentic"] == other.sides.whole, "authentic"
     return None
 
 
-def _by_times(left: Claim, right: Claim) -> Answer | None:
-    """By the times that both give for it; None where one gives none."""
-    if not left.times or not right.times:
+def _by_times(left: Reading, right: Reading) -> Answer | None:
+    """By the times that both give for it; None where one gives none, or only that of its publication."""
+    if not left.claim.times or not right.claim.times:
         return None
-    one, other = left.times[-1].stated, right.times[-1].stated
+    one, other = left.claim.times[-1].stated, right.claim.times[-1].stated
+    if _is_of_publication(left.words, one.text) or _is_of_publication(right.words, other.text):
+        return None
     low, other_low = one.start or one.end, other.start or other.end
     if low is None or other_low is None:
         return None
@@ -163,6 +215,10 @@ def _by_times(left: Claim, right: Claim) -> Answer | None:
     if _day(low) <= _day(other_end) and _day(other_low) <= _day(end):
         return Answer("same", f"the times “{one.text}” and “{other.text}” fit together")
     return Answer("differ", f"“{one.text}” and “{other.text}” are different times")
+
+
+def _is_of_publication(words: str, time: str) -> bool:
+    return bool(_PUBLISHED.search(words[: max(0, words.find(time))]))
 
 
 def _by_clock(left: Reading, right: Reading) -> Answer | None:

@@ -168,6 +168,14 @@ _SCALES: dict[str, tuple[str, str]] = {
     "working": ("intact operational", "broken disabled faulty"),
 }
 
+# What a scale asks, in words that follow "whether".
+SCALE_QUESTIONS: dict[str, str] = {
+    "authentic": "it is genuine", "alive": "they are alive", "occupied": "anybody was inside",
+    "old": "it is old", "open": "it is open", "won": "it was won", "accident": "it was an accident",
+    "misfire": "it was a misfire", "contained": "it is contained", "safe": "it is safe",
+    "working": "it works",
+}  # fmt: skip
+
 HUMAN_NOUNS: dict[str, str] = {
     "people": """
         people person persons men man women woman dead bodies body lives victims human humans others
@@ -243,6 +251,9 @@ _PHRASES = tuple(
         (r"\b(?:have|has|had) not (?:yet )?(?:come back|returned|been (?:found|seen))\b", "are missing"),
         (r"\blet(?:ting)?\s+((?:\w+\s+){0,4}?)(?:go|out|free)\b", r"released \1"),
         (r"\blost (?:their|his|her) (?:lives|life)\b", "died"),
+        (r"\blost (?:all |any |radio )*contact\b", "missing"),
+        (r"\b(?:taken|brought|rushed|admitted) to (?:the |a )?hospitals?\b", "hospitalised"),
+        (r"\bin (?:the )?hospitals?\b(?= *(?:$|[.,;]))", "hospitalised"),
         (r"\bwent on\b", "lasted"),
         (r"\bstood still\b", "stopped"),
         (r"\b(?:shot|beaten|burned|burnt) (?:dead|to death)\b", "killed"),

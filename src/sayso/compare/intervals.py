@@ -13,6 +13,10 @@ APPROXIMATE_SHARE = 0.1
 APPROXIMATE_SHARE_OF_PERCENT = 0.05  # a share is given more closely
 # A figure that keeps to a bound agrees with it when it is less than a quarter off (guidelines, "Pairs", 4).
 BOUND_SHARE = 0.25
+# Nouns whose single form is not the plural without its "s".
+_SINGLE = {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
+           "bodies": "body", "families": "family", "servicemen": "serviceman",
+           "policemen": "policeman"}  # fmt: skip
 # "Dozens" is 12 to 99, "hundreds" 100 to 999.
 _VAGUE_TOP = {12.0: 99.0, 100.0: 999.0, 1000.0: 9_999.0, 1_000_000.0: 9_999_999.0}
 
@@ -103,11 +107,27 @@ def spoken(quantity: Quantity) -> str:
     return words.get(quantity.qualifier, "") + _plain(quantity.value)
 
 
+def spoken_in_full(quantity: Quantity) -> str:
+    """Return a figure with the noun that it counts: "at least 40 attackers", "1 person", "magnitude 6.4"."""
+    if quantity.unit.lower() == "magnitude":
+        return f"magnitude {spoken(quantity)}"
+    return " ".join([spoken(quantity), _noun(quantity)]).strip()
+
+
+def _noun(quantity: Quantity) -> str:
+    """The noun in the number that the figure asks for."""
+    last = quantity.unit.rsplit(maxsplit=1)[-1:] if quantity.value == 1 else ()
+    for noun in last:
+        single = _SINGLE.get(noun) or (noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun)
+        return quantity.unit.removesuffix(noun) + single
+    return quantity.unit
+
+
 def spoken_with_unit(quantity: Quantity) -> str:
     """Return a figure in short words, with its unit where numbers of several units may stand side by side."""
     unit = quantity.unit.lower()
     measured = unit in TIME_UNITS or unit in LENGTH_UNITS or unit in MASS_UNITS or unit in MONEY_UNITS
-    return f"{spoken(quantity)} {unit}" if measured or unit == "percent" else spoken(quantity)
+    return spoken_in_full(quantity) if measured or unit == "percent" else spoken(quantity)
 
 
 def _plain(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from sayso.claims.types import GENERAL_BELIEF, Document
@@ -9,6 +10,10 @@ from sayso.compare.reading import Reading
 from sayso.compare.speakers import Speakers, read_name, same_body
 from sayso.compare.types import SharedFootage
 
+_TOLD = re.compile(
+    r"(?:that )?(?:then |first |later )?\w+ (?:(?:had|have|has) )?(?:told|informed|assured) \w+\b",
+    re.IGNORECASE,
+)
 SHINGLE_WORDS = 5  # words in a row that two texts must share to be called a copy
 _COPIED_SHARE = 0.6  # of the shorter claim's words
 
@@ -55,6 +60,14 @@ class Origins:
             return self._forwarded_beside(left, right)
         return self._common_source(left, right)
 
+    def relays(self, left: Reading, right: Reading) -> bool:
+        """Tell whether one claim is all about what the other's speaker said: "They told me that ..."."""
+        for outer, inner in ((left, right), (right, left)):
+            told = outer.speaker in inner.through and outer.claim.doc_id == inner.claim.doc_id
+            if told and _TOLD.match(outer.words):
+                return True
+        return False
+
     def shared_footage(self, left: Reading, right: Reading) -> str | None:
         """Return how the two documents' footage is the same; None where no match is known."""
         return self._copies.get(frozenset((left.claim.doc_id, right.claim.doc_id)))
@@ -63,7 +76,10 @@ class Origins:
         if left.claim.speaker == right.claim.speaker:
             return f"both are said by {left.claim.speaker}"
         name = self._speakers.name_of(left.speaker)
-        return f"{left.claim.speaker} and {right.claim.speaker} speak for {name}"
+        others = sorted({left.claim.speaker, right.claim.speaker} - {name})
+        if len(others) == 1:
+            return f"{others[0]} is {name} or speaks for it"
+        return f"{others[0]} and {others[1]} are {name} or speak for it"
 
     def _nested(self, left: Reading, right: Reading) -> str | None:
         if left.claim.doc_id != right.claim.doc_id:

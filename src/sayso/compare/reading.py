@@ -32,7 +32,11 @@ _LEANS = re.compile(
     r"(?:that )?(?:it|they|he|she|this|that|those|these|there|we|them|him|her|one|his|its|their)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:demand\w*|asked for|promised|wanted|requested|sought|expects?)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:demand\w*|asked for|promised|wanted|requested|sought|expects?|"
+    r"(?:offer|pledg|plan|intend|vow|agree)\w* to)\b",
+    re.IGNORECASE,
+)
 _CORRECTION = re.compile(
     r"\b(?:correct(?:ion|ing|ed|s)?|superseded?|revised|withdraw\w*|withdrew|was wrong|were wrong|"
     r"taken? back|takes back|taking back|instead|typing error|replac\w+|no longer|my error|in error|"
@@ -49,6 +53,8 @@ class Reading:
     id: Digest  # the claim's, which costs to make
     claim: Claim
     words: str  # the content's words
+    shown: str  # the same for a reader: what stands between its pieces is marked as left out
+    proper: frozenset[str]  # the proper names in it, as they are written
     tokens: tuple[str, ...]  # the same, in lower case
     scope: Scope  # what its figures cover
     stems: frozenset[str]
@@ -111,6 +117,8 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
         id=claim.id,
         claim=claim,
         words=words,
+        shown=" … ".join(span.of(text) for span in claim.content),
+        proper=frozenset(token.text for token in tokens_of(words) if token.text in names),
         tokens=tuple(token.lower for token in tokens_of(words)),
         scope=scope_of(words, claim.places, (around, earlier)),
         stems=frozenset(content_stems(words)),

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sayso.compare.answers import Answer, compare_answers, figures_on_one_count
 from sayso.compare.figures import Figure
-from sayso.compare.intervals import same_figure, spoken
+from sayso.compare.intervals import same_figure, spoken_in_full
 from sayso.compare.origins import Origins, shared_words
 from sayso.compare.reading import Reading
 from sayso.compare.types import Relation
@@ -97,9 +97,12 @@ def _relate(left: Reading, right: Reading, known: Circumstances) -> Judged | Non
     if answer.outcome == "differ" and not _one_side(left, right, answer, known.origins):
         if _BARE_POSSIBILITY.search(left.words) or _BARE_POSSIBILITY.search(right.words):
             return None
+        if known.origins.relays(left, right):
+            return None
         return Judged("conflicts", _sentence(answer.reason))
     if origin is not None:
-        return Judged("repeats", _sentence(f"{answer.reason}; {origin}"))
+        alike = answer.outcome == "same"
+        return Judged("repeats", _sentence(f"{answer.reason}; {origin}" if alike else origin))
     return Judged("agrees", _sentence(f"{answer.reason}; neither is known to come from the other"))
 
 
@@ -159,7 +162,7 @@ def _withdrawal(left: Reading, right: Reading, known: Circumstances) -> Judged |
         )
         if equal is None or equal.dimension != taken_back.figure.dimension:
             return None
-        return Judged("updates", _sentence(f"{who} withdraws {spoken(equal.quantity)}"), swapped)
+        return Judged("updates", _sentence(f"{who} withdraws {spoken_in_full(equal.quantity)}"), swapped)
     if known.origins.same_voice(left, right) is not None:
         return Judged("updates", _sentence(f"{who} takes it back"), swapped)
     return None
@@ -178,7 +181,7 @@ def _update(left: Reading, right: Reading, answer: Answer, known: Circumstances)
     if not _later(later, earlier) or (answer.figures is not None and _equal(*answer.figures)):
         return None
     if answer.figures is None:
-        if same and (later.corrects or _on_one_matter(left, right)):
+        if same and (later.corrects or (_on_one_matter(left, right) and not _denied_once(left, right))):
             return Judged(
                 "updates", _sentence(f"{later.claim.speaker} corrects it: {answer.reason}"), swapped
             )
@@ -207,7 +210,7 @@ def _in_place_of_withdrawn(
         for withdrawal in known.withdrawals.values():
             by_same = withdrawal.claim.speaker == new.speaker and not new.unnamed
             if by_same and old.speaker != new.speaker and withdrawal.covers(old_figure):
-                taken = spoken(withdrawal.figure.quantity)
+                taken = spoken_in_full(withdrawal.figure.quantity)
                 words = f"{new.claim.speaker} withdrew {taken} and gives another figure in its place"
                 return Judged("updates", _sentence(words), swapped)
     return None
@@ -216,6 +219,11 @@ def _in_place_of_withdrawn(
 def _on_one_matter(left: Reading, right: Reading) -> bool:
     """Whether a difference of sides rests on words that both use, or on one scale."""
     return bool(left.stems & right.stems) or any(name in right.scales for name in left.scales)
+
+
+def _denied_once(left: Reading, right: Reading) -> bool:
+    """Whether one of the two denies what others say; nobody takes himself back by that."""
+    return (left.claim.act == "deny") != (right.claim.act == "deny")
 
 
 def _equal(one: Figure, other: Figure) -> bool:

@@ -27,6 +27,9 @@ _RANK = {name: rank for rank, (name, _) in enumerate(_LEVELS)}
 _WHOLE_RANK = len(_LEVELS) - 1
 _THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|had|have|has))", re.IGNORECASE)
 _IN_PLACE = r"\b(?:in|across|throughout|within|inside|at)\s+(?:the\s+)?(?:\w+\s+of\s+)?{}\b"
+_NO_EVENT = (
+    r"(?!\s+(?:earth)?(?:quake|disaster|fire|blast|explosion|attack|crash|clash|strike|flood|massacre)s?\b)"
+)
 _FEW_WORDS = 8  # a claim so short leaves it to the words before to say where
 
 
@@ -71,6 +74,9 @@ def scopes_differ(left: Scope, right: Scope, *, share: bool = False) -> str | No
         return f"one speaks of a {left.level}, the other of a {right.level}"
     if left.places and right.places and not left.places & right.places:
         return "they name different places"
+    if left.known and right.known and _rank(left) != _rank(right):
+        part = left if narrower(left, right) < 0 else right
+        return None if part.level else f"one speaks of {_named(part)} only"
     if left.known != right.known:
         narrow = left if left.known else right
         if _rank(narrow) < _RANK["province"] or (share and narrow.level == "province"):
@@ -105,7 +111,8 @@ def _read(words: str, names: Sequence[str]) -> Scope:
     inside = (
         name
         for name in names
-        if re.search(_IN_PLACE.format(re.escape(name)), words) or re.search(rf"\b{re.escape(name)}:", words)
+        if re.search(_IN_PLACE.format(re.escape(name)) + _NO_EVENT, words)
+        or re.search(rf"\b{re.escape(name)}:", words)
     )
     return Scope(
         level, frozenset(name_root(word) for name in inside for word in name.split() if word[:1].isupper())
