@@ -61,3 +61,34 @@ def _with_text(document, text):
     from dataclasses import replace
 
     return replace(document, text=text)
+
+
+def test_a_foreign_ministry_is_the_one_of_the_state_that_the_paragraph_names() -> None:
+    north = written(
+        "north",
+        line("Ministry of Foreign Affairs of Veska", "the road is closed"),
+        line("Ministry of Defence", "no"),
+    )
+    document, claims = written(
+        "south", line("Ana Pell", "the road is closed"), line("Ministry of Defence", "no")
+    )
+    text = "Veska denied it. “No,” foreign ministry spokeswoman Ana Pell said. " + document.text
+    speakers = Speakers([north[0], _with_text(document, text)], [*north[1], *claims])
+
+    assert speakers.key("south", "Ana Pell") == speakers.key("north", "Ministry of Foreign Affairs of Veska")
+
+
+def test_a_bare_role_is_not_put_to_a_body_that_shares_one_word_with_another_name() -> None:
+    document, claims = written("south", line("Ana Pell", "no"), line("Orvik Rescue Service", "yes"))
+    text = "He blamed Orvik Barley. Its spokeswoman, Ana Pell, said no. " + document.text
+    speakers = Speakers([_with_text(document, text)], claims)
+
+    assert speakers.key("south", "Ana Pell") != speakers.key("south", "Orvik Rescue Service")
+
+
+def test_a_body_and_who_speaks_for_it_go_by_the_name_of_the_body() -> None:
+    document, claims = written("south", line("Ana Bell Pell Brill", "no"), line("Orvik Council", "yes"))
+    text = "Orvik Council met. Its spokeswoman, Ana Bell Pell Brill, said no. " + document.text
+    speakers = Speakers([_with_text(document, text)], claims)
+
+    assert speakers.name_of(speakers.key("south", "Ana Bell Pell Brill")) == "Orvik Council"

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from sayso.compare.words import name_root, tokens_of
+from sayso.compare.words import Token, name_root, tokens_of
 
 _ROLE = re.compile(
     r"\b(?:spokes\w+|mouthpiece|press (?:officer|secretary|chief)|minister|envoy|ambassador|director|head|"
@@ -67,6 +68,9 @@ def body_of(name: str, text: str, doc_id: str, bodies: Sequence[Body], publisher
         return named
     if publisher is not None:
         return publisher
+    half = _half_named(around, paragraph, bodies)
+    if half is not None:
+        return half
     if _BARE_ROLE.search(around):
         return _last_named(paragraph, [body for body in bodies if body.doc_id == doc_id])
     return None
@@ -104,12 +108,48 @@ def _named_in(around: str, bodies: Iterable[Body], doc_id: str) -> int | None:
     return -best[2] if best else None
 
 
-def _last_named(paragraph: str, bodies: Iterable[Body]) -> int | None:
+def _half_named(around: str, paragraph: str, bodies: Iterable[Body]) -> int | None:
+    """The body that a word before its kind tells ("foreign ministry"), where the paragraph names the rest.
+
+    Several states have such a ministry; where the paragraph does not tell them apart, none is taken.
+    """
+    tokens = tokens_of(re.sub(r"['’]s\b", "", around))
+    pairs = {(name_root(one.text), other.lower) for one, other in pairwise(tokens)}
+    near = {name_root(token.text) for token in tokens_of(paragraph)}
+    fitting = [
+        body
+        for body in bodies
+        for root, kind in sorted(pairs)
+        if root in body.roots and kind in body.kinds and body.roots - {root}
+    ]
+    telling = [body for body in fitting if body.roots & near]
+    return telling[0].number if len({body.roots & near for body in telling}) == 1 else None
+
+
+def _last_named(paragraph: str, bodies: Sequence[Body]) -> int | None:
     """The body that was named last before the bare role, by its kind ("the agency") or its telling words."""
+    text = re.sub(r"['’]s\b", "", paragraph)
+    tokens = tokens_of(text)
+    telling = frozenset(root for body in bodies for root in body.roots)
     best: tuple[int, int, int] | None = None
-    for token in tokens_of(re.sub(r"['’]s\b", "", paragraph)):
+    for at, token in enumerate(tokens):
+        before, after = _beside(text, tokens, at)
         for body in bodies:
-            if token.lower in body.kinds or name_root(token.text) in body.roots:
+            kind = token.lower in body.kinds and before not in telling - body.roots
+            name = name_root(token.text) in body.roots and (
+                after is None or name_root(after) in body.roots or after.lower() in body.kinds
+            )
+            if kind or name:
                 rank = (token.start, len(body.roots) + len(body.kinds), -body.number)
                 best = max(best, rank) if best else rank
     return -best[2] if best else None
+
+
+def _beside(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str | None]:
+    """The root of the word before, and the word after where it goes on with a name: "Orvik | Mining"."""
+    before = name_root(tokens[at - 1].text) if at else ""
+    if at + 1 == len(tokens):
+        return before, None
+    follows = tokens[at + 1]
+    joined = text[tokens[at].end : follows.start] == " " and follows.text[:1].isupper()
+    return before, follows.text if joined else None

@@ -20,7 +20,7 @@ from sayso.compare.words import Token, name_root, tokens_of, words_in
 
 _SMALL = words_in(
     """
-    the a an of for at in on and its s to by with who near from
+    the a an of for at in on and its s to by with who near from same
     """
 )
 # Titles say nothing about who it is; they are set aside where a name follows.
@@ -121,18 +121,18 @@ class Speakers:
             self._names.append((doc_id, read_name(text)))
         self._join_names()
         self._join_roles(documents)
-        self._fullest: dict[int, str] = {}
+        self._fullest: dict[int, Name] = {}
         for number, (_, name) in enumerate(self._names):
-            known = self._fullest.get(self._root(number), "")
-            self._fullest[self._root(number)] = max(known, name.text, key=_fullness)
+            known = self._fullest.get(self._root(number), name)
+            self._fullest[self._root(number)] = max(known, name, key=_fullness)
 
     def key(self, doc_id: str, speaker: str) -> int:
         """Return a number that is the same for two speakers who were put together."""
         return self._root(self._keys[(doc_id, speaker)])
 
     def name_of(self, key: int) -> str:
-        """Return the fullest name of those put together under a key."""
-        return self._fullest[key]
+        """Return the fullest name of those put together under a key, the body's rather than a person's."""
+        return self._fullest[key].text
 
     def unnamed(self, doc_id: str, speaker: str) -> bool:
         """Tell whether a speaker is somebody who is not to be known."""
@@ -216,8 +216,8 @@ def _mentions(documents: Sequence[Document], claims: Sequence[Claim]) -> list[tu
     return sorted(set(found))
 
 
-def _fullness(name: str) -> tuple[int, int, str]:
-    return len(name.split()), len(name), name
+def _fullness(name: Name) -> tuple[bool, int, int, str]:
+    return bool(name.kinds), len(name.text.split()), len(name.text), name.text
 
 
 def _same_person(left: Name, right: Name) -> bool:
