@@ -107,6 +107,11 @@ def groups_fit(left: str | None, right: str | None) -> bool:
     return left == right or left is None or right is None or "people" in (left, right)
 
 
+def says_state(unit: str) -> bool:
+    """Tell whether a noun says what became of those counted: "dead", "killed and injured"."""
+    return bool(_concepts_of_noun(unit) & _STATES)
+
+
 def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
     unit = quantity.unit.lower()
     # A unit with a capital is a people's name: "Ruvenians".

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.compare.figures import Figure
+from sayso.compare.figures import Figure, says_state
 from sayso.compare.intervals import spoken_with_unit
 from sayso.compare.reading import Reading
 from sayso.compare.types import Position, PositionSort, Question
+from sayso.compare.words import STOP_WORDS, number_of, stem, tokens_of
 from sayso.values import digest_json
 
 _VALUE_WORDS = 8  # words of a claim that stand for its answer where it gives no figure
@@ -21,10 +23,19 @@ _HOW_MANY = {
     "illness": "How many {who} fell ill?", "crossing": "How many {who} crossed?",
 }  # fmt: skip
 _OF_A_KIND = {
-    "magnitude": "What was the magnitude?", "time": "How long did it last ({about})?",
-    "money": "How much money was it ({about})?", "percent": "What share was it ({about})?",
-    "length": "How far or how large was it ({about})?", "mass": "How much was it ({about})?",
+    "magnitude": "What was the magnitude?", "time": "How long did it last{about}?",
+    "money": "How much money was it{about}?", "percent": "What share was it{about}?",
+    "length": "How far or how large was it{about}?",
 }  # fmt: skip
+_ABOUT_WORDS = 2
+_SHORT_WORD = 3  # letters; shorter words seldom say what it is about
+_MARKS = re.compile(r"[\"“”]")
+_OPENING = re.compile(r"“|(?<!\S)\"")
+# Words of a kind that a whole statement has, and a bare name of a matter has not.
+_STATEMENT = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|does|did|can|could|may|might|must|\w{3,}ed)\b"
+)
+_ACCUSED_OF = re.compile(r"^(.{3,80}?) of (?=\w+ing\b)")
 
 
 def question_of(readings: Sequence[Reading]) -> Question:
@@ -35,7 +46,7 @@ def question_of(readings: Sequence[Reading]) -> Question:
         id="q-" + digest_json(sorted(reading.id for reading in ordered))[:16],
         text=_text(ordered, figure),
         positions=tuple(position_of(reading, figure) for reading in ordered),
-        unit=figure.quantity.unit or None if figure else None,
+        unit=_unit(ordered, figure) if figure else None,
     )
 
 
@@ -62,7 +73,7 @@ def position_of(reading: Reading, figure: Figure | None) -> Position:
     elif own is not None:
         value = spoken_with_unit(own.quantity)
     else:
-        value = _shortened(reading.words)
+        value = _shortened(reading.shown)
     return Position(claim=reading.id, sort=sort, value=value)
 
 
@@ -80,21 +91,29 @@ def sort_of(reading: Reading) -> PositionSort:
 
 
 def _text(readings: Sequence[Reading], figure: Figure | None) -> str:
-    about = _about(readings)
     if figure is None:
-        words = _shortened(_plainest(readings).words, 14).rstrip(".")
-        return f"Is it so: “{words}”?"
+        return _in_words(readings)
+    about = _about(readings, figure.quantity.unit)
     if figure.dimension == "people":
-        who = next((one.quantity.unit for r in readings for one in r.figures if _fits(one, figure)), "people")
-        for topic, text in _HOW_MANY.items():
-            if topic in figure.topics:
-                return text.format(
-                    who=who if who not in ("dead", "bodies", "deaths", "injured", "missing") else "people"
-                )
-        return f"How many {who} were there ({about})?"
+        topic = next((topic for topic in _HOW_MANY if topic in figure.topics), None)
+        who = _who(readings, figure)
+        return _HOW_MANY[topic].format(who=who) if topic else f"How many {who} were there{about}?"
     if figure.dimension in _OF_A_KIND:
         return _OF_A_KIND[figure.dimension].format(about=about)
-    return f"How many {figure.quantity.unit or 'of them'} were there ({about})?"
+    return f"How many {figure.quantity.unit or 'of them'} were there{about}?"
+
+
+def _in_words(readings: Sequence[Reading]) -> str:
+    """Ask with the words of the claim that says most plainly what it is about."""
+    plainest = _plainest(readings)
+    words = plainest.shown
+    if plainest.claim.endorsement == "distanced":
+        words = _ACCUSED_OF.sub(r"\1 … ", words)
+    quoted = _shortened(words, 14).rstrip(".")
+    if plainest.claim.act == "demand":
+        return f"Is it asked for: “{quoted}”?"
+    bare = not plainest.takes_position and not _STATEMENT.search(words)
+    return f"What about “{quoted}”?" if bare else f"Is it so: “{quoted}”?"
 
 
 def _plainest(readings: Sequence[Reading]) -> Reading:
@@ -102,6 +121,8 @@ def _plainest(readings: Sequence[Reading]) -> Reading:
     return min(
         readings,
         key=lambda reading: (
+            not reading.takes_position,
+            reading.claim.act == "demand",
             reading.sides.whole < 0,
             len(reading.stems) < 3,
             abs(len(reading.words.split()) - 8),
@@ -110,18 +131,51 @@ def _plainest(readings: Sequence[Reading]) -> Reading:
     )
 
 
-def _about(readings: Sequence[Reading]) -> str:
-    """Two or three words that the claims share."""
+def _who(readings: Sequence[Reading], figure: Figure) -> str:
+    """Return the people that most of the claims count; "people" where a noun says what became of them."""
+    units = Counter(
+        one.quantity.unit for reading in readings for one in reading.figures if _fits(one, figure)
+    )
+    named = {unit: count for unit, count in units.items() if unit and not says_state(unit)}
+    return max(named, key=lambda unit: named[unit]) if named else "people"
+
+
+def _unit(readings: Sequence[Reading], figure: Figure) -> str | None:
+    return _who(readings, figure) if figure.dimension == "people" else figure.quantity.unit or None
+
+
+def _about(readings: Sequence[Reading], unit: str) -> str:
+    """Return a word or two that most of the claims share, else those of the first, in brackets."""
     counts: Counter[str] = Counter()
     for reading in readings:
-        counts.update({word.lower() for word in reading.words.split() if word.isalpha() and len(word) > 4})
-    common = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3]
-    return ", ".join(word for word, _ in common) or "as the claims put it"
+        words = (
+            token.text if token.text in reading.proper else token.lower for token in tokens_of(reading.words)
+        )
+        counts.update(dict.fromkeys((word for word in words if _tells(word, unit)), 1))
+    chosen = sorted(counts, key=lambda word: -counts[word])[:_ABOUT_WORDS]
+    shared = [word for word in chosen if counts[word] > 1]
+    return f" ({', '.join(shared or chosen)})" if chosen else ""
+
+
+def _tells(word: str, unit: str) -> bool:
+    plain = word.lower()
+    return (
+        len(word) > _SHORT_WORD
+        and plain not in STOP_WORDS
+        and number_of(word) is None
+        and stem(plain) not in {stem(part) for part in unit.lower().split()}
+    )
 
 
 def _shortened(words: str, most: int = _VALUE_WORDS) -> str:
-    parts = words.removeprefix("that ").split()
+    parts = _without_marks(words.removeprefix("that ")).split()
     return " ".join(parts[:most]) + ("…" if len(parts) > most else "")
+
+
+def _without_marks(words: str) -> str:
+    """Leave out quotation marks around the whole, and turn those inside into single ones."""
+    whole = len(words) > 1 and words[0] in '"“' and words[-1] in '"”' and not _MARKS.search(words[1:-1])
+    return _MARKS.sub("’", _OPENING.sub("‘", words[1:-1] if whole else words))
 
 
 def _kinds(reading: Reading) -> dict[tuple[str, str], Figure]:

@@ -1,0 +1,62 @@
+"""The questions that claims are put to, as an editor reads them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compare.makers import compared, line, number, written
+
+
+def test_a_mass_is_asked_for_in_its_unit_with_what_the_claims_share() -> None:
+    found = compared(
+        written(
+            "north",
+            line("Ana Pell", "about 40 tonnes of barley had burned in Orvik", number(40, "tonnes", "approx")),
+        ),
+        written(
+            "south", line("Iko Brandt", "the loss at 90 tonnes of barley in Orvik", number(90, "tonnes"))
+        ),
+    )
+
+    assert [question.text for question in found.questions] == ["How many tonnes were there (barley, Orvik)?"]
+
+
+def test_people_of_whom_only_their_fate_is_named_are_people() -> None:
+    found = compared(
+        written(
+            "north", line("Ana Pell", "31 killed and injured in Orvik", number(31, "killed and injured"))
+        ),
+        written("south", line("Iko Brandt", "9 dead in Orvik", number(9, "dead"))),
+    )
+
+    assert [(one.text, one.unit) for one in found.questions] == [("How many people were killed?", "people")]
+
+
+def test_an_accusation_is_quoted_so_that_it_reads_as_a_sentence() -> None:
+    words = "Orvik Mining of hiding the letters"
+    found = compared(
+        written("north", line("Ana Pell", words, endorsement="distanced")),
+        written("south", line("Iko Brandt", words, act="deny")),
+    )
+
+    assert found.questions[0].text == "Is it so: “Orvik Mining … hiding the letters”?"
+
+
+def test_a_matter_on_which_nobody_says_anything_is_named_and_not_asserted() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "the barley ledgers of Orvik", act="no-comment")),
+        written("south", line("Iko Brandt", "the barley ledgers of Orvik", act="no-comment")),
+    )
+
+    assert found.questions[0].text == "What about “the barley ledgers of Orvik”?"
+
+
+@pytest.mark.parametrize(("value", "unit", "expected"), [(1, "hours", "1 hour"), (4, "hours", "4 hours")])
+def test_one_hour_is_no_hours(value: float, unit: str, expected: str) -> None:
+    found = compared(
+        written(
+            "north", line("Ana Pell", f"the shooting in Orvik lasted {value} hours", number(value, unit))
+        ),
+        written("south", line("Iko Brandt", "the shooting in Orvik lasted 9 hours", number(9, "hours"))),
+    )
+
+    assert {position.value for position in found.questions[0].positions} == {expected, "9 hours"}
