@@ -85,7 +85,11 @@ def _one_of(cast: Cast, words: list[Word]) -> Speaker | None:
 def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker | None:
     """Find what a description means: a longer name, an apposition, a title, an earlier description."""
     at, noun = span.start, head.lemma
-    extra = [w.text.lower() for w in words if w.index != head.index and w.pos in {"NOUN", "PROPN", "ADJ"}]
+    extra = [
+        w.text.lower()
+        for w in words
+        if w.index != head.index and w.pos in {"NOUN", "PROPN", "ADJ"} and w.lemma != "same"
+    ]
     publisher = cast.reading.document.publisher or ""
     if (
         cast.reading.document.kind == "statement"
