@@ -107,6 +107,14 @@ def test_a_wrong_question_gets_a_clear_answer(run: Run, words: tuple[str, ...], 
     assert says in said.out + said.err
 
 
+def test_an_error_is_told_to_programs_by_its_name(run: Run) -> None:
+    said = run("status", "nothing", "--json")
+
+    assert said.code == 2
+    assert (said.json["error"], said.json["exit_code"]) == ("NoSuchCase", 2)
+    assert "[NoSuchCase]" in said.err
+
+
 def test_without_an_archive_the_answer_says_how_to_make_one(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.values import Digest
 
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
+NO_DATE = "9999"  # sorts behind every date
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 
 
@@ -38,7 +39,8 @@ def copies(
 
     with opened(archive) as open_, shown_progress("copies") as progress:
         who = resolve_actor(actor)
-        if Path(target).is_file():
+        is_clip = Path(target).is_file()
+        if is_clip:
             clip = find_clip_copies(open_, Path(target), actor=who, progress=progress)
             searches, not_looked = [clip.search], clip.not_looked
         else:
@@ -57,7 +59,9 @@ def copies(
         if search.not_looked is not None:
             typer.echo(f"NOT searched: {one_line(seen[search.query].name)}: {one_line(search.not_looked)}")
     if found:
-        copies_table([(copy, seen[copy.query], seen[copy.found]) for copy in found])
+        shown = [(copy, seen[copy.query], seen[copy.found]) for copy in found]
+        # A clip that is asked about stays on its side; in a case the earlier one was seen before.
+        copies_table(shown if is_clip else [earlier_last(*one) for one in shown])
     searched = max((search.searched for search in searches), default=0)
     keyframes = max((search.searched_keyframes for search in searches), default=0)
     answer = plural(len(found), "finding") if found else "Nothing found"
@@ -72,17 +76,13 @@ def copies(
 
 
 def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
-    """Print copies as a table that a person can act on, the earliest known appearance first.
-
-    Each finding is turned so that the recording known from earlier is the one that was seen before.
-    """
+    """Print copies as a table that a person can act on, the earliest known appearance first."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for heading in ("what", "this", "was seen before in", "seconds", "how", "score", "earliest known"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "score")
-    for copy, query, seen in sorted((_earlier_last(*one) for one in found), key=lambda one: _date(one[2])):
-        first = seen.earliest
+    for copy, query, seen in sorted(found, key=lambda one: _date(one[2])):
         cells = (
             copy.kind,
             query.name,
@@ -90,16 +90,17 @@ def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
             "; ".join(_stretch(segment) for segment in copy.segments),
             _how(copy),
             f"{copy.score:.2f}",
-            f"{_short_date(first.date)}, by {first.on_word_of}" if first else "–",
+            _earliest(seen),
         )
         table.add_row(*(one_line(cell) for cell in cells))
     console().print(table)
 
 
-def _earlier_last(copy: Copy, query: Appearance, found: Appearance) -> tuple[Copy, Appearance, Appearance]:
+def earlier_last(copy: Copy, query: Appearance, found: Appearance) -> tuple[Copy, Appearance, Appearance]:
+    """Turn a finding so that the recording known from earlier is the one that was seen before."""
     from sayso.footage.turning import turned
 
-    if query.earliest is not None and _date(query) < _date(found):
+    if _date(query) < _date(found):
         return turned(copy), found, query
     return copy, query, found
 
@@ -114,7 +115,20 @@ def _short_date(date: str) -> str:
 
 
 def _date(seen: Appearance) -> str:
-    return seen.earliest.date if seen.earliest is not None else "9999"
+    from sayso.desk.appearances import stated_date
+
+    stated = stated_date(seen)
+    return stated.date if stated is not None else NO_DATE
+
+
+def _earliest(seen: Appearance) -> str:
+    from sayso.desk.appearances import stated_date
+
+    stated = stated_date(seen)
+    if stated is not None:
+        return f"{_short_date(stated.date)}, by {stated.on_word_of}"
+    kept = f"; kept here since {_short_date(seen.dates[0].date)}" if seen.dates else ""
+    return f"no date known{kept}"
 
 
 def _stretch(segment: Segment) -> str:

@@ -62,7 +62,7 @@ def _emit(made: Demo) -> None:
 
 
 def _tell(made: Demo) -> None:
-    from sayso.cli.copies import copies_table
+    from sayso.cli.copies import copies_table, earlier_last
 
     shown = made.dossier
     typer.echo(
@@ -70,7 +70,7 @@ def _tell(made: Demo) -> None:
         f"{plural(len(made.this_event.taken), 'file')} of this event are kept in {made.archive}.\n"
     )
     typer.echo("FOOTAGE seen before:")
-    copies_table([(one.copy, one.query, one.found) for one in shown.copies])
+    copies_table([earlier_last(one.copy, one.query, one.found) for one in shown.copies])
     _tell_relations(shown)
     _tell_origins(shown)
     typer.echo(f"\nThe dossier: {made.dossier_path} (opens offline, in any browser)")

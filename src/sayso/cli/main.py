@@ -21,7 +21,7 @@ from sayso.cli import (
     status,
     verify,
 )
-from sayso.cli.console import complain
+from sayso.cli.console import complain, emit_json
 from sayso.values import SaysoError
 
 EXIT_ASKED_WRONGLY = 2
@@ -77,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = command.main(arguments, prog_name="sayso", standalone_mode=False)
     except SaysoError as problem:
-        complain(str(problem))
+        _complain_of(problem, as_json="--json" in (sys.argv if arguments is None else arguments))
         return problem.exit_code
     except TyperException as problem:
         complain(f"{problem.format_message()} Try: sayso --help")
@@ -96,6 +96,14 @@ def main(arguments: list[str] | None = None) -> int:
     if code == EXIT_INTERRUPTED:
         complain("Stopped. What was saved stays saved; the same command goes on from there.")
     return code if isinstance(code, int) else 0
+
+
+def _complain_of(problem: SaysoError, *, as_json: bool) -> None:
+    """Say what is wrong on stderr, and for programs on stdout too; the name is that of `docs/errors.md`."""
+    name = type(problem).__name__
+    if as_json:
+        emit_json({"error": name, "message": str(problem), "exit_code": problem.exit_code})
+    complain(f"{problem} [{name}]")
 
 
 def run() -> None:

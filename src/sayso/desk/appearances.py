@@ -9,6 +9,14 @@ from sayso.store import queries
 from sayso.store.queries import ItemInfo
 from sayso.values import Digest
 
+OWN_CAPTURE = "our own capture"  # says when it was here, not when it first appeared
+
+
+def stated_date(seen: Appearance) -> DateOnWord | None:
+    """Return the earliest date that somebody else gave; None where nobody did, so that no order is known."""
+    stated = (date for date in seen.dates if date.on_word_of != OWN_CAPTURE)
+    return min(stated, key=lambda date: date.date, default=None)
+
 
 def appearances(
     exhibits: Collection[Digest], durations_s: dict[Digest, float] | None = None
@@ -37,7 +45,7 @@ def _appearance(
     ]
     dates = [DateOnWord(date=item.description.published or "", on_word_of=_whose(item)) for item in stated]
     first = min(mine, key=lambda item: item.first_seq)
-    dates.append(DateOnWord(date=first.first_at.strftime("%Y-%m-%dT%H:%MZ"), on_word_of="our own capture"))
+    dates.append(DateOnWord(date=first.first_at.strftime("%Y-%m-%dT%H:%MZ"), on_word_of=OWN_CAPTURE))
     return Appearance(
         exhibit=exhibit, name=first.file_name, dates=tuple(dict.fromkeys(dates)), duration_s=duration_s
     )
