@@ -87,3 +87,9 @@ def test_invented_places_are_found_by_the_company_they_keep(claims_of):
     text = WHO + "the road from Vessin to the village of Tarnhollow was cut near Upper Quern."
     found = {place.text for place in claims_of(text)[0].places}
     assert {"Tarnhollow", "Upper Quern"} <= found
+
+
+def test_those_in_hospital_are_not_counted_as_dead(claims_of):
+    text = "Nine dead at the Orrin terminal, 19 in hospital."
+    [claim] = claims_of(text, kind="post", publisher="Orrin Live", author="Orrin Live")
+    assert [(one.value, one.unit) for one in claim.quantities] == [(9, "dead"), (19, "people")]

@@ -62,3 +62,18 @@ def test_forwarded_text_belongs_to_the_channel_that_it_came_from(claims_of):
     )
     assert [claim.speaker for claim in claims] == ["Quay Watch", "Orrin Live"]
     assert claims[0].cue[0].of(text) == "forwarded from"
+
+
+def test_whom_somebody_quoted_means_by_they_is_not_told_by_the_text_around(claims_of):
+    text = 'The dockers\' union met at noon. Nola Prast said: "They told me that the crane was old."'
+    assert "dockers' union" not in [claim.speaker for claim in claims_of(text)]
+
+
+def test_a_company_is_the_one_that_was_just_accused(claims_of):
+    text = "The Orrin Port Authority met. He accused Tessen Barley of fraud. The company rejected the charge."
+    assert claims_of(text)[-1].speaker == "Tessen Barley"
+
+
+def test_the_same_body_is_the_one_named_before(claims_of):
+    text = "The Orrin Port Authority shut the basin. The crane was old, the same authority said."
+    assert claims_of(text)[-1].speaker == "Orrin Port Authority"

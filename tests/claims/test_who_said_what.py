@@ -176,3 +176,18 @@ def test_what_follows_an_inverted_source_is_about_her(said_in):
 def test_a_quotation_far_from_any_cue_is_given_to_nobody(said_in):
     text = 'Joss Hane said: "We ran."\n\nThe yard is old.\n\n"Nobody came back here again."'
     assert said_in(text) == [("Joss Hane", "We ran.")]
+
+
+def test_what_stands_before_a_semicolon_is_not_denied_after_it(said_in):
+    text = "Blast at Orrin terminal kills six; Veska denies sending drones\n\nIt was late."
+    assert said_in(text) == [("Veska", "sending drones")]
+
+
+def test_what_a_paper_asked_is_what_was_not_answered_and_no_claim_of_the_paper(said_in):
+    text = "The Port Authority did not answer when the Courant asked whether the crane was old."
+    assert said_in(text) == [("Port Authority", "whether the crane was old")]
+
+
+def test_a_relative_clause_is_not_what_a_thing_shows(said_in):
+    text = "According to Nola Prast, it shows a drill of the brigades at Orrin, at which nobody was hurt."
+    assert len(said_in(text)) == 1

@@ -50,7 +50,9 @@ class Carried:
         if _TOLL.search(before):
             return "deaths"
         if _HUMAN_FATE.match(after):
-            return self._people or "people"
+            return self._people if self._people not in _FATES else "people"
+        if not self._people and _KILLS.search(before):
+            return "people"
         if after.lstrip().startswith(("of us", "of them", "of you")):
             return self._people or "people"
         return self._things or (self._last if value <= 100 or self._last != "percent" else "")
@@ -66,7 +68,17 @@ _TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,40}$", re.IGNORECASE)
 
 _HUMAN_FATE = re.compile(
     r"\s*(?:of them\s+)?(?:more\s+)?(?:(?:have|has|had|was|were|are|is|been|being|also|still|later)\s+)*"
-    r"(?:died|killed|wounded|injured|hurt|arrested|detained|hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated)\b",
+    r"(?:in (?:the )?(?:hospital|custody)|died|killed|wounded|injured|hurt|arrested|detained|"
+    r"hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated)\b",
+    re.IGNORECASE,
+)
+
+
+_FATES = word_set("dead deaths") | {""}  # they say what became of people, not who they are
+
+
+_KILLS = re.compile(
+    r"\b(?:kill|injur|wound|maim)(?:s|es|ed|ing)\s+(?:(?:at least|about|some|up to|more than|around)\s+)?$",
     re.IGNORECASE,
 )
 

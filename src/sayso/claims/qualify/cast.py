@@ -172,7 +172,7 @@ def _phrase(cast: Cast, noun: Word) -> str:
 
 def is_person(cast: Cast, use: Name) -> bool:
     words = cast.reading.parsed.words_in(use.span)
-    if _has_role(cast, use.text):
+    if has_role(cast, use.text):
         return True
     if any(w.entity in {"GPE", "LOC", "NORP", "DATE"} for w in words) and not any(
         t in TITLES for t in use.title
@@ -195,7 +195,7 @@ HUMAN_ROLES = (
 ) - BODIES
 
 
-def _has_role(cast: Cast, name: str) -> bool:
+def has_role(cast: Cast, name: str) -> bool:
     """Tell whether the text gives a name a person's title or trade."""
     return name in cast.with_roles
 

@@ -17,6 +17,7 @@ from sayso.claims.qualify.cast import (
     Speaker,
     author_of,
     bare,
+    has_role,
     is_person,
     is_state,
     recent,
@@ -126,6 +127,9 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
     return None
 
 
+BLAMING = word_set("accuse blame sue fault")
+
+
 MERE_PERSONS = word_set(
     """
     man woman teenager widow widower pensioner politician veteran mother father grandmother grandfather
@@ -204,10 +208,18 @@ def _posted(cast: Cast, use: Name) -> bool:
 
 
 def _recent_company(cast: Cast, at: int) -> Speaker | None:
+    """Return the body named last before an offset, or the one that was just accused of something."""
     for use in reversed(cast.names.before(at)):
-        if use.span.start < at and use.is_body:
+        if use.span.start < at and (use.is_body or _is_blamed(cast, use)):
             return Speaker(cast.names.fullest(use.text), False)
     return None
+
+
+def _is_blamed(cast: Cast, use: Name) -> bool:
+    """Tell whether a name without a person's title is that of whom somebody accuses."""
+    words = cast.reading.parsed.words
+    blamed = (w for w in cast.reading.parsed.words_in(use.span) if w.dep == "dobj")
+    return any(words[w.head].lemma in BLAMING for w in blamed) and not has_role(cast, use.text)
 
 
 def _with_inner_names(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> str:

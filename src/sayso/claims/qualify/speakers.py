@@ -86,6 +86,9 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
     if word in HE_SHE | {"who"}:
         return recent_person(cast, at) or Speaker(word, True, "person")
     if word in THEY:
+        if cast.reading.quote_at(at) is not None:
+            # Whom somebody means in his own words, the text around them does not tell.
+            return Speaker(word, True, "people")
         return (
             recent(cast, at, {"people", "body"})
             or recent_name(cast, at, body=True)

@@ -88,9 +88,16 @@ def _aside_bounds(reading: Reading, sentence: range, verb: Word) -> tuple[Word, 
         before = parsed.words[low - 1].text if low > sentence.start else ""
         after = parsed.words[high + 1].text if high + 1 < sentence.stop else "."
         gap = _gap_between(parsed, verb, mention)
+        if before == ";" and _has_content(parsed, verb):
+            continue
         if gap and before in BORDERS and after in BORDERS and low > sentence.start:
             return subject, low, high
     return None
+
+
+def _has_content(parsed: Parsed, verb: Word) -> bool:
+    """Tell whether a verb is followed by what it says: "…; Veska denies sending drones"."""
+    return any(w.index > verb.index for w in parsed.kids(verb.index, "xcomp", "ccomp"))
 
 
 def _inverted_subject(parsed: Parsed, verb: Word) -> list[Word]:

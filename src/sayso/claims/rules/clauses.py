@@ -72,7 +72,7 @@ def _speech_after(parsed: Parsed, start: int, end: int) -> bool:
 def clause_after(parsed: Parsed, verb: Word) -> Word | None:
     """Return the head of the clause that follows a verb as its complement."""
     for word in parsed.kids(verb.index, "ccomp"):
-        if word.index > verb.index:
+        if word.index > verb.index and not _is_relative(parsed, word):
             return word
     if verb.lemma in lexicon.INFINITIVE_CUES:
         for word in parsed.kids(verb.index, "xcomp"):
@@ -88,6 +88,12 @@ def clause_after(parsed: Parsed, verb: Word) -> Word | None:
             ):
                 return word
     return None
+
+
+def _is_relative(parsed: Parsed, clause: Word) -> bool:
+    """Tell whether a clause goes on about a noun before it: ", at which nobody was hurt"."""
+    first, second = [parsed.words[i] for i in (*parsed.subtree(clause.index), clause.index)][:2]
+    return first.dep == "prep" and second.lemma in {"which", "whom"}
 
 
 def _is_adverbial(parsed: Parsed, word: Word) -> bool:

@@ -15,6 +15,7 @@ from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 NOT_ANSWERED = word_set("answer respond reply comment return address")
+QUESTIONING = word_set("ask question press quiz")
 NOT_SAID = word_set(
     """
     say discuss disclose elaborate specify comment reveal explain confirm identify answer
@@ -49,6 +50,7 @@ def cut_refusals(reading: Reading, sentence: range, taken: set[int]) -> Iterator
         if cut:
             taken.add(index)
             taken.update(word.index for word in cut.cue)
+            taken.update(w.index for w in _questions_put(reading.parsed, verb))
             yield cut
 
 
@@ -177,8 +179,25 @@ def _refusal(reading: Reading, sentence: range, verb: Word, deed: Word, cue: lis
     return Cut(source=subject, cue=tuple(cue), content=tuple(content), content_as=about, rule="refusal")
 
 
+def _questions_put(parsed: Parsed, deed: Word) -> list[Word]:
+    """Return the verbs of asking that say what was not answered: "when the paper asked whether"."""
+    return [w for w in parsed.kids(deed.index, "advcl") if w.lemma in QUESTIONING and w.index > deed.index]
+
+
+def _question(parsed: Parsed, asked: Word) -> list[int]:
+    """Return what was asked: the clause of the verb of asking, or what follows its "about"."""
+    clauses = [
+        i for w in parsed.kids(asked.index, "ccomp") if w.index > asked.index for i in parsed.subtree(w.index)
+    ]
+    matters = [w for w in parsed.kids(asked.index, "prep") if w.lemma in {"about", "on"}]
+    return clauses or [i for w in matters for i in parsed.subtree(w.index) if i != w.index]
+
+
 def _refused(parsed: Parsed, deed: Word) -> list[int]:
     """Return what was not answered: the subject of the questions, else the request itself."""
+    for asked in _questions_put(parsed, deed):
+        if question := _question(parsed, asked):
+            return question
     branches = [
         w
         for w in parsed.kids(deed.index, "ccomp", "dobj", "xcomp", "prep", "advcl", "dep")
