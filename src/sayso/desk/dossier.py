@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso import __version__
@@ -14,6 +14,7 @@ from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
 from sayso.desk.shown_copies import shown_copies
+from sayso.desk.stills import stills
 from sayso.desk.words import WORK_IN_WORDS, known_errors
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.exhibits.sniff import family
@@ -29,7 +30,7 @@ from sayso.publish.dossier import (
     NotLooked,
 )
 from sayso.publish.exports import EXPORTS
-from sayso.publish.writing import Written
+from sayso.publish.writing import WouldOverwrite, Written
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
@@ -81,6 +82,8 @@ def publish_dossier(
         ExhibitsDamaged: when an exhibit is missing, or is no longer what came in.
     """
     writer = EXPORTS.load(export)()
+    if to.exists() or to.is_symlink():  # said before the work, and again by the writer after it
+        raise WouldOverwrite(str(to))
     dossier = gather(archive, case, actor=actor, extractor=extractor, progress=progress)
     written: Written = writer.write(dossier, to)
     body: dict[str, object] = {
@@ -88,7 +91,11 @@ def publish_dossier(
         "export": f"{writer.name} {writer.version}",
         "log_size": dossier.sheet.log_size,
         "files": {
-            file.name: {"sha256": file.digest, "size_bytes": file.size_bytes} for file in written.files
+            f"dossier{to.suffix}" if file.name == to.name else file.name: {
+                "sha256": file.digest,
+                "size_bytes": file.size_bytes,
+            }
+            for file in written.files
         },
     }
     archive.record([Act(act="publish", body=body, withheld={"operator": actor, "path": str(to)})])
@@ -108,6 +115,7 @@ def gather(
     compared = compare_case(archive, case, actor=actor, extractor=extractor, progress=progress)
     items = queries.items(compared.case.slug)
     names = distinct_names(items)
+    frames = stills(archive, items, compared.copies.durations_s, actor=actor, progress=progress)
     head = archive.seal()
     return Dossier(
         sheet=CaseSheet(
@@ -120,7 +128,10 @@ def gather(
             log_root_hex=head.root.hex(),
             head_note=head.to_bytes().decode("utf-8") if head.signatures else "",
         ),
-        material=tuple(_material(item, names[item.id], compared, items) for item in items),
+        material=tuple(
+            replace(_material(item, names[item.id], compared, items), still=frames.get(item.exhibit))
+            for item in items
+        ),
         claims=tuple(compared.all_claims),
         comparison=compared.comparison,
         copies=tuple(shown_copies(archive, compared.copies)),

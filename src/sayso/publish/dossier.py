@@ -50,6 +50,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One frame, as a JPEG of the size to be shown, upright and without metadata."""
+
+    at_s: float
+    jpeg: bytes
+    veiled: bool = False  # distressing: grey, blurred and small until asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """One exhibit of the case, with what was recorded about it: somebody's word, never checked here."""
 
@@ -74,6 +83,7 @@ class Material:
     log_seq: int | None = None  # the entry of the custody log by which it came in
     text: str | None = None  # in full; None for media, and for what could not be read
     text_digest: Digest | None = None
+    still: Frame | None = None  # one frame to know it by; None for texts, and for what could not be read
     gaps: tuple[str, ...] = ()  # what belongs to it and could not be taken
 
 
@@ -98,15 +108,6 @@ class Appearance:
     def earliest(self) -> DateOnWord | None:
         """The earliest date that anybody gave; None where nobody gave one."""
         return min(self.dates, key=lambda stated: in_utc(stated.date), default=None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One frame, as a JPEG of the size to be shown, upright and without metadata."""
-
-    at_s: float
-    jpeg: bytes
-    veiled: bool = False  # distressing: grey, blurred and small until asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -174,6 +174,7 @@ def _media(doc_id: str, *, published: str | None, media_type: str = "video/mp4")
         digest=digest_bytes(doc_id.encode()),
         doc_id=doc_id,
         media_type=media_type,
+        still=Frame(at_s=2.5, jpeg=JPEG) if media_type.startswith("video/") else None,
         size_bytes=2_345_678,
         name=f"{doc_id}.mp4",
         published=published,

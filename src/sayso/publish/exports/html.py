@@ -95,7 +95,8 @@ def _beside(frame: Frame) -> str:
 
 
 def _frames(dossier: Dossier) -> list[Frame]:
-    return [frame for copy in dossier.copies for pair in copy.pairs for frame in (pair.query, pair.found)]
+    pairs = [frame for copy in dossier.copies for pair in copy.pairs for frame in (pair.query, pair.found)]
+    return [*(item.still for item in dossier.material if item.still is not None), *pairs]
 
 
 @cache
