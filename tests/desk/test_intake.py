@@ -153,3 +153,12 @@ def test_a_title_that_no_case_can_have_changes_nothing(archive: Archive, materia
         import_paths(archive, [material], title, actor=ACTOR)
 
     assert archive.log.tail()[0] == seq
+
+
+def test_a_loop_of_links_does_not_stop_the_rest(archive: Archive, material: Path, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+
+    intake = import_paths(archive, [tmp_path / "loop", material / "wire.txt"], "The ferry", actor=ACTOR)
+
+    assert [taken.name for taken in intake.taken] == ["wire.txt"]
+    assert [missing.name for missing in intake.not_taken] == ["loop"]

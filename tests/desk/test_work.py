@@ -258,3 +258,26 @@ def test_no_dossier_is_written_over_an_exhibit_that_does_not_hold(
         publish_dossier(archive, "the-ferry", tmp_path / "ferry.html", actor=ACTOR)
 
     assert not (tmp_path / "ferry.html").exists()
+
+
+def test_where_a_dossier_was_written_names_nobody_in_the_log(
+    archive: Archive, material: Path, tmp_path: Path
+) -> None:
+    import_paths(archive, [material / "wire.txt"], "The ferry", actor=ACTOR)
+
+    publish_dossier(archive, "The ferry", tmp_path / "for-mara-finch.json", actor=ACTOR, export="json")
+
+    *_, last = archive.log.entries()
+    assert list(last.body["files"]) == ["dossier.json"]  # type: ignore[call-overload]
+    assert "finch" not in json.dumps(dict(last.body))
+
+
+def test_a_place_that_is_taken_is_said_before_any_work(
+    archive: Archive, material: Path, tmp_path: Path
+) -> None:
+    import_paths(archive, [material / "wire.txt"], "The ferry", actor=ACTOR)
+
+    with pytest.raises(WouldOverwrite):
+        publish_dossier(archive, "The ferry", tmp_path, actor=ACTOR)
+
+    assert derive_count(archive) == 0

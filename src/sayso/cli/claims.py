@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,7 +39,7 @@ def claims(
     json: JsonOption = False,
 ) -> None:
     """Set out who claims what: source, cue, content, and how it is said."""
-    if all(Path(target).is_file() for target in targets):
+    if all(os.path.isfile(target) for target in targets):
         _of_files([Path(target) for target in targets], extractor, explain=explain, json=json)
         return
     from sayso.claims.ledger import claim_to_json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,7 +40,7 @@ def copies(
 
     with opened(archive) as open_, shown_progress("copies") as progress:
         who = resolve_actor(actor)
-        is_clip = Path(target).is_file()
+        is_clip = os.path.isfile(target)
         if is_clip:
             clip = find_clip_copies(open_, Path(target), actor=who, progress=progress)
             searches, not_looked = [clip.search], clip.not_looked

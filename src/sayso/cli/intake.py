@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def import_(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders to take in.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders to take in.")],
     case: Annotated[
         str, typer.Option("--case", metavar="TITLE", help="The case: a title or slug; opened if new.")
     ],
@@ -24,10 +24,14 @@ def import_(
     json: JsonOption = False,
 ) -> None:
     """Take files and folders into a case; the originals are kept as they are."""
-    from sayso.desk.intake import import_paths
+    from sayso.desk.intake import NothingThere, import_paths
 
+    if "" in paths:  # an unset variable in a script; as a path it would mean this folder
+        raise NothingThere(("a path that is empty",))
     with opened(archive) as open_, shown_progress("import") as progress:
-        intake = import_paths(open_, paths, case, actor=resolve_actor(actor), progress=progress)
+        intake = import_paths(
+            open_, [Path(path) for path in paths], case, actor=resolve_actor(actor), progress=progress
+        )
     if json:
         emit_json(as_plain(intake))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import re
 import secrets
 import socket
@@ -172,8 +173,8 @@ def _first_taken(captures: Iterator[Capture | NotTaken], not_taken: list[NotTake
 
 
 def _refuse_own_files(archive: Archive, path: Path) -> None:
-    root = archive.files.root.resolve()
-    if path.resolve() == root or root in path.resolve().parents:
+    # not Path.resolve: it raises on a loop of links, which is no reason to stop the others
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(archive.files.root)):
         raise InsideTheArchive(str(path), str(archive.files.root))
 
 
