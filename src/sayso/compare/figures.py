@@ -114,7 +114,7 @@ def says_state(unit: str) -> bool:
 
 def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
     unit = quantity.unit.lower()
-    # A unit with a capital is a people's name: "Ruvenians".
+    # A unit with a capital is a people's name: "Veskans".
     dimension, factor = _dimension(unit) if not quantity.unit[:1].isupper() else ("people", 1.0)
     topics, borrowed = _topics(unit, counted) if dimension == "people" else _topics_of_things(counted)
     return Figure(

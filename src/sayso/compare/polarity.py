@@ -1,6 +1,6 @@
 """On which side of a matter a statement stands: what it denies, and what it negates in passing.
 
-"Ruvenia sent people, not money" is a statement about people and a negation about
+"Veska sent people, not money" is a statement about people and a negation about
 money. So a side is asked for with the words that two claims share.
 """
 

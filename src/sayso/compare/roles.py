@@ -1,7 +1,7 @@
 """For whom a person speaks, as the text around the name says it.
 
-"Spokeswoman Ilda Ferro", "the envoy of Lurenne, Rosal Tiede", "Asten Yusk, who
-speaks for the Upland Front": the body is looked for in the same sentence, before
+"Spokeswoman Ana Pell", "the envoy of Veska, Lim Gray", "Iko Brandt, who
+speaks for the Orvik Front": the body is looked for in the same sentence, before
 the name and in the apposition after it; where the role stands bare ("its head",
 "agency spokesman"), among the bodies named before it in the same paragraph.
 """

@@ -1,7 +1,7 @@
 """Who is who across documents: the names of one person or body.
 
-Each document names its speakers in its own way ("Veldrian Ministry of Defence",
-"the defence ministry", "Veldria"). Names are put together only where every
+Each document names its speakers in its own way ("Veskan Ministry of Defence",
+"the defence ministry", "Veska"). Names are put together only where every
 telling word of the shorter one stands in the longer, and where the shorter one
 fits no two bodies that differ. A spokesperson or office holder is put to a body
 by `sayso.compare.roles`. Unnamed sources ("officials", "a diplomat") are never
@@ -46,7 +46,7 @@ _BODIES = words_in(
 )
 _MEDIA = words_in(
     """
-    radio television tv news herald times post agency-news courier channel newspaper
+    radio television tv news herald times post courier channel newspaper
     """
 )
 # Descriptions of somebody who is not to be known.
@@ -103,7 +103,7 @@ def same_body(left: Name, right: Name) -> bool:
         return bool(left.kinds & right.kinds) and _one_holds_other(left.roots, right.roots)
     if not (left.roots and right.roots):
         return False
-    # A state stands for its government: "Veldria" and "the Veldrian Ministry of Defence".
+    # A state stands for its government: "Veska" and "the Veskan Ministry of Defence".
     bare, full = (left, right) if not left.kinds else (right, left)
     return bare.roots <= full.roots and not (_MEDIA & {word.lower() for word in full.text.split()})
 
@@ -221,7 +221,7 @@ def _fullness(name: Name) -> tuple[bool, int, int, str]:
 
 
 def _same_person(left: Name, right: Name) -> bool:
-    """One name's words within the other's: "Tiede", "Rosal Tiede"."""
+    """One name's words within the other's: "Gray", "Lim Gray"."""
     if left.kinds or right.kinds:
         return False
     return bool(left.roots and right.roots) and (left.roots <= right.roots or right.roots <= left.roots)

@@ -99,7 +99,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_root(word: str) -> str:
-    """Return what a country's name and its people's name share: "Ruvenia", "Ruvenian" give "ruve"."""
+    """Return what a country's name and its people's name share: "Veska", "Veskan" give "vesk"."""
     lower = word.lower()
     shorter = True
     while shorter:
