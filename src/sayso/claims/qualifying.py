@@ -16,8 +16,7 @@ from sayso.claims.qualify.relays import platforms_of
 from sayso.claims.qualify.speakers import resolve_mention, resolve_speaker
 from sayso.claims.qualify.status import event_status_of
 from sayso.claims.qualify.times import times_in
-from sayso.claims.reading import Reading
-from sayso.claims.rules.own_voice import forwarded_paragraphs
+from sayso.claims.reading import Reading, forwarded_paragraphs
 from sayso.claims.types import GENERAL_BELIEF, Claim
 
 

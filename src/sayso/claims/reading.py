@@ -58,3 +58,22 @@ def read(document: Document) -> Reading:
     text = lowered_capitals(text)
     spans = [p.span for p in layout.paragraphs if p.part != "forward-header"]
     return Reading(document, text, layout, parse(text, spans), tuple(find_quotes(text, spans)))
+
+
+def forwarded_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
+    """Return the forwarded paragraphs: the block under the header, or all up to a label of one's own."""
+    paragraphs = reading.layout.paragraphs
+    body = [p for p in paragraphs if p.part != "forward-header"]
+    if not body or not (reading.document.forwarded_from or reading.layout.forward_name):
+        return ()
+    own = next((p for p in body if p.own_label), None)
+    header = next((p for p in paragraphs if p.part == "forward-header"), None)
+    if header is None:
+        return tuple(p for p in body if own is None or p.span.end <= own.span.start)
+    following = [
+        p for p in body if p.span.start > header.span.start and (own is None or p.span.end <= own.span.start)
+    ]
+    if own is not None:
+        return tuple(following)
+    first = following[0].block if following else 0
+    return tuple(p for p in following if p.block == first)

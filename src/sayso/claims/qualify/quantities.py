@@ -96,9 +96,6 @@ _EARLIER = re.compile(
 )
 
 
-_AGE = re.compile(r"^-year-old|^,(?=\s|$)|^\s+years? old")
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A quantity of the text, before a claim takes it."""

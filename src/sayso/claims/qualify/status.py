@@ -17,15 +17,6 @@ _PLANNED = re.compile(
     r"ning)? (?:on|to|for)\b|\bintend",
     re.IGNORECASE,
 )
-_BE = frozenset({"be", "'s", "’s"})
-STATES = word_set(
-    """
-    have know hold remain stay live lead want need believe think contain mean stand exist include
-    own show look seem appear match lie belong cost depend deserve claim carry refuse fight support
-    agree oppose hear see feel come work run keep flicker lack
-    """
-)
-_LEFT_BEFORE_FIGURES = re.compile(r"\b(?:dead|killed|wounded|injured|missing|arrested)\b", re.IGNORECASE)
 
 
 def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> EventStatus:

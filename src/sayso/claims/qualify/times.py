@@ -82,11 +82,6 @@ FUTURE_WORDS = re.compile(
     r"due|next|planned|expected|scheduled|to be)\b",
     re.IGNORECASE,
 )
-_SEARCHABLE = re.compile(
-    rf"\d|{_MONTH}|{_DAY}|day\b|night|noon|morning|week|month|year|half past|quarter|evening|"
-    rf"midday|afternoon|ago|earlier|later",
-    re.IGNORECASE,
-)
 
 
 def find_time_spans(text: str) -> list[TextSpan]:

@@ -17,7 +17,6 @@ from sayso.values import TextSpan
 MOST_SOURCE_WORDS = 7
 _COLON = re.compile(r":\s+")
 _CAPITALS = re.compile(r"(?P<name>[A-Z][A-Z.'-]{2,}(?: [A-Z][A-Z.'-]+){0,3}):\s+(?=\S)")
-_HEADLINE_BREAK = re.compile(r"[;.]\s+|\s-\s|,\s")
 GENERAL = frozenset(
     {"source", "sources", "official", "officials", "witness", "witnesses", "report", "reports"}
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.layout import Paragraph
-from sayso.claims.reading import Reading
+from sayso.claims.reading import Reading, forwarded_paragraphs
 from sayso.claims.rules.phrases import trimmed
 from sayso.values import TextSpan
 
@@ -43,25 +43,6 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
                     own_voice=True,
                     forwarded=passed_on,
                 )
-
-
-def forwarded_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
-    """Return the forwarded paragraphs: the block under the header, or all up to a label of one's own."""
-    paragraphs = reading.layout.paragraphs
-    body = [p for p in paragraphs if p.part != "forward-header"]
-    if not body or not (reading.document.forwarded_from or reading.layout.forward_name):
-        return ()
-    own = next((p for p in body if p.own_label), None)
-    header = next((p for p in paragraphs if p.part == "forward-header"), None)
-    if header is None:
-        return tuple(p for p in body if own is None or p.span.end <= own.span.start)
-    following = [
-        p for p in body if p.span.start > header.span.start and (own is None or p.span.end <= own.span.start)
-    ]
-    if own is not None:
-        return tuple(following)
-    first = following[0].block if following else 0
-    return tuple(p for p in following if p.block == first)
 
 
 def _sentences(reading: Reading, paragraph: Paragraph) -> Iterator[TextSpan]:

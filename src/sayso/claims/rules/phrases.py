@@ -10,7 +10,6 @@ from sayso.claims.types import Spans
 from sayso.values import TextSpan
 
 _EDGE = " \n,;:-\"'()[]"
-_NAME_POS = frozenset({"PROPN"})
 
 
 def source_span(reading: Reading, head: Word, cue: Word | None = None) -> TextSpan:

@@ -18,7 +18,6 @@ from sayso.claims.rules.phrases import cue_spans, source_span, trimmed
 from sayso.claims.types import Spans
 from sayso.values import TextSpan
 
-_BEFORE_DIRECT = re.compile(r"(?:^|[.!?:\"')\]-]\s*|,\s*|\n\s*)$")
 _DASHED = re.compile(r"\s*(?P<dash>-{1,2})\s*(?=[A-Z][^\n.]{2,80}\.?$)", re.MULTILINE)
 FEWEST_WORDS = 2
 

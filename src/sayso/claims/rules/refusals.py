@@ -9,7 +9,7 @@ from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
-from sayso.claims.rules.frames import NEGATIONS, auxiliaries, is_imagined, is_negated, subject_of
+from sayso.claims.rules.frames import auxiliaries, is_imagined, is_negated, subject_of
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -243,6 +243,3 @@ def asked_about(reading: Reading, sentence: range) -> Spans:
     if match.start() > start + 4:
         comma = comma if comma >= 0 else end - 1
     return (TextSpan(match.end(), comma),) if comma > match.end() else ()
-
-
-__all__ = ["NEGATIONS", "asked_about", "cut_refusals"]

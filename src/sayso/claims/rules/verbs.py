@@ -27,9 +27,6 @@ from sayso.claims.rules.frames import (
     subject_of,
 )
 from sayso.claims.rules.objects import object_cuts
-from sayso.claims.words import word_set
-
-__all__ = ["CUE_LEMMAS", "cut_verbs", "split_clauses"]
 
 
 def cut_verbs(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -130,11 +127,6 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
         and parsed.words[parsed.subtree(clause[0].index)[0]].lemma == "what"
         and verb.lemma in {"post", "share", "publish"}
     )
-
-
-HEARD = word_set(
-    "suspect man woman helmsman driver pilot captain people men women person owner boy girl student"
-)
 
 
 def _source_and_cue(parsed: Parsed, verb: Word) -> tuple[Word | None, tuple[Word, ...]]:
