@@ -12,7 +12,7 @@ from sayso.cli.options import ActorOption, JsonOption, configuration_directory, 
 
 
 def init(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")] = Path(),
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
     name: Annotated[str | None, typer.Option("--name", help="The archive's name; else the folder's.")] = None,
     actor: ActorOption = None,
     json: JsonOption = False,

@@ -11,11 +11,11 @@ from sayso.claims.documents import make_document
 from sayso.claims.types import Document
 from sayso.desk.results import Result, find_result, keep_results, package_versions, read_result
 from sayso.exhibits.sniff import family
-from sayso.parsers import read_text
+from sayso.parsers import CouldNotRead, read_text
 from sayso.parsers.types import ReadText
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, Method, Progress, SaysoError, TextSpan, digest_bytes, silent
+from sayso.values import Digest, Method, Progress, TextSpan, digest_bytes, silent
 
 KEEP_EVERY = 16  # results kept together: little is done again after an interruption
 
@@ -69,7 +69,7 @@ def read_documents(
                 continue
             try:
                 read = read_text(archive.objects.path(item.exhibit), item.media_type)
-            except SaysoError as problem:
+            except CouldNotRead as problem:
                 not_read.append(NotLooked(what="text", item=item, reason=str(problem)))
                 continue
             result = Result(kind="text", method=method, inputs=inputs, value=text_to_json(read))

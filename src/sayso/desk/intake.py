@@ -28,6 +28,7 @@ from sayso.values import AskedWrongly, Digest, Progress, SaysoError, canonical_j
 # Files whose log lines are written together: one fsync of the log and one
 # transaction a batch, and little to do again after a crash.
 BATCH_FILES = 32
+BATCH_BYTES = 256_000_000  # or this many bytes, so that an interruption costs no more
 LONGEST_TITLE = 300  # characters
 
 
@@ -135,7 +136,7 @@ def import_paths(
     info, is_new = _case_for(archive, case, actor)
     archive.objects.clear_left_over()
     taken: list[Taken] = []
-    for batch in _batches(itertools.chain([first], captures), BATCH_FILES):
+    for batch in _batches(itertools.chain([first], captures)):
         with archive.objects.batch():
             kept = [piece for piece in (_keep(archive, capture, not_taken) for capture in batch) if piece]
         taken += _log_batch(archive, info.slug, kept, actor)
@@ -325,12 +326,23 @@ def _taken(piece: _Kept, item: str, *, is_new_item: bool) -> Taken:
     )
 
 
-def _batches(captures: Iterable[Capture | NotTaken], size: int) -> Iterator[list[Capture | NotTaken]]:
+def _batches(captures: Iterable[Capture | NotTaken]) -> Iterator[list[Capture | NotTaken]]:
     batch: list[Capture | NotTaken] = []
+    size_bytes = 0
     for capture in captures:
         batch.append(capture)
-        if len(batch) == size:
+        size_bytes += _size_of(capture)
+        if len(batch) == BATCH_FILES or size_bytes >= BATCH_BYTES:
             yield batch
-            batch = []
+            batch, size_bytes = [], 0
     if batch:
         yield batch
+
+
+def _size_of(capture: Capture | NotTaken) -> int:
+    if isinstance(capture, NotTaken):
+        return 0
+    try:
+        return capture.original.path.stat().st_size
+    except OSError:  # it is gone: keeping it will say so
+        return 0
