@@ -13,6 +13,7 @@ from sayso.capture.sources import SOURCES
 from sayso.claims.extractors import EXTRACTORS
 from sayso.cli.main import app
 from sayso.footage.fingerprints import FINGERPRINTS
+from sayso.footage.soundprints import SOUNDPRINTS
 from sayso.publish.exports import EXPORTS
 from sayso.testing.errors import errors_of
 from sayso.values import Table
@@ -20,7 +21,7 @@ from sayso.values import Table
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
-TABLES = (SOURCES, FINGERPRINTS, EXTRACTORS, EXPORTS)
+TABLES = (SOURCES, FINGERPRINTS, SOUNDPRINTS, EXTRACTORS, EXPORTS)
 NAME = re.compile(r"`(sayso(?:\.\w+)+)`")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 

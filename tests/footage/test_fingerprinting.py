@@ -35,7 +35,8 @@ def test_a_video_gives_a_hash_at_every_step_with_its_time(tmp_path):
     assert (footage.width, footage.height, footage.is_still) == (192, 108, False)
     assert footage.duration_s == pytest.approx(3.0)
     assert footage.method == fingerprint_method()
-    assert footage.notes == ()
+    assert footage.notes == ("it has no sound track",)
+    assert footage.sound is None
 
 
 def test_the_same_bytes_give_the_same_fingerprint_and_it_survives_storing(tmp_path):

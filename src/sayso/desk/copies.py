@@ -16,6 +16,7 @@ from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.footage.fingerprinting import (
     fingerprint_method,
     fingerprint_picture,
+    fingerprint_sound,
     fingerprint_video,
     print_from_json,
     print_to_json,
@@ -109,7 +110,7 @@ def find_case_copies(archive: Archive, case: str, *, actor: str, progress: Progr
 
 
 def find_clip_copies(archive: Archive, clip: Path, *, actor: str, progress: Progress = silent) -> ClipCopies:
-    """Search the archive for a clip or picture that is read and not kept."""
+    """Search the archive for a clip, picture or recording of sound that is read and not kept."""
     with clip.open("rb") as stream:
         media_type = sniff(stream.read(HEAD_BYTES), clip.name)
     query = _fingerprint(clip, digest_file(clip), media_type, progress)
@@ -150,10 +151,12 @@ def fingerprint_archive(
 
 
 def _footage(items: Sequence[ItemInfo]) -> list[ItemInfo]:
-    return [item for item in items if family(item.media_type) in ("video", "picture")]
+    return [item for item in items if family(item.media_type) in ("video", "picture", "sound")]
 
 
 def _fingerprint(path: Path, exhibit: Digest, media_type: str, progress: Progress) -> FootagePrint:
     if family(media_type) == "picture":
         return fingerprint_picture(path, exhibit)
+    if family(media_type) == "sound":
+        return fingerprint_sound(path, exhibit)
     return fingerprint_video(path, exhibit, progress=progress)

@@ -28,10 +28,13 @@ def shown_copies(archive: Archive, copies: CaseCopies) -> list[ShownCopy]:
 
 
 def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:
-    """Return copies, surest first, one for each pair of recordings: each is found from both sides."""
-    best: dict[frozenset[str], Copy] = {}
+    """Return copies, surest first, one for each pair of recordings: each is found from both sides.
+
+    What they have in common to the ear only stands beside what they have in common to the eye.
+    """
+    best: dict[tuple[frozenset[str], bool], Copy] = {}
     for copy in sorted(copies, key=lambda copy: -copy.score):
-        best.setdefault(frozenset((copy.query, copy.found)), copy)
+        best.setdefault((frozenset((copy.query, copy.found)), copy.kind == "same-sound"), copy)
     return list(best.values())
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from sayso.footage.borders import find_border, inside
 from sayso.footage.features import MOST, describe
 from sayso.footage.fingerprints import FINGERPRINTS
+from sayso.footage.listening import NO_SOUND, SOUND, listen, sound_printer
 from sayso.footage.motion import LONGER_SIDE, joined, thumbs_of
 from sayso.footage.pictures import grey, shrink
 from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
@@ -38,6 +39,7 @@ __all__ = [
     "PrintUnreadable",
     "fingerprint_method",
     "fingerprint_picture",
+    "fingerprint_sound",
     "fingerprint_video",
     "print_from_json",
     "print_of_frames",
@@ -55,7 +57,7 @@ def fingerprint_method() -> Method:
     """Say how fingerprints are made here."""
     return Method(
         name="footage.print",
-        version="2",
+        version="3",
         parameters={
             "frames_a_second": FRAMES_A_SECOND,
             "max_side": MAX_SIDE,
@@ -64,6 +66,8 @@ def fingerprint_method() -> Method:
             "local_every": LOCAL_EVERY,
             "local_features": MOST,
             "thumb_side": LONGER_SIDE,
+            "sound": SOUND,
+            "sound_version": sound_printer().version,
         },
         packages={name: version(name) for name in ("av", "numpy", "opencv-python-headless")},
     )
@@ -78,7 +82,7 @@ def _hasher() -> PictureHash:
 def fingerprint_video(
     path: Path, exhibit: Digest, *, progress: Progress = silent, limits: Limits = VIDEO_LIMITS
 ) -> FootagePrint:
-    """Read a video once and return its fingerprint.
+    """Read a video, and then the sound of one that has some, and return its fingerprint.
 
     What cannot be read of a damaged file is said in `notes`; a file of which no
     frame can be read gives a print without keyframes and a note that says so.
@@ -95,17 +99,38 @@ def fingerprint_video(
         notes = (*facts.notes, *video.notes)
     if not read.keyframes:
         notes = (*notes, "no frame could be read" if facts.has_video else "it has sound and no picture")
+    sound, heard_s, heard = listen(path) if facts.has_audio else (None, None, [NO_SOUND])
     return FootagePrint(
         exhibit=exhibit,
         method=fingerprint_method(),
         is_still=False,
-        duration_s=facts.duration_s,
+        duration_s=heard_s if facts.duration_s is None and not facts.has_video else facts.duration_s,
         width=facts.width,
         height=facts.height,
         keyframes=read.keyframes,
-        notes=notes,
+        notes=tuple(dict.fromkeys((*notes, *heard))),
         locals=read.locals,
         thumbs=read.thumbs,
+        sound=sound,
+    )
+
+
+def fingerprint_sound(path: Path, exhibit: Digest) -> FootagePrint:
+    """Read a recording of sound and return its fingerprint, which has no keyframes.
+
+    Sound that could not be read is said in `notes`.
+    """
+    sound, heard_s, notes = listen(path)
+    return FootagePrint(
+        exhibit=exhibit,
+        method=fingerprint_method(),
+        is_still=False,
+        duration_s=heard_s,
+        width=0,
+        height=0,
+        keyframes=(),
+        notes=tuple(notes),
+        sound=sound,
     )
 
 

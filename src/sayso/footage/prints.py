@@ -1,14 +1,15 @@
 """Fingerprints of footage as they are stored: one compact JSON value an exhibit.
 
 Keyframes stand in columns, hashes in hexadecimal, unusable frames by their
-place; local features and thumbs are packed in base 85. `print_from_json` is
-the edge where stored JSON is checked.
+place; local features and thumbs are packed in base 85, sound codes in base 64.
+`print_from_json` is the edge where stored JSON is checked; it reads the format
+before sound, too.
 """
 
 from __future__ import annotations
 
 import zlib
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode, b85decode, b85encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,10 +19,11 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from sayso.footage.features import PATCH_BYTES, PLACE_BYTES
-from sayso.footage.types import Box, FootagePrint, KeyframePrint, LocalPrint, Thumbs
+from sayso.footage.types import Box, FootagePrint, KeyframePrint, LocalPrint, SoundCodes, Thumbs
 from sayso.values import MediaTime, Method, SaysoError, as_digest
 
-FORMAT = "sayso.footage.print/2"
+FORMAT = "sayso.footage.print/3"
+WITHOUT_SOUND = "sayso.footage.print/2"
 MOST_THUMB_BYTES = 1 << 32  # unpacked; about a hundred days of video
 _Span = tuple[int, int, list[float]]  # keyframes [first, last) were hashed inside this box
 
@@ -50,6 +52,17 @@ class _StoredMethod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _StoredSound:
+    technique: str
+    version: str
+    start_ms: int
+    step: tuple[int, int]  # numerator and denominator of seconds, as is the span
+    span: tuple[int, int]
+    silent: list[tuple[int, int]]
+    codes: str  # base 64 of little-endian 32-bit numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _StoredPrint:
     format: str
     exhibit: str
@@ -67,6 +80,7 @@ class _StoredPrint:
     notes: list[str]
     locals: list[tuple[int, str]]  # ticks, and places and bits in base 85
     thumbs: tuple[int, int, str] | None  # columns, rows, and packed cells in base 85
+    sound: _StoredSound | None = None
 
 
 _EDGE = TypeAdapter(_StoredPrint)
@@ -95,6 +109,7 @@ def print_to_json(footage: FootagePrint) -> dict[str, object]:
             for local in footage.locals
         ],
         "thumbs": None if footage.thumbs is None else _packed(footage.thumbs),
+        "sound": None if footage.sound is None else _sound_to_json(footage.sound),
     }
 
 
@@ -106,7 +121,7 @@ def print_from_json(value: object) -> FootagePrint:
     """
     try:
         stored = _EDGE.validate_python(value)
-        if stored.format != FORMAT:
+        if stored.format not in (FORMAT, WITHOUT_SOUND):
             raise PrintUnreadable(f"its format is {stored.format!r}, not {FORMAT!r}")
         return FootagePrint(
             exhibit=as_digest(stored.exhibit),
@@ -119,6 +134,7 @@ def print_from_json(value: object) -> FootagePrint:
             notes=tuple(stored.notes),
             locals=_locals(stored),
             thumbs=None if stored.thumbs is None else _thumbs(stored),
+            sound=None if stored.sound is None else _sound(stored.sound),
         )
     except (ValidationError, ValueError, ZeroDivisionError, zlib.error) as error:
         raise PrintUnreadable(str(error)) from error
@@ -219,3 +235,33 @@ def _thumbs(stored: _StoredPrint) -> Thumbs:
         raise ValueError(f"its thumbs are not {len(stored.at)} of {columns} x {rows} cells")
     changes = np.frombuffer(data, dtype=np.uint8).reshape(len(stored.at), -1)
     return Thumbs(columns=columns, rows=rows, cells=np.cumsum(changes, axis=0, dtype=np.uint8).tobytes())
+
+
+def _sound_to_json(sound: SoundCodes) -> dict[str, object]:
+    return {
+        "technique": sound.technique,
+        "version": sound.version,
+        "start_ms": round(sound.start_s * 1000),
+        "step": [sound.step.numerator, sound.step.denominator],
+        "span": [sound.span.numerator, sound.span.denominator],
+        "silent": [list(run) for run in sound.silent],
+        "codes": b64encode(sound.codes).decode("ascii"),
+    }
+
+
+def _sound(stored: _StoredSound) -> SoundCodes:
+    codes = b64decode(stored.codes, validate=True)
+    step, span = Fraction(*stored.step), Fraction(*stored.span)
+    if len(codes) % 4 or step <= 0 or span <= 0:
+        raise ValueError(f"{len(codes)} bytes of sound codes, one each {step} s about {span} s")
+    if any(not 0 <= first <= last <= len(codes) // 4 for first, last in stored.silent):
+        raise ValueError("silence is said where its sound has no codes")
+    return SoundCodes(
+        technique=stored.technique,
+        version=stored.version,
+        start_s=stored.start_ms / 1000,
+        step=step,
+        span=span,
+        codes=codes,
+        silent=tuple(stored.silent),
+    )

@@ -30,8 +30,11 @@ from sayso.footage.features import BITS as PATCH_BITS
 from sayso.footage.features import Features, features_of, sides
 from sayso.footage.findings import copies_of
 from sayso.footage.fingerprints.pdq import mirrored
+from sayso.footage.hearing import with_sound
 from sayso.footage.index import HashIndex
+from sayso.footage.listening import SOUND, can_be_heard, sound_printer, track_of, why_unheard
 from sayso.footage.motion import STEP_S
+from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.types import CopySearch, FootagePrint, Skipped
 from sayso.footage.verdicts import judge
 from sayso.values import Digest, Method
@@ -45,8 +48,15 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="2",
-        parameters={"near_bits": NEAR_BITS, "sure_bits": SURE_BITS, "near_patch_bits": NEAR_PATCH_BITS},
+        version="3",
+        parameters={
+            "near_bits": NEAR_BITS,
+            "sure_bits": SURE_BITS,
+            "near_patch_bits": NEAR_PATCH_BITS,
+            "sound": SOUND,
+            "sound_version": sound_printer().version,
+            "sound_surprise": str(LEAST_SURPRISE),
+        },
         packages={name: version(name) for name in ("faiss-cpu", "numpy", "opencv-python-headless")},
     )
 
@@ -59,6 +69,7 @@ class CopyIndex:
         self._features: list[Features] = []
         self._frames = _Rows(BITS)
         self._patches = _Rows(PATCH_BITS)
+        self._sounds = SoundIndex()
         for footage in prints:
             self.add(footage)
 
@@ -72,19 +83,23 @@ class CopyIndex:
         self._frames.add(hashes, places)
         self._patches.add(features.bits, np.arange(len(features)))
         self._features.append(features)
+        self._sounds.add(track_of(footage.sound))
         self._prints.append(footage)
 
     def search(self, query: FootagePrint, *, exclude: Collection[Digest] = ()) -> CopySearch:
         """Find what shows the same as `query`; never the exhibit itself, nor any of `exclude`."""
         searched, skipped = self._searched(query, exclude)
-        not_looked = None if _can_be_matched(query) else _why_not(query)
+        not_looked = None if _can_be_matched(query) or can_be_heard(query) else _why_not(query)
         copies = []
         if not not_looked:
             verdicts = (
                 judge(candidate, query, self._prints[candidate.owner])
                 for candidate in self._candidates(query, searched)
             )
-            copies = copies_of(query, self._prints, [verdict for verdict in verdicts if verdict])
+            seen = copies_of(query, self._prints, [verdict for verdict in verdicts if verdict])
+            heard = self._sounds.search(track_of(query.sound), searched)
+            copies = with_sound(seen, heard, query, self._prints)
+            skipped += _unheard(query, [self._prints[owner] for owner in sorted(searched)])
         return CopySearch(
             query=query.exhibit,
             copies=tuple(sorted(copies, key=lambda copy: -copy.score)),
@@ -213,7 +228,7 @@ def _can_be_matched(footage: FootagePrint) -> bool:
 def _why_not(footage: FootagePrint) -> str:
     """Say why a fingerprint cannot be searched with."""
     if not footage.keyframes:
-        return "; ".join(("no frame could be read", *footage.notes))
+        return "; ".join(footage.notes) or "no frame could be read"
     reasons = Counter(frame.unusable or "no reason given" for frame in footage.keyframes)
     counted = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
     return f"none of its {len(footage.keyframes)} frames can be matched: {counted}"
@@ -225,4 +240,25 @@ def _why_not_comparable(footage: FootagePrint, query: FootagePrint) -> str | Non
             f"fingerprinted by {footage.method.name} {footage.method.version}, "
             f"the query by {query.method.name} {query.method.version}; fingerprint it anew"
         )
-    return None if _can_be_matched(footage) else _why_not(footage)
+    if (_can_be_matched(footage) and _can_be_matched(query)) or (
+        can_be_heard(footage) and can_be_heard(query)
+    ):
+        return None
+    if not _can_be_matched(footage) and not can_be_heard(footage):
+        return _why_not(footage)
+    if can_be_heard(footage):
+        return "it can be found by its sound only, and the query has no sound to search with"
+    return "it can be found by its picture only, and the query has no picture to search with"
+
+
+def _unheard(query: FootagePrint, searched: Iterable[FootagePrint]) -> list[Skipped]:
+    """Say of which exhibits the sound could not be listened to, where the query has sound."""
+    asked = why_unheard(query)
+    if asked is not None:
+        return [Skipped(exhibit=query.exhibit, reason=f"{asked}; so nothing was searched for by its sound")]
+    reasons = [(footage, why_unheard(footage)) for footage in searched if can_be_heard(query)]
+    return [
+        Skipped(exhibit=footage.exhibit, reason=f"{why}; only its picture was searched")
+        for footage, why in reasons
+        if why is not None
+    ]

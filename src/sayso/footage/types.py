@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal, Protocol
 
 import numpy as np
@@ -68,6 +69,19 @@ class Thumbs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundCodes:
+    """The fingerprint of a sound track: codes at even steps, each about the seconds that follow."""
+
+    technique: str  # which of `sayso.footage.soundprints.SOUNDPRINTS`, and its version
+    version: str
+    start_s: float  # when the first code's sound begins, counted from the file's start
+    step: Fraction  # seconds from one code to the next
+    span: Fraction  # seconds that a code tells of
+    codes: bytes  # 4 a code, little-endian
+    silent: tuple[tuple[int, int], ...] = ()  # codes [first, last) of silence, which say nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FootagePrint:
     """What is stored of a video or picture so that it can be found again."""
 
@@ -79,8 +93,9 @@ class FootagePrint:
     height: int
     keyframes: tuple[KeyframePrint, ...]
     notes: tuple[str, ...] = ()  # what could not be read, with the reason
-    locals: tuple[LocalPrint, ...] = ()  # about one a second
+    locals: tuple[LocalPrint, ...] = ()  # about four in five seconds
     thumbs: Thumbs | None = None
+    sound: SoundCodes | None = None  # None where there is none or it was not read: `notes` says which
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,3 +169,19 @@ class PictureHash(Protocol):
 
     def of_mirrored(self, pictures: Sequence[Picture]) -> list[tuple[bytes, int] | Unusable]:
         """Return the same for the pictures flipped left to right."""
+
+
+class SoundPrint(Protocol):
+    """A fingerprint of sound: one file in `footage/soundprints/`, one line in its table."""
+
+    name: str
+    version: str
+    rate: int  # samples a second that it is given
+    step: Fraction  # seconds from one code to the next
+    span: Fraction  # seconds of sound that a code tells of
+
+    def of_samples(self, samples: NDArray[np.float32]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+        """Return 32-bit codes of samples from -1 to 1, and which of them are loud enough to use.
+
+        Code `n` begins at `n * step`; sound shorter than `span` has none.
+        """

@@ -1,0 +1,95 @@
+"""The sound of an exhibit as codes: read in the child of `sayso.parsers`, or why there are none."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.footage.sound import Track
+from sayso.footage.soundprints import SOUNDPRINTS
+from sayso.footage.types import FootagePrint, SoundCodes, SoundPrint
+from sayso.parsers import SOUND_LIMITS, CouldNotRead, Limits, SoundRead, read_audio
+
+SOUND = "chroma"
+NO_SOUND = "it has no sound track"
+SILENT = "its sound track is silent throughout"
+TOO_SHORT = "its sound is too short to be found again"
+UNREAD = "its sound could not be read"  # a reason follows
+
+
+@lru_cache(maxsize=1)
+def sound_printer() -> SoundPrint:
+    """Return the fingerprint of sound that is in use."""
+    printer: SoundPrint = SOUNDPRINTS.load(SOUND)()
+    return printer
+
+
+def listen(path: Path, limits: Limits = SOUND_LIMITS) -> tuple[SoundCodes | None, float | None, list[str]]:
+    """Return the codes of a recording that has sound, how many seconds it sounds to, and notes.
+
+    No codes come with a note that says whether it could not be read or is too short.
+    """
+    try:
+        sound = read_audio(path, rate=sound_printer().rate, limits=limits)
+    except CouldNotRead as problem:
+        return None, None, [f"{UNREAD}: {problem.reason}"]
+    codes, notes = codes_of(sound)
+    return codes, sound.start_s + len(sound.samples) / sound.rate, [*sound.notes, *notes]
+
+
+def codes_of(sound: SoundRead) -> tuple[SoundCodes | None, list[str]]:
+    """Return the codes of sound at the rate of `sound_printer`, and what is to be said of them."""
+    printer = sound_printer()
+    if not len(sound.samples):
+        return None, [f"{UNREAD}: nothing of it could be decoded"]
+    codes, loud = printer.of_samples(sound.samples)
+    if not len(codes):
+        return None, [TOO_SHORT]
+    kept = SoundCodes(
+        technique=printer.name,
+        version=printer.version,
+        start_s=round(sound.start_s, 3),
+        step=printer.step,
+        span=printer.span,
+        codes=codes.astype("<u4").tobytes(),
+        silent=_runs(~loud),
+    )
+    return kept, [] if loud.any() else [SILENT]
+
+
+def track_of(sound: SoundCodes | None) -> Track:
+    """Return codes ready to be compared; an empty track where there are none."""
+    if sound is None:
+        return Track(np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.bool_))
+    codes = np.frombuffer(sound.codes, dtype="<u4").astype(np.uint32)
+    usable = np.ones(len(codes), dtype=np.bool_)
+    for first, last in sound.silent:
+        usable[first:last] = False
+    return Track(codes, usable)
+
+
+def can_be_heard(footage: FootagePrint) -> bool:
+    """Tell whether a fingerprint has sound to search with."""
+    sound = footage.sound
+    if sound is None:
+        return False
+    return len(sound.codes) // 4 > sum(last - first for first, last in sound.silent)
+
+
+def why_unheard(footage: FootagePrint) -> str | None:
+    """Say why the sound of an exhibit that has some could not be listened to; None where that is not so."""
+    return next((note for note in footage.notes if note.startswith(UNREAD)), None)
+
+
+def seconds_of(sound: SoundCodes, code: int) -> Fraction:
+    """Return when the sound begins that a code tells of."""
+    return Fraction(str(sound.start_s)) + code * sound.step
+
+
+def _runs(which: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], which, [False]]).astype(np.int8)))
+    return tuple((first, last) for first, last in edges.reshape(-1, 2).tolist())
