@@ -60,3 +60,17 @@ def test_one_hour_is_no_hours(value: float, unit: str, expected: str) -> None:
     )
 
     assert {position.value for position in found.questions[0].positions} == {expected, "9 hours"}
+
+
+def test_the_hurt_are_no_answer_to_how_many_were_killed() -> None:
+    found = compared(
+        written(
+            "north", line("Ana Pell", "31 killed and injured in Orvik", number(31, "killed and injured"))
+        ),
+        written("south", line("Iko Brandt", "9 dead in Orvik", number(9, "dead"))),
+        written("west", line("Lim Gray", "17 people dead in Orvik", number(17, "people"))),
+    )
+
+    [question] = found.questions
+    assert question.text == "How many people were killed?"
+    assert {position.value for position in question.positions} == {"31 killed and injured", "9", "17"}

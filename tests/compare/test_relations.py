@@ -204,3 +204,33 @@ def test_a_reason_names_who_denies_what() -> None:
     )
 
     assert found.findings[0].reason == "Ana Pell denies what Iko Brandt says about “ballots” and “stuffed”."
+
+
+def test_who_takes_back_his_own_figure_does_not_take_back_that_of_others() -> None:
+    own = written(
+        "north",
+        line("Quay Watch", "9 miners were killed in the pit", number(9, "miners")),
+        line("Quay Watch", "the figure of 9 miners killed", number(9, "miners"), act="retract"),
+        published=NEXT_DAY,
+    )
+    other = written(
+        "south", line("Ana Pell", "9 miners were killed in the pit", number(9, "miners")), published=DAY
+    )
+
+    found = compared(own, other)
+
+    updated = {finding.left for finding in found.findings if finding.relation == "updates"}
+    assert updated == {own[1][0].id}
+
+
+def test_an_update_names_the_earlier_figure_first() -> None:
+    later = written(
+        "a", line("Orvik Mining Board", "14 miners died in the pit", number(14, "miners")), published=NEXT_DAY
+    )
+    earlier = written(
+        "b", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners")), published=DAY
+    )
+
+    [finding] = compared(later, earlier).findings
+
+    assert finding.reason == "Orvik Mining Board replaces “9 miners” by “14 miners”."

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.compare.figures import Figure, says_state
-from sayso.compare.intervals import spoken_with_unit
+from sayso.compare.intervals import spoken_in_full, spoken_with_unit
 from sayso.compare.reading import Reading
 from sayso.compare.types import Position, PositionSort, Question
 from sayso.compare.words import STOP_WORDS, number_of, stem, tokens_of
@@ -61,7 +62,10 @@ def main_figure(readings: Sequence[Reading]) -> Figure | None:
     if not kinds:
         return None
     kind, count = min(kinds.items(), key=lambda item: (-item[1], item[0]))
-    return first[kind] if 2 * count >= len(readings) and count > 1 else None
+    if 2 * count < len(readings) or count < 2:
+        return None
+    # "31 killed and injured" speaks of two things; the question is about the one that most claims give.
+    return replace(first[kind], topics=frozenset({kind[1]})) if kind[1] else first[kind]
 
 
 def position_of(reading: Reading, figure: Figure | None) -> Position:
@@ -71,7 +75,7 @@ def position_of(reading: Reading, figure: Figure | None) -> Position:
     if sort in ("declines", "neither-confirms-nor-denies", "no-position"):
         value = ""
     elif own is not None:
-        value = spoken_with_unit(own.quantity)
+        value = spoken_in_full(own.quantity) if own.combined else spoken_with_unit(own.quantity)
     else:
         value = _shortened(reading.shown)
     return Position(claim=reading.id, sort=sort, value=value)
@@ -132,11 +136,9 @@ def _plainest(readings: Sequence[Reading]) -> Reading:
 
 
 def _who(readings: Sequence[Reading], figure: Figure) -> str:
-    """Return the people that most of the claims count; "people" where a noun says what became of them."""
-    units = Counter(
-        one.quantity.unit for reading in readings for one in reading.figures if _fits(one, figure)
-    )
-    named = {unit: count for unit, count in units.items() if unit and not says_state(unit)}
+    """Return the people that most of the claims count; a noun for what became of them counts as "people"."""
+    units = [one.quantity.unit for reading in readings for one in reading.figures if _fits(one, figure)]
+    named = Counter("people" if says_state(unit) or unit == "persons" else unit for unit in units if unit)
     return max(named, key=lambda unit: named[unit]) if named else "people"
 
 

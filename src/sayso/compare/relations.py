@@ -100,9 +100,10 @@ def _relate(left: Reading, right: Reading, known: Circumstances) -> Judged | Non
         if known.origins.relays(left, right):
             return None
         return Judged("conflicts", _sentence(answer.reason))
+    if origin is not None and answer.outcome == "same":
+        return Judged("repeats", _sentence(f"{answer.reason}; {origin}"))
     if origin is not None:
-        alike = answer.outcome == "same"
-        return Judged("repeats", _sentence(f"{answer.reason}; {origin}" if alike else origin))
+        return None  # one voice, on two sides as it seems: they speak of different things
     return Judged("agrees", _sentence(f"{answer.reason}; neither is known to come from the other"))
 
 
@@ -162,6 +163,8 @@ def _withdrawal(left: Reading, right: Reading, known: Circumstances) -> Judged |
         )
         if equal is None or equal.dimension != taken_back.figure.dimension:
             return None
+        if taken_back.own and known.origins.same_voice(left, right) is None:
+            return None
         return Judged("updates", _sentence(f"{who} withdraws {spoken_in_full(equal.quantity)}"), swapped)
     if known.origins.same_voice(left, right) is not None:
         return Judged("updates", _sentence(f"{who} takes it back"), swapped)
@@ -187,14 +190,23 @@ def _update(left: Reading, right: Reading, answer: Answer, known: Circumstances)
             )
         return None
     if same and _exact(*answer.figures):
-        who = later.claim.speaker
-        return Judged("updates", _sentence(f"{who} replaces the earlier figure: {answer.reason}"), swapped)
+        return Judged(
+            "updates", f"{later.claim.speaker} replaces {_in_order(answer.figures, swapped)}.", swapped
+        )
     one, other = answer.figures[::-1] if swapped else answer.figures
     if answer.outcome == "differ" and _grown(one, other) and _run_on(earlier, later):
         return Judged(
-            "updates", _sentence(f"a later, higher state of the same count: {answer.reason}"), swapped
+            "updates",
+            f"A later, higher state of the same count replaces {_in_order(answer.figures, swapped)}.",
+            swapped,
         )
     return None
+
+
+def _in_order(figures: tuple[Figure, Figure], swapped: bool) -> str:
+    """The earlier figure, and the later one that takes its place."""
+    earlier, later = figures[::-1] if swapped else figures
+    return f"“{spoken_in_full(earlier.quantity)}” by “{spoken_in_full(later.quantity)}”"
 
 
 def _in_place_of_withdrawn(

@@ -22,6 +22,7 @@ class Withdrawal:
 
     claim: Reading
     figure: Figure
+    own: bool  # the same speaker had given it; who takes back his own word does not take back that of others
 
     def covers(self, figure: Figure) -> bool:
         """Tell whether a figure is the one that was taken back, or a copy that rounds it."""
@@ -41,8 +42,19 @@ def withdrawals_of(readings: Sequence[Reading]) -> dict[int, Withdrawal]:
             _named_before(reading, readings) if _POINTS_BACK.search(reading.words) else ()
         )
         if figures:
-            found[reading.number] = Withdrawal(reading, figures[0])
+            figure = figures[0]
+            found[reading.number] = Withdrawal(reading, figure, _gave(reading, figure, readings))
     return found
+
+
+def _gave(withdrawal: Reading, figure: Figure, readings: Sequence[Reading]) -> bool:
+    """Whether the one who takes a figure back had given it himself."""
+    return any(
+        same_figure(own.interval, figure.interval) and own.dimension == figure.dimension
+        for other in readings
+        if other.speaker == withdrawal.speaker and not other.withdraws
+        for own in other.figures
+    )
 
 
 def _named_before(reading: Reading, readings: Sequence[Reading]) -> tuple[Figure, ...]:
