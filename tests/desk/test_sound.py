@@ -11,6 +11,7 @@ import pytest
 from sayso.desk.copies import find_case_copies, find_clip_copies
 from sayso.desk.dossier import publish_dossier
 from sayso.desk.intake import import_paths
+from sayso.footage.networks import NetworkUnusable
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.testing.frames import patchwork
@@ -83,3 +84,12 @@ def test_two_clips_with_one_sound_and_two_pictures_share_their_sound_only(
     kinds = {copy.kind for copy in find_case_copies(archive, "the-square", actor=ACTOR).copies}
 
     assert kinds == {"same-sound"}
+
+
+def test_a_network_that_is_none_is_said_before_anything_is_done(
+    archive: Archive, heard: tuple[Path, Path], tmp_path: Path
+) -> None:
+    import_paths(archive, [heard[0]], "The square", actor=ACTOR)
+
+    with pytest.raises(NetworkUnusable):
+        find_case_copies(archive, "the-square", actor=ACTOR, descriptor=tmp_path / "nowhere.onnx")

@@ -14,6 +14,7 @@ from sayso.cli.options import (
     JsonOption,
     opened,
     resolve_actor,
+    resolve_descriptor,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +35,14 @@ def compare(
     from sayso.desk.compare import compare_case
 
     with opened(archive) as open_, shown_progress("compare") as progress:
-        answer = compare_case(open_, case, actor=resolve_actor(actor), extractor=extractor, progress=progress)
+        answer = compare_case(
+            open_,
+            case,
+            actor=resolve_actor(actor),
+            extractor=extractor,
+            descriptor=resolve_descriptor(),
+            progress=progress,
+        )
     if json:
         from sayso.claims.ledger import claim_to_json
         from sayso.compare.ledger import comparison_to_json

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.console import console, emit_json, one_line, plural, seconds, shown_progress
-from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+from sayso.cli.options import (
+    ActorOption,
+    ArchiveOption,
+    JsonOption,
+    opened,
+    resolve_actor,
+    resolve_descriptor,
+)
 
 if TYPE_CHECKING:
     from sayso.desk.documents import NotLooked
@@ -42,10 +49,14 @@ def copies(
         who = resolve_actor(actor)
         is_clip = os.path.isfile(target)
         if is_clip:
-            clip = find_clip_copies(open_, Path(target), actor=who, progress=progress)
+            clip = find_clip_copies(
+                open_, Path(target), actor=who, descriptor=resolve_descriptor(), progress=progress
+            )
             searches, not_looked = [clip.search], clip.not_looked
         else:
-            case = find_case_copies(open_, target, actor=who, progress=progress)
+            case = find_case_copies(
+                open_, target, actor=who, descriptor=resolve_descriptor(), progress=progress
+            )
             searches, not_looked = list(case.searches), case.not_looked
         exhibits = {search.query for search in searches}
         exhibits |= {copy.found for search in searches for copy in search.copies}

@@ -15,6 +15,7 @@ from sayso.cli.options import (
     JsonOption,
     opened,
     resolve_actor,
+    resolve_descriptor,
 )
 
 
@@ -43,6 +44,7 @@ def dossier(
             actor=resolve_actor(actor),
             export=export,
             extractor=extractor,
+            descriptor=resolve_descriptor(),
             progress=progress,
         )
     shown, written = published.dossier, published.written

@@ -124,6 +124,27 @@ def resolve_actor(named: str | None) -> str:
         return f"uid {os.getuid()}"
 
 
+def resolve_descriptor() -> Path | None:
+    """Return the network that describes pictures, where the settings name one: `descriptor` in `[footage]`.
+
+    A path that is not absolute starts at the folder of the settings.
+
+    Raises:
+        SettingsUnreadable: when what stands there is no path.
+    """
+    try:
+        footage = settings().get("footage", {})
+    except NoHome:  # then there are no settings that could name one
+        return None
+    named = footage.get("descriptor") if isinstance(footage, dict) else footage
+    if named is None:
+        return None
+    if not isinstance(named, str) or not named:
+        where = str(configuration_directory() / "settings.toml")
+        raise SettingsUnreadable(where, "in [footage], `descriptor` is the path of an ONNX file")
+    return configuration_directory() / Path(named).expanduser()
+
+
 def resolve_archive(named: Path | None) -> Path:
     """Return the archive's folder.
 

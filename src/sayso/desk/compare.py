@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.types import Claim, Document
@@ -45,11 +46,12 @@ def compare_case(
     *,
     actor: str,
     extractor: str = DEFAULT_EXTRACTOR,
+    descriptor: Path | None = None,
     progress: Progress = silent,
 ) -> CaseComparison:
     """Compare the claims of a case, after finding claims and copies that were not looked for yet."""
     claims = extract_case_claims(archive, case, actor=actor, extractor=extractor, progress=progress)
-    copies = find_case_copies(archive, case, actor=actor, progress=progress)
+    copies = find_case_copies(archive, case, actor=actor, descriptor=descriptor, progress=progress)
     manifest = archive.objects.put_bytes(
         canonical_json(
             {

@@ -21,6 +21,7 @@ from sayso.footage.fingerprinting import (
     print_from_json,
     print_to_json,
 )
+from sayso.footage.networks import Network
 from sayso.footage.records import search_from_json, search_to_json
 from sayso.footage.search import CopyIndex, search_method
 from sayso.footage.types import Copy, CopySearch, FootagePrint
@@ -57,13 +58,27 @@ class ClipCopies:
     not_looked: tuple[NotLooked, ...]
 
 
-def find_case_copies(archive: Archive, case: str, *, actor: str, progress: Progress = silent) -> CaseCopies:
-    """Search the whole archive for every piece of footage of a case."""
+def find_case_copies(
+    archive: Archive,
+    case: str,
+    *,
+    actor: str,
+    descriptor: Path | None = None,
+    progress: Progress = silent,
+) -> CaseCopies:
+    """Search the whole archive for every piece of footage of a case.
+
+    Args:
+        descriptor: an ONNX file, where pictures are to be described by a network, too.
+
+    Raises:
+        NetworkUnusable: when it is none.
+    """
     info = queries.find_case(case)
     mine = {item.exhibit: item for item in _footage(queries.items(info.slug))}
     if not mine:
         return CaseCopies(case=info, searches=(), record=None, not_looked=())
-    prints, missing = fingerprint_archive(archive, actor=actor, progress=progress)
+    prints, missing = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
     not_looked = [replace(one, item=mine.get(one.item.exhibit, one.item)) for one in missing]
     records = {exhibit: record for exhibit, (record, _) in prints.items()}
     manifest = archive.objects.put_bytes(
@@ -109,25 +124,37 @@ def find_case_copies(archive: Archive, case: str, *, actor: str, progress: Progr
     )
 
 
-def find_clip_copies(archive: Archive, clip: Path, *, actor: str, progress: Progress = silent) -> ClipCopies:
-    """Search the archive for a clip, picture or recording of sound that is read and not kept."""
+def find_clip_copies(
+    archive: Archive,
+    clip: Path,
+    *,
+    actor: str,
+    descriptor: Path | None = None,
+    progress: Progress = silent,
+) -> ClipCopies:
+    """Search the archive for a clip, picture or recording of sound that is read and not kept.
+
+    `descriptor` is as in `find_case_copies`.
+    """
     with clip.open("rb") as stream:
         media_type = sniff(stream.read(HEAD_BYTES), clip.name)
-    query = _fingerprint(clip, digest_file(clip), media_type, progress)
-    prints, not_looked = fingerprint_archive(archive, actor=actor, progress=progress)
+    network = None if descriptor is None else Network(descriptor)
+    query = _fingerprint(clip, digest_file(clip), media_type, progress, network)
+    prints, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
     index = CopyIndex([footage_print for _, footage_print in prints.values()])
     return ClipCopies(path=clip, search=index.search(query, exclude=()), not_looked=tuple(not_looked))
 
 
 def fingerprint_archive(
-    archive: Archive, *, actor: str, progress: Progress = silent
+    archive: Archive, *, actor: str, descriptor: Path | None = None, progress: Progress = silent
 ) -> tuple[dict[Digest, tuple[Digest, FootagePrint]], list[NotLooked]]:
     """Fingerprint all footage of the archive that has no fingerprint yet.
 
     Returns:
         exhibit -> (digest of the derived record, fingerprint), and what gave none.
     """
-    method = fingerprint_method()
+    network = None if descriptor is None else Network(descriptor)
+    method = fingerprint_method(network)
     prints: dict[Digest, tuple[Digest, FootagePrint]] = {}
     not_looked: list[NotLooked] = []
     once = {item.exhibit: item for item in _footage(queries.items())}
@@ -139,7 +166,7 @@ def fingerprint_archive(
             prints[exhibit] = known.output, print_from_json(read_result(archive, known.output))
             continue
         try:
-            found = _fingerprint(archive.objects.path(exhibit), exhibit, item.media_type, silent)
+            found = _fingerprint(archive.objects.path(exhibit), exhibit, item.media_type, silent, network)
         except SaysoError as problem:
             not_looked.append(NotLooked(what="copies", item=item, reason=str(problem)))
             continue
@@ -154,9 +181,11 @@ def _footage(items: Sequence[ItemInfo]) -> list[ItemInfo]:
     return [item for item in items if family(item.media_type) in ("video", "picture", "sound")]
 
 
-def _fingerprint(path: Path, exhibit: Digest, media_type: str, progress: Progress) -> FootagePrint:
+def _fingerprint(
+    path: Path, exhibit: Digest, media_type: str, progress: Progress, network: Network | None
+) -> FootagePrint:
     if family(media_type) == "picture":
-        return fingerprint_picture(path, exhibit)
+        return fingerprint_picture(path, exhibit, network=network)
     if family(media_type) == "sound":
-        return fingerprint_sound(path, exhibit)
-    return fingerprint_video(path, exhibit, progress=progress)
+        return fingerprint_sound(path, exhibit, network=network)
+    return fingerprint_video(path, exhibit, progress=progress, network=network)

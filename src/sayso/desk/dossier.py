@@ -69,6 +69,7 @@ def publish_dossier(
     actor: str,
     export: str = "html",
     extractor: str = DEFAULT_EXTRACTOR,
+    descriptor: Path | None = None,
     progress: Progress = silent,
 ) -> Published:
     """Write a case's dossier, after running whatever has not been run yet; the export is logged.
@@ -76,6 +77,7 @@ def publish_dossier(
     Args:
         to: a path where nothing is yet.
         export: a name in `EXPORTS`.
+        descriptor: an ONNX file, where pictures are to be described by a network, too.
 
     Raises:
         publish.WouldOverwrite: when something is at `to`.
@@ -84,7 +86,9 @@ def publish_dossier(
     writer = EXPORTS.load(export)()
     if to.exists() or to.is_symlink():  # said before the work, and again by the writer after it
         raise WouldOverwrite(str(to))
-    dossier = gather(archive, case, actor=actor, extractor=extractor, progress=progress)
+    dossier = gather(
+        archive, case, actor=actor, extractor=extractor, descriptor=descriptor, progress=progress
+    )
     written: Written = writer.write(dossier, to)
     body: dict[str, object] = {
         "case": dossier.sheet.slug,
@@ -108,11 +112,14 @@ def gather(
     *,
     actor: str,
     extractor: str = DEFAULT_EXTRACTOR,
+    descriptor: Path | None = None,
     progress: Progress = silent,
 ) -> Dossier:
     """Run what has not been run for a case, and gather all that its dossier shows."""
     _check_exhibits(archive, queries.items(queries.find_case(case).slug), progress)
-    compared = compare_case(archive, case, actor=actor, extractor=extractor, progress=progress)
+    compared = compare_case(
+        archive, case, actor=actor, extractor=extractor, descriptor=descriptor, progress=progress
+    )
     items = queries.items(compared.case.slug)
     names = distinct_names(items)
     frames = stills(archive, items, compared.copies.durations_s, actor=actor, progress=progress)

@@ -19,11 +19,13 @@ from sayso.footage.features import MOST, describe
 from sayso.footage.fingerprints import FINGERPRINTS
 from sayso.footage.listening import NO_SOUND, SOUND, listen, sound_printer
 from sayso.footage.motion import LONGER_SIDE, joined, thumbs_of
+from sayso.footage.networks import Network, Vectors
 from sayso.footage.pictures import grey, shrink
 from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
 from sayso.footage.shots import TimedPicture, shots_of
 from sayso.footage.types import (
     Box,
+    Described,
     FootagePrint,
     KeyframePrint,
     LocalPrint,
@@ -53,8 +55,8 @@ LOCAL_EVERY = 4  # sampled frames from one with local features to the next
 LOCAL_AFTER_CUT = 2  # and at least so many where a shot begins
 
 
-def fingerprint_method() -> Method:
-    """Say how fingerprints are made here."""
+def fingerprint_method(network: Network | None = None) -> Method:
+    """Say how fingerprints are made here, with a learned descriptor where one is named."""
     return Method(
         name="footage.print",
         version="3",
@@ -68,8 +70,13 @@ def fingerprint_method() -> Method:
             "thumb_side": LONGER_SIDE,
             "sound": SOUND,
             "sound_version": sound_printer().version,
+            **(network.parameters() if network else {}),
         },
-        packages={name: version(name) for name in ("av", "numpy", "opencv-python-headless")},
+        packages={
+            **{name: version(name) for name in ("av", "numpy", "opencv-python-headless")},
+            **(network.packages() if network else {}),
+        },
+        models={network.name: network.digest} if network else {},
     )
 
 
@@ -80,7 +87,12 @@ def _hasher() -> PictureHash:
 
 
 def fingerprint_video(
-    path: Path, exhibit: Digest, *, progress: Progress = silent, limits: Limits = VIDEO_LIMITS
+    path: Path,
+    exhibit: Digest,
+    *,
+    progress: Progress = silent,
+    limits: Limits = VIDEO_LIMITS,
+    network: Network | None = None,
 ) -> FootagePrint:
     """Read a video, and then the sound of one that has some, and return its fingerprint.
 
@@ -95,14 +107,14 @@ def fingerprint_video(
     with open_video(path, sample=sample, limits=limits) as video:
         facts = video.facts
         total = None if facts.duration_s is None else round(facts.duration_s * FRAMES_A_SECOND)
-        read = _read(_counted(video, total, progress))
+        read = _read(_counted(video, total, progress), network)
         notes = (*facts.notes, *video.notes)
     if not read.keyframes:
         notes = (*notes, "no frame could be read" if facts.has_video else "it has sound and no picture")
     sound, heard_s, heard = listen(path) if facts.has_audio else (None, None, [NO_SOUND])
     return FootagePrint(
         exhibit=exhibit,
-        method=fingerprint_method(),
+        method=fingerprint_method(network),
         is_still=False,
         duration_s=heard_s if facts.duration_s is None and not facts.has_video else facts.duration_s,
         width=facts.width,
@@ -112,10 +124,11 @@ def fingerprint_video(
         locals=read.locals,
         thumbs=read.thumbs,
         sound=sound,
+        described=read.described,
     )
 
 
-def fingerprint_sound(path: Path, exhibit: Digest) -> FootagePrint:
+def fingerprint_sound(path: Path, exhibit: Digest, *, network: Network | None = None) -> FootagePrint:
     """Read a recording of sound and return its fingerprint, which has no keyframes.
 
     Sound that could not be read is said in `notes`.
@@ -123,7 +136,7 @@ def fingerprint_sound(path: Path, exhibit: Digest) -> FootagePrint:
     sound, heard_s, notes = listen(path)
     return FootagePrint(
         exhibit=exhibit,
-        method=fingerprint_method(),
+        method=fingerprint_method(network),
         is_still=False,
         duration_s=heard_s,
         width=0,
@@ -134,7 +147,7 @@ def fingerprint_sound(path: Path, exhibit: Digest) -> FootagePrint:
     )
 
 
-def fingerprint_picture(path: Path, exhibit: Digest) -> FootagePrint:
+def fingerprint_picture(path: Path, exhibit: Digest, *, network: Network | None = None) -> FootagePrint:
     """Read a still picture and return its fingerprint: one keyframe at second 0.
 
     Raises:
@@ -143,7 +156,13 @@ def fingerprint_picture(path: Path, exhibit: Digest) -> FootagePrint:
     read = read_picture(path, max_side=MAX_SIDE)
     frame = Still(at=MediaTime(0, Fraction(1)), rgb=read.rgb)
     return print_of_frames(
-        [frame], exhibit, width=read.width, height=read.height, is_still=True, notes=read.notes
+        [frame],
+        exhibit,
+        width=read.width,
+        height=read.height,
+        is_still=True,
+        notes=read.notes,
+        network=network,
     )
 
 
@@ -168,19 +187,23 @@ class _Read:
     keyframes: tuple[KeyframePrint, ...]
     locals: tuple[LocalPrint, ...]
     thumbs: Thumbs | None
+    described: Described | None
 
 
-def _read(frames: Iterable[TimedPicture]) -> _Read:
+def _read(frames: Iterable[TimedPicture], network: Network | None) -> _Read:
     """Fingerprint frames in order; borders are set aside shot by shot."""
     keyframes: list[KeyframePrint] = []
     locals_: list[LocalPrint] = []
     since_local = 0  # frames since the last one with local features
     thumbs: list[Thumbs] = []
+    places: list[int] = []  # of the keyframes that have local features
+    vectors: list[Vectors] = []
     for shot in shots_of(frames):
         pictures = [shrink(frame.rgb, MAX_SIDE) for frame in shot]
         greys = [grey(picture) for picture in pictures]
         box = find_border(np.stack(greys))
         answers = _hasher().of_pictures([inside(picture, box) for picture in pictures])
+        first, chosen = len(keyframes), len(places)
         pairs = zip(shot, answers, strict=True)
         keyframes += [_keyframe(frame.at, answer, box) for frame, answer in pairs]
         for n, frame in enumerate(shot):
@@ -189,8 +212,23 @@ def _read(frames: Iterable[TimedPicture]) -> _Read:
             since_local = 0 if wanted else since
             if wanted:
                 locals_.append(describe(greys[n], frame.at))
+                places.append(first + n)
         thumbs.append(thumbs_of(greys))
-    return _Read(tuple(keyframes), tuple(locals_), joined(thumbs))
+        if network:
+            shown = [inside(pictures[place - first], box) for place in places[chosen:]]
+            vectors.append(network.describe(shown))
+    return _Read(tuple(keyframes), tuple(locals_), joined(thumbs), _described(network, places, vectors))
+
+
+def _described(network: Network | None, places: list[int], vectors: list[Vectors]) -> Described | None:
+    if network is None:
+        return None
+    return Described(
+        model=network.digest,
+        near=network.prepared.near,
+        keyframes=tuple(places),
+        vectors=b"".join(part.tobytes() for part in vectors),
+    )
 
 
 def _keyframe(at: MediaTime, answer: tuple[bytes, int] | Unusable, box: Box | None) -> KeyframePrint:
@@ -208,15 +246,16 @@ def print_of_frames(
     duration_s: float | None = None,
     is_still: bool = False,
     notes: tuple[str, ...] = (),
+    network: Network | None = None,
 ) -> FootagePrint:
     """Return the fingerprint of frames that are already decoded, in the order of their times.
 
     `width` and `height` are those of the exhibit, in pixels, upright.
     """
-    read = _read(frames)
+    read = _read(frames, network)
     return FootagePrint(
         exhibit=exhibit,
-        method=fingerprint_method(),
+        method=fingerprint_method(network),
         is_still=is_still,
         duration_s=duration_s,
         width=width,
@@ -225,4 +264,5 @@ def print_of_frames(
         notes=notes,
         locals=read.locals,
         thumbs=read.thumbs,
+        described=read.described,
     )

@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from sayso.footage.features import PATCH_BYTES, PLACE_BYTES
-from sayso.footage.types import Box, FootagePrint, KeyframePrint, LocalPrint, SoundCodes, Thumbs
+from sayso.footage.types import Box, Described, FootagePrint, KeyframePrint, LocalPrint, SoundCodes, Thumbs
 from sayso.values import MediaTime, Method, SaysoError, as_digest
 
 FORMAT = "sayso.footage.print/3"
@@ -63,6 +63,15 @@ class _StoredSound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _StoredDescribed:
+    model: str
+    near: float
+    keyframes: list[int]
+    dimensions: int
+    vectors: str  # base 85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _StoredPrint:
     format: str
     exhibit: str
@@ -81,6 +90,7 @@ class _StoredPrint:
     locals: list[tuple[int, str]]  # ticks, and places and bits in base 85
     thumbs: tuple[int, int, str] | None  # columns, rows, and packed cells in base 85
     sound: _StoredSound | None = None
+    described: _StoredDescribed | None = None
 
 
 _EDGE = TypeAdapter(_StoredPrint)
@@ -110,6 +120,7 @@ def print_to_json(footage: FootagePrint) -> dict[str, object]:
         ],
         "thumbs": None if footage.thumbs is None else _packed(footage.thumbs),
         "sound": None if footage.sound is None else _sound_to_json(footage.sound),
+        **({} if footage.described is None else {"described": _described_to_json(footage.described)}),
     }
 
 
@@ -135,6 +146,7 @@ def print_from_json(value: object) -> FootagePrint:
             locals=_locals(stored),
             thumbs=None if stored.thumbs is None else _thumbs(stored),
             sound=None if stored.sound is None else _sound(stored.sound),
+            described=None if stored.described is None else _described(stored.described, len(stored.at)),
         )
     except (ValidationError, ValueError, ZeroDivisionError, zlib.error) as error:
         raise PrintUnreadable(str(error)) from error
@@ -264,4 +276,28 @@ def _sound(stored: _StoredSound) -> SoundCodes:
         span=span,
         codes=codes,
         silent=tuple(stored.silent),
+    )
+
+
+def _described_to_json(described: Described) -> dict[str, object]:
+    return {
+        "model": described.model,
+        "near": described.near,
+        "keyframes": list(described.keyframes),
+        "dimensions": len(described.vectors) // max(1, len(described.keyframes)),
+        "vectors": b85encode(described.vectors).decode("ascii"),
+    }
+
+
+def _described(stored: _StoredDescribed, keyframes: int) -> Described:
+    vectors = b85decode(stored.vectors)
+    if len(vectors) != stored.dimensions * len(stored.keyframes) or not 0 < stored.near < 1:
+        raise ValueError(f"{len(vectors)} bytes of vectors for {len(stored.keyframes)} keyframes")
+    if any(not 0 <= place < keyframes for place in stored.keyframes):
+        raise ValueError("a vector belongs to no keyframe")
+    return Described(
+        model=as_digest(stored.model),
+        near=stored.near,
+        keyframes=tuple(stored.keyframes),
+        vectors=vectors,
     )

@@ -26,6 +26,7 @@ from sayso.footage.candidates import (
     seen_in,
     shots_of_print,
 )
+from sayso.footage.described import DescriptorIndex, through_descriptors
 from sayso.footage.features import BITS as PATCH_BITS
 from sayso.footage.features import Features, features_of, sides
 from sayso.footage.findings import copies_of
@@ -70,6 +71,7 @@ class CopyIndex:
         self._frames = _Rows(BITS)
         self._patches = _Rows(PATCH_BITS)
         self._sounds = SoundIndex()
+        self._described = DescriptorIndex()
         for footage in prints:
             self.add(footage)
 
@@ -84,6 +86,7 @@ class CopyIndex:
         self._patches.add(features.bits, np.arange(len(features)))
         self._features.append(features)
         self._sounds.add(track_of(footage.sound))
+        self._described.add(footage.described)
         self._prints.append(footage)
 
     def search(self, query: FootagePrint, *, exclude: Collection[Digest] = ()) -> CopySearch:
@@ -138,6 +141,7 @@ class CopyIndex:
             for owner, seen in self._through_features(query, own, searched):
                 around = (*sides(query), *sides(self._prints[owner]))
                 yield from from_features(owner, mirror, seen, shots, around)
+        yield from through_descriptors(self._described, query, self._prints, searched, shots)
 
     def _through_hashes(
         self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]

@@ -82,6 +82,16 @@ class SoundCodes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """Vectors of some keyframes by a learned descriptor; only their directions count."""
+
+    model: Digest  # of the network's file
+    near: float  # cosine from which on two are worth a look
+    keyframes: tuple[int, ...]  # which of the print's keyframes, rising
+    vectors: bytes  # (keyframes, dimensions) int8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FootagePrint:
     """What is stored of a video or picture so that it can be found again."""
 
@@ -96,6 +106,7 @@ class FootagePrint:
     locals: tuple[LocalPrint, ...] = ()  # about four in five seconds
     thumbs: Thumbs | None = None
     sound: SoundCodes | None = None  # None where there is none or it was not read: `notes` says which
+    described: Described | None = None  # None where no learned descriptor was named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
