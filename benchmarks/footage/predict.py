@@ -1,9 +1,12 @@
 """Search every query in an archive of videos, and write what was found for the benchmark's `evaluate.py`.
 
-    python benchmarks/footage/predict.py --archive DIR --queries DIR --out FILE.jsonl [--jobs 2] [--all-kinds]
+    python benchmarks/footage/predict.py --archive DIR --queries DIR --out FILE.jsonl
+        [--jobs 2] [--all-kinds] [--distractors 500]
 
 Both are plain folders of video files; one line a matching stretch, only for what
-is called the same footage. The last line on stderr says how long each part took.
+is called the same footage. Distractors are rendered (`sayso.testing.distractors`) and put in
+the archive, ten seconds or 40 keyframes each: whatever is found in them is false.
+The last line on stderr says how long each part took.
 """
 
 from __future__ import annotations
@@ -14,12 +17,23 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
-from sayso.footage.fingerprinting import fingerprint_video
+from sayso.footage.fingerprinting import fingerprint_video, print_of_frames
 from sayso.footage.search import CopyIndex
-from sayso.footage.types import CopySearch, FootagePrint
-from sayso.values import SaysoError, digest_bytes
+from sayso.footage.types import CopySearch, FootagePrint, Picture
+from sayso.testing.distractors import FRAMES_A_SECOND, HEIGHT, WIDTH, distractor, kind_of
+from sayso.values import MediaTime, SaysoError, digest_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A rendered frame and when it is shown."""
+
+    at: MediaTime
+    rgb: Picture
 
 
 def fingerprint(path: Path) -> FootagePrint | str:
@@ -42,6 +56,21 @@ def fingerprints(folder: Path, jobs: int) -> dict[str, FootagePrint]:
         if isinstance(answer, str):
             print(f"could not look: {path.name}: {answer}", file=sys.stderr)
     return {path.stem: answer for path, answer in answers.items() if not isinstance(answer, str)}
+
+
+def fingerprint_distractor(number: int) -> FootagePrint:
+    """Return the fingerprint of a rendered distractor."""
+    base = Fraction(1, FRAMES_A_SECOND)
+    frames = (Shown(MediaTime(tick, base), rgb) for tick, rgb in enumerate(distractor(number)))
+    exhibit = digest_bytes(f"distractor {number}".encode())
+    return print_of_frames(frames, exhibit, width=WIDTH, height=HEIGHT, duration_s=10.0)
+
+
+def distractors(count: int, jobs: int) -> dict[str, FootagePrint]:
+    """Return the fingerprints of the first `count` distractors by name."""
+    with ProcessPoolExecutor(jobs) as pool:
+        answers = pool.map(fingerprint_distractor, range(count), chunksize=20)
+        return {f"distractor_{number}_{kind_of(number)}": each for number, each in enumerate(answers)}
 
 
 def lines_of(name: str, search: CopySearch, names: dict[str, str], all_kinds: bool) -> Iterator[str]:
@@ -72,11 +101,13 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--distractors", type=int, default=0, help="how many are put in the archive")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--all-kinds", action="store_true", help="also what is no copy: the same place, say")
     args = parser.parse_args()
     started = time.perf_counter()
     archive, queries = fingerprints(args.archive, args.jobs), fingerprints(args.queries, args.jobs)
+    archive |= distractors(args.distractors, args.jobs)
     printed = time.perf_counter()
     index = CopyIndex(archive.values())
     names: dict[str, str] = {footage.exhibit: name for name, footage in archive.items()}

@@ -46,10 +46,15 @@ def decode(path: Path) -> None:
 
 
 def fingerprint(path: Path) -> FootagePrint:
-    """Return a file's fingerprint; its reader has ended when this returns."""
-    footage = fingerprint_video(path, digest_bytes(str(path).encode()))
+    """Return a file's fingerprint."""
+    return fingerprint_video(path, digest_bytes(str(path).encode()))
+
+
+def fingerprints(paths: list[Path]) -> list[FootagePrint]:
+    """Return the fingerprints of files; the reader, one for all as in an import, has ended then."""
+    prints = [fingerprint(path) for path in paths]
     close_workers()
-    return footage
+    return prints
 
 
 def main() -> None:
@@ -61,7 +66,7 @@ def main() -> None:
     args = parser.parse_args()
     paths = sorted(args.videos.iterdir())[: args.most]
     decoded = sum(timed(lambda path=path: decode(path))[1] for path in paths)  # type: ignore[misc]
-    prints, printed = timed(lambda: [fingerprint(path) for path in paths])
+    prints, printed = timed(lambda: fingerprints(paths))
     seconds = sum(footage.duration_s or 0.0 for footage in prints)
     stored = sum(len(canonical_json(print_to_json(footage))) for footage in prints)
     print(platform.platform(), platform.processor(), fingerprint_method().packages, search_method().packages)
@@ -70,7 +75,7 @@ def main() -> None:
         f"decoding / fingerprinting: {decoded / printed:.2f}; stored bytes a second: {stored / seconds:.0f}"
     )
     if args.queries:
-        queries = [fingerprint(path) for path in sorted(args.queries.iterdir())[: args.most]]
+        queries = fingerprints(sorted(args.queries.iterdir())[: args.most])
         index = CopyIndex(prints)
         times = [timed(lambda query=query: index.search(query))[1] for query in queries]  # type: ignore[misc]
         keyframes = sum(len(footage.keyframes) for footage in prints)

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.footage.index import HashIndex, plain_within
+from sayso.footage.index import HashIndex, PatchIndex, plain_within
 
 
 def near_hashes(chance, count, base):
@@ -47,3 +47,53 @@ def test_a_hash_at_exactly_the_distance_is_found_and_one_bit_further_is_not():
 
 def test_an_empty_index_finds_nothing():
     assert len(HashIndex(256).within(np.zeros((2, 32), dtype=np.uint8), 256).rows) == 0
+
+
+def alike_codes(chance, count):
+    """Return codes that lie in clouds, as those of pictures do."""
+    middles = chance.integers(0, 256, (200, 16), dtype=np.uint8)
+    noise = np.packbits(chance.random((count, 128)) < 0.08, axis=1)
+    return middles[chance.integers(0, 200, count)] ^ noise
+
+
+def test_a_small_index_of_patches_compares_every_pair():
+    chance = np.random.default_rng(3)
+    codes = alike_codes(chance, 300)
+    index = PatchIndex(128, lists_from=300)
+    index.add(codes)
+
+    found, expected = index.near(codes[:20], 20), plain_within(codes[:20], codes, 20)
+
+    assert index.is_exact
+    assert found.rows.tolist() == expected.rows.tolist()
+
+
+def test_a_large_index_of_patches_finds_nine_in_ten_of_the_nearest():
+    chance = np.random.default_rng(4)
+    codes = alike_codes(chance, 6000)
+    asked = codes[::20] ^ np.packbits(chance.random((300, 128)) < 0.06, axis=1)
+    index = PatchIndex(128, lists_from=2000, lists=256)
+    for part in np.array_split(codes, 7):
+        index.add(part)
+
+    found, expected = index.near(asked, 20), plain_within(asked, codes, 20)
+
+    assert not index.is_exact
+    assert len(index) == len(codes)
+    pairs = set(zip(found.queries.tolist(), found.rows.tolist(), strict=True))
+    nearest = {}
+    columns = (expected.queries, expected.rows, expected.distances)
+    for query, row, distance in zip(*(column.tolist() for column in columns), strict=True):
+        nearest[query] = min(nearest.get(query, (999, 0)), (distance, row))
+    assert sum((query, row) in pairs for query, (_, row) in nearest.items()) >= 0.9 * len(nearest)
+    for query, row, distance in zip(found.queries, found.rows, found.distances, strict=True):
+        assert distance == np.bitwise_count(asked[query] ^ codes[row]).sum() <= 20
+
+
+def test_an_index_of_patches_gives_the_same_twice():
+    codes = alike_codes(np.random.default_rng(5), 3000)
+    one, other = (PatchIndex(128, lists_from=1000, lists=64) for _ in range(2))
+    one.add(codes)
+    other.add(codes)
+
+    assert one.near(codes[:50], 20).rows.tolist() == other.near(codes[:50], 20).rows.tolist()

@@ -27,13 +27,12 @@ LONGEST_S = 16.0  # seconds; a longer shot of the query is handled in pieces
 NEAR_BITS = 64  # of 256: frames further apart are no match; a chance pair differs in 128
 SURE_BITS = 24  # of 256: frames nearer than this say as much as one frame can
 LEAST_SUPPORT = 0.5  # summed weights of matching frames along one line
-LEAST_INLIERS = 4  # distinct features of the best pair of frames
-SINGLE_INLIERS = 5  # and at least so many where no second frame of the query says the same
-FEATURES_EACH_S = 1.0  # about: the step between two frames with local features
+LEAST_INLIERS = 5  # distinct features of the best pair of frames; 4 agree by chance in wrong pairs
+FEATURES_EACH_S = 1.0  # the step between two frames with local features
 SHORTER = 0.75  # of a shot: features seen in less of it may belong to a stretch between missed cuts
 LEAST_PAIRED = 4  # matching features of two frames that are worth a look
 MOST_FOUND_FRAMES = 5  # frames of the found one that are looked at for one of the query
-MOST_OWNERS = 24  # exhibits that are looked at through local features, the best matching first
+MOST_OWNERS = 24  # exhibits that are looked at through local features, in each of two orders
 REACH_S = 60.0  # seconds before and after the best match that motion is compared over
 
 
@@ -94,20 +93,23 @@ def _cut_times(footage: FootagePrint, times: Floats) -> list[float]:
 
 
 def pairs_by_owner(
-    hits_queries: Ints, hits_rows: Ints, owners: Ints, firsts: Ints, allowed: set[int]
+    hits_queries: Ints, hits_rows: Ints, firsts: Ints, allowed: set[int]
 ) -> Iterator[tuple[int, Ints]]:
-    """Yield owner and (n, 2) rows of the query's and of the owner's own features that match."""
-    owner_of = owners[hits_rows]
-    counts = np.bincount(owner_of) if len(owner_of) else np.empty(0, dtype=np.int64)
-    best = np.argsort(-counts, kind="stable")
-    best = best[counts[best] >= LEAST_PAIRED]
-    looked_at = 0
-    for owner in best.tolist():
-        if owner not in allowed:
-            continue
-        looked_at += 1
-        if looked_at > MOST_OWNERS:
-            return
+    """Yield owner and (n, 2) rows of the query's and of the owner's own features that match.
+
+    Those with most matches are looked at, and those with most for their number of features:
+    the first finds a faint copy in a long recording, the second a short one among many long ones.
+
+    Args:
+        firsts: the first row of each owner, and behind the last one's.
+    """
+    owner_of = np.searchsorted(firsts, hits_rows, side="right") - 1
+    counts = np.bincount(owner_of, minlength=len(firsts) - 1)
+    by_chance = len(hits_rows) * np.diff(firsts) / max(int(firsts[-1]), 1)
+    may = np.array([owner for owner in sorted(allowed) if counts[owner] >= LEAST_PAIRED], dtype=np.int64)
+    orders = -counts[may], (by_chance[may] - counts[may]) / np.sqrt(by_chance[may] + 1)
+    most, unlikeliest = (may[np.argsort(order, kind="stable")][:MOST_OWNERS].tolist() for order in orders)
+    for owner in dict.fromkeys([*most, *unlikeliest]):
         mine = owner_of == owner
         yield owner, np.stack([hits_queries[mine], hits_rows[mine] - firsts[owner]], axis=1)
 
@@ -156,8 +158,6 @@ def from_features(
         good = [each for each in inside if each.placing.inliers >= enough]
         length = 2 * (end_s - start_s)
         shared = pooled([each.placing for each in _one_a_frame(inside)], around)
-        if best.placing.inliers < SINGLE_INLIERS and shared.agreeing < 2:
-            continue
         candidate = Candidate(
             owner=owner,
             mirror=mirror,
@@ -175,7 +175,8 @@ def from_features(
         yield replace(candidate, matrix=shared.matrix, found_part=shared.found_part)
         first, last = min(each.query_s for each in good), max(each.query_s for each in good)
         if last - first + FEATURES_EACH_S < SHORTER * (end_s - start_s):
-            yield replace(candidate, start_s=max(start_s, first - 0.5), end_s=min(end_s, last + 1.25))
+            after = last + FEATURES_EACH_S + 0.25
+            yield replace(candidate, start_s=max(start_s, first - 0.5), end_s=min(end_s, after))
 
 
 def _one_a_frame(seen: Sequence[Seen]) -> list[Seen]:

@@ -77,7 +77,7 @@ def features_of(locals_: Sequence[LocalPrint]) -> Features:
     """
     counts = [len(local.bits) // (BITS // 8) for local in locals_]
     places = np.frombuffer(b"".join(local.places for local in locals_), dtype=PLACE)
-    bits = np.frombuffer(b"".join(local.bits for local in locals_), dtype=np.uint8).reshape(-1, BITS // 8)
+    bits = bits_of(locals_)
     if len(places) != len(bits):
         raise ValueError(f"{len(places)} places of features for {len(bits)} of them")
     return Features(
@@ -88,6 +88,12 @@ def features_of(locals_: Sequence[LocalPrint]) -> Features:
         angle=places["angle"] * (2 * np.pi / 256),
         bits=bits,
     )
+
+
+def bits_of(locals_: Sequence[LocalPrint]) -> NDArray[np.uint8]:
+    """Return only the descriptors of a print's frames, (n, 16)."""
+    joined = b"".join(local.bits for local in locals_)
+    return np.frombuffer(joined, dtype=np.uint8).reshape(-1, BITS // 8)
 
 
 def sides(footage: FootagePrint) -> tuple[float, float]:

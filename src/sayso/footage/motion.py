@@ -7,7 +7,7 @@ and only at one offset and speed, which are found here to about a frame's step.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,7 @@ SPEEDS = (1.0, 0.5, 0.6, 2 / 3, 0.75, 0.8, 0.85, 0.9, 0.95, 1.05, 1.1, 1.18, 1.2
 LEAST_SAMPLES = 4  # a second
 LEAST_SHARE = 0.5  # of the shorter of two stretches that must overlap
 LEAST_CELLS = 20
+FINE_SPEED = 1.2  # a faster one is tried at twice as many offsets, as its steps are wide
 TRIED = 6  # offsets and speeds that are looked at exactly
 PLAIN_SPEED_WINS = 0.01  # of correlation: by so much another speed must be better than 1
 WIDEST = 600  # samples of the found one that are compared at once
@@ -123,8 +124,7 @@ def agreement(
         return None
     ours = soften(over, SOFT)[:, covered].astype(np.float64)
     theirs = soften(found.cells.astype(np.float32), SOFT)[:, covered].astype(np.float64)
-    tried = sorted(_coarse(ours, theirs), reverse=True)[:TRIED]
-    exact = [_exact(ours, theirs, speed, shift) for _, speed, shift in tried]
+    exact = [_exact(ours, theirs, speed, shift) for speed, shift in _coarse(ours, theirs)]
     finer = [
         _exact(ours, theirs, found_.speed + ds, found_.shift + dt)
         for found_ in sorted(filter(None, exact), key=_worth)[-2:]
@@ -193,29 +193,72 @@ def _within(part: Box | None, shape: tuple[int, ...]) -> NDArray[np.bool_]:
     return np.asarray((across > part.left) & (across < part.right) & (down > part.top) & (down < part.bottom))
 
 
-def _coarse(ours: Floats, theirs: Floats) -> Iterator[tuple[float, float, float]]:
-    """Yield (correlation, speed, shift) of every speed and shift with enough overlap.
+def _coarse(ours: Floats, theirs: Floats) -> list[tuple[float, float]]:
+    """Return the speeds and shifts (in samples) that look most alike, of all with enough overlap.
 
-    Sums over time of products of cells are taken from the products of whole
-    frames, so that a shift costs no more than its frames squared.
+    The found stretch is taken at each speed's steps, so that every shift pairs
+    neighbours with neighbours, and sums over time come from running sums of
+    products of whole frames: all shifts cost as much as the frames squared.
     """
     middle = theirs.mean(axis=0)
     ours, theirs = ours - middle, theirs - middle
     cross, own, other = ours @ theirs.T, ours @ ours.T, theirs @ theirs.T
-    count, width = cross.shape
-    least = max(LEAST_SAMPLES, int(LEAST_SHARE * min(count, width)))
+    least = max(LEAST_SAMPLES, int(LEAST_SHARE * min(cross.shape)))
+    scores: list[Floats] = []
+    tried: list[Floats] = []
     for speed in SPEEDS:
-        step = 0.5 if speed == 1.0 else 1.0
-        for shift in np.arange(-(count - 1) * speed, width, step):
-            at = np.rint(shift + speed * np.arange(count)).astype(np.int64)
-            which = np.flatnonzero((at >= 0) & (at < width))
-            if len(which) < least:
-                continue
-            rows, columns = slice(which[0], which[-1] + 1), at[which]
-            together = cross[which, columns].sum() - cross[rows][:, columns].sum() / len(which)
-            spread = own[which, which].sum() - own[rows, rows].sum() / len(which)
-            spread *= other[columns, columns].sum() - other[np.ix_(columns, columns)].sum() / len(which)
-            yield float(together / np.sqrt(max(spread, 1e-6))), speed, float(shift)
+        for phase in (0.0,) if speed <= FINE_SPEED else (0.0, speed / 2):
+            at = np.rint(np.arange(phase, cross.shape[1] - 0.5, speed)).astype(np.int64)
+            at = np.minimum(at, cross.shape[1] - 1)
+            correlations, shifts = _by_shift(cross[:, at], own, other[np.ix_(at, at)], least)
+            scores.append(correlations)
+            tried.append(np.column_stack([np.full(len(shifts), speed), phase + speed * shifts]))
+    best = np.argsort(-np.concatenate(scores), kind="stable")[:TRIED]
+    return [(float(speed), float(shift)) for speed, shift in np.concatenate(tried)[best]]
+
+
+def _by_shift(cross: Floats, own: Floats, other: Floats, least: int) -> tuple[Floats, NDArray[np.int64]]:
+    """Return the correlation at every shift of whole samples that overlaps enough, and the shifts.
+
+    Args:
+        cross: (n, m) products of the query's frames with the found one's.
+        own, other: (n, n) and (m, m) products of each one's frames with themselves.
+    """
+    count, width = cross.shape
+    shifts = np.arange(1 - count, width)
+    first, last = np.maximum(0, -shifts), np.minimum(count, width - shifts)  # of the query's frames
+    enough = last - first >= least
+    diagonals = _diagonal_sums(cross)[enough]
+    shifts, first, last = shifts[enough], first[enough], last[enough]
+    overlap = last - first
+    own_at = np.concatenate([[0.0], np.cumsum(np.diagonal(own))])
+    other_at = np.concatenate([[0.0], np.cumsum(np.diagonal(other))])
+    query, found = (first, last), (first + shifts, last + shifts)
+    together = diagonals - _block_sums(cross, query, found) / overlap
+    spread = own_at[last] - own_at[first] - _block_sums(own, query, query) / overlap
+    spread *= other_at[found[1]] - other_at[found[0]] - _block_sums(other, found, found) / overlap
+    return together / np.sqrt(np.maximum(spread, 1e-6)), shifts
+
+
+def _diagonal_sums(values: Floats) -> Floats:
+    """Return the sum along every diagonal of an (n, m) table, from the lower left one on."""
+    count, width = values.shape
+    skewed = np.zeros((count, count + width))
+    skewed[:, :width] = values[::-1]
+    row = count + width - 1
+    return np.asarray(skewed.ravel()[: count * row].reshape(count, row).sum(axis=0))
+
+
+def _block_sums(
+    values: Floats, rows: tuple[NDArray[np.int64], ...], columns: tuple[NDArray[np.int64], ...]
+) -> Floats:
+    """Return the sums of the blocks of a table from row and column `first` to before `last`."""
+    running = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
+    running[1:, 1:] = values.cumsum(axis=0).cumsum(axis=1)
+    (top, bottom), (left, right) = rows, columns
+    return np.asarray(
+        running[bottom, right] - running[top, right] - running[bottom, left] + running[top, left]
+    )
 
 
 def _exact(ours: Floats, theirs: Floats, speed: float, shift: float) -> _Exact | None:

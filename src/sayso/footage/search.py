@@ -26,13 +26,12 @@ from sayso.footage.candidates import (
     seen_in,
     shots_of_print,
 )
-from sayso.footage.described import DescriptorIndex, through_descriptors
 from sayso.footage.features import BITS as PATCH_BITS
-from sayso.footage.features import Features, features_of, sides
+from sayso.footage.features import Features, bits_of, features_of, sides
 from sayso.footage.findings import copies_of
 from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.hearing import with_sound
-from sayso.footage.index import HashIndex
+from sayso.footage.index import HashIndex, PatchIndex
 from sayso.footage.listening import SOUND, can_be_heard, sound_printer, track_of, why_unheard
 from sayso.footage.motion import STEP_S
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
@@ -67,11 +66,10 @@ class CopyIndex:
 
     def __init__(self, prints: Iterable[FootagePrint] = ()) -> None:
         self._prints: list[FootagePrint] = []
-        self._features: list[Features] = []
-        self._frames = _Rows(BITS)
-        self._patches = _Rows(PATCH_BITS)
+        self._frames = _Rows(HashIndex(BITS))
+        self._patches = PatchIndex(PATCH_BITS)
+        self._first_patches = [0]  # the first row of each exhibit's features, and the first free one
         self._sounds = SoundIndex()
-        self._described = DescriptorIndex()
         for footage in prints:
             self.add(footage)
 
@@ -81,12 +79,10 @@ class CopyIndex:
     def add(self, footage: FootagePrint) -> None:
         """Add one exhibit's fingerprint."""
         places, hashes = _hashes(footage)
-        features = features_of(footage.locals)
         self._frames.add(hashes, places)
-        self._patches.add(features.bits, np.arange(len(features)))
-        self._features.append(features)
+        self._patches.add(bits_of(footage.locals))
+        self._first_patches.append(len(self._patches))
         self._sounds.add(track_of(footage.sound))
-        self._described.add(footage.described)
         self._prints.append(footage)
 
     def search(self, query: FootagePrint, *, exclude: Collection[Digest] = ()) -> CopySearch:
@@ -141,7 +137,6 @@ class CopyIndex:
             for owner, seen in self._through_features(query, own, searched):
                 around = (*sides(query), *sides(self._prints[owner]))
                 yield from from_features(owner, mirror, seen, shots, around)
-        yield from through_descriptors(self._described, query, self._prints, searched, shots)
 
     def _through_hashes(
         self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]
@@ -157,25 +152,24 @@ class CopyIndex:
     def _through_features(
         self, query: FootagePrint, own: Features, searched: set[int]
     ) -> Iterator[tuple[int, list[Seen]]]:
-        hits = self._patches.index.within(own.bits, NEAR_PATCH_BITS)
-        owners = self._patches.owners()[hits.rows]
+        hits = self._patches.near(own.bits, NEAR_PATCH_BITS)
+        firsts = np.array(self._first_patches)
+        owners = np.searchsorted(firsts, hits.rows, side="right") - 1
         pairs_seen = np.unique(np.stack([hits.queries, owners], axis=1), axis=0)
         often = np.bincount(pairs_seen[:, 0], minlength=len(own)) > MOST_PER_PATCH
         keep = ~often[hits.queries]
-        grouped = pairs_by_owner(
-            hits.queries[keep], hits.rows[keep], self._patches.owners(), self._patches.firsts(), searched
-        )
+        grouped = pairs_by_owner(hits.queries[keep], hits.rows[keep], firsts, searched)
         query_s = _local_times(query)
         for owner, pairs in grouped:
-            found_s = _local_times(self._prints[owner])
-            yield owner, seen_in(own, self._features[owner], pairs, query_s, found_s)
+            footage = self._prints[owner]
+            yield owner, seen_in(own, features_of(footage.locals), pairs, query_s, _local_times(footage))
 
 
 class _Rows:
     """An index, and which exhibit and which part of its print each row belongs to."""
 
-    def __init__(self, bits: int) -> None:
-        self.index = HashIndex(bits)
+    def __init__(self, index: HashIndex) -> None:
+        self.index = index
         self._places: list[NDArray[np.int64]] = []
         self._joined: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
 
@@ -192,11 +186,6 @@ class _Rows:
 
     def places(self) -> NDArray[np.int64]:
         return self._columns()[1]
-
-    def firsts(self) -> NDArray[np.int64]:
-        """Return the first row of each owner."""
-        counts = [len(places) for places in self._places]
-        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
     def _columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         if self._joined is None:
