@@ -26,6 +26,7 @@ from sayso.footage.candidates import (
     seen_in,
     shots_of_print,
 )
+from sayso.footage.described import DescriptorIndex, through_descriptors
 from sayso.footage.features import BITS as PATCH_BITS
 from sayso.footage.features import Features, bits_of, features_of, sides
 from sayso.footage.findings import copies_of
@@ -70,6 +71,7 @@ class CopyIndex:
         self._patches = PatchIndex(PATCH_BITS)
         self._first_patches = [0]  # the first row of each exhibit's features, and the first free one
         self._sounds = SoundIndex()
+        self._described = DescriptorIndex()
         for footage in prints:
             self.add(footage)
 
@@ -83,6 +85,7 @@ class CopyIndex:
         self._patches.add(bits_of(footage.locals))
         self._first_patches.append(len(self._patches))
         self._sounds.add(track_of(footage.sound))
+        self._described.add(footage.described)
         self._prints.append(footage)
 
     def search(self, query: FootagePrint, *, exclude: Collection[Digest] = ()) -> CopySearch:
@@ -137,6 +140,7 @@ class CopyIndex:
             for owner, seen in self._through_features(query, own, searched):
                 around = (*sides(query), *sides(self._prints[owner]))
                 yield from from_features(owner, mirror, seen, shots, around)
+        yield from through_descriptors(self._described, query, self._prints, searched, shots)
 
     def _through_hashes(
         self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]
