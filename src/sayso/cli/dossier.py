@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import emit_json, plural, shown_progress
+from sayso.claims.extraction import DEFAULT_EXTRACTOR
+from sayso.cli.console import emit_json, one_line, plural, shown_progress
 from sayso.cli.options import (
     ActorOption,
     ArchiveOption,
@@ -18,6 +19,11 @@ from sayso.cli.options import (
     resolve_descriptor,
 )
 
+if TYPE_CHECKING:
+    from sayso.publish.dossier import Dossier
+
+NOT_YET = ("speech", "text in the picture")  # work that no method does yet: the dossier itself says so
+
 
 def dossier(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
@@ -26,7 +32,7 @@ def dossier(
         typer.Option("--to", metavar="PATH", help="Where to write it; else CASE.html in this folder."),
     ] = None,
     export: Annotated[str, typer.Option("--form", metavar="FORM", help="html or json.")] = "html",
-    extractor: ExtractorOption = "rules",
+    extractor: ExtractorOption = DEFAULT_EXTRACTOR,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
     json: JsonOption = False,
@@ -62,14 +68,24 @@ def dossier(
             }
         )
         return
-    conflicts = (
-        [f for f in shown.comparison.findings if f.relation == "conflicts"] if shown.comparison else []
-    )
+    _tell(shown)
+    typer.echo(f"The dossier is {written.path} ({written.size_bytes:,} bytes); it opens offline.")
+
+
+def _tell(shown: Dossier) -> None:
+    findings = shown.comparison.findings if shown.comparison else ()
+    conflicts = [finding for finding in findings if finding.relation == "conflicts"]
+    contested = {finding.question for finding in conflicts}
     typer.echo(
-        f"{plural(len(conflicts), 'conflict')}, {plural(len(shown.copies), 'copy', 'copies')} of footage, "
+        f"{plural(len(conflicts), 'conflict')} on {plural(len(contested), 'question')}, "
+        f"{plural(len(shown.copies), 'copy', 'copies')} of footage, "
         f"{plural(len(shown.claims), 'claim')} in {plural(len(shown.material), 'exhibit')}."
     )
-    typer.echo(f"The dossier is {written.path} ({written.size_bytes:,} bytes); it opens offline.")
+    unread = {missing.name or missing.exhibit for missing in shown.not_looked if missing.what not in NOT_YET}
+    if unread:
+        typer.echo(f"NOT looked at: {', '.join(one_line(str(name)) for name in sorted(unread, key=str))}.")
+    if not shown.sheet.head_note:
+        typer.echo("Its head is NOT signed: the archive's key is not in the configuration folder.")
 
 
 def free_place(wanted: Path) -> Path:

@@ -25,10 +25,11 @@ from sayso.footage.networks import Network
 from sayso.footage.records import search_from_json, search_to_json
 from sayso.footage.search import CopyIndex, search_method
 from sayso.footage.types import Copy, CopySearch, FootagePrint
+from sayso.parsers import CouldNotRead
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, Progress, SaysoError, canonical_json, digest_file, silent
+from sayso.values import Digest, Progress, canonical_json, digest_file, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,7 @@ def fingerprint_archive(
             continue
         try:
             found = _fingerprint(archive.objects.path(exhibit), exhibit, item.media_type, silent, network)
-        except SaysoError as problem:
+        except CouldNotRead as problem:
             not_looked.append(NotLooked(what="copies", item=item, reason=str(problem)))
             continue
         result = Result(kind="fingerprint", method=method, inputs=inputs, value=print_to_json(found))
