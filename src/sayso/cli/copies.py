@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
 NO_DATE = "9999"  # sorts behind every date
+SKIPPED_NAMED = 5  # exhibits that were left out for one reason; the rest is counted, and all are in --json
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 
 
@@ -83,8 +84,22 @@ def copies(
     )
     for missing in not_looked:
         typer.echo(f"NOT searched: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
-    for skipped in {skipped for search in searches for skipped in search.skipped}:
-        typer.echo(f"NOT searched: {skipped.exhibit[:10]}: {one_line(skipped.reason)}")
+    for line in _skipped_lines(searches):
+        typer.echo(line)
+
+
+def _skipped_lines(searches: Sequence[CopySearch]) -> list[str]:
+    """Say what was left out, one line a reason: an archive may hold thousands of one kind."""
+    by_reason: dict[str, list[str]] = {}
+    once = {skipped for search in searches for skipped in search.skipped}
+    for skipped in sorted(once, key=lambda each: each.exhibit):
+        by_reason.setdefault(skipped.reason, []).append(skipped.exhibit[:10])
+    lines = []
+    for reason, exhibits in sorted(by_reason.items()):
+        named = ", ".join(exhibits[:SKIPPED_NAMED])
+        more = f" and {len(exhibits) - SKIPPED_NAMED} more" if len(exhibits) > SKIPPED_NAMED else ""
+        lines.append(f"NOT searched: {named}{more}: {one_line(reason)}")
+    return lines
 
 
 def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
