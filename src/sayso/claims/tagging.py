@@ -133,6 +133,7 @@ def network_models() -> Mapping[str, Digest]:
         raise TaggerMissing(str(error.filename), "it cannot be read") from error
 
 
+@lru_cache(maxsize=1)
 def network_packages() -> Mapping[str, str]:
     """Return the versions of the packages that run the network."""
     return {name: metadata.version(name) for name in ("onnxruntime",)}
