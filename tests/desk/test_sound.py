@@ -71,6 +71,7 @@ def test_a_dossier_shows_a_shared_sound_track_as_one(
 
     assert [shown.copy.kind for shown in published.dossier.copies] == ["same-sound"]
     assert "The same sound track" in (tmp_path / "square.html").read_text("utf-8")
+    assert "pairs of other sounds" in published.dossier.copies[0].error_rate
 
 
 def test_two_clips_with_one_sound_and_two_pictures_share_their_sound_only(

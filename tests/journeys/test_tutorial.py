@@ -111,6 +111,8 @@ def test_the_demo_finds_the_built_in_copies_and_calls_no_other_the_same_footage(
         assert abs(copy["segments"][0]["query_start_s"] - expected["query_start_s"]) < NEAR_S
         assert abs(copy["segments"][0]["found_start_s"] - expected["found_start_s"]) < NEAR_S
         assert abs(copy["segments"][-1]["found_end_s"] - expected["found_end_s"]) < NEAR_S
+    for expected in truth["same_sound"]:
+        assert "chroma" in found[expected["query"], expected["found"]]["techniques"]
     for still in truth["stills"]:
         copy = found[still["picture"], still["clip"]]
         assert copy["mirror"] == still.get("mirror", False)

@@ -172,6 +172,8 @@ def _how(copy: Copy) -> str:
         parts.append(
             f"its part {region.left:.0%}–{region.right:.0%} across, {region.top:.0%}–{region.bottom:.0%} down"
         )
+    if copy.kind != "same-sound" and "sound_score" in copy.details:
+        parts.append("with its sound")
     return ", ".join(parts) or "–"
 
 

@@ -60,7 +60,9 @@ def _shown_copy(
             for moment, left, right in zip(moments, query, found, strict=True)
             if left is not None and right is not None
         ),
-        error_rate=known_errors(method.name, method.version),
+        error_rate=known_errors(
+            f"{method.name}, by sound" if copy.kind == "same-sound" else method.name, method.version
+        ),
         method=f"{method.name} {method.version}",
     )
 

@@ -27,7 +27,8 @@ Truths = NDArray[np.bool_]
 BITS = 32
 NEAR_BITS = 2  # of 32: a code so near votes
 LEAST_VOTES = 2  # of distinct codes of the query, for an offset that is looked at
-MOST_HITS = 4096  # of one code: more, and it is a sound that is everywhere
+MOST_HITS = 1024  # of one code: more, and it is a sound that is everywhere
+BLOCK = 4096  # codes of a query (8 minutes) looked up at once: 60 MB
 MOST_OFFSETS = 6  # looked at, a recording
 MOST_OWNERS = 100  # recordings that are looked at, those with most votes first
 WINDOW = 12  # codes (1.5 s) over which distances are smoothed to find where a stretch ends
@@ -73,7 +74,7 @@ class Stretch:
 class CodeIndex:
     """Codes in the order in which they were added: found again within two bits by sorting.
 
-    Memory is 12 bytes a code, 100 a second of sound.
+    Memory is 16 bytes a code, about 130 a second of sound.
     """
 
     def __init__(self) -> None:
@@ -96,11 +97,21 @@ class CodeIndex:
         Args:
             most: leave out queries that have more pairs than this.
         """
-        if not len(queries) or not self._count:
-            empty = np.empty(0, dtype=np.int64)
-            return Hits(empty, empty, empty)
-        codes, rows = self._in_order()
         flips = _flips(distance_bits)
+        parts = [
+            self._within(queries[start : start + BLOCK], start, flips, most)
+            for start in range(0, len(queries) if self._count else 0, BLOCK)
+        ]
+        empty = np.empty(0, dtype=np.int64)
+        query, found, distances = (
+            np.concatenate([empty, *column]) for column in zip(*parts, (empty,) * 3, strict=True)
+        )
+        order = np.lexsort((found, query))
+        return Hits(query[order], found[order], distances[order])
+
+    def _within(self, queries: Codes, start: int, flips: Codes, most: int | None) -> tuple[Ints, Ints, Ints]:
+        """Return the pairs of some queries, of which the first has the number `start`."""
+        codes, rows = self._in_order()
         wanted = (queries[:, None] ^ flips[None]).ravel()
         left, right = np.searchsorted(codes, wanted, "left"), np.searchsorted(codes, wanted, "right")
         counts = right - left
@@ -109,10 +120,8 @@ class CodeIndex:
             counts = np.where(each.sum(axis=1, keepdims=True) > most, 0, each).ravel()
         asked = np.repeat(np.arange(len(wanted)), counts)
         places = np.arange(len(asked)) - np.repeat(np.cumsum(counts) - counts, counts) + left[asked]
-        query, found = asked // len(flips), rows[places]
         distances = np.bitwise_count(flips)[asked % len(flips)].astype(np.int64)
-        order = np.lexsort((found, query))
-        return Hits(query[order], found[order], distances[order])
+        return asked // len(flips) + start, rows[places], distances
 
     def _in_order(self) -> tuple[Codes, Ints]:
         if self._sorted is None:
@@ -129,12 +138,14 @@ class SoundIndex:
         self._tracks: list[Track] = []
         self._index = CodeIndex()
         self._rows: list[Ints] = []  # of each owner: which of its codes are in the index
+        self._joined: tuple[Ints, Ints] | None = None
 
     def add(self, track: Track) -> None:
         """Add the next owner's track, which may be empty."""
         self._index.add(track.codes[track.usable])
         self._rows.append(np.flatnonzero(track.usable))
         self._tracks.append(track)
+        self._joined = None
 
     def search(self, query: Track, allowed: Collection[int]) -> list[Stretch]:
         """Return the stretches that sound the same, the most surprising first."""
@@ -149,18 +160,25 @@ class SoundIndex:
         """Yield recordings, those with the most votes first, with the lags that have votes."""
         asked = np.flatnonzero(query.usable)
         hits = self._index.within(query.codes[asked], NEAR_BITS, most=MOST_HITS)
-        counts = np.array([len(rows) for rows in self._rows], dtype=np.int64)
-        owners = np.searchsorted(np.cumsum(counts), hits.rows, side="right")
-        rows = np.concatenate([*self._rows, np.empty(0, dtype=np.int64)])
+        ends, rows = self._columns()
+        owners = np.searchsorted(ends, hits.rows, side="right")
         lags = rows[hits.rows] - asked[hits.queries]
+        order = np.argsort(owners, kind="stable")
         found = []
-        for owner in np.unique(owners).tolist():
-            if owner in allowed:
-                votes, best = _voted(lags[owners == owner])
+        for group in np.split(order, np.flatnonzero(np.diff(owners[order])) + 1):
+            if len(group) and int(owners[group[0]]) in allowed:
+                votes, best = _voted(lags[group])
                 if best:
-                    found.append((votes, owner, best))
+                    found.append((votes, int(owners[group[0]]), best))
         for _, owner, best in sorted(found, key=lambda each: (-each[0], each[1]))[:MOST_OWNERS]:
             yield owner, best
+
+    def _columns(self) -> tuple[Ints, Ints]:
+        """Return where each owner's rows of the index end, and of every row which code of its owner it is."""
+        if self._joined is None:
+            counts = np.array([len(rows) for rows in self._rows], dtype=np.int64)
+            self._joined = np.cumsum(counts), np.concatenate([*self._rows, np.empty(0, dtype=np.int64)])
+        return self._joined
 
 
 def stretches_of(query: Track, found: Track, owner: int, lags: list[int]) -> list[Stretch]:
