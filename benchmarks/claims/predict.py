@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.claims.documents import make_document
+from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.extractors import EXTRACTORS
 from sayso.claims.extractors.rules import RulesExtractor
 from sayso.claims.extractors.tagger import TaggerExtractor
@@ -128,7 +129,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--extractor", default="rules")
+    parser.add_argument("--extractor", default=DEFAULT_EXTRACTOR)
     asked = parser.parse_args()
     predict(asked.texts, asked.out, extractor_named(asked.extractor))
 

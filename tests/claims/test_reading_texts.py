@@ -61,6 +61,15 @@ def test_one_long_line_is_parsed_in_pieces_that_keep_all_words():
     assert "".join(word.text for word in parsed.words) == text.replace(" ", "")
 
 
+def test_how_much_is_parsed_at_once_changes_nothing(monkeypatch):
+    line = "Mayor Ada Brill said on Friday that the bridge at Orrin was closed."
+    text = "\n".join([line] * 6)
+    lines = [TextSpan(at, at + len(line)) for at in range(0, len(text), len(line) + 1)]
+    together = parse(text, lines)
+    monkeypatch.setattr(parsing, "CHARACTERS_AT_ONCE", 2 * len(line))
+    assert parse(text, lines).words == together.words
+
+
 def test_an_unknown_extractor_is_refused_by_name():
     with pytest.raises(NoSuchEntry, match="oracle"):
         extract_claims(make_document("doc", "x", language="en"), "oracle")

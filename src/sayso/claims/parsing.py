@@ -167,7 +167,7 @@ def _model() -> Any:
         warnings.simplefilter("ignore")
         try:
             with _numpy_products():
-                return importlib.import_module(name).load()
+                return _with_lemmas_as_sets(importlib.import_module(name).load())
         except (ImportError, OSError, ValueError) as error:
             raise ParserMissing((name,)) from error
 
@@ -181,6 +181,16 @@ def _numpy_products() -> AbstractContextManager[None]:
         "numpy", use_blis=False
     )
     return context
+
+
+def _with_lemmas_as_sets(nlp: Any) -> Any:
+    """Have the known lemmas looked up: they come as lists of up to 57,000, searched for each new word."""
+    if nlp.has_pipe("lemmatizer"):
+        lookups = nlp.get_pipe("lemmatizer").lookups
+        if lookups.has_table("lemma_index"):
+            table = lookups.get_table("lemma_index")
+            table.update({pos: frozenset(lemmas) for pos, lemmas in table.items()})
+    return nlp
 
 
 def _pieces(text: str, paragraph: TextSpan) -> Iterator[TextSpan]:

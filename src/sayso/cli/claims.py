@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.cli.console import console, emit_json, one_line, plural, shown_progress
 from sayso.cli.options import (
     ActorOption,
@@ -30,7 +31,7 @@ def claims(
     targets: Annotated[
         list[str], typer.Argument(metavar="CASE|FILE", help="A case, or files that are read and not kept.")
     ],
-    extractor: ExtractorOption = "rules",
+    extractor: ExtractorOption = DEFAULT_EXTRACTOR,
     explain: Annotated[
         bool, typer.Option("--explain", help="Also say which rule and which words made each claim.")
     ] = False,

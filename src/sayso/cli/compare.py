@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.cli.console import emit_json, one_line, plural, shown_progress
 from sayso.cli.options import (
     ActorOption,
@@ -26,7 +27,7 @@ CONTENT_SHOWN = 100  # characters
 
 def compare(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
-    extractor: ExtractorOption = "rules",
+    extractor: ExtractorOption = DEFAULT_EXTRACTOR,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
     json: JsonOption = False,

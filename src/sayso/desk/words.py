@@ -19,9 +19,9 @@ WORK_IN_WORDS = {
 # What is known of a method's errors, for this very version; `docs/methods.md` has the measurements.
 KNOWN_ERRORS = {
     ("claims.tagger", "1"): (
-        "On two annotated cases whose errors were not read while it was written (hospital-strike, chem-cloud): "
-        "of 100 claims about 9 are missed and 9 are none; the speaker is wrong in 16 of 100, a figure in 27 of "
-        "100 that have one. Five other cases were studied and say nothing about its errors."
+        "On two annotated cases whose errors were not read while it was written (a hospital strike, a "
+        "chemical cloud): of 100 claims about 9 are missed and 9 are none; the speaker is wrong in 16 of "
+        "100, a figure in 27 of 100 that have one. Five other cases were studied: no evidence."
     ),
     ("claims.rules", "1"): (
         "On two annotated cases whose errors were not read while it was written: of 100 claims about 10 are "
