@@ -103,7 +103,7 @@ class FootagePrint:
     height: int
     keyframes: tuple[KeyframePrint, ...]
     notes: tuple[str, ...] = ()  # what could not be read, with the reason
-    locals: tuple[LocalPrint, ...] = ()  # about four in five seconds
+    locals: tuple[LocalPrint, ...] = ()  # about one a second
     thumbs: Thumbs | None = None
     sound: SoundCodes | None = None  # None where there is none or it was not read: `notes` says which
     described: Described | None = None  # None where no learned descriptor was named
