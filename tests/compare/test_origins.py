@@ -62,3 +62,18 @@ def test_all_claims_of_one_body_go_back_to_one_origin_with_a_reason_each() -> No
     (origin,) = found.origins
     assert origin.name == "the mining board of Orvik"
     assert all(link.evidence for link in origin.links)
+
+
+def test_a_group_is_named_after_who_said_it_first_and_a_day_is_not_before_its_hours() -> None:
+    first = written(
+        "first", line("Harbour Eye", "52 crates burned in Orvik", number(52, "crates")), kind="post",
+        publisher="Harbour Eye", published="2021-05-06T02:04:00Z",
+    )  # fmt: skip
+    second = written(
+        "second", line("Quay Talk", "52 crates burned in Orvik", number(52, "crates")), kind="post",
+        publisher="Quay Talk", forwarded_from="Harbour Eye", published="2021-05-06",
+    )  # fmt: skip
+
+    names = [origin.name for origin in compared(first, second).origins]
+
+    assert names == ["what Harbour Eye said"]

@@ -60,14 +60,24 @@ def _by_repetition(
             continue
         members = _reachable(start, links)
         seen |= members
-        first = min(members, key=lambda claim: (by_id[claim].said_at or "~", by_id[claim].number))
+        first = min(
+            (by_id[claim] for claim in members), key=lambda reading: (_moment(reading), reading.number)
+        )
+        where = f" in {first.claim.doc_id}" if first.unnamed else ""
         out.append(
             _origin(
-                f"what {by_id[first].claim.speaker} said",
+                f"what {first.claim.speaker} said{where}",
                 [(claim, next(iter(links[claim].values()))) for claim in sorted(members)],
             )
         )
     return out
+
+
+def _moment(reading: Reading) -> str:
+    """When it was said, to sort by: "on Tuesday" is not before what was said at an hour of that day."""
+    if reading.said_at is None:
+        return "~"
+    return reading.said_at if "T" in reading.said_at else f"{reading.said_at}T~"
 
 
 def _reachable(start: Digest, links: dict[Digest, dict[Digest, str]]) -> set[Digest]:
