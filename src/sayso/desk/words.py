@@ -38,7 +38,7 @@ KNOWN_ERRORS = {
         "copies."
     ),
     ("footage.search, by sound", "3"): (
-        "On 35 sounds of real and made recordings, which the threshold was set on: of 100 stretches of 8 s, "
+        "On 23 sounds of real and made recordings, which the threshold was set on: of 100 stretches of 8 s, "
         "96 to 100 found after re-encoding or with light noise; of 2,448 pairs of other sounds, none was "
         "taken for one."
     ),
