@@ -3,9 +3,9 @@
     python benchmarks/footage/scale.py --keyframes 1000000 [--hashes 10000000]
 
 A keyframe is a sampled frame, four a second, as `fingerprint_video` stores them: every one has a hash and
-a thumb, local features on every `LOCAL_EVERY`-th. The query is ten seconds of one of the exhibits, with bits flipped.
-Descriptors lie in clouds, as those of pictures do, so that every feature of the query has as many
-neighbours as are ever looked at. Quality is never measured on these.
+a thumb, local features on every `LOCAL_EVERY`-th. The query is ten seconds of one of the exhibits, with
+bits flipped. Descriptors lie in clouds, as those of pictures do, so that every feature of the query has
+as many neighbours as are ever looked at. Quality is never measured on these.
 """
 
 from __future__ import annotations
