@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
@@ -22,9 +22,6 @@ class Cut:
     relays: tuple[Word, ...] = ()
     content_as: Spans = ()  # the content where it is not words of this sentence
     source_as: Spans = ()  # likewise the source
-
-    def with_content(self, content: tuple[int, ...]) -> Cut:
-        return replace(self, content=content)
 
 
 def attribution_of(reading: Reading, cut: Cut) -> Attribution | None:

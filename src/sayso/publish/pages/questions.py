@@ -56,11 +56,6 @@ class Asked:
     counts: tuple[tuple[Relation, str, int], ...]  # relation, its word, how many findings
 
     @property
-    def is_shared(self) -> bool:
-        """Tell whether all who take a position give one answer."""
-        return sum(answer.sort in TAKES_A_POSITION for answer in self.answers) <= 1
-
-    @property
     def conflicts(self) -> int:
         """How many pairs were found to conflict."""
         return _pairs_of(self.found, "conflicts")
