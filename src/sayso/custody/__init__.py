@@ -23,12 +23,14 @@ from sayso.custody.errors import (
     WithheldDamaged,
 )
 from sayso.custody.found import Settings, found_archive, open_files, read_settings
-from sayso.custody.heads import Head, check_head, parse_head, read_heads, write_head
+from sayso.custody.heads import Head, check_head, parse_head, read_heads
 from sayso.custody.keys import Signer, VerifierKey, read_signer
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.lock import writer_lock
 from sayso.custody.log import CustodyLog
-from sayso.custody.proofs import ConsistencyProof, InclusionProof, prove_consistency, prove_inclusion
+from sayso.custody.proofs import ConsistencyProof, InclusionProof
+from sayso.custody.proving import prove_consistency, prove_inclusion
+from sayso.custody.sealing import write_head
 from sayso.custody.tree import ProofRefused
 from sayso.custody.verification import Verification, verify
 from sayso.custody.withheld import disclosed

@@ -1,7 +1,7 @@
 """Proofs that an entry is in the log, and that a log goes on from an earlier head.
 
 Their JSON has the field names of the public test vectors of transparency-dev/merkle, so
-that other tools read ours and we read theirs.
+that other tools read ours and we read theirs. `sayso.custody.proving` makes them.
 """
 
 from __future__ import annotations
@@ -11,20 +11,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.custody.errors import HeadContradicted, LogBroken
-from sayso.custody.heads import Head, open_tree
 from sayso.custody.keys import decode_base64
-from sayso.custody.layout import ArchiveFiles
-from sayso.custody.log import CustodyLog
-from sayso.custody.tree import (
-    ProofRefused,
-    consistency_proof,
-    inclusion_proof,
-    leaf_hash,
-    verify_consistency,
-    verify_inclusion,
-)
-from sayso.custody.tree_file import LogTree
+from sayso.custody.tree import ProofRefused, verify_consistency, verify_inclusion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,59 +75,6 @@ class ConsistencyProof:
         }
 
 
-def prove_inclusion(files: ArchiveFiles, seq: int, head: Head) -> InclusionProof:
-    """Prove that entry `seq` is among those that `head` was made over.
-
-    Raises:
-        ValueError: when the head does not span that entry.
-        LogBroken: when the log does not hold, or lacks the entry.
-        HeadContradicted: when it is not the log that the head was made over.
-        ArchiveUnreadable: when the system refuses to read the log.
-    """
-    line = next((line for _, line in CustodyLog(files).entries_with_lines(after=seq - 1)), None)
-    if line is None:
-        raise LogBroken(seq, "it is missing")
-
-    def prove(tree: LogTree) -> InclusionProof:
-        proof = inclusion_proof(tree.node, seq - 1, head.size)
-        return InclusionProof(
-            index=seq - 1, size=head.size, leaf=leaf_hash(line), root=head.root, proof=tuple(proof)
-        )
-
-    made = prove(_tree_up_to(files, head))
-    try:
-        made.verify()
-    except ProofRefused:
-        made = prove(_tree_anew(files, head))
-        _verify_or_contradict(made, head)
-    return made
-
-
-def prove_consistency(files: ArchiveFiles, old: Head, new: Head) -> ConsistencyProof:
-    """Prove that the log that `new` was made over begins with the one that `old` was made over.
-
-    Raises:
-        ValueError: when `old` is empty, or larger than `new`.
-        LogBroken: when the log does not hold, or is shorter than `new` says.
-        HeadContradicted: when it is not the log that the heads were made over.
-        ArchiveUnreadable: when the system refuses to read the log.
-    """
-
-    def prove(tree: LogTree) -> ConsistencyProof:
-        proof = consistency_proof(tree.node, old.size, new.size)
-        return ConsistencyProof(
-            size1=old.size, size2=new.size, root1=old.root, root2=new.root, proof=tuple(proof)
-        )
-
-    made = prove(_tree_up_to(files, new))
-    try:
-        made.verify()
-    except ProofRefused:
-        made = prove(_tree_anew(files, new))
-        _verify_or_contradict(made, old)
-    return made
-
-
 def read_inclusion_proof(data: bytes) -> InclusionProof:
     """Read an inclusion proof from its JSON.
 
@@ -170,28 +105,6 @@ def read_consistency_proof(data: bytes) -> ConsistencyProof:
         root2=_hash(fields, "root2"),
         proof=_hashes(fields, "proof"),
     )
-
-
-def _tree_up_to(files: ArchiveFiles, head: Head) -> LogTree:
-    tree = open_tree(files)
-    if tree.size < head.size:
-        tree.read_on(head.size)
-    if tree.size < head.size:
-        raise LogBroken(tree.size + 1, f"it is missing, though there is a head over {head.size} entries")
-    return tree
-
-
-def _tree_anew(files: ArchiveFiles, head: Head) -> LogTree:
-    tree = LogTree(files, use_file=False)
-    tree.read_on(head.size)
-    return tree
-
-
-def _verify_or_contradict(proof: InclusionProof | ConsistencyProof, head: Head) -> None:
-    try:
-        proof.verify()
-    except ProofRefused as error:
-        raise HeadContradicted(head.size, f"of {head.size} entries") from error
 
 
 def _object_in(data: bytes) -> dict[str, object]:

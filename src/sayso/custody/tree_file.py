@@ -28,7 +28,7 @@ class LogTree:
     Args:
         files: the archive.
         use_file: begin with what the file holds; whether to trust that, `open_tree` in
-            `sayso.custody.heads` decides.
+            `sayso.custody.sealing` decides.
     """
 
     def __init__(self, files: ArchiveFiles, *, use_file: bool = True) -> None:

@@ -16,11 +16,12 @@ from pathlib import Path
 from sayso.custody.entries import GENESIS, Act, Entry, entry_line
 from sayso.custody.errors import KeyNotHere
 from sayso.custody.found import open_files, read_settings
-from sayso.custody.heads import Head, write_head
+from sayso.custody.heads import Head
 from sayso.custody.keys import Signer, read_signer
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.lock import is_held, writer_lock
 from sayso.custody.log import CustodyLog
+from sayso.custody.sealing import write_head
 from sayso.exhibits.objects import ObjectStore
 from sayso.store.django_setup import point_django_at
 from sayso.values import AskedWrongly, Digest, SaysoError, digest_bytes
