@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from sayso.cli import (
     amend,
+    checks,
     claims,
     compare,
     copies,
@@ -47,6 +48,7 @@ app.command("dossier")(dossier.dossier)
 app.command("log")(log.log)
 app.command("verify")(verify.verify)
 app.command("reindex")(reindex.reindex)
+app.command("check-bag")(checks.check_bag)
 app.command("demo")(demo.demo)
 
 

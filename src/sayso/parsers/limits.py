@@ -45,6 +45,12 @@ SOUND_LIMITS = Limits(
     wall_s=3600, cpu_s=1800, memory_bytes=2 * GIB, input_bytes=1 << 40, output_bytes=1 * GIB
 )
 
+# A packed bag or web archive is read in bounded memory, at 200 MB/s or so; what unfolds to
+# over 100 times its size is not unfolded, so a bomb takes seconds.
+PACKAGE_LIMITS = Limits(
+    wall_s=6 * 3600, cpu_s=6 * 3600, memory_bytes=512 * MIB, input_bytes=1 << 44, output_bytes=16 * MIB
+)
+
 
 def bind(limits: Limits, requests: int) -> None:
     """Set on this process what holds for all its life, for up to `requests` readings."""

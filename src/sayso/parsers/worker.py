@@ -29,6 +29,7 @@ READERS = {
     "video": "sayso.parsers.video:read",
     "stills": "sayso.parsers.video:read_stills",
     "sound": "sayso.parsers.audio:read",
+    "bag": "sayso.parsers.bags:read",
 }
 
 

@@ -1,6 +1,7 @@
 """The words that every room shares."""
 
 from sayso.values.canonical import canonical_json, digest_json
+from sayso.values.checks import Check, Findings, Verdict, could_not_look
 from sayso.values.digests import Digest, as_digest, digest_bytes, digest_file, digest_stream, is_digest
 from sayso.values.errors import AskedWrongly, SaysoError
 from sayso.values.methods import Method
@@ -11,7 +12,9 @@ from sayso.values.times import StatedTime, instant_text, read_instant, utc_now
 
 __all__ = [
     "AskedWrongly",
+    "Check",
     "Digest",
+    "Findings",
     "MediaSpan",
     "MediaTime",
     "Method",
@@ -22,8 +25,10 @@ __all__ = [
     "StatedTime",
     "Table",
     "TextSpan",
+    "Verdict",
     "as_digest",
     "canonical_json",
+    "could_not_look",
     "digest_bytes",
     "digest_file",
     "digest_json",

@@ -1,0 +1,5 @@
+"""Packages that anyone handed over, checked without an archive: bags (BagIt) and web archives (WACZ)."""
+
+from sayso.packages.bags import check_bag
+
+__all__ = ["check_bag"]
