@@ -1,12 +1,14 @@
 """Predict attributions for the attribution benchmark.
 
-    predict.py --texts DIR --out FILE.jsonl [--extractor NAME]
+    predict.py --texts DIR --out FILE.jsonl [--extractor NAME] [--as-shipped] [--url URL --model MODEL]
 
 Writes one JSON line a document, `{"doc_id", "attributions": [{"source", "cue", "content"}]}`.
+`--url` and `--model` are for the extractor `endpoint`, which sends the texts there; its key comes from the
+variable SAYSO_ENDPOINT_KEY. A document that was not read is named on standard error and has no line.
 
 PolNeAR cuts otherwise than our own guidelines, so claims are cut anew here:
 
-* it counts attitudes, intentions and votes too: extractors are asked for them ("wide");
+* it counts attitudes, intentions and votes too: extractors are asked for them ("wide"; not with --as-shipped);
 * one attribution takes all that a cue attributes: claims of one source and cue are joined;
 * quotation marks around a content, and the comma or stop beside them, belong to it;
 * a word belongs to one attribution: claims inside another's content are left out;
@@ -19,13 +21,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.claims.documents import make_document
+from sayso.claims.endpoint.options import EndpointOptions
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.extractors import EXTRACTORS
+from sayso.claims.extractors.endpoint import EndpointExtractor
 from sayso.claims.extractors.rules import RulesExtractor
 from sayso.claims.extractors.tagger import TaggerExtractor
 from sayso.claims.types import Claim, ClaimExtractor, Spans
@@ -104,12 +110,12 @@ def _pairs(spans: Sequence[TextSpan]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def extractor_named(name: str) -> ClaimExtractor:
-    """Return an extractor, those that come with sayso with attitudes and intentions taken in."""
+def extractor_named(name: str, *, wide: bool = True) -> ClaimExtractor:
+    """Return an extractor, those that come with sayso with attitudes and intentions taken in where `wide`."""
     if name == "rules":
-        return RulesExtractor(wide=True)
+        return RulesExtractor(wide=wide)
     if name == "tagger":
-        return TaggerExtractor(wide=True)
+        return TaggerExtractor(wide=wide)
     found: ClaimExtractor = EXTRACTORS.load(name)()
     return found
 
@@ -120,7 +126,11 @@ def predict(texts: Path, out: Path, extractor: ClaimExtractor) -> None:
         for path in sorted(texts.glob("*.txt")):
             text = path.read_bytes().decode("utf-8")
             document = make_document(path.stem, text, kind="article", language="en")
-            cut = attributions_of(text, extractor.extract(document).claims)
+            found = extractor.extract(document)
+            if found.not_read is not None:
+                print(f"{path.stem} was not read: {found.not_read}", file=sys.stderr)
+                continue
+            cut = attributions_of(text, found.claims)
             file.write(json.dumps({"doc_id": path.stem, "attributions": cut}) + "\n")
 
 
@@ -130,8 +140,20 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--extractor", default=DEFAULT_EXTRACTOR)
+    parser.add_argument(
+        "--as-shipped", action="store_true", help="only what counts as a claim by our guidelines"
+    )
+    parser.add_argument("--url", help="of the interface of a language model, for `endpoint`")
+    parser.add_argument("--model", help="its name there")
     asked = parser.parse_args()
-    predict(asked.texts, asked.out, extractor_named(asked.extractor))
+    if asked.url and asked.model:
+        key = os.environ.get("SAYSO_ENDPOINT_KEY")
+        extractor: ClaimExtractor = EndpointExtractor(
+            EndpointOptions(url=asked.url, model=asked.model, key=key)
+        )
+    else:
+        extractor = extractor_named(asked.extractor, wide=not asked.as_shipped)
+    predict(asked.texts, asked.out, extractor)
 
 
 if __name__ == "__main__":

@@ -13,8 +13,11 @@ DEFAULT_EXTRACTOR = "tagger"  # the better one on real news; docs/methods.md has
 MOST_CHARACTERS = 1_000_000
 
 
-def extract_claims(document: Document, extractor: str = DEFAULT_EXTRACTOR) -> Extraction:
+def extract_claims(document: Document, extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR) -> Extraction:
     """Find the claims of a document, or say why it was not read.
+
+    Args:
+        extractor: a name in the table, or an extractor that was set up with options.
 
     A document in a language that the extractor does not read, in none that was
     recognised, or too long, gives `not_read` and no claims; that is not "no claims".
@@ -22,12 +25,26 @@ def extract_claims(document: Document, extractor: str = DEFAULT_EXTRACTOR) -> Ex
     Raises:
         NoSuchEntry: when no extractor has this name.
         ParserMissing: when the extractor's model is not installed.
+        EndpointFailed: when the extractor asks a service outside, and gets no answer.
     """
-    chosen: ClaimExtractor = _extractor_class(extractor)()
+    chosen = extractor_of(extractor)
     reason = _why_not(document, chosen)
     if reason is not None:
         return Extraction(claims=(), method=chosen.method(), not_read=reason)
     return chosen.extract(document)
+
+
+def extractor_of(extractor: str | ClaimExtractor) -> ClaimExtractor:
+    """Return the extractor of a name, or the one that is given.
+
+    Raises:
+        NoSuchEntry: when no extractor has this name.
+        EndpointUnset: when it needs options.
+    """
+    if not isinstance(extractor, str):
+        return extractor
+    made: ClaimExtractor = _extractor_class(extractor)()
+    return made
 
 
 @lru_cache

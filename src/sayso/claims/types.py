@@ -103,6 +103,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question that was sent to a service outside, and its answer: the bodies, without any header."""
+
+    request: bytes
+    response: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """The claims that a method found in one document.
 
@@ -114,6 +122,7 @@ class Extraction:
     method: Method
     not_read: str | None = None
     notes: tuple[str, ...] = ()  # what was seen and set aside
+    exchanges: tuple[Exchange, ...] = ()  # with a service outside, where the method asks one
 
 
 class ClaimExtractor(Protocol):

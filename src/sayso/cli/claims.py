@@ -11,6 +11,7 @@ import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.cli.console import console, emit_json, one_line, plural, shown_progress
+from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
     ArchiveOption,
@@ -21,7 +22,7 @@ from sayso.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from sayso.claims.types import Claim
+    from sayso.claims.types import Claim, ClaimExtractor
     from sayso.desk.claims import FileClaims
 
 EXIT_COULD_NOT = 1
@@ -40,8 +41,9 @@ def claims(
     json: JsonOption = False,
 ) -> None:
     """Set out who claims what: source, cue, content, and how it is said."""
+    chosen = chosen_extractor(extractor)
     if all(os.path.isfile(target) for target in targets):
-        _of_files([Path(target) for target in targets], extractor, explain=explain, json=json)
+        _of_files([Path(target) for target in targets], chosen, explain=explain, json=json)
         return
     from sayso.claims.ledger import claim_to_json
     from sayso.desk.claims import extract_case_claims
@@ -52,7 +54,7 @@ def claims(
             with shown_progress("claims") as progress:
                 found.append(
                     extract_case_claims(
-                        open_, case, actor=resolve_actor(actor), extractor=extractor, progress=progress
+                        open_, case, actor=resolve_actor(actor), extractor=chosen, progress=progress
                     )
                 )
     if json:
@@ -67,6 +69,15 @@ def claims(
                         }
                         for part in one.documents
                         for claim in part.claims
+                    ],
+                    "documents": [
+                        {
+                            "exhibit": part.source.item.exhibit,
+                            "record": part.record,
+                            "notes": list(part.notes),
+                            "exchanges": [{"request": a, "response": b} for a, b in part.exchanges],
+                        }
+                        for part in one.documents
                     ],
                     "not_read": [
                         {
@@ -84,6 +95,7 @@ def claims(
     for one in found:
         for part in one.documents:
             _show(part.source.document.doc_id, part.source.document.text, part.claims, explain=explain)
+            _show_notes(part.notes)
         for missing in one.not_read:
             typer.echo(f"NOT read: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
         total = sum(len(part.claims) for part in one.documents)
@@ -91,7 +103,7 @@ def claims(
         typer.echo(f"Next: sayso compare {one.case.slug}")
 
 
-def _of_files(paths: Sequence[Path], extractor: str, *, explain: bool, json: bool) -> None:
+def _of_files(paths: Sequence[Path], extractor: str | ClaimExtractor, *, explain: bool, json: bool) -> None:
     from sayso.claims.ledger import claim_to_json
     from sayso.desk.claims import extract_file_claims
 
@@ -103,6 +115,7 @@ def _of_files(paths: Sequence[Path], extractor: str, *, explain: bool, json: boo
                 {
                     "file": str(one.path),
                     "claims": [claim_to_json(claim, one.document.text) for claim in one.extraction.claims],
+                    "notes": list(one.extraction.notes),
                     "not_read": one.extraction.not_read,
                 }
                 for one in found
@@ -120,6 +133,7 @@ def _show_files(found: Sequence[FileClaims], *, explain: bool) -> None:
             typer.echo(f"NOT read: {one_line(str(one.path))}: {one_line(one.extraction.not_read)}")
             continue
         _show(one.path.name, one.document.text, one.extraction.claims, explain=explain)
+        _show_notes(one.extraction.notes)
         typer.echo(f"{plural(len(one.extraction.claims), 'claim')} (read, not kept).")
 
 
@@ -141,3 +155,8 @@ def _show(name: str, text: str, found: Sequence[Claim], *, explain: bool) -> Non
         cells = [who, how, words_of(claim.content, text), *([claim.why] if explain else [])]
         table.add_row(*(one_line(cell) for cell in cells))
     console().print(table)
+
+
+def _show_notes(notes: Sequence[str]) -> None:
+    for note in notes:
+        typer.echo(f"  {one_line(note)}")

@@ -8,6 +8,7 @@ import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.cli.console import emit_json, one_line, plural, shown_progress
+from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
     ArchiveOption,
@@ -40,7 +41,7 @@ def compare(
             open_,
             case,
             actor=resolve_actor(actor),
-            extractor=extractor,
+            extractor=chosen_extractor(extractor),
             descriptor=resolve_descriptor(),
             progress=progress,
         )

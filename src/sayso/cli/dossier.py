@@ -9,6 +9,7 @@ import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.cli.console import emit_json, one_line, plural, shown_progress
+from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
     ArchiveOption,
@@ -49,7 +50,7 @@ def dossier(
             place,
             actor=resolve_actor(actor),
             export=export,
-            extractor=extractor,
+            extractor=chosen_extractor(extractor),
             descriptor=resolve_descriptor(),
             progress=progress,
         )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.claims.documents import make_document
-from sayso.claims.extraction import DEFAULT_EXTRACTOR, extract_claims
-from sayso.claims.extractors import EXTRACTORS
+from sayso.claims.extraction import DEFAULT_EXTRACTOR, extract_claims, extractor_of
 from sayso.claims.ledger import claim_from_json, claim_to_json
-from sayso.claims.types import Claim, Document, Extraction
+from sayso.claims.types import Claim, ClaimExtractor, Document, Exchange, Extraction
 from sayso.desk.documents import KEEP_EVERY, NotLooked, ReadDocument, read_documents
 from sayso.desk.results import Result, find_result, keep_results, read_result
+from sayso.exhibits.objects import Stored
 from sayso.exhibits.sniff import HEAD_BYTES, sniff
 from sayso.parsers import CouldNotRead, read_text
 from sayso.store import queries
@@ -28,6 +28,7 @@ class DocumentClaims:
     claims: tuple[Claim, ...]
     record: Digest
     notes: tuple[str, ...] = ()
+    exchanges: tuple[tuple[Digest, Digest], ...] = ()  # objects: what a service was asked, what it answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +55,14 @@ def extract_case_claims(
     case: str,
     *,
     actor: str,
-    extractor: str = DEFAULT_EXTRACTOR,
+    extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR,
     progress: Progress = silent,
 ) -> CaseClaims:
     """Find the claims of every document of a case; what was done before is not done again."""
     info = queries.find_case(case)
     documents, not_read = read_documents(archive, queries.items(info.slug), actor=actor, progress=progress)
-    method: Method = EXTRACTORS.load(extractor)().method()
+    chosen = extractor_of(extractor)
+    method = chosen.method()
     found: list[DocumentClaims] = []
     pending: list[tuple[ReadDocument, Result]] = []
 
@@ -79,12 +81,15 @@ def extract_case_claims(
             if known is not None:
                 found.append(_from_record(archive, source, known.output))
                 continue
-            extraction = extract_claims(source.document, extractor)
+            extraction = extract_claims(source.document, chosen)
             if extraction.not_read is not None:
                 not_read.append(NotLooked(what="claims", item=source.item, reason=extraction.not_read))
                 continue
-            value = _to_record(extraction, source.document)
-            pending.append((source, Result(kind="claims", method=method, inputs=inputs, value=value)))
+            exchanged = [_put_exchange(archive, one) for one in extraction.exchanges]
+            value = _to_record(extraction, source.document, exchanged)
+            beside = [stored for pair in exchanged for stored in pair]
+            result = Result(kind="claims", method=method, inputs=inputs, value=value, lists=beside)
+            pending.append((source, result))
             if len(pending) >= KEEP_EVERY:
                 keep()
     finally:
@@ -96,13 +101,14 @@ def extract_case_claims(
 
 
 def extract_file_claims(
-    paths: Sequence[Path], *, extractor: str = DEFAULT_EXTRACTOR, progress: Progress = silent
+    paths: Sequence[Path], *, extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR, progress: Progress = silent
 ) -> list[FileClaims]:
     """Find the claims of files without keeping anything.
 
     A file that cannot be read does not stop the others: its extraction says why nobody looked.
     """
-    method = EXTRACTORS.load(extractor)().method()
+    chosen = extractor_of(extractor)
+    method = chosen.method()
     out = []
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
@@ -110,7 +116,7 @@ def extract_file_claims(
             with path.open("rb") as stream:
                 media_type = sniff(stream.read(HEAD_BYTES), path.name)
             document = make_document(path.stem, read_text(path, media_type).text)
-            extraction = extract_claims(document, extractor)
+            extraction = extract_claims(document, chosen)
         except (CouldNotRead, OSError) as problem:
             document = make_document(path.stem, "")
             extraction = Extraction(claims=(), method=method, not_read=str(problem))
@@ -118,11 +124,22 @@ def extract_file_claims(
     return out
 
 
-def _to_record(extraction: Extraction, document: Document) -> dict[str, object]:
-    return {
+def _put_exchange(archive: Archive, exchange: Exchange) -> tuple[Stored, Stored]:
+    return archive.objects.put_bytes(exchange.request), archive.objects.put_bytes(exchange.response)
+
+
+def _to_record(
+    extraction: Extraction, document: Document, exchanged: Sequence[tuple[Stored, Stored]]
+) -> dict[str, object]:
+    record: dict[str, object] = {
         "claims": [claim_to_json(claim, document.text) for claim in extraction.claims],
         "notes": list(extraction.notes),
     }
+    if exchanged:
+        record["exchanges"] = [
+            {"request": request.digest, "response": response.digest} for request, response in exchanged
+        ]
+    return record
 
 
 def _from_record(archive: Archive, source: ReadDocument, digest: Digest) -> DocumentClaims:
@@ -134,4 +151,5 @@ def _from_record(archive: Archive, source: ReadDocument, digest: Digest) -> Docu
         ),
         record=digest,
         notes=tuple(record["notes"]),
+        exchanges=tuple((one["request"], one["response"]) for one in record.get("exchanges", ())),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
-from sayso.claims.types import Claim, Document
+from sayso.claims.types import Claim, ClaimExtractor, Document
 from sayso.compare.comparing import METHOD, compare_claims
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.types import Comparison, SharedFootage
@@ -45,7 +45,7 @@ def compare_case(
     case: str,
     *,
     actor: str,
-    extractor: str = DEFAULT_EXTRACTOR,
+    extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR,
     descriptor: Path | None = None,
     progress: Progress = silent,
 ) -> CaseComparison:

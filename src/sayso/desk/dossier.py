@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sayso import __version__
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
+from sayso.claims.types import ClaimExtractor
 from sayso.custody.entries import Act
 from sayso.custody.found import read_settings
 from sayso.desk.compare import CaseComparison, compare_case
@@ -68,7 +69,7 @@ def publish_dossier(
     *,
     actor: str,
     export: str = "html",
-    extractor: str = DEFAULT_EXTRACTOR,
+    extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR,
     descriptor: Path | None = None,
     progress: Progress = silent,
 ) -> Published:
@@ -111,7 +112,7 @@ def gather(
     case: str,
     *,
     actor: str,
-    extractor: str = DEFAULT_EXTRACTOR,
+    extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR,
     descriptor: Path | None = None,
     progress: Progress = silent,
 ) -> Dossier:

@@ -27,7 +27,7 @@ class Result:
     inputs: Inputs
     value: Mapping[str, object]  # JSON values
     case: str | None = None
-    lists: Sequence[Stored] = ()  # objects that are lists of inputs, so that a log line stays short
+    lists: Sequence[Stored] = ()  # other objects that it brings: lists of inputs, what a service answered
 
 
 def find_result(archive: Archive, kind: str, method: Method, inputs: Inputs) -> queries.DerivativeInfo | None:

@@ -10,5 +10,6 @@ EXTRACTORS = Table(
     {
         "rules": "sayso.claims.extractors.rules:RulesExtractor",
         "tagger": "sayso.claims.extractors.tagger:TaggerExtractor",
+        "endpoint": "sayso.claims.extractors.endpoint:EndpointExtractor",
     },
 )
