@@ -99,7 +99,7 @@ class ArchiveFiles:
         """
         if not is_digest(digest):
             raise ValueError(f"not a SHA-256 digest in lower-case hexadecimal: {digest[:80]!r}")
-        return self.objects / digest[:2] / digest
+        return self.root.joinpath("objects", digest[:2], digest)
 
     def segment_path(self, number: int) -> Path:
         """Return the path of the log's segment `number`, 1 for the first."""

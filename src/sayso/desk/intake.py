@@ -27,7 +27,7 @@ from sayso.values import AskedWrongly, Digest, Progress, SaysoError, canonical_j
 
 # Files whose log lines are written together: one fsync of the log and one
 # transaction a batch, and little to do again after a crash.
-BATCH_FILES = 32
+BATCH_FILES = 128
 BATCH_BYTES = 256_000_000  # or this many bytes, so that an interruption costs no more
 LONGEST_TITLE = 300  # characters
 
@@ -247,12 +247,13 @@ def _log_batch(archive: Archive, case: str, kept: Sequence[_Kept], actor: str) -
     if not kept:
         return []
     with archive.writing():
+        there = queries.items_of_exhibits(case, {piece.original.digest for piece in kept})
         new: dict[tuple[Digest, str], str] = {}
         taken: list[Taken] = []
         acts: list[Act] = []
         for piece in kept:
             name = (piece.original.digest, piece.doc_id)
-            known = _known_item(archive, case, piece)
+            known = _known_item(archive, there.get(piece.original.digest, ()), piece)
             is_new = known is None and name not in new
             item = known.id if known else new.setdefault(name, secrets.token_hex(6))
             taken.append(_taken(piece, item, is_new_item=is_new))
@@ -263,9 +264,8 @@ def _log_batch(archive: Archive, case: str, kept: Sequence[_Kept], actor: str) -
     return taken
 
 
-def _known_item(archive: Archive, case: str, piece: _Kept) -> ItemInfo | None:
-    """Return the item that these bytes have under the name that they came in with, or a corrected one."""
-    items = queries.items_of_exhibit(case, piece.original.digest)
+def _known_item(archive: Archive, items: Sequence[ItemInfo], piece: _Kept) -> ItemInfo | None:
+    """Return which of these bytes' items has the name that they came in with, or was corrected to it."""
     came = (item for item in items if _said(archive, item.came_with).doc_id == piece.doc_id)
     corrected = (item for item in items if item.doc_id == piece.doc_id)
     return next(itertools.chain(came, corrected), None)

@@ -25,7 +25,7 @@ from sayso.custody.disk import (
     sync_folders,
     write_all,
 )
-from sayso.custody.errors import CouldNotWrite
+from sayso.custody.errors import ArchiveUnreadable, CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
 from sayso.exhibits.incoming import Incoming, remove_if_left
 from sayso.exhibits.reading import (
@@ -197,6 +197,8 @@ class ObjectStore:
             return place.open("rb")
         except FileNotFoundError as error:
             raise ObjectMissing(digest) from error
+        except OSError as error:
+            raise ArchiveUnreadable("an object", str(place), reason_of(error)) from error
 
     def read(self, digest: Digest) -> bytes:
         """Return an object's bytes, checked against its digest.

@@ -145,11 +145,11 @@ def _by_start(head: bytes) -> str | None:
 
 
 def _starts(head: bytes, start: bytes) -> bool:
-    if start in _SHORT_STARTS and _looks_like_text(head):
+    if not head.startswith(start) or (start in _SHORT_STARTS and _looks_like_text(head)):
         return False
     if start == b"BM":  # the four bytes after the size are zero
-        return head[:2] == start and len(head) >= 14 and head[6:10] == b"\0\0\0\0"
-    return head.startswith(start)
+        return len(head) >= 14 and head[6:10] == b"\0\0\0\0"
+    return True
 
 
 def _by_brand(head: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -140,8 +140,17 @@ def find_item(asked: str, case: str | None = None) -> ItemInfo:
 
 def items_of_exhibit(case: str, exhibit: Digest) -> list[ItemInfo]:
     """Return the items, under their several names, that an exhibit has in a case."""
-    rows = models.Item.objects.filter(case_id=case, exhibit_id=exhibit)
-    return [_item_info(row) for row in rows.select_related("exhibit").prefetch_related("events")]
+    return items_of_exhibits(case, [exhibit]).get(exhibit, [])
+
+
+def items_of_exhibits(case: str, exhibits: Iterable[Digest]) -> dict[Digest, list[ItemInfo]]:
+    """Return the items that exhibits have in a case, by exhibit; one that has none is left out."""
+    rows = models.Item.objects.filter(case_id=case, exhibit_id__in=set(exhibits))
+    found: dict[Digest, list[ItemInfo]] = {}
+    for row in rows.select_related("exhibit").prefetch_related("events"):
+        item = _item_info(row)
+        found.setdefault(item.exhibit, []).append(item)
+    return found
 
 
 def as_description(record: Mapping[str, Any]) -> Description:
