@@ -1,9 +1,9 @@
-"""`sayso check-bag`, `check-wacz`, `check-stamp`: for anyone who was handed something; no archive is needed."""
+"""`sayso check-bag`, `check-wacz`, `check-stamp`: for whoever was handed something, without an archive."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -13,6 +13,7 @@ from sayso.cli.options import JsonOption
 if TYPE_CHECKING:
     from sayso.values import Check
 
+MOST_BYTES = 8 << 20  # of a reply, a request or certificates; more is none of them
 EXIT_CODES = {"accept": 0, "unknown": 1, "reject": 4}
 
 PackageArgument = Annotated[Path, typer.Argument(metavar="PATH", show_default=False)]
@@ -32,7 +33,50 @@ def check_bag(
     _answer(check_bag(path, sealed=sealed), json)
 
 
-def _answer(check: Check, json: bool) -> None:
+def check_stamp(
+    reply: Annotated[Path, typer.Argument(metavar="REPLY", show_default=False)],
+    data: Annotated[
+        Path, typer.Option("--data", metavar="FILE", help="What was stamped.", show_default=False)
+    ],
+    roots: Annotated[
+        list[Path],
+        typer.Option(
+            "--roots",
+            metavar="CERTS",
+            help="Whom you trust: a certificate, or a chain whose last is the root; can be repeated.",
+            show_default=False,
+        ),
+    ],
+    query: Annotated[
+        Path | None, typer.Option("--query", metavar="QUERY", help="The request that it answers.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Check a time stamp (RFC 3161): an authority's reply over a file."""
+    from sayso.custody.stamp_check import check_stamp
+
+    try:
+        files = [_read(path) for path in (reply, *roots, *([query] if query else []))]
+        with data.open("rb"):
+            pass
+    except OSError as error:
+        _answer(_could_not_read(error), json)
+    asked = files.pop() if query else None
+    _answer(check_stamp(files[0], data, files[1:], asked), json)
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES)
+
+
+def _could_not_read(error: OSError) -> Check:
+    from sayso.values import could_not_look
+
+    return could_not_look(f"{error.filename} cannot be read: {error.strerror or error}")
+
+
+def _answer(check: Check, json: bool) -> NoReturn:
     if json:
         emit_json(as_plain(check))
     else:

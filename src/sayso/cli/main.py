@@ -49,6 +49,7 @@ app.command("log")(log.log)
 app.command("verify")(verify.verify)
 app.command("reindex")(reindex.reindex)
 app.command("check-bag")(checks.check_bag)
+app.command("check-stamp")(checks.check_stamp)
 app.command("demo")(demo.demo)
 
 

@@ -1,0 +1,300 @@
+"""A time-stamp authority in this process, for tests: right by default, and wrong in one named way.
+
+It signs as RFC 3161 and 5816 say, with a root, an authority between where that is asked for,
+and a signer, all made here. Nothing listens anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+
+from sayso.custody import der
+from sayso.custody.stamp_reply import (
+    CONTENT_TYPE,
+    MESSAGE_DIGEST,
+    SIGNED_DATA,
+    SIGNING_CERTIFICATE,
+    SIGNING_CERTIFICATE_V2,
+    TST_INFO,
+    StampRequest,
+    read_request,
+)
+
+POLICY = "1.3.6.1.4.1.55555.1"
+OIDS = {
+    "md5": "1.2.840.113549.2.5",
+    "sha1": "1.3.14.3.2.26",
+    "sha256": "2.16.840.1.101.3.4.2.1",
+    "sha384": "2.16.840.1.101.3.4.2.2",
+    "sha512": "2.16.840.1.101.3.4.2.3",
+}
+_SHA256_WITH_RSA = "1.2.840.113549.1.1.11"
+_ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2"
+_YEAR = timedelta(days=365)
+
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """How an authority answers; each field is right unless it is changed."""
+
+    at: datetime
+    status: int = 0
+    embed: tuple[x509.Certificate, ...] | None = None  # None: the signer's alone; () none
+    policy: str = POLICY
+    nonce: int | None = -1  # -1: that of the request
+    imprint: tuple[str, bytes] | None = None  # None: that of the request
+    marked: x509.Certificate | None = None  # None: the signer's own
+    mark_v1: bool = False  # mark the certificate by SHA-1, as before RFC 5816
+    without_mark: bool = False
+    content_type: str = TST_INFO
+    digest_of: bytes | None = None  # None: what is signed
+    signatures: int = 1
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """A signer of time stamps with its certificates."""
+
+    root: x509.Certificate
+    between: tuple[x509.Certificate, ...]
+    signer: x509.Certificate
+    key: Key
+
+    def answer(self, request: bytes, answering: Answering) -> bytes:
+        """Answer a TimeStampReq with a TimeStampResp."""
+        asked = read_request(request)
+        status = sequence(sequence(integer(answering.status)))
+        if answering.status not in (0, 1):
+            return status
+        return sequence(sequence(integer(answering.status)), self.token(asked, answering))
+
+    def token(self, asked: StampRequest, answering: Answering) -> bytes:
+        """Return a signed token."""
+        info = _info(asked, answering)
+        embedded = (self.signer,) if answering.embed is None else answering.embed
+        parts = [
+            integer(3),
+            tagged(der.SET, algorithm(OIDS["sha256"])),
+            sequence(oid(TST_INFO), tagged(0xA0, tagged(der.OCTET_STRING, info))),
+        ]
+        if embedded:
+            parts.append(tagged(0xA0, *(encoded(certificate) for certificate in embedded)))
+        signature = self._signature(info, answering)
+        parts.append(tagged(der.SET, *[signature] * answering.signatures))
+        return sequence(oid(SIGNED_DATA), tagged(0xA0, sequence(*parts)))
+
+    def _signature(self, info: bytes, answering: Answering) -> bytes:
+        signed = info if answering.digest_of is None else answering.digest_of
+        attributes = [
+            attribute(CONTENT_TYPE, oid(answering.content_type)),
+            attribute(MESSAGE_DIGEST, tagged(der.OCTET_STRING, hashlib.sha256(signed).digest())),
+        ]
+        if not answering.without_mark:
+            attributes.append(_mark(answering.marked or self.signer, v1=answering.mark_v1))
+        attributes.sort()
+        name, made = self._sign(tagged(der.SET, *attributes))
+        return sequence(
+            integer(1),
+            sequence(self.signer.issuer.public_bytes(), integer(self.signer.serial_number)),
+            algorithm(OIDS["sha256"]),
+            tagged(0xA0, *attributes),
+            algorithm(name),
+            tagged(der.OCTET_STRING, made),
+        )
+
+    def _sign(self, data: bytes) -> tuple[str, bytes]:
+        if isinstance(self.key, rsa.RSAPrivateKey):
+            return _SHA256_WITH_RSA, self.key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        return _ECDSA_WITH_SHA256, self.key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+
+def make_authority(
+    *,
+    start: datetime,
+    signer_until: datetime | None = None,
+    root_until: datetime | None = None,
+    purposes: tuple[ObjectIdentifier, ...] | None = (ExtendedKeyUsageOID.TIME_STAMPING,),
+    critical: bool = True,
+    between: int = 0,
+    between_is_authority: bool = True,
+    name: str = "Invented",
+    with_rsa: bool = False,
+) -> Authority:
+    """Make an authority whose certificates are valid from `start` on, for ten years unless said."""
+    root_key = _new_key(with_rsa)
+    until = root_until or start + 10 * _YEAR
+    root = _certificate(
+        f"{name} Root", None, root_key, (start, until), issuer_key=root_key, is_authority=True
+    )
+    issuer, issuer_key = root, root_key
+    chain: list[x509.Certificate] = []
+    for number in range(between):
+        key = _new_key(with_rsa)
+        issuer = _certificate(
+            f"{name} Authority {number + 1}",
+            issuer,
+            key,
+            (start, until),
+            issuer_key=issuer_key,
+            is_authority=between_is_authority,
+        )
+        issuer_key = key
+        chain.insert(0, issuer)
+    key = _new_key(with_rsa)
+    signer = _certificate(
+        f"{name} Stamps",
+        issuer,
+        key,
+        (start, signer_until or start + 10 * _YEAR),
+        issuer_key=issuer_key,
+        purposes=purposes,
+        critical=critical,
+    )
+    return Authority(root=root, between=tuple(chain), signer=signer, key=key)
+
+
+def make_request(
+    data: bytes, *, hash_name: str = "sha256", nonce: int | None = 7, policy: str | None = None
+) -> bytes:
+    """Make a TimeStampReq over some bytes."""
+    imprint = sequence(algorithm(OIDS[hash_name], null=True), octets(hashlib.new(hash_name, data).digest()))
+    parts = [integer(1), imprint]
+    if policy is not None:
+        parts.append(oid(policy))
+    if nonce is not None:
+        parts.append(integer(nonce))
+    return sequence(*parts, tagged(der.BOOLEAN, b"\xff"))
+
+
+def pem(*certificates: x509.Certificate) -> bytes:
+    """Return certificates as one PEM file."""
+    return b"".join(certificate.public_bytes(Encoding.PEM) for certificate in certificates)
+
+
+def encoded(certificate: x509.Certificate) -> bytes:
+    """Return a certificate as DER."""
+    return certificate.public_bytes(Encoding.DER)
+
+
+def tagged(tag: int, *contents: bytes) -> bytes:
+    """Encode a value."""
+    content = b"".join(contents)
+    size = len(content)
+    if size < 0x80:
+        return bytes([tag, size]) + content
+    digits = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(digits)]) + digits + content
+
+
+def sequence(*parts: bytes) -> bytes:
+    """Encode a SEQUENCE."""
+    return tagged(der.SEQUENCE, *parts)
+
+
+def octets(data: bytes) -> bytes:
+    """Encode an OCTET STRING."""
+    return tagged(der.OCTET_STRING, data)
+
+
+def integer(value: int) -> bytes:
+    """Encode an INTEGER."""
+    return tagged(der.INTEGER, value.to_bytes(value.bit_length() // 8 + 1, "big", signed=True))
+
+
+def oid(name: str) -> bytes:
+    """Encode an OBJECT IDENTIFIER."""
+    first, second, *arcs = map(int, name.split("."))
+    content = b""
+    for arc in (40 * first + second, *arcs):
+        digits = [arc & 0x7F]
+        while arc := arc >> 7:
+            digits.insert(0, 0x80 | arc & 0x7F)
+        content += bytes(digits)
+    return tagged(der.OID, content)
+
+
+def algorithm(name: str, *, null: bool = False) -> bytes:
+    """Encode an AlgorithmIdentifier."""
+    return sequence(oid(name), *([b"\x05\x00"] if null else []))
+
+
+def attribute(name: str, value: bytes) -> bytes:
+    """Encode an attribute with one value."""
+    return sequence(oid(name), tagged(der.SET, value))
+
+
+def _info(asked: StampRequest, answering: Answering) -> bytes:
+    if answering.imprint is None:
+        imprint = sequence(algorithm(asked.imprint.algorithm), octets(asked.imprint.digest))
+    else:
+        imprint = sequence(algorithm(OIDS[answering.imprint[0]]), octets(answering.imprint[1]))
+    nonce = asked.nonce if answering.nonce == -1 else answering.nonce
+    return sequence(
+        integer(answering.version),
+        oid(answering.policy),
+        imprint,
+        integer(1),
+        tagged(der.GENERALIZED_TIME, answering.at.strftime("%Y%m%d%H%M%SZ").encode("ascii")),
+        *([integer(nonce)] if nonce is not None else []),
+    )
+
+
+def _mark(certificate: x509.Certificate, *, v1: bool) -> bytes:
+    digest = hashlib.new("sha1" if v1 else "sha256", encoded(certificate)).digest()
+    name = SIGNING_CERTIFICATE if v1 else SIGNING_CERTIFICATE_V2
+    return attribute(name, sequence(sequence(sequence(octets(digest)))))
+
+
+def _new_key(with_rsa: bool) -> Key:
+    return rsa.generate_private_key(65537, 2048) if with_rsa else ec.generate_private_key(ec.SECP256R1())
+
+
+def _certificate(
+    name: str,
+    issuer: x509.Certificate | None,
+    key: Key,
+    valid: tuple[datetime, datetime],
+    *,
+    issuer_key: Key,
+    is_authority: bool = False,
+    purposes: tuple[ObjectIdentifier, ...] | None = None,
+    critical: bool = True,
+) -> x509.Certificate:
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer.subject if issuer is not None else subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(valid[0])
+        .not_valid_after(valid[1])
+        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )
+    if is_authority:
+        builder = builder.add_extension(_key_usage(key_cert_sign=True, crl_sign=True), critical=True)
+    elif purposes is not None:
+        builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=critical)
+    return builder.sign(issuer_key, hashes.SHA256())
+
+
+def _key_usage(**used: bool) -> x509.KeyUsage:
+    names = (
+        *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment"),
+        *("key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+    )
+    values: dict[str, Any] = {name: used.get(name, False) for name in names}
+    return x509.KeyUsage(**values)
