@@ -21,6 +21,7 @@ class Damage:
 LOG_LINE = "log-line"  # a line that is none, or that was changed
 LOG_ORDER = "log-order"  # entries that are missing, doubled or swapped
 LOG_CUT = "log-cut"  # entries that a head spans, and the log does not have
+LOG_SEGMENT = "log-segment"  # a sealed segment whose compressed bytes are others than the log names
 LOG_REWRITTEN = "log-rewritten"  # entries that are others than those a head was made over
 HEAD = "head"  # a head in `heads/`
 GIVEN_HEAD = "given-head"  # a head from outside that is itself damaged

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sayso.values import is_digest
 
-SEGMENT_NAME = re.compile(r"(\d{6,})\.jsonl")
+SEGMENT_NAME = re.compile(r"(\d{6,})\.jsonl(\.gz)?")
 HEAD_NAME = re.compile(r"(0|[1-9]\d*)\.note")
 WITHHELD_NAME = re.compile(r"(\d{9,})\.json")
 WITHHELD_A_FOLDER = 1000  # entries, so that no folder grows without bound
@@ -102,17 +102,21 @@ class ArchiveFiles:
         return self.root.joinpath("objects", digest[:2], digest)
 
     def segment_path(self, number: int) -> Path:
-        """Return the path of the log's segment `number`, 1 for the first."""
+        """Return the path of the log's segment `number`, 1 for the first, where it is not sealed."""
         return self.log / segment_name(number)
 
+    def sealed_path(self, number: int) -> Path:
+        """Return the path of the log's segment `number` where it is sealed: whole, and compressed."""
+        return self.log / f"{segment_name(number)}.gz"
+
     def segment_numbers(self) -> list[int]:
-        """List the numbers of the segments that are there, in order.
+        """List the numbers of the segments that are there, sealed or not, in order.
 
         Raises:
             OSError: when the folder cannot be read.
         """
         found = (SEGMENT_NAME.fullmatch(path.name) for path in self.log.iterdir())
-        return sorted(int(match[1]) for match in found if match)
+        return sorted({int(match[1]) for match in found if match})
 
     def head_path(self, size: int) -> Path:
         """Return the path of the head over the first `size` entries."""

@@ -12,10 +12,12 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from sayso.custody.clock_watch import ClockWatch
 from sayso.custody.disk import reading, reason_of, sync_folder, write_all
 from sayso.custody.entries import GENESIS, Act, Entry, entry_line, line_digest, read_line
 from sayso.custody.errors import CouldNotWrite, LogBroken, NotAnEntry
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
+from sayso.custody.segment_seals import drop_plain, unsealed, write_sealed
 from sayso.custody.segments import (
     SEGMENT_BYTES,
     LastLine,
@@ -38,6 +40,8 @@ class CustodyLog:
         files: the archive.
         clock: tells the time of an entry.
         on_repair: told, in a sentence, when the end of an interrupted write is dropped.
+        watch: tells when the clock was set while this log was open; a watch of the system's
+            clocks where None, unless a clock is given.
     """
 
     def __init__(
@@ -46,9 +50,11 @@ class CustodyLog:
         *,
         clock: Callable[[], datetime] = utc_now,
         on_repair: Callable[[str], None] = log.warning,
+        watch: ClockWatch | None = None,
     ) -> None:
         self.files = files
         self._clock, self._on_repair = clock, on_repair
+        self._watch = watch or (ClockWatch() if clock is utc_now else None)
         self._end_is_checked = False
 
     def append(
@@ -57,8 +63,9 @@ class CustodyLog:
         """Log acts, and return their entries when all of them are on disk.
 
         The caller holds the writer's lock. Several acts cost one write and one sync.
-        When the last write was interrupted, its unfinished line is dropped first, and a
-        `repair` entry, which is not among the returned ones, says so.
+        When the last write was interrupted, its unfinished line is dropped first; when a segment
+        is full, it is sealed; when the clock was set, that is noted. An entry says so each time,
+        which is not among the returned ones.
 
         Args:
             acts: what was done.
@@ -73,7 +80,20 @@ class CustodyLog:
         if not acts:
             return []
         self.repair()
+        self.note_jump()
+        self._seal_full()
         return self._append(acts, self._end(), before_writing)
+
+    def note_jump(self) -> Entry | None:
+        """Log that the clock was set since it was looked at last; return that entry, None when it was not.
+
+        The caller holds the writer's lock. `append` does this by itself. Errors as for `append`.
+        """
+        jump = self._watch.jump() if self._watch is not None else None
+        if jump is None:
+            return None
+        self.repair()
+        return self._append([jump.act()], self._end())[0]
 
     def repair(self) -> Entry | None:
         """Drop the end of an interrupted write, and return the entry that says so; None when there is none.
@@ -182,6 +202,18 @@ class CustodyLog:
         self._on_repair(sentence)
         return entry
 
+    def _seal_full(self) -> None:
+        """Seal full segments that take no further entry; where the disk refuses, they stay as they are."""
+        end = self._end()
+        for segment in unsealed(self.files, end.segment, SEGMENT_BYTES):
+            try:
+                act = write_sealed(self.files, segment)
+            except CouldNotWrite as error:
+                log.warning("A full segment of the log stays as it is: %s", error)
+                return
+            self._append([act], self._end())
+            drop_plain(self.files, segment)
+
     def _append(
         self,
         acts: Sequence[Act],
@@ -194,7 +226,7 @@ class CustodyLog:
             before_writing(entries)
         segment = max(end.segment, 1)
         is_new = end.segment == 0
-        if end.size_bytes >= SEGMENT_BYTES:
+        if end.size_bytes >= SEGMENT_BYTES or end.is_sealed:
             segment, is_new = segment + 1, True
         try:
             keep_withheld(self.files, kept)

@@ -10,12 +10,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sayso.custody.damage import LOG_LINE, LOG_ORDER, WITHHELD, Damage, Reports
+from sayso.custody.damage import LOG_LINE, LOG_ORDER, LOG_SEGMENT, WITHHELD, Damage, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
-from sayso.custody.errors import NotAnEntry, WithheldDamaged
+from sayso.custody.errors import LogBroken, NotAnEntry, WithheldDamaged
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import ArchiveFiles
+from sayso.custody.segment_seals import Seal, seal_of
 from sayso.custody.segments import RawLine, is_entry_with_damaged_end, lines_of
 from sayso.custody.tree import Frontier, leaf_hash
 from sayso.custody.withheld import kept_beside
@@ -46,6 +47,7 @@ class LogFacts:
     withheld: list[tuple[int, Damage]] = field(default_factory=list)  # what does not fit, by entry
     toml: list[tuple[int, str]] = field(default_factory=list)  # entry, digest of archive.toml since then
     keys: list[VerifierKey] = field(default_factory=list)  # all that ever were the archive's
+    seals: dict[int, Seal] = field(default_factory=dict)  # what is said last of a sealed segment
 
     def is_damaged_up_to(self, size: int) -> bool:
         """Tell whether any of the first `size` entries is damaged."""
@@ -71,7 +73,7 @@ def check_log(files: ArchiveFiles, sizes: Collection[int], progress: Progress) -
     """
     walk = _Walk(files, frozenset(sizes))
     try:
-        for line in lines_of(files):
+        for line in lines_of(files, on_damage=walk.take_damaged_segment):
             walk.take(line)
             if walk.facts.entries % REPORT_EVERY == 0:
                 progress(walk.facts.entries, None, "entries of the log")
@@ -129,6 +131,11 @@ class _Walk:
         else:
             self._take_entry(_Seen(entry, line_digest(line.data), where))
         self._note_root()
+
+    def take_damaged_segment(self, error: LogBroken) -> None:
+        """Report a sealed segment that cannot be read to its end; entries that are missing show behind it."""
+        what = error.where.removeprefix("log/")
+        self.facts.reports.damage(LOG_SEGMENT, what, error.where, f"{error.why}. {KEEP}")
 
     def finish(self) -> None:
         self._settle_suspects(None)
@@ -258,6 +265,8 @@ class _Walk:
         toml = entry.body.get("archive_toml")
         if isinstance(toml, str):
             facts.toml.append((entry.seq, toml))
+        if (seal := seal_of(entry)) is not None:
+            facts.seals[seal.segment] = seal
         self._collect_key(entry)
         if entry.withheld:
             facts.with_withheld.add(entry.seq)

@@ -1,12 +1,13 @@
 """The log's lines as they lie on disk, in segments, with nothing checked.
 
 A line ends in a newline; what follows the last newline of the last segment is a line
-that was never finished. `sayso.custody.log` checks what these functions give.
+that was never finished. A segment that takes no further entry is sealed: kept compressed.
+`sayso.custody.log` checks what these functions give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from sayso.custody.entries import read_line
 from sayso.custody.errors import LogBroken, NotAnEntry
 from sayso.custody.layout import ArchiveFiles, segment_name
+from sayso.custody.packing import PackDamaged, unpack
 
 SEGMENT_BYTES = 16 << 20  # a segment that is longer takes no further entry
 LAST_LINE_BYTES = 1 << 16  # read at once when the last line is looked for
@@ -27,11 +29,13 @@ class RawLine:
     number: int  # in its segment, 1 for the first
     data: bytes  # without the newline
     is_finished: bool  # whether the newline is there
+    is_sealed: bool = False  # whether it was read from the compressed segment
 
     @property
     def where(self) -> str:
         """Which line of which file this is."""
-        return f"log/{segment_name(self.segment)} line {self.number}"
+        sealed = ".gz" if self.is_sealed else ""
+        return f"log/{segment_name(self.segment)}{sealed} line {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +46,49 @@ class LastLine:
     size_bytes: int  # of that segment, up to and with its last newline
     unfinished: bytes  # what follows that newline
     data: bytes | None  # the last finished line; None in an empty log
+    is_sealed: bool = False  # then nothing can be written behind it in its file
 
 
-def lines_of(files: ArchiveFiles, first_segment: int = 1, skip: int = 0) -> Iterator[RawLine]:
+def lines_of(
+    files: ArchiveFiles,
+    first_segment: int = 1,
+    skip: int = 0,
+    on_damage: Callable[[LogBroken], object] | None = None,
+) -> Iterator[RawLine]:
     """Give the lines of all segments from `first_segment` on, without the first `skip` of that one.
 
+    Args:
+        on_damage: told of a sealed segment that cannot be read any further; its rest is left out then.
+
     Raises:
+        LogBroken: at such a segment, where nobody is to be told.
         OSError: when a segment cannot be read.
     """
     for segment in files.segment_numbers():
-        if segment >= first_segment:
-            yield from _lines_of_segment(files.segment_path(segment), segment, skip)
-            skip = 0
+        if segment < first_segment:
+            continue
+        try:
+            yield from _lines_of_segment(files, segment, skip)
+        except LogBroken as error:
+            if on_damage is None:
+                raise
+            on_damage(error)
+        skip = 0
 
 
 def last_line(files: ArchiveFiles) -> LastLine:
-    """Find the end of the log, reading no more than its last line.
+    """Find the end of the log, reading no more than its last line, or its last segment where that is sealed.
 
     Raises:
+        LogBroken: when that sealed segment cannot be read.
         OSError: when a segment cannot be read.
     """
     numbers = files.segment_numbers()
     if not numbers:
         return LastLine(0, 0, b"", None)
-    last = numbers.pop()
-    newest = LastLine(last, *_end_of(files.segment_path(last)))
+    newest = _last_of(files, numbers.pop())
     while newest.data is None and numbers:  # a segment that was just begun
-        data = _end_of(files.segment_path(numbers.pop()))[2]
-        newest = replace(newest, data=data)
+        newest = replace(newest, data=_last_of(files, numbers.pop()).data)
     return newest
 
 
@@ -92,11 +111,39 @@ def segment_with(files: ArchiveFiles, seq: int) -> tuple[int, int]:
     return (numbers[low] if numbers else 1), first
 
 
-def _lines_of_segment(path: Path, segment: int, skip: int = 0) -> Iterator[RawLine]:
-    with path.open("rb") as stream:
+def _lines_of_segment(files: ArchiveFiles, segment: int, skip: int = 0) -> Iterator[RawLine]:
+    try:
+        stream = files.segment_path(segment).open("rb")
+    except FileNotFoundError:  # it is sealed, or was meanwhile
+        yield from _lines_of_sealed(files, segment, skip)
+        return
+    with stream:
         for number, line in enumerate(islice(stream, skip, None), start=skip + 1):
-            is_finished = line.endswith(b"\n")
-            yield RawLine(segment, number, line[:-1] if is_finished else line, is_finished)
+            yield _raw(segment, number, line)
+
+
+def _lines_of_sealed(files: ArchiveFiles, segment: int, skip: int) -> Iterator[RawLine]:
+    path = files.sealed_path(segment)
+    try:
+        for number, line in enumerate(unpack(path, skip), start=skip + 1):
+            yield replace(_raw(segment, number, line), is_sealed=True)
+    except PackDamaged as error:
+        raise LogBroken(0, str(error), files.name_of(path)) from error
+
+
+def _raw(segment: int, number: int, line: bytes) -> RawLine:
+    is_finished = line.endswith(b"\n")
+    return RawLine(segment, number, line[:-1] if is_finished else line, is_finished)
+
+
+def _last_of(files: ArchiveFiles, segment: int) -> LastLine:
+    try:
+        return LastLine(segment, *_end_of(files.segment_path(segment)))
+    except FileNotFoundError:
+        size_bytes, data = 0, None
+        for line in _lines_of_sealed(files, segment, 0):
+            size_bytes, data = size_bytes + len(line.data) + 1, line.data
+        return LastLine(segment, size_bytes, b"", data, is_sealed=True)
 
 
 def _end_of(path: Path) -> tuple[int, bytes, bytes | None]:
@@ -117,7 +164,7 @@ def _end_of(path: Path) -> tuple[int, bytes, bytes | None]:
 
 def _first_seq(files: ArchiveFiles, segment: int) -> int | None:
     """Return the number of a segment's first entry; None where it has none yet."""
-    for line in _lines_of_segment(files.segment_path(segment), segment):
+    for line in _lines_of_segment(files, segment):
         if not line.is_finished:
             return None
         try:

@@ -19,6 +19,7 @@ from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
 from sayso.custody.log_check import KEEP, LogFacts, check_log
 from sayso.custody.object_check import UNSTEADY, ObjectCheck
+from sayso.custody.segment_seals import check_seals
 from sayso.values import Progress, digest_bytes, silent
 
 
@@ -96,6 +97,7 @@ class _Records:
         self.origin = keys[0].name if keys else None
         self._merge(check_heads(found, self.facts, keys, self.origin))
         self.reports.damages += self.facts.damaged_withheld()
+        self._merge(check_seals(files, self.facts.seals, self.facts.damaged))
         if self.facts.is_read_whole:
             self._check_stray_withheld()
 

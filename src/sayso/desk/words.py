@@ -75,5 +75,10 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return f"a dossier was written ({body['export']})"
         case "repair":
             return f"an interrupted write of {body['dropped_bytes']:,} bytes was dropped"
+        case "seal":
+            return f"part {body['segment']} of this log was compressed: {body['lines']:,} entries"
+        case "clock":
+            seconds = body["by_ms"] / 1000
+            return f"the clock was set {'forward' if seconds > 0 else 'back'} by {abs(seconds):,.1f} s"
         case _:
             return entry.act

@@ -125,6 +125,8 @@ class Archive:
     def seal(self) -> Head:
         """Make a head over all entries so far, signed where the archive's key is at hand, and return it."""
         with writer_lock(self.files, self.who, self.on_wait):
+            if self.log.note_jump() is not None:
+                self._catch_up()
             return write_head(self.files, self._signer())
 
     def _signer(self) -> Signer | None:
