@@ -8,7 +8,7 @@ variable SAYSO_ENDPOINT_KEY. A document that was not read is named on standard e
 
 PolNeAR cuts otherwise than our own guidelines, so claims are cut anew here:
 
-* it counts attitudes, intentions and votes too: extractors are asked for them ("wide"; not with --as-shipped);
+* it counts attitudes, intentions and votes too: they are asked for too ("wide"), but for --as-shipped;
 * one attribution takes all that a cue attributes: claims of one source and cue are joined;
 * quotation marks around a content, and the comma or stop beside them, belong to it;
 * a word belongs to one attribution: claims inside another's content are left out;

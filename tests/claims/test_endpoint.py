@@ -148,6 +148,16 @@ def test_marks_and_blanks_may_be_evened_out_but_no_letter(asking):
     assert found.notes[0].endswith(": 1")
 
 
+def test_headlines_in_capitals_are_found_as_they_stand(asking):
+    text = "MAYOR BRILL SAYS BRIDGE IS CLOSED\n\nMayor Ada Brill was in Orrin."
+
+    found, _ = asking([answer_with([("MAYOR BRILL", "SAYS", ["BRIDGE IS CLOSED"])])], text=text)
+
+    assert [words(claim, text) for claim in found.claims] == [
+        [["MAYOR BRILL"], ["SAYS"], ["BRIDGE IS CLOSED"]]
+    ]
+
+
 def test_an_author_speaks_for_himself_in_a_statement_and_not_in_an_article(asking):
     own = ("", "", ["the bridge at Orrin was closed"])
 

@@ -22,7 +22,7 @@ from sayso.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from sayso.claims.types import Claim, ClaimExtractor
+    from sayso.claims.types import Claim, ClaimExtractor, Document
     from sayso.desk.claims import FileClaims
 
 EXIT_COULD_NOT = 1
@@ -34,7 +34,10 @@ def claims(
     ],
     extractor: ExtractorOption = DEFAULT_EXTRACTOR,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Also say which rule and which words made each claim.")
+        bool,
+        typer.Option(
+            "--explain", help="Show the text with its claims marked in it, and why each reads as it does."
+        ),
     ] = False,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
@@ -45,7 +48,6 @@ def claims(
     if all(os.path.isfile(target) for target in targets):
         _of_files([Path(target) for target in targets], chosen, explain=explain, json=json)
         return
-    from sayso.claims.ledger import claim_to_json
     from sayso.desk.claims import extract_case_claims
 
     found = []
@@ -63,12 +65,9 @@ def claims(
                 {
                     "case": one.case.slug,
                     "claims": [
-                        {
-                            **claim_to_json(claim, part.source.document.text),
-                            "exhibit": part.source.item.exhibit,
-                        }
+                        {**claim, "exhibit": part.source.item.exhibit}
                         for part in one.documents
-                        for claim in part.claims
+                        for claim in _as_json(part.source.document, part.claims, explain=explain)
                     ],
                     "documents": [
                         {
@@ -94,7 +93,7 @@ def claims(
         return
     for one in found:
         for part in one.documents:
-            _show(part.source.document.doc_id, part.source.document.text, part.claims, explain=explain)
+            _show(part.source.document.doc_id, part.source.document, part.claims, explain=explain)
             _show_notes(part.notes)
         for missing in one.not_read:
             typer.echo(f"NOT read: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
@@ -104,7 +103,6 @@ def claims(
 
 
 def _of_files(paths: Sequence[Path], extractor: str | ClaimExtractor, *, explain: bool, json: bool) -> None:
-    from sayso.claims.ledger import claim_to_json
     from sayso.desk.claims import extract_file_claims
 
     with shown_progress("claims") as progress:
@@ -114,7 +112,7 @@ def _of_files(paths: Sequence[Path], extractor: str | ClaimExtractor, *, explain
             [
                 {
                     "file": str(one.path),
-                    "claims": [claim_to_json(claim, one.document.text) for claim in one.extraction.claims],
+                    "claims": _as_json(one.document, one.extraction.claims, explain=explain),
                     "notes": list(one.extraction.notes),
                     "not_read": one.extraction.not_read,
                 }
@@ -132,28 +130,56 @@ def _show_files(found: Sequence[FileClaims], *, explain: bool) -> None:
         if one.extraction.not_read is not None:
             typer.echo(f"NOT read: {one_line(str(one.path))}: {one_line(one.extraction.not_read)}")
             continue
-        _show(one.path.name, one.document.text, one.extraction.claims, explain=explain)
+        _show(one.path.name, one.document, one.extraction.claims, explain=explain)
         _show_notes(one.extraction.notes)
         typer.echo(f"{plural(len(one.extraction.claims), 'claim')} (read, not kept).")
 
 
-def _show(name: str, text: str, found: Sequence[Claim], *, explain: bool) -> None:
+def _as_json(document: Document, found: Sequence[Claim], *, explain: bool) -> list[dict[str, object]]:
+    from sayso.claims.ledger import claim_to_json
+
+    out = [claim_to_json(claim, document.text) for claim in found]
+    if explain:
+        from sayso.claims.explain.explaining import explain_claims
+
+        for claim, one in zip(out, explain_claims(document, found), strict=True):
+            claim["reasons"] = [
+                {
+                    "field": reason.field,
+                    "value": reason.value,
+                    "words": [[span.start, span.end] for span in reason.words],
+                    "text": [span.of(document.text) for span in reason.words],
+                    "how": reason.how,
+                }
+                for reason in one.reasons
+            ]
+    return out
+
+
+def _show(name: str, document: Document, found: Sequence[Claim], *, explain: bool) -> None:
+    typer.echo(f"{one_line(name)}: {plural(len(found), 'claim')}")
+    if explain:
+        from sayso.claims.explain.explaining import explain_claims
+        from sayso.cli.explained import show_explained
+
+        show_explained(document.text, explain_claims(document, found))
+    elif found:
+        _show_table(document.text, found)
+
+
+def _show_table(text: str, found: Sequence[Claim]) -> None:
     from rich.table import Table
 
     from sayso.values import words_of
 
-    typer.echo(f"{one_line(name)}: {plural(len(found), 'claim')}")
-    if not found:
-        return
     table = Table(box=None, pad_edge=False)
-    for heading in ("who", "how", "what", *(["why"] if explain else [])):
-        table.add_column(heading, overflow="fold", ratio={"what": 5, "why": 3}.get(heading, 2))
+    for heading in ("who", "how", "what"):
+        table.add_column(heading, overflow="fold", ratio={"what": 5}.get(heading, 2))
     for claim in found:
         marks = [claim.act, claim.endorsement, claim.certainty, claim.event_status]
         how = ", ".join(mark for mark in marks if mark not in ("neutral", "unspecified", "happened"))
         who = claim.speaker + (f" (through {', '.join(claim.through)})" if claim.through else "")
-        cells = [who, how, words_of(claim.content, text), *([claim.why] if explain else [])]
-        table.add_row(*(one_line(cell) for cell in cells))
+        table.add_row(*(one_line(cell) for cell in (who, how, words_of(claim.content, text))))
     console().print(table)
 
 

@@ -21,6 +21,7 @@ from sayso.claims.endpoint.prompt import PROMPT_VERSION, TEMPERATURE, request_bo
 from sayso.claims.endpoint.replies import ReplyCut, Said, read_reply
 from sayso.claims.extractors.rules import EXAMPLES
 from sayso.claims.parsing import parser_models, parser_packages
+from sayso.claims.plain import plain_text
 from sayso.claims.qualifying import qualify
 from sayso.claims.reading import Reading, read
 from sayso.claims.types import Document, Exchange, Extraction
@@ -123,10 +124,11 @@ class EndpointExtractor:
     ) -> tuple[list[Attribution], list[str]]:
         """Return what stands in the text, and a note of each claim that does not."""
         rule = f"language model {self.options.model} at {self.options.host}"
+        text = plain_text(reading.document.text)  # with its headlines in capitals, as the model saw them
         found: list[Attribution] = []
         notes: list[str] = []
         for answer in answers:
-            finder = Finder(reading.text, answer.piece)
+            finder = Finder(text, answer.piece)
             for said in answer.said:
                 place = finder.find(said)
                 if isinstance(place, NotThere):
