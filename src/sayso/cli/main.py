@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from sayso.cli import (
     amend,
+    authorities,
     checks,
     claims,
     compare,
@@ -19,6 +20,7 @@ from sayso.cli import (
     intake,
     log,
     reindex,
+    stamp,
     status,
     verify,
 )
@@ -46,6 +48,8 @@ app.command("copies")(copies.copies)
 app.command("compare")(compare.compare)
 app.command("dossier")(dossier.dossier)
 app.command("log")(log.log)
+app.command("authorities")(authorities.authorities)
+app.command("stamp")(stamp.stamp)
 app.command("verify")(verify.verify)
 app.command("reindex")(reindex.reindex)
 app.command("check-bag")(checks.check_bag)

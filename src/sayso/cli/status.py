@@ -8,6 +8,7 @@ import typer
 
 from sayso.cli.console import as_plain, console, emit_json, one_line, plural
 from sayso.cli.options import ArchiveOption, JsonOption, opened
+from sayso.cli.stamp import state_lines
 
 if TYPE_CHECKING:
     from sayso.desk.status import ArchiveStatus, CaseStatus
@@ -40,6 +41,8 @@ def _show_archive(answer: ArchiveStatus) -> None:
     )
     for case in answer.cases:
         typer.echo(f"  {case.slug}: {one_line(case.title)}")
+    for line in state_lines(answer.stamps):
+        typer.echo(line)
     typer.echo("Next: sayso status CASE" if answer.cases else 'Next: sayso import FOLDER --case "Title"')
 
 

@@ -27,6 +27,7 @@ HEAD = "head"  # a head in `heads/`
 GIVEN_HEAD = "given-head"  # a head from outside that is itself damaged
 ARCHIVE_TOML = "archive-toml"
 WITHHELD = "withheld"
+STAMP = "stamp"  # a request, a reply, or the head that they are over
 OBJECT_MISSING = "object-missing"
 OBJECT_SIZE = "object-size"
 OBJECT_BYTES = "object-bytes"

@@ -6,7 +6,7 @@ itself borne out by the line behind that one.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.segment_seals import Seal, seal_of
 from sayso.custody.segments import RawLine, is_entry_with_damaged_end, lines_of
+from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.tree import Frontier, leaf_hash
 from sayso.custody.withheld import kept_beside
 from sayso.values import Digest, Progress
@@ -39,7 +40,7 @@ class LogFacts:
     last_where: str = "log"
     frontier: Frontier = field(default_factory=Frontier)
     roots: dict[int, bytes] = field(default_factory=dict)  # size -> root, for the sizes asked for
-    named: dict[bytes, int] = field(default_factory=dict)  # object -> size in bytes
+    named: dict[bytes, int] = field(default_factory=dict)  # object -> size in bytes, as far as asked for
     last_objects: set[bytes] = field(default_factory=set)  # those that the last entry names
     doubtful: set[bytes] = field(default_factory=set)  # objects that a damaged entry names
     damaged: set[int] = field(default_factory=set)  # numbers of damaged entries
@@ -48,6 +49,7 @@ class LogFacts:
     toml: list[tuple[int, str]] = field(default_factory=list)  # entry, digest of archive.toml since then
     keys: list[VerifierKey] = field(default_factory=list)  # all that ever were the archive's
     seals: dict[int, Seal] = field(default_factory=dict)  # what is said last of a sealed segment
+    stamps: list[Entry] = field(default_factory=list)  # those on stamps
 
     def is_damaged_up_to(self, size: int) -> bool:
         """Tell whether any of the first `size` entries is damaged."""
@@ -63,15 +65,21 @@ class LogFacts:
         return [damage for seq, damage in self.withheld if seq not in self.damaged]
 
 
-def check_log(files: ArchiveFiles, sizes: Collection[int], progress: Progress) -> LogFacts:
+Concerns = Callable[[Entry], bool]  # asked of each entry, in the order of the log
+
+
+def check_log(
+    files: ArchiveFiles, sizes: Collection[int], progress: Progress, concerns: Concerns | None = None
+) -> LogFacts:
     """Walk the log, and report all that is wrong with it.
 
     Args:
         files: the archive.
         sizes: those of the tree for which roots are wanted.
         progress: told in entries.
+        concerns: tells the entries whose objects are of interest; None for all.
     """
-    walk = _Walk(files, frozenset(sizes))
+    walk = _Walk(files, frozenset(sizes), concerns)
     try:
         for line in lines_of(files, on_damage=walk.take_damaged_segment):
             walk.take(line)
@@ -105,8 +113,9 @@ class _Broken:
 
 
 class _Walk:
-    def __init__(self, files: ArchiveFiles, sizes: frozenset[int]) -> None:
+    def __init__(self, files: ArchiveFiles, sizes: frozenset[int], concerns: Concerns | None) -> None:
         self.files, self.sizes, self.facts = files, sizes, LogFacts()
+        self._concerns = concerns
         self._newest = max(files.segment_numbers(), default=0)
         self._before: _Seen | None = None  # None at the start, and behind damage
         self._suspects: tuple[_Seen, _Seen] | None = None  # two that do not fit together
@@ -260,8 +269,11 @@ class _Walk:
 
     def _collect(self, seen: _Seen) -> None:
         entry, facts = seen.entry, self.facts
-        for digest, size_bytes in entry.objects.items():
-            facts.named.setdefault(bytes.fromhex(digest), size_bytes)
+        if self._concerns is None or self._concerns(entry):
+            for digest, size_bytes in entry.objects.items():
+                facts.named.setdefault(bytes.fromhex(digest), size_bytes)
+        if entry.act == STAMPED:
+            facts.stamps.append(entry)
         toml = entry.body.get("archive_toml")
         if isinstance(toml, str):
             facts.toml.append((entry.seq, toml))

@@ -25,13 +25,23 @@ class ObjectCheck:
         facts: what the log says.
         read_bytes: whether to read them; else only presence and size are looked at.
         progress: told in bytes.
+        look_for_others: whether to list what no entry names.
     """
 
-    def __init__(self, files: ArchiveFiles, facts: LogFacts, *, read_bytes: bool, progress: Progress) -> None:
+    def __init__(
+        self,
+        files: ArchiveFiles,
+        facts: LogFacts,
+        *,
+        read_bytes: bool,
+        progress: Progress,
+        look_for_others: bool = True,
+    ) -> None:
         self.reports = Reports()
         self.objects_present = self.objects_checked = self.bytes_checked = 0
         self._files, self._facts, self._read_bytes, self._progress = files, facts, read_bytes, progress
         self._total = sum(facts.named.values())
+        self._is_complete = look_for_others and facts.is_read_whole
 
     def run(self) -> None:
         """Check all objects, in the order of their digests, and list what no entry names."""
@@ -39,7 +49,7 @@ class ObjectCheck:
             self._progress(self.bytes_checked, self._total, "bytes of objects")
             self._check(digest.hex(), size_bytes, is_doubtful=digest in self._facts.doubtful)
         self._progress(self.bytes_checked, self._total, "bytes of objects")
-        if self._facts.is_read_whole:
+        if self._is_complete:
             self._look_for_others()
 
     def _check(self, digest: str, size_bytes: int, *, is_doubtful: bool) -> None:

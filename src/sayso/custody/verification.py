@@ -6,8 +6,9 @@ is reported. Needs neither the database nor the network, and the standard librar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sayso.custody.damage import ARCHIVE_TOML, LOG_CUT, LOG_LINE, WITHHELD, Damage, Remark, Reports, Unread
 from sayso.custody.disk import reason_of
@@ -15,12 +16,14 @@ from sayso.custody.errors import ArchiveDamaged, NotAnArchive, UnknownFormat
 from sayso.custody.found import parse_settings
 from sayso.custody.head_check import FoundHead, check_heads, given_heads, kept_heads
 from sayso.custody.heads import Head
+from sayso.custody.kept_stamps import check_stamps
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
-from sayso.custody.log_check import KEEP, LogFacts, check_log
+from sayso.custody.log_check import KEEP, Concerns, LogFacts, check_log
 from sayso.custody.object_check import UNSTEADY, ObjectCheck
 from sayso.custody.segment_seals import check_seals
-from sayso.values import Progress, digest_bytes, silent
+from sayso.custody.settings_change import staged_settings
+from sayso.values import Progress, digest_bytes, silent, utc_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,8 @@ def verify(
     *,
     objects: bool = True,
     heads: Sequence[bytes] = (),
+    scope: Callable[[], Concerns] | None = None,
+    now: Callable[[], datetime] = utc_now,
     progress: Progress = silent,
 ) -> Verification:
     """Hold everything in an archive against its log, and the log against heads.
@@ -56,6 +61,9 @@ def verify(
         objects: whether to read the bytes of objects; else only presence and size are looked at.
         heads: heads that were kept elsewhere, as bytes. Only these show that the log's end was
             cut off or rewritten by somebody who could change the archive's own heads, too.
+        scope: begins a question that is asked of each entry in order, whether its objects are to be
+            looked at; see `sayso.custody.scope`. None for all. The log is walked whole in any case.
+        now: what the certificates of stamps are held against.
         progress: told in entries, then in bytes of objects.
 
     Raises:
@@ -64,12 +72,14 @@ def verify(
     """
     if not files.toml.exists() and not files.log.is_dir():
         raise NotAnArchive(str(files.root), "it has no archive.toml and no log")
-    records = _Records(files, heads, progress)
+    records = _Records(files, heads, progress, scope and scope(), now())
     if records.reports.damages:
-        records = _confirmed(records, _Records(files, heads, progress))
+        records = _confirmed(records, _Records(files, heads, progress, scope and scope(), now()))
     if records.unknown_format is not None and not records.reports.damages:
         raise records.unknown_format
-    check = ObjectCheck(files, records.facts, read_bytes=objects, progress=progress)
+    check = ObjectCheck(
+        files, records.facts, read_bytes=objects, progress=progress, look_for_others=scope is None
+    )
     check.run()
     return Verification(
         damages=(*records.reports.damages, *check.reports.damages),
@@ -86,8 +96,15 @@ def verify(
 class _Records:
     """One reading of all but the objects."""
 
-    def __init__(self, files: ArchiveFiles, heads: Sequence[bytes], progress: Progress) -> None:
-        self._files = files
+    def __init__(
+        self,
+        files: ArchiveFiles,
+        heads: Sequence[bytes],
+        progress: Progress,
+        concerns: Concerns | None,
+        now: datetime,
+    ) -> None:
+        self._files, self._concerns = files, concerns
         self.reports = Reports()
         self.unknown_format: UnknownFormat | None = None
         found = [*kept_heads(files, self.reports), *given_heads(heads, self.reports)]
@@ -98,6 +115,7 @@ class _Records:
         self._merge(check_heads(found, self.facts, keys, self.origin))
         self.reports.damages += self.facts.damaged_withheld()
         self._merge(check_seals(files, self.facts.seals, self.facts.damaged))
+        self._merge(check_stamps(files, self.facts.stamps, self.facts.damaged, now))
         if self.facts.is_read_whole:
             self._check_stray_withheld()
 
@@ -107,7 +125,8 @@ class _Records:
 
     def _walk(self, found: Sequence[FoundHead], progress: Progress) -> LogFacts:
         try:
-            facts = check_log(self._files, {item.head.size for item in found}, progress)
+            sizes = {item.head.size for item in found}
+            facts = check_log(self._files, sizes, progress, self._concerns)
         except OSError as error:
             facts = LogFacts(is_read_whole=False)
             facts.reports.could_not_read("the log", "log", reason_of(error))
@@ -146,6 +165,11 @@ class _Records:
         if digest == expected or seq in self.facts.damaged:
             return
         earlier = next((seq for seq, known in self.facts.toml if known == digest), None)
+        staged = staged_settings(self._files)
+        if earlier and staged is not None and digest_bytes(staged) == expected:
+            why = "a change of the settings was interrupted; the next write finishes it"
+            self.reports.remark("unfinished-settings", where, where, why)
+            return
         why = (
             f"it is as entry {earlier} says, but entry {seq} changed it since"
             if earlier

@@ -9,6 +9,7 @@ from sayso.custody.entries import Entry
 from sayso.custody.found import read_settings
 from sayso.custody.withheld import disclosed
 from sayso.desk.custody_sheet import entries_of, words_of_entry
+from sayso.desk.stamps import AuthorityState, stamp_states
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo
@@ -24,6 +25,7 @@ class ArchiveStatus:
     log_entries: int
     counts: dict[str, int]
     cases: tuple[CaseInfo, ...]
+    stamps: tuple[AuthorityState, ...]  # () where stamping is off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ def archive_status(archive: Archive) -> ArchiveStatus:
         log_entries=seq,
         counts=queries.counts(),
         cases=tuple(queries.cases()),
+        stamps=stamp_states(archive.files),
     )
 
 

@@ -1,29 +1,93 @@
-"""Check an archive; nothing is written."""
+"""Check an archive, all of it or what is asked for; nothing is written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from sayso.custody.disk import reason_of
 from sayso.custody.errors import NotAnArchive
+from sayso.custody.heads import Head
 from sayso.custody.layout import ArchiveFiles
+from sayso.custody.receipts import NoReceipt, heads_in
+from sayso.custody.scope import Scope, find_case, find_exhibit, of_both, of_case, of_exhibit, since
 from sayso.custody.verification import Verification, verify
-from sayso.values import Progress, silent
+from sayso.desk.stamps import AuthorityState, stamp_states
+from sayso.values import Progress, SaysoError, silent
 
 
 def verify_archive(
-    root: Path, *, objects: bool = True, heads: Sequence[Path] = (), progress: Progress = silent
+    root: Path,
+    *,
+    objects: bool = True,
+    against: Sequence[Path] = (),
+    since_head: Path | None = None,
+    case: str | None = None,
+    exhibit: str | None = None,
+    progress: Progress = silent,
 ) -> Verification:
-    """Check every line of the log, every head and, unless told otherwise, every object.
+    """Check every line of the log, every head and stamp and, unless told otherwise, every object.
 
     Args:
-        heads: files of heads that were kept elsewhere.
+        objects: whether to read the bytes of objects.
+        against: receipts, or heads, that were kept elsewhere.
+        since_head: one more of them; of the objects, only those are looked at that came in after it.
+        case: only look at the objects of this case, by slug or title.
+        exhibit: only look at those of this exhibit.
 
     Raises:
         NotAnArchive: when there is nothing to check.
-        OSError: when a head that was given cannot be read.
+        NoReceipt: when a receipt holds no head.
+        NotInTheLog: when there is no such case or exhibit.
+        OSError: when the log cannot be read to find them.
     """
     files = ArchiveFiles(root)
     if not files.toml.exists() and not files.log.is_dir():
         raise NotAnArchive(str(root), "it has neither an archive.toml nor a log")
-    return verify(files, objects=objects, heads=[path.read_bytes() for path in heads], progress=progress)
+    heads = [head for path in against for head in read_receipt(path)]
+    scopes: list[Scope] = []
+    if since_head is not None:
+        from_there = read_receipt(since_head)
+        heads += from_there
+        scopes.append(since(max(head.size for head in from_there)))
+    if case is not None:
+        scopes.append(of_case(find_case(files, case)))
+    if exhibit is not None:
+        scopes.append(of_exhibit(find_exhibit(files, exhibit)))
+    return verify(
+        files,
+        objects=objects,
+        heads=[head.to_bytes() for head in heads],
+        scope=_all_of(scopes),
+        progress=progress,
+    )
+
+
+def stamps_as_they_are(root: Path) -> tuple[AuthorityState, ...] | None:
+    """Return how it stands with the stamps; None where log or settings are too damaged to tell."""
+    try:
+        return stamp_states(ArchiveFiles(root))
+    except (SaysoError, OSError):  # what is wrong there, the verification itself has said
+        return None
+
+
+def read_receipt(path: Path) -> tuple[Head, ...]:
+    """Return the heads in a file that was kept elsewhere.
+
+    Raises:
+        NoReceipt: when it cannot be read, or holds none.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NoReceipt(str(path), f"it cannot be read ({reason_of(error)})") from error
+    return heads_in(data, str(path))
+
+
+def _all_of(scopes: Sequence[Scope]) -> Scope | None:
+    if not scopes:
+        return None
+    joined = scopes[0]
+    for scope in scopes[1:]:
+        joined = of_both(joined, scope)
+    return joined

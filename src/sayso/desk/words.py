@@ -73,6 +73,12 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return f"{WORK_IN_WORDS.get(body['kind'], body['kind'])}: {method['name']} {method['version']}"
         case "publish":
             return f"a dossier was written ({body['export']})"
+        case "settings":
+            return "the archive's settings were changed"
+        case "stamp":
+            return f"the first {body['head']['size']:,} entries were stamped by {body['authority']}"
+        case "export":
+            return f"the case was exported ({body['form']})"
         case "repair":
             return f"an interrupted write of {body['dropped_bytes']:,} bytes was dropped"
         case "seal":

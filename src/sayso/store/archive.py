@@ -22,6 +22,7 @@ from sayso.custody.layout import ArchiveFiles
 from sayso.custody.lock import is_held, writer_lock
 from sayso.custody.log import CustodyLog
 from sayso.custody.sealing import write_head
+from sayso.custody.settings_change import finish_settings
 from sayso.exhibits.objects import ObjectStore
 from sayso.store.django_setup import point_django_at
 from sayso.values import AskedWrongly, Digest, SaysoError, digest_bytes
@@ -102,6 +103,7 @@ class Archive:
         """Hold the writer's lock, with the projection level with the log."""
         with writer_lock(self.files, self.who, self.on_wait):
             self.log.repair()
+            finish_settings(self.files)
             self._catch_up()
             yield
 

@@ -1,0 +1,79 @@
+"""`sayso stamp`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.console import as_plain, complain, emit_json, one_line, plural
+from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+
+if TYPE_CHECKING:
+    from sayso.desk.stamps import AuthorityState, Stamped
+
+EXIT_OUTSIDE_FAILED = 3
+
+
+def stamp(
+    queue: Annotated[
+        bool, typer.Option("--queue", help="Only what is due: leave out who failed a short while ago.")
+    ] = False,
+    state: Annotated[bool, typer.Option("--state", help="Ask nobody; only show how it stands.")] = False,
+    archive: ArchiveOption = None,
+    actor: ActorOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Have the newest head stamped by the authorities that the archive's settings name (RFC 3161)."""
+    from sayso.desk.stamps import stamp_now, stamp_states
+
+    with opened(archive) as open_:
+        done = () if state else stamp_now(open_, actor=resolve_actor(actor), only_due=queue)
+        states = stamp_states(open_.files)
+    if json:
+        emit_json({"attempts": as_plain(done), "states": as_plain(states)})
+    else:
+        for attempt in done:
+            _say(attempt)
+        for line in state_lines(states):
+            typer.echo(line)
+    if any(attempt.trouble for attempt in done):
+        raise typer.Exit(EXIT_OUTSIDE_FAILED)
+
+
+def _say(attempt: Stamped) -> None:
+    for note in attempt.notes:
+        complain(f"Note on {attempt.authority}: {note}")
+    if attempt.trouble:
+        complain(f"{attempt.authority}: {one_line(attempt.trouble.why)} [{attempt.trouble.kind}]")
+
+
+def state_lines(states: tuple[AuthorityState, ...]) -> list[str]:
+    """Return how it stands with each authority, a line for each; one line where stamping is off."""
+    if not states:
+        return ["Stamps: off (no authority is named)."]
+    return [f"Stamps by {one_line(one.authority)}: {_words(one)}." for one in states]
+
+
+def _words(one: AuthorityState) -> str:
+    parts = []
+    if one.stamp is None:
+        parts.append("not stamped yet")
+    else:
+        parts.append(
+            f"the first {plural(one.stamp.size, 'entry', 'entries')} stamped at "
+            f"{one.stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC"
+        )
+        if one.certificate_expired and one.stamp.certificate_until:
+            parts.append(
+                f"the signer's certificate has expired since ({one.stamp.certificate_until:%Y-%m-%d})"
+            )
+    if one.waiting_since:
+        waiting = plural(one.entries_waiting, "entry", "entries")
+        parts.append(f"{waiting} waiting since {one.waiting_since:%Y-%m-%d %H:%M} UTC")
+    if one.attempts:
+        parts.append(
+            f"{plural(one.attempts.count, 'attempt')} failed ({one_line(one.attempts.why)}), "
+            f"the next is due at {one.attempts.next_at:%Y-%m-%d %H:%M} UTC"
+        )
+    return "; ".join(parts)

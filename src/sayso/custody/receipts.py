@@ -1,0 +1,83 @@
+"""Receipts: a head written so that people can keep it elsewhere, and found again in whatever they kept."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.custody.errors import HeadDamaged
+from sayso.custody.heads import Head, parse_head
+from sayso.custody.keys import VerifierKey
+from sayso.custody.notes import DASH
+
+_ROOT = re.compile(r"[A-Za-z0-9+/]{43}=")
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*")
+MOST_BYTES = 1 << 20  # of what is searched
+
+
+class NoReceipt(HeadDamaged):
+    """Something that was given as a receipt holds no head."""
+
+    exit_code = 2
+
+    def __str__(self) -> str:
+        return (
+            f"{self.where} holds no head: {self.why}. Give what `sayso receipt` printed, a head from "
+            "`heads/`, or the text that its QR code holds."
+        )
+
+
+def receipt_text(head: Head, key: VerifierKey, archive_name: str) -> str:
+    """Write a head as a text to keep elsewhere; `heads_in` finds the head in it again.
+
+    Args:
+        head: the newest.
+        key: the archive's.
+        archive_name: what people call it.
+    """
+    whose = "signed" if head.is_signed else "NOT signed: the archive's key was not at hand"
+    return (
+        f"Receipt for the archive {archive_name!r}: {head.size} entries, {whose}.\n"
+        "Keep it away from the archive. It shows later whether any of these entries was changed or cut off.\n"
+        "\n"
+        f"{head.to_bytes().decode('utf-8')}"
+        "\n"
+        f"Key: {key.text}\n"
+        "Check: sayso verify --against RECEIPT\n"
+    )
+
+
+def heads_in(data: bytes, where: str = "given") -> tuple[Head, ...]:
+    """Find the heads in a head's file, a receipt, a mail that quotes one, or the text of a QR code.
+
+    Raises:
+        NoReceipt: when there is none.
+    """
+    try:
+        return (parse_head(data, where),)
+    except HeadDamaged as error:
+        reason = error.why
+    if len(data) > MOST_BYTES:
+        raise NoReceipt(where, "it is larger than any receipt")
+    lines = [_QUOTED.sub("", line).rstrip() for line in data.decode("utf-8", "replace").splitlines()]
+    found = (_head_at(lines, place, where) for place in range(len(lines) - 3))
+    heads = tuple(dict.fromkeys(head for head in found if head is not None))
+    if not heads:
+        raise NoReceipt(where, reason)
+    return heads
+
+
+def _head_at(lines: list[str], place: int, where: str) -> Head | None:
+    """Read the head whose first line stands at `place`; None where none does."""
+    origin, size, root, blank = lines[place : place + 4]
+    if not origin or not size.isdecimal() or not _ROOT.fullmatch(root) or blank:
+        return None
+    signatures = []
+    for line in lines[place + 4 :]:
+        if not line.startswith(DASH):
+            break
+        signatures.append(line)
+    text = "".join(f"{line}\n" for line in (origin, size, root, "", *signatures))
+    try:
+        return parse_head(text.encode("utf-8"), where)
+    except HeadDamaged:
+        return None

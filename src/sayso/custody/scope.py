@@ -1,0 +1,140 @@
+"""Which entries a verification is about: those since a head, those of a case, those of one exhibit.
+
+Each function gives what begins the question anew, since a log may be walked twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from sayso.custody.entries import Entry, read_line
+from sayso.custody.errors import NotAnEntry
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log_check import Concerns
+from sayso.custody.segments import lines_of
+from sayso.values import AskedWrongly, Digest, is_digest
+
+Scope = Callable[[], Concerns]
+
+SHORTEST_PREFIX = 4  # hexadecimal digits
+
+
+class NotInTheLog(AskedWrongly):
+    """A verification was to be about something that the log does not name, or about one of several things."""
+
+    def __init__(self, kind: str, asked: str, found: tuple[str, ...]) -> None:
+        super().__init__(kind, asked, found)
+        self.kind, self.asked, self.found = kind, asked, found
+
+    def __str__(self) -> str:
+        if self.found:
+            return f"{self.asked!r} could be any {self.kind} of {', '.join(self.found[:8])}. Say more of it."
+        return f"The log names no {self.kind} {self.asked!r}. `sayso status` lists what there is."
+
+
+def since(size: int) -> Scope:
+    """Take the entries behind the first `size`."""
+    return lambda: lambda entry: entry.seq > size
+
+
+def of_case(slug: str) -> Scope:
+    """Take the entries of a case, and those on what was made from its exhibits."""
+    return lambda: _Following(lambda entry: entry.body.get("case") == slug)
+
+
+def of_exhibit(digest: Digest) -> Scope:
+    """Take the entries on an exhibit, in any case, and those on what was made from it."""
+    return lambda: _Following(lambda entry: entry.body.get("exhibit") == digest)
+
+
+def of_both(one: Scope, other: Scope) -> Scope:
+    """Take the entries that both take."""
+
+    def begin() -> Concerns:
+        first, second = one(), other()
+        return lambda entry: bool(first(entry) & second(entry))  # both are asked of every entry
+
+    return begin
+
+
+def find_case(files: ArchiveFiles, asked: str) -> str:
+    """Return the slug of the case of this slug or title, from the log alone.
+
+    Raises:
+        NotInTheLog: when there is none.
+        OSError: when the log cannot be read.
+    """
+    wanted = asked.casefold()
+    for entry in _legible(files):
+        if entry.act == "case" and wanted in (
+            str(entry.body.get(name)).casefold() for name in ("case", "title")
+        ):
+            return str(entry.body["case"])
+    raise NotInTheLog("case", asked, ())
+
+
+def find_exhibit(files: ArchiveFiles, asked: str) -> Digest:
+    """Return the exhibit of this digest or beginning, item's id or name, from log and descriptions alone.
+
+    Raises:
+        NotInTheLog: when there is none, or more than one.
+        OSError: when the log cannot be read.
+    """
+    named: dict[str, set[str]] = {}  # exhibit -> what it goes by
+    for entry in _legible(files):
+        exhibit = entry.body.get("exhibit")
+        if isinstance(exhibit, str) and is_digest(exhibit):
+            names = named.setdefault(exhibit, {exhibit})
+            names.add(str(entry.body.get("item")))
+            names.update(_names_in(files, entry.body.get("description")))
+    exact = [exhibit for exhibit, names in named.items() if asked in names]
+    begun = [
+        exhibit for exhibit in named if len(asked) >= SHORTEST_PREFIX and exhibit.startswith(asked.lower())
+    ]
+    found = exact or begun
+    if len(found) != 1:
+        raise NotInTheLog("exhibit", asked, tuple(found))
+    return Digest(found[0])
+
+
+def _legible(files: ArchiveFiles) -> Iterator[Entry]:
+    """Give the entries that can be read, whatever is wrong with others."""
+    for line in lines_of(files):
+        try:
+            yield read_line(line.data)
+        except NotAnEntry:
+            continue
+
+
+def _names_in(files: ArchiveFiles, description: object) -> Iterable[str]:
+    if not isinstance(description, str) or not is_digest(description):
+        return ()
+    try:
+        recorded = json.loads(files.object_path(description).read_bytes())
+        return [str(recorded[name]) for name in ("doc_id", "file_name") if name in recorded]
+    except (OSError, ValueError, TypeError):  # it goes by its digest then
+        return ()
+
+
+class _Following:
+    """Takes what a question is about, and what methods made from that."""
+
+    def __init__(self, is_about: Concerns) -> None:
+        self._is_about = is_about
+        self._made: set[str] = set()
+
+    def __call__(self, entry: Entry) -> bool:
+        body = entry.body
+        is_made = entry.act == "derive" and not self._made.isdisjoint(_inputs(body))
+        if not is_made and not self._is_about(entry):
+            return False
+        self._made.update(str(body[name]) for name in ("exhibit", "output") if name in body)
+        return True
+
+
+def _inputs(body: Mapping[str, object]) -> Iterable[str]:
+    inputs = body.get("inputs")
+    if isinstance(inputs, Mapping):
+        for digests in inputs.values():
+            yield from (str(digest) for digest in digests)

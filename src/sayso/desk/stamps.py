@@ -1,0 +1,318 @@
+"""Have heads stamped by authorities (RFC 3161): now, or what waits in the queue; and say how it stands.
+
+Nothing that takes material in ever waits for an authority. What is to be stamped is the newest
+head, as long as the log has gone on since an authority's last stamp; which attempts failed, and
+when to try again, stands in a file that can be thrown away.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias
+
+from sayso.custody.asking import ask
+from sayso.custody.authorities import Authority, authorities_in
+from sayso.custody.disk import make_folder, reading, reason_of, sync_folder, write_synced
+from sayso.custody.entries import Act, Entry
+from sayso.custody.errors import CouldNotWrite
+from sayso.custody.found import read_settings
+from sayso.custody.heads import Head
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
+from sayso.custody.stamp_check import check_stamp
+from sayso.custody.stamp_query import signed_until, write_query
+from sayso.custody.stamp_reply import StampToken
+from sayso.custody.stamps import (
+    ACT,
+    Stamp,
+    Trouble,
+    TroubleKind,
+    examine,
+    read_stamp,
+    stamp_body,
+    stamp_name,
+)
+from sayso.desk.authorities import authorities
+from sayso.store.archive import Archive
+from sayso.values import AskedWrongly, digest_bytes, instant_text, read_instant, utc_now
+
+PATIENCE_S = 20.0  # for one authority
+BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
+NONCE_BITS = 64
+QUEUE = "stamp-queue.json"
+# What the log says about itself alone needs no stamp of its own, or stamping would never end.
+OWN_ACTS = (ACT, "verification")
+
+State: TypeAlias = Literal["stamped", "waiting", "nothing"]
+Ask: TypeAlias = Callable[..., bytes | Trouble]
+
+
+class NoAuthority(AskedWrongly):
+    """Stamps were asked for, and no authority is named."""
+
+    def __init__(self, archive: str) -> None:
+        super().__init__(archive)
+        self.archive = archive
+
+    def __str__(self) -> str:
+        return (
+            f"The archive {self.archive} names no time-stamping authority, so stamping is off. "
+            "Name one with `sayso authorities --add URL --roots CERTIFICATES`."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts:
+    """The attempts that failed since the last stamp."""
+
+    count: int
+    last_at: datetime
+    next_at: datetime  # when the queue tries again
+    kind: TroubleKind
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityState:
+    """How it stands with one authority."""
+
+    authority: str
+    state: State  # "waiting": the log went on since its last stamp, or there is none yet
+    stamp: Stamp | None  # the newest; None while there is none
+    certificate_expired: bool  # whether the certificate that signed that one has expired since
+    waiting_since: datetime | None  # the time of the first entry that no stamp covers
+    entries_waiting: int
+    attempts: Attempts | None  # None when the last one did not fail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamped:
+    """What an attempt gave: a stamp, or why there is none."""
+
+    authority: str
+    stamp: Stamp | None
+    trouble: Trouble | None
+    notes: tuple[str, ...] = ()
+
+
+def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[AuthorityState, ...]:
+    """Return how it stands with each authority; () where stamping is off. Needs no index.
+
+    Raises:
+        LogBroken, ArchiveUnreadable: when the log cannot be read.
+    """
+    at = now or utc_now()
+    queue = _read_queue(files)
+    named = authorities_in(read_settings(files).settings)
+    return tuple(_state(files, one, queue.get(one.id), at) for one in named)
+
+
+def stamp_now(
+    archive: Archive,
+    *,
+    actor: str,
+    only_due: bool = False,
+    patience_s: float = PATIENCE_S,
+    ask: Ask = ask,
+    clock: Callable[[], datetime] = utc_now,
+) -> tuple[Stamped, ...]:
+    """Have the newest head stamped by every authority whose last stamp does not cover all.
+
+    Args:
+        only_due: leave out those that failed a short while ago, as a timer does.
+        patience_s: for each authority.
+
+    Raises:
+        NoAuthority: when the archive names none.
+    """
+    named = {one.url: one for one in authorities(archive)}
+    if not named:
+        raise NoAuthority(str(archive.files.root))
+    waiting = [state for state in stamp_states(archive.files, now=clock()) if state.state == "waiting"]
+    if only_due:
+        waiting = [state for state in waiting if not state.attempts or state.attempts.next_at <= clock()]
+    if not waiting:
+        return ()
+    head = archive.seal()
+    teller = _Teller(archive=archive, actor=actor, patience_s=patience_s, ask=ask, clock=clock)
+    done = []
+    for state in waiting:
+        authority = named[state.authority]
+        answer = teller.attempt(authority, head)
+        _note_attempt(archive.files, authority, state.attempts, answer.trouble, clock())
+        done.append(answer)
+    return tuple(done)
+
+
+def stamps_of(archive: Archive) -> tuple[Stamp, ...]:
+    """Return all stamps that the log names, in its order; reads the whole log.
+
+    Raises:
+        LogBroken, ArchiveUnreadable: when the log cannot be read to its end.
+    """
+    return tuple(read_stamp(entry) for entry in archive.log.entries() if entry.act == ACT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Teller:
+    """Asks for stamps, and keeps those that it gets."""
+
+    archive: Archive
+    actor: str
+    patience_s: float
+    ask: Ask
+    clock: Callable[[], datetime]
+
+    def attempt(self, authority: Authority, head: Head) -> Stamped:
+        """Ask one authority for a stamp over a head."""
+        data = _head_bytes(self.archive.files, head)
+        query = write_query(data, secrets.randbits(NONCE_BITS), authority.policy)
+        reply = self.ask(authority.url, query, patience_s=self.patience_s)
+        if isinstance(reply, Trouble):
+            return Stamped(authority=authority.url, stamp=None, trouble=reply)
+        token = examine(reply, query, data)
+        if isinstance(token, Trouble):
+            return Stamped(authority=authority.url, stamp=None, trouble=token)
+        roots = self.archive.objects.read(authority.roots)
+        check = check_stamp(reply, data, [roots], query, self.clock())
+        if check.verdict != "accept":
+            kind: TroubleKind = "untrusted" if check.verdict == "reject" else "not-checked"
+            trouble = Trouble(kind=kind, why=f"its stamp was not taken: {'; '.join(check.reasons)}")
+            return Stamped(authority=authority.url, stamp=None, trouble=trouble, notes=check.notes)
+        stamp = _stamp_over(data, head.size, authority, (query, reply), token)
+        kept = self._keep(authority, stamp, (query, reply))
+        return Stamped(authority=authority.url, stamp=kept, trouble=None, notes=check.notes)
+
+    def _keep(self, authority: Authority, stamp: Stamp, files: tuple[bytes, bytes]) -> Stamp:
+        """Write request and reply, log them, and return the stamp; one that came first meanwhile stands."""
+        with self.archive.writing():
+            other = _newest_stamp(self.archive.files, authority)
+            if other is not None and other.size >= stamp.size:
+                return other
+            _write(self.archive.files, dict(zip(stamp.file_names(), files, strict=True)))
+            body = stamp_body(stamp, (len(files[0]), len(files[1])))
+            entry = self.archive.record_locked([Act(ACT, body, {"operator": self.actor})])[0]
+        return replace(stamp, seq=entry.seq)
+
+
+def _stamp_over(
+    head: bytes, size: int, authority: Authority, files: tuple[bytes, bytes], token: StampToken
+) -> Stamp:
+    return Stamp(
+        seq=0,
+        size=size,
+        head_sha256=digest_bytes(head),
+        authority=authority.url,
+        policy=token.info.policy,
+        stamped_at=token.info.at,
+        certificate_until=signed_until(token),
+        roots=authority.roots,
+        request=digest_bytes(files[0]),
+        reply=digest_bytes(files[1]),
+        name=stamp_name(size, authority.id),
+    )
+
+
+def _write(files: ArchiveFiles, contents: dict[str, bytes]) -> None:
+    """Write files that no entry names yet; what an interrupted attempt left in their place goes."""
+    try:
+        make_folder(files.stamps)
+        write_synced({files.stamps / name: data for name, data in contents.items()})
+        sync_folder(files.stamps)
+    except OSError as error:
+        raise CouldNotWrite("a stamp", str(files.stamps), reason_of(error)) from error
+
+
+def _head_bytes(files: ArchiveFiles, head: Head) -> bytes:
+    with reading("a head", files.head_path(head.size)):
+        return files.head_path(head.size).read_bytes()
+
+
+def _state(
+    files: ArchiveFiles, authority: Authority, attempts: Attempts | None, now: datetime
+) -> AuthorityState:
+    stamp = _newest_stamp(files, authority)
+    first, count = _not_covered(files, stamp.size if stamp else 0)
+    until = stamp.certificate_until if stamp else None
+    return AuthorityState(
+        authority=authority.url,
+        state="waiting" if count else ("stamped" if stamp else "nothing"),
+        stamp=stamp,
+        certificate_expired=until is not None and until < now,
+        waiting_since=first.at if first else None,
+        entries_waiting=count,
+        attempts=attempts if count else None,
+    )
+
+
+def _newest_stamp(files: ArchiveFiles, authority: Authority) -> Stamp | None:
+    """Find an authority's newest stamp by its files, and the entry that names them behind its head."""
+    ending = f"-{authority.id}.tsr"
+    with reading("the stamps", files.stamps):
+        names = [path.name for path in files.stamps.glob(f"*{ending}")]
+    sizes = sorted(int(name.removesuffix(ending)) for name in names if name.removesuffix(ending).isdecimal())
+    for size in reversed(sizes):
+        for entry in CustodyLog(files).entries(after=size):
+            stamp = _stamp_in(entry) if entry.act == ACT else None
+            if stamp is not None and stamp.name == stamp_name(size, authority.id):
+                return stamp
+    return None
+
+
+def _stamp_in(entry: Entry) -> Stamp | None:
+    try:
+        return read_stamp(entry)
+    except ValueError:  # `sayso verify` says so
+        return None
+
+
+def _not_covered(files: ArchiveFiles, size: int) -> tuple[Entry | None, int]:
+    """Return the first entry behind `size` that is not about the log itself, and how many there are."""
+    others = (entry for entry in CustodyLog(files).entries(after=size) if entry.act not in OWN_ACTS)
+    first = next(others, None)
+    return first, 0 if first is None else 1 + sum(1 for _ in others)
+
+
+def _read_queue(files: ArchiveFiles) -> dict[str, Attempts]:
+    """Return the failed attempts by the authorities' ids; {} where nothing is known of any."""
+    try:
+        kept = json.loads((files.indexes / QUEUE).read_bytes())
+        return {str(name): _attempts(fields) for name, fields in kept.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _attempts(fields: Any) -> Attempts:
+    return Attempts(
+        count=int(fields["count"]),
+        last_at=read_instant(fields["last_at"]),
+        next_at=read_instant(fields["next_at"]),
+        kind=fields["kind"],
+        why=str(fields["why"]),
+    )
+
+
+def _note_attempt(
+    files: ArchiveFiles, authority: Authority, before: Attempts | None, trouble: Trouble | None, at: datetime
+) -> None:
+    queue = _read_queue(files)
+    queue.pop(authority.id, None)
+    if trouble is not None:
+        count = before.count + 1 if before else 1
+        wait = timedelta(seconds=BACKOFF_S[min(count, len(BACKOFF_S)) - 1])
+        queue[authority.id] = Attempts(
+            count=count, last_at=at, next_at=at + wait, kind=trouble.kind, why=trouble.why
+        )
+    shown = {
+        name: {**asdict(one), "last_at": instant_text(one.last_at), "next_at": instant_text(one.next_at)}
+        for name, one in queue.items()
+    }
+    try:
+        make_folder(files.indexes)
+        write_synced({files.indexes / QUEUE: json.dumps(shown).encode("ascii")})
+    except OSError as error:
+        raise CouldNotWrite("the queue of stamps", str(files.indexes), reason_of(error)) from error

@@ -1,0 +1,140 @@
+"""Verifying a part: the log whole, and of the objects those that were asked for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sayso.custody import Act, ArchiveFiles, CustodyLog, verify
+from sayso.custody.scope import (
+    NotInTheLog,
+    Scope,
+    find_case,
+    find_exhibit,
+    of_both,
+    of_case,
+    of_exhibit,
+    since,
+)
+from sayso.values import Digest, digest_bytes
+
+
+def put(files: ArchiveFiles, data: bytes) -> tuple[Digest, int]:
+    digest = digest_bytes(data)
+    path = files.object_path(digest)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    return digest, len(data)
+
+
+def came_in(files: ArchiveFiles, case: str, name: str) -> Digest:
+    exhibit = put(files, f"bytes of {name}".encode())
+    described = put(files, json.dumps({"doc_id": name, "file_name": f"{name}.txt"}).encode())
+    body = {"case": case, "item": f"item-{name}", "exhibit": exhibit[0], "description": described[0]}
+    CustodyLog(files).append([Act("import", {**body, "objects": dict([exhibit, described])})])
+    return exhibit[0]
+
+
+@pytest.fixture
+def two_cases(files: ArchiveFiles) -> ArchiveFiles:
+    """Two cases: an exhibit and what was made from it in the first, another exhibit in the second."""
+    log = CustodyLog(files)
+    log.append(
+        [Act("case", {"case": "quay", "title": "The Quay"}), Act("case", {"case": "mill", "title": "Mill"})]
+    )
+    notice = came_in(files, "quay", "notice")
+    text = put(files, b"the text of the notice")
+    log.append([Act("derive", {"inputs": {"exhibit": [notice]}, "output": text[0], "objects": dict([text])})])
+    came_in(files, "mill", "ledger")
+    return files
+
+
+@pytest.mark.parametrize(
+    ("scope", "objects"),
+    [
+        (None, 5),
+        (of_case("quay"), 3),
+        (of_case("mill"), 2),
+        (of_case("none"), 0),
+        (of_exhibit(digest_bytes(b"bytes of notice")), 3),
+        (since(5), 2),
+        (since(6), 0),
+        (of_both(since(4), of_case("quay")), 1),
+    ],
+    ids=["all", "quay", "mill", "no case", "exhibit", "since 5", "since the end", "both"],
+)
+def test_only_objects_within_the_scope_are_read(
+    two_cases: ArchiveFiles, scope: Scope | None, objects: int
+) -> None:
+    found = verify(two_cases, scope=scope)
+
+    assert found.holds
+    assert found.entries == 6
+    assert found.objects_checked == objects
+
+
+def test_damage_outside_the_scope_is_not_looked_for_and_within_it_is_found(two_cases: ArchiveFiles) -> None:
+    two_cases.object_path(digest_bytes(b"bytes of ledger")).write_bytes(b"bytes of Ledger")
+
+    assert verify(two_cases, scope=of_case("quay")).holds
+    assert [damage.kind for damage in verify(two_cases, scope=of_case("mill")).damages] == ["object-bytes"]
+
+
+def test_the_log_is_checked_whole_in_any_scope(two_cases: ArchiveFiles) -> None:
+    path = two_cases.segment_path(1)
+    path.write_bytes(path.read_bytes().replace(b'"title":"Mill"', b'"title":"Kiln"'))
+
+    assert not verify(two_cases, scope=of_case("quay")).holds
+
+
+def test_damage_that_is_read_twice_is_found_within_a_scope_that_follows_derivatives(
+    two_cases: ArchiveFiles,
+) -> None:
+    two_cases.toml.write_bytes(two_cases.toml.read_bytes() + b"\n")  # makes the records be read again
+    two_cases.object_path(digest_bytes(b"the text of the notice")).unlink()
+
+    kinds = {damage.kind for damage in verify(two_cases, scope=of_case("quay")).damages}
+
+    assert kinds == {"archive-toml", "object-missing"}
+
+
+@pytest.mark.parametrize("asked", ["quay", "The Quay", "the quay"])
+def test_a_case_is_found_by_slug_or_title(two_cases: ArchiveFiles, asked: str) -> None:
+    assert find_case(two_cases, asked) == "quay"
+
+
+@pytest.mark.parametrize(
+    "asked", ["notice", "notice.txt", "item-notice", digest_bytes(b"bytes of notice")[:8]]
+)
+def test_an_exhibit_is_found_by_name_item_or_digest(two_cases: ArchiveFiles, asked: str) -> None:
+    assert find_exhibit(two_cases, asked) == digest_bytes(b"bytes of notice")
+
+
+def test_what_the_log_does_not_name_is_asked_wrongly(two_cases: ArchiveFiles) -> None:
+    with pytest.raises(NotInTheLog):
+        find_case(two_cases, "harbour")
+    with pytest.raises(NotInTheLog):
+        find_exhibit(two_cases, "nothing")
+
+
+def test_a_name_of_two_exhibits_is_asked_wrongly(two_cases: ArchiveFiles) -> None:
+    files = two_cases
+    described = put(files, json.dumps({"doc_id": "ledger", "file_name": "ledger.txt"}).encode())
+    other = put(files, b"another ledger")
+    body = {"case": "mill", "item": "x", "exhibit": other[0], "description": described[0]}
+    CustodyLog(files).append([Act("import", {**body, "objects": dict([other])})])
+
+    with pytest.raises(NotInTheLog) as refused:
+        find_exhibit(files, "ledger")
+
+    assert len(refused.value.found) == 2
+
+
+def test_entries_that_cannot_be_read_do_not_keep_others_from_being_found(two_cases: ArchiveFiles) -> None:
+    path: Path = two_cases.segment_path(1)
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([lines[0], b"{damaged}", *lines[2:]]))
+
+    assert find_case(two_cases, "mill") == "mill"

@@ -1,0 +1,349 @@
+"""Stamps by a real authority on this machine, which behaves as authorities do."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sayso.custody.authorities import BadAuthority
+from sayso.custody.settings_change import STAGED
+from sayso.custody.verification import verify
+from sayso.desk.authorities import add_authority, authorities, remove_authority
+from sayso.desk.intake import import_paths
+from sayso.desk.stamps import BACKOFF_S, NoAuthority, stamp_now, stamp_states, stamps_of
+from sayso.exhibits.reading import FileUnreadable
+from sayso.store.archive import Archive, open_archive
+from sayso.testing.stamping import OTHER_POLICY, POLICY, LocalAuthority, Manner, is_openssl_here
+
+pytestmark = pytest.mark.skipif(not is_openssl_here(), reason="openssl is not installed")
+
+ACTOR = "Ada Tester"
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> LocalAuthority:
+    return LocalAuthority(tmp_path_factory.mktemp("authority") / "tsa")
+
+
+@pytest.fixture
+def url(authority: LocalAuthority) -> Iterator[str]:
+    authority.manner, authority.asked = "well", 0
+    with authority.serve() as address:
+        yield address
+
+
+@pytest.fixture
+def asking(archive: Archive, authority: LocalAuthority, url: str) -> Archive:
+    """An archive whose settings name the authority."""
+    add_authority(archive, url, authority.roots, policy=POLICY, actor=ACTOR)
+    return archive
+
+
+def bring_in(archive: Archive, folder: Path, text: str = "The quay was empty.") -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{len(list(folder.iterdir()))}.txt").write_text(text, "utf-8")
+    import_paths(archive, [folder], "The quay", actor=ACTOR)
+
+
+def test_stamping_is_off_until_an_authority_is_named(archive: Archive) -> None:
+    assert stamp_states(archive.files) == ()
+    with pytest.raises(NoAuthority):
+        stamp_now(archive, actor=ACTOR)
+
+
+def test_naming_an_authority_is_a_logged_change_of_the_settings(asking: Archive, url: str) -> None:
+    entry = list(asking.log.entries())[-1]
+
+    assert entry.act == "settings"
+    assert [one.url for one in authorities(asking)] == [url]
+    assert verify(asking.files).holds
+
+
+def test_an_authority_that_is_removed_is_asked_no_more(asking: Archive, url: str) -> None:
+    remove_authority(asking, url, actor=ACTOR)
+
+    assert authorities(asking) == ()
+    assert verify(asking.files).holds
+    with pytest.raises(BadAuthority):
+        remove_authority(asking, url, actor=ACTOR)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "ftp://time.example/tsr",
+        "time.example",
+        "http://",
+        "https://me:word@time.example/",
+        "http://a b.example/",
+    ],
+)
+def test_an_address_that_is_none_is_refused(archive: Archive, authority: LocalAuthority, bad: str) -> None:
+    with pytest.raises(BadAuthority):
+        add_authority(archive, bad, authority.roots, actor=ACTOR)
+    assert authorities(archive) == ()
+
+
+def test_roots_that_are_none_are_refused(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "roots.pem").write_text("no certificates", "utf-8")
+
+    with pytest.raises(BadAuthority):
+        add_authority(archive, "http://time.example/tsr", tmp_path / "roots.pem", actor=ACTOR)
+    with pytest.raises(FileUnreadable):
+        add_authority(archive, "http://time.example/tsr", tmp_path / "missing.pem", actor=ACTOR)
+    with pytest.raises(BadAuthority):
+        add_authority(archive, "http://time.example/tsr", Path(__file__), policy="1.x", actor=ACTOR)
+
+
+def test_a_stamp_covers_all_entries_and_is_logged(asking: Archive, tmp_path: Path) -> None:
+    bring_in(asking, tmp_path / "in")
+    before = asking.log.tail()[0]
+
+    done = stamp_now(asking, actor=ACTOR)
+
+    (state,) = stamp_states(asking.files)
+    (stamp,) = stamps_of(asking)
+    assert done[0].trouble is None
+    assert state.state == "stamped"
+    assert stamp.size == before
+    assert abs(stamp.stamped_at - datetime.now(UTC)) < timedelta(minutes=5)
+    assert verify(asking.files).holds
+    assert stamp_now(asking, actor=ACTOR) == ()  # nothing that is not covered
+
+
+def test_request_and_reply_are_kept_so_that_openssl_takes_them(
+    asking: Archive, authority: LocalAuthority, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    (stamp,) = stamps_of(asking)
+    request, reply = (asking.files.stamps / name for name in stamp.file_names())
+    head = asking.files.head_path(stamp.size)
+    words = ["openssl", "ts", "-verify", "-in", str(reply), "-CAfile", str(authority.roots)]
+
+    for way in (["-data", str(head)], ["-queryfile", str(request)]):
+        said = subprocess.run([*words, *way], capture_output=True, text=True, check=False)
+        assert "Verification: OK" in said.stdout + said.stderr
+
+
+def test_entries_after_a_stamp_wait_for_the_next(asking: Archive, tmp_path: Path) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    bring_in(asking, tmp_path / "in", "The quay was full.")
+
+    (state,) = stamp_states(asking.files)
+
+    assert state.state == "waiting"
+    assert state.stamp is not None
+    assert state.entries_waiting == 2  # both files of the folder came in again
+    assert stamp_now(asking, actor=ACTOR)[0].stamp is not None
+    assert len(stamps_of(asking)) == 2
+    assert verify(asking.files).holds
+
+
+TROUBLES: dict[Manner, str] = {
+    "slow": "slow",
+    "wrong-nonce": "wrong-nonce",
+    "wrong-digest": "wrong-digest",
+    "other-policy": "wrong-policy",
+    "http-500": "http-error",
+    "html": "no-reply",
+    "half": "no-reply",
+    "refuses": "refused",
+    "elsewhere": "http-error",
+}
+
+
+@pytest.mark.parametrize("manner", TROUBLES)
+def test_a_stamp_that_is_not_had_waits_and_is_had_later(
+    asking: Archive, authority: LocalAuthority, tmp_path: Path, manner: Manner
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    authority.manner, authority.slow_s = manner, 0.6
+    at = datetime.now(UTC)
+
+    failed = stamp_now(asking, actor=ACTOR, patience_s=0.3, clock=lambda: at)
+
+    (state,) = stamp_states(asking.files)
+    assert failed[0].trouble is not None
+    assert failed[0].trouble.kind == TROUBLES[manner]
+    assert (state.state, state.stamp) == ("waiting", None)
+    assert state.attempts is not None
+    assert state.attempts.next_at == at + timedelta(seconds=BACKOFF_S[0])
+    assert list(asking.files.stamps.iterdir()) == []
+    assert verify(asking.files).holds
+
+    authority.manner = "well"
+    assert stamp_now(asking, actor=ACTOR, only_due=True, clock=lambda: at) == ()  # too early
+    later = at + timedelta(seconds=BACKOFF_S[0])
+    assert stamp_now(asking, actor=ACTOR, only_due=True, clock=lambda: later)[0].stamp is not None
+    assert stamp_states(asking.files)[0].attempts is None
+
+
+def test_an_authority_that_is_down_is_asked_less_and_less_often(
+    archive: Archive, authority: LocalAuthority
+) -> None:
+    with authority.serve() as url:
+        pass  # nobody listens there any more
+    add_authority(archive, url, authority.roots, actor=ACTOR)
+    at = datetime.now(UTC)
+    waits = []
+
+    for _ in range(len(BACKOFF_S) + 2):
+        (attempt,) = stamp_now(archive, actor=ACTOR, patience_s=1, clock=lambda: at)
+        (state,) = stamp_states(archive.files)
+        assert attempt.trouble is not None
+        assert attempt.trouble.kind == "down"
+        assert state.attempts is not None
+        waits.append((state.attempts.next_at - at).total_seconds())
+
+    assert waits == [*BACKOFF_S, BACKOFF_S[-1], BACKOFF_S[-1]]
+
+
+def test_a_stamp_that_leads_to_none_of_the_roots_is_not_taken(
+    archive: Archive, url: str, tmp_path: Path
+) -> None:
+    stranger = LocalAuthority(tmp_path / "stranger", name="Another Clock")
+    add_authority(archive, url, stranger.roots, actor=ACTOR)
+
+    (attempt,) = stamp_now(archive, actor=ACTOR)
+
+    assert attempt.trouble is not None
+    assert attempt.trouble.kind == "untrusted"
+    assert stamps_of(archive) == ()
+
+
+def test_one_authority_that_is_down_does_not_keep_another_from_stamping(
+    asking: Archive, authority: LocalAuthority, tmp_path: Path
+) -> None:
+    second = LocalAuthority(tmp_path / "second", name="Second Clock")
+    authority.manner = "http-500"
+    with second.serve() as url:
+        add_authority(asking, url, second.roots, actor=ACTOR)
+        done = stamp_now(asking, actor=ACTOR)
+
+    assert [attempt.trouble is None for attempt in done] == [False, True]
+    assert [state.state for state in stamp_states(asking.files)] == ["waiting", "stamped"]
+
+
+def test_material_comes_in_without_waiting_for_an_authority(
+    asking: Archive, authority: LocalAuthority, tmp_path: Path
+) -> None:
+    authority.manner, authority.slow_s = "slow", 30
+    started = time.monotonic()
+
+    bring_in(asking, tmp_path / "in")
+
+    assert time.monotonic() - started < 10  # on a busy machine; the authority alone would take 30 s
+    assert authority.asked == 0
+
+
+def test_a_certificate_that_has_expired_since_is_said_and_rejects_nothing(
+    asking: Archive, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    later = datetime.now(UTC) + timedelta(days=3650)
+
+    (state,) = stamp_states(asking.files, now=later)
+    found = verify(asking.files, now=lambda: later)
+
+    assert state.certificate_expired
+    assert found.holds
+    assert [note.kind for note in found.notes if note.kind == "certificate-expired"] == [
+        "certificate-expired"
+    ]
+
+
+def flip(data: bytes) -> bytes:
+    return data[:20] + bytes([data[20] ^ 1]) + data[21:]
+
+
+CHANGES: dict[str, tuple[str, Callable[[bytes], bytes] | None]] = {
+    "request flipped": ("request", flip),
+    "reply flipped": ("reply", flip),
+    "no request": ("request", None),
+    "no reply": ("reply", None),
+    "reply cut": ("reply", lambda data: data[:-1]),
+    "head without its signature": ("head", lambda data: data.split(b"\n\n")[0] + b"\n\n"),
+}
+
+
+@pytest.mark.parametrize("which", CHANGES)
+def test_damage_to_a_stamp_shows(asking: Archive, tmp_path: Path, which: str) -> None:
+    bring_in(asking, tmp_path / "in")
+    asking.keys = tmp_path / "keys"
+    stamp_now(asking, actor=ACTOR)
+    (stamp,) = stamps_of(asking)
+    request, reply = (asking.files.stamps / name for name in stamp.file_names())
+    part, change = CHANGES[which]
+    path = {"request": request, "reply": reply, "head": asking.files.head_path(stamp.size)}[part]
+
+    if change is None:
+        path.unlink()
+    else:
+        path.write_bytes(change(path.read_bytes()))
+
+    assert "stamp" in {damage.kind for damage in verify(asking.files).damages}
+
+
+def test_files_that_an_interrupted_stamping_left_are_no_stamp(asking: Archive, tmp_path: Path) -> None:
+    bring_in(asking, tmp_path / "in")
+    head = asking.seal()
+    name = f"{head.size}-{authorities(asking)[0].id}"
+    for ending in ("tsq", "tsr"):
+        (asking.files.stamps / f"{name}.{ending}").write_bytes(b"left over")
+
+    assert stamp_states(asking.files)[0].state == "waiting"
+    assert {note.kind for note in verify(asking.files).notes} >= {"stray-file"}
+    assert stamp_now(asking, actor=ACTOR)[0].stamp is not None
+    assert verify(asking.files).holds
+
+
+def test_a_change_of_the_settings_that_was_interrupted_is_finished_or_dropped(
+    root: Path, authority: LocalAuthority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with open_archive(root) as archive:
+        monkeypatch.setattr("sayso.desk.authorities.place_settings", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            add_authority(archive, "http://time.example/tsr", authority.roots, actor=ACTOR)
+        monkeypatch.undo()
+        assert authorities(archive) == ()
+        found = verify(archive.files)
+        assert found.holds
+        assert "unfinished-settings" in {note.kind for note in found.notes}
+
+        with archive.writing():
+            pass
+
+        assert [one.url for one in authorities(archive)] == ["http://time.example/tsr"]
+        (root / STAGED).write_bytes(b"never logged")
+        with archive.writing():
+            pass
+        assert not (root / STAGED).exists()
+        assert verify(archive.files).holds
+
+
+def test_the_log_can_be_projected_anew_with_stamps_in_it(asking: Archive, tmp_path: Path) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+
+    assert asking.rebuild() == asking.log.tail()[0]
+
+
+def test_a_policy_of_another_kind_is_asked_for_where_the_settings_say_so(
+    asking: Archive, authority: LocalAuthority, url: str
+) -> None:
+    add_authority(asking, url, authority.roots, policy=OTHER_POLICY, actor=ACTOR)
+
+    stamp_now(asking, actor=ACTOR)
+
+    assert [stamp.policy for stamp in stamps_of(asking)] == [OTHER_POLICY]
