@@ -43,7 +43,7 @@ def cuts(work: Path, share: float) -> Figure:
     few = filled_archive(work / "few", items=4)
     heads = [head.to_bytes() for head in read_heads(few)]
     lengths = cut_short(few, int(1000 * share), heads)
-    many = filled_archive(work / "many", items=60)
+    many = filled_archive(work / "many", items=60, is_sealed=False)
     heads = [head.to_bytes() for head in read_heads(many)]
     entries = cut_entries(many, 50, heads)
     return Figure(
@@ -57,7 +57,7 @@ def cuts(work: Path, share: float) -> Figure:
 
 def rewrites(work: Path, share: float) -> Figure:
     """Rewrite the log with skill."""
-    found = rewrite(filled_archive(work, items=40), int(200 * share), work)
+    found = rewrite(filled_archive(work, items=40, is_sealed=False), int(200 * share), work)
     return Figure(
         number="3",
         what="skilled edits against an earlier head",

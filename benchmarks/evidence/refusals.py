@@ -30,7 +30,13 @@ CALLS = (
     "ftruncate",
     "unlink",
 )
-OF_SQLITE = ("disk I/O error", "database or disk is full", "unable to open database file")
+# What SQLite makes of a refusal; it does not always tell which it was.
+OF_SQLITE = (
+    "disk I/O error",
+    "database or disk is full",
+    "unable to open database file",
+    "attempt to write a readonly database",
+)
 REASONS = {"EIO": "Input/output error", "ENOSPC": "No space left on device"}
 _CALL = re.compile(r"^(?P<pid>\d+) +(?P<call>\w+)\((?P<rest>.*)$")
 

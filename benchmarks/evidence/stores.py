@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.evidence.figures import sayso
 
-from sayso.custody import ArchiveFiles
+from sayso.custody import Act, ArchiveFiles, CustodyLog, writer_lock
 
 THROWN_AWAY = ("index.db", "index.db-wal", "index.db-shm", "lock")  # what can be made anew, or holds nothing
 
@@ -37,15 +37,33 @@ def new_archive(root: Path, home: Path) -> ArchiveFiles:
 
 
 def filled_archive(
-    work: Path, *, items: int = 200, size_bytes: Callable[[int], int] = lambda n: 200 + 97 * n
+    work: Path,
+    *,
+    items: int = 200,
+    size_bytes: Callable[[int], int] = lambda n: 200 + 97 * n,
+    is_sealed: bool = True,
 ) -> ArchiveFiles:
-    """Make an archive of `items` files, brought in by four commands, so that it has several heads."""
+    """Make an archive of `items` files, brought in by four commands, so that it has several heads.
+
+    Args:
+        is_sealed: whether the first half of its log is sealed.
+    """
     files = new_archive(work / "archive", work / "home")
     paths = write_files(work / "material", items, size_bytes)
     for start in range(4):
         import_(files, paths[start::4], work / "home")
+        if start == 1 and is_sealed:
+            _seal_first(files)
     shutil.rmtree(work / "material")
     return files
+
+
+def _seal_first(files: ArchiveFiles) -> None:
+    """Begin a new segment of the log, and seal the first, as if that were full."""
+    log = CustodyLog(files, segment_bytes=1)
+    with writer_lock(files, "benchmark"):
+        for number in range(2):
+            log.append([Act("note", {"number": number})])
 
 
 def import_(files: ArchiveFiles, paths: Sequence[Path], home: Path, *, case: str = "Ferry") -> None:

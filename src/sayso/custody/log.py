@@ -42,6 +42,7 @@ class CustodyLog:
         on_repair: told, in a sentence, when the end of an interrupted write is dropped.
         watch: tells when the clock was set while this log was open; a watch of the system's
             clocks where None, unless a clock is given.
+        segment_bytes: a segment that is longer takes no further entry; as usual where None.
     """
 
     def __init__(
@@ -51,9 +52,11 @@ class CustodyLog:
         clock: Callable[[], datetime] = utc_now,
         on_repair: Callable[[str], None] = log.warning,
         watch: ClockWatch | None = None,
+        segment_bytes: int | None = None,
     ) -> None:
         self.files = files
         self._clock, self._on_repair = clock, on_repair
+        self._segment_bytes = segment_bytes or SEGMENT_BYTES
         self._watch = watch or (ClockWatch() if clock is utc_now else None)
         self._end_is_checked = False
 
@@ -205,7 +208,7 @@ class CustodyLog:
     def _seal_full(self) -> None:
         """Seal full segments that take no further entry; where the disk refuses, they stay as they are."""
         end = self._end()
-        for segment in unsealed(self.files, end.segment, SEGMENT_BYTES):
+        for segment in unsealed(self.files, end.segment, self._segment_bytes):
             try:
                 act = write_sealed(self.files, segment)
             except CouldNotWrite as error:
@@ -226,7 +229,7 @@ class CustodyLog:
             before_writing(entries)
         segment = max(end.segment, 1)
         is_new = end.segment == 0
-        if end.size_bytes >= SEGMENT_BYTES or end.is_sealed:
+        if end.size_bytes >= self._segment_bytes or end.is_sealed:
             segment, is_new = segment + 1, True
         try:
             keep_withheld(self.files, kept)
