@@ -33,6 +33,13 @@ def check_bag(
     _answer(check_bag(path, sealed=sealed), json)
 
 
+def check_wacz(path: PackageArgument, json: JsonOption = False) -> None:
+    """Check a web archive (WACZ): its files, indexes, records, pages and signature."""
+    from sayso.packages import check_wacz
+
+    _answer(check_wacz(path), json)
+
+
 def check_stamp(
     reply: Annotated[Path, typer.Argument(metavar="REPLY", show_default=False)],
     data: Annotated[

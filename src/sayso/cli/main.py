@@ -53,6 +53,7 @@ app.command("stamp")(stamp.stamp)
 app.command("verify")(verify.verify)
 app.command("reindex")(reindex.reindex)
 app.command("check-bag")(checks.check_bag)
+app.command("check-wacz")(checks.check_wacz)
 app.command("check-stamp")(checks.check_stamp)
 app.command("demo")(demo.demo)
 

@@ -147,7 +147,13 @@ def check_signer(certificate: Certificate) -> Iterator[str]:
         value = key_usage.value
         if not (value.digital_signature or value.content_commitment):
             yield "the signer's key is not meant for signatures"
-        if value.key_cert_sign or value.crl_sign or value.key_encipherment or value.key_agreement:
+        if (
+            value.key_cert_sign
+            or value.crl_sign
+            or value.key_encipherment
+            or value.key_agreement
+            or value.data_encipherment
+        ):
             yield "the signer's key is meant for other things than signatures too"
     yield from (f"the signer's certificate: {why}" for why in _not_understood(certificate))
 
@@ -191,6 +197,85 @@ def check_signature(certificate: Certificate, signature: Signature) -> None:
     except ValueError as error:
         raise BadCertificate(f"the signature or its key is malformed: {error}") from error
     raise BadCertificate("the signature does not hold: what was signed was changed, or another key signed it")
+
+
+def check_issued(certificate: Certificate, issuer: Certificate) -> None:
+    """Check that a certificate is signed by another's key, whatever either says of itself.
+
+    Raises:
+        BadCertificate: when it is not.
+        NotKnownHere: when its algorithm is not known here.
+    """
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except UnsupportedAlgorithm as error:
+        raise NotKnownHere(
+            f"the signature on {name_of(certificate)} cannot be checked here: {error}"
+        ) from error
+    except (InvalidSignature, ValueError, TypeError) as error:
+        raise BadCertificate(f"{name_of(certificate)} is not signed by {name_of(issuer)}") from error
+
+
+def check_text_signature(key: object, signature: bytes, text: str) -> None:
+    """Check an ECDSA signature with SHA-256 over a text, in either of the two ways to write one.
+
+    Raises:
+        BadCertificate: when it is not by this key.
+        NotKnownHere: when the key is of another kind.
+    """
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        raise NotKnownHere("its key is of a kind that is not known here")
+    number_bytes = (key.curve.key_size + 7) // 8
+    written = [signature]
+    if len(signature) == 2 * number_bytes:
+        numbers = (signature[:number_bytes], signature[number_bytes:])
+        written.append(encode_dss_signature(*(int.from_bytes(number, "big") for number in numbers)))
+    for form in written:
+        try:
+            key.verify(form, text.encode("utf-8"), ec.ECDSA(_hash("sha256")))
+        except InvalidSignature:
+            continue
+        return
+    raise BadCertificate("it does not hold: what was signed was changed, or another key signed it")
+
+
+def read_public_key(data: bytes) -> object:
+    """Read a public key (SubjectPublicKeyInfo, DER).
+
+    Raises:
+        BadCertificate: when it is none.
+        NotKnownHere: when it is of a kind that is not known here.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    try:
+        return load_der_public_key(data)
+    except UnsupportedAlgorithm as error:
+        raise NotKnownHere(f"its key is of a kind that is not known here: {error}") from error
+    except ValueError as error:
+        raise BadCertificate("its key cannot be read") from error
+
+
+def domains_of(certificate: Certificate) -> list[str]:
+    """Return the domains that a certificate is of."""
+    from cryptography.x509 import DNSName, SubjectAlternativeName
+    from cryptography.x509.oid import NameOID
+
+    names = [str(name.value) for name in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
+    others = _extension(certificate, SubjectAlternativeName)
+    return names + (others.value.get_values_for_type(DNSName) if others is not None else [])
+
+
+def was_valid(certificate: Certificate, at: datetime) -> bool:
+    """Tell whether a certificate was valid at a moment."""
+    return _outside_validity(certificate, at) is None
 
 
 def weakness_of(certificate: Certificate) -> tuple[str | None, bool]:

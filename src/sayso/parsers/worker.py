@@ -30,6 +30,7 @@ READERS = {
     "stills": "sayso.parsers.video:read_stills",
     "sound": "sayso.parsers.audio:read",
     "bag": "sayso.parsers.bags:read",
+    "wacz": "sayso.parsers.waczs:read",
 }
 
 

@@ -215,7 +215,8 @@ class ZipTree:
                 given += len(chunk)
                 if given > entry.size:
                     raise Damaged(f"{name!r} unfolds to more than the {entry.size:,} bytes that the zip says")
-                yield chunk
+                if chunk:
+                    yield chunk
         if not inflate.eof:
             yield from self._rest(name, inflate, entry.size - given)
         if inflate.unused_data:

@@ -1,0 +1,27 @@
+"""Checking a web archive (WACZ), and the signature in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sayso.packages.asking import ask_for, findings_in
+from sayso.packages.wacz_signatures import check_signature
+from sayso.values import Check
+
+
+def check_wacz(path: Path) -> Check:
+    """Hold a WACZ against its format (1.1.1, and what came before and is drafted after).
+
+    Its list of files is held against their bytes, its indexes against the records of its WARC
+    files, these against their own digests. A signature is checked with the certificates that
+    came along; whom these belong to is a note, for no root is trusted here. It is read in a
+    child process with limits; nothing is written or fetched.
+    """
+    answer = ask_for("wacz", path, {})
+    if isinstance(answer, Check):
+        return answer
+    findings = findings_in(answer)
+    signed = answer.get("signed")
+    if isinstance(signed, dict):
+        check_signature({str(name): str(value) for name, value in signed.items()}, findings)
+    return findings.check()

@@ -1,0 +1,393 @@
+"""Web archives (WACZ 1.1.1, and what came before and is drafted after): whether one is whole.
+
+The list in `datapackage.json` is held against every file, the indexes against the records of
+the WARC files, the records against their own digests, the pages against the format. The
+signature goes back to who asked: certificates are not read here.
+
+Source: Webrecorder, "Web Archive Collection Zipped (WACZ)", 1.1.1 and the draft of 1.2.0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import BinaryIO
+
+from sayso.parsers.cdxj import Known, check_blocks, check_index, lines, short
+from sayso.parsers.packed import open_packed
+from sayso.parsers.trees import Damaged, NotReadable, check_names, danger_in, read_whole
+from sayso.parsers.warcs import read_records
+from sayso.parsers.worker import Answer
+from sayso.parsers.zips import DEFLATED, STORED, ZipTree
+from sayso.values import Findings
+
+VERSIONS = {"1.0.0", "1.1.0", "1.1.1", "1.2.0"}
+MAX_PACKAGE_BYTES = 32 << 20  # of datapackage.json
+MAX_INDEX_BYTES = 64 << 20  # of a gzipped index that an IDX points into
+HASHES = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
+WEAK_HASHES = {"md5", "sha1"}
+PACKAGE, DIGEST, OLD_PACKAGE = "datapackage.json", "datapackage-digest.json", "webarchive.yaml"
+PAGES = "pages/pages.jsonl"
+
+_KINDS = {  # what may lie in the folders of the format, as the ends of names
+    "archive": (".warc", ".warc.gz"),
+    "indexes": (".cdx", ".cdxj", ".cdx.gz", ".cdxj.gz", ".idx"),
+    "pages": (".jsonl",),
+}
+_SIGNED_FIELDS = {
+    *("hash", "created", "software", "version", "signature", "publicKey", "domain", "domainCert"),
+    *("timeSignature", "timestampCert", "crossSignedCert"),
+}
+
+
+def read(stream: BinaryIO, _request: Mapping[str, object]) -> Iterator[Answer]:
+    """Check a WACZ; the answer holds faults, what was unseen, notes, and the signature."""
+    findings = Findings()
+    signed: dict[str, object] | None = None
+    try:
+        tree = open_packed(stream, findings)
+        if isinstance(tree, ZipTree):
+            signed = Wacz(tree, findings).check()
+        else:
+            findings.fault("it is no zip, so it is no WACZ")
+    except Damaged as error:
+        findings.fault(str(error))
+    except NotReadable as error:
+        findings.not_seen(str(error))
+    yield {**findings.listed(), "signed": signed}, b""
+
+
+class Wacz:
+    """A WACZ, and what is found about it."""
+
+    def __init__(self, tree: ZipTree, findings: Findings) -> None:
+        self._tree, self._findings = tree, findings
+        self._files = [name for name, member in tree.members.items() if member.kind == "file"]
+
+    def check(self) -> dict[str, object] | None:
+        """Check all of it, and return its signature with what it is over; None where it is not signed.
+
+        Raises:
+            Damaged: when it cannot be read on.
+            NotReadable: when a part that the check rests on cannot be read.
+        """
+        check_names(self._tree, self._findings)
+        self._check_packing()
+        self._check_layout()
+        package = self._package()
+        if package is None:
+            return None
+        self._check_version(package)
+        self._check_resources(package)
+        signed = self._check_digest(package)
+        self._check_contents()
+        return signed
+
+    def _check_packing(self) -> None:
+        for name in self._files:
+            method = self._tree.method(name)
+            if method == STORED:
+                continue
+            if method != DEFLATED:
+                self._findings.fault(f"{name!r} is packed by method {method}; the format knows 0 and 8")
+            elif name.endswith(".gz") and name.split("/")[0] in ("archive", "indexes"):
+                self._findings.fault(f"{name!r} is compressed a second time, which the format forbids")
+            elif name.startswith("archive/"):
+                self._findings.note(
+                    f"{name!r} is compressed by the zip: no record in it can be read by itself"
+                )
+
+    def _check_layout(self) -> None:
+        for name in self._files:
+            folder, _, rest = name.partition("/")
+            if folder in _KINDS and ("/" in rest or not rest.endswith(_KINDS[folder])):
+                self._findings.fault(
+                    f"{name!r} does not belong in {folder}/, where the format allows no others"
+                )
+        if not self._warcs():
+            self._findings.fault("it holds no WARC file in archive/")
+        if not self._indexes():
+            self._findings.fault("it holds no index in indexes/")
+        if OLD_PACKAGE not in self._files and PAGES not in self._files:
+            self._findings.fault(f"it has no {PAGES}")
+
+    def _warcs(self) -> list[str]:
+        return [
+            name for name in self._files if name.startswith("archive/") and name.endswith(_KINDS["archive"])
+        ]
+
+    def _indexes(self) -> list[str]:
+        ends = tuple(end for end in _KINDS["indexes"] if end != ".idx")
+        return [name for name in self._files if name.startswith("indexes/") and name.endswith(ends)]
+
+    def _package(self) -> dict[str, object] | None:
+        if PACKAGE in self._files:
+            return self._json(PACKAGE)
+        if OLD_PACKAGE in self._files:
+            self._findings.not_seen(
+                "it is of format 0.1.0, which lists no checksums to hold its files against"
+            )
+        else:
+            self._findings.fault(f"it has no {PACKAGE}, so it is no WACZ")
+        return None
+
+    def _json(self, name: str) -> dict[str, object] | None:
+        data = read_whole(self._tree, name, MAX_PACKAGE_BYTES)
+        try:
+            value = json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles)
+        except (ValueError, RecursionError) as error:
+            self._findings.fault(f"{name} is no JSON: {error}")
+            return None
+        if not isinstance(value, dict):
+            self._findings.fault(f"{name} is no JSON object")
+            return None
+        return value
+
+    def _check_version(self, package: Mapping[str, object]) -> None:
+        version, profile = package.get("wacz_version"), package.get("profile")
+        if profile not in ("data-package", "wacz"):
+            self._findings.fault(f"{PACKAGE} has the profile {str(profile)[:80]!r} instead of data-package")
+        if version is None and profile != "wacz":
+            self._findings.fault(f"{PACKAGE} names no wacz_version")
+        elif version is not None and version not in VERSIONS:
+            self._findings.not_seen(f"it is of WACZ version {str(version)[:40]!r}, which is not known here")
+        for name in ("created", "modified", "mainPageDate"):
+            if name in package and not _is_moment(package[name]):
+                self._findings.note(f"{PACKAGE}: {name} is no time: {str(package[name])[:60]!r}")
+
+    def _check_resources(self, package: Mapping[str, object]) -> None:
+        resources = package.get("resources")
+        if not isinstance(resources, list) or not resources:
+            self._findings.fault(f"{PACKAGE} lists no files")
+            return
+        hashing = str(package.get("hashing", ""))
+        listed: set[str] = set()
+        wanted: dict[str, tuple[str, str]] = {}
+        for number, resource in enumerate(resources, start=1):
+            name = self._check_resource(number, resource, listed)
+            if name is None:
+                continue
+            stated = self._stated_hash(name, resource, str(resource.get("hashing", hashing)))
+            if stated is not None and name in self._files:
+                wanted[name] = stated
+        for name in self._files:
+            if name not in listed and name not in (PACKAGE, DIGEST):
+                self._findings.fault(f"{name!r} is not listed in {PACKAGE}")
+        self._check_hashes(wanted)
+
+    def _check_resource(self, number: int, resource: object, listed: set[str]) -> str | None:
+        if not isinstance(resource, dict) or not isinstance(resource.get("path"), str):
+            self._findings.fault(f"{PACKAGE}: entry {number} names no path")
+            return None
+        name = str(resource["path"])
+        if (danger := danger_in(name)) is not None:
+            self._findings.fault(f"{PACKAGE} lists {name[:200]!r}, which is not safe: {danger}")
+            return None
+        if name in listed:
+            self._findings.fault(f"{PACKAGE} lists {name!r} twice")
+        listed.add(name)
+        member = self._tree.members.get(name)
+        if member is None or member.kind != "file":
+            self._findings.fault(f"{PACKAGE} lists {name!r}, which is missing")
+            return name
+        size = _stats(resource).get("bytes")
+        if size is None:
+            self._findings.fault(f"{PACKAGE} states no size of {name!r}")
+        elif type(size) is not int or size != member.size:
+            self._findings.fault(
+                f"{PACKAGE} says {str(size)[:40]} bytes for {name!r}, which has {member.size}"
+            )
+        if not isinstance(resource.get("name"), str):
+            self._findings.note(f"{PACKAGE} gives {name!r} no name")
+        return name
+
+    def _stated_hash(self, name: str, resource: Mapping[str, object], hashing: str) -> tuple[str, str] | None:
+        text = _stats(resource).get("hash")
+        if not isinstance(text, str):
+            self._findings.fault(f"{PACKAGE} states no hash of {name!r}")
+            return None
+        kind, colon, value = text.partition(":")
+        if not colon:
+            kind, value = hashing, text
+        kind = kind.lower().replace("-", "")
+        if kind not in HASHES:
+            self._findings.not_seen(
+                f"{PACKAGE} has a hash of {name!r} of a kind that is not known here: {text[:80]!r}"
+            )
+            return None
+        if kind in WEAK_HASHES:
+            self._findings.note(f"{PACKAGE} rests on {kind.upper()}, which can be forged")
+        return kind, value.lower()
+
+    def _check_hashes(self, wanted: Mapping[str, tuple[str, str]]) -> None:
+        for name, chunks in self._tree.read_each(wanted):
+            kind, stated = wanted[name]
+            running = hashlib.new(kind, usedforsecurity=False)
+            try:
+                for chunk in chunks:
+                    running.update(chunk)
+            except Damaged as error:
+                self._findings.fault(str(error))
+            except NotReadable as error:
+                self._findings.not_seen(str(error))
+            else:
+                if running.hexdigest() != stated:
+                    self._findings.fault(f"{name!r} does not have the hash that {PACKAGE} states")
+
+    def _check_digest(self, package: Mapping[str, object]) -> dict[str, object] | None:
+        """Hold `datapackage.json` against its digest file, and return the signature in that file."""
+        if DIGEST not in self._files:
+            self._findings.note(f"it has no {DIGEST}: nothing in it shows a change to {PACKAGE}")
+            return None
+        digest = self._json(DIGEST)
+        if digest is None:
+            return None
+        if digest.get("path") != PACKAGE:
+            self._findings.fault(f"{DIGEST} is not over {PACKAGE}")
+        stated = str(digest.get("hash", ""))
+        kind = stated.partition(":")[0].lower()
+        if kind not in HASHES:
+            self._findings.fault(f"{DIGEST} states no hash that is known here: {stated[:80]!r}")
+            return None
+        data = read_whole(self._tree, PACKAGE, MAX_PACKAGE_BYTES)
+        if stated.partition(":")[2].lower() != hashlib.new(kind, data, usedforsecurity=False).hexdigest():
+            self._findings.fault(f"{PACKAGE} does not have the hash that {DIGEST} states")
+        return self._signature(digest.get("signedData"), stated, package)
+
+    def _signature(
+        self, signed: object, stated: str, package: Mapping[str, object]
+    ) -> dict[str, object] | None:
+        if signed is None:
+            return None
+        if not isinstance(signed, dict):
+            self._findings.fault(f"{DIGEST} holds a signature that is none")
+            return None
+        if others := sorted(set(signed) - _SIGNED_FIELDS):
+            self._findings.note(
+                f"the signature has fields that the format does not know: {', '.join(others)[:200]}"
+            )
+        if signed.get("hash") != stated:
+            self._findings.fault("the signature is over another hash")
+        if package.get("created") != signed.get("created"):
+            self._findings.fault(f"the signature and {PACKAGE} name two times of creation")
+        return {
+            name: value for name, value in signed.items() if isinstance(value, str) and name in _SIGNED_FIELDS
+        }
+
+    def _check_contents(self) -> None:
+        known = Known()
+        for name in self._warcs():
+            self._tolerant(self._read_warc, name, known)
+        for name in self._indexes():
+            self._tolerant(self._read_index, name, known)
+        for name in self._files:
+            if name.startswith("indexes/") and name.endswith(".idx"):
+                self._tolerant(self._read_idx, name, known)
+            elif name.startswith("pages/") and name.endswith(".jsonl"):
+                self._tolerant(self._read_pages, name, known)
+        if not known.is_whole:
+            self._findings.not_seen(f"it has {known.count:,} records, too many to hold its indexes against")
+        elif known.count and not known.pointed_at:
+            self._findings.fault("no line of any index points at a record")
+
+    def _tolerant(self, what: object, name: str, known: Known) -> None:
+        """Go on with the next file when one is damaged."""
+        assert callable(what)
+        try:
+            what(name, known)
+        except Damaged as error:
+            self._findings.fault(str(error))
+        except NotReadable as error:
+            self._findings.not_seen(str(error))
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        for _, chunks in self._tree.read_each({name}):
+            yield from chunks
+
+    def _read_warc(self, name: str, known: Known) -> None:
+        size = self._tree.members[name].size
+        for record in read_records(
+            name, self._chunks(name), size, self._findings, gzipped=name.endswith(".gz")
+        ):
+            known.add(name.rpartition("/")[2], record)
+
+    def _read_index(self, name: str, known: Known) -> None:
+        check_index(name, self._chunks(name), self._tree.members[name].size, known, self._findings)
+
+    def _read_idx(self, name: str, _known: Known) -> None:
+        blocks = {
+            index.rpartition("/")[2]: read_whole(self._tree, index, MAX_INDEX_BYTES)
+            for index in self._indexes()
+            if index.endswith(".gz")
+        }
+        check_blocks(name, self._chunks(name), self._tree.members[name].size, blocks, self._findings)
+
+    def _read_pages(self, name: str, known: Known) -> None:
+        say = self._findings.fault if name == PAGES else self._findings.note
+        pages = 0
+        for number, line in enumerate(
+            lines(name, self._chunks(name), self._tree.members[name].size), start=1
+        ):
+            if not line.strip():
+                continue
+            page = _object_in(line)
+            if page is None:
+                say(f"{name}, line {number}, is no JSON object")
+            elif "format" in page:
+                self._check_header(name, number, page)
+            else:
+                pages += 1
+                self._check_page(f"{name}, line {number}", page, known, say)
+        if name == PAGES and not pages:
+            self._findings.note(f"{name} lists no page")
+
+    def _check_header(self, name: str, number: int, header: Mapping[str, object]) -> None:
+        if number != 1:
+            self._findings.note(f"{name} has a header in line {number}")
+        if not str(header["format"]).startswith("json-pages-1."):
+            self._findings.note(f"{name} is of the format {str(header['format'])[:40]!r}")
+
+    def _check_page(self, where: str, page: Mapping[str, object], known: Known, say: object) -> None:
+        assert callable(say)
+        if not isinstance(page.get("url"), str) or not page["url"]:
+            say(f"{where}, names no URL")
+        elif known.is_whole and short(str(page["url"]).partition("#")[0]) not in known.urls:
+            self._findings.note(f"{where}: no record is of {str(page['url'])[:200]!r}")
+        if not _is_moment(page.get("ts")):
+            say(f"{where}, names no time")
+
+
+def _stats(resource: Mapping[str, object]) -> Mapping[str, object]:
+    """Return where an entry states size and hash: in itself, or below `stats` as before 1.1."""
+    stats = resource.get("stats")
+    return stats if isinstance(stats, dict) and "hash" not in resource else resource
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError("a field stands twice")
+    return fields
+
+
+def _object_in(line: bytes) -> dict[str, object] | None:
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _is_moment(value: object) -> bool:
+    """Tell whether a value is a time as RFC 3339 writes it, with or without a zone."""
+    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d([T ]|$)", value):
+        return False
+    plain = re.sub(r"(\.\d{6})\d+", r"\1", value.replace("Z", "+00:00").replace("z", "+00:00"))
+    try:
+        datetime.fromisoformat(plain)
+    except ValueError:
+        return False
+    return True
