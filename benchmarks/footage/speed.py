@@ -39,6 +39,11 @@ def timed(act: Callable[[], T]) -> tuple[T, float]:
     return answer, cpu_s() - before
 
 
+def videos_in(folder: Path) -> list[Path]:
+    """Return a folder's files in the order of their names, tables about them left out."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix != ".tsv")
+
+
 def decode(path: Path) -> None:
     """Decode every frame of a file and throw it away."""
     asked = ["ffmpeg", "-v", "error", "-threads", "1", "-i", str(path), "-map", "0:v:0", "-f", "null", "-"]
@@ -64,7 +69,7 @@ def main() -> None:
     parser.add_argument("--queries", type=Path)
     parser.add_argument("--most", type=int, default=20, help="files of each folder that are measured")
     args = parser.parse_args()
-    paths = sorted(args.videos.iterdir())[: args.most]
+    paths = videos_in(args.videos)[: args.most]
     decoded = sum(timed(lambda path=path: decode(path))[1] for path in paths)  # type: ignore[misc]
     prints, printed = timed(lambda: fingerprints(paths))
     seconds = sum(footage.duration_s or 0.0 for footage in prints)
@@ -75,7 +80,7 @@ def main() -> None:
         f"decoding / fingerprinting: {decoded / printed:.2f}; stored bytes a second: {stored / seconds:.0f}"
     )
     if args.queries:
-        queries = fingerprints(sorted(args.queries.iterdir())[: args.most])
+        queries = fingerprints(videos_in(args.queries)[: args.most])
         index = CopyIndex(prints)
         times = [timed(lambda query=query: index.search(query))[1] for query in queries]  # type: ignore[misc]
         keyframes = sum(len(footage.keyframes) for footage in prints)

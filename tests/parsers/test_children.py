@@ -272,7 +272,7 @@ def test_a_child_holds_itself_to_its_limits_and_knows_nothing_of_us(
     path = make_video(tmp_path / "clip.mp4", [np.zeros((32, 32, 3), dtype=np.uint8)] * 400).path
 
     with child.own_child(VIDEO_LIMITS) as reader:
-        request = {"fps": None, "max_side": 32, "start_s": None, "end_s": None}
+        request = {"fps": None, "max_side": 32, "start_s": None, "end_s": None, "in_colour": True}
         reader.ask("video", path, request)
         next(reader.answers())
         process = Path("/proc") / str(reader._process.pid)

@@ -8,7 +8,7 @@ import av
 import numpy as np
 import pytest
 
-from sayso.parsers import CouldNotRead, read_audio
+from sayso.parsers import CouldNotRead, open_video, read_audio
 from sayso.testing.sounds import tone
 from sayso.testing.videos import make_video
 
@@ -40,6 +40,29 @@ def test_a_tone_keeps_its_pitch_length_and_place(tmp_path: Path) -> None:
     assert int(spectrum.argmax()) == 500
     assert sound.start_s == pytest.approx(0, abs=0.05)
     assert sound.notes == ()
+
+
+def test_the_sound_of_a_video_is_the_same_when_its_picture_was_read_before(tmp_path: Path) -> None:
+    path = grey_clip(tmp_path / "clip.mp4", 2, with_sound=True)
+
+    with open_video(path) as video:
+        frames = list(video)
+        along = video.read_audio()
+    alone = read_audio(path)
+
+    assert frames
+    assert (along.samples == alone.samples).all()
+    assert (along.start_s, along.notes) == (alone.start_s, alone.notes)
+
+
+def test_the_sound_of_a_video_can_be_read_before_its_last_frame(tmp_path: Path) -> None:
+    path = grey_clip(tmp_path / "clip.mp4", 2, with_sound=True)
+
+    with open_video(path) as video:
+        next(iter(video))
+        along = video.read_audio()
+
+    assert (along.samples == read_audio(path).samples).all()
 
 
 def test_two_channels_are_mixed_to_one(tmp_path: Path) -> None:

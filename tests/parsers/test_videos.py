@@ -277,3 +277,18 @@ def test_a_reader_ends_with_the_block_even_when_frames_are_left(clip: Path) -> N
 
     assert first.at.seconds == 0
     assert not video.is_complete
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_grey_frames_have_the_luma_of_those_in_colour(tmp_path: Path, rotation: int) -> None:
+    pictures = [np.roll(next(greys(1, 46, 62)), 3 * n, axis=1) for n in range(4)]
+    path = make_video(tmp_path / "clip.mp4", pictures, fps=4, crf=10, rotation_deg=rotation).path
+
+    colour, _ = read(path, Sampling(fps=4, max_side=50))
+    grey, notes = read(path, Sampling(fps=4, max_side=50, in_colour=False))
+
+    assert notes == ()
+    assert [frame.at for frame in grey] == [frame.at for frame in colour]
+    for one, other in zip(grey, colour, strict=True):
+        assert one.rgb.shape == other.rgb.shape[:2]
+        assert np.abs(one.rgb.astype(int) - other.rgb.mean(axis=2)).max() <= 3

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sayso.footage.types import Box
 
 Greys = NDArray[np.uint8]  # (frames, height, width)
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 PLAIN_SPREAD = 5.0  # grey levels: what coding leaves of noise in a plain bar stays under it
 SAME_LEVEL = 6.0  # grey levels: rows of one bar do not differ more
@@ -34,7 +34,7 @@ def find_border(frames: Greys) -> Box | None:
     Args:
         frames: (n, height, width) luma of one shot, n >= 1.
     """
-    looked_at = frames[:: max(1, len(frames) // SAMPLE)].astype(np.float64)
+    looked_at = frames[:: max(1, len(frames) // SAMPLE)].astype(np.float32)
     top, bottom = _plain_ends(looked_at)
     left, right = _plain_ends(looked_at[:, top : looked_at.shape[1] - bottom].transpose(0, 2, 1))
     height, width = frames.shape[1:]

@@ -49,7 +49,8 @@ __all__ = [
 ]
 
 FRAMES_A_SECOND = 4  # sampled; a clip of one second still gives four
-MAX_SIDE = 640  # pixels; frames are read no larger
+MAX_SIDE = 400  # pixels; frames are looked at no larger, and in grey
+NETWORK_SIDE = 640  # pixels; what a network is shown is no larger, and in colour
 HASH = "pdq"
 LOCAL_EVERY = 4  # sampled frames from one with local features to the next
 LOCAL_AFTER_CUT = 2  # and at least so many where a shot begins
@@ -59,7 +60,7 @@ def fingerprint_method(network: Network | None = None) -> Method:
     """Say how fingerprints are made here, with a learned descriptor where one is named."""
     return Method(
         name="footage.print",
-        version="3",
+        version="4",
         parameters={
             "frames_a_second": FRAMES_A_SECOND,
             "max_side": MAX_SIDE,
@@ -103,15 +104,15 @@ def fingerprint_video(
     Raises:
         CouldNotRead: when it is no video, or its reader was stopped or broke down.
     """
-    sample = Sampling(fps=FRAMES_A_SECOND, max_side=MAX_SIDE)
+    sample = Sampling(fps=FRAMES_A_SECOND, max_side=_side(network), in_colour=network is not None)
     with open_video(path, sample=sample, limits=limits) as video:
         facts = video.facts
         total = None if facts.duration_s is None else round(facts.duration_s * FRAMES_A_SECOND)
         read = _read(_counted(video, total, progress), network)
         notes = (*facts.notes, *video.notes)
+        sound, heard_s, heard = listen(video) if facts.has_audio else (None, None, [NO_SOUND])
     if not read.keyframes:
         notes = (*notes, "no frame could be read" if facts.has_video else "it has sound and no picture")
-    sound, heard_s, heard = listen(path) if facts.has_audio else (None, None, [NO_SOUND])
     return FootagePrint(
         exhibit=exhibit,
         method=fingerprint_method(network),
@@ -153,7 +154,7 @@ def fingerprint_picture(path: Path, exhibit: Digest, *, network: Network | None 
     Raises:
         CouldNotRead: when it is no picture, is damaged, or asks for too many pixels.
     """
-    read = read_picture(path, max_side=MAX_SIDE)
+    read = read_picture(path, max_side=_side(network))
     frame = Still(at=MediaTime(0, Fraction(1)), rgb=read.rgb)
     return print_of_frames(
         [frame],
@@ -172,6 +173,10 @@ class Still:
 
     at: MediaTime
     rgb: Picture
+
+
+def _side(network: Network | None) -> int:
+    return NETWORK_SIDE if network else MAX_SIDE
 
 
 def _counted(video: Video, total: int | None, progress: Progress) -> Iterator[TimedPicture]:
@@ -199,11 +204,11 @@ def _read(frames: Iterable[TimedPicture], network: Network | None) -> _Read:
     places: list[int] = []  # of the keyframes that have local features
     vectors: list[Vectors] = []
     for shot in shots_of(frames):
-        pictures = [shrink(frame.rgb, MAX_SIDE) for frame in shot]
-        greys = [grey(picture) for picture in pictures]
+        greys = [shrink(grey(frame.rgb), MAX_SIDE) for frame in shot]
         box = find_border(np.stack(greys))
-        answers = _hasher().of_pictures([inside(picture, box) for picture in pictures])
+        answers = _hasher().of_pictures([inside(picture, box) for picture in greys])
         first, chosen = len(keyframes), len(places)
+        thumbs.append(thumbs_of(greys))
         pairs = zip(shot, answers, strict=True)
         keyframes += [_keyframe(frame.at, answer, box) for frame, answer in pairs]
         for n, frame in enumerate(shot):
@@ -213,9 +218,8 @@ def _read(frames: Iterable[TimedPicture], network: Network | None) -> _Read:
             if wanted:
                 locals_.append(describe(greys[n], frame.at))
                 places.append(first + n)
-        thumbs.append(thumbs_of(greys))
         if network:
-            shown = [inside(pictures[place - first], box) for place in places[chosen:]]
+            shown = [inside(shot[place - first].rgb, box) for place in places[chosen:]]
             vectors.append(network.describe(shown))
     return _Read(tuple(keyframes), tuple(locals_), joined(thumbs), _described(network, places, vectors))
 

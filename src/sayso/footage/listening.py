@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sayso.footage.sound import Track
 from sayso.footage.soundprints import SOUNDPRINTS
 from sayso.footage.types import FootagePrint, SoundCodes, SoundPrint
-from sayso.parsers import SOUND_LIMITS, CouldNotRead, Limits, SoundRead, read_audio
+from sayso.parsers import CouldNotRead, SoundRead, Video, read_audio
 
 SOUND = "chroma"
 NO_SOUND = "it has no sound track"
@@ -28,13 +28,17 @@ def sound_printer() -> SoundPrint:
     return printer
 
 
-def listen(path: Path, limits: Limits = SOUND_LIMITS) -> tuple[SoundCodes | None, float | None, list[str]]:
+def listen(source: Path | Video) -> tuple[SoundCodes | None, float | None, list[str]]:
     """Return the codes of a recording that has sound, how many seconds it sounds to, and notes.
 
     No codes come with a note that says whether it could not be read or is too short.
+
+    Args:
+        source: a file, or a video of which all frames were given.
     """
+    rate = sound_printer().rate
     try:
-        sound = read_audio(path, rate=sound_printer().rate, limits=limits)
+        sound = read_audio(source, rate=rate) if isinstance(source, Path) else source.read_audio(rate=rate)
     except CouldNotRead as problem:
         return None, None, [f"{UNREAD}: {problem.reason}"]
     codes, notes = codes_of(sound)

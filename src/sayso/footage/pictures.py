@@ -22,7 +22,9 @@ cv2.setNumThreads(1)
 
 
 def grey(picture: Picture) -> Grey:
-    """Return the luma of a picture, (height, width), 0 to 255."""
+    """Return the luma of a picture, (height, width), 0 to 255; of one that is grey, itself."""
+    if picture.ndim == 2:
+        return picture
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 

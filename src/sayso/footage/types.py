@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.values import Digest, MediaTime, Method
 
 CopyKind = Literal["same-footage", "same-place", "same-sound", "undecided"]
-Picture = NDArray[np.uint8]  # (height, width, 3) RGB, upright
+Picture = NDArray[np.uint8]  # upright: (height, width, 3) RGB, or (height, width) luma
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

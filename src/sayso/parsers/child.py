@@ -3,7 +3,7 @@
 A light reading (text, page, PDF, picture) goes to a worker that serves up to
 `READINGS_A_WORKER` of them, because starting one costs 0.05 to 0.4 s; a worker that
 one file has broken into could lie about the files after it, which is why the
-number is small. Heavy readings (video, sound) get a process of their own.
+number is small. A file of video or sound gets a process of its own.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ class Child:
         self.limits, self.readings_left = limits, readings
         self.usable = True
         self._name = ""
+        self._allowed = limits  # of the reading that goes on
         self._wall_left_s = limits.wall_s
         self._bytes_left = limits.output_bytes
         self._stderr_tail = b""
@@ -77,19 +78,25 @@ class Child:
             theirs.close()
             os.close(stderr)
 
-    def ask(self, reader: str, path: Path, request: Mapping[str, object]) -> None:
+    def ask(
+        self, reader: str, path: Path, request: Mapping[str, object], limits: Limits | None = None
+    ) -> None:
         """Hand the child a file to read.
+
+        Args:
+            limits: what we wait for and take of it, where that is less than the child may use.
 
         Raises:
             CouldNotRead: when the file cannot be opened, or is too large.
             WorkerGone: when the child ended before.
         """
         self._name = path.name
-        descriptor = _open_file(path, self.limits)
+        self._allowed = limits or self.limits
+        descriptor = _open_file(path, self._allowed)
         self.readings_left -= 1
-        self._wall_left_s, self._bytes_left = self.limits.wall_s, self.limits.output_bytes
+        self._wall_left_s, self._bytes_left = self._allowed.wall_s, self._allowed.output_bytes
         try:
-            self._sock.settimeout(self.limits.wall_s)
+            self._sock.settimeout(self._allowed.wall_s)
             wire.send(self._sock, {**request, "reader": reader}, descriptor=descriptor)
         except OSError as error:
             self.close()
@@ -139,7 +146,7 @@ class Child:
             head, data = wire.receive(self._fill, self._bytes_left)
         except TimeoutError as error:
             self.close()
-            raise ReaderStopped(self._name, "time", f"{self.limits.wall_s:g} s") from error
+            raise ReaderStopped(self._name, "time", f"{self._allowed.wall_s:g} s") from error
         except wire.BadMessage as error:
             self.close()
             raise self._bad_message(error) from error
@@ -163,7 +170,7 @@ class Child:
 
     def _bad_message(self, error: wire.BadMessage) -> CouldNotRead:
         if str(error) == "larger than allowed":
-            return ReaderStopped(self._name, "what it may give back", _size_text(self.limits.output_bytes))
+            return ReaderStopped(self._name, "what it may give back", _size_text(self._allowed.output_bytes))
         return ReaderBroke(self._name, f"its answer was {error}")
 
     def _ended(self) -> CouldNotRead:
@@ -261,9 +268,9 @@ def ask_worker(reader: str, path: Path, request: Mapping[str, object], limits: L
 
 
 @contextlib.contextmanager
-def own_child(limits: Limits) -> Iterator[Child]:
-    """Give a child for one reading, and end it afterwards whatever happens."""
-    child = Child(limits, 1)
+def own_child(limits: Limits, readings: int = 1) -> Iterator[Child]:
+    """Give a child for one file, and end it afterwards whatever happens."""
+    child = Child(limits, readings)
     try:
         yield child
     finally:

@@ -21,13 +21,15 @@ def checked_size(width: object, height: object) -> tuple[int, int]:
     return width, height
 
 
-def checked_pixels(data: bytearray, width: object, height: object) -> NDArray[np.uint8]:
-    """Take pixels as (height, width, 3) RGB, without copying them.
+def checked_pixels(
+    data: bytearray, width: object, height: object, *, in_colour: bool = True
+) -> NDArray[np.uint8]:
+    """Take pixels as (height, width, 3) RGB, or as (height, width) luma, without copying them.
 
     Raises:
         TypeError, ValueError: when there are not as many as the size says.
     """
     columns, rows = checked_size(width, height)
-    if len(data) != rows * columns * 3:
+    if len(data) != rows * columns * (3 if in_colour else 1):
         raise ValueError(f"{len(data)} bytes are no {columns} x {rows} picture")
-    return np.frombuffer(data, dtype=np.uint8).reshape(rows, columns, 3)
+    return np.frombuffer(data, dtype=np.uint8).reshape((rows, columns, 3) if in_colour else (rows, columns))

@@ -19,6 +19,7 @@ from sayso.values import MediaTime
 T = TypeVar("T")
 Take: TypeAlias = Callable[[Mapping[str, object], bytearray], T]
 MAX_RATE = 192_000  # samples a second
+MAX_S = 4 * 3600.0  # of sound
 
 
 class Video:
@@ -28,11 +29,12 @@ class Video:
     after the last frame.
     """
 
-    def __init__(self, name: str, child: Child) -> None:
+    def __init__(self, path: Path, child: Child, *, in_colour: bool = True) -> None:
         self.notes: tuple[str, ...] = ()
         self.is_complete = False  # True once the last frame was given and nothing was in the way
-        self._name, self._answers = name, child.answers()
-        self._given = 0
+        self._path, self._name, self._in_colour = path, path.name, in_colour
+        self._child, self._answers = child, child.answers()
+        self._given, self._ended = 0, False
         self.facts = self._checked(_facts, self._next())
 
     def __iter__(self) -> Iterator[Frame]:
@@ -49,6 +51,7 @@ class Video:
                 if message[0].get("kind") == "done":
                     self.notes = self._checked(lambda head, _: checked_notes(head["notes"]), message)
                     self.is_complete = not self.notes
+                    self._ended = next(self._answers, None) is None
                     return
                 frame = self._checked(self._frame, message)
             except CouldNotRead as error:
@@ -59,6 +62,17 @@ class Video:
             self._given += 1
             yield frame
 
+    def read_audio(
+        self, *, rate: int = 11025, max_s: float = MAX_S, limits: Limits = SOUND_LIMITS
+    ) -> SoundRead:
+        """Return the sound of the same file, as `sayso.parsers.read_audio` does.
+
+        After the last frame the same process reads it, which spares starting another.
+        """
+        if not (self._ended and self._child.usable):
+            return read_audio(self._path, rate=rate, max_s=max_s, limits=limits)
+        return _sound_by(self._child, self._path, rate, max_s, limits)
+
     def _next(self) -> Message:
         message = next(self._answers, None)
         if message is None:
@@ -66,7 +80,7 @@ class Video:
         return message
 
     def _frame(self, head: Mapping[str, object], data: bytearray) -> Frame:
-        return _frame(head, data, self.facts.time_base)
+        return _frame(head, data, self.facts.time_base, in_colour=self._in_colour)
 
     def _checked(self, take: Take[T], message: Message) -> T:
         return _checked(self._name, take, message)
@@ -95,10 +109,11 @@ def open_video(
         "max_side": wanted.max_side,
         "start_s": wanted.start_s,
         "end_s": wanted.end_s,
+        "in_colour": wanted.in_colour,
     }
-    with own_child(limits) as child:
+    with own_child(limits, readings=2) as child:  # the picture, and the sound of the same file
         _ask(child, "video", path, request)
-        yield Video(path.name, child)
+        yield Video(path, child, in_colour=wanted.in_colour)
 
 
 def frames_at(
@@ -123,7 +138,7 @@ def frames_at(
 
 
 def read_audio(
-    path: Path, *, rate: int = 11025, max_s: float = 4 * 3600, limits: Limits = SOUND_LIMITS
+    path: Path, *, rate: int = 11025, max_s: float = MAX_S, limits: Limits = SOUND_LIMITS
 ) -> SoundRead:
     """Return the sound of a recording, mixed to one channel.
 
@@ -136,12 +151,15 @@ def read_audio(
     Raises:
         CouldNotRead: when there is no sound in it, or the reader was stopped or broke down.
     """
+    with own_child(limits) as child:
+        return _sound_by(child, path, rate, max_s, limits)
+
+
+def _sound_by(child: Child, path: Path, rate: int, max_s: float, limits: Limits) -> SoundRead:
     if not 1000 <= rate <= MAX_RATE or max_s <= 0:
         raise ValueError(f"no sound of {rate} samples a second and at most {max_s} s can be given")
-    with own_child(limits) as child:
-        _ask(child, "sound", path, {"rate": rate, "max_s": max_s})
-        parts = list(child.answers())
-    return _joined_sound(path.name, parts, rate)
+    _ask(child, "sound", path, {"rate": rate, "max_s": max_s}, limits)
+    return _joined_sound(path.name, list(child.answers()), rate)
 
 
 def _joined_sound(name: str, parts: list[Message], rate: int) -> SoundRead:
@@ -165,9 +183,11 @@ def _joined_sound(name: str, parts: list[Message], rate: int) -> SoundRead:
     return _checked(name, take, parts[-1])
 
 
-def _ask(child: Child, reader: str, path: Path, request: Mapping[str, object]) -> None:
+def _ask(
+    child: Child, reader: str, path: Path, request: Mapping[str, object], limits: Limits | None = None
+) -> None:
     try:
-        child.ask(reader, path, request)
+        child.ask(reader, path, request, limits)
     except WorkerGone as error:
         raise ReaderBroke(path.name, "its process did not start") from error
 
@@ -198,10 +218,12 @@ def _facts(head: Mapping[str, object], data: bytearray) -> VideoFacts:
     )
 
 
-def _frame(head: Mapping[str, object], data: bytearray, time_base: Fraction) -> Frame:
+def _frame(
+    head: Mapping[str, object], data: bytearray, time_base: Fraction, *, in_colour: bool = True
+) -> Frame:
     from sayso.parsers.pixels import checked_pixels  # imports numpy
 
-    rgb = checked_pixels(data, head["width"], head["height"])
+    rgb = checked_pixels(data, head["width"], head["height"], in_colour=in_colour)
     at = MediaTime(_of_type(head["ticks"], int), time_base)
     return Frame(at=at, rgb=rgb, is_keyframe=_of_type(head["is_keyframe"], bool))
 

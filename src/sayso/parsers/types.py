@@ -43,6 +43,7 @@ class Sampling:
     max_side: int = 512  # pixels; frames are made smaller, never larger
     start_s: float | None = None
     end_s: float | None = None  # the first moment that is not wanted any more
+    in_colour: bool = True  # False gives luma alone, which costs less
 
     def __post_init__(self) -> None:
         if self.fps is not None and not 0 < self.fps <= 1000:
@@ -78,7 +79,7 @@ class Frame:
     """One picture of a video, upright, with when it comes on screen."""
 
     at: MediaTime  # counted from the file's start, as players show it
-    rgb: NDArray[np.uint8]  # (height, width, 3)
+    rgb: NDArray[np.uint8]  # (height, width, 3); (height, width) luma where no colour was asked for
     is_keyframe: bool
 
 

@@ -61,7 +61,7 @@ class PDQ:
 
 def luma(picture: Picture) -> Floats:
     """Return the (height, width) luma of a picture, 0 to 255."""
-    return np.asarray(picture @ LUMA_WEIGHTS, dtype=np.float64)
+    return np.asarray(picture if picture.ndim == 2 else picture @ LUMA_WEIGHTS, dtype=np.float64)
 
 
 def thin(picture: Picture) -> Floats:
