@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import socket
+import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.claims.documents import make_document
-from sayso.claims.endpoint.asking import EndpointFailed
+from sayso.claims.endpoint.asking import EndpointFailed, ReplyUnusable
+from sayso.claims.endpoint.finding import Finder, Found
 from sayso.claims.endpoint.options import EndpointOptions, EndpointUnset, EndpointUnusable
 from sayso.claims.endpoint.pieces import cut_pieces
+from sayso.claims.endpoint.replies import Said, read_reply
 from sayso.claims.extraction import extract_claims
 from sayso.claims.extractors.endpoint import EndpointExtractor
+from sayso.claims.plain import plain_text
 from sayso.testing.chat_server import Answer, ChatServer, answer_in_words, answer_with
 from sayso.values import TextSpan, digest_json
 
@@ -488,10 +495,55 @@ def test_only_the_loopback_address_is_this_machine():
     assert not any(EndpointOptions(url=url, model="m").is_local for url in other)
 
 
-def test_each_pause_is_longer_than_the_one_before(asking, monkeypatch):
-    slept = []
-    monkeypatch.setattr("sayso.claims.endpoint.asking.time.sleep", slept.append)
+def test_each_pause_is_twice_the_one_before(asking):
+    times = []
 
-    asking([*itertools.repeat(Answer(status=503), 4), answer_with([])], tries=5, pause_s=1.0)
+    def play(_):
+        times.append(time.monotonic())
+        return Answer(status=503) if len(times) < 5 else answer_with([])
 
-    assert [pause for pause in slept if pause] == [1.0, 2.0, 4.0, 8.0]
+    asking(play, tries=5, pause_s=0.02)
+
+    gaps = [after - before for before, after in itertools.pairwise(times)]
+    assert all(gap >= pause for gap, pause in zip(gaps, (0.02, 0.04, 0.08, 0.16), strict=True))
+
+
+def test_when_one_piece_fails_no_other_is_tried_again(asking):
+    text = "\n\n".join(f"Speaker number {n:03d} said that quay {n:03d} was shut." for n in range(60))
+    asked = []
+
+    def play(one):
+        asked.append(one)
+        return Answer(status=401) if "number 000" in one.text else Answer(status=503)
+
+    with pytest.raises(EndpointFailed, match="401"):
+        asking(play, text=text, piece_characters=500, tries=20, pause_s=0.5)
+
+    assert len(asked) <= 4
+
+
+# Laws.
+
+SHORT = st.text(alphabet="ab \n'\"-.“”—é\ud800", max_size=12)
+
+
+@given(SHORT, SHORT, SHORT, st.lists(SHORT, max_size=3))
+def test_whatever_is_found_are_the_words_that_were_given(text, source, cue, content):
+    plain = plain_text(text)
+
+    found = Finder(plain, TextSpan(0, len(plain))).find(Said(source, cue, content))
+
+    if isinstance(found, Found):
+        for spans, words in ((found.source, source), (found.cue, cue)):
+            assert "".join(plain_text(words).split()) == "".join(
+                "".join(span.of(plain) for span in spans).split()
+            )
+        given_words = "".join("".join(plain_text(part).split()) for part in content)
+        for span in found.content:
+            assert "".join(span.of(plain).split()) in given_words
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda words: answer_in_words(words).body))
+def test_any_bytes_are_read_or_refused(body):
+    with contextlib.suppress(ReplyUnusable):
+        assert isinstance(read_reply("host", body), list)

@@ -60,7 +60,7 @@ def test_asked_for_it_says_where_texts_go_and_what_was_not_in_the_text(run, text
     assert said.code == 0
     assert "goes to the model played-7b at 127.0.0.1:" in said.err
     assert "on this machine" in said.err
-    assert "1 claim" in said.out
+    assert "1 claim, found by the language model played-7b at 127.0.0.1:" in said.out
     assert "not in the text: content 'the quay fell'" in said.out
     assert model.asked[0].headers["authorization"] == "Bearer sesame"
 

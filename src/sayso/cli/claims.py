@@ -24,6 +24,7 @@ from sayso.cli.options import (
 if TYPE_CHECKING:
     from sayso.claims.types import Claim, ClaimExtractor, Document
     from sayso.desk.claims import FileClaims
+    from sayso.values import Method
 
 EXIT_COULD_NOT = 1
 
@@ -93,7 +94,7 @@ def claims(
         return
     for one in found:
         for part in one.documents:
-            _show(part.source.document.doc_id, part.source.document, part.claims, explain=explain)
+            _show(part.source.document.doc_id, part.source.document, part.claims, one.method, explain=explain)
             _show_notes(part.notes)
         for missing in one.not_read:
             typer.echo(f"NOT read: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
@@ -130,7 +131,8 @@ def _show_files(found: Sequence[FileClaims], *, explain: bool) -> None:
         if one.extraction.not_read is not None:
             typer.echo(f"NOT read: {one_line(str(one.path))}: {one_line(one.extraction.not_read)}")
             continue
-        _show(one.path.name, one.document, one.extraction.claims, explain=explain)
+        extraction = one.extraction
+        _show(one.path.name, one.document, extraction.claims, extraction.method, explain=explain)
         _show_notes(one.extraction.notes)
         typer.echo(f"{plural(len(one.extraction.claims), 'claim')} (read, not kept).")
 
@@ -156,8 +158,8 @@ def _as_json(document: Document, found: Sequence[Claim], *, explain: bool) -> li
     return out
 
 
-def _show(name: str, document: Document, found: Sequence[Claim], *, explain: bool) -> None:
-    typer.echo(f"{one_line(name)}: {plural(len(found), 'claim')}")
+def _show(name: str, document: Document, found: Sequence[Claim], method: Method, *, explain: bool) -> None:
+    typer.echo(f"{one_line(name)}: {plural(len(found), 'claim')}{_by_a_model(method)}")
     if explain:
         from sayso.claims.explain.explaining import explain_claims
         from sayso.cli.explained import show_explained
@@ -165,6 +167,14 @@ def _show(name: str, document: Document, found: Sequence[Claim], *, explain: boo
         show_explained(document.text, explain_claims(document, found))
     elif found:
         _show_table(document.text, found)
+
+
+def _by_a_model(method: Method) -> str:
+    """Return who found the claims, where that was a language model."""
+    if "host" not in method.parameters:
+        return ""
+    model, host = (one_line(str(method.parameters[name]), 60) for name in ("model", "host"))
+    return f", found by the language model {model} at {host}"
 
 
 def _show_table(text: str, found: Sequence[Claim]) -> None:

@@ -11,6 +11,7 @@ import json
 import ssl
 import time
 from dataclasses import dataclass
+from threading import Event
 
 from sayso.claims.endpoint.options import EndpointOptions
 from sayso.values import SaysoError
@@ -60,8 +61,11 @@ class _Trouble:
     wait_s: float | None = None  # that the server asked for
 
 
-def ask(options: EndpointOptions, body: bytes) -> bytes:
+def ask(options: EndpointOptions, body: bytes, stop: Event) -> bytes:
     """Send a request and return the body of the answer, which has the status 200 and is no web page.
+
+    Args:
+        stop: once it is set, nothing more is sent.
 
     Raises:
         EndpointFailed: when no question would be answered now.
@@ -75,7 +79,8 @@ def ask(options: EndpointOptions, body: bytes) -> bytes:
         wait_s = pause_s if got.wait_s is None else got.wait_s
         if not got.passing or tried == options.tries or wait_s > LONGEST_WAIT_S:
             raise _given_up(options.host, got, tried)
-        time.sleep(wait_s)
+        if stop.wait(wait_s):
+            raise _given_up(options.host, got, tried)
         pause_s = min(pause_s * 2, LONGEST_WAIT_S)
     raise AssertionError("there is at least one try")
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from threading import Event
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.endpoint.asking import ReplyUnusable, ask
@@ -97,26 +99,33 @@ class EndpointExtractor:
     def _ask_all(self, document: Document) -> list[_Answer]:
         text = _SURROGATE.sub("\ufffd", document.text)
         pieces = cut_pieces(text, self.options.piece_characters)
+        stop = Event()
+        ask_about = partial(self._ask_about, text, document.kind, stop)
+        if len(pieces) == 1 or self.options.parallel == 1:  # without threads Ctrl-C stops at once
+            return [answer for piece in pieces for answer in ask_about(piece)]
         with ThreadPoolExecutor(self.options.parallel) as pool:
-            answers = pool.map(lambda piece: self._ask_about(text, document.kind, piece), pieces)
-            return [answer for of_piece in answers for answer in of_piece]
+            try:
+                return [answer for of_piece in pool.map(ask_about, pieces) for answer in of_piece]
+            finally:
+                stop.set()
+                pool.shutdown(wait=False, cancel_futures=True)
 
     def _ask_about(
-        self, text: str, kind: str | None, piece: TextSpan, again: int = ASKED_AGAIN
+        self, text: str, kind: str | None, stop: Event, piece: TextSpan, again: int = ASKED_AGAIN
     ) -> list[_Answer]:
         """Ask about a piece: by halves where the answer is cut off, again where it is not usable."""
         request = request_body(self.options, kind, piece.of(text))
-        response = ask(self.options, request)
+        response = ask(self.options, request, stop)
         try:
             said = read_reply(self.options.host, response)
         except ReplyCut:
             if piece.end - piece.start < 2 * LEAST_PIECE:
                 raise
-            return [one for half in halves(text, piece) for one in self._ask_about(text, kind, half)]
+            return [one for half in halves(text, piece) for one in self._ask_about(text, kind, stop, half)]
         except ReplyUnusable:
             if not again:
                 raise
-            return self._ask_about(text, kind, piece, again - 1)
+            return self._ask_about(text, kind, stop, piece, again - 1)
         return [_Answer(piece, Exchange(request=request, response=response), said)]
 
     def _attributions(
