@@ -16,6 +16,7 @@ from sayso.cli import (
     copies,
     demo,
     dossier,
+    erase,
     init,
     intake,
     log,
@@ -42,6 +43,7 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("import")(intake.import_)
 app.command("amend")(amend.amend)
+app.command("erase")(erase.erase)
 app.command("status")(status.status)
 app.command("claims")(claims.claims)
 app.command("copies")(copies.copies)

@@ -65,6 +65,9 @@ def _show_case(answer: CaseStatus) -> None:
         )
         table.add_row(*(one_line(cell or "–") for cell in cells))
     console().print(table)
+    for stone in answer.erased:
+        why = one_line(stone.reason)
+        typer.echo(f"erased on {stone.at:%Y-%m-%d}: exhibit {stone.exhibit[:10]}: {why} (entry {stone.seq})")
     for kind, run in answer.work.items():
         done = f"{run.method.name} {run.method.version}, log entry {run.seq}" if run else "not run yet"
         typer.echo(f"{kind}: {done}")

@@ -28,6 +28,7 @@ GIVEN_HEAD = "given-head"  # a head from outside that is itself damaged
 ARCHIVE_TOML = "archive-toml"
 WITHHELD = "withheld"
 STAMP = "stamp"  # a request, a reply, or the head that they are over
+ERASED_THERE = "erased-there"  # an object that the log says was erased
 OBJECT_MISSING = "object-missing"
 OBJECT_SIZE = "object-size"
 OBJECT_BYTES = "object-bytes"

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from sayso.custody.damage import LOG_LINE, LOG_ORDER, LOG_SEGMENT, WITHHELD, Damage, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
+from sayso.custody.erasure import erasure_of
 from sayso.custody.errors import LogBroken, NotAnEntry, WithheldDamaged
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import ArchiveFiles
@@ -48,6 +49,7 @@ class LogFacts:
     withheld: list[tuple[int, Damage]] = field(default_factory=list)  # what does not fit, by entry
     toml: list[tuple[int, str]] = field(default_factory=list)  # entry, digest of archive.toml since then
     keys: list[VerifierKey] = field(default_factory=list)  # all that ever were the archive's
+    erased: dict[bytes, int] = field(default_factory=dict)  # object -> the entry that says that it went
     seals: dict[int, Seal] = field(default_factory=dict)  # what is said last of a sealed segment
     stamps: list[Entry] = field(default_factory=list)  # those on stamps
 
@@ -277,6 +279,7 @@ class _Walk:
         toml = entry.body.get("archive_toml")
         if isinstance(toml, str):
             facts.toml.append((entry.seq, toml))
+        self._collect_erased(entry)
         if (seal := seal_of(entry)) is not None:
             facts.seals[seal.segment] = seal
         self._collect_key(entry)
@@ -286,6 +289,20 @@ class _Walk:
         if self._latest is not None and entry.at < self._latest - CLOCK_TOLERANCE:
             self._clock_slips.append(entry.seq)
         self._latest = entry.at
+
+    def _collect_erased(self, entry: Entry) -> None:
+        """Note what went, and what came back since."""
+        for digest in entry.objects:
+            self.facts.erased.pop(bytes.fromhex(digest), None)
+        erasure = erasure_of(entry)
+        if erasure is None:
+            return
+        for digest in erasure.objects:
+            self.facts.erased[bytes.fromhex(digest)] = entry.seq
+            self.facts.named.pop(bytes.fromhex(digest), None)
+        what = f"exhibit {str(entry.body.get('exhibit'))[:64]}"
+        why = f"{entry.act}d on {entry.at:%Y-%m-%d}: {entry.body.get('reason')}"
+        self.facts.reports.remark("erased", what, f"entry {entry.seq}", why)
 
     def _collect_key(self, entry: Entry) -> None:
         key = entry.body.get("public_key")

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sayso.custody.damage import OBJECT_BYTES, OBJECT_MISSING, OBJECT_SIZE, Reports
+from sayso.custody.damage import ERASED_THERE, OBJECT_BYTES, OBJECT_MISSING, OBJECT_SIZE, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_check import LogFacts
@@ -49,6 +49,7 @@ class ObjectCheck:
             self._progress(self.bytes_checked, self._total, "bytes of objects")
             self._check(digest.hex(), size_bytes, is_doubtful=digest in self._facts.doubtful)
         self._progress(self.bytes_checked, self._total, "bytes of objects")
+        self._look_for_erased()
         if self._is_complete:
             self._look_for_others()
 
@@ -88,14 +89,25 @@ class ObjectCheck:
         )
         self.reports.damage(kind, f"object {digest}", where, explanation)
 
+    def _look_for_erased(self) -> None:
+        for digest, seq in sorted(self._facts.erased.items()):
+            path = self._files.object_path(digest.hex())
+            if path.exists():
+                why = (
+                    f"entry {seq} says that it was erased, and it is still there, or was put back. "
+                    "Any command that writes finishes an erasure that was interrupted; else remove the file."
+                )
+                self.reports.damage(ERASED_THERE, f"object {digest.hex()}", self._files.name_of(path), why)
+
     def _look_for_others(self) -> None:
         named: Mapping[bytes, int] = self._facts.named
+        erased: Mapping[bytes, int] = self._facts.erased  # reported already
         orphans, strays = [], []
         try:
             for path in _files_under(self._files.objects):
                 if not is_digest(path.name) or path != self._files.object_path(path.name):
                     strays.append(path)
-                elif bytes.fromhex(path.name) not in named:
+                elif bytes.fromhex(path.name) not in named and bytes.fromhex(path.name) not in erased:
                     orphans.append(path)
         except OSError as error:
             where = self._files.name_of(self._files.objects)

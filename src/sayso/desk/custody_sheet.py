@@ -53,6 +53,10 @@ def entries_of(
             of = [item for role in body["inputs"].values() for one in role for item in made_from.get(one, ())]
             if of:
                 made_from.setdefault(body["output"], of)
+        elif entry.act in ("erase", "redact"):
+            if slug in body["cases"]:
+                yield entry, of
+                continue
         elif slug is None or body.get("case") == slug:
             of = [item for item in made_from.get(body.get("exhibit", ""), ()) if item.id == body["item"]]
         if slug is None or of or entry.act == "init" or body.get("case") == slug:

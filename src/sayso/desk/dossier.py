@@ -144,7 +144,7 @@ def gather(
         comparison=compared.comparison,
         copies=tuple(shown_copies(archive, compared.copies)),
         looked=tuple(_looked(compared)),
-        not_looked=tuple(_not_looked(items, compared)),
+        not_looked=(*_erased(compared.case.slug), *_not_looked(items, compared)),
         custody=tuple(custody_sheet(archive, compared.case.slug, items)),
         methods=tuple(_methods(compared)),
         commands=_commands(compared.case.slug),
@@ -255,6 +255,12 @@ def _not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable
                 reason=f"kept, but no reader knows its type ({item.media_type})",
                 name=item.file_name,
             )
+
+
+def _erased(slug: str) -> Iterable[NotLooked]:
+    for stone in queries.tombstones(slug):
+        reason = f"erased on {stone.at:%Y-%m-%d}, as entry {stone.seq} of the log says: {stone.reason}"
+        yield NotLooked(what="everything", exhibit=None, reason=reason, name=f"exhibit {stone.exhibit[:10]}")
 
 
 def _methods(compared: CaseComparison) -> Iterable[MethodSheet]:

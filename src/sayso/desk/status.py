@@ -12,7 +12,7 @@ from sayso.desk.custody_sheet import entries_of, words_of_entry
 from sayso.desk.stamps import AuthorityState, stamp_states
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo
+from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo, TombstoneInfo
 
 CASE_WORK = ("copies", "comparison")
 
@@ -34,6 +34,7 @@ class CaseStatus:
 
     case: CaseInfo
     items: tuple[ItemInfo, ...]
+    erased: tuple[TombstoneInfo, ...]  # what is not among them any more
     work: dict[str, DerivativeInfo | None]
 
 
@@ -68,6 +69,7 @@ def case_status(case: str) -> CaseStatus:
     return CaseStatus(
         case=info,
         items=tuple(queries.items(info.slug)),
+        erased=tuple(queries.tombstones(info.slug)),
         work={kind: queries.latest_of_case(info.slug, kind) for kind in CASE_WORK},
     )
 

@@ -81,6 +81,10 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return f"the case was exported ({body['form']})"
         case "repair":
             return f"an interrupted write of {body['dropped_bytes']:,} bytes was dropped"
+        case "erase" | "redact":
+            what = f"exhibit {str(body['exhibit'])[:10]}"
+            went = "was erased" if entry.act == "erase" else "keeps its bytes; who and where were erased"
+            return f"{what} {went}: {body['reason']}"
         case "seal":
             return f"part {body['segment']} of this log was compressed: {body['lines']:,} entries"
         case "clock":

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.custody.entries import GENESIS, Act, Entry, entry_line
+from sayso.custody.erasure import Erasure, carry_out, finish_erasure, stage_erasure
 from sayso.custody.errors import KeyNotHere
 from sayso.custody.found import open_files, read_settings
 from sayso.custody.heads import Head
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 
 # Rises with every change of the models or of `projection`: an archive whose
 # index was made by another version is projected anew when it is opened.
-PROJECTION_VERSION = 1
+PROJECTION_VERSION = 2
 
 _open: list[Path] = []
 
@@ -104,7 +105,10 @@ class Archive:
         with writer_lock(self.files, self.who, self.on_wait):
             self.log.repair()
             finish_settings(self.files)
+            was_erased = finish_erasure(self.files)
             self._catch_up()
+            if was_erased:
+                _sweep_index()
             yield
 
     def record_locked(self, acts: Sequence[Act]) -> list[Entry]:
@@ -117,6 +121,18 @@ class Archive:
         with transaction.atomic():
             entries = self.log.append(acts, before_writing=self._project)
             self.has_written = True
+        return entries
+
+    def erase_locked(self, act: Act, erasure: Erasure) -> list[Entry]:
+        """Log that something goes, and remove it: bytes, values beside the log, rows.
+
+        The caller holds `writing()`. After an error the next who writes finds out what was logged.
+        """
+        stage_erasure(self.files, erasure)
+        entries = self.record_locked([act])
+        carry_out(self.files, erasure)
+        self.objects.clear_left_over()
+        _sweep_index()
         return entries
 
     def _project(self, entries: Iterable[Entry]) -> int:
@@ -309,6 +325,15 @@ def _mark() -> tuple[int, str]:
 
     mark = models.Applied.objects.filter(id=1).first()
     return (mark.seq, mark.line_digest) if mark else (0, GENESIS)
+
+
+def _sweep_index() -> None:
+    """Write the database anew, so that nothing of deleted rows is left in it."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _index_is_sound() -> bool:

@@ -69,6 +69,20 @@ class Item(models.Model):
         )
 
 
+class Tombstone(models.Model):
+    """That an exhibit was erased: when, and why; it stands in no other table any more."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    exhibit = digest_field(db_index=True)
+    reason = models.TextField()
+    cases = models.JSONField()  # slugs
+    items = models.JSONField()  # their ids
+
+    class Meta:
+        ordering = ("seq",)
+
+
 class ItemEvent(models.Model):
     """One act on an item: that it came in (again), or that what is recorded about it was corrected."""
 

@@ -8,6 +8,8 @@ from itertools import groupby, islice
 from typing import Any
 
 from sayso.custody.entries import Entry
+from sayso.custody.erasure import Erasure
+from sayso.exhibits.objects import ObjectMissing
 from sayso.store import models
 from sayso.values import Digest, digest_json
 
@@ -24,17 +26,43 @@ def apply_entries(entries: Iterable[Entry], line_digest: Callable[[Entry], str],
     """
     count = 0
     last: Entry | None = None
+    records = _Records(read)
     for batch in _batches(entries):
         project = _PROJECTIONS.get(batch[0].act)
         if project is not None:
-            project(batch, read)
+            project(batch, records)
         last = batch[-1]
         count += len(batch)
+    records.refuse_missing()
     if last is not None:
         models.Applied.objects.update_or_create(
             id=1, defaults={"seq": last.seq, "line_digest": line_digest(last)}
         )
     return count
+
+
+class _Records:
+    """Records as they are read; one that is missing must have been erased by a later entry."""
+
+    def __init__(self, read: ReadObject) -> None:
+        self._read = read
+        self._missing: dict[Digest, ObjectMissing] = {}
+
+    def read(self, digest: Digest) -> Any:
+        """Return a record's JSON value; None where it is missing."""
+        try:
+            return json.loads(self._read(digest))
+        except ObjectMissing as error:
+            self._missing[digest] = error
+            return None
+
+    def take_as_erased(self, digests: Iterable[Digest]) -> None:
+        for digest in digests:
+            self._missing.pop(digest, None)
+
+    def refuse_missing(self) -> None:
+        for error in self._missing.values():
+            raise error
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -59,7 +87,7 @@ def derivative_key(kind: str, method: Mapping[str, object], inputs: Mapping[str,
     return digest_json({"kind": kind, "method": dict(method), "inputs": dict(inputs)})
 
 
-def _open_cases(entries: Sequence[Entry], _read: ReadObject) -> None:
+def _open_cases(entries: Sequence[Entry], _records: _Records) -> None:
     models.Case.objects.bulk_create(_case(entry, entry.body) for entry in entries)
 
 
@@ -67,11 +95,11 @@ def _case(entry: Entry, body: Mapping[str, Any]) -> models.Case:
     return models.Case(slug=body["case"], title=body["title"], opened_seq=entry.seq, opened_at=entry.at)
 
 
-def _take_in(entries: Sequence[Entry], read: ReadObject) -> None:
+def _take_in(entries: Sequence[Entry], records: _Records) -> None:
     _note_exhibits(entries)
     items = models.Item.objects.in_bulk([entry.body["item"] for entry in entries])
     for entry in entries:
-        _put_in(items, entry, entry.body, read)
+        _put_in(items, entry, entry.body, records)
     models.Item.objects.bulk_create(
         items.values(),
         update_conflicts=True,
@@ -81,15 +109,16 @@ def _take_in(entries: Sequence[Entry], read: ReadObject) -> None:
     _note_events(entries)
 
 
-def _put_in(items: dict[Any, models.Item], entry: Entry, body: Mapping[str, Any], read: ReadObject) -> None:
+def _put_in(items: dict[Any, models.Item], entry: Entry, body: Mapping[str, Any], records: _Records) -> None:
     """Take one import into the items of its batch, by their ids."""
     item = items.get(body["item"])
     if item is None:
         item = items[body["item"]] = _new_item(entry, body)
-        item.description = json.loads(read(body["description"]))
-        item.doc_id, item.file_name = item.description["doc_id"], item.description["file_name"]
+        item.description = records.read(body["description"]) or {}
+        item.doc_id = item.description.get("doc_id", item.id)
+        item.file_name = item.description.get("file_name", "")
         return
-    item.description, item.description_digest = json.loads(read(body["description"])), body["description"]
+    item.description, item.description_digest = records.read(body["description"]) or {}, body["description"]
     item.sidecar_digest = body.get("sidecar", item.sidecar_digest)
     item.gaps = body.get("gaps", [])
 
@@ -124,12 +153,12 @@ def _new_item(entry: Entry, body: Mapping[str, Any]) -> models.Item:
     )
 
 
-def _amend(entries: Sequence[Entry], read: ReadObject) -> None:
+def _amend(entries: Sequence[Entry], records: _Records) -> None:
     for entry in entries:
         item = models.Item.objects.get(id=entry.body["item"])
         item.description_digest = str(entry.body["description"])
-        item.description = json.loads(read(Digest(item.description_digest)))
-        item.doc_id = item.description["doc_id"]
+        item.description = records.read(Digest(item.description_digest)) or {}
+        item.doc_id = item.description.get("doc_id", item.id)
         item.save()
     _note_events(entries)
 
@@ -148,12 +177,13 @@ def _event(entry: Entry, body: Mapping[str, Any]) -> models.ItemEvent:
     )
 
 
-def _derive(entries: Sequence[Entry], read: ReadObject) -> None:
+def _derive(entries: Sequence[Entry], records: _Records) -> None:
     rows = models.Derivative.objects.bulk_create(_derivative(entry, entry.body) for entry in entries)
     for derivative in rows:
         lay_out = _LAYOUTS.get(derivative.kind)
-        if lay_out is not None:
-            lay_out(derivative, json.loads(read(Digest(derivative.output))))
+        record = records.read(Digest(derivative.output)) if lay_out is not None else None
+        if lay_out is not None and record is not None:
+            lay_out(derivative, record)
 
 
 def _derivative(entry: Entry, body: Mapping[str, Any]) -> models.Derivative:
@@ -199,11 +229,40 @@ def _lay_out_copies(derivative: models.Derivative, record: Mapping[str, Any]) ->
     )
 
 
-_PROJECTIONS: dict[str, Callable[[Sequence[Entry], ReadObject], None]] = {
+def _erase(entries: Sequence[Entry], records: _Records) -> None:
+    """Take out what was erased; what stays is when it was, and why."""
+    for entry in entries:
+        digests = list(Erasure.of_body(entry.body).objects)
+        records.take_as_erased(digests)
+        for start in range(0, len(digests), TOGETHER):
+            runs = models.Derivative.objects.filter(output__in=digests[start : start + TOGETHER])
+            models.ClaimRow.objects.filter(derivative__in=runs).delete()
+            models.CopyRow.objects.filter(derivative__in=runs).delete()
+            runs.delete()
+        items = models.Item.objects.filter(exhibit_id=entry.body["exhibit"])
+        models.ItemEvent.objects.filter(item__in=items).delete()
+        items.delete()
+        models.Exhibit.objects.filter(digest=entry.body["exhibit"]).delete()
+        models.Tombstone.objects.create(**_tombstone(entry, entry.body))
+
+
+def _tombstone(entry: Entry, body: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "at": entry.at,
+        "exhibit": body["exhibit"],
+        "reason": body["reason"],
+        "cases": body["cases"],
+        "items": body["items"],
+    }
+
+
+_PROJECTIONS: dict[str, Callable[[Sequence[Entry], _Records], None]] = {
     "case": _open_cases,
     "import": _take_in,
     "amend": _amend,
     "derive": _derive,
+    "erase": _erase,
 }
 _LAYOUTS: dict[str, Callable[[models.Derivative, Mapping[str, Any]], None]] = {
     "claims": _lay_out_claims,

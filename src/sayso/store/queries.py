@@ -47,6 +47,20 @@ class NoSuchItem(AskedWrongly):
         )
 
 
+class ItemErased(AskedWrongly):
+    """What is asked for was erased, as the log says."""
+
+    def __init__(self, asked: str, seq: int, date: str, reason: str) -> None:
+        super().__init__(asked, seq, date, reason)
+        self.asked, self.seq, self.date, self.reason = asked, seq, date, reason
+
+    def __str__(self) -> str:
+        return (
+            f"{self.asked!r} was erased on {self.date}: {self.reason} (entry {self.seq} of the log). "
+            "Nothing of it is left here; `sayso log` shows the entry."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseInfo:
     """A case."""
@@ -75,6 +89,18 @@ class ItemInfo:
     first_seq: int
     first_at: datetime
     captures: int  # how often it came in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TombstoneInfo:
+    """That an exhibit was erased."""
+
+    seq: int
+    at: datetime
+    exhibit: Digest
+    reason: str
+    cases: tuple[str, ...]  # slugs
+    items: tuple[str, ...]  # their ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +153,7 @@ def find_item(asked: str, case: str | None = None) -> ItemInfo:
 
     Raises:
         NoSuchItem: when there is none, or more than one.
+        ItemErased: when there was one.
     """
     found = items(case)
     for fits in _ways_to_mean(asked):
@@ -135,7 +162,28 @@ def find_item(asked: str, case: str | None = None) -> ItemInfo:
             return hits[0]
         if hits:
             raise NoSuchItem(asked, tuple(f"{item.id} ({item.doc_id}, case {item.case})" for item in hits))
+    prefix = asked.lower() if len(asked) >= SHORTEST_PREFIX else "-"
+    for stone in tombstones(case):
+        if asked in stone.items or stone.exhibit.startswith(prefix):
+            raise ItemErased(asked, stone.seq, f"{stone.at:%Y-%m-%d}", stone.reason)
     raise NoSuchItem(asked, ())
+
+
+def tombstones(case: str | None = None) -> list[TombstoneInfo]:
+    """Return what was erased from a case, or from all, oldest first."""
+    rows = models.Tombstone.objects.order_by("seq")
+    return [
+        TombstoneInfo(
+            seq=row.seq,
+            at=row.at,
+            exhibit=as_digest(row.exhibit),
+            reason=row.reason,
+            cases=tuple(row.cases),
+            items=tuple(row.items),
+        )
+        for row in rows
+        if case is None or case in row.cases
+    ]
 
 
 def items_of_exhibit(case: str, exhibit: Digest) -> list[ItemInfo]:
@@ -199,6 +247,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
         models.Exhibit,
         models.Item,
         models.ItemEvent,
+        models.Tombstone,
         models.Derivative,
         models.ClaimRow,
         models.CopyRow,

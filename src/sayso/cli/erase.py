@@ -1,0 +1,69 @@
+"""`sayso erase`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.console import as_plain, emit_json, one_line, plural
+from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+
+if TYPE_CHECKING:
+    from sayso.desk.erasure import Erased
+
+
+def erase(
+    exhibit: Annotated[
+        str, typer.Argument(metavar="EXHIBIT", help="An id, a digest or its beginning, or a name.")
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why; stands in the log for good, so name nobody.")
+    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decided it.")],
+    only_names: Annotated[
+        bool,
+        typer.Option(
+            "--only-names", help="Leave the bytes; remove who brought them in, on which machine, from where."
+        ),
+    ] = False,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="CASE", help="Where the name stands in several.")
+    ] = None,
+    archive: ArchiveOption = None,
+    actor: ActorOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Remove an exhibit for good, from all cases, with all that was made from it; the log says so."""
+    from sayso.desk import erasure
+
+    with opened(archive) as open_:
+        erased = erasure.erase(
+            open_,
+            exhibit,
+            reason=reason,
+            by=by,
+            actor=resolve_actor(actor),
+            case=case,
+            only_names=only_names,
+        )
+    if json:
+        emit_json(as_plain(erased))
+    else:
+        _show(erased, only_names=only_names)
+
+
+def _show(erased: Erased, *, only_names: bool) -> None:
+    names = ", ".join(one_line(name) for name in dict.fromkeys(erased.items))
+    if only_names:
+        typer.echo(f"Who brought {names} in, and from where, is erased. Its bytes stay.")
+    else:
+        objects = plural(erased.objects, "object")
+        typer.echo(f"Erased {names}: {objects}, {erased.size_bytes:,} bytes, what was made from it included.")
+    typer.echo(f"Entry {erased.seq} of the log says so, and why; the log still verifies.")
+    if erased.kept:
+        typer.echo(f"Kept: {plural(erased.kept, 'object')} that other material has as well.")
+    if erased.handed_on:
+        entries = ", ".join(str(seq) for seq in erased.handed_on)
+        typer.echo(f"Out of reach: dossiers and exports that were written before (entries {entries}).")
+    typer.echo("Out of reach: backups and copies of this archive, and what the disk keeps of removed files.")

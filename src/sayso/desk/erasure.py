@@ -1,0 +1,184 @@
+"""Erase an exhibit, and all that was made from it, where the law asks for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sayso.custody.entries import Act, Entry
+from sayso.custody.erasure import ERASE, REDACT, Erasure
+from sayso.exhibits.objects import ObjectMissing
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
+from sayso.values import AskedWrongly, Digest
+
+LONGEST_REASON = 1000  # characters
+
+
+class NoReason(AskedWrongly):
+    """Something was to be erased, and it was not said why or on whose word."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+    def __str__(self) -> str:
+        return (
+            f"Nothing was erased: {self.what}. The log keeps for good who erased something, when and why; "
+            "say it in up to 1,000 printable characters, without the names that are to go."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What went, and what is out of reach."""
+
+    exhibit: Digest
+    seq: int  # the entry that says so
+    items: tuple[str, ...]  # what the exhibit was called in its cases
+    objects: int  # removed, the exhibit among them
+    size_bytes: int  # of those
+    kept: int  # objects that belong to other material as well
+    handed_on: tuple[int, ...]  # entries on dossiers and exports that were made while it was there
+
+
+def erase(
+    archive: Archive,
+    exhibit: str,
+    *,
+    reason: str,
+    by: str,
+    actor: str,
+    case: str | None = None,
+    only_names: bool = False,
+) -> Erased:
+    """Remove an exhibit's bytes from the archive, from all its cases, with all that was made from them.
+
+    The log still holds: its lines, and so the exhibit's digest, size and type, stay. What stays, too, is an
+    entry that says what went, when, why and on whose word.
+
+    Args:
+        exhibit: an item's id, a digest or its beginning, a short name or a file name.
+        reason: stands in the log for good.
+        by: who decided it; like the operator it stands in the log as a salted digest.
+        only_names: leave the bytes, and remove only what is withheld from the log: who brought them in,
+            on which machine, from where.
+
+    Raises:
+        NoReason: when it is not said why, or on whose word.
+        queries.NoSuchItem: when `exhibit` means none, or more than one.
+    """
+    _refuse_empty(reason, "a reason")
+    _refuse_empty(by, "who decided it")
+    with archive.writing():
+        item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
+        items = [one for one in queries.items() if one.exhibit == item.exhibit]
+        traces = _Traces(archive, item.exhibit)
+        for entry in archive.log.entries():
+            traces.take(entry)
+        objects = {} if only_names else traces.to_erase()
+        erasure = Erasure(objects, traces.withheld)
+        body = _body(items, erasure, reason)
+        act = Act(REDACT if only_names else ERASE, body, {"operator": actor, "by": by})
+        (entry,) = archive.erase_locked(act, erasure)
+    return Erased(
+        exhibit=item.exhibit,
+        seq=entry.seq,
+        items=tuple(one.file_name for one in items),
+        objects=len(objects),
+        size_bytes=sum(objects.values()),
+        kept=0 if only_names else len(traces.shared()),
+        handed_on=tuple(seq for seq, slug in traces.handed_on if slug in {one.case for one in items}),
+    )
+
+
+def _refuse_empty(text: str, what: str) -> None:
+    if not text.strip():
+        raise NoReason(f"{what} is missing")
+    if len(text) > LONGEST_REASON or not text.isprintable():
+        raise NoReason(f"{what} is too long, or cannot be shown")
+
+
+def _body(items: Sequence[ItemInfo], erasure: Erasure, reason: str) -> dict[str, object]:
+    return {
+        "exhibit": items[0].exhibit,
+        "items": [item.id for item in items],
+        "cases": sorted({item.case for item in items}),
+        "reason": reason,
+        **erasure.to_body(),
+    }
+
+
+@dataclass(slots=True)
+class _Run:
+    """A derive entry."""
+
+    inputs: set[str]
+    output: str
+    lists: set[str]  # its other objects: lists of further inputs, what a service was asked and answered
+
+
+@dataclass(slots=True)
+class _Traces:
+    """What the log says of an exhibit, and of what was made from it."""
+
+    archive: Archive
+    exhibit: Digest
+    sizes: dict[str, int] = field(default_factory=dict)
+    withheld: list[int] = field(default_factory=list)
+    handed_on: list[tuple[int, str]] = field(default_factory=list)  # entry, case
+    own: set[str] = field(default_factory=set)  # objects that entries on the exhibit brought in
+    others: set[str] = field(default_factory=set)  # objects that entries on other material brought in
+    runs: list[_Run] = field(default_factory=list)
+
+    def take(self, entry: Entry) -> None:
+        """Take in one entry, in the order of the log."""
+        body: Any = entry.body
+        objects: dict[str, int] = {str(digest): size for digest, size in entry.objects.items()}
+        self.sizes.update(objects)
+        if entry.act == "derive":
+            inputs = {one for role in body["inputs"].values() for one in role}
+            self.runs.append(_Run(inputs, body["output"], set(objects) - {body["output"]}))
+        elif entry.act in ("publish", "export"):
+            if self.own:
+                self.handed_on.append((entry.seq, str(body.get("case", ""))))
+        elif body.get("exhibit") == self.exhibit and entry.act not in (ERASE, REDACT):
+            self.own |= set(objects)
+            self.withheld += [entry.seq] if entry.withheld else []
+        else:
+            self.others |= set(objects)
+
+    def to_erase(self) -> dict[Digest, int]:
+        """Return what goes: the exhibit, what came in with it, and what was made from it alone."""
+        kept: set[str] = set()
+        while True:
+            gone, more = self._reached(kept)
+            if more <= kept:
+                return {Digest(one): self.sizes[one] for one in gone if one in self.sizes}
+            kept |= more
+
+    def shared(self) -> set[str]:
+        """Return the objects of the exhibit that stay, because other material has the very same."""
+        return (self.own & self.others) - {self.exhibit}
+
+    def _reached(self, kept: set[str]) -> tuple[set[str], set[str]]:
+        """Return what the exhibit leads to, and which of that is made from something else as well."""
+        gone = (self.own - self.others - kept) | {self.exhibit}
+        elsewhere: set[str] = set()
+        for run in self.runs:
+            is_reached = bool(run.inputs & gone)
+            lists = {one for one in run.lists if is_reached or self._names_any(one, gone)}
+            if is_reached or lists:
+                gone |= ({run.output} | lists) - kept - self.others
+            else:
+                elsewhere |= {run.output, *run.lists}
+        return gone, gone & elsewhere - {self.exhibit}
+
+    def _names_any(self, listed: str, gone: Iterable[str]) -> bool:
+        try:
+            data = self.archive.objects.read(Digest(listed))
+        except ObjectMissing:
+            return False
+        return any(one.encode("ascii") in data for one in gone)
