@@ -5,6 +5,7 @@
 Writes one JSON line a document, `{"doc_id", "attributions": [{"source", "cue", "content"}]}`.
 `--url` and `--model` are for the extractor `endpoint`, which sends the texts there; its key comes from the
 variable SAYSO_ENDPOINT_KEY. A document that was not read is named on standard error and has no line.
+Prints how many documents were read, CPU seconds after loading, and the most memory.
 
 PolNeAR cuts otherwise than our own guidelines, so claims are cut anew here:
 
@@ -23,7 +24,9 @@ import argparse
 import json
 import os
 import re
+import resource
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -120,18 +123,33 @@ def extractor_named(name: str, *, wide: bool = True) -> ClaimExtractor:
     return found
 
 
-def predict(texts: Path, out: Path, extractor: ClaimExtractor) -> None:
-    """Write the predictions for all texts of a folder."""
+def predict(texts: Path, out: Path, extractor: ClaimExtractor) -> dict[str, float]:
+    """Write the predictions for all texts of a folder; return what that took, of CPU time and of memory."""
+    paths = sorted(texts.glob("*.txt"))
+    extractor.extract(
+        make_document("first", "Mayor Ada Brill said it.", language="en")
+    )  # loads what it needs
+    spent_s, not_read = 0.0, 0
     with out.open("w", encoding="utf-8") as file:
-        for path in sorted(texts.glob("*.txt")):
+        for path in paths:
             text = path.read_bytes().decode("utf-8")
             document = make_document(path.stem, text, kind="article", language="en")
+            before = time.process_time()
             found = extractor.extract(document)
+            spent_s += time.process_time() - before
             if found.not_read is not None:
                 print(f"{path.stem} was not read: {found.not_read}", file=sys.stderr)
+                not_read += 1
                 continue
             cut = attributions_of(text, found.claims)
             file.write(json.dumps({"doc_id": path.stem, "attributions": cut}) + "\n")
+    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "documents": len(paths),
+        "not_read": not_read,
+        "cpu_s": round(spent_s, 2),
+        "most_mb": round(most_mb),
+    }
 
 
 def main() -> None:
@@ -153,7 +171,7 @@ def main() -> None:
         )
     else:
         extractor = extractor_named(asked.extractor, wide=not asked.as_shipped)
-    predict(asked.texts, asked.out, extractor)
+    print(json.dumps(predict(asked.texts, asked.out, extractor)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Predict a case's claims, their relations and their origins, in the form that the case ledger is scored in.
 
-    predict.py CASE_DIR --out FILE.json [--gold-claims GOLD.json]
+    predict.py CASE_DIR --out FILE.json [--extractor NAME | --gold-claims GOLD.json]
 
 Reads CASE_DIR/documents only. With --gold-claims, the `claims` of that file
 are taken as they are and the rest is predicted; nothing else of it is read.
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from claims_of_case import case_documents
 
-from sayso.claims.extraction import extract_claims
+from sayso.claims.extraction import DEFAULT_EXTRACTOR, extract_claims
 from sayso.claims.ledger import claim_from_json, claim_to_json
 from sayso.claims.types import Claim, Document
 from sayso.compare.comparing import compare_claims
@@ -45,11 +45,11 @@ def gold_claims(path: Path, documents: Sequence[Document]) -> list[Named]:
     ]
 
 
-def predicted_claims(documents: Sequence[Document]) -> list[Named]:
+def predicted_claims(documents: Sequence[Document], extractor: str = DEFAULT_EXTRACTOR) -> list[Named]:
     """Find the claims of a case; a document that was not read is named on standard error."""
     out: list[Named] = []
     for document in documents:
-        found = extract_claims(document)
+        found = extract_claims(document, extractor)
         if found.not_read is not None:
             print(f"{document.doc_id} was not read: {found.not_read}", file=sys.stderr)
         out += [(claim.id, claim) for claim in found.claims]
@@ -75,9 +75,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("case_dir", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--gold-claims", type=Path, help="take the claims of this file as they are")
+    parser.add_argument("--extractor", default=DEFAULT_EXTRACTOR, help="that finds the claims")
     args = parser.parse_args(argv)
     documents = load_case(args.case_dir)
-    named = gold_claims(args.gold_claims, documents) if args.gold_claims else predicted_claims(documents)
+    if args.gold_claims:
+        named = gold_claims(args.gold_claims, documents)
+    else:
+        named = predicted_claims(documents, args.extractor)
     result = predict(documents, named)
     args.out.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
     return 0
