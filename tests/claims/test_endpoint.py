@@ -337,10 +337,14 @@ def test_an_unusable_answer_is_asked_for_once_more(asking):
     assert len(found.claims) == 1
 
 
-def test_an_answer_in_a_fence_is_taken(asking):
-    found, _ = asking([answer_in_words('```json\n{"claims": []}\n```')])
+@pytest.mark.parametrize("before", ["", "<think>\nWho says {this}?\n</think>\n\n"])
+@pytest.mark.parametrize("form", ["{}", "```json\n{}\n```"])
+def test_an_answer_in_a_fence_or_after_thoughts_is_taken(asking, before, form):
+    said = answer_in_words(before + form.replace("{}", '{"claims": []}'))
 
-    assert found.not_read is None
+    found, _ = asking([said])
+
+    assert (found.claims, found.not_read) == ((), None)
 
 
 def test_a_server_that_never_ends_its_answer_is_left_after_the_time(asking):

@@ -55,7 +55,7 @@ class EndpointOptions:
     timeout_s: float = 120.0  # for one answer, from the first byte sent to the last received
     tries: int = 4
     pause_s: float = 1.0  # before the second try; doubled before each one after it
-    piece_characters: int = 6_000  # of a document, sent at once
+    piece_characters: int = 3_000  # of a document, sent at once: with prompt and answer under 4,096 tokens
     parallel: int = 2  # pieces of one document that are asked about at the same time
     reply_format: ReplyFormat = "schema"  # how the server is told to answer in JSON; "text": only in words
 

@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from sayso.claims.endpoint.asking import ReplyUnusable
 
+_THOUGHTS = re.compile(r"\s*<think>.*?</think>", re.DOTALL)  # that some servers leave before the answer
 _FENCED = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
 
 
@@ -42,8 +43,8 @@ def read_reply(host: str, body: bytes) -> list[Said]:
         ReplyCut: when the server says that the answer is not whole.
         ReplyUnusable: when it is not JSON, or not of the form that was asked for.
     """
-    words = _words_of(host, body)
-    fenced = _FENCED.fullmatch(words.strip())
+    words = _THOUGHTS.sub("", _words_of(host, body), count=1).strip()
+    fenced = _FENCED.fullmatch(words)
     try:
         return _REPLY.validate_json(fenced.group(1) if fenced else words).claims
     except ValidationError as problem:
