@@ -10,7 +10,7 @@ from sayso.parsers.child import own_child
 from sayso.parsers.limits import PACKAGE_LIMITS
 from sayso.values import Check, Findings, could_not_look
 
-MOST_CHARS = 600  # of one finding; it can carry words of the package
+MOST_CHARS = 1000  # of one finding; it can carry words of the package
 
 
 def ask(reader: str, path: Path, request: Mapping[str, object]) -> Check:

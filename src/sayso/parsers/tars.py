@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from sayso.parsers.packed import refuse_bomb
-from sayso.parsers.trees import CHUNK_BYTES, MAX_MEMBERS, Damaged, Kind, Member, NotReadable
+from sayso.parsers.trees import CHUNK_BYTES, MAX_MEMBERS, MAX_NAME_CHARS, Damaged, Kind, Member, NotReadable
 from sayso.values import Findings
 
 _BROKEN = (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, UnicodeError, ValueError)
@@ -65,6 +65,8 @@ class TarTree:
         name = _name_of(info)
         if name == ".":
             return
+        if len(name) > MAX_NAME_CHARS:
+            raise Damaged("a member of the tar has a name longer than any real one")
         if info.issparse():
             raise Damaged(f"{name!r} is a sparse file, which can unfold to any size")
         member = Member(name, _kind_of(info), info.size if info.isreg() else 0)

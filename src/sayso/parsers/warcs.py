@@ -64,10 +64,9 @@ def read_records(
         offset = source.position
         source.start_digest()
         if gzipped:
-            member = _Member(source, name)
+            member = _Member(source, name, size, unfolded)
             headers, _ = _read_record(_Source(member), f"{name!r}, at {offset}", findings)
-            unfolded += member.given
-            refuse_bomb(unfolded, size)
+            unfolded = member.given
             yield Record(offset, source.position - offset, headers, (source.digest(),), 0)
         else:
             headers, bare = _read_record(source, f"{name!r}, at {offset}", findings, in_row=True)
@@ -137,11 +136,11 @@ class _Source:
 class _Member:
     """The unfolded bytes of one gzip member; the source stands behind it when they are used up."""
 
-    def __init__(self, source: _Source, name: str) -> None:
-        self._source, self._name = source, name
+    def __init__(self, source: _Source, name: str, size: int, given: int) -> None:
+        self._source, self._name, self._size = source, name, size
         self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
         self._left, self._is_over = b"", False
-        self.given = 0
+        self.given = given  # bytes, by this member and all before it
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -157,6 +156,7 @@ class _Member:
                 raise Damaged(f"{self._name!r} is cut off")
             self._settle(packed)
             self.given += len(chunk)
+            refuse_bomb(self.given, self._size)
             if chunk:
                 return chunk
         raise StopIteration

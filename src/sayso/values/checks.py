@@ -8,6 +8,7 @@ from typing import Literal
 Verdict = Literal["accept", "reject", "unknown"]
 
 MOST_FINDINGS = 1000  # of a kind; a hostile file can have any number of faults
+LONGEST_FINDING = 1000  # code points; it can carry words of the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class Findings:
         return {kind: [*found, *self._and_more(kind)] for kind, found in kinds.items()}
 
     def _add(self, kind: str, found: list[str], text: str) -> None:
+        text = text if len(text) <= LONGEST_FINDING else text[: LONGEST_FINDING - 1] + "…"
         if text in found[-8:]:  # the same thing said by two readers in a row
             return
         if len(found) < MOST_FINDINGS:

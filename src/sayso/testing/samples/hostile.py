@@ -48,11 +48,34 @@ def twice() -> bytes:
     return data.replace(b"bag/data/boats.tmp", b"bag/data/boats.txt")
 
 
-def deflated_zeros(count: int) -> bytes:
-    """Return so many zeros, deflated, in little memory."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    parts = [deflate.compress(bytes(MIB)) for _ in range(count // MIB)]
-    return b"".join(parts) + deflate.flush()
+def deflated_zeros(count: int, wbits: int = -zlib.MAX_WBITS, head: bytes = b"") -> bytes:
+    """Return so many zeros, deflated at once: one block of them, again and again."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, wbits)
+    start = deflate.compress(head) + deflate.flush(zlib.Z_FULL_FLUSH)
+    block = deflate.compress(bytes(MIB)) + deflate.flush(zlib.Z_FULL_FLUSH)
+    return start + block * (count // MIB) + deflate.flush()
+
+
+def zeros_crc(count: int) -> int:
+    """Return the checksum of so many zeros."""
+    crc = 0
+    for _ in range(count // MIB):
+        crc = zlib.crc32(bytes(MIB), crc)
+    return crc
+
+
+def around(packed: bytes, size: int, crc: int) -> bytes:
+    """Return a zip of a whole bag, one of whose files is exchanged for deflated bytes of a stated size."""
+    members = []
+    for name, data in make_bag().items():
+        raw = zlib.compress(data)[2:-4]
+        members.append((f"bag/{name}", raw, len(data), zlib.crc32(data)))
+    return raw_zip(
+        [
+            *(member for member in members if "tide" not in member[0]),
+            ("bag/data/logs/tide.txt", packed, size, crc),
+        ]
+    )
 
 
 def raw_zip(members: list[tuple[str, bytes, int, int]]) -> bytes:
@@ -69,9 +92,8 @@ def raw_zip(members: list[tuple[str, bytes, int, int]]) -> bytes:
 def overlapping(count: int) -> bytes:
     """Return a zip whose members all share the same deflated bytes."""
     packed = deflated_zeros(16 * MIB)
-    crc = zlib.crc32(bytes(16 * MIB))
     name = b"bag/data/a"
-    fields = (20, 0, 8, 0, 0x21, crc, len(packed), 16 * MIB, len(name), 0)
+    fields = (20, 0, 8, 0, 0x21, zeros_crc(16 * MIB), len(packed), 16 * MIB, len(name), 0)
     out = struct.pack("<4s5H3L2H", b"PK\x03\x04", *fields) + name + packed
     directory = b"".join(_central(b"bag/data/%04d" % number, fields, 0) for number in range(count))
     return out + directory + _end(count, len(directory), len(out))
@@ -79,15 +101,30 @@ def overlapping(count: int) -> bytes:
 
 def bomb(size: int) -> bytes:
     """Return a zip that unfolds to so many zeros."""
-    crc = 0
-    for _ in range(size // MIB):
-        crc = zlib.crc32(bytes(MIB), crc)
-    return raw_zip([("bag/data/zeros", deflated_zeros(size), size, crc)])
+    return around(deflated_zeros(size), size, zeros_crc(size))
+
+
+def quoted() -> bytes:
+    """Return a zip each of whose members holds the headers of those behind it."""
+    packed, crc, name = deflated_zeros(64 * MIB), zeros_crc(64 * MIB), b"bag/data/%d"
+    headers: list[bytes] = []
+    directory, count = b"", 200
+    for number in reversed(range(count)):
+        within = len(packed) + sum(len(header) for header in headers)
+        fields = (20, 0, 8, 0, 0x21, crc, within, 64 * MIB, len(name % number), 0)
+        headers.insert(0, struct.pack("<4s5H3L2H", b"PK\x03\x04", *fields) + name % number)
+    at = 0
+    for number, header in enumerate(headers):
+        fields = struct.unpack("<4s5H3L2H", header[:30])[1:]
+        directory += _central(name % number, fields, at)
+        at += len(header)
+    out = b"".join(headers) + packed
+    return out + directory + _end(count, len(directory), len(out))
 
 
 def understated() -> bytes:
     """Return a zip whose member unfolds to far more than it says."""
-    return raw_zip([("bag/data/small", deflated_zeros(512 * MIB), 100, 0)])
+    return around(deflated_zeros(512 * MIB), 100, 0)
 
 
 def nested(depth: int) -> bytes:
@@ -180,11 +217,7 @@ def tar_bomb() -> bytes:
     """Return a gzipped tar that unfolds to a gigabyte."""
     info = tarfile.TarInfo("bag/data/zeros")
     info.size = 1024 * MIB
-    deflate = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    out = deflate.compress(info.tobuf())
-    for _ in range(1024):
-        out += deflate.compress(bytes(MIB))
-    return out + deflate.compress(bytes(1024)) + deflate.flush()
+    return deflated_zeros(1025 * MIB, zlib.MAX_WBITS | 16, info.tobuf())
 
 
 def sparse() -> bytes:
@@ -215,21 +248,16 @@ def wacz_with(name: str, data: bytes) -> bytes:
 
 def gzip_bomb(size: int) -> bytes:
     """Return a gzip that unfolds to so many zeros."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    return b"".join([*(deflate.compress(bytes(MIB)) for _ in range(size // MIB)), deflate.flush()])
+    return deflated_zeros(size, zlib.MAX_WBITS | 16)
 
 
 def warc_bomb() -> bytes:
     """Return a WACZ whose WARC holds a record of two gigabytes of zeros."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     head = (
         b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
         b"WARC-Date: 2026-03-01T10:00:00Z\r\nContent-Length: 2147483648\r\n\r\n"
     )
-    out = deflate.compress(head)
-    for _ in range(2048):
-        out += deflate.compress(bytes(MIB))
-    return wacz_with("archive/data.warc.gz", out + deflate.compress(b"\r\n\r\n") + deflate.flush())
+    return wacz_with("archive/data.warc.gz", deflated_zeros(2048 * MIB, zlib.MAX_WBITS | 16, head))
 
 
 def deep_json() -> bytes:
@@ -250,6 +278,7 @@ BAGS: dict[str, Callable[[], bytes]] = {
     "zip: a file that is a folder too": lambda: zipped(("bag/data/boats.txt/inside", b"x")),
     "zip: a gigabyte of zeros": lambda: bomb(1024 * MIB),
     "zip: members over one another": lambda: overlapping(20_000),
+    "zip: members in one another": quoted,
     "zip: more unfolded than stated": understated,
     "zip: zips in zips": lambda: nested(3),
     "zip: 300,000 members": lambda: many_members(300_000),
