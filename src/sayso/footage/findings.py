@@ -138,7 +138,7 @@ def _pairs(verdict: Verdict) -> list[FramePair]:
     """Return moments to look at, along the aligned stretch where there is one."""
     moved, candidate = verdict.agreement, verdict.candidate
     if moved is not None:
-        times = np.linspace(moved.start_s, max(moved.start_s, moved.end_s - STEP_S), 3)
+        times = np.unique(np.linspace(moved.start_s, max(moved.start_s, moved.end_s - STEP_S), 3))
         return [
             FramePair(
                 query_s=round(float(time), 3),

@@ -9,12 +9,11 @@ import numpy as np
 from sayso.footage.candidates import Candidate
 from sayso.footage.features import sides
 from sayso.footage.motion import Agreement, agreement, stretch_of
+from sayso.footage.stills import judge_still
 from sayso.footage.types import CopyKind, FootagePrint
 
 SURE_COPY = 0.5  # a score from here on is called the same footage
 SAME_PLACE_INLIERS = 14  # distinct features: so many agree by chance in no pair of the development benchmark
-STILL_INLIERS = 20  # for a still, which shows no motion
-STILL_BITS = 31  # of 256
 LEAST_ENERGY = 0.02  # grey levels squared: under it nothing moves that could be compared
 
 
@@ -32,7 +31,7 @@ class Verdict:
 def judge(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
     """Say what a candidate is, or None where it is nothing worth showing."""
     if query.is_still or found.is_still:
-        return _of_a_still(candidate)
+        return _of_a_still(candidate, query, found)
     moved = _agreement(candidate, query, found)
     if moved is None:
         return _by_pictures_alone(candidate, "too little overlaps to compare what moves")
@@ -88,12 +87,11 @@ def _agreement(candidate: Candidate, query: FootagePrint, found: FootagePrint) -
     )
 
 
-def _of_a_still(candidate: Candidate) -> Verdict | None:
-    nearest = 256 if candidate.line is None else int(candidate.line.matches.distances.min())
-    if nearest > STILL_BITS and candidate.inliers < STILL_INLIERS:
+def _of_a_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
+    still = judge_still(candidate, query, found)
+    if still is None:
         return None
-    score = max(1 - nearest / 128, 1 - 2.0 ** (-candidate.inliers / 12))
-    return Verdict(candidate, "same-footage", float(score), None, "the picture alone: a still has no motion")
+    return Verdict(candidate, still.kind, still.score, still.agreement, still.decided_by)
 
 
 def _by_pictures_alone(candidate: Candidate, why: str, moved: Agreement | None = None) -> Verdict | None:

@@ -1,0 +1,116 @@
+"""A still finds its second, and another moment of the same place is no copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+
+from sayso.footage.fingerprinting import print_of_frames
+from sayso.footage.search import CopyIndex
+from sayso.testing.frames import patchwork
+from sayso.testing.pictures import captioned, cropped, mirrored
+from sayso.values import MediaTime, digest_bytes
+
+[STREET] = patchwork(1, width=320, height=180, seed=8)
+
+
+@dataclass(frozen=True)
+class Shown:
+    at: MediaTime
+    rgb: object
+
+
+def footage(name, frames, *, is_still=False):
+    height, width = frames[0].shape[:2]
+    return print_of_frames(
+        [Shown(MediaTime(number, Fraction(1, 4)), frame) for number, frame in enumerate(frames)],
+        digest_bytes(name.encode()),
+        width=width,
+        height=height,
+        duration_s=None if is_still else len(frames) / 4,
+        is_still=is_still,
+    )
+
+
+def street(*vans):
+    """A view of a fixed camera, with vans at these places across and down."""
+    picture = STREET.copy()
+    for across, down in vans:
+        picture[down : down + 40, across : across + 64] = (235, 238, 30)
+    return picture
+
+
+PASSING = [street((8 * number, 60)) for number in range(32)]  # eight seconds
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return CopyIndex([footage("street", PASSING)])
+
+
+def test_a_still_is_found_to_a_quarter_of_a_second_by_what_moves(archive):
+    [copy] = archive.search(footage("still", [PASSING[21]], is_still=True)).copies
+
+    assert copy.kind == "same-footage"
+    assert copy.segments[0].found_start_s == pytest.approx(21 / 4, abs=0.25)
+
+
+def test_a_still_of_the_same_camera_at_another_moment_is_no_copy(archive):
+    [copy] = archive.search(footage("still", [street((200, 120), (20, 10))], is_still=True)).copies
+
+    assert copy.kind == "same-place"
+    assert copy.details["decided_by"] == "the view agrees, what moves in it does not"
+
+
+def test_a_mirrored_part_of_a_frame_leads_to_its_second_and_region(archive):
+    part = mirrored(cropped(PASSING[12], (0.2, 0.1, 0.95, 0.9)))
+    [copy] = archive.search(footage("still", [part], is_still=True)).copies
+
+    assert (copy.kind, copy.mirror) == ("same-footage", True)
+    assert copy.segments[0].found_start_s == pytest.approx(3.0, abs=0.25)
+    assert copy.found_region.left == pytest.approx(0.2, abs=0.03)
+    assert copy.found_region.right == pytest.approx(0.95, abs=0.03)
+
+
+def test_a_caption_laid_over_does_not_hide_what_agrees(archive):
+    [copy] = archive.search(footage("still", [captioned(PASSING[16], "LIVE")], is_still=True)).copies
+
+    assert copy.kind == "same-footage"
+    assert copy.segments[0].found_start_s == pytest.approx(4.0, abs=0.25)
+
+
+def test_where_nothing_moves_a_still_proves_no_copy():
+    archive = CopyIndex([footage("empty street", [street()] * 16)])
+    [copy] = archive.search(footage("still", [street()], is_still=True)).copies
+
+    assert copy.kind == "undecided"
+    assert "nothing moves" in copy.details["decided_by"]
+
+
+def test_the_view_of_a_moving_camera_is_enough():
+    panning = list(patchwork(24, width=320, height=180, seed=5, speed_px=12))
+    [copy] = (
+        CopyIndex([footage("pan", panning)]).search(footage("still", [panning[10]], is_still=True)).copies
+    )
+
+    assert copy.kind == "same-footage"
+    assert copy.segments[0].found_start_s == pytest.approx(2.5, abs=0.25)
+
+
+def test_a_stored_still_is_found_by_the_clip_that_shows_its_moment(archive):
+    stored = CopyIndex([footage("still", [PASSING[9]], is_still=True)])
+    [copy] = stored.search(footage("clip", PASSING)).copies
+
+    assert copy.kind == "same-footage"
+    assert copy.segments[0].query_start_s == pytest.approx(9 / 4, abs=0.25)
+    assert copy.segments[0].found_start_s == 0
+
+
+def test_two_stills_of_one_view_are_a_copy_only_where_they_agree_in_all():
+    stored = CopyIndex([footage("still", [street((40, 60))], is_still=True)])
+    [same] = stored.search(footage("again", [street((40, 60))], is_still=True)).copies
+    [other] = stored.search(footage("other", [street((190, 110))], is_still=True)).copies
+
+    assert (same.kind, other.kind) == ("same-footage", "undecided")
