@@ -86,6 +86,15 @@ def test_certainty_is_the_speakers(claims_of, content, certainty):
         ("the diver was believed to be inside", "ongoing"),
         ("the boats were being moved", "ongoing"),
         ("the quay lost cranes, not boats", "happened"),
+        ("the strike was likely to spread", "planned"),
+        ("talks were to resume on Monday", "planned"),
+        ("the crews resume work on Monday", "planned"),
+        ("a decision was expected on Friday", "planned"),
+        ("the crews wanted more lamps", "ongoing"),
+        ("the crews had to leave", "happened"),
+        ("the road was blocked", "ongoing"),
+        ("they could see the fire", "ongoing"),
+        ("the earlier report was wrong", "happened"),
     ],
 )
 def test_event_status_is_that_of_the_main_clause(claims_of, content, status):
@@ -102,3 +111,24 @@ def test_event_status_is_that_of_the_main_clause(claims_of, content, status):
 )
 def test_the_mode_follows_the_quotation_marks(claims_of, text, mode):
     assert claims_of(text)[0].mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{WHO} promised an inquiry.", "planned"),
+        (f"{WHO} announced a record of 40 boats.", "happened"),
+        ("The crane is thought to be among the wrecks.", "ongoing"),
+        ("The crane is thought to have sunk.", "happened"),
+        (f'"It would be a mistake," {WHO} said.', "hypothetical"),
+        (f"{WHO} condemned the theft of two boats.", "happened"),
+        (f'{WHO} condemned the theft as "piracy".', "ongoing"),
+    ],
+)
+def test_event_status_without_a_finite_verb_is_told_by_the_cue(claims_of, text, status):
+    assert claims_of(text)[0].event_status == status
+
+
+def test_a_content_ends_where_anothers_clause_begins(said_in):
+    text = "Police said 600 people had marched; organisers spoke of 2,000."
+    assert said_in(text) == [("Police", "600 people had marched"), ("organisers", "2,000")]

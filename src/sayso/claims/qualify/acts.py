@@ -16,13 +16,14 @@ _NEITHER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SILENT = re.compile(
-    r"\b(?:declin|refus)\w+\b|\b(?:not|n't|no)\b.*\b(?:comment|respond|answer|repl|return|"
+    r"\b(?:declin|refus)\w+\b|\b(?:would|will|did) not confirm\b|"
+    r"\b(?:not|n't|no)\b.*\b(?:comment|respond|answer|repl|return|"
     r"reach|say|discuss|elaborat|disclos|available|view)\w*|\bno comment\b",
     re.IGNORECASE | re.DOTALL,
 )
 _RETRACTS = re.compile(
     r"^(?:I|we) (?:(?:hereby|now|must) )?(?:withdraw|take back|retract)\b|^(?:I|we|that|this|"
-    r"it) was wrong\b|^I withdraw\b|"
+    r"it) was (?:wrong|an error|a mistake|incorrect|untrue)\b|^I withdraw\b|"
     r"^sorry,? (?:it|that|this|the|we|I)\b|\bmy (?:mistake|error|bad)\b|\bour (?:mistake|"
     r"error)\b|\bwe (?:got|had) (?:it|that) wrong\b|"
     r"^our (?:earlier|previous|first) (?:post|report|statement|figure|message|"

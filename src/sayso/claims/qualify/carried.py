@@ -55,11 +55,19 @@ class Carried:
             return "people"
         if after.lstrip().startswith(("of us", "of them", "of you")):
             return self._people or "people"
-        return self._things or (self._last if value <= 100 or self._last != "percent" else "")
+        if _CROWD.search(before):
+            return self._people or "people"
+        unit = self._things or (self._last if value <= 100 or self._last != "percent" else "")
+        return unit or ("people" if _ACTS.match(after) else "")
 
 
 _MEASURES = word_set(
-    "percent points km kilometres metres miles dollars euros pounds magnitude degrees tonnes litres"
+    """
+    percent points km kilometres kilometers metres meters centimetres millimetres miles feet yards inches
+    dollars euros pounds crowns francs roubles cents magnitude degrees tonnes tons kilograms kilos kg grams
+    milligrams micrograms litres liters millilitres gallons barrels hectares acres knots volts watts kilowatts
+    megawatts decibels bytes ppm parts times
+    """
 )
 
 
@@ -68,8 +76,10 @@ _TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,40}$", re.IGNORECASE)
 
 _HUMAN_FATE = re.compile(
     r"\s*(?:of them\s+)?(?:more\s+)?(?:(?:have|has|had|was|were|are|is|been|being|also|still|later)\s+)*"
-    r"(?:in (?:the )?(?:hospital|custody)|died|killed|wounded|injured|hurt|arrested|detained|"
-    r"hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated)\b",
+    r"(?:in (?:the )?(?:hospital|custody|intensive care)|died|killed|wounded|injured|hurt|arrested|detained|"
+    r"hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated|infected|poisoned|drowned|ill|"
+    r"sick|homeless|displaced|stranded|trapped|rescued|discharged|vaccinated|quarantined|unaccounted|sacked|"
+    r"on strike|fled|marched|walked out|protested|gathered|tested positive)\b",
     re.IGNORECASE,
 )
 
@@ -80,6 +90,19 @@ _FATES = word_set("dead deaths") | {""}  # they say what became of people, not w
 _KILLS = re.compile(
     r"\b(?:kill|injur|wound|maim)(?:s|es|ed|ing)\s+(?:(?:at least|about|some|up to|more than|around)\s+)?$",
     re.IGNORECASE,
+)
+
+
+_CROWD = re.compile(
+    r"\b(?:crowd|team|group|crew|gang|delegation|party|band|audience|staff|workforce)s? "
+    r"(?:of|from|to|from \w+ to|by|at) "
+    r"(?:(?:at least|about|some|up to|more than|around|over|nearly|almost) )?$",
+    re.IGNORECASE,
+)
+
+
+_ACTS = re.compile(
+    r"\s+(?:more )?(?:have|has|had|was|were|are|is|will|would|[a-z]{3,}ed|fled|came|went|left|took)\b"
 )
 
 

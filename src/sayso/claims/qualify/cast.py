@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
-from sayso.claims.parsing import Word
+from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import BODY_WORDS, TITLES, Name, Names, find_names
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
-from sayso.values import TextSpan
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 
@@ -76,6 +75,8 @@ ROLE_NOUNS = word_set(
     """
     director governor mayor minister president chief head leader commissioner chairman chairwoman
     chair manager commander secretary premier clerk spokesman spokeswoman spokesperson ambassador
+    executive boss bishop archbishop prosecutor king queen pope patriarch abbot rector dean coroner sheriff
+    treasurer founder chancellor ombudsman governess headmaster headmistress principal
     """
 )
 
@@ -99,6 +100,7 @@ class Cast:
     reading: Reading
     names: Names
     with_roles: frozenset[str]  # names that the text gives a person's title or trade
+    nouns: dict[str, frozenset[str]]  # name -> the nouns that the text calls it by
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
     described: dict[str, list[tuple[int, Speaker]]] = field(default_factory=dict)
 
@@ -112,7 +114,15 @@ class Cast:
 def gather_cast(reading: Reading) -> Cast:
     """Collect the names of a document."""
     names = find_names(reading)
-    return Cast(reading, names, _names_with_roles(names))
+    nouns: dict[str, set[str]] = {}
+    for noun, places in names.called.items():
+        for _, name in places:
+            nouns.setdefault(name, set()).add(noun)
+    for use in names.uses:
+        nouns.setdefault(use.text, set()).update(use.title)
+    return Cast(
+        reading, names, _names_with_roles(names), {name: frozenset(said) for name, said in nouns.items()}
+    )
 
 
 def author_of(reading: Reading) -> Speaker:
@@ -123,51 +133,6 @@ def author_of(reading: Reading) -> Speaker:
         return Speaker(author, False)
     name = publisher or author
     return Speaker(bare(name), False) if name else Speaker("(author)", True)
-
-
-def recent(cast: Cast, at: int, sorts: set[str]) -> Speaker | None:
-    for where, speaker in reversed(cast.spoken):
-        if where <= at and speaker.sort in sorts:
-            return speaker
-    return None
-
-
-def recent_person(cast: Cast, at: int) -> Speaker | None:
-    """Return the person last named as a subject or a speaker before an offset."""
-    best: tuple[int, Speaker] | None = None
-    for where, speaker in cast.spoken:
-        if where <= at and speaker.sort == "person" and (best is None or where >= best[0]):
-            best = (where, speaker)
-    for use in cast.names.before(at):
-        if use.span.start >= at or use.is_body or not is_person(cast, use):
-            continue
-        if (best is None or use.span.start > best[0]) and _is_subject(cast, use):
-            best = (use.span.start, Speaker(cast.names.fullest(use.text), False, "person"))
-    noun = _recent_human_noun(cast, at, best[0] if best else -1)
-    return noun or (best[1] if best else None)
-
-
-def _recent_human_noun(cast: Cast, at: int, after: int) -> Speaker | None:
-    """Return an unnamed person just brought in: "We met a diver, he says"."""
-    sentence = [
-        w
-        for w in cast.reading.parsed.words_in(TextSpan(max(after + 1, at - 200, 0), at))
-        if w.lemma in lexicon.SOURCE_NOUNS - BODIES
-        and w.tag == "NN"
-        and w.dep in {"pobj", "nsubj", "nsubjpass"}
-    ]
-    words = cast.reading.parsed.words_in(TextSpan(at, at + 1))
-    for word in reversed(sentence):
-        determined = [w.lemma for w in cast.reading.parsed.kids(word.index, "det")]
-        if determined in (["a"], ["an"]) and words and word.sentence >= words[0].sentence - 1:
-            return Speaker(bare(_phrase(cast, word)), True, "person")
-    return None
-
-
-def _phrase(cast: Cast, noun: Word) -> str:
-    words = cast.reading.parsed.subtree(noun.index)
-    kept = [i for i in words if i <= noun.index]
-    return cast.reading.text[cast.reading.parsed.words[kept[0]].start : noun.end]
 
 
 def is_person(cast: Cast, use: Name) -> bool:
@@ -181,6 +146,7 @@ def is_person(cast: Cast, use: Name) -> bool:
         return full != use.text and len(full.split()) > 1
     return (
         any(w.entity == "PERSON" for w in words)
+        or (len(use.text.split()) == 2 and is_given_name(use.text.split()[0]))
         or (bool(use.title) and _is_human_title(use.title[-1]))
         or (len(use.text.split()) == 2 and not any(w.entity for w in words))
     )
@@ -206,34 +172,14 @@ def _names_with_roles(names: Names) -> frozenset[str]:
     )
 
 
-def _is_subject(cast: Cast, use: Name) -> bool:
-    words = cast.reading.parsed.words_in(use.span)
-    return any(w.dep in {"nsubj", "nsubjpass", "appos"} for w in words)
-
-
-def recent_salient_body(cast: Cast, at: int) -> Speaker | None:
-    """Return the body that last spoke or was the subject of a sentence."""
-    best: tuple[int, Speaker] | None = None
-    for where, speaker in cast.spoken:
-        if where <= at and speaker.sort == "body" and (best is None or where > best[0]):
-            best = (where, speaker)
-    for use in cast.names.before(at):
-        if use.span.start >= at or not (use.is_body or is_state(cast, use)) or not _is_subject(cast, use):
-            continue
-        if best is None or use.span.start > best[0]:
-            best = (use.span.start, Speaker(cast.names.fullest(use.text), False))
-    return best[1] if best else None
+def is_body(cast: Cast, use: Name) -> bool:
+    """Tell whether a name is a body's, by its words or by what the text calls it."""
+    called = cast.nouns.get(use.text, frozenset())
+    return use.is_body or (bool(called & (BODIES | COMPANY_NOUNS)) and not has_role(cast, use.text))
 
 
 def is_state(cast: Cast, use: Name) -> bool:
     return any(w.entity in {"GPE", "ORG"} for w in cast.reading.parsed.words_in(use.span))
-
-
-def recent_name(cast: Cast, at: int, *, body: bool) -> Speaker | None:
-    for use in reversed(cast.names.before(at)):
-        if use.span.start < at and use.is_body == body:
-            return Speaker(cast.names.fullest(use.text), False, "body" if body else "person")
-    return None
 
 
 def bare(name: str) -> str:

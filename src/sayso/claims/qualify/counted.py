@@ -19,6 +19,9 @@ _STATE_WORDS = word_set(
 TIME_UNITS = word_set("second minute hour day week month year decade")
 
 
+_NOT_MEASURED = word_set("way fold sided party part year plus odd")
+
+
 IRREGULAR = {
     "man": "men",
     "woman": "women",
@@ -80,10 +83,21 @@ def counted_noun(reading: Reading, match: re.Match[str]) -> str:
 def _noun_after(reading: Reading, following: list[Word]) -> str:
     if not following:
         return ""
-    if following[0].text == "-" and len(following) > 1 and following[1].lemma in TIME_UNITS:
-        return plural(following[1].lemma)
+    if following[0].text == "-" and len(following) > 1 and following[1].text.isalpha():
+        joined = following[1].lemma
+        return (
+            ""
+            if joined in _NOT_MEASURED
+            else plural(joined)
+            if joined not in IRREGULAR
+            else IRREGULAR[joined]
+        )
+    if [w.lemma for w in following[:2]] == ["out", "of"]:
+        following = following[1:]
     if following[0].lemma == "of":
         return _noun_of(reading, following[1:])
+    if following[0].lemma in {"to", "or"} and len(following) > 2 and following[1].pos == "NUM":
+        return _noun_after(reading, following[2:])
     if following[0].text.lower() in _STATE_WORDS and (len(following) < 2 or following[1].pos != "NOUN"):
         return _killed_and(following, 0)
     if following[0].pos in {"DET", "AUX", "VERB"} and following[0].tag not in {"VBN", "VBG"}:
@@ -129,6 +143,9 @@ def _noun_of(reading: Reading, following: list[Word]) -> str:
             return _as_unit(word)
         if word.lemma in {"them", "they", "which", "whom"} or (word.pos == "PRON" and word.tag != "PRP$"):
             after = following[following.index(word) + 1 :][:1]
+            if [w.lemma for w in after] == ["a"] or [w.lemma for w in after] == ["an"]:
+                after = following[following.index(word) + 2 :][:1]
+                return _as_unit(after[0]) if after and after[0].tag == "NN" else ""
             return _as_unit(after[0]) if after and after[0].pos == "NOUN" and after[0].tag == "NNS" else ""
         if word.pos not in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} and word.tag not in {"PRP$", "POS"}:
             break

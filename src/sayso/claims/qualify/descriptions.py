@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims import lexicon
 from sayso.claims.parsing import Word
+from sayso.claims.qualify.bodies import is_publisher, known_body
 from sayso.claims.qualify.cast import (
     BODIES,
     COMPANY_NOUNS,
-    GROUP_NOUNS,
-    MEDIA_NOUNS,
-    POSTING,
     ROLE_NOUNS,
     STATE_NOUNS,
     Cast,
     Speaker,
     author_of,
     bare,
-    has_role,
     is_person,
-    is_state,
-    recent,
-    recent_person,
 )
-from sayso.claims.qualify.names import Name
+from sayso.claims.qualify.recency import recent, recent_person
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
@@ -50,22 +45,49 @@ def _head_of(words: list[Word]) -> Word:
     return nouns[-1] if nouns else words[-1]
 
 
+MOST_WORDS = 8  # of a description with its relative clause; a longer one is cut before that
+
+
 def description(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker:
+    """Name whom a description means; one that nothing explains stands for itself."""
     head = _head_of(words)
     if head.lemma == "one" and (one := _one_of(cast, words)) is not None:
         return one
     definite = words[0].lemma in {"the", "this", "that", "these", "those"} or (
         words[0].text[0].islower() and words[0].pos == "NOUN"
     )
-    alone = head.index == words[-1].index
+    alone = head.index == words[-1].index or _is_parent_of(cast, span, head)
     if definite or (head.lemma in BODIES and head.tag == "NN"):
         known = _known(cast, span, words, head) if alone else None
         if known is not None:
             return known
     name = _with_inner_names(cast, span, words, head)
+    if len(name.split()) > MOST_WORDS:
+        name = re.split(r"\s(?:who|whose|which|that)\s", name, maxsplit=1)[0]
     speaker = Speaker(bare(name), _is_anonymous(words, head, definite), sort_of(words))
     cast.describe(span.start, head.lemma, speaker)
     return speaker
+
+
+def _is_parent_of(cast: Cast, span: TextSpan, head: Word) -> bool:
+    """Tell "the father of three", who is somebody named before."""
+    rest = cast.reading.text[head.end : span.end]
+    return head.lemma in MERE_PERSONS and bool(re.fullmatch(r" of (?:\d+|[a-z]+)", rest))
+
+
+_NAME_AFTER = re.compile(
+    r", (?:(?:the|a|an) )?(?:[a-z][\w-]* ){0,3}(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?=[,.;:]|$)"
+)
+
+
+def name_after(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker | None:
+    """Return the name in apposition right after a mention: "its boss, firebrand Ada Brill,"."""
+    head = _head_of(words)
+    match = _NAME_AFTER.match(cast.reading.text, span.end)
+    if match is None or head.tag != "NN" or not is_human(head.lemma):
+        return None
+    use = next((u for u in cast.names.within(TextSpan(*match.span("name")))), None)
+    return _speaker_named(cast, use.text) if use is not None and is_person(cast, use) else None
 
 
 def _one_of(cast: Cast, words: list[Word]) -> Speaker | None:
@@ -89,7 +111,7 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
     extra = [
         w.text.lower()
         for w in words
-        if w.index != head.index and w.pos in {"NOUN", "PROPN", "ADJ"} and w.lemma != "same"
+        if w.index < head.index and w.pos in {"NOUN", "PROPN", "ADJ"} and w.lemma != "same"
     ]
     publisher = cast.reading.document.publisher or ""
     if (
@@ -98,38 +120,36 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
         and all(w in publisher.lower() for w in extra)
     ):
         return author_of(cast.reading)
-    found = _longer_name(cast, at, head.text.lower(), extra) or _longer_name(cast, at, noun, extra)
+    found = _longer_name(cast, at, head.text.lower(), extra)
     if found is not None:
         return found
-    called = [name for where, name in cast.names.called.get(noun, []) if where < span.end]
-    if called:
-        return _speaker_named(cast, called[-1])
+    if head.tag in {"NNS", "NNPS"}:
+        return _people_described(cast, noun, extra)
+    called = cast.names.called.get(noun, [])
+    before = [name for where, name in called if where < span.end]
+    if before:
+        return _speaker_named(cast, before[-1])
     for _, speaker in reversed(cast.described.get(noun, [])):
         if all(w in speaker.name.lower() for w in extra):
             return speaker
     if (
         cast.reading.document.kind == "statement"
-        and not extra
-        and noun in BODIES | COMPANY_NOUNS
         and publisher
+        and not extra
+        and is_publisher(noun, publisher)
     ):
         return author_of(cast.reading)
-    if noun in STATE_NOUNS:
-        return _recent_state(cast, at)
-    if noun in COMPANY_NOUNS:
-        return _recent_company(cast, at)
-    if noun in MEDIA_NOUNS:
-        return _recent_medium(cast, at)
-    if noun in GROUP_NOUNS and not extra:
-        return recent(cast, at, {"body"})
-    if any(re.fullmatch(r"year-old|old", w) for w in extra) or (head.tag == "NN" and _is_mere_person(noun)):
+    found = known_body(cast, at, noun, extra)
+    if found is not None:
+        return found
+    if noun in ROLE_NOUNS and len({name for _, name in called}) == 1 and not extra:
+        return _speaker_named(cast, called[0][1])  # named only later
+    if any(w in FORMERLY for w in extra) or (head.tag == "NN" and _is_mere_person(noun)):
         return recent_person(cast, at)
     return None
 
 
-BLAMING = word_set("accuse blame sue fault")
-
-
+FORMERLY = word_set("year-old old former ex retired veteran")
 MERE_PERSONS = word_set(
     """
     man woman teenager widow widower pensioner politician veteran mother father grandmother grandfather
@@ -139,8 +159,25 @@ MERE_PERSONS = word_set(
 )
 
 
+def _people_described(cast: Cast, noun: str, extra: list[str]) -> Speaker | None:
+    """Return several people brought in before: "two drivers", then "the drivers"."""
+    for _, speaker in reversed(cast.described.get(noun, [])):
+        if speaker.sort == "people" and all(w in speaker.name.lower() for w in extra):
+            return speaker
+    return None
+
+
 def _is_mere_person(noun: str) -> bool:
-    return noun in MERE_PERSONS
+    return noun in MERE_PERSONS or (is_human(noun) and noun not in ROLE_NOUNS and noun not in SPOKEN_FOR)
+
+
+SPOKEN_FOR = word_set("source official officer spokesman spokeswoman spokesperson insider court")
+
+
+def is_human(noun: str) -> bool:
+    """Tell whether a noun is a person's trade or what a person is, not a body's."""
+    person = noun in MERE_PERSONS | ROLE_NOUNS or lexicon.names_a_trade(noun)
+    return person and noun not in BODIES | COMPANY_NOUNS
 
 
 def _longer_name(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | None:
@@ -168,76 +205,35 @@ def _speaker_named(cast: Cast, name: str) -> Speaker:
     return Speaker(full, False, "person" if person else "body")
 
 
-def _recent_state(cast: Cast, at: int) -> Speaker | None:
-    """Return the state last named before an offset: one with a people named after it, else a subject."""
-    names = [u for u in cast.names.before(at) if not u.is_body and len(u.text.split()) <= 3]
-    peopled = [u for u in names if _has_demonym(cast.reading.text, u.text)]
-    states = peopled or [u for u in names if is_state(cast, u) and not is_person(cast, u)]
-    chosen = states[-1:]
-    return Speaker(cast.names.fullest(chosen[0].text), False) if chosen else None
-
-
-def _has_demonym(text: str, name: str) -> bool:
-    """Tell whether an adjective made from a name stands in the text: Tessia, Tessian."""
-    stem = re.escape(name[: max(3, len(name) - 2)])
-    return any(
-        m.group() != name for m in re.finditer(rf"\b{stem}[a-z]{{0,3}}(?:an|ian|ese|ish|ic|ard)s?\b", text)
-    )
-
-
-def _recent_medium(cast: Cast, at: int) -> Speaker | None:
-    """Return the channel or outlet that posted something last, else the last name that is no person's."""
-    best: Name | None = None
-    for use in cast.names.before(at):
-        if use.span.start >= at or (is_person(cast, use) and not _posted(cast, use)):
-            continue
-        if best is None or _posted(cast, use) or not _posted(cast, best):
-            best = use
-    return Speaker(cast.names.fullest(best.text), False) if best else recent(cast, at, {"body"})
-
-
-def _posted(cast: Cast, use: Name) -> bool:
-    parsed = cast.reading.parsed
-    for word in parsed.words_in(use.span):
-        head = parsed.words[word.head]
-        if head.lemma == "by" and parsed.words[head.head].lemma in POSTING:
-            return True
-        if word.dep == "nsubj" and head.lemma in POSTING:
-            return True
-    return False
-
-
-def _recent_company(cast: Cast, at: int) -> Speaker | None:
-    """Return the body named last before an offset, or the one that was just accused of something."""
-    for use in reversed(cast.names.before(at)):
-        if use.span.start < at and (use.is_body or _is_blamed(cast, use)):
-            return Speaker(cast.names.fullest(use.text), False)
-    return None
-
-
-def _is_blamed(cast: Cast, use: Name) -> bool:
-    """Tell whether a name without a person's title is that of whom somebody accuses."""
-    words = cast.reading.parsed.words
-    blamed = (w for w in cast.reading.parsed.words_in(use.span) if w.dep == "dobj")
-    return any(words[w.head].lemma in BLAMING for w in blamed) and not has_role(cast, use.text)
+OWNERS = BODIES | COMPANY_NOUNS | STATE_NOUNS
 
 
 def _with_inner_names(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> str:
-    """Spell out a body inside a description: "the legal office of the board"."""
+    """Spell out a body inside a description: "the legal office of the board", "the firm's lawyer"."""
     text = cast.reading.text
     for word in words:
-        if word.index > head.index and word.dep == "pobj" and word.pos == "NOUN" and word.lemma in BODIES:
-            start = next((w.start for w in words if w.head == word.index and w.dep == "det"), word.start)
-            known = _longer_name(cast, span.start, word.lemma, [])
-            if known is not None:
-                return f"{text[span.start : start]}the {known.name}{text[word.end : span.end]}"
+        if word.index == head.index or word.pos != "NOUN" or word.dep not in {"pobj", "poss"}:
+            continue
+        article = next((w for w in words if w.head == word.index and w.dep == "det"), None)
+        if (
+            article is None
+            or article.lemma != "the"
+            or word.lemma not in BODIES | COMPANY_NOUNS | STATE_NOUNS
+        ):
+            continue
+        inner = [w for w in words if article.index <= w.index <= word.index]
+        known = _known(cast, TextSpan(article.start, word.end), inner, word)
+        if known is None:
+            continue
+        the = "the " if word.dep == "pobj" else ""
+        return f"{text[span.start : article.start]}{the}{known.name}{text[word.end : span.end]}"
     return span.of(text)
 
 
 def _is_anonymous(words: list[Word], head: Word, definite: bool) -> bool:
     noun = head.lemma
     if noun in BODIES or head.text.lower() in BODIES:
-        return False
+        return words[0].lemma in {"a", "an"} and all(w.pos != "PROPN" for w in words)
     if noun in {"spokesman", "spokeswoman", "spokesperson"}:
         return False
     if head.pos == "PROPN" and head.tag != "NNPS":

@@ -54,7 +54,7 @@ _CAPITALISED = re.compile(
     r"(?<![\w@#])(?:[A-Z][\w-]*(?:'[A-Z]\w+|(?<=s)'(?= [A-Z])|'s(?= (?:Hospital|School|College|Church|Square|"
     r"Hall)\b))?|\d+(?:st|nd|rd|"
     r"th)(?= [A-Z]))(?:(?: (?:of(?: the)?|for(?: the)?|de|van|von|al|bin|"
-    r"and(?= [A-Z]\w+ (?:Ministry|Agency|Department))) | )(?:[A-Z][\w-]*(?:'[A-Z]\w+)?))*"
+    r"and(?= [A-Z]\w+ (?:Ministry|Agency|Department))) | )(?:[A-Z][\w-]*(?:'[A-Z]\w+|(?<=s)'(?= [A-Z]))?))*"
 )
 
 
@@ -146,9 +146,29 @@ def _uses(reading: Reading, parts: frozenset[str]) -> Iterator[Name]:
         if paragraph.part in {"note", "forward-header"}:
             continue
         for match in _CAPITALISED.finditer(reading.text, paragraph.span.start, paragraph.span.end):
-            use = _use_of(reading, match.start(), match.group(), parts)
-            if use is not None:
-                yield use
+            for start, text in _apart(reading, match.start(), match.group()):
+                use = _use_of(reading, start, text, parts)
+                if use is not None:
+                    yield use
+
+
+def _has_body_word(name: str) -> bool:
+    return any(word.lower() in BODY_WORDS for word in name.split())
+
+
+def _apart(reading: Reading, start: int, text: str) -> Iterator[tuple[int, str]]:
+    """Part a person's name from the body after it: "Ada Brill of Orrin University"."""
+    match = re.match(r"(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}) (?:of|for)(?: the)? (?P<body>[A-Z].*)", text)
+    words = reading.parsed.words_in(TextSpan(start, start + match.end("who"))) if match else []
+    if (
+        match is None
+        or {w.lower() for w in match.group("who").split()} & (BODY_WORDS | {"union", "republic"})
+        or not (any(w.entity == "PERSON" for w in words) or _has_body_word(match.group("body")))
+    ):
+        yield start, text
+        return
+    yield start, match.group("who")
+    yield start + match.start("body"), match.group("body")
 
 
 def _use_of(reading: Reading, start: int, text: str, parts: frozenset[str]) -> Name | None:

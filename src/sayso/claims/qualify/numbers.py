@@ -38,6 +38,7 @@ TENS = {
     )
 }
 SCALES = {
+    "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
     "million": 1_000_000,
@@ -55,21 +56,40 @@ VAGUE = {
     "millions": 1_000_000,
     "billions": 10**9,
 }
-FRACTIONS = {"half": 50.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+FRACTIONS = {  # in percent
+    "half": 50.0,
+    "third": 100 / 3,
+    "quarter": 25.0,
+    "fourth": 25.0,
+    "fifth": 20.0,
+    "sixth": 100 / 6,
+    "seventh": 100 / 7,
+    "eighth": 12.5,
+    "tenth": 10.0,
+}
+ORDINALS = {
+    "other": 50.0,
+    "second": 50.0,
+    **{k: v for k, v in FRACTIONS.items() if k not in {"half", "quarter"}},
+}
 
 _SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 _WORDS = rf"(?:{_SMALL})(?:[ -](?:{_SMALL}))*"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
+_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _FIGURE = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = (
-    rf"(?:(?:{_FIGURE})(?:[ -]?{_SCALE}|(?:bn|[mk])\b)?|(?:{_WORDS}|"
-    rf"a)(?: {_SCALE}(?: and)?(?: {_WORDS})?)+|{_WORDS})"
+    rf"(?:(?:{_FIGURE})(?:[ -]?{_SCALE}|(?:bn|[mk])\b)?|half an? {_SCALE}|(?:{_WORDS}|"
+    rf"a)(?: and a half)?(?: {_SCALE}(?: and)?(?: {_WORDS})?)+|{_WORDS}(?: and a half)?)"
 )
 
 
 def number_of(text: str) -> float | None:
     """Return the value of a number in figures or words, None where it is none."""
     text = text.strip().lower().replace("-", " ")
+    halved = re.match(r"half an? (?=\w)", text)
+    if halved:
+        whole = number_of("one " + text[halved.end() :])
+        return whole / 2 if whole is not None else None
     figure = re.match(_FIGURE, text)
     if figure:
         value = float(re.sub(r"[,  ]", "", figure.group()))
@@ -86,8 +106,10 @@ def _of_words(words: list[str]) -> float | None:
             part += UNITS[word]
         elif word in TENS:
             part += TENS[word]
-        elif word == "hundred":
-            part = (part or 1) * 100
+        elif word == "half":
+            part += 0.5
+        elif word in {"dozen", "hundred"}:
+            part = (part or 1) * SCALES[word]
         elif word in SCALES:
             total, part = total + (part or 1) * SCALES[word], 0.0
         elif word not in {"and", "a", "an"}:

@@ -46,7 +46,8 @@ def _outlets(reading: Reading, cue: Word) -> list[str]:
     out = []
     for hearer in parsed.kids(cue.index, "dobj", "dative") if cue.lemma == "tell" else []:
         words = [parsed.words[i] for i in parsed.subtree(hearer.index)]
-        names = [w for w in words if w.pos == "PROPN" and w.text[:1].isupper()]
+        names = [w for w in words if w.pos in {"PROPN", "ADJ", "NOUN"} and w.text[:1].isupper()]
         if names and any(w.text.lower() in OUTLETS for w in words) and hearer.entity != "PERSON":
-            out.append(reading.text[names[0].start : names[-1].end])
+            last = next((w for w in reversed(words) if w.text.lower() in OUTLETS), names[-1])
+            out.append(reading.text[names[0].start : max(last.end, names[-1].end)])
     return out

@@ -16,13 +16,12 @@ from sayso.claims.qualify.cast import (
     Speaker,
     author_of,
     bare,
+    is_body,
     is_person,
-    recent,
-    recent_name,
-    recent_person,
-    recent_salient_body,
 )
-from sayso.claims.qualify.descriptions import description, is_body_noun, sort_of
+from sayso.claims.qualify.descriptions import description, is_body_noun, name_after, sort_of
+from sayso.claims.qualify.genders import Gender
+from sayso.claims.qualify.recency import recent, recent_body_name, recent_person, recent_salient_body
 from sayso.claims.types import GENERAL_BELIEF
 from sayso.values import TextSpan
 
@@ -44,7 +43,10 @@ def resolve_speaker(cast: Cast, attribution: Attribution, outer: Speaker | None)
         attribution.rule.startswith("clause of saying set aside")
         and span.of(cast.reading.text).lower() in HE_SHE
     ):
-        speaker = recent_person(cast, _sentence_start(cast, span)) or resolve_mention(cast, span, outer)
+        word = span.of(cast.reading.text).lower()
+        speaker = recent_person(
+            cast, _sentence_start(cast, span), _gender_of_pronoun(word)
+        ) or resolve_mention(cast, span, outer)
     else:
         speaker = resolve_mention(cast, span, outer)
     cast.remember(span.end, speaker)
@@ -79,27 +81,59 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
         return Speaker(bare(rest), not is_body_noun(words), sort_of(words))
     if len(words) == 1 and first in HE_SHE | THEY | IT | {"who"}:
         return _pronoun(cast, first, span.start)
-    return _named(cast, span) or _owned(cast, span, words, outer) or description(cast, span, words)
+    if len(words) <= 2 and (some := _counted_before(cast, words, span.start)) is not None:
+        return some
+    return (
+        _named(cast, span)
+        or name_after(cast, span, words)
+        or _owned(cast, span, words, outer)
+        or description(cast, span, words)
+    )
 
 
 def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
     if word in HE_SHE | {"who"}:
-        return recent_person(cast, at) or Speaker(word, True, "person")
+        return recent_person(cast, at, _gender_of_pronoun(word)) or Speaker(word, True, "person")
     if word in THEY:
         if cast.reading.quote_at(at) is not None:
             # Whom somebody means in his own words, the text around them does not tell.
             return Speaker(word, True, "people")
         return (
             recent(cast, at, {"people", "body"})
-            or recent_name(cast, at, body=True)
+            or recent_body_name(cast, at)
             or Speaker(word, True, "people")
         )
     return (
         recent_salient_body(cast, at)
         or recent(cast, at, {"body"})
-        or recent_name(cast, at, body=True)
+        or recent_body_name(cast, at)
         or Speaker(word, True)
     )
+
+
+_ALL_OF = re.compile(
+    r"(?:both|neither|the (?:two|three|four|pair|trio)|all (?:two|three|four))", re.IGNORECASE
+)
+_FEW = frozenset({"two", "three", "four", "2", "3", "4"})
+
+
+def _counted_before(cast: Cast, words: list[Word], at: int) -> Speaker | None:
+    """Return whom "both" or "the two" mean: the people last counted, "two electricians"."""
+    if not _ALL_OF.fullmatch(" ".join(w.text for w in words)):
+        return None
+    parsed = cast.reading.parsed
+    for noun in reversed(parsed.words_in(TextSpan(max(0, at - REACH_OF_COUNT), at))):
+        counted = parsed.kids(noun.index, "nummod")
+        if noun.tag == "NNS" and counted and counted[0].lemma in _FEW:
+            return Speaker(cast.reading.text[counted[0].start : noun.end], True, "people")
+    return recent(cast, at, {"people"})
+
+
+REACH_OF_COUNT = 300  # code points back from "both" to those who were counted
+
+
+def _gender_of_pronoun(word: str) -> Gender | None:
+    return "he" if word in {"he", "his", "him"} else "she" if word in {"she", "her", "hers"} else None
 
 
 def _named(cast: Cast, span: TextSpan) -> Speaker | None:
@@ -112,7 +146,6 @@ def _named(cast: Cast, span: TextSpan) -> Speaker | None:
     if own is not None:
         return own
     last = uses[-1]
-    before = text[span.start : last.span.start]
     if re.match(r"^'s?\s+\w", text[last.span.end : span.end]) or (
         re.match(r"^\s+[a-z]", text[last.span.end : span.end])
         and not re.match(r"^\s+(?:of|in|from|at|for|who|with)\b", text[last.span.end : span.end])
@@ -125,17 +158,29 @@ def _named(cast: Cast, span: TextSpan) -> Speaker | None:
         and re.match(r"^\s+(?:of|in|from|at|for)\b", tail)
         and not re.search(r"[a-z]+\s+(?:of|for|from|in|at)\s", text[span.start : first.span.start])
     ):
-        last, before = first, text[span.start : first.span.start]
+        last = first
     elif len(uses) > 1 and not tail.startswith(","):
         last = uses[-1]
-    if (
-        re.search(r"\b[a-z]+ (?:of|for|from|in|at|with|near|by|on|to)(?: the| a)? ?$", before)
-        and "," not in before
-    ):
+    if _is_of_another(cast, span, last.span.start):
         return None
     full = cast.names.fullest(last.text)
-    person = not last.is_body and is_person(cast, cast.names.find(full) or last)
+    person = not is_body(cast, last) and is_person(cast, cast.names.find(full) or last)
     return Speaker(full, False, "person" if person else "body")
+
+
+_OF_ANOTHER = re.compile(
+    r"(?P<noun>\b[A-Za-z][\w-]*) (?:of|for|from|in|at|with|near|by|on|to)(?: the| a)?(?: [\w-]+){0,2} ?$"
+)
+
+
+def _is_of_another(cast: Cast, span: TextSpan, name_start: int) -> bool:
+    """Tell "a spokeswoman for Mayor Brill", who is not the mayor, from "spokeswoman Ada Brill"."""
+    before = cast.reading.text[span.start : name_start]
+    match = _OF_ANOTHER.search(before)
+    if match is None or "," in before:
+        return False
+    words = cast.reading.parsed.words_in(TextSpan(span.start + match.start("noun"), name_start))
+    return bool(words) and words[0].pos == "NOUN" and all(w.pos != "VERB" for w in words)
 
 
 def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:
@@ -148,11 +193,15 @@ def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:
     return author_of(cast.reading) if short else None
 
 
+PRONOUNS = HE_SHE | THEY | IT
+
+
 def _owned(cast: Cast, span: TextSpan, words: list[Word], outer: Speaker | None) -> Speaker | None:
     """Resolve "its test yard", "Her campaign", "the legal office of the board"."""
     text = cast.reading.text
     if words[0].tag == "PRP$" and len(words) > 1:
         owner = resolve_mention(cast, TextSpan(words[0].start, words[0].end), outer)
         rest = text[words[1].start : span.end]
-        return Speaker(f"{owner.name}'s {rest}", not is_body_noun(words), sort_of(words))
+        name = rest if owner.name.lower() in PRONOUNS else f"{owner.name}'s {rest}"
+        return Speaker(name, not is_body_noun(words), sort_of(words))
     return None

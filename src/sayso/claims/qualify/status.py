@@ -6,15 +6,15 @@ import re
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
-from sayso.claims.qualify.spans import head_of, main_verb, words_of_spans
+from sayso.claims.qualify.spans import head_of, main_verb, text_of, words_of_spans
 from sayso.claims.reading import Reading
 from sayso.claims.types import Act, EventStatus
 from sayso.claims.words import word_set
 
 _NEGATED_SUBJECTS = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 _PLANNED = re.compile(
-    r"\b(?:due|set|planned|scheduled|expected|going|about|ready|poised) to\b|\bplan(?:s|ned|"
-    r"ning)? (?:on|to|for)\b|\bintend",
+    r"\b(?:due|set|planned|scheduled|expected|going|about|ready|poised|likely|unlikely|certain|sure|bound|"
+    r"supposed) to\b|\bplan(?:s|ned|ning)? (?:on|to|for)\b|\bintend",
     re.IGNORECASE,
 )
 
@@ -29,20 +29,44 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
     if not words:
         return "happened"
     verb = _first_clause_verb(reading, words)
-    if act == "condemn" or _is_naming(reading, attribution):
+    if _is_naming(reading, attribution):
         return "ongoing"
+    if act == "condemn" and verb is None:
+        return "ongoing" if _AS_WHAT.search(text_of(reading, attribution.content)) else "happened"
     if verb is None:
-        return _verbless(words)
+        return _promised(reading, attribution) or _verbless(words)
     verb = _sworn(reading, verb)
     if _is_open(reading, words, verb):
         return "hypothetical"
     if is_negated_clause(reading, words, verb):
         return "not-happened"
-    told = not attribution.quoted and any(w.tag == "VBD" for w in words_of_spans(reading, attribution.cue))
+    cue = words_of_spans(reading, attribution.cue)
+    if any(w.tag == "TO" for w in reading.parsed.kids(verb.index, "aux")):
+        return _infinitive(reading, verb, {w.lemma for w in cue})
+    told = not attribution.quoted and any(w.tag == "VBD" for w in cue)
     return _by_tense(reading, words, verb, told)
 
 
+FORESEEING = word_set("promise pledge vow threaten predict forecast expect propose warn schedule plan")
+
+
+def _promised(reading: Reading, attribution: Attribution) -> EventStatus | None:
+    """Judge a thing without a verb by its cue: "promised an inquiry" is of the future."""
+    foresees = any(w.lemma in FORESEEING for w in words_of_spans(reading, attribution.cue))
+    return "planned" if foresees and not attribution.quoted else None
+
+
+def _infinitive(reading: Reading, verb: Word, cue: set[str]) -> EventStatus:
+    """Judge "to be among the dead" or "to have fled", whose finite verb is the cue."""
+    if cue & FORESEEING:
+        return "planned"
+    return "happened" if any(w.lemma == "have" for w in reading.parsed.kids(verb.index, "aux")) else "ongoing"
+
+
 NAMING = word_set("describe call brand label dub term characterise characterize")
+
+
+_AS_WHAT = re.compile(r"\bas\b|\w \"[^\"]+\"?$")  # what somebody calls it, beside what it is
 
 
 def _is_naming(reading: Reading, attribution: Attribution) -> bool:
@@ -117,14 +141,22 @@ def _verbless(words: list[Word]) -> EventStatus:
     if first and first[0].lemma in {"no", "nobody", "none", "nothing", "not", "never"}:
         return "not-happened"
     text = " ".join(w.text for w in words)
-    if _PLANNED.search(text):
+    if _PLANNED.search(text) or _COMING.search(text):
         return "planned"
+    if _AT_PRESENT.search(text):
+        return "ongoing"
     head = head_of(words)
     if head is not None and head.tag == "VBG":
         return "ongoing"
     if any(w.text.lower() in {"to"} and w.tag == "TO" for w in words) and any(w.tag == "VB" for w in words):
         return "ongoing" if not any(w.lemma == "have" and w.pos == "AUX" for w in words) else "happened"
     return "happened"
+
+
+_COMING = re.compile(r"\b(?:tomorrow|expected|due|scheduled|next (?:week|month|year))\b", re.IGNORECASE)
+_AT_PRESENT = re.compile(
+    r"\b(?:now|still|currently|on fire|under water|under way|rising|falling)\b", re.IGNORECASE
+)
 
 
 def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> EventStatus:
@@ -134,6 +166,8 @@ def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> Ev
     text = " ".join(w.text for w in words)
     if _is_conditional(reading, verb, {w.index for w in words}):
         return "hypothetical"
+    if "could" in texts and verb.lemma in SENSING and not helpers & {"have"}:
+        return "ongoing"
     if texts & {"may", "might", "could", "can"} and "not" not in texts:
         return "hypothetical" if texts & {"may", "might", "could"} else "ongoing"
     if "have" in helpers and texts & {"would", "could", "might"}:
@@ -147,9 +181,13 @@ def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> Ev
     believed = _believed(reading, verb)
     if believed is not None:
         return believed
+    if "would" in texts and not told and not re.search(r"\bwould like\b", text):
+        return "hypothetical"
     if texts & {"will", "would", "shall", "wo", "'ll"}:
         return "planned"
-    if verb.lemma == "be" and _PLANNED.search(text):
+    if verb.lemma == "be" and (_PLANNED.search(text) or _is_to_be(reading, verb)):
+        return "planned"
+    if verb.lemma in FORESEEN and parsed.kids(verb.index, "auxpass"):
         return "planned"
     if _PLANNED.search(" ".join(w.text for w in words[:12])):
         return "planned"
@@ -158,8 +196,47 @@ def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> Ev
     if verb.tag == "VBN" and "have" in texts | helpers and not texts & {"had"}:
         return "happened"
     if _is_present(verb, texts):
+        return "planned" if verb.lemma in STARTING and _COMING_DAY.search(text) else "ongoing"
+    if texts & {"was", "were"} and any(w.lemma == "still" for w in parsed.kids(verb.index, "advmod")):
         return "ongoing"
-    return _past(verb, texts, told)
+    must = verb.lemma == "have" and any(
+        any(t.tag == "TO" for t in parsed.kids(w.index, "aux")) for w in parsed.kids(verb.index, "xcomp")
+    )
+    return "happened" if _is_of_an_event(reading, verb) else _past(verb, texts, told, must)
+
+
+EVENTS = word_set(
+    """
+    report post statement claim figure count announcement decision attack explosion blast accident leak crash
+    incident election vote meeting operation raid battle shooting call warning order mistake error
+    """
+)
+
+
+def _is_of_an_event(reading: Reading, verb: Word) -> bool:
+    """Tell "the report was wrong": what is said of a past event is past, not a state."""
+    if verb.lemma != "be" or verb.tag != "VBD":
+        return False
+    return any(w.lemma in EVENTS and w.tag == "NN" for w in reading.parsed.kids(verb.index, "nsubj"))
+
+
+SENSING = word_set("see hear feel smell taste")
+STARTING = word_set(
+    "resume begin start open close end meet leave arrive return vote expire take come go reopen depart"
+)
+FORESEEN = word_set("expect forecast schedule plan slate anticipate")
+_COMING_DAY = re.compile(
+    r"\b(?:tomorrow|next (?:week|month|year)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE
+)
+
+
+def _is_to_be(reading: Reading, verb: Word) -> bool:
+    """Tell "talks were to resume" and "soldiers are to be sent"."""
+    parsed = reading.parsed
+    below = parsed.kids(verb.index, "xcomp")
+    return any(
+        w.index > verb.index and any(t.tag == "TO" for t in parsed.kids(w.index, "aux")) for w in below
+    )
 
 
 PLANNING = word_set("hope plan intend want aim threaten promise expect seek mean pledge vow propose")
@@ -181,7 +258,7 @@ def _is_conditional(reading: Reading, verb: Word, inside: set[int]) -> bool:
     parsed = reading.parsed
     for clause in parsed.kids(verb.index, "advcl"):
         if clause.index in inside and any(
-            w.lemma in {"if", "unless"} for w in parsed.kids(clause.index, "mark")
+            w.lemma in {"if", "unless", "provided"} for w in parsed.kids(clause.index, "mark")
         ):
             return True
         first = parsed.words[parsed.subtree(clause.index)[0]]
@@ -198,8 +275,21 @@ def _is_present(verb: Word, texts: set[str]) -> bool:
     return False
 
 
-def _past(verb: Word, texts: set[str], told: bool) -> EventStatus:
+def _past(verb: Word, texts: set[str], told: bool, must: bool) -> EventStatus:
     """A past tense after a past cue only follows it: "said the guards were safe" is a state of then."""
     if "being" in texts or (texts & {"was", "were"} and verb.tag == "VBG"):
         return "ongoing"
-    return "ongoing" if told and verb.lemma == "be" and verb.tag == "VBD" else "happened"
+    if told and verb.lemma in STATES and verb.tag == "VBD" and not must:
+        return "ongoing"
+    return "ongoing" if told and texts & {"was", "were"} and verb.lemma in LASTING else "happened"
+
+
+STATES = word_set(
+    """
+    be have want know need own remain contain belong depend lack deserve exist mean believe think hope
+    fear consist include live await resemble weigh matter prefer
+    """
+)
+LASTING = word_set(
+    "close shut block lock strand trap flood surround exhaust overcrowd stick"
+)  # as participles

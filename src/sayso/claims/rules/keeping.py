@@ -27,6 +27,7 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     kept = [a for a in kept if not _is_part_of_another(reading, a, kept)]
     kept = _without_outer_of_refusals(reading, kept)
     kept = [_without_each_other(reading, a, kept) for a in kept]
+    kept = [_up_to_semicolon(reading, a, kept) for a in kept]
     return _with_words_for_pronouns(reading, kept)
 
 
@@ -113,6 +114,25 @@ def _without_each_other(reading: Reading, attribution: Attribution, found: list[
         if holds(attribution, other.cue[0]) and holds(other, attribution.cue[0]):
             content = _minus(reading, attribution.content, [*other.source, *other.cue])
             return replace(attribution, content=content) if content else attribution
+    return attribution
+
+
+REACH_OF_SOURCE = 60  # code points from a semicolon to the cue of the clause after it
+
+
+def _up_to_semicolon(reading: Reading, attribution: Attribution, found: list[Attribution]) -> Attribution:
+    """End a content before a semicolon where another's clause follows: "said X; the firm spoke of Y"."""
+    if attribution.quoted or not attribution.source or ";" not in attribution.content[-1].of(reading.text):
+        return attribution
+    last = attribution.content[-1]
+    for other in _near(attribution, found):
+        if other is attribution or other.quoted or not other.source or not other.cue:
+            continue
+        mark = reading.text.rfind(";", last.start, other.source[0].start)
+        clause = 0 <= mark < other.source[0].start <= other.cue[0].start <= mark + REACH_OF_SOURCE
+        if clause and other.cue[0].end <= last.end and reading.quote_at(mark) is None:
+            cut = trimmed(reading.text, last.start, mark)
+            return replace(attribution, content=(*attribution.content[:-1], cut)) if cut else attribution
     return attribution
 
 

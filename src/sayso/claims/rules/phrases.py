@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
 from sayso.claims.types import Spans
+from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 _EDGE = " \n,;:-\"'()[]"
@@ -28,9 +29,20 @@ def source_span(reading: Reading, head: Word, cue: Word | None = None) -> TextSp
     while high + 1 in left and not _stops_right(words[high + 1]):
         high += 1
     end = _with_name(reading, head, high, cue)
-    while end > head.index and words[end].text in {"and", "but", "or", ",", "-", "(", '"'}:
+    while end > head.index and (words[end].text in _NO_LAST or _says_when(reading, words[end])):
         end -= 1
     return reading.span(low, end)
+
+
+_NO_LAST = frozenset({"and", "but", "or", ",", "-", "(", '"'})
+_WHEN = word_set("night yesterday today tonight later earlier also then now meanwhile")
+
+
+def _says_when(reading: Reading, word: Word) -> bool:
+    """Tell "last night" at the end of "the mayor last night said"."""
+    words = reading.parsed.words
+    after = words[word.index + 1].text.lower() if word.index + 1 < len(words) else ""
+    return word.text.lower() in _WHEN or (word.text.lower() == "last" and after == "night")
 
 
 def _branch_with(reading: Reading, head: Word, cue: Word | None) -> frozenset[int]:

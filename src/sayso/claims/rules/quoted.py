@@ -208,7 +208,10 @@ def _first_noun(reading: Reading, span: TextSpan) -> Word | None:
         if word.dep in {"nsubj", "ROOT", "nsubjpass"} and word.pos in {"NOUN", "PROPN", "PRON"}:
             return word
     nouns = [w for w in words if w.pos in {"NOUN", "PROPN"}]
-    return nouns[0] if nouns else None
+    if not nouns:
+        return None
+    head = reading.parsed.words[nouns[0].head]
+    return head if nouns[0].dep == "compound" and head in nouns else nouns[0]
 
 
 def _in_quote(reading: Reading, word: Word) -> bool:

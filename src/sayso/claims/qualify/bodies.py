@@ -1,0 +1,180 @@
+"""Which body a common noun means: "the company", "the union", "the agency"."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.claims.qualify.cast import (
+    COMPANY_NOUNS,
+    GROUP_NOUNS,
+    MEDIA_NOUNS,
+    POSTING,
+    STATE_NOUNS,
+    Cast,
+    Speaker,
+    has_role,
+    is_body,
+    is_person,
+    is_state,
+)
+from sayso.claims.qualify.names import Name
+from sayso.claims.qualify.recency import recent
+from sayso.claims.words import word_set
+
+_PAPERS = word_set("times post herald courier gazette messenger tribune review chronicle echo journal")
+# Nouns, and the words of names that they can stand for.
+KINDS: dict[str, frozenset[str]] = {
+    "union": word_set("union unions federation guild syndicate association brotherhood"),
+    "hospital": word_set("hospital clinic infirmary"),
+    "clinic": word_set("clinic hospital"),
+    "plant": word_set("plant works factory chemicals refinery smelter"),
+    "factory": word_set("factory works plant mill mills"),
+    "agency": word_set("agency bureau service office administration authority"),
+    "authority": word_set("authority agency office administration"),
+    "bureau": word_set("bureau office"),
+    "office": word_set("office bureau"),
+    "paper": _PAPERS,
+    "newspaper": _PAPERS,
+    "station": word_set("radio television tv fm"),
+    "broadcaster": word_set("radio television tv fm channel"),
+    "brigade": word_set("brigade"),
+    "service": word_set("service services"),
+    "inspectorate": word_set("inspectorate bureau office"),
+    "regulator": word_set("agency authority office commission bureau regulator"),
+    "watchdog": word_set("agency authority office commission bureau watchdog"),
+    "institute": word_set("institute observatory laboratory"),
+    "party": word_set("party movement front alliance bloc league"),
+    "militia": word_set("militia front brigade army"),
+}
+COMPANY_WORDS = word_set(
+    """
+    construction corp corporation inc ltd limited plc bank lines coal energy power works industries holding
+    holdings chemicals chemical oil gas steel metals motors airlines airways air shipping foods mining mines
+    logistics systems technologies pharma hydro electric group co company sons brothers partners petroleum
+    cement rail railways transport telecom insurance grupo gmbh ag sa freight haulage ferries builders
+    contractors textiles plastics refining utilities
+    """
+)
+PUBLIC_WORDS = word_set(
+    """
+    ministry command agency commission council government office police army navy authority department bureau
+    court parliament hospital university party union federation committee service brigade inspectorate
+    coastguard mission embassy board district province municipality
+    """
+)
+GENERAL_NOUNS = (
+    GROUP_NOUNS - word_set("union party channel outlet paper newspaper station unit")
+) | word_set("charity ngo watchdog institution")
+OF_GROUPS = word_set(
+    """
+    aid relief rights human monitoring protest campaign advocacy environmental militant armed rebel
+    activist opposition medical world international local
+    """
+)
+BLAMING = word_set("accuse blame sue fault")
+
+
+def known_body(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | None:
+    """Return the named body that a definite noun before an offset stands for.
+
+    Args:
+        extra: the other words of the mention, such as "aid" in "the aid group".
+    """
+    if noun in STATE_NOUNS:
+        return _recent_state(cast, at)
+    if noun in COMPANY_NOUNS:
+        return _recent_company(cast, at)
+    if noun in MEDIA_NOUNS and (found := _recent_medium(cast, at)) is not None:
+        return found
+    if not extra and (found := _of_kind(cast, at, noun)) is not None:
+        return found
+    if noun in GENERAL_NOUNS and set(extra) <= OF_GROUPS:
+        return recent(cast, at, {"body"})
+    return None
+
+
+def is_publisher(noun: str, publisher: str) -> bool:
+    """Tell whether a noun alone can mean the body that publishes a statement."""
+    words = set(publisher.lower().split())
+    if noun in words or words & KINDS.get(noun, frozenset()):
+        return True
+    if noun in COMPANY_NOUNS:
+        return bool(words & COMPANY_WORDS) or not words & PUBLIC_WORDS
+    return noun in GENERAL_NOUNS
+
+
+def _of_kind(cast: Cast, at: int, noun: str) -> Speaker | None:
+    kind = KINDS.get(noun, frozenset())
+    for use in reversed(cast.names.before(at)):
+        tokens = set(use.text.lower().split())
+        if tokens & kind and not _is_a_person(cast, use):
+            return Speaker(cast.names.fullest(use.text), False)
+    return None
+
+
+def _is_a_person(cast: Cast, use: Name) -> bool:
+    return not is_body(cast, use) and is_person(cast, use)
+
+
+def _recent_state(cast: Cast, at: int) -> Speaker | None:
+    """Return the state last named before an offset: one with a people named after it, else a subject."""
+    names = [u for u in cast.names.before(at) if not u.is_body and len(u.text.split()) <= 3]
+    peopled = [u for u in names if _has_demonym(cast.reading.text, u.text)]
+    states = peopled or [u for u in names if is_state(cast, u) and not is_person(cast, u)]
+    chosen = states[-1:]
+    return Speaker(cast.names.fullest(chosen[0].text), False) if chosen else None
+
+
+def _has_demonym(text: str, name: str) -> bool:
+    """Tell whether an adjective made from a name stands in the text: Tessia, Tessian."""
+    stem = re.escape(name[: max(3, len(name) - 2)])
+    return any(
+        m.group() != name for m in re.finditer(rf"\b{stem}[a-z]{{0,3}}(?:an|ian|ese|ish|ic|ard)s?\b", text)
+    )
+
+
+def _recent_medium(cast: Cast, at: int) -> Speaker | None:
+    """Return the channel or outlet that posted something last, else the last name that is no person's."""
+    best: Name | None = None
+    for use in cast.names.before(at):
+        if use.span.start >= at or (is_person(cast, use) and not _posted(cast, use)):
+            continue
+        if best is None or _posted(cast, use) or not _posted(cast, best):
+            best = use
+    return Speaker(cast.names.fullest(best.text), False) if best else recent(cast, at, {"body"})
+
+
+def _posted(cast: Cast, use: Name) -> bool:
+    parsed = cast.reading.parsed
+    for word in parsed.words_in(use.span):
+        head = parsed.words[word.head]
+        if head.lemma == "by" and parsed.words[head.head].lemma in POSTING:
+            return True
+        if word.dep == "nsubj" and head.lemma in POSTING:
+            return True
+    return False
+
+
+def _recent_company(cast: Cast, at: int) -> Speaker | None:
+    """Return the company named last before an offset; the surer the text is that it is one, the better."""
+    ranked = [(_company_rank(cast, use), place) for place, use in enumerate(cast.names.before(at))]
+    best, place = max(ranked, default=(0, 0))
+    return Speaker(cast.names.fullest(cast.names.before(at)[place].text), False) if best else None
+
+
+def _company_rank(cast: Cast, use: Name) -> int:
+    words = set(use.text.lower().split())
+    if cast.nouns.get(use.text, frozenset()) & COMPANY_NOUNS:
+        return 3
+    if words & COMPANY_WORDS or _is_blamed(cast, use):
+        return 2
+    if words & PUBLIC_WORDS or _is_a_person(cast, use):
+        return 0
+    return 1 if is_body(cast, use) or any(s.name == use.text for _, s in cast.spoken) else 0
+
+
+def _is_blamed(cast: Cast, use: Name) -> bool:
+    """Tell whether a name without a person's title is that of whom somebody accuses."""
+    words = cast.reading.parsed.words
+    blamed = (w for w in cast.reading.parsed.words_in(use.span) if w.dep == "dobj")
+    return any(words[w.head].lemma in BLAMING for w in blamed) and not has_role(cast, use.text)

@@ -1,0 +1,128 @@
+"""Who was named or spoke last: whom "he", "she", "it" and "they" can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims import lexicon
+from sayso.claims.parsing import Word
+from sayso.claims.qualify.cast import BODIES, Cast, Speaker, bare, is_body, is_person, is_state
+from sayso.claims.qualify.genders import Gender, gender_of
+from sayso.claims.qualify.names import Name
+from sayso.values import TextSpan
+
+REACH_OF_NOUN = 300  # code points back to an unnamed person whom a pronoun takes up
+
+
+def recent(cast: Cast, at: int, sorts: set[str]) -> Speaker | None:
+    """Return who spoke last before an offset, of some sorts."""
+    for where, speaker in reversed(cast.spoken):
+        if where <= at and speaker.sort in sorts:
+            return speaker
+    return None
+
+
+def recent_person(cast: Cast, at: int, pronoun: Gender | None = None) -> Speaker | None:
+    """Return the person last named as a subject or a speaker before an offset.
+
+    Args:
+        pronoun: "he" or "she"; one whom the text or a given name makes the other is passed over.
+    """
+    likely = sorted(_likely(cast, at), key=lambda found: found[0], reverse=True)
+    fitting = [found for found in likely if _fits(cast, found[1], pronoun)]
+    other = _named_otherwise(cast, at, pronoun)
+    if other is not None and not (fitting and fitting[0][0] >= _sentence_start(cast, other[0])):
+        return other[1]
+    return (fitting or likely)[0][1] if likely else None
+
+
+def _sentence_start(cast: Cast, at: int) -> int:
+    parsed = cast.reading.parsed
+    words = parsed.words_in(TextSpan(at, at + 1))
+    return parsed.words[parsed.sentence_of(words[0].index).start].start if words else at
+
+
+def _likely(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:
+    for where, speaker in cast.spoken:
+        if where <= at and speaker.sort == "person":
+            yield where, speaker
+    for use in cast.names.before(at):
+        if not is_body(cast, use) and is_person(cast, use) and _is_subject(cast, use):
+            yield use.span.start, _person(cast, use)
+    yield from _unnamed(cast, at)
+
+
+def _named_otherwise(cast: Cast, at: int, pronoun: Gender | None) -> tuple[int, Speaker] | None:
+    """Return a person named last who was no subject, where her name says that the pronoun fits."""
+    for use in reversed(cast.names.before(at)):
+        if pronoun and not is_body(cast, use) and is_person(cast, use):
+            speaker = _person(cast, use)
+            if _gender(cast, speaker) == pronoun:
+                return use.span.start, speaker
+    return None
+
+
+def _person(cast: Cast, use: Name) -> Speaker:
+    return Speaker(cast.names.fullest(use.text), False, "person")
+
+
+def _fits(cast: Cast, speaker: Speaker, pronoun: Gender | None) -> bool:
+    gender = _gender(cast, speaker) if pronoun else None
+    return gender is None or gender == pronoun
+
+
+def _gender(cast: Cast, speaker: Speaker) -> Gender | None:
+    last = speaker.name.split()[-1] if speaker.name else ""
+    nouns = cast.nouns.get(speaker.name, frozenset()) | cast.nouns.get(last, frozenset())
+    return gender_of(speaker.name, nouns)
+
+
+def _unnamed(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:
+    """Find unnamed persons just brought in: "We met a diver, he says"."""
+    parsed = cast.reading.parsed
+    here = parsed.words_in(TextSpan(at, at + 1))
+    for word in parsed.words_in(TextSpan(max(at - REACH_OF_NOUN, 0), at)):
+        if word.tag != "NN" or word.dep not in {"pobj", "nsubj", "nsubjpass", "dobj"}:
+            continue
+        if (
+            word.lemma not in lexicon.SOURCE_NOUNS - BODIES
+            or not here
+            or word.sentence < here[0].sentence - 1
+        ):
+            continue
+        is_like = word.dep == "pobj" and parsed.words[word.head].lemma in {"as", "like"}
+        if not is_like and [w.lemma for w in parsed.kids(word.index, "det")] in (["a"], ["an"]):
+            yield word.start, Speaker(bare(_phrase(cast, word)), True, "person")
+
+
+def _phrase(cast: Cast, noun: Word) -> str:
+    words = cast.reading.parsed.subtree(noun.index)
+    kept = [i for i in words if i <= noun.index]
+    return cast.reading.text[cast.reading.parsed.words[kept[0]].start : noun.end]
+
+
+def _is_subject(cast: Cast, use: Name) -> bool:
+    words = cast.reading.parsed.words_in(use.span)
+    return any(w.dep in {"nsubj", "nsubjpass", "appos"} for w in words)
+
+
+def recent_salient_body(cast: Cast, at: int) -> Speaker | None:
+    """Return the body that last spoke or was the subject of a sentence."""
+    best: tuple[int, Speaker] | None = None
+    for where, speaker in cast.spoken:
+        if where <= at and speaker.sort == "body" and (best is None or where > best[0]):
+            best = (where, speaker)
+    for use in cast.names.before(at):
+        if not (is_body(cast, use) or is_state(cast, use)) or not _is_subject(cast, use):
+            continue
+        if best is None or use.span.start > best[0]:
+            best = (use.span.start, Speaker(cast.names.fullest(use.text), False))
+    return best[1] if best else None
+
+
+def recent_body_name(cast: Cast, at: int) -> Speaker | None:
+    """Return the body named last before an offset, in whatever place of its sentence."""
+    for use in reversed(cast.names.before(at)):
+        if is_body(cast, use):
+            return Speaker(cast.names.fullest(use.text), False)
+    return None
