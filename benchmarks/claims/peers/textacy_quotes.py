@@ -11,6 +11,7 @@ marks, as the corpus has it. Prints the texts or paragraphs that it gave up, and
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import re
 import resource
@@ -38,15 +39,14 @@ def attributions(doc: Any, offset: int) -> list[Cut]:
     Raises:
         ValueError: where textacy gives up.
     """
-    from textacy.extract.triples import direct_quotations
-
+    triples: Any = importlib.import_module("textacy.extract.triples")
     return [
         {
             "source": joined([(t.idx, t.idx + len(t)) for t in found.speaker], offset),
             "cue": joined([(t.idx, t.idx + len(t)) for t in found.cue], offset),
             "content": joined([(found.content.start_char, found.content.end_char)], offset),
         }
-        for found in direct_quotations(doc)
+        for found in triples.direct_quotations(doc)
     ]
 
 
@@ -63,8 +63,6 @@ def joined(spans: list[tuple[int, int]], offset: int) -> list[list[int]]:
 
 def main() -> None:
     """Predict what the command line names."""
-    import importlib
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
