@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
@@ -87,9 +88,7 @@ def claim_from_json(value: object, *, text_digest: str | None = None) -> types.C
             )
             for quantity in record.quantities
         ),
-        places=tuple(
-            types.Place(text=place.text, span=TextSpan(*place.span), ref=place.ref) for place in record.places
-        ),
+        places=tuple(_place(place) for place in record.places),
         times=tuple(
             types.ClaimTime(
                 span=TextSpan(*time.span), stated=StatedTime(text=time.text, start=time.start, end=time.end)
@@ -109,10 +108,24 @@ class _QuantityRecord:
 
 
 @dataclass(config=_STRICT, kw_only=True)
+class _LocatedRecord:
+    status: Literal["one", "several", "unknown"]
+    source: str
+    name: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
+    candidates: int = 0
+    chosen: str = ""
+
+
+@dataclass(config=_STRICT, kw_only=True)
 class _PlaceRecord:
     text: str
     span: Pair
     ref: str | None = None
+    located: _LocatedRecord | None = None
 
 
 @dataclass(config=_STRICT, kw_only=True)
@@ -168,4 +181,17 @@ def _place_to_json(place: types.Place) -> dict[str, object]:
     out: dict[str, object] = {"text": place.text, "span": [place.span.start, place.span.end]}
     if place.ref is not None:
         out["ref"] = place.ref
+    if place.located is not None:
+        out["located"] = _located_to_json(place.located)
     return out
+
+
+def _located_to_json(located: types.Located) -> dict[str, object]:
+    if located.status == "unknown":
+        return {"status": "unknown", "source": located.source}
+    return asdict(located)
+
+
+def _place(record: _PlaceRecord) -> types.Place:
+    located = types.Located(**asdict(record.located)) if record.located else None
+    return types.Place(text=record.text, span=TextSpan(*record.span), ref=record.ref, located=located)

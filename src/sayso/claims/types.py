@@ -54,12 +54,28 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """What the gazetteer has for a place name; with "unknown" it has no such place."""
+
+    status: Literal["one", "several", "unknown"]
+    source: str  # whose table, and which
+    name: str = ""  # as the table writes it
+    country: str = ""  # ISO 3166-1, two letters
+    latitude: float | None = None  # degrees, WGS 84; None for a country
+    longitude: float | None = None
+    geonames_id: int | None = None
+    candidates: int = 0  # places of this name
+    chosen: str = ""  # why this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A proper place name in a claim's content."""
 
     text: str
     span: TextSpan
     ref: str | None = None  # which place, where several share the name
+    located: Located | None = None  # None where nobody looked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

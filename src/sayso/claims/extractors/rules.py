@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sayso.claims.gazetteer.table import table_digest
 from sayso.claims.parsing import PIECE_CHARACTERS, parser_models, parser_packages
 from sayso.claims.qualifying import qualify
 from sayso.claims.reading import read
@@ -30,7 +31,7 @@ class RulesExtractor:
             version=self.version,
             parameters={"piece_characters": PIECE_CHARACTERS, "wide": self.wide},
             packages=parser_packages(),
-            models=parser_models(),
+            models={**parser_models(), "gazetteer": table_digest()},
         )
 
     def extract(self, document: Document) -> Extraction:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.extractors.rules import EXAMPLES
+from sayso.claims.gazetteer.table import table_digest
 from sayso.claims.parsing import parser_models, parser_packages
 from sayso.claims.qualifying import qualify
 from sayso.claims.reading import Reading, read
@@ -35,7 +36,7 @@ class TaggerExtractor:
             version=self.version,
             parameters={"window_pieces": WINDOW, "stride_pieces": STRIDE, "wide": self.wide},
             packages={**network_packages(), **parser_packages()},
-            models={**network_models(), **parser_models()},
+            models={**network_models(), **parser_models(), "gazetteer": table_digest()},
         )
 
     def extract(self, document: Document) -> Extraction:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims.gazetteer.locating import locate
+from sayso.claims.gazetteer.table import look_up
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.names import LEADING
 from sayso.claims.reading import Reading
@@ -18,7 +20,8 @@ from sayso.values import TextSpan
 _NAME = r"[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*))*"
 _KINDS = (
     "province|city|town|village|district|region|county|state|islands?|valley|bridge|river|lake|sea|"
-    "mountains?|peninsula|strait|oblast|port|harbour|square|airport|hospital|school"
+    "mountains?|peninsula|strait|oblast|port|harbour|square|airport|hospital|school|refinery|clinic|plant|"
+    "mine|crossing|dam|pit|camp|station|depot|factory|terminal|barracks|prison|forest|coast"
 )
 _AFTER = re.compile(rf"\b(?P<name>{_NAME}) (?P<kind>{_KINDS})\b")
 _BEFORE = re.compile(
@@ -28,6 +31,7 @@ _BEFORE = re.compile(
 _LOCATIVE = re.compile(
     rf"\b(?:in|near|outside|around|above|towards?|across|inside|reach(?:ed)?|entered|via) (?P<name>{_NAME})"
 )
+_PERHAPS = re.compile(rf"\b(?:from|to|at|of|leave|left|hit|struck|shelled|took|taken) (?P<name>{_NAME})")
 _OFFICE = re.compile(
     r"\b(?:Ministry|Party|Council|Agency|Commission|Group|Brigade|Army|Television|Radio|Union|Office|Court|Street|Times|News)\b"
 )
@@ -54,7 +58,9 @@ def find_places(reading: Reading) -> list[Place]:
         for s in spans.values()
         if not any(o is not s and o.start <= s.start and s.end <= o.end and o != s for o in spans.values())
     ]
-    return [Place(text=span.of(reading.document.text), span=span) for span in sorted(kept)]
+    named = [(span, span.of(reading.document.text)) for span in sorted(kept)]
+    known = locate(text for _, text in named) if named else {}
+    return [Place(text=text, span=span, located=known[text]) for span, text in named]
 
 
 def places_in(found: list[Place], content: Spans) -> tuple[Place, ...]:
@@ -69,6 +75,7 @@ def places_in(found: list[Place], content: Spans) -> tuple[Place, ...]:
 def _place_names(reading: Reading) -> set[str]:
     text = reading.text
     names = {m.group("name") for p in (_AFTER, _BEFORE, _LOCATIVE) for m in p.finditer(text)}
+    names |= {m.group("name") for m in _PERHAPS.finditer(text) if look_up(m.group("name"))}
     names |= _entities(reading)
     persons = _persons(reading)
     return {
