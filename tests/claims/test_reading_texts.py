@@ -14,6 +14,7 @@ from sayso.claims.extraction import MOST_CHARACTERS, extract_claims
 from sayso.claims.languages import detect_language
 from sayso.claims.layout import lay_out
 from sayso.claims.parsing import ParserMissing, parse
+from sayso.claims.pasted import table_rows, without_tables
 from sayso.claims.plain import plain_text
 from sayso.claims.quotes import find_quotes
 from sayso.claims.sentences import sentence_starts
@@ -30,7 +31,15 @@ from sayso.values import NoSuchEntry, TextSpan
         ("Мер сказав, що міст закритий і ніхто не постраждав.", "uk"),
         ("قال رئيس البلدية إن الجسر مغلق", "ar"),
         ("市长说大桥已经关闭", "zh"),
+        ("O prefeito disse que a ponte foi fechada e que não houve feridos.", "pt"),
+        ("El alcalde dijo que el puente estaba cerrado y que no hubo heridos.", "es"),
         ("12 34 56", None),
+        ("Orrin", None),
+        ("Ada Brill, Otto Lenk, Nola Prast", None),
+        ("id\tname\tde\ta\to\n1\tquay\t12\t3\t4\n2\tpier\t14\t5\t6\n", None),
+        ("| place | dead | de |\n|---|---|---|\n| Orrin | 12 | a |\n| Vessin | 3 | o |\n", None),
+        ("12, 14, 15\n19, 20, 22\n", None),
+        ("The mayor said the bridge was closed. Мэр сказал, что мост закрыт. Nobody was hurt.", "en"),
     ],
 )
 def test_the_language_is_told_by_script_and_common_words(text, language):
@@ -68,6 +77,72 @@ def test_how_much_is_parsed_at_once_changes_nothing(monkeypatch):
     together = parse(text, lines)
     monkeypatch.setattr(parsing, "CHARACTERS_AT_ONCE", 2 * len(line))
     assert parse(text, lines).words == together.words
+
+
+def test_the_reason_says_that_the_language_could_not_be_told():
+    extraction = extract_claims(make_document("doc", "Orrin\t12\nVessin\t3\n"))
+    assert "could not be told" in extraction.not_read
+
+
+TABLE = "place\tdead\tinjured\nOrrin\t12\t40\nVessin\t3\t9\n"
+
+
+def test_a_table_pasted_into_a_text_is_no_sentence_and_hides_none():
+    text = f"Mayor Ada Brill said the quay was closed.\n\n{TABLE}\nThe police said nobody was hurt."
+    claims = extract_claims(make_document("doc", text, kind="article")).claims
+    assert [claim.content[0].of(text) for claim in claims] == ["the quay was closed", "nobody was hurt"]
+
+
+def test_a_table_in_a_statement_is_not_what_its_publisher_says():
+    text = f"The quay is closed.\n\n{TABLE}"
+    claims = extract_claims(
+        make_document("doc", text, kind="statement", publisher="Port", language="en")
+    ).claims
+    assert [claim.content[0].of(text) for claim in claims] == ["The quay is closed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12:05 | Mayor Ada Brill says the quay is closed. | Soon.\n12:10 | The road is open. | Live.",
+        "12:05\n12:10\n12:15",
+        "First; second; third; and a fourth thing that nobody had thought of before that day came",
+    ],
+)
+def test_a_live_blog_is_no_table(text):
+    assert table_rows(text) == []
+
+
+def test_the_rows_of_tables_are_found_by_their_cells():
+    assert [row.of(TABLE) for row in table_rows(TABLE)] == TABLE.splitlines()
+    assert without_tables(f"Closed.\n{TABLE}Open.").split() == ["Closed.", "Open."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ud800Mayor Ada Brill said\udfff the quay was closed.",
+        'Mayor Ada Brill said the quay was closed. "He said "so" and left.',
+        "Mayor Ada Brill said the quay was closed. Мэр 说 قال \u202eדלת\u202c.",
+        "<div><p>Mayor Ada Brill said the quay was closed.<br/></p></div><script",
+        "Mayor Ada Brill said the quay was closed.&nbsp;&amp;&#x110000;",
+    ],
+    ids=["surrogates", "quotes", "scripts", "markup", "entities"],
+)
+def test_bad_input_loses_no_claim_beside_it(text):
+    document = make_document("doc", text, kind="article", language="en")
+    claims = extract_claims(document).claims
+    assert any("the quay was closed" in span.of(text) for claim in claims for span in claim.content)
+    assert all(span.end <= len(text) for claim in claims for span in claim.content)
+
+
+@pytest.mark.parametrize("mark", ['"', "'", "(", "|", "\t", "-", "9", "9 ", "<", "&", "\n", "a;", "“", "A "])
+def test_the_steps_before_the_parse_take_a_long_line_of_anything(mark):
+    text = (mark * 200_000)[:200_000]
+    plain = plain_text(text)
+    spans = [p.span for p in lay_out(plain, None, table_rows(text)).paragraphs]
+    assert detect_language(text) in {None, "en"}
+    assert all(quote.outer.end <= len(text) for quote in find_quotes(plain, spans))
 
 
 def test_an_unknown_extractor_is_refused_by_name():

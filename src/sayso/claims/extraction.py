@@ -56,7 +56,7 @@ def _why_not(document: Document, extractor: ClaimExtractor) -> str | None:
     if not document.text.strip():
         return None
     if document.language is None:
-        return "its language was not recognised"
+        return "its language could not be told: it has too few words of any, or none outside tables"
     if document.language not in extractor.languages:
         known = ", ".join(extractor.languages)
         return f"it is in the language {document.language!r}, and {extractor.name!r} reads only: {known}"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from sayso.claims.pasted import without_tables
 from sayso.claims.words import word_set
 
 SAMPLE_CHARACTERS = 20_000
@@ -100,26 +101,42 @@ _SCRIPTS = (
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
+LEAST_SHARE = 0.1  # of the words of a text that are common words of its language; prose has 0.2 and more
+LEAST_KINDS = 3  # different common words, in a text of more than a sentence
+SENTENCE_WORDS = 12
+AHEAD = 1.2  # times as many common words as in the language that comes next
+
+
 def detect_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None where nothing tells.
 
-    Reads the first 20,000 code points. Short texts without a common word are
-    not guessed at.
+    Reads the first 20,000 code points, without pasted tables. Lists of numbers or
+    single words and short texts without a common word are not guessed at.
     """
-    sample = text[:SAMPLE_CHARACTERS]
+    sample = without_tables(text[:SAMPLE_CHARACTERS])
     script = _script(sample)
     if script is not None:
         return script
     words = [word.casefold() for word in _WORD.findall(sample)]
     if len(words) < FEWEST_WORDS:
         return None
+    return _by_common_words(words, sample) or _by_endings(words, sample)
+
+
+def _by_common_words(words: list[str], sample: str) -> str | None:
     counts = Counter(words)
-    shares = {code: sum(counts[w] for w in set(common)) for code, common in FUNCTION_WORDS.items()}
-    best, hits = max(shares.items(), key=lambda item: item[1])
-    if hits == 0 or hits < len(words) / 25:
-        return _by_endings(words, sample)
-    tied = [code for code, count in shares.items() if count == hits]
-    return best if len(tied) == 1 else "en" if "en" in tied and sample.isascii() else None
+    hits = {code: sum(counts[w] for w in common) for code, common in FUNCTION_WORDS.items()}
+    best, most = max(hits.items(), key=lambda item: item[1])
+    kinds = sum(word in counts for word in FUNCTION_WORDS[best])
+    if most < len(words) * LEAST_SHARE or most == 0 or kinds < min(LEAST_KINDS, len(words) // SENTENCE_WORDS):
+        return None
+    near = [code for code, count in hits.items() if count * AHEAD > most]
+    if len(near) == 1:
+        return best
+    if "en" in near and sample.isascii():
+        return "en"  # kinsmen share common words; a short text in plain letters is English as a rule
+    told = [code for code, count in hits.items() if count == most]
+    return told[0] if len(told) == 1 and kinds >= LEAST_KINDS else None
 
 
 def _script(sample: str) -> str | None:
@@ -137,9 +154,12 @@ def _script(sample: str) -> str | None:
     return code if count * 2 > len(letters) else None
 
 
+MOST_TERSE_WORDS = 60  # a longer text of any language has common words
+
+
 def _by_endings(words: list[str], sample: str) -> str | None:
     """Take a terse plain-letter text for English by its commonest endings ("nine boats lost")."""
-    if not sample.isascii():
+    if not sample.isascii() or len(words) > MOST_TERSE_WORDS:
         return None
     english = sum(
         word.endswith(("ed", "ing", "tion", "ly", "ers", "ies")) or word in {"killed", "dead", "says"}

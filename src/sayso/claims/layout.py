@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +31,7 @@ _LABEL = re.compile(
     r"RETRACTION|CLARIFICATION|ADDS|REPEAT)\b(?:[^:.!?\n]{0,20}\d{1,2}[:.]\d{2})?[^:.!?\n]{0,30}:\s*|#\w+:?\s+(?=[A-Z]))"
 )
 _OWN_LABEL = re.compile(
-    r"(?:from us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note)|(?:editor'?s|admin'?s?) note|"
+    r"(?:from us|us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note)|(?:editor'?s|admin'?s?) note|"
     r"we add|added by us|correcting (?:myself|ourselves))\s*:\s*",
     re.IGNORECASE,
 )
@@ -55,12 +57,13 @@ class Layout:
     forward_name: TextSpan | None = None
 
 
-def lay_out(text: str, kind: str | None) -> Layout:
+def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layout:
     """Find the paragraphs of a plain text.
 
     Args:
         text: as `plain_text` makes it.
         kind: of the document: "article", "statement", "post" or None.
+        rows: lines that are rows of a table, which become notes.
     """
     lines = list(_joined_lines(text))
     paragraphs: list[Paragraph] = []
@@ -68,6 +71,9 @@ def lay_out(text: str, kind: str | None) -> Layout:
     block = 0
     for position, (span, gap) in enumerate(lines):
         block += gap
+        if _is_row(rows, span):
+            paragraphs.append(Paragraph(span, "note", block))
+            continue
         forwarded = _FORWARDED.match(span.of(text))
         if forwarded and len(span.of(text)) < 120:
             header, name = _header_spans(text, span, forwarded)
@@ -75,6 +81,11 @@ def lay_out(text: str, kind: str | None) -> Layout:
             continue
         paragraphs.append(_paragraph(text, span, block, _part(text, lines, position, kind)))
     return Layout(tuple(paragraphs), header, name)
+
+
+def _is_row(rows: Sequence[TextSpan], span: TextSpan) -> bool:
+    place = bisect_right(rows, span.start, key=lambda row: row.start) - 1
+    return place >= 0 and span.start < rows[place].end
 
 
 def _header_spans(text: str, span: TextSpan, match: re.Match[str]) -> tuple[TextSpan, TextSpan]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.claims.layout import Layout, Paragraph, lay_out
 from sayso.claims.parsing import Parsed, Word, parse
+from sayso.claims.pasted import table_rows
 from sayso.claims.plain import lowered_capitals, plain_text
 from sayso.claims.quotes import Quote, find_quotes
 from sayso.claims.types import Document
@@ -54,7 +55,7 @@ def read(document: Document) -> Reading:
         ParserMissing: where no model of English is installed.
     """
     text = plain_text(document.text)
-    layout = lay_out(text, document.kind)
+    layout = lay_out(text, document.kind, table_rows(document.text))
     text = lowered_capitals(text)
     spans = [p.span for p in layout.paragraphs if p.part != "forward-header"]
     return Reading(document, text, layout, parse(text, spans), tuple(find_quotes(text, spans)))
