@@ -18,6 +18,7 @@ from sayso.cli import (
     dossier,
     erase,
     init,
+    inspect,
     intake,
     log,
     reindex,
@@ -50,6 +51,7 @@ app.command("copies")(copies.copies)
 app.command("compare")(compare.compare)
 app.command("dossier")(dossier.dossier)
 app.command("log")(log.log)
+app.command("inspect")(inspect.inspect)
 app.command("authorities")(authorities.authorities)
 app.command("stamp")(stamp.stamp)
 app.command("verify")(verify.verify)

@@ -145,6 +145,27 @@ def resolve_descriptor() -> Path | None:
     return configuration_directory() / Path(named).expanduser()
 
 
+def resolve_anchors() -> Path | None:
+    """Return the certificates of those whose word on signers is taken: `anchors` in `[c2pa]` of the settings.
+
+    A path that is not absolute starts at the folder of the settings.
+
+    Raises:
+        SettingsUnreadable: when what stands there is no path.
+    """
+    try:
+        table = settings().get("c2pa", {})
+    except NoHome:
+        return None
+    named = table.get("anchors") if isinstance(table, dict) else table
+    if named is None:
+        return None
+    if not isinstance(named, str) or not named:
+        where = str(configuration_directory() / "settings.toml")
+        raise SettingsUnreadable(where, "in [c2pa], `anchors` is the path of a file of PEM certificates")
+    return configuration_directory() / Path(named).expanduser()
+
+
 def resolve_archive(named: Path | None) -> Path:
     """Return the archive's folder.
 

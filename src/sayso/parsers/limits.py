@@ -51,6 +51,19 @@ PACKAGE_LIMITS = Limits(
     wall_s=6 * 3600, cpu_s=6 * 3600, memory_bytes=512 * MIB, input_bytes=1 << 44, output_bytes=16 * MIB
 )
 
+# What a packed bag holds comes over the wire piece by piece; how much it may be, the check before said.
+UNPACK_LIMITS = Limits(
+    wall_s=6 * 3600, cpu_s=6 * 3600, memory_bytes=512 * MIB, input_bytes=1 << 44, output_bytes=1 << 44
+)
+
+# exiftool reads what it needs of a file; its largest answers have some hundred kilobytes.
+TAGS_LIMITS = Limits(wall_s=60, cpu_s=30, memory_bytes=2 * GIB, input_bytes=1 << 40, output_bytes=8 * MIB)
+
+# c2pa reads a file through once, at some 200 MB/s.
+CREDENTIALS_LIMITS = Limits(
+    wall_s=900, cpu_s=600, memory_bytes=3 * GIB, input_bytes=1 << 40, output_bytes=32 * MIB
+)
+
 
 def bind(limits: Limits, requests: int) -> None:
     """Set on this process what holds for all its life, for up to `requests` readings."""

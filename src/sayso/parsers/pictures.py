@@ -1,4 +1,4 @@
-"""Pictures: bytes -> upright RGB, by Pillow, in the child; and our own pixels -> JPEG and PNG.
+"""Pictures: bytes -> upright RGB or tags, by Pillow, in the child; and our own pixels -> JPEG and PNG.
 
 The one module that imports Pillow.
 """
@@ -6,6 +6,7 @@ The one module that imports Pillow.
 from __future__ import annotations
 
 import io
+import json
 import struct
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
+LONGEST_TAG = 2000  # code points of a value
 MAX_PIXELS = 120_000_000  # the largest phone pictures have 108 or 200 million; 120 are 0.36 GB as RGB
 # Only formats that Pillow decodes itself: EPS would start Ghostscript, others read further files.
 FORMATS = {
@@ -169,3 +171,45 @@ def _stretched(image: Image, notes: list[str]) -> Image:
     scaled = np.clip((grey - low) * (255.0 / max(high - low, 1e-9)), 0, 255).astype(np.uint8)
     notes.append("its greys have more than 8 bits: 8 are shown")
     return images.fromarray(scaled).convert("RGB")
+
+
+def read_tags(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
+    """Give the tags of a picture as Pillow reads them: Exif, with its places, and IPTC."""
+    del request
+    import PIL
+    from PIL import ExifTags, ImageFile, IptcImagePlugin
+
+    image = _open(io.BytesIO(stream.read()))
+    exif = image.getexif()
+    tags: dict[str, object] = {"reader version": PIL.__version__, "File:FileType": str(image.format)}
+    groups = (("IFD0", exif, ExifTags.TAGS), ("ExifIFD", exif.get_ifd(ExifTags.IFD.Exif), ExifTags.TAGS))
+    for group, values, names in groups:
+        known = {names[number]: value for number, value in values.items() if number in names}
+        tags |= {f"{group}:{_EXIFTOOL_NAMES.get(name, name)}": _shown(value) for name, value in known.items()}
+    tags |= _place(exif.get_ifd(ExifTags.IFD.GPSInfo))
+    iptc = IptcImagePlugin.getiptcinfo(image) if isinstance(image, ImageFile.ImageFile) else None
+    for (record, number), value in (iptc or {}).items():
+        tags[f"IPTC:{record}-{number}"] = _shown(value)
+    yield {}, json.dumps(tags).encode("ascii")
+
+
+_EXIFTOOL_NAMES = {"DateTime": "ModifyDate", "DateTimeDigitized": "CreateDate"}
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, bytes):
+        return value[:LONGEST_TAG].decode("utf-8", "replace").strip("\0")
+    return value if isinstance(value, int) else str(value)[:LONGEST_TAG]
+
+
+def _place(gps: Mapping[int, object]) -> dict[str, object]:
+    """Return latitude and longitude in degrees, south and west below zero."""
+    places: dict[str, object] = {}
+    for name, number, below_zero in (("GPSLatitude", 2, "S"), ("GPSLongitude", 4, "W")):
+        try:
+            degrees, minutes, seconds = (float(part) for part in gps[number])  # type: ignore[attr-defined]
+        except (KeyError, TypeError, ValueError, ZeroDivisionError):
+            continue
+        sign = -1 if str(gps.get(number - 1, "")).upper().startswith(below_zero) else 1
+        places[f"Composite:{name}"] = round(sign * (degrees + minutes / 60 + seconds / 3600), 6)
+    return places

@@ -29,8 +29,12 @@ READERS = {
     "video": "sayso.parsers.video:read",
     "stills": "sayso.parsers.video:read_stills",
     "sound": "sayso.parsers.audio:read",
+    "credentials": "sayso.parsers.c2pa_reader:read",
+    "picture tags": "sayso.parsers.pictures:read_tags",
+    "container tags": "sayso.parsers.container_tags:read",
     "bag": "sayso.parsers.bags:read",
     "wacz": "sayso.parsers.waczs:read",
+    "unpack": "sayso.parsers.unpacking:read",
 }
 
 

@@ -1,0 +1,104 @@
+"""`sayso inspect` works on a file without an archive, and on an exhibit in one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from sayso.testing.credentials import Signing, make_signing, sign_picture
+
+Run = Callable[..., Any]  # the `run` fixture of this folder
+
+
+@pytest.fixture(scope="module")
+def signing() -> Signing:
+    return make_signing()
+
+
+@pytest.fixture
+def signed(signing: Signing, tmp_path: Path) -> Path:
+    made = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").save(made, "JPEG")
+    path = tmp_path / "quay.jpg"
+    path.write_bytes(sign_picture(made.getvalue(), signing))
+    return path
+
+
+def test_a_file_is_inspected_without_an_archive(
+    run: Run, signed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SAYSO_ARCHIVE")
+
+    said = run("inspect", signed, "--json")
+
+    assert said.code == 0
+    assert said.json["c2pa"] == "intact-unknown"
+    assert said.json["parts"] == []
+    assert said.json["media_type"] == "image/jpeg"
+    assert said.json["read_by"]
+    assert said.json["metadata"]["times"] == []
+    assert said.json["metadata"]["notes"]
+
+
+def test_an_exhibit_is_inspected_by_its_name_in_the_archive(run: Run, signed: Path, tmp_path: Path) -> None:
+    run("import", signed, "--case", "The ferry")
+    signed.unlink()
+
+    said = run("inspect", "quay.jpg", "--json")
+
+    assert said.code == 0
+    assert (said.json["name"], said.json["c2pa"]) == ("quay.jpg", "intact-unknown")
+
+
+def test_signers_are_trusted_as_far_as_anchors_say_that_are_named_here_or_in_the_settings(
+    run: Run, signed: Path, signing: Signing, tmp_path: Path
+) -> None:
+    anchors = tmp_path / "anchors.pem"
+    anchors.write_text(signing.anchors, "ascii")
+    assert run("inspect", signed, "--anchors", anchors, "--json").json["c2pa"] == "intact-trusted"
+
+    settings = tmp_path / "config" / "sayso" / "settings.toml"
+    settings.write_text(f'[c2pa]\nanchors = "{anchors}"\n', "utf-8")
+
+    assert run("inspect", signed, "--json").json["c2pa"] == "intact-trusted"
+    assert "vouched for" in run("inspect", signed).out
+
+
+def test_broken_credentials_are_said_loudly(run: Run, signed: Path) -> None:
+    data = bytearray(signed.read_bytes())
+    data[-40] ^= 1
+    signed.write_bytes(data)
+
+    said = run("inspect", signed)
+
+    assert said.code == 0  # what was asked for was found out
+    assert "BROKEN" in said.out
+    assert "content: assertion.dataHash.mismatch" in said.out
+
+
+@pytest.mark.parametrize("words", [("gone.jpg",), (".",)])
+def test_what_is_no_file_and_no_exhibit_is_named(run: Run, words: tuple[str, ...]) -> None:
+    assert run("inspect", *words).code == 2
+
+
+def test_anchors_that_are_none_are_refused(run: Run, signed: Path, tmp_path: Path) -> None:
+    (tmp_path / "anchors.pem").write_text("no certificate", "ascii")
+
+    said = run("inspect", signed, "--anchors", tmp_path / "anchors.pem")
+
+    assert said.code == 2
+    assert "PEM" in said.err
+
+
+def test_a_text_is_not_said_to_have_no_credentials(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notice.txt").write_text("The ferry left at six.\n", "utf-8")
+
+    said = run("inspect", tmp_path / "notice.txt", "--json")
+
+    assert said.json["c2pa"] == "could-not-look"
+    assert said.json["c2pa_reason"]
