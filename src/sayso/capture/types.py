@@ -59,6 +59,7 @@ class Capture:
     description: Description
     sidecar: Part | None = None  # the file that the description was read from
     gaps: tuple[str, ...] = ()  # what belongs to it and could not be taken, with the reason
+    beside: tuple[Part, ...] = ()  # what it came in, and is kept along with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

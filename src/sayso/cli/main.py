@@ -17,10 +17,13 @@ from sayso.cli import (
     demo,
     dossier,
     erase,
+    export,
     init,
     inspect,
     intake,
     log,
+    prove,
+    receipt,
     reindex,
     stamp,
     status,
@@ -54,6 +57,9 @@ app.command("log")(log.log)
 app.command("inspect")(inspect.inspect)
 app.command("authorities")(authorities.authorities)
 app.command("stamp")(stamp.stamp)
+app.command("receipt")(receipt.receipt)
+app.command("prove")(prove.prove)
+app.command("export")(export.export)
 app.command("verify")(verify.verify)
 app.command("reindex")(reindex.reindex)
 app.command("check-bag")(checks.check_bag)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, emit_json, plural, shown_progress
+from sayso.cli.console import as_plain, emit_json, plural, shown_progress, visible
 from sayso.cli.options import ArchiveOption, JsonOption, resolve_archive
 from sayso.cli.stamp import state_lines
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 EXIT_COULD_NOT = 1
 EXIT_INTEGRITY = 4
+EXIT_CODES = {"accept": 0, "unknown": EXIT_COULD_NOT, "reject": EXIT_INTEGRITY}
 
 
 def verify(
@@ -38,10 +39,16 @@ def verify(
     quick: Annotated[
         bool, typer.Option("--quick", help="Only log, heads, stamps and withheld fields; no object's bytes.")
     ] = False,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="PATH", help="Check an export instead of an archive.")
+    ] = None,
     archive: ArchiveOption = None,
     json: JsonOption = False,
 ) -> None:
     """Check every object and every line of the log, and list all damage; or only what is asked for."""
+    if export is not None:
+        _verify_export(export, against or [], json)
+        return
     from sayso.desk.verification import stamps_as_they_are, verify_archive
 
     root = resolve_archive(archive)
@@ -73,6 +80,22 @@ def verify(
             typer.echo(line)
     if not result.holds:
         raise typer.Exit(EXIT_INTEGRITY if result.damages else EXIT_COULD_NOT)
+
+
+def _verify_export(path: Path, against: list[Path], json: bool) -> None:
+    from sayso.desk.verification import verify_export
+
+    check = verify_export(path, against=against)
+    if json:
+        emit_json(as_plain(check))
+    else:
+        typer.echo(check.verdict)
+        for reason in check.reasons:
+            typer.echo(f"  {visible(reason, keep_lines=False)}")
+        for note in check.notes:
+            typer.echo(f"  note: {visible(note, keep_lines=False)}")
+    if not check.accepted:
+        raise typer.Exit(EXIT_CODES[check.verdict])
 
 
 def _show(result: Verification, *, quick: bool, is_part: bool) -> None:

@@ -10,7 +10,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sayso.custody.disk import reason_of
+from sayso.custody.export_check import check_export
 from sayso.custody.layout import ArchiveFiles
+from sayso.custody.outside import receipts, say
+from sayso.custody.proof_file import check_proof_file
 from sayso.custody.proofs import (
     ConsistencyProof,
     InclusionProof,
@@ -30,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "verify":
             return _verify(asked)
+        if asked.command == "verify-export":
+            return say(check_export(asked.export, against=receipts(asked.against)))
+        if asked.command == "verify-proof":
+            return say(check_proof_file(asked.proof, file=asked.file, against=receipts(asked.against)))
         read = read_inclusion_proof if asked.command == "verify-inclusion" else read_consistency_proof
         return max(_check_proof(path, read) for path in asked.files)
     except SaysoError as error:
@@ -59,6 +66,15 @@ def _parser() -> argparse.ArgumentParser:
     ):
         proof = commands.add_parser(f"verify-{name}", help=f"check proofs {what}")
         proof.add_argument("files", type=Path, nargs="+")
+    export = commands.add_parser("verify-export", help="check an export, without the archive")
+    export.add_argument("export", type=Path, help="a folder or a zip")
+    proof_file = commands.add_parser("verify-proof", help="check what `sayso prove` wrote")
+    proof_file.add_argument("proof", type=Path)
+    proof_file.add_argument("--file", type=Path, help="the exhibit's bytes")
+    for command in (export, proof_file):
+        command.add_argument(
+            "--against", type=Path, action="append", default=[], help="a receipt that was kept elsewhere"
+        )
     return parser
 
 

@@ -81,7 +81,11 @@ def read_inclusion_proof(data: bytes) -> InclusionProof:
     Raises:
         ProofRefused: when it is none.
     """
-    fields = _object_in(data)
+    return inclusion_proof_of(_object_in(data))
+
+
+def inclusion_proof_of(fields: Mapping[str, object]) -> InclusionProof:
+    """Read an inclusion proof from JSON values; errors as for `read_inclusion_proof`."""
     return InclusionProof(
         index=_number(fields, "leafIdx"),
         size=_number(fields, "treeSize"),
@@ -97,7 +101,11 @@ def read_consistency_proof(data: bytes) -> ConsistencyProof:
     Raises:
         ProofRefused: when it is none.
     """
-    fields = _object_in(data)
+    return consistency_proof_of(_object_in(data))
+
+
+def consistency_proof_of(fields: Mapping[str, object]) -> ConsistencyProof:
+    """Read a consistency proof from JSON values; errors as for `read_consistency_proof`."""
     return ConsistencyProof(
         size1=_number(fields, "size1"),
         size2=_number(fields, "size2"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.custody.errors import HeadContradicted, LogBroken
 from sayso.custody.heads import Head
 from sayso.custody.layout import ArchiveFiles
@@ -24,19 +26,21 @@ def prove_inclusion(files: ArchiveFiles, seq: int, head: Head) -> InclusionProof
     line = next((line for _, line in CustodyLog(files).entries_with_lines(after=seq - 1)), None)
     if line is None:
         raise LogBroken(seq, "it is missing")
+    return prove_lines(files, [(seq, line)], head)[0]
 
-    def prove(tree: LogTree) -> InclusionProof:
-        proof = inclusion_proof(tree.node, seq - 1, head.size)
-        return InclusionProof(
-            index=seq - 1, size=head.size, leaf=leaf_hash(line), root=head.root, proof=tuple(proof)
-        )
 
-    made = prove(_tree_up_to(files, head))
+def prove_lines(files: ArchiveFiles, lines: Sequence[tuple[int, bytes]], head: Head) -> list[InclusionProof]:
+    """Prove what `prove_inclusion` does for several entries, given by number and line; errors as there."""
+    tree = _tree_up_to(files, head)
+    made = [_prove_line(tree, seq, line, head) for seq, line in lines]
     try:
-        made.verify()
+        for proof in made:
+            proof.verify()
     except ProofRefused:
-        made = prove(_tree_anew(files, head))
-        _verify_or_contradict(made, head)
+        tree = _tree_anew(files, head)
+        made = [_prove_line(tree, seq, line, head) for seq, line in lines]
+        for proof in made:
+            _verify_or_contradict(proof, head)
     return made
 
 
@@ -63,6 +67,13 @@ def prove_consistency(files: ArchiveFiles, old: Head, new: Head) -> ConsistencyP
         made = prove(_tree_anew(files, new))
         _verify_or_contradict(made, old)
     return made
+
+
+def _prove_line(tree: LogTree, seq: int, line: bytes, head: Head) -> InclusionProof:
+    proof = inclusion_proof(tree.node, seq - 1, head.size)
+    return InclusionProof(
+        index=seq - 1, size=head.size, leaf=leaf_hash(line), root=head.root, proof=tuple(proof)
+    )
 
 
 def _tree_up_to(files: ArchiveFiles, head: Head) -> LogTree:

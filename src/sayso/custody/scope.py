@@ -40,7 +40,12 @@ def since(size: int) -> Scope:
 
 def of_case(slug: str) -> Scope:
     """Take the entries of a case, and those on what was made from its exhibits."""
-    return lambda: _Following(lambda entry: entry.body.get("case") == slug)
+
+    def is_of_it(entry: Entry) -> bool:
+        several = entry.body.get("cases")  # as of an exhibit that was erased from all its cases
+        return entry.body.get("case") == slug or (isinstance(several, list) and slug in several)
+
+    return lambda: _Following(is_of_it)
 
 
 def of_exhibit(digest: Digest) -> Scope:

@@ -85,14 +85,26 @@ def kept_beside(files: ArchiveFiles, entry: Entry) -> dict[str, Salted]:
 
 
 def _written(fields: Mapping[str, Salted]) -> bytes:
-    shown = {name: {"salt": field.salt.hex(), "value": field.value} for name, field in fields.items()}
-    return canonical_json(shown) + b"\n"
+    return canonical_json(shown_salted(fields)) + b"\n"
+
+
+def shown_salted(fields: Mapping[str, Salted]) -> dict[str, dict[str, str]]:
+    """Return salted values as JSON values."""
+    return {name: {"salt": field.salt.hex(), "value": field.value} for name, field in fields.items()}
+
+
+def salted_from(fields: Mapping[str, Mapping[str, str]]) -> dict[str, Salted]:
+    """Read what `shown_salted` gives.
+
+    Raises:
+        ValueError, TypeError, KeyError, AttributeError: when it is none.
+    """
+    return {name: Salted(bytes.fromhex(item["salt"]), item["value"]) for name, item in fields.items()}
 
 
 def _read(data: bytes) -> dict[str, Salted]:
     try:
-        fields = json.loads(data.decode("ascii"))
-        kept = {name: Salted(bytes.fromhex(item["salt"]), item["value"]) for name, item in fields.items()}
+        kept = salted_from(json.loads(data.decode("ascii")))
         if all(isinstance(field.value, str) for field in kept.values()) and _written(kept) == data:
             return kept
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -9,7 +9,8 @@ import re
 import secrets
 import socket
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -18,6 +19,7 @@ from sayso.capture.sources import SOURCES
 from sayso.capture.types import Capture, Description, NotTaken
 from sayso.custody.entries import Act
 from sayso.desk.amend import FIELDS, amend_act
+from sayso.desk.unpacking import captures_in
 from sayso.exhibits.objects import FileChanged, FileUnreadable, NotAFile, Stored
 from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.store import queries
@@ -113,7 +115,8 @@ def import_paths(
 ) -> Intake:
     """Take files and folders into a case, which is opened if there is none of this slug or title.
 
-    A case is opened only when there is something to put in.
+    A case is opened only when there is something to put in. A path that is a bag is checked first, and
+    each of its payload files taken.
 
     One file that cannot be taken does not stop the others. What a call returns
     as taken is on disk, with its log line.
@@ -123,10 +126,25 @@ def import_paths(
         BadTitle: when a case would be opened that cannot be called so.
         NothingThere: when the paths hold no file at all.
         NothingTaken: when they hold something, and none of it could be taken.
+        PackageRefused, PackageNotRead: when a bag does not hold, or cannot be checked; nothing is taken then.
     """
     for path in paths:
         _refuse_own_files(archive, path)
-    captures = _captures(archive, paths)
+    with ExitStack() as opened:
+        packed = {path: opened.enter_context(captures_in(path)) for path in paths}
+        return _import(archive, paths, packed, case, actor=actor, progress=progress)
+
+
+def _import(
+    archive: Archive,
+    paths: Sequence[Path],
+    packed: Mapping[Path, Sequence[Capture] | None],
+    case: str,
+    *,
+    actor: str,
+    progress: Progress,
+) -> Intake:
+    captures = _captures(archive, paths, packed)
     not_taken: list[NotTaken] = []
     first = _first_taken(captures, not_taken)
     if first is None and not not_taken:
@@ -154,11 +172,17 @@ class _Kept:
     sidecar: Stored | None
     description: Stored
     doc_id: str
+    beside: Mapping[str, Stored]  # what it came in, by name
 
 
-def _captures(archive: Archive, paths: Sequence[Path]) -> Iterator[Capture | NotTaken]:
+def _captures(
+    archive: Archive, paths: Sequence[Path], packed: Mapping[Path, Sequence[Capture] | None]
+) -> Iterator[Capture | NotTaken]:
     source = SOURCES.load("folder")(excluding=archive.files.root)
     for path in paths:
+        if (inside := packed[path]) is not None:
+            yield from inside
+            continue
         if not source.accepts(str(path)):
             yield NotTaken(name=str(path), reason="there is no such file or folder")
             continue
@@ -220,6 +244,7 @@ def _keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTake
     try:
         original = archive.objects.put_file(capture.original.path)
         sidecar = archive.objects.put_file(capture.sidecar.path) if capture.sidecar else None
+        beside = {part.name: archive.objects.put_file(part.path) for part in capture.beside}
     except (FileChanged, FileUnreadable, NotAFile) as problem:  # the archive's own trouble goes on up
         not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
         return None
@@ -235,6 +260,7 @@ def _keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTake
         sidecar=sidecar,
         description=archive.objects.put_bytes(canonical_json(described)),
         doc_id=doc_id,
+        beside=beside,
     )
 
 
@@ -291,6 +317,7 @@ def _said(archive: Archive, description: Digest) -> Description:
 
 def _import_act(case: str, item: str, piece: _Kept, actor: str) -> Act:
     stored = [piece.original, piece.description, *([piece.sidecar] if piece.sidecar else [])]
+    stored += piece.beside.values()
     body: dict[str, object] = {
         "case": case,
         "item": item,
@@ -305,12 +332,21 @@ def _import_act(case: str, item: str, piece: _Kept, actor: str) -> Act:
     }
     if piece.sidecar is not None:
         body["sidecar"] = piece.sidecar.digest
-    path = str(piece.capture.original.path).encode("utf-8", "backslashreplace").decode()
+    if piece.beside:
+        body["beside"] = {name: one.digest for name, one in piece.beside.items()}
     return Act(
         act="import",
         body=body,
-        withheld={"operator": actor, "host": socket.gethostname(), "path": path},
+        withheld={"operator": actor, "host": socket.gethostname(), "path": _path_of(piece.capture)},
     )
+
+
+def _path_of(capture: Capture) -> str:
+    """Return where it lay, as a text; within a package, behind the package's own path."""
+    member = capture.source.parameters.get("member")
+    if member is not None:
+        return f"{capture.target}/{member}"
+    return str(capture.original.path).encode("utf-8", "backslashreplace").decode()
 
 
 def _taken(piece: _Kept, item: str, *, is_new_item: bool) -> Taken:

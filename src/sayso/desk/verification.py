@@ -7,13 +7,14 @@ from pathlib import Path
 
 from sayso.custody.disk import reason_of
 from sayso.custody.errors import NotAnArchive
+from sayso.custody.export_check import check_export
 from sayso.custody.heads import Head
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.receipts import NoReceipt, heads_in
 from sayso.custody.scope import Scope, find_case, find_exhibit, of_both, of_case, of_exhibit, since
 from sayso.custody.verification import Verification, verify
 from sayso.desk.stamps import AuthorityState, stamp_states
-from sayso.values import Progress, SaysoError, silent
+from sayso.values import Check, Progress, SaysoError, silent
 
 
 def verify_archive(
@@ -61,6 +62,18 @@ def verify_archive(
         scope=_all_of(scopes),
         progress=progress,
     )
+
+
+def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:
+    """Check an export, and say what it proves; `verify.py` in the export does the same.
+
+    Args:
+        against: receipts, or heads, that were kept elsewhere.
+
+    Raises:
+        NoReceipt: when a receipt holds no head.
+    """
+    return check_export(path, against=[head for given in against for head in read_receipt(given)])
 
 
 def stamps_as_they_are(root: Path) -> tuple[AuthorityState, ...] | None:

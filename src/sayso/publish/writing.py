@@ -66,13 +66,16 @@ class WouldOverwrite(SaysoError):
         return f"There is already something at {self.path}. Choose another place, or move it away first."
 
 
-def write_files(to: Path, contents: Mapping[str, bytes], *, folder: bool) -> Written:
+def write_files(
+    to: Path, contents: Mapping[str, bytes], *, folder: bool, what: str = "the dossier"
+) -> Written:
     """Write one file, or a folder of files, that is whole as soon as it is seen at `to`.
 
     Args:
         to: where; nothing may be there, and its parent must exist.
         contents: name -> bytes; names are relative to the folder, and one file is written at `to` itself.
         folder: whether `to` becomes a folder.
+        what: names it in errors.
 
     Raises:
         WouldOverwrite: where something is at `to`.
@@ -87,7 +90,7 @@ def write_files(to: Path, contents: Mapping[str, bytes], *, folder: bool) -> Wri
                 _write(whole / name if folder else whole, data)
             os.replace(whole, to)
     except OSError as error:
-        raise CouldNotWrite("the dossier", str(to), error.strerror or str(error)) from error
+        raise CouldNotWrite(what, str(to), error.strerror or str(error)) from error
     return Written(path=to, files=_written(contents))
 
 

@@ -145,9 +145,10 @@ class Archive:
         with writer_lock(self.files, self.who, self.on_wait):
             if self.log.note_jump() is not None:
                 self._catch_up()
-            return write_head(self.files, self._signer())
+            return write_head(self.files, self.signer())
 
-    def _signer(self) -> Signer | None:
+    def signer(self) -> Signer | None:
+        """Return who signs for the archive; None where its key is not at hand."""
         if self.keys is None:
             return None
         try:

@@ -1,0 +1,95 @@
+"""`sayso export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.console import as_plain, complain, emit_json, one_line, plural, shown_progress
+from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+
+if TYPE_CHECKING:
+    from sayso.desk.export import Exported
+    from sayso.store.archive import Archive
+
+STAMP_PATIENCE_S = 5.0  # an export is better with a stamp, and not worth a long wait
+
+
+def export(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
+    to: Annotated[
+        Path, typer.Option("--to", metavar="PATH", help="A new folder, or a new file that ends in .zip.")
+    ],
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave-out", metavar="FIELD", help="operator, host, path or description; can be repeated."
+        ),
+    ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option("--against", metavar="RECEIPT", help="A head that the reader keeps; can be repeated."),
+    ] = None,
+    unsigned: Annotated[
+        bool, typer.Option("--unsigned", help="Go on where the archive's key is not at hand.")
+    ] = False,
+    no_stamp: Annotated[
+        bool, typer.Option("--no-stamp", help="Ask no time-stamping authority before.")
+    ] = False,
+    archive: ArchiveOption = None,
+    actor: ActorOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Write a case so that others can check it without us: a bag with proofs, stamps and a verifier."""
+    from sayso.desk.export import export_case
+    from sayso.desk.verification import read_receipt
+
+    heads = [head for path in against or [] for head in read_receipt(path)]
+    who = resolve_actor(actor)
+    with opened(archive) as open_, shown_progress("export") as progress:
+        if not no_stamp:
+            _stamp(open_, who)
+        done = export_case(
+            open_,
+            case,
+            to,
+            actor=who,
+            leave_out=leave_out or (),
+            unsigned=unsigned,
+            against=heads,
+            progress=progress,
+        )
+    if json:
+        emit_json({**as_plain(done), "head": done.head.to_bytes().decode("utf-8")})
+    else:
+        _show(done)
+
+
+def _stamp(archive: Archive, who: str) -> None:
+    """Have the log stamped where authorities are named; an export goes on without."""
+    from sayso.desk.authorities import authorities
+    from sayso.desk.stamps import stamp_now
+
+    if not authorities(archive):
+        return
+    for attempt in stamp_now(archive, actor=who, only_due=True, patience_s=STAMP_PATIENCE_S):
+        if attempt.trouble:
+            complain(f"No stamp by {attempt.authority}: {one_line(attempt.trouble.why)}.")
+
+
+def _show(done: Exported) -> None:
+    originals = len({file.path for file in done.case.files})
+    typer.echo(
+        f"Exported {one_line(done.case.title)!r} to {done.path}: {plural(originals, 'original')}, "
+        f"{plural(done.files, 'file')}, {done.size_bytes:,} bytes, {plural(done.stamps, 'stamp')}."
+    )
+    if done.discloses:
+        typer.echo(
+            f"It says who or what these are: {', '.join(done.discloses)}. --leave-out keeps them back."
+        )
+    if not done.is_signed:
+        typer.echo("It bears NO signature: anybody could have made it up.")
+    inside = "unpack it, and in it" if done.path.suffix.lower() == ".zip" else f"in {done.path}"
+    typer.echo(f"Whoever gets it: {inside} run python3 verify.py; CHECK.txt has all commands.")

@@ -1,0 +1,57 @@
+"""`sayso prove`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.cli.console import complain, emit_json
+from sayso.cli.options import ArchiveOption, JsonOption, opened
+
+
+def prove(
+    exhibit: Annotated[
+        str, typer.Argument(metavar="EXHIBIT", help="A digest or its beginning, an item's id, or a name.")
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="Where; else DIGEST.proof.json here."),
+    ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--against",
+            metavar="RECEIPT",
+            help="A head that others keep: the proof leads from it, too; can be repeated.",
+        ),
+    ] = None,
+    with_verifier: Annotated[
+        Path | None,
+        typer.Option("--with-verifier", metavar="FILE", help="Also write the program that checks it."),
+    ] = None,
+    archive: ArchiveOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Write a proof that an exhibit came in, which outsiders can check without the archive."""
+    from sayso.custody.verifier import verifier_source
+    from sayso.desk.proof import prove_exhibit
+    from sayso.desk.verification import read_receipt
+    from sayso.publish.writing import write_files
+
+    heads = [head for path in against or [] for head in read_receipt(path)]
+    with opened(archive) as open_:
+        proof = prove_exhibit(open_, exhibit, against=heads)
+        is_signed = open_.signer() is not None
+    path = to if to is not None else Path(f"{proof.exhibit[:16]}.proof.json")
+    write_files(path, {"proof": proof.to_bytes()}, folder=False, what="the proof")
+    if with_verifier is not None:
+        write_files(with_verifier, {"verifier": verifier_source()}, folder=False, what="the verifier")
+    if not is_signed:
+        complain("The archive's key is not at hand, so that the head of this proof may bear no signature.")
+    if json:
+        emit_json({"exhibit": proof.exhibit, "proof": str(path), "entries": len(proof.extract.lines)})
+        return
+    typer.echo(f"Wrote the proof for {proof.exhibit} to {path}.")
+    typer.echo(f"Check: python -m sayso.custody verify-proof {path} --file EXHIBIT")

@@ -1,0 +1,177 @@
+"""The form of an export: which file is called what, and how the small ones are written and read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from sayso.custody.entries import Entry
+from sayso.custody.heads import Head
+from sayso.values import Digest
+
+FORM = 1
+DECLARATION = "bagit.txt"
+DECLARATION_BYTES = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+INFO = "bag-info.txt"
+MANIFEST = "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+SHEET = "CHECK.txt"
+VERIFIER = "verify.py"
+PAYLOAD = "data/"
+CASE = "metadata/case.json"
+ENTRIES = "custody/entries.jsonl"  # lines of the log, to the byte
+PROOFS = "custody/proofs.jsonl"  # that each is in the log, in the same order
+HEAD = "custody/head.note"
+HEADS = "custody/heads/"  # earlier ones
+CONSISTENCY = "custody/consistency.jsonl"  # that the log goes on from each
+STAMPS = "custody/stamps/"
+ROOTS = "custody/roots/"
+RECORDS = "custody/records/"  # descriptions and sidecars, by their digests
+WITHHELD = "custody/withheld.json"
+CONTENTS = "custody/contents-sha256.txt"
+SEAL = "custody/contents.note"  # the archive's signature over the list of contents
+NOT_IN_CONTENTS = {CONTENTS, SEAL, TAG_MANIFEST, "datapackage.json", "datapackage-digest.json"}
+
+WARC = "archive/exhibits.warc.gz"  # of an export that is a web archive (WACZ)
+PACKAGE = "datapackage.json"
+PACKAGE_DIGEST = "datapackage-digest.json"
+URN = "urn:sha256:"  # before the digest of an original, in a web archive
+
+LEAVABLE = ("operator", "host", "path", "description")  # what can be left out
+_LINE = re.compile(r"([0-9a-f]{64})  (\S[^\r\n]*)")
+_SEAL_FIRST = "sayso export 1"  # with spaces, as no head's first line can be
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """An original, under one of the names that it came in with."""
+
+    path: str  # in the bag
+    name: str  # as its source named it; what cannot be shown is escaped
+    item: str
+    exhibit: Digest
+    media_type: str
+    description: Digest
+    first_entry: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What an export is of."""
+
+    slug: str
+    title: str
+    left_out: tuple[str, ...]
+    files: tuple[File, ...]
+
+    def to_bytes(self) -> bytes:
+        """Write it: the same case, the same bytes."""
+        value = {
+            "sayso_export": FORM,
+            "case": self.slug,
+            "title": self.title,
+            "left_out": list(self.left_out),
+            "files": [asdict(file) for file in self.files],
+        }
+        return json.dumps(value, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
+
+
+def read_case(data: bytes) -> Case:
+    """Read what an export is of.
+
+    Raises:
+        ValueError: when the bytes are none, or not as they were written.
+    """
+    try:
+        value = json.loads(data.decode("ascii"))
+        case = Case(
+            slug=value["case"],
+            title=value["title"],
+            left_out=tuple(value["left_out"]),
+            files=tuple(File(**file) for file in value["files"]),
+        )
+        is_ours = case.to_bytes() == data and _has_texts(case)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"it lacks a part ({error})") from error
+    if not is_ours:
+        raise ValueError("it is not in the form in which it was written")
+    return case
+
+
+def head_name(size: int) -> str:
+    """Return what the earlier head of this size is called."""
+    return f"{HEADS}{size}.note"
+
+
+def seal_text(head: Head, contents: str) -> str:
+    """Return what is signed: whose export it is, up to where its log went, and the digest of its contents."""
+    root = base64.b64encode(head.root).decode("ascii")
+    return f"{_SEAL_FIRST}\n{head.origin}\n{head.size}\n{root}\n{contents}\n"
+
+
+def write_manifest(digests: Mapping[str, str]) -> bytes:
+    """Write a manifest, in the order of names, as `sha256sum -c` reads it."""
+    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode("ascii")
+
+
+def read_manifest(data: bytes) -> dict[str, str]:
+    """Read a manifest: name -> digest.
+
+    Raises:
+        ValueError: when it is not, to the byte, what `write_manifest` writes.
+    """
+    found = {}
+    for line in data.decode("ascii").split("\n")[:-1]:
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise ValueError("a line in it is none of a manifest")
+        found[match[2]] = match[1]
+    if write_manifest(found) != data:
+        raise ValueError("its lines are doubled, or in another order")
+    return found
+
+
+def read_package(package: bytes, package_digest: bytes) -> dict[str, str]:
+    """Read the list of files in a web archive: name -> digest.
+
+    Raises:
+        ValueError: when it is none, or not the one whose digest stands beside it.
+    """
+    try:
+        stated = json.loads(package_digest.decode("ascii"))
+        if stated != {"path": PACKAGE, "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}:
+            raise ValueError(f"{PACKAGE_DIGEST} is the digest of another")
+        resources = json.loads(package.decode("ascii"))["resources"]
+        return {str(one["path"]): str(one["hash"]).removeprefix("sha256:") for one in resources}
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"it lacks a part ({error})") from error
+
+
+def erased_in(entries: Sequence[Entry]) -> dict[str, int]:
+    """Return the objects that entries say were erased, as the law asks for, with the entry's number."""
+    found = {}
+    for entry in entries:
+        erased = entry.body.get("erased") if entry.act == "erase" else None
+        if isinstance(erased, Mapping):
+            found.update({str(digest): entry.seq for digest in erased})
+    return found
+
+
+def name_in(description: bytes) -> str:
+    """Return the file name that a description records; "" where there is none."""
+    try:
+        recorded = json.loads(description)
+        return str(recorded.get("file_name", "")) if isinstance(recorded, dict) else ""
+    except ValueError:
+        return ""
+
+
+def _has_texts(case: Case) -> bool:
+    texts = [case.slug, case.title, *case.left_out]
+    for file in case.files:
+        texts += [file.path, file.name, file.item, file.media_type, file.exhibit, file.description]
+    return all(isinstance(text, str) for text in texts)

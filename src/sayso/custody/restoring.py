@@ -1,0 +1,101 @@
+"""Copying the originals out of an export, under the names that they came in with."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.custody import export_form as form
+from sayso.custody.disk import reason_of
+
+CHUNK_BYTES = 1 << 20
+_ESCAPE = re.compile(r"\\(?:\\|x([0-9a-f]{2})|u([0-9a-f]{4,6});)")
+
+
+def restore(export: Path, to: Path) -> Iterator[str]:
+    """Copy originals into a new folder, and give a line for each, or for what could not be done.
+
+    Args:
+        export: one that was accepted; a folder or a zip.
+        to: a folder that is not there yet.
+
+    Raises:
+        OSError: when the folder cannot be made, or the export not be read.
+        ValueError: when the export does not hold what it lists.
+    """
+    to.mkdir(parents=True)
+    with ExitStack() as opened:
+        source = _Source(export, opened)
+        taken: set[bytes] = set()
+        for file in form.read_case(source.read(form.CASE)).files:
+            name = _free(name_of(file.name), taken)
+            shown = name.encode("utf-8", "backslashreplace").decode("utf-8")
+            try:
+                _copy(source, file, to / name)
+                yield f"{file.path} -> {shown!r}"
+            except OSError as error:
+                safe = file.path.removeprefix(form.PAYLOAD)
+                _copy(source, file, to / _free(safe, taken))
+                yield f"{file.path} -> {safe}: this disk cannot hold the name {shown!r} ({reason_of(error)})"
+
+
+def name_of(shown: str) -> str:
+    """Return the name that stands escaped in an export, as the system takes it; never more than a name."""
+    name = _ESCAPE.sub(_meant, shown)
+    if name in ("", ".", "..") or "/" in name or "\0" in name:
+        raise ValueError(f"not a file's name: {shown!r}")
+    return name
+
+
+class _Source:
+    """The files of an export, in a folder or in a zip."""
+
+    def __init__(self, export: Path, opened: ExitStack) -> None:
+        self._folder = export if export.is_dir() else None
+        self._zip = None if export.is_dir() else opened.enter_context(zipfile.ZipFile(export))
+        self._top = self._zip.namelist()[0].partition("/")[0] if self._zip else ""
+
+    def read(self, name: str) -> bytes:
+        with self.open(name) as stream:
+            return stream.read()
+
+    def open(self, name: str) -> BinaryIO:
+        if self._folder is not None:
+            return (self._folder / name).open("rb")
+        assert self._zip is not None
+        return self._zip.open(f"{self._top}/{name}")  # type: ignore[return-value]
+
+
+def _copy(source: _Source, file: form.File, to: Path) -> None:
+    sha256 = hashlib.sha256()
+    with source.open(file.path) as stream, to.open("xb") as out:
+        while chunk := stream.read(CHUNK_BYTES):
+            sha256.update(chunk)
+            out.write(chunk)
+    if sha256.hexdigest() != file.exhibit:
+        to.unlink()
+        raise ValueError(f"{file.path} is not the exhibit that it should be")
+
+
+def _free(name: str, taken: set[bytes]) -> str:
+    """Return a name that was not given yet: the same one may stand for several exhibits."""
+    stem, dot, ending = name.partition(".")
+    number, free = 1, name
+    while os.fsencode(free) in taken:
+        number += 1
+        free = f"{stem} ({number}){dot}{ending}"
+    taken.add(os.fsencode(free))
+    return free
+
+
+def _meant(escape: re.Match[str]) -> str:
+    byte, code = escape.groups()
+    if byte is not None:
+        return os.fsdecode(bytes([int(byte, 16)])) if int(byte, 16) < 0x80 else chr(0xDC00 + int(byte, 16))
+    return chr(int(code, 16)) if code is not None else "\\"

@@ -1,0 +1,126 @@
+"""What is taken out of an archive's log to be handed on: lines with proofs, heads, stamps."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.custody.disk import reading
+from sayso.custody.entries import Entry
+from sayso.custody.extracts import EarlierHead, Extract, ProvenLine
+from sayso.custody.heads import Head, parse_head
+from sayso.custody.keys import Signer
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
+from sayso.custody.notes import sign_note
+from sayso.custody.proving import prove_consistency, prove_lines
+from sayso.custody.stamps import ACT as STAMPED
+from sayso.custody.stamps import Stamp, read_stamp
+from sayso.exhibits.objects import ObjectStore
+
+# Entries that go along whatever is asked for: who founded the archive, and which keys it had.
+ALWAYS = ("init", "key")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOn:
+    """An extract, with its entries as they were read, and the roots that its stamps were held against."""
+
+    extract: Extract
+    entries: tuple[Entry, ...]
+    stamps: tuple[Stamp, ...]
+    roots: dict[str, bytes]  # by the digest that the entries name
+
+
+def hand_on(
+    files: ArchiveFiles,
+    head: Head,
+    concerns: Callable[[Entry], bool],
+    *,
+    signer: Signer | None = None,
+    against: Sequence[Head] = (),
+) -> HandedOn:
+    """Take from the log what concerns something, with all that others need to check it.
+
+    Args:
+        files: the archive.
+        head: one that it keeps; entries behind it are left out.
+        concerns: asked of each entry, in order.
+        signer: signs the head, where it was kept without a signature.
+        against: heads that others keep; proofs lead from them to `head`, too.
+
+    Raises:
+        HeadContradicted: when the log is not the one that a head was made over.
+        LogBroken, ArchiveUnreadable: when the log cannot be read to its end.
+        ObjectMissing, ObjectDamaged: when the roots of a stamp are not there any more.
+    """
+    lines: list[tuple[Entry, bytes]] = []
+    for entry, line in CustodyLog(files).entries_with_lines():
+        if entry.seq > head.size:
+            break
+        if concerns(entry) or entry.act in ALWAYS or entry.act == STAMPED:
+            lines.append((entry, line))
+    lines = _with_stamps_that_count(lines)
+    stamps = tuple(read_stamp(entry) for entry, _ in lines if entry.act == STAMPED)
+    proofs = prove_lines(files, [(entry.seq, line) for entry, line in lines], head)
+    extract = Extract(
+        head=_signed(head, signer).to_bytes(),
+        lines=[ProvenLine(line=line, proof=proof) for (_, line), proof in zip(lines, proofs, strict=True)],
+        earlier=_earlier_heads(files, head, stamps, against),
+        stamp_files={name: data for stamp in stamps for name, data in _stamp_files(files, stamp)},
+    )
+    store = ObjectStore(files)
+    return HandedOn(
+        extract=extract,
+        entries=tuple(entry for entry, _ in lines),
+        stamps=stamps,
+        roots={stamp.roots: store.read(stamp.roots) for stamp in stamps},
+    )
+
+
+def _with_stamps_that_count(lines: Sequence[tuple[Entry, bytes]]) -> list[tuple[Entry, bytes]]:
+    """Leave out the stamps that say nothing new: of each authority, the first behind an entry dates it."""
+    wanted = [entry.seq for entry, _ in lines if entry.act != STAMPED and entry.act not in ALWAYS]
+    kept: set[int] = set()
+    for stamps in _by_authority(lines).values():
+        sizes = sorted(stamps)
+        places = {bisect_left(sizes, seq) for seq in wanted}
+        kept.update(stamps[sizes[place]] for place in places if place < len(sizes))
+    return [(entry, line) for entry, line in lines if entry.act != STAMPED or entry.seq in kept]
+
+
+def _by_authority(lines: Iterable[tuple[Entry, bytes]]) -> dict[str, dict[int, int]]:
+    """Return the stamps of each authority: the size of the head -> the number of the entry."""
+    found: dict[str, dict[int, int]] = {}
+    for entry, _ in lines:
+        if entry.act == STAMPED:
+            stamp = read_stamp(entry)
+            found.setdefault(stamp.authority, {}).setdefault(stamp.size, entry.seq)
+    return found
+
+
+def _earlier_heads(
+    files: ArchiveFiles, head: Head, stamps: Sequence[Stamp], against: Sequence[Head]
+) -> list[EarlierHead]:
+    found: dict[int, EarlierHead] = {}
+    for size in sorted({stamp.size for stamp in stamps}):
+        with reading("a head", files.head_path(size)):
+            data = files.head_path(size).read_bytes()
+        earlier = parse_head(data, files.name_of(files.head_path(size)))
+        found[size] = EarlierHead(head=data, proof=prove_consistency(files, earlier, head))
+    for kept in against:
+        if kept.size not in found and 0 < kept.size < head.size:
+            found[kept.size] = EarlierHead(head=kept.to_bytes(), proof=prove_consistency(files, kept, head))
+    return [found[size] for size in sorted(found)]
+
+
+def _stamp_files(files: ArchiveFiles, stamp: Stamp) -> list[tuple[str, bytes]]:
+    with reading("a stamp", files.stamps):
+        return [(name, (files.stamps / name).read_bytes()) for name in stamp.file_names()]
+
+
+def _signed(head: Head, signer: Signer | None) -> Head:
+    if head.is_signed or signer is None:
+        return head
+    return replace(head, signatures=sign_note(head.text, [signer]).signatures)

@@ -1,0 +1,37 @@
+"""Prove to outsiders that an exhibit came in, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.custody.heads import Head
+from sayso.custody.proof_file import ExhibitProof
+from sayso.custody.scope import find_exhibit
+from sayso.desk.handing_on import hand_on
+from sayso.desk.receipt import newest_head
+from sayso.store.archive import Archive
+
+
+def prove_exhibit(archive: Archive, exhibit: str, *, against: Sequence[Head] = ()) -> ExhibitProof:
+    """Return the proof that an exhibit came into the archive, over its newest head.
+
+    Args:
+        exhibit: a digest or its beginning, an item's id, or a name.
+        against: heads that others keep; the proof leads from them, too.
+
+    Raises:
+        NotInTheLog: when `exhibit` means none, or more than one.
+        HeadContradicted: when the log is not the one that a head was made over.
+        CouldNotWrite, ArchiveUnreadable: when the disk refuses.
+    """
+    digest = find_exhibit(archive.files, exhibit)
+    head = newest_head(archive)
+    handed = hand_on(
+        archive.files,
+        head,
+        lambda entry: entry.act == "import" and entry.body.get("exhibit") == digest,
+        signer=archive.signer(),
+        against=against,
+    )
+    sizes = [entry.objects[digest] for entry in handed.entries if digest in entry.objects]
+    return ExhibitProof(exhibit=digest, size_bytes=sizes[0], extract=handed.extract, roots=handed.roots)

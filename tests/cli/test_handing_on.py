@@ -1,0 +1,177 @@
+"""Receipts, proofs and exports at the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]  # the `run` fixture of this folder
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "notice.txt").write_text("The quay is closed.", "utf-8")
+    (folder / "clip.bin").write_bytes(bytes(range(256)))
+    assert run("import", folder, "--case", "The Quay").code == 0
+    return run
+
+
+def test_a_receipt_is_taken_back(filled: Run, tmp_path: Path) -> None:
+    said = filled("receipt", "--to", "receipt.txt")
+    (tmp_path / "typed.txt").write_text(said.out, "utf-8")
+
+    assert said.code == 0
+    assert filled("verify", "--against", "receipt.txt").code == 0
+    assert filled("verify", "--against", "typed.txt", "--json").json["holds"]
+    assert filled("verify", "--since", "receipt.txt", "--json").json["objects_checked"] == 0
+
+
+def test_the_qr_code_holds_the_head(filled: Run, tmp_path: Path) -> None:
+    import cv2
+
+    said = filled("receipt", "--qr", "receipt.png", "--json")
+
+    text, _, _ = cv2.QRCodeDetector().detectAndDecode(cv2.imread(str(tmp_path / "receipt.png")))
+    read = text.encode("utf-8")
+    assert read.decode("utf-8") == said.json["head"]
+    (tmp_path / "scanned.txt").write_bytes(read)
+    assert filled("verify", "--against", "scanned.txt").code == 0
+
+
+def test_a_receipt_is_not_written_over_and_a_picture_has_a_known_kind(filled: Run) -> None:
+    assert filled("receipt", "--to", "receipt.txt").code == 0
+
+    assert filled("receipt", "--to", "receipt.txt").code == 2
+    assert filled("receipt", "--qr", "receipt.bmp").code == 2
+
+
+def test_what_was_cut_off_after_a_receipt_shows(filled: Run, tmp_path: Path) -> None:
+    filled("receipt", "--to", "receipt.txt")
+    log = tmp_path / "archive" / "log" / "000001.jsonl"
+    for head in (tmp_path / "archive" / "heads").iterdir():
+        head.unlink()
+    log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
+
+    assert filled("verify").code == 0  # nothing within the archive says that it went on
+    assert filled("verify", "--against", "receipt.txt").code == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "objects"), [(("notice.txt",), 2), (("--case", "The Quay"), 4), (("clip.bin",), 2), ((), 4)]
+)
+def test_a_part_is_verified(filled: Run, words: tuple[str, ...], objects: int) -> None:
+    said = filled("verify", *words, "--json")
+
+    assert said.code == 0
+    assert said.json["objects_checked"] == objects
+    assert said.json["only_a_part"] == bool(words)
+
+
+def test_a_part_that_is_not_there_is_asked_wrongly(filled: Run) -> None:
+    assert filled("verify", "nothing.txt").code == 2
+    assert filled("verify", "--case", "Nothing").code == 2
+    assert filled("verify", "--against", "no-such-file").code == 2
+
+
+def test_verify_says_how_it_stands_with_stamps(filled: Run) -> None:
+    assert "Stamps: off" in filled("verify").out
+    assert "Stamps: off" in filled("status").out
+    assert filled("verify", "--json").json["stamps"] == []
+    assert filled("stamp").code == 2
+    assert filled("stamp", "--state").code == 0
+    assert filled("authorities", "--add", "http://time.example/tsr").code == 2
+
+
+def test_a_proof_is_checked_without_the_archive(filled: Run, tmp_path: Path) -> None:
+    said = filled("prove", "notice.txt", "--to", "notice.json", "--with-verifier", "check.py")
+    words = ["--proof", "notice.json", "--file", "in/notice.txt"]
+
+    alone = subprocess.run(
+        [sys.executable, "-I", "-S", "check.py", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert said.code == 0
+    assert alone.returncode == 0, alone.stdout + alone.stderr
+    assert alone.stdout.startswith("accept\n")
+    other = subprocess.run(
+        [sys.executable, "-I", "-S", "check.py", "--proof", "notice.json", "--file", "in/clip.bin"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert other.returncode == 4
+
+
+def test_a_proof_leads_from_a_head_that_somebody_keeps(filled: Run, tmp_path: Path) -> None:
+    filled("receipt", "--to", "receipt.txt")
+    assert filled("import", tmp_path / "in", "--case", "The Quay").code == 0
+    filled("prove", "clip.bin", "--to", "one.json", "--against", "receipt.txt")
+    filled("prove", "clip.bin", "--to", "two.json")
+
+    from sayso.custody.__main__ import main
+
+    assert main(["verify-proof", "one.json", "--against", "receipt.txt"]) == 0
+    assert main(["verify-proof", "two.json", "--against", "receipt.txt"]) == 1  # nothing leads there
+    assert main(["verify-proof", "two.json"]) == 0
+
+
+@pytest.mark.parametrize("part", ["head", "exhibit", "size_bytes", "entries", "earlier_heads"])
+def test_a_changed_proof_is_rejected(filled: Run, tmp_path: Path, part: str) -> None:
+    from sayso.custody.__main__ import main
+
+    filled("receipt", "--to", "receipt.txt")
+    assert filled("import", tmp_path / "in", "--case", "The Quay").code == 0
+    filled("prove", "clip.bin", "--to", "proof.json", "--against", "receipt.txt")
+    proof = json.loads((tmp_path / "proof.json").read_bytes())
+    changed = {
+        "head": proof["head"].replace("\n", "\n1", 1),
+        "exhibit": "0" * 64,
+        "size_bytes": 1,
+        "entries": proof["entries"][1:],
+        "earlier_heads": [{**proof["earlier_heads"][0], "consistency": {}}],
+    }
+    (tmp_path / "proof.json").write_text(json.dumps({**proof, part: changed[part]}), "utf-8")
+
+    assert main(["verify-proof", "proof.json"]) == 4
+
+
+def test_an_export_is_checked_and_shown(filled: Run, tmp_path: Path) -> None:
+    said = filled("export", "The Quay", "--to", "bag", "--leave-out", "path")
+
+    assert said.code == 0
+    assert "host, operator" in said.out
+    assert filled("verify", "--export", "bag").code == 0
+    assert filled("verify", "--export", "bag", "--json").json["verdict"] == "accept"
+    (tmp_path / "bag" / "CHECK.txt").write_text("trust me", "utf-8")
+    assert filled("verify", "--export", "bag").code == 4
+    assert filled("verify", "--export", "nowhere").code == 1
+    assert filled("export", "The Quay", "--to", "bag").code == 2
+    assert "the case was exported (bag)" in filled("log").out
+
+
+def test_an_export_goes_on_where_an_authority_is_down(filled: Run, tmp_path: Path) -> None:
+    from sayso.testing.authority import make_authority, pem
+    from sayso.values import utc_now
+
+    (tmp_path / "roots.pem").write_bytes(pem(make_authority(start=utc_now()).root))
+    assert filled("authorities", "--add", "http://127.0.0.1:9/tsr", "--roots", "roots.pem").code == 0
+
+    said = filled("export", "The Quay", "--to", "bag")
+
+    assert said.code == 0
+    assert "No stamp by" in said.err
+    assert "1 attempt failed" in filled("status").out
+    assert filled("stamp").code == 3

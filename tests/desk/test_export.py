@@ -1,0 +1,470 @@
+"""An export says what it is, holds without the archive, and nothing in it can be changed unnoticed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sayso.custody import export_form as form
+from sayso.custody.export_check import check_export
+from sayso.custody.found import found_archive
+from sayso.custody.receipts import heads_in
+from sayso.custody.verification import verify
+from sayso.desk.amend import amend
+from sayso.desk.authorities import add_authority
+from sayso.desk.export import CannotLeaveOut, NotSigned, export_case
+from sayso.desk.intake import import_paths
+from sayso.desk.receipt import receipt
+from sayso.desk.stamps import stamp_now
+from sayso.packages import check_bag
+from sayso.publish.packages import SourceChanged
+from sayso.publish.writing import WouldOverwrite
+from sayso.store import queries
+from sayso.store.archive import Archive, open_archive
+from sayso.testing.stamping import LocalAuthority, is_openssl_here
+
+ACTOR = "Ada Tester"
+MATERIAL = {
+    "notice.txt": b"The quay is closed.",
+    "notice.meta.json": b'{"doc_id": "notice", "publisher": "Harbour Office"}',
+    "same bytes.txt": b"The quay is closed.",
+    "Zu\u0308rich \u202etxt.exe": b"odd name",
+    "clip.MP4": b"\0\0\0\x18ftypisom" + bytes(range(256)) * 40,
+}
+
+
+def write_material(folder: Path) -> Path:
+    folder.mkdir()
+    for name, data in MATERIAL.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive, its keys, and the export of one of its two cases; copied for each test."""
+    folder = tmp_path_factory.mktemp("made")
+    keys = folder / "keys"
+    root = found_archive(folder / "archive", "Test", keys, withheld={"operator": ACTOR}).root
+    (folder / "secret.txt").write_bytes(b"of another case")
+    with open_archive(root, keys=keys) as archive:
+        import_paths(archive, [write_material(folder / "in")], "The Quay", actor=ACTOR)
+        import_paths(archive, [folder / "secret.txt"], "The Mill", actor=ACTOR)
+        amend(archive, "notice.txt", ["title=The notice"], actor=ACTOR, case="The Quay")
+    shutil.copytree(root, folder / "before")
+    with open_archive(root, keys=keys) as archive:
+        export_case(archive, "The Quay", folder / "bag", actor=ACTOR)
+    return folder
+
+
+@pytest.fixture
+def filled(made: Path, tmp_path: Path) -> Iterator[Archive]:
+    """The archive before anything was exported, open."""
+    shutil.copytree(made / "before", tmp_path / "archive")
+    shutil.copytree(made / "keys", tmp_path / "keys")
+    shutil.copy(made / "secret.txt", tmp_path)
+    with open_archive(tmp_path / "archive", keys=tmp_path / "keys") as archive:
+        yield archive
+
+
+@pytest.fixture
+def exported(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made / "bag", tmp_path / "exported")
+    return tmp_path / "exported"
+
+
+def test_an_export_is_accepted_by_our_checkers(exported: Path) -> None:
+    assert check_export(exported).verdict == "accept"
+    assert check_bag(exported).verdict == "accept"
+
+
+def test_an_export_as_a_zip_is_accepted_by_our_checkers(filled: Archive, tmp_path: Path) -> None:
+    path = export_case(filled, "the-quay", tmp_path / "quay.zip", actor=ACTOR).path
+
+    assert check_export(path).verdict == "accept"
+    assert check_bag(path).verdict == "accept"
+    assert zipfile.ZipFile(path).testzip() is None
+
+
+def test_an_export_is_logged_and_the_archive_holds(filled: Archive, tmp_path: Path) -> None:
+    path = export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR).path
+
+    entry = list(filled.log.entries())[-1]
+    assert entry.act == "export"
+    assert entry.body["case"] == "the-quay"
+    assert entry.body["contents"] == hashlib.sha256((path / form.CONTENTS).read_bytes()).hexdigest()
+    assert verify(filled.files).holds
+
+
+def test_names_in_an_export_are_safe_and_the_originals_names_stand_in_its_metadata(exported: Path) -> None:
+    names = [path.relative_to(exported).as_posix() for path in exported.rglob("*")]
+    case = form.read_case((exported / form.CASE).read_bytes())
+
+    assert all(name.isascii() for name in names)
+    assert {file.name for file in case.files} == {
+        "notice.txt",
+        "same bytes.txt",
+        "Zu\u0308rich \\u202e;txt.exe",
+        "clip.MP4",
+    }
+    assert len({file.path for file in case.files}) == 3
+
+
+def test_nothing_of_another_case_is_in_an_export(exported: Path) -> None:
+    for path in (path for path in exported.rglob("*") if path.is_file()):
+        assert b"The Mill" not in path.read_bytes()
+        assert b"secret.txt" not in path.read_bytes()
+        assert b"of another case" not in path.read_bytes()
+
+
+def test_the_same_archive_gives_the_same_export(filled: Archive, made: Path, tmp_path: Path) -> None:
+    path = export_case(filled, "The Quay", tmp_path / "bag", actor="Somebody else").path
+
+    files = {file.relative_to(path): file.read_bytes() for file in path.rglob("*") if file.is_file()}
+    before = made / "bag"
+    assert files == {
+        file.relative_to(before): file.read_bytes() for file in before.rglob("*") if file.is_file()
+    }
+
+
+@pytest.mark.parametrize("field", form.LEAVABLE)
+def test_what_is_left_out_is_nowhere_in_an_export_which_holds_all_the_same(
+    filled: Archive, made: Path, tmp_path: Path, field: str
+) -> None:
+    import socket
+
+    told = {
+        "operator": ACTOR.encode(),
+        "host": f'"value": "{socket.gethostname()}"'.encode(),
+        "path": str(made / "in").encode(),
+        "description": b"Harbour Office",
+    }[field]
+    path = export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR, leave_out=[field]).path
+
+    check = check_export(path)
+    assert check.verdict == "accept"
+    assert any("left out" in note or "were left out" in note for note in check.notes)
+    assert all(told not in file.read_bytes() for file in path.rglob("*") if file.is_file())
+
+
+def test_what_has_no_name_cannot_be_left_out(filled: Archive, tmp_path: Path) -> None:
+    with pytest.raises(CannotLeaveOut):
+        export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR, leave_out=["everything"])
+    assert not (tmp_path / "bag").exists()
+
+
+def test_nothing_is_written_over(filled: Archive, exported: Path) -> None:
+    with pytest.raises(WouldOverwrite):
+        export_case(filled, "The Quay", exported, actor=ACTOR)
+    assert check_export(exported).accepted
+
+
+def test_a_damaged_original_is_not_exported(filled: Archive, tmp_path: Path) -> None:
+    item = queries.find_item("clip.MP4")
+    path = filled.files.object_path(item.exhibit)
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+
+    with pytest.raises(SourceChanged):
+        export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR)
+
+    assert list(tmp_path.glob("*bag*")) == []
+    assert list(filled.log.entries())[-1].act != "export"
+
+
+def test_without_the_key_an_export_is_made_only_where_asked_for(filled: Archive, tmp_path: Path) -> None:
+    filled.keys = tmp_path / "elsewhere"
+
+    with pytest.raises(NotSigned):
+        export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR)
+    path = export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR, unsigned=True).path
+
+    assert check_export(path).verdict == "unknown"
+
+
+def test_a_receipt_from_before_is_held_against_an_export(filled: Archive, tmp_path: Path) -> None:
+    kept = heads_in(receipt(filled).text.encode())
+    import_paths(filled, [tmp_path / "secret.txt"], "The Quay", actor=ACTOR)
+    path = export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR, against=kept).path
+    plain = export_case(filled, "The Quay", tmp_path / "plain", actor=ACTOR).path
+
+    assert any("agrees with the head" in note for note in check_export(path, against=kept).notes)
+    assert check_export(plain, against=kept).verdict == "unknown"
+
+
+# -- what a hostile hand could do -----------------------------------------------------------------
+
+
+def manifests_anew(bag: Path) -> None:
+    """Make all manifests anew, as somebody without the key can."""
+    digests = {
+        path.relative_to(bag).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in bag.rglob("*")
+        if path.is_file()
+    }
+    for name, wanted in (
+        (form.MANIFEST, lambda name: name.startswith(form.PAYLOAD)),
+        (form.CONTENTS, lambda name: name not in form.NOT_IN_CONTENTS),
+        (form.TAG_MANIFEST, lambda name: not name.startswith(form.PAYLOAD) and name != form.TAG_MANIFEST),
+    ):
+        (bag / name).write_bytes(
+            form.write_manifest({one: value for one, value in digests.items() if wanted(one)})
+        )
+        digests[name] = hashlib.sha256((bag / name).read_bytes()).hexdigest()
+
+
+def payload(bag: Path, number: int = 0) -> Path:
+    return sorted((bag / "data").iterdir())[number]
+
+
+def edit(path: Path, old: bytes, new: bytes) -> None:
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new, 1))
+
+
+def drop_line(path: Path, number: int) -> None:
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:number] + lines[number + 1 :]))
+
+
+def drop_exhibit(bag: Path) -> None:
+    """Take an original, its entry, its proof and its line in the list of names away."""
+    case = json.loads((bag / form.CASE).read_bytes())
+    gone = case["files"].pop()
+    (bag / gone["path"]).unlink(missing_ok=True)
+    (bag / form.CASE).write_bytes(json.dumps(case, indent=1, ensure_ascii=True).encode() + b"\n")
+    lines = (bag / form.ENTRIES).read_bytes().splitlines()
+    number = next(
+        n for n, line in enumerate(lines) if gone["exhibit"].encode() in line and b'"act":"import"' in line
+    )
+    drop_line(bag / form.ENTRIES, number)
+    drop_line(bag / form.PROOFS, number)
+
+
+TAMPERINGS: dict[str, Callable[[Path], object]] = {
+    "an original changed": lambda bag: payload(bag).write_bytes(b"other"),
+    "an original cut": lambda bag: payload(bag).write_bytes(payload(bag).read_bytes()[:-1]),
+    "an original emptied": lambda bag: payload(bag).write_bytes(b""),
+    "an original gone": lambda bag: payload(bag).unlink(),
+    "an original added": lambda bag: (bag / "data" / "new.txt").write_bytes(b"new"),
+    "an original renamed": lambda bag: payload(bag).rename(bag / "data" / "renamed.txt"),
+    "two originals swapped": lambda bag: swap(payload(bag, 0), payload(bag, 1)),
+    "an original and its entry gone": drop_exhibit,
+    "an entry gone": lambda bag: (drop_line(bag / form.ENTRIES, 2), drop_line(bag / form.PROOFS, 2)),
+    "an entry without its proof": lambda bag: drop_line(bag / form.PROOFS, 2),
+    "an entry changed": lambda bag: edit(bag / form.ENTRIES, b'"act":"import"', b'"act":"IMPORT"'),
+    "an entry's time changed": lambda bag: edit(bag / form.ENTRIES, b'"at":"2', b'"at":"3'),
+    "a case's title changed": lambda bag: edit(bag / form.ENTRIES, b"The Quay", b"The Pier"),
+    "the title in the metadata changed": lambda bag: edit(bag / form.CASE, b"The Quay", b"The Pier"),
+    "a name in the metadata changed": lambda bag: edit(bag / form.CASE, b"clip.MP4", b"film.MP4"),
+    "a media type in the metadata changed": lambda bag: edit(bag / form.CASE, b"video/mp4", b"video/avi"),
+    "a record changed": lambda bag: next((bag / form.RECORDS).iterdir()).write_bytes(b"{}"),
+    "a record gone": lambda bag: next((bag / form.RECORDS).iterdir()).unlink(),
+    "the head of another size": lambda bag: edit(bag / form.HEAD, b"\n", b"\n1"),
+    "the head without its signature": lambda bag: (bag / form.HEAD).write_bytes(
+        (bag / form.HEAD).read_bytes().split(b"\n\n")[0] + b"\n\n"
+    ),
+    "the head gone": lambda bag: (bag / form.HEAD).unlink(),
+    "a withheld value changed": lambda bag: edit(bag / form.WITHHELD, b"Ada Tester", b"Eve Tester"),
+    "a tag file added": lambda bag: (bag / "note.txt").write_bytes(b"read this first"),
+    "a tag file added deeper": lambda bag: (bag / "custody" / "note.txt").write_bytes(b"read this first"),
+    "the verifier changed": lambda bag: edit(bag / form.VERIFIER, b"reject", b"accept"),
+    "the sheet changed": lambda bag: edit(bag / form.SHEET, b"Check", b"Trust"),
+    "the bag's description changed": lambda bag: edit(
+        bag / form.INFO, b"Bagging-Date: 2", b"Bagging-Date: 1"
+    ),
+    "the declaration changed": lambda bag: edit(bag / form.DECLARATION, b"1.0", b"0.97"),
+    "no tag manifest": lambda bag: (bag / form.TAG_MANIFEST).unlink(),
+    "no manifest": lambda bag: (bag / form.MANIFEST).unlink(),
+    "no list of contents": lambda bag: (bag / form.CONTENTS).unlink(),
+    "no signature over the contents": lambda bag: (bag / form.SEAL).unlink(),
+    "the proof of another entry": lambda bag: edit(bag / form.PROOFS, b'"leafIdx":2', b'"leafIdx":3'),
+    "a link": lambda bag: (bag / "data" / "link").symlink_to("/etc/hostname"),
+}
+
+
+def swap(one: Path, other: Path) -> None:
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
+UNDONE_ANEW = ("no tag manifest", "no manifest", "no list of contents")  # by making them anew
+
+
+@pytest.mark.parametrize("what", TAMPERINGS)
+def test_a_changed_export_is_rejected_even_with_its_manifests_made_anew(exported: Path, what: str) -> None:
+    TAMPERINGS[what](exported)
+
+    check = check_export(exported)
+
+    assert check.verdict == "reject"
+    assert check.reasons
+    if what not in UNDONE_ANEW:
+        manifests_anew(exported)
+        assert check_export(exported).verdict == "reject"
+
+
+def test_an_export_signed_by_another_key_is_told_from_ours_by_a_receipt(made: Path, tmp_path: Path) -> None:
+    kept = heads_in((made / "bag" / form.HEAD).read_bytes())
+    forged = tmp_path / "forged"
+    files = found_archive(tmp_path / "forger", "Test", tmp_path / "forger-keys")
+    with open_archive(files.root, keys=tmp_path / "forger-keys") as forger:
+        import_paths(forger, [made / "in"], "The Quay", actor=ACTOR)
+        for _ in range(3):
+            import_paths(forger, [made / "secret.txt"], "The Mill", actor=ACTOR)
+        export_case(forger, "The Quay", forged, actor=ACTOR, against=())
+
+    assert check_export(forged).accepted  # it holds in itself, and says by whose key
+    assert not check_export(forged, against=kept).accepted
+
+
+@pytest.mark.parametrize("what", ["cut", "flipped", "grown"])
+def test_a_zip_that_was_changed_anywhere_is_rejected(filled: Archive, tmp_path: Path, what: str) -> None:
+    path = export_case(filled, "The Quay", tmp_path / "quay.zip", actor=ACTOR).path
+    data = path.read_bytes()
+    places = [len(data) * part // 40 for part in range(40)]
+
+    for place in places:
+        if what == "cut":
+            path.write_bytes(data[:place])
+        elif what == "flipped":
+            path.write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
+        else:
+            path.write_bytes(data[:place] + b"\0" + data[place:])
+        assert check_export(path).verdict == "reject", place
+
+
+needs_openssl = pytest.mark.skipif(not is_openssl_here(), reason="openssl is not installed")
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> LocalAuthority:
+    return LocalAuthority(tmp_path_factory.mktemp("authority") / "tsa")
+
+
+@pytest.fixture
+def stamped(filled: Archive, authority: LocalAuthority, tmp_path: Path) -> Path:
+    with authority.serve() as url:
+        add_authority(filled, url, authority.roots, actor=ACTOR)
+        stamp_now(filled, actor=ACTOR)
+    return export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR).path
+
+
+@needs_openssl
+def test_a_stamp_says_by_when_the_entries_were_there(stamped: Path) -> None:
+    check = check_export(stamped)
+
+    assert check.accepted
+    assert any("entries were there at" in note for note in check.notes)
+
+
+@needs_openssl
+def test_the_command_on_the_sheet_verifies_the_stamp_years_later(stamped: Path) -> None:
+    lines = (stamped / form.SHEET).read_text("utf-8").replace("\\\n", " ").splitlines()
+    command = next(line.strip() for line in lines if "openssl ts" in line)
+    late = str(int((datetime.now(UTC) + timedelta(days=3650)).timestamp()))
+
+    said = subprocess.run(command, shell=True, cwd=stamped, capture_output=True, text=True, check=False)
+    without = command.split(" -attime ")[0] + f" -attime {late}"
+    refused = subprocess.run(without, shell=True, cwd=stamped, capture_output=True, text=True, check=False)
+
+    assert said.returncode == 0, said.stderr
+    assert "Verification: OK" in said.stdout + said.stderr
+    assert refused.returncode != 0
+
+
+@needs_openssl
+@pytest.mark.parametrize("ending", ["tsq", "tsr"])
+def test_a_changed_stamp_is_rejected(stamped: Path, ending: str) -> None:
+    path = next((stamped / form.STAMPS).glob(f"*.{ending}"))
+    data = path.read_bytes()
+    for place in range(0, len(data), max(1, len(data) // 25)):
+        path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+        manifests_anew(stamped)
+        assert check_export(stamped).verdict == "reject", place
+
+
+@needs_openssl
+@pytest.mark.parametrize("part", [form.STAMPS, form.HEADS])
+def test_a_stamp_that_was_taken_away_is_missed(stamped: Path, part: str) -> None:
+    shutil.rmtree(stamped / part)
+    manifests_anew(stamped)
+
+    assert check_export(stamped).verdict == "reject"
+
+
+def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, shell=True, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+# -- the program that goes along ------------------------------------------------------------------
+
+
+def alone(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a verifier by a Python that finds no package but its own library."""
+    return subprocess.run(
+        [sys.executable, "-I", "-S", *map(str, words)], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_verifier_in_an_export_accepts_it_without_sayso(exported: Path, tmp_path: Path) -> None:
+    said = alone(exported / "verify.py", cwd=tmp_path)
+
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.startswith("accept\n")
+
+
+@pytest.mark.parametrize("what", ["an original changed", "an entry gone", "no tag manifest", "a link"])
+def test_the_verifier_comes_to_the_verdict_that_sayso_comes_to(
+    exported: Path, tmp_path: Path, what: str
+) -> None:
+    shutil.copy(exported / "verify.py", tmp_path / "verify.py")
+    TAMPERINGS[what](exported)
+    check = check_export(exported)
+
+    said = alone(tmp_path / "verify.py", exported, cwd=tmp_path)
+
+    assert said.returncode == 4
+    assert said.stdout.splitlines() == [
+        check.verdict,
+        *(f"  {reason}" for reason in check.reasons),
+        *(f"  note: {note}" for note in check.notes),
+    ]
+
+
+def test_the_verifier_restores_the_originals_under_their_own_names(exported: Path, tmp_path: Path) -> None:
+    said = alone(exported / "verify.py", "--restore", tmp_path / "out", cwd=tmp_path)
+
+    assert said.returncode == 0, said.stderr
+    restored = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert restored == {name: data for name, data in MATERIAL.items() if name != "notice.meta.json"}
+
+
+def test_the_verifier_reads_a_zip_and_restores_from_it(
+    filled: Archive, exported: Path, tmp_path: Path
+) -> None:
+    path = export_case(filled, "The Quay", tmp_path / "quay.zip", actor=ACTOR).path
+
+    said = alone(exported / "verify.py", path, "--restore", tmp_path / "out", cwd=tmp_path)
+
+    assert said.returncode == 0, said.stderr
+    assert len(list((tmp_path / "out").iterdir())) == 4
+
+
+def test_the_verifier_says_what_keeps_it_from_looking(exported: Path, tmp_path: Path) -> None:
+    (tmp_path / "no receipt").write_text("nothing", "utf-8")
+
+    assert alone(exported / "verify.py", tmp_path / "none", cwd=tmp_path).returncode == 1
+    assert alone(exported / "verify.py", "--against", tmp_path / "no receipt", cwd=tmp_path).returncode == 2
+    assert alone(exported / "verify.py", "--proof", tmp_path / "none", cwd=tmp_path).returncode == 1

@@ -1,0 +1,218 @@
+"""Bags come in checked; names go through import, export and restoring as they were."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.capture.names import name_from_printable
+from sayso.custody.found import found_archive
+from sayso.custody.restoring import restore
+from sayso.custody.verification import verify
+from sayso.desk.amend import amend
+from sayso.desk.export import export_case
+from sayso.desk.intake import import_paths
+from sayso.desk.unpacking import PackageNotRead, PackageRefused
+from sayso.store import queries
+from sayso.store.archive import Archive, open_archive
+
+ACTOR = "Ada Tester"
+
+# Odd names, as files have them; a system that cannot hold one leaves it out.
+NAMES = [
+    "plain.txt",
+    "no ending",
+    "Zu\u0308rich.txt",  # two code points for one letter
+    "Z\u00fcrich.txt",  # one
+    "\u0634\u0627\u0637\u0626.txt",  # from right to left
+    "safe\u202etxt.exe",  # turned around where it is shown
+    "line\nbreak.txt",
+    "tab\there.txt",
+    "carriage\rreturn.txt",
+    "100%.txt",
+    "already%0Aencoded.txt",
+    "a" * 251 + ".txt",  # 255 bytes
+    "\u00e9" * 125 + ".txt",  # 254 bytes, fewer letters
+    "CON.txt",
+    "aux",
+    "trailing dot.",
+    "trailing space ",
+    " leading space",
+    "back\\slash.txt",
+    "quote\"s and 's.txt",
+    "semi;colon & $(dollar) `tick`.txt",
+    "emoji \U0001f30a.txt",
+    os.fsdecode(b"not \xff UTF-8.txt"),
+]
+
+
+def write_odd(folder: Path) -> dict[str, bytes]:
+    """Write a file under each of the names that this disk can hold, each with bytes of its own."""
+    folder.mkdir()
+    written = {}
+    for number, name in enumerate(NAMES):
+        data = f"file {number}".encode()
+        try:
+            (folder / name).write_bytes(data)
+        except OSError:
+            continue
+        written[name] = data
+    return written
+
+
+def make_bag(folder: Path, payload: dict[str, bytes]) -> Path:
+    """Write a plain bag, as other tools do."""
+    lines = []
+    for name, data in payload.items():
+        path = folder / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        listed = name.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
+        lines.append(f"{hashlib.sha256(data).hexdigest()}  data/{listed}\n")
+    (folder / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "utf-8")
+    (folder / "manifest-sha256.txt").write_text("".join(lines), "utf-8", newline="\n")
+    return folder
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    root = found_archive(tmp_path / "archive", "Test", tmp_path / "keys").root
+    with open_archive(root, keys=tmp_path / "keys") as opened:
+        yield opened
+
+
+def kept(archive: Archive, case: str = "quay") -> dict[str, bytes]:
+    return {
+        name_from_printable(item.file_name): archive.objects.read(item.exhibit)
+        for item in queries.items(queries.find_case(case).slug)
+    }
+
+
+def test_odd_names_and_their_bytes_go_through_export_import_and_restoring(
+    archive: Archive, tmp_path: Path
+) -> None:
+    written = write_odd(tmp_path / "in")
+    assert len(written) >= 20
+    import_paths(archive, [tmp_path / "in"], "quay", actor=ACTOR)
+    bag = export_case(archive, "quay", tmp_path / "bag", actor=ACTOR).path
+    packed = export_case(archive, "quay", tmp_path / "quay.zip", actor=ACTOR).path
+    archive.close()
+    moved = tmp_path / "elsewhere" / "renamed bag"
+    moved.parent.mkdir()
+    shutil.move(bag, moved)
+
+    list(restore(moved, tmp_path / "out"))
+    list(restore(packed, tmp_path / "out of the zip"))
+    root = found_archive(tmp_path / "second", "Second", tmp_path / "keys").root
+    with open_archive(root) as second:
+        import_paths(second, [moved], "quay", actor=ACTOR)
+        import_paths(second, [packed], "again", actor=ACTOR)
+        held = [kept(second), kept(second, "again")]
+        assert verify(second.files).holds
+
+    for folder in ("out", "out of the zip"):
+        found = {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
+        assert found == written
+    assert held == [written, written]
+
+
+def test_what_was_recorded_of_an_exhibit_comes_along_in_an_export(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "notice.txt").write_text("The quay is closed.", "utf-8")
+    (tmp_path / "notice.meta.json").write_text('{"publisher": "Harbour Office"}', "utf-8")
+    import_paths(archive, [tmp_path / "notice.txt"], "quay", actor=ACTOR)
+    amend(archive, "notice.txt", ["title=The notice"], actor=ACTOR)
+    path = export_case(archive, "quay", tmp_path / "bag", actor=ACTOR).path
+
+    import_paths(archive, [path], "again", actor=ACTOR)
+
+    (item,) = queries.items("again")
+    assert (item.description.publisher, item.description.title) == ("Harbour Office", "The notice")
+    assert item.sidecar_digest == queries.items("quay")[0].sidecar_digest
+
+
+@pytest.mark.parametrize("packing", ["folder", "zip", "tar", "tgz"])
+def test_each_payload_file_of_a_bag_is_taken_and_the_bag_kept(
+    archive: Archive, tmp_path: Path, packing: str
+) -> None:
+    payload = {"one.txt": b"one", "deeper/two 100%.txt": b"two", ".hidden": b"three"}
+    bag = make_bag(tmp_path / "bag", payload)
+    path = {"folder": bag}.get(packing, tmp_path / f"bag.{packing}")
+    if packing == "zip":
+        with zipfile.ZipFile(path, "w") as packed:
+            for file in sorted(bag.rglob("*")):
+                packed.write(file, file.relative_to(tmp_path))
+    elif packing != "folder":
+        with tarfile.open(path, "w:gz" if packing == "tgz" else "w") as packed:
+            packed.add(bag, "bag")
+
+    intake = import_paths(archive, [path], "quay", actor=ACTOR)
+
+    assert kept(archive) == {"one.txt": b"one", "two 100%.txt": b"two", ".hidden": b"three"}
+    assert not intake.not_taken
+    entries = [entry for entry in archive.log.entries() if entry.act == "import"]
+    assert {entry.body["source"]["name"] for entry in entries} == {"bag"}
+    beside = entries[0].body["beside"]
+    if packing == "folder":
+        assert set(beside) == {"bagit.txt", "manifest-sha256.txt"}
+    else:
+        assert archive.objects.read(beside[path.name]) == path.read_bytes()
+
+
+def test_a_bag_that_does_not_hold_is_not_taken_in(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "fine.txt").write_text("fine", "utf-8")
+    bag = make_bag(tmp_path / "bag", {"one.txt": b"one"})
+    (bag / "data" / "one.txt").write_bytes(b"other")
+
+    with pytest.raises(PackageRefused) as refused:
+        import_paths(archive, [tmp_path / "fine.txt", bag], "quay", actor=ACTOR)
+
+    assert "one.txt" in str(refused.value)
+    assert queries.cases() == []  # not even what stood before it
+
+
+def test_an_export_whose_manifests_were_made_anew_is_not_taken_in(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("one", "utf-8")
+    import_paths(archive, [tmp_path / "one.txt"], "quay", actor=ACTOR)
+    bag = export_case(archive, "quay", tmp_path / "bag", actor=ACTOR).path
+    payload = next((bag / "data").iterdir())
+    before = hashlib.sha256(payload.read_bytes()).hexdigest()
+    payload.write_bytes(b"two")
+    after = hashlib.sha256(b"two").hexdigest()
+    for name in ("manifest-sha256.txt", "custody/contents-sha256.txt", "tagmanifest-sha256.txt"):
+        text = (bag / name).read_text("utf-8").replace(f"{before}  data", f"{after}  data")
+        for tag in ("manifest-sha256.txt", "custody/contents-sha256.txt"):
+            lines = [line for line in text.splitlines() if not line.endswith(f"  {tag}")]
+            if len(lines) != len(text.splitlines()):
+                lines.append(f"{hashlib.sha256((bag / tag).read_bytes()).hexdigest()}  {tag}")
+            text = "\n".join(sorted(lines, key=lambda line: line[66:])) + "\n"
+        (bag / name).write_text(text, "utf-8")
+
+    with pytest.raises(PackageRefused):
+        import_paths(archive, [bag], "again", actor=ACTOR)
+
+
+def test_a_bag_that_cannot_be_checked_is_not_taken_in(archive: Archive, tmp_path: Path) -> None:
+    bag = make_bag(tmp_path / "bag", {"one.txt": b"one"})
+    (bag / "manifest-sha256.txt").rename(bag / "manifest-blake9.txt")
+
+    with pytest.raises((PackageNotRead, PackageRefused)):
+        import_paths(archive, [bag], "quay", actor=ACTOR)
+
+    assert queries.cases() == []
+
+
+def test_a_zip_that_is_no_bag_is_a_file_like_any_other(archive: Archive, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "files.zip", "w") as packed:
+        packed.writestr("one.txt", "one")
+    (tmp_path / "torn.zip").write_bytes(b"PK\3\4 and then nothing")
+
+    intake = import_paths(archive, [tmp_path / "files.zip", tmp_path / "torn.zip"], "quay", actor=ACTOR)
+
+    assert [taken.name for taken in intake.taken] == ["files.zip", "torn.zip"]
