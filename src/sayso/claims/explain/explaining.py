@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.claims.attribution import Attribution
+from sayso.claims.documents import make_document
 from sayso.claims.explain.deciding import Judge, deciding_words
 from sayso.claims.explain.speaking import speaker_reason
 from sayso.claims.explain.types import Explanation, Field, Reason
@@ -21,7 +22,7 @@ from sayso.claims.types import Claim, Document, Quantity, Spans
 from sayso.values import TextSpan
 
 USUAL = frozenset({"assert", "neutral", "unspecified", "happened"})  # values that say nothing out of the way
-LONG_TEXT = 100_000  # characters; trying words takes time that grows with their square: about 12 s at this
+LONG_TEXT = 100_000  # characters; trying words takes time that grows with their square: 10 s at this
 BESIDE = 30  # characters to each side of a number that can qualify it
 SIGNS = {
     "exact": "",
@@ -137,21 +138,29 @@ def _quantities(reading: Reading, claim: Claim) -> Iterator[Reason]:
 
 
 def _qualifying(reading: Reading, quantity: Quantity) -> Spans:
-    """Return the words beside a number without which it would be exact: "at least", "or more"."""
+    """Return the words beside a number without which it would be exact: "at least", "or more".
+
+    They are tried in the number's sentence, read by itself: a whole text takes too long each time.
+    """
     span = quantity.span
-    if quantity.qualifier == "exact" or span is None or len(reading.text) > LONG_TEXT:
+    inside = reading.parsed.words_in(span) if span else []
+    if quantity.qualifier == "exact" or span is None or not inside:
         return ()
-    near = TextSpan(max(0, span.start - BESIDE), min(len(reading.text), span.end + BESIDE))
-    beside = [w for w in reading.parsed.words_in(near) if w.dep != "punct" and not _within(w, span)]
-    inside = reading.parsed.words_in(span)
-    sentence = inside[0].sentence if inside else -1
+    sentence = reading.parsed.sentence_of(inside[0].index)
+    start = reading.parsed.words[sentence.start].start
+    alone = read(make_document("", reading.span(sentence.start, sentence.stop - 1).of(reading.text)))
+    number = TextSpan(span.start - start, span.end - start)
 
     def qualifier(changed: Reading) -> object:
-        amounts = [found.quantity for found in find_quantities(changed) if found.quantity.span == span]
+        amounts = [found.quantity for found in find_quantities(changed) if found.quantity.span == number]
         return amounts[0].qualifier if amounts else quantity.qualifier
 
-    words = deciding_words(reading, qualifier, [w for w in beside if w.sentence == sentence])
-    return tuple(TextSpan(word.start, word.end) for word in words)
+    if qualifier(alone) != quantity.qualifier:  # it was read off something before the sentence
+        return ()
+    near = TextSpan(max(0, number.start - BESIDE), number.end + BESIDE)
+    beside = [w for w in alone.parsed.words_in(near) if w.dep != "punct" and not _within(w, number)]
+    words = deciding_words(alone, qualifier, beside)
+    return tuple(TextSpan(start + word.start, start + word.end) for word in words)
 
 
 def _within(word: Word, span: TextSpan) -> bool:
