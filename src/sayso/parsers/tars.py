@@ -48,6 +48,8 @@ class TarTree:
         with self._opened() as tar:
             for info in _infos(tar):
                 self._take(info, findings)
+            if self._goes_on():
+                findings.fault("the tar goes on behind its end: some readers would find more files in it")
         if not self.members:
             raise Damaged("the tar is empty")
 
@@ -79,15 +81,22 @@ class TarTree:
     @contextmanager
     def _opened(self) -> Iterator[tarfile.TarFile]:
         self._stream.seek(0)
-        plain = _Unfolding(self._stream, self._length) if self._gzipped else self._stream
+        self._plain = _Unfolding(self._stream, self._length) if self._gzipped else self._stream
         mode = "r|" if self._gzipped else "r:"
         try:
             with tarfile.open(
-                fileobj=cast(BinaryIO, plain), mode=mode, errorlevel=2, encoding="utf-8"
+                fileobj=cast(BinaryIO, self._plain), mode=mode, errorlevel=2, encoding="utf-8"
             ) as tar:  # type: ignore[call-overload]
                 yield tar
         except _BROKEN as error:
             raise Damaged(f"the tar is cut off or damaged: {error}") from error
+
+    def _goes_on(self) -> bool:
+        """Read to the end, where a gzip has its checksum, and tell whether anything but zeros came."""
+        goes_on = False
+        while chunk := self._plain.read(CHUNK_BYTES):
+            goes_on = goes_on or bool(chunk.strip(b"\0"))
+        return goes_on
 
 
 class _Unfolding:

@@ -276,6 +276,8 @@ class _Block:
         return wrong
 
     def _payload_holds(self) -> bool:
+        if self._head is not None:  # no end of the HTTP headers: there is no telling what the payload is
+            return True
         found = self._payload, self._unchunked if self._chunks is not None else None
         return any(digest is not None and digest.running.digest() == digest.stated for digest in found)
 

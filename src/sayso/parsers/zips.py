@@ -162,8 +162,9 @@ class ZipTree:
         if method != entry.method or (flags ^ entry.flags) & (_ENCRYPTED | _DESCRIPTOR_FOLLOWS):
             raise Damaged(f"{told} (how it is packed)")
         size, packed, _ = _sizes64(rest[name_bytes:], size, packed, None)
-        unsaid = flags & _DESCRIPTOR_FOLLOWS and (crc, packed, size) == (0, 0, 0)
-        if not unsaid and (crc, packed, size) != (entry.crc, entry.packed, entry.size):
+        may_be_left_out = bool(flags & _DESCRIPTOR_FOLLOWS)
+        said = zip((crc, packed, size), (entry.crc, entry.packed, entry.size), strict=True)
+        if any(here != there and not (may_be_left_out and here == 0) for here, there in said):
             raise Damaged(f"{told} (size or checksum)")
         data_at = entry.header_at + _LOCAL.size + name_bytes + extra_bytes
         if data_at + entry.packed > directory_at:

@@ -48,11 +48,15 @@ class Sample:
     now: datetime = NOW
     change: Callable[[bytes], bytes] = bytes
 
-    def check(self) -> Check:
-        """Check it."""
+    def parts(self) -> tuple[bytes, bytes | None, tuple[bytes, ...]]:
+        """Return the reply, the request beside it, and the certificates that are trusted."""
         reply = self.change(self.authority.answer(self.request, self.answering))
         roots = (pem(self.authority.root),) if self.roots is None else self.roots
-        query = None if self.without_query else self.query or self.request
+        return reply, None if self.without_query else self.query or self.request, roots
+
+    def check(self) -> Check:
+        """Check it."""
+        reply, query, roots = self.parts()
         return check_stamp(reply, self.data, roots, query, self.now)
 
 
