@@ -41,6 +41,15 @@ def test_under_each_paragraph_its_claims_say_why(run, file):
     assert not re.search(r" $", out, re.MULTILINE)
 
 
+def test_a_claim_is_explained_under_its_content_and_says_where_its_source_stands(run, tmp_path):
+    text = 'Director Ada Brill told reporters: "Nine boats were lost.\n\n"Two of them burned."\n'
+    (tmp_path / "long.txt").write_text(text, "utf-8")
+
+    under_second = run("claims", "long.txt", "--explain").out.partition("  2  ")[2]
+
+    assert re.search(r"speaker +Ada Brill: “Director Ada Brill” in 1, named there", under_second)
+
+
 def test_on_a_terminal_roles_have_colours(run, file, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -152,7 +152,8 @@ def _legend() -> Text:
 
 
 def _first(one: Explanation) -> int:
-    return min(span.start for span in (*one.claim.source, *one.claim.cue, *one.claim.content))
+    """Return where a claim is explained: at its content, which may be paragraphs after its source."""
+    return one.claim.content[0].start
 
 
 def _print_claim(screen: Console, number: int, one: Explanation, text: str, starts: Sequence[int]) -> None:
