@@ -58,7 +58,7 @@ def test_a_crop_is_placed_where_it_was_cut_out():
     placing = placed(features(part), features(PICTURE))
 
     _, found_region = regions(placing.matrix, (1.0, part.shape[0] / part.shape[1], *SIDES))
-    assert placing.inliers >= 20
+    assert placing.inliers >= 15
     assert found_region.left == pytest.approx(0.25, abs=0.02)
     assert found_region.bottom == pytest.approx(0.75, abs=0.02)
 

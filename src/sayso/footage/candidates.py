@@ -27,7 +27,8 @@ LONGEST_S = 16.0  # seconds; a longer shot of the query is handled in pieces
 NEAR_BITS = 64  # of 256: frames further apart are no match; a chance pair differs in 128
 SURE_BITS = 24  # of 256: frames nearer than this say as much as one frame can
 LEAST_SUPPORT = 0.5  # summed weights of matching frames along one line
-LEAST_INLIERS = 5  # distinct features of the best pair of frames; 4 agree by chance in wrong pairs
+LEAST_INLIERS = 5  # distinct features of the best pair of frames; 4 agree by chance in many wrong pairs
+LEAST_IN_SOME = 4  # and so many where several frames say the same of where the picture lies
 FEATURES_EACH_S = 1.0  # the step between two frames with local features
 SHORTER = 0.75  # of a shot: features seen in less of it may belong to a stretch between missed cuts
 LEAST_PAIRED = 4  # matching features of two frames that are worth a look
@@ -151,13 +152,15 @@ def from_features(
     """
     for start_s, end_s in shots:
         inside = [each for each in seen if start_s - 0.01 <= each.query_s < end_s]
-        if not inside or inside[0].placing.inliers < LEAST_INLIERS:
+        if not inside or inside[0].placing.inliers < LEAST_IN_SOME:
             continue
         best = inside[0]
         enough = max(LEAST_PAIRED, best.placing.inliers // 2)
         good = [each for each in inside if each.placing.inliers >= enough]
         length = 2 * (end_s - start_s)
         shared = pooled([each.placing for each in _one_a_frame(inside)], around)
+        if best.placing.inliers < LEAST_INLIERS and shared.agreeing < 2:
+            continue
         candidate = Candidate(
             owner=owner,
             mirror=mirror,
@@ -204,8 +207,8 @@ def from_hashes(
         line, length = lines[0], 2 * (end_s - start_s)
         nearest = int(np.argmin(line.matches.distances))
         middle = float(line.matches.found_s[nearest])
-        own = _inside_at(query, float(line.matches.query_s[nearest]))
-        own, other = _flipped(own) if mirror else own, _inside_at(found, middle)
+        own = inside_at(query, float(line.matches.query_s[nearest]))
+        own, other = flipped(own) if mirror else own, inside_at(found, middle)
         yield Candidate(
             owner=owner,
             mirror=mirror,
@@ -225,10 +228,12 @@ def frame_matches(query_s: Floats, found_s: Floats, distances: Ints) -> FrameMat
     return FrameMatches(query_s=query_s, found_s=found_s, weights=weights, distances=distances)
 
 
-def _inside_at(footage: FootagePrint, at_s: float) -> Box | None:
+def inside_at(footage: FootagePrint, at_s: float) -> Box | None:
+    """Return the part of the picture within its borders, in the keyframe nearest to a second."""
     times = np.array([frame.at.seconds for frame in footage.keyframes])
     return footage.keyframes[int(np.argmin(np.abs(times - at_s)))].inside
 
 
-def _flipped(box: Box | None) -> Box | None:
+def flipped(box: Box | None) -> Box | None:
+    """Return where a part of a picture lies when the picture is flipped left to right."""
     return box and Box(left=1 - box.right, top=box.top, right=1 - box.left, bottom=box.bottom)

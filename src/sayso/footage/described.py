@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.alignment import FrameMatches, Line, lines_of
-from sayso.footage.candidates import MOST_OWNERS, REACH_S, Candidate
+from sayso.footage.candidates import MOST_OWNERS, REACH_S, Candidate, flipped, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
-from sayso.footage.types import Box, Described, FootagePrint
+from sayso.footage.types import Described, FootagePrint
 
 TECHNIQUE = "descriptor"
 BLOCK = 1 << 16  # stored vectors that are compared at once
@@ -38,6 +38,9 @@ class DescriptorIndex:
         if described is not None and described.keyframes:
             self._owners.append((self._count, described))
         self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
 
     def near(self, query: Described, allowed: Collection[int]) -> list[tuple[int, Ints, Ints, Floats]]:
         """Return for each owner with near frames: it, rows of the query, rows of its own, and the cosines.
@@ -148,9 +151,8 @@ def _candidate(
     best = int(np.argmax(line.matches.weights))
     ours, theirs = float(line.matches.query_s[best]), float(line.matches.found_s[best])
     length = 2 * (shot[1] - shot[0])
-    own = _inside_at(query, ours)
-    if mirror and own is not None:
-        own = Box(left=1 - own.right, top=own.top, right=1 - own.left, bottom=own.bottom)
+    own = inside_at(query, ours)
+    own = flipped(own) if mirror else own
     return Candidate(
         owner=owner,
         mirror=mirror,
@@ -158,14 +160,9 @@ def _candidate(
         end_s=shot[1],
         found_from_s=max(theirs - REACH_S, float(line.matches.found_s.min()) - length),
         found_to_s=min(theirs + REACH_S, float(line.matches.found_s.max()) + length),
-        matrix=between_boxes(own, _inside_at(found, theirs), (*sides(query), *sides(found))),
+        matrix=between_boxes(own, inside_at(found, theirs), (*sides(query), *sides(found))),
         technique=TECHNIQUE,
     )
-
-
-def _inside_at(footage: FootagePrint, at_s: float) -> Box | None:
-    times = np.array([frame.at.seconds for frame in footage.keyframes])
-    return footage.keyframes[int(np.argmin(np.abs(times - at_s)))].inside
 
 
 def _times(footage: FootagePrint, described: Described) -> Floats:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.offsets import LEAST_SAMPLES, coarse_offsets
 from sayso.footage.pictures import Grey, resample, resize_grey, soften
 from sayso.footage.types import Box, FootagePrint, Thumbs
 
@@ -23,21 +25,22 @@ STEP_S = 0.25  # seconds between two thumbs
 LONGER_SIDE = 40  # cells of a thumb
 KEPT_BITS = np.uint8(0xFE)  # of a cell: the last one is noise, and would cost a fifth of the storage
 SOFT = 0.7  # cells: thumbs are smoothed so that small shifts do not matter
-SPEEDS = (1.0, 0.5, 0.6, 2 / 3, 0.75, 0.8, 0.85, 0.9, 0.95, 1.05, 1.1, 1.18, 1.25, 4 / 3, 1.5, 5 / 3, 2.0)
-LEAST_SAMPLES = 4  # a second
-LEAST_SHARE = 0.5  # of the shorter of two stretches that must overlap
+SOFTER = 2.0  # cells
 LEAST_CELLS = 20
-FINE_SPEED = 1.2  # a faster one is tried at twice as many offsets, as its steps are wide
-TRIED = 6  # offsets and speeds that are looked at exactly
-PLAIN_SPEED_WINS = 0.01  # of correlation: by so much another speed must be better than 1
-WIDEST = 600  # samples of the found one that are compared at once
+NOISE = 1.0  # grey levels squared: what coding leaves in a cell where nothing moves
+WINDOW = 9  # samples over which it is asked whether two still move alike
+STRAYS = 0.2  # of the whole stretch's correlation: where they move less alike, the stretch ends
+SURELY_MOVES = 0.8  # correlation at which they show the same, however dark or covered the frames
+BRIDGED = 2  # samples: shorter gaps do not end a stretch
+OTHER_SPEED = 0.06  # of correlation: by about so much another speed must be better than 1
+SPEED_COST = 0.2  # and so much more for each e-fold
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How alike two stretches move, at the offset and speed at which they do most."""
 
-    correlation: float  # -1 to 1, of how cells differ from their mean over time
+    correlation: float  # -1 to 1, of how cells differ from their mean over time, where both move
     changes: float  # -1 to 1, of how much cells change from step to step
     level: float  # -1 to 1, of what the frames look like, moving or not; the median over frames
     energy: float  # grey levels squared: how much moves, in the one that moves less
@@ -46,6 +49,8 @@ class Agreement:
     start_s: float  # of the query
     end_s: float
     samples: int
+    everywhere: float = 0.0  # the correlation over all cells alike
+    softened: float = 0.0  # and that of pictures in which fast things are wide enough to meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,81 @@ def stretch_of(footage: FootagePrint, start_s: float, end_s: float) -> Stretch |
     return Stretch(first * STEP_S, cells[shown])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Over:
+    """Two stretches laid on each other: the cells that both show, softened."""
+
+    ours: Floats  # (n, cells)
+    theirs: Floats  # (m, cells)
+    laid: NDArray[np.float32]  # (n, rows, columns) the query in the found one's grid, not softened
+    covered: NDArray[np.bool_]  # (rows, columns)
+
+
+class Comparison:
+    """A stretch of the query and one of what was found, to be compared under several maps.
+
+    Args:
+        sides: width and height of the query's picture, then of the found one's, in longer sides.
+        mirror: whether the query is flipped before a map is applied.
+    """
+
+    def __init__(self, query: Stretch, found: Stretch, sides: tuple[float, ...], *, mirror: bool) -> None:
+        self.query, self.found, self.sides = query, found, sides
+        self.cells = np.ascontiguousarray(query.cells[:, :, ::-1]) if mirror else query.cells
+        self._soft = soften(found.cells.astype(np.float32), SOFT)
+
+    def over(self, matrix: Floats, found_part: Box | None) -> Over | None:
+        """Lay the query over the found one, or return None where too little of it is covered.
+
+        Args:
+            matrix: (2, 3) from places in the (flipped) query's picture to places in the found one's.
+            found_part: the part of the found picture that is looked at; None for all of it.
+        """
+        x, y, covered = self.places(matrix, found_part)
+        if covered.sum() < LEAST_CELLS:
+            return None
+        height, width = self.cells.shape[1:]
+        laid = resample(self.cells, x / self.sides[0] * width - 0.5, y / self.sides[1] * height - 0.5)
+        ours = soften(laid, SOFT)[:, covered].astype(np.float64)
+        return Over(ours, self._soft[:, covered].astype(np.float64), laid, covered)
+
+    def places(self, matrix: Floats, found_part: Box | None) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+        """Return where in the query's picture each cell of the found one lies, and which are covered."""
+        rows, columns = self.found.cells.shape[1:]
+        inverse = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))
+        across, down = middles(rows, columns, self.sides[2], self.sides[3])
+        x, y = (inverse[axis, 0] * across + inverse[axis, 1] * down + inverse[axis, 2] for axis in (0, 1))
+        covered = (x > 0.01) & (y > 0.01) & (x < self.sides[0] - 0.01) & (y < self.sides[1] - 0.01)
+        return x, y, covered & within(found_part, (rows, columns))
+
+    def _softened(self, over: Over, best: Exact) -> float:
+        ours = soften(over.laid[best.first : best.last], SOFTER)[:, over.covered].astype(np.float64)
+        theirs = soften(self.found.cells.astype(np.float32), SOFTER)[:, over.covered].astype(np.float64)
+        at = best.shift + best.speed * np.arange(best.first, best.last)
+        return _of_all(ours, between(theirs, at.astype(np.float64)))
+
+    def shift_of(self, speed: float, offset_s: float) -> float:
+        """Return where the query's first sample lies among the found ones, in samples."""
+        return (offset_s + speed * self.query.start_s - self.found.start_s) / STEP_S
+
+    def agreement(self, over: Over, best: Exact) -> Agreement:
+        """Say in seconds what was found."""
+        first, last = shown_alike(over, best)
+        return Agreement(
+            correlation=best.correlation,
+            everywhere=best.everywhere,
+            softened=self._softened(over, best),
+            changes=best.changes,
+            level=best.level,
+            energy=best.energy,
+            speed=best.speed,
+            offset_s=self.found.start_s + best.shift * STEP_S - best.speed * self.query.start_s,
+            start_s=self.query.start_s + first * STEP_S,
+            end_s=self.query.start_s + last * STEP_S,
+            samples=last - first,
+        )
+
+
 def agreement(
     query: Stretch,
     found: Stretch,
@@ -110,187 +190,139 @@ def agreement(
     mirror: bool,
     found_part: Box | None = None,
 ) -> Agreement | None:
-    """Return how alike two stretches move, or None where too little overlaps to tell.
+    """Return how alike two stretches move under a map, or None where too little overlaps to tell.
 
-    Args:
-        matrix: (2, 3) from places in the query's picture to places in the found one's.
-        sides: width and height of the query's picture, then of the found one's, in longer sides.
-        mirror: whether the query is flipped before the map is applied.
-        found_part: the part of the found picture that is looked at; None for all of it.
+    The arguments are those of `Comparison` and of `Comparison.over`.
     """
-    over, covered = _laid_over(query.cells, found.cells.shape[1:], matrix, sides, mirror=mirror)
-    covered &= _within(found_part, covered.shape)
-    if covered.sum() < LEAST_CELLS:
-        return None
-    ours = soften(over, SOFT)[:, covered].astype(np.float64)
-    theirs = soften(found.cells.astype(np.float32), SOFT)[:, covered].astype(np.float64)
-    exact = [_exact(ours, theirs, speed, shift) for speed, shift in _coarse(ours, theirs)]
+    comparison = Comparison(query, found, sides, mirror=mirror)
+    over = comparison.over(matrix, found_part)
+    best = None if over is None else likeliest(over)
+    return None if over is None or best is None else comparison.agreement(over, best)
+
+
+def likeliest(over: Over) -> Exact | None:
+    """Return the offset and speed, of all, at which two stretches move most alike."""
+    exact = [exactly(over, speed, shift) for speed, shift in coarse_offsets(over.ours, over.theirs)]
+    best = sorted((each for each in exact if each is not None), key=worth)[-2:]
     finer = [
-        _exact(ours, theirs, found_.speed + ds, found_.shift + dt)
-        for found_ in sorted(filter(None, exact), key=_worth)[-2:]
+        exactly(over, each.speed + ds, each.shift + dt)
+        for each in best
         for ds in (-0.03, 0.0, 0.03)
         for dt in (-0.5, -0.25, 0.25, 0.5)
     ]
-    usable = [each for each in exact + finer if each is not None]
-    if not usable:
+    return max((each for each in exact + finer if each is not None), key=worth, default=None)
+
+
+def nearby(over: Over, speed: float, shift: float) -> Exact | None:
+    """Return the offset and speed at which two stretches move most alike, near to the given ones."""
+    steps = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
+    tried = [exactly(over, speed, shift + dt) for dt in steps]
+    best = max((each for each in tried if each is not None), key=worth, default=None)
+    if best is None:
         return None
-    best = max(usable, key=_worth)
-    first, last = _shown_alike(ours, theirs, best)
-    offset_s = found.start_s + best.shift * STEP_S - best.speed * query.start_s
-    return Agreement(
-        correlation=best.correlation,
-        changes=best.changes,
-        level=best.level,
-        energy=best.energy,
-        speed=best.speed,
-        offset_s=offset_s,
-        start_s=query.start_s + first * STEP_S,
-        end_s=query.start_s + last * STEP_S,
-        samples=last - first,
-    )
+    finer = [
+        exactly(over, best.speed + ds, best.shift + dt) for ds in (-0.04, 0.0, 0.04) for dt in (-0.25, 0.25)
+    ]
+    return max((best, *(each for each in finer if each is not None)), key=worth)
 
 
 @dataclass(frozen=True, slots=True)
-class _Exact:
+class Exact:
+    """How alike two stretches move at one offset and speed."""
+
     speed: float
     shift: float  # samples
     first: int  # samples of the query that overlap: [first, last)
     last: int
     correlation: float
+    everywhere: float
     changes: float
     level: float
     energy: float
 
 
-def _worth(exact: _Exact) -> float:
-    return exact.correlation + 0.25 * exact.changes + (PLAIN_SPEED_WINS if exact.speed == 1.0 else 0.0)
+def worth(exact: Exact) -> float:
+    """Return by what one offset and speed is preferred to another; few copies have another speed than 1."""
+    changed = abs(float(np.log(exact.speed)))
+    cost = 0.0 if exact.speed == 1.0 else min(OTHER_SPEED, changed) + SPEED_COST * changed
+    return exact.correlation + 0.25 * exact.changes - cost
 
 
-def _laid_over(
-    cells: Cells, grid: tuple[int, ...], matrix: Floats, sides: tuple[float, ...], *, mirror: bool
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Return the query's thumbs in the found picture's grid, and the cells of it that they cover."""
-    rows, columns = grid
-    inverse = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))
+def middles(rows: int, columns: int, width: float, height: float) -> tuple[Floats, Floats]:
+    """Return x and y of the middles of a picture's cells, each (rows, columns), in longer sides."""
     down, across = np.meshgrid(
-        (np.arange(rows) + 0.5) / rows * sides[3],
-        (np.arange(columns) + 0.5) / columns * sides[2],
-        indexing="ij",
+        (np.arange(rows) + 0.5) / rows * height, (np.arange(columns) + 0.5) / columns * width, indexing="ij"
     )
-    x, y = (inverse[axis, 0] * across + inverse[axis, 1] * down + inverse[axis, 2] for axis in (0, 1))
-    covered = (x > 0.01) & (y > 0.01) & (x < sides[0] - 0.01) & (y < sides[1] - 0.01)
-    x = sides[0] - x if mirror else x
-    height, width = cells.shape[1:]
-    return resample(cells, x / sides[0] * width - 0.5, y / sides[1] * height - 0.5), covered
+    return across, down
 
 
-def _within(part: Box | None, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+def within(part: Box | None, shape: tuple[int, ...]) -> NDArray[np.bool_]:
     """Return the cells of a grid whose middle lies in a part of the picture."""
+    across, down = middles(shape[0], shape[1], 1.0, 1.0)
     if part is None:
         return np.ones(shape, dtype=bool)
-    down, across = np.mgrid[0 : shape[0], 0 : shape[1]] + 0.5
-    down, across = down / shape[0], across / shape[1]
     return np.asarray((across > part.left) & (across < part.right) & (down > part.top) & (down < part.bottom))
 
 
-def _coarse(ours: Floats, theirs: Floats) -> list[tuple[float, float]]:
-    """Return the speeds and shifts (in samples) that look most alike, of all with enough overlap.
+def exactly(over: Over, speed: float, shift: float) -> Exact | None:
+    """Return how alike two stretches move at one speed, and one shift in samples of the found one.
 
-    The found stretch is taken at each speed's steps, so that every shift pairs
-    neighbours with neighbours, and sums over time come from running sums of
-    products of whole frames: all shifts cost as much as the frames squared.
+    Cells in which only one of the two moves count little: captions and tickers that were laid over.
     """
-    middle = theirs.mean(axis=0)
-    ours, theirs = ours - middle, theirs - middle
-    cross, own, other = ours @ theirs.T, ours @ ours.T, theirs @ theirs.T
-    least = max(LEAST_SAMPLES, int(LEAST_SHARE * min(cross.shape)))
-    scores: list[Floats] = []
-    tried: list[Floats] = []
-    for speed in SPEEDS:
-        for phase in (0.0,) if speed <= FINE_SPEED else (0.0, speed / 2):
-            at = np.rint(np.arange(phase, cross.shape[1] - 0.5, speed)).astype(np.int64)
-            at = np.minimum(at, cross.shape[1] - 1)
-            correlations, shifts = _by_shift(cross[:, at], own, other[np.ix_(at, at)], least)
-            scores.append(correlations)
-            tried.append(np.column_stack([np.full(len(shifts), speed), phase + speed * shifts]))
-    best = np.argsort(-np.concatenate(scores), kind="stable")[:TRIED]
-    return [(float(speed), float(shift)) for speed, shift in np.concatenate(tried)[best]]
-
-
-def _by_shift(cross: Floats, own: Floats, other: Floats, least: int) -> tuple[Floats, NDArray[np.int64]]:
-    """Return the correlation at every shift of whole samples that overlaps enough, and the shifts.
-
-    Args:
-        cross: (n, m) products of the query's frames with the found one's.
-        own, other: (n, n) and (m, m) products of each one's frames with themselves.
-    """
-    count, width = cross.shape
-    shifts = np.arange(1 - count, width)
-    first, last = np.maximum(0, -shifts), np.minimum(count, width - shifts)  # of the query's frames
-    enough = last - first >= least
-    diagonals = _diagonal_sums(cross)[enough]
-    shifts, first, last = shifts[enough], first[enough], last[enough]
-    overlap = last - first
-    own_at = np.concatenate([[0.0], np.cumsum(np.diagonal(own))])
-    other_at = np.concatenate([[0.0], np.cumsum(np.diagonal(other))])
-    query, found = (first, last), (first + shifts, last + shifts)
-    together = diagonals - _block_sums(cross, query, found) / overlap
-    spread = own_at[last] - own_at[first] - _block_sums(own, query, query) / overlap
-    spread *= other_at[found[1]] - other_at[found[0]] - _block_sums(other, found, found) / overlap
-    return together / np.sqrt(np.maximum(spread, 1e-6)), shifts
-
-
-def _diagonal_sums(values: Floats) -> Floats:
-    """Return the sum along every diagonal of an (n, m) table, from the lower left one on."""
-    count, width = values.shape
-    skewed = np.zeros((count, count + width))
-    skewed[:, :width] = values[::-1]
-    row = count + width - 1
-    return np.asarray(skewed.ravel()[: count * row].reshape(count, row).sum(axis=0))
-
-
-def _block_sums(
-    values: Floats, rows: tuple[NDArray[np.int64], ...], columns: tuple[NDArray[np.int64], ...]
-) -> Floats:
-    """Return the sums of the blocks of a table from row and column `first` to before `last`."""
-    running = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
-    running[1:, 1:] = values.cumsum(axis=0).cumsum(axis=1)
-    (top, bottom), (left, right) = rows, columns
-    return np.asarray(
-        running[bottom, right] - running[top, right] - running[bottom, left] + running[top, left]
-    )
-
-
-def _exact(ours: Floats, theirs: Floats, speed: float, shift: float) -> _Exact | None:
-    at = shift + speed * np.arange(len(ours))
-    which = np.flatnonzero((at >= -0.5) & (at <= len(theirs) - 0.5))
+    at = shift + speed * np.arange(len(over.ours))
+    which = np.flatnonzero((at >= -0.5) & (at <= len(over.theirs) - 0.5))
     if len(which) < LEAST_SAMPLES:
         return None
-    a, b = ours[which], _between(theirs, at[which].astype(np.float64))
+    a, b = over.ours[which], between(over.theirs, at[which].astype(np.float64))
     moved_a, moved_b = a - a.mean(axis=0), b - b.mean(axis=0)
+    energies = (moved_a**2).mean(axis=0), (moved_b**2).mean(axis=0)
+    less, more = np.minimum(*energies), np.maximum(*energies)
+    weights = (less + NOISE) / (more + NOISE)
     steps_a, steps_b = (np.abs(np.diff(moved, axis=0)) for moved in (moved_a, moved_b))
-    return _Exact(
+    return Exact(
         speed=speed,
         shift=shift,
         first=int(which[0]),
         last=int(which[-1]) + 1,
-        correlation=_correlated(moved_a, moved_b),
-        changes=_correlated(steps_a - steps_a.mean(), steps_b - steps_b.mean()),
+        correlation=_correlated(moved_a, moved_b, weights),
+        everywhere=_correlated(moved_a, moved_b, np.ones_like(weights)),
+        changes=_correlated(steps_a - steps_a.mean(), steps_b - steps_b.mean(), weights),
         level=float(np.median(_by_frame(a, b))),
-        energy=float(min((moved_a**2).mean(), (moved_b**2).mean())),
+        energy=float(less.mean()),
     )
 
 
-def _between(frames: Floats, at: Floats) -> Floats:
+def between(frames: Floats, at: Floats) -> Floats:
     """Return frames at fractional places, mixed of their neighbours."""
     at = np.clip(at, 0, len(frames) - 1)
     low = np.floor(at).astype(np.int64)
-    share = (at - low)[:, None]
+    share = (at - low).reshape(-1, *(1,) * (frames.ndim - 1))
     return np.asarray(frames[low] * (1 - share) + frames[np.minimum(low + 1, len(frames) - 1)] * share)
 
 
-def _correlated(a: Floats, b: Floats) -> float:
-    return float((a * b).sum() / np.sqrt(max((a * a).sum() * (b * b).sum(), 1e-6)))
+def shown_alike(over: Over, best: Exact) -> tuple[int, int]:
+    """Return the longest run of the query's samples over which the two look and move alike."""
+    places = np.arange(best.first, best.last)
+    a, b = over.ours[places], between(over.theirs, (best.shift + best.speed * places).astype(np.float64))
+    looks = _by_frame(a, b)
+    good = looks >= min(0.5, 0.6 * float(np.median(looks)))
+    moves = _by_time(a - a.mean(axis=0), b - b.mean(axis=0))
+    good = (good & ~(moves < STRAYS * best.correlation)) | (moves > SURELY_MOVES)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], _bridged(good), [0]])))
+    if not len(edges):
+        return best.first, best.last
+    starts, ends = edges[::2], edges[1::2]
+    longest = int(np.argmax(ends - starts))
+    return best.first + int(starts[longest]), best.first + int(ends[longest])
+
+
+def _correlated(a: Floats, b: Floats, weights: Floats) -> float:
+    product, own, other = ((x * y).sum(axis=0) @ weights for x, y in ((a, b), (a, a), (b, b)))
+    return float(product / np.sqrt(max(own * other, 1e-6)))
+
+
+def _of_all(a: Floats, b: Floats) -> float:
+    return _correlated(a - a.mean(axis=0), b - b.mean(axis=0), np.ones(a.shape[1]))
 
 
 def _by_frame(a: Floats, b: Floats) -> Floats:
@@ -300,14 +332,19 @@ def _by_frame(a: Floats, b: Floats) -> Floats:
     return np.asarray((a * b).sum(axis=1) / norms, dtype=np.float64)
 
 
-def _shown_alike(ours: Floats, theirs: Floats, best: _Exact) -> tuple[int, int]:
-    """Return the longest run of the query's samples over which the two look alike."""
-    places = np.arange(best.first, best.last)
-    alike = _by_frame(ours[places], _between(theirs, (best.shift + best.speed * places).astype(np.float64)))
-    good = np.concatenate([[False], alike >= min(0.5, 0.6 * float(np.median(alike))), [False]])
-    edges = np.flatnonzero(np.diff(good.astype(np.int64)))
-    if not len(edges):
-        return best.first, best.last
-    starts, ends = edges[::2], edges[1::2]
-    longest = int(np.argmax(ends - starts))
-    return best.first + int(starts[longest]), best.first + int(ends[longest])
+def _by_time(a: Floats, b: Floats) -> Floats:
+    """Return how alike the two move around each sample; 0.5 where too little moves to tell."""
+    window = np.ones(min(WINDOW, len(a)))
+    sums = [np.convolve((x * y).sum(axis=1), window, mode="same") for x, y in ((a, b), (a, a), (b, b))]
+    tells = np.minimum(sums[1], sums[2]) > len(window) * a.shape[1] * NOISE
+    return np.where(tells, sums[0] / np.sqrt(np.maximum(sums[1] * sums[2], 1e-6)), 0.5)
+
+
+def _bridged(good: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the flags with gaps of up to `BRIDGED` samples closed."""
+    bridged = good.astype(np.int64)
+    edges = np.flatnonzero(np.diff(bridged))
+    for end, start in pairwise(edges.tolist()):
+        if not bridged[end + 1] and start - end <= BRIDGED:
+            bridged[end + 1 : start + 1] = 1
+    return bridged

@@ -55,7 +55,7 @@ def sift(picture: Grey) -> tuple[Floats, Floats]:
     return np.array(rows, dtype=np.float32), np.asarray(descriptors, dtype=np.float32)
 
 
-def resample(pictures: NDArray[np.uint8], x: Floats, y: Floats) -> Floats:
+def resample(pictures: NDArray[np.uint8] | Floats, x: Floats, y: Floats) -> Floats:
     """Return (n, rows, columns): the (n, height, width) pictures at the pixels x, y of (rows, columns)."""
     maps = x.astype(np.float32), y.astype(np.float32)
     taken = [

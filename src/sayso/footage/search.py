@@ -49,7 +49,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="3",
+        version="4",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -94,11 +94,12 @@ class CopyIndex:
         not_looked = None if _can_be_matched(query) or can_be_heard(query) else _why_not(query)
         copies = []
         if not not_looked:
-            verdicts = (
-                judge(candidate, query, self._prints[candidate.owner])
+            verdicts = [
+                verdict
                 for candidate in self._candidates(query, searched)
-            )
-            seen = copies_of(query, self._prints, [verdict for verdict in verdicts if verdict])
+                for verdict in judge(candidate, query, self._prints[candidate.owner])
+            ]
+            seen = copies_of(query, self._prints, verdicts)
             heard = self._sounds.search(track_of(query.sound), searched)
             copies = with_sound(seen, heard, query, self._prints)
             skipped += _unheard(query, [self._prints[owner] for owner in sorted(searched)])
@@ -111,6 +112,10 @@ class CopyIndex:
             method=search_method(),
             not_looked=not_looked,
         )
+
+    def candidates(self, query: FootagePrint) -> Iterator[Candidate]:
+        """Yield what is looked at more closely for a query, in all that is in the index."""
+        return self._candidates(query, self._searched(query, ())[0])
 
     def _searched(self, query: FootagePrint, exclude: Collection[Digest]) -> tuple[set[int], list[Skipped]]:
         searched: set[int] = set()

@@ -1,0 +1,130 @@
+"""Where a candidate's stretch lies in what was found, in time and in the picture.
+
+Several guesses are followed: what moves alike under the features' map, the seconds at which
+features agree, and the whole picture as it is. Each is made exact, and the best is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.footage.candidates import Candidate, flipped, inside_at
+from sayso.footage.features import sides
+from sayso.footage.geometry import between_boxes
+from sayso.footage.motion import Agreement, Comparison, Exact, Over, likeliest, nearby, stretch_of, worth
+from sayso.footage.registration import registered
+from sayso.footage.types import Box, FootagePrint
+
+Floats = NDArray[np.float64]
+
+SPEEDS = (1.0, 0.5, 0.6, 2 / 3, 0.75, 0.8, 0.9, 1.1, 1.25, 4 / 3, 1.5, 1.75, 2.0)
+PLAIN_SPEED_SHARE = 0.9  # another speed must be supported by more than this share allows
+FEATURES_OFF_S = 0.8  # frames with features lie up to so far from the line that they support
+ON_LINE_S = 0.35  # and so far that their map is taken for that of one moment
+BY_CHANCE = 3  # features that agree in wrong pairs
+FROM_FEATURES = 2  # speeds that features speak most for
+ROUNDS = 2  # of laying exactly and aligning anew
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """How a stretch of the query lies on what was found."""
+
+    matrix: Floats  # (2, 3) places in the (flipped) query's picture to places in the found one's
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Guess:
+    matrix: Floats
+    found_part: Box | None
+    best: Exact
+    over: Over
+
+
+def lay(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Laid | None:
+    """Work out how a candidate's stretch lies in the found one, or None where too little overlaps."""
+    ours = stretch_of(query, candidate.start_s, candidate.end_s)
+    theirs = stretch_of(found, max(0.0, candidate.found_from_s), candidate.found_to_s)
+    if ours is None or theirs is None:
+        return None
+    comparison = Comparison(ours, theirs, (*sides(query), *sides(found)), mirror=candidate.mirror)
+    guesses = [
+        better
+        for guess in _guesses(candidate, comparison, query, found)
+        for better in (guess, *_made_exact(guess, comparison))
+    ]
+    if not guesses:
+        return None
+    best = max(guesses, key=lambda guess: worth(guess.best))
+    return Laid(best.matrix, comparison.agreement(best.over, best.best))
+
+
+def _guesses(
+    candidate: Candidate, comparison: Comparison, query: FootagePrint, found: FootagePrint
+) -> Iterator[_Guess]:
+    over = comparison.over(candidate.matrix, candidate.found_part)
+    best = None if over is None else likeliest(over)
+    if over is not None and best is not None:
+        yield _Guess(candidate.matrix, candidate.found_part, best, over)
+    if not candidate.seen:
+        return
+    lines = _lines_of_features(candidate)
+    for speed, offset_s in lines:
+        nearest = min(
+            candidate.seen,
+            key=lambda each: (
+                abs(each.found_s - speed * each.query_s - offset_s) > 0.35,
+                -each.placing.inliers,
+            ),
+        )
+        yield from _guess_at(comparison, nearest.placing.matrix, speed, offset_s)
+    first = candidate.seen[0]
+    own = inside_at(query, first.query_s)
+    own = flipped(own) if candidate.mirror else own
+    whole = between_boxes(own, inside_at(found, first.found_s), comparison.sides)
+    yield from _guess_at(comparison, whole, *lines[0])
+
+
+def _guess_at(comparison: Comparison, matrix: Floats, speed: float, offset_s: float) -> Iterator[_Guess]:
+    over = comparison.over(matrix, None)
+    best = None if over is None else nearby(over, speed, comparison.shift_of(speed, offset_s))
+    if over is not None and best is not None:
+        yield _Guess(matrix, None, best, over)
+
+
+def _made_exact(guess: _Guess, comparison: Comparison) -> Iterator[_Guess]:
+    """Yield what comes of a guess when the picture is laid exactly, and time is aligned anew."""
+    for _ in range(ROUNDS):
+        matrix = registered(comparison, guess.matrix, guess.found_part, guess.best)
+        over = None if matrix is None else comparison.over(matrix, guess.found_part)
+        best = None if over is None else nearby(over, guess.best.speed, guess.best.shift)
+        if matrix is None or over is None or best is None:
+            return
+        guess = _Guess(matrix, guess.found_part, best, over)
+        yield guess
+
+
+def _lines_of_features(candidate: Candidate) -> list[tuple[float, float]]:
+    """Return the speeds and offsets (in seconds) that frames with agreeing features speak most for."""
+    query_s = np.array([each.query_s for each in candidate.seen])
+    found_s = np.array([each.found_s for each in candidate.seen])
+    weights = np.maximum(np.array([each.placing.inliers for each in candidate.seen]) - BY_CHANCE, 0.1)
+    frames = np.unique(query_s, return_inverse=True)[1]
+    lines: list[tuple[float, float, float]] = []
+    for speed in SPEEDS:
+        offsets = found_s - speed * query_s
+        tried = np.unique(np.round(offsets * 8)) / 8
+        support = np.maximum(0, 1 - np.abs(offsets[None] - tried[:, None]) / FEATURES_OFF_S) * weights
+        by_frame = np.zeros((len(tried), int(frames.max()) + 1))
+        for frame in range(by_frame.shape[1]):
+            by_frame[:, frame] = support[:, frames == frame].max(axis=1)
+        best = int(np.argmax(by_frame.sum(axis=1)))
+        share = 1.0 if speed == 1.0 else PLAIN_SPEED_SHARE
+        offset = float(np.average(offsets, weights=support[best] ** 2))
+        lines.append((float(by_frame[best].sum()) * share, speed, offset))
+    return [(speed, offset) for _, speed, offset in sorted(lines, reverse=True)[:FROM_FEATURES]]

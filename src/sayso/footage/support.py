@@ -1,0 +1,94 @@
+"""How many local features agree once it is known how one stretch lies on the other.
+
+A feature then has one place to be in, so it needs to be less alike than one that is looked
+for everywhere; what agrees at shifted places says how many do so by chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.footage.features import Features, features_of, sides
+from sayso.footage.laying import Laid
+from sayso.footage.types import FootagePrint
+
+Floats = NDArray[np.float64]
+
+ALIKE_BITS = 32  # of 128
+NEAR = 0.025  # longer sides of the found picture
+OCTAVES_OFF = 0.7
+LATER_S = 1.6  # seconds between two frames that are still compared
+SHIFTED = ((0.12, 0.0), (-0.12, 0.0), (0.0, 0.1), (0.0, -0.1))  # longer sides
+SPOTS = 64  # a longer side: features in one such cell count once
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Local features over the frames of an aligned stretch."""
+
+    agreeing: int  # distinct ones that are where they should be
+    expected: int  # those of the query that lie in the found picture
+    by_chance: float  # how many agree at shifted places, on the mean
+
+    @property
+    def surprise(self) -> float:
+        """How far beyond chance they agree, in about standard deviations; 0 at least."""
+        return max(0.0, (self.agreeing - self.by_chance) / float(np.sqrt(self.by_chance + 1)))
+
+    @property
+    def share(self) -> float:
+        """Which share of those expected agrees beyond chance, 0 to 1; few count as some more."""
+        return max(0.0, (self.agreeing - self.by_chance) / (self.expected + 8))
+
+
+def support_of(laid: Laid, query: FootagePrint, found: FootagePrint, *, mirror: bool) -> Support:
+    """Count the features that agree where a query was laid over what was found."""
+    ours, theirs = features_of(query.locals), features_of(found.locals)
+    ours = ours.mirrored(sides(query)[0]) if mirror else ours
+    found_s = np.array([local.at.seconds for local in found.locals])
+    moved = laid.agreement
+    agreeing = expected = 0
+    by_chance = 0.0
+    for frame, local in enumerate(query.locals):
+        if not moved.start_s - 0.01 <= local.at.seconds < moved.end_s + 0.01 or not len(found_s):
+            continue
+        off = np.abs(found_s - moved.offset_s - moved.speed * local.at.seconds)
+        if off.min() <= LATER_S:
+            rows = _rows(ours, frame), _rows(theirs, int(np.argmin(off)))
+            counts = _counts(laid.matrix, ours, theirs, rows, sides(found))
+            agreeing, expected = agreeing + counts[0], expected + counts[1]
+            by_chance += counts[2]
+    return Support(agreeing, expected, by_chance)
+
+
+def _counts(
+    matrix: Floats,
+    ours: Features,
+    theirs: Features,
+    rows: tuple[slice, slice],
+    found_sides: tuple[float, float],
+) -> tuple[int, int, float]:
+    one, other = rows
+    places = np.stack([ours.x[one], ours.y[one]], axis=1) @ matrix[:, :2].T + matrix[:, 2]
+    shown = ((places > 0.01) & (places < np.array(found_sides) - 0.01)).all(axis=1)
+    places, octaves = places[shown], ours.log2_size[one][shown] + _octaves(matrix)
+    apart = np.bitwise_count(ours.bits[one][shown][:, None] ^ theirs.bits[other][None]).sum(axis=2)
+    alike = (apart <= ALIKE_BITS) & (np.abs(octaves[:, None] - theirs.log2_size[other][None]) < OCTAVES_OFF)
+    x, y = (places[:, None, axis] - (theirs.x, theirs.y)[axis][other][None] for axis in (0, 1))
+
+    def agreeing(right: float, down: float) -> int:
+        hit = (alike & (np.hypot(x + right, y + down) < NEAR)).any(axis=1)
+        return len(np.unique((places[hit] * SPOTS).astype(np.int64) @ (1, 1 << 20)))
+
+    return agreeing(0.0, 0.0), len(places), float(np.mean([agreeing(*shift) for shift in SHIFTED]))
+
+
+def _rows(features: Features, frame: int) -> slice:
+    return slice(*np.searchsorted(features.frames, [frame, frame + 1]).tolist())
+
+
+def _octaves(matrix: Floats) -> float:
+    return float(np.log2(abs(np.linalg.det(matrix[:, :2])))) / 2
