@@ -81,6 +81,8 @@ class Wacz:
         if package is None:
             return None
         self._check_version(package)
+        if PAGES not in self._files:
+            (self._findings.note if _is_old(package) else self._findings.fault)(f"it has no {PAGES}")
         self._check_resources(package)
         signed = self._check_digest(package)
         self._check_contents()
@@ -111,8 +113,6 @@ class Wacz:
             self._findings.fault("it holds no WARC file in archive/")
         if not self._indexes():
             self._findings.fault("it holds no index in indexes/")
-        if OLD_PACKAGE not in self._files and PAGES not in self._files:
-            self._findings.fault(f"it has no {PAGES}")
 
     def _warcs(self) -> list[str]:
         return [
@@ -151,7 +151,8 @@ class Wacz:
         if profile not in ("data-package", "wacz"):
             self._findings.fault(f"{PACKAGE} has the profile {str(profile)[:80]!r} instead of data-package")
         if version is None and profile != "wacz":
-            self._findings.fault(f"{PACKAGE} names no wacz_version")
+            say = self._findings.note if _is_old(package) else self._findings.fault
+            say(f"{PACKAGE} names no wacz_version")
         elif version is not None and version not in VERSIONS:
             self._findings.not_seen(f"it is of WACZ version {str(version)[:40]!r}, which is not known here")
         for name in ("created", "modified", "mainPageDate"):
@@ -358,6 +359,14 @@ class Wacz:
             self._findings.note(f"{where}: no record is of {str(page['url'])[:200]!r}")
         if not _is_moment(page.get("ts")):
             say(f"{where}, names no time")
+
+
+def _is_old(package: Mapping[str, object]) -> bool:
+    """Tell whether a list is in the layout before 1.1, with sizes and hashes below `stats`."""
+    resources = package.get("resources")
+    if not isinstance(resources, list):
+        return False
+    return any(isinstance(entry, dict) and "stats" in entry and "hash" not in entry for entry in resources)
 
 
 def _stats(resource: Mapping[str, object]) -> Mapping[str, object]:

@@ -127,9 +127,11 @@ def deflated(name: str) -> bytes:
     return parts.packed()
 
 
-def listed_before_1_1() -> bytes:
+def listed_before_1_1(*, bare: bool = False) -> bytes:
     """Return a WACZ in the older layout: hash and size below `stats`, no names, no digest file."""
     parts = make_wacz(version="1.0.0")
+    if bare:
+        del parts.files[PAGE_LIST], parts.package["wacz_version"]
     parts.package["resources"] = [
         {
             "path": name,
@@ -221,6 +223,7 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "the draft without a version": ("accept", lambda: with_package(profile="wacz", wacz_version=None)),
     "no digest file": ("accept", without_digest),
     "the layout before 1.1": ("accept", listed_before_1_1),
+    "the layout before 1.1, without version or pages": ("accept", lambda: listed_before_1_1(bare=True)),
     "deflated lists": ("accept", lambda: deflated(PAGE_LIST)),
     "further pages": (
         "accept",
