@@ -114,6 +114,15 @@ def test_a_time_says_what_it_was_reckoned_from(reasons_of):
     assert reasons["time"] == ("2031-05-05", ["Monday"], "reckoned from 2031-05-07")
 
 
+def test_a_place_says_where_it_is_taken_to_be_or_that_it_is_unknown(reasons_of):
+    [in_france] = reasons_of("The mayor said 40 guards were hurt in Paris.")
+    [nowhere] = reasons_of("The mayor said 40 guards were hurt at Orrin.")
+
+    assert in_france["place"][:2] == ("Paris", ["Paris"])
+    assert in_france["place"][2].startswith("in the gazetteer: Paris, FR (48.8")
+    assert nowhere["place"] == ("Orrin", ["Orrin"], "unknown to the gazetteer")
+
+
 def test_whoever_passed_it_on_is_named(reasons_of):
     inner = reasons_of("Orrin Radio reported that the mayor had told police that the bridge was closed.")[-1]
 

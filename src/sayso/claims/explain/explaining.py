@@ -18,7 +18,7 @@ from sayso.claims.qualify.quantities import find_quantities
 from sayso.claims.qualify.spans import words_of_spans
 from sayso.claims.qualify.status import event_status_of
 from sayso.claims.reading import Reading, forwarded_paragraphs, read
-from sayso.claims.types import Claim, Document, Quantity, Spans
+from sayso.claims.types import Claim, Document, Located, Quantity, Spans
 from sayso.values import TextSpan
 
 USUAL = frozenset({"assert", "neutral", "unspecified", "happened"})  # values that say nothing out of the way
@@ -169,7 +169,19 @@ def _within(word: Word, span: TextSpan) -> bool:
 
 def _places(claim: Claim) -> Iterator[Reason]:
     for place in claim.places:
-        yield Reason(field="place", value=place.ref or place.text, words=(place.span,))
+        how = _on_the_map(place.located) if place.located else ""
+        yield Reason(field="place", value=place.ref or place.text, words=(place.span,), how=how)
+
+
+def _on_the_map(located: Located) -> str:
+    """Return what the gazetteer says of a place: where it is, and why this one of several."""
+    if located.status == "unknown":
+        return "unknown to the gazetteer"
+    where = f"{located.name}, {located.country}"
+    if located.latitude is not None and located.longitude is not None:
+        where += f" ({located.latitude:.2f}, {located.longitude:.2f})"
+    several = f"; one of {located.candidates}, {located.chosen}" if located.candidates > 1 else ""
+    return f"in the gazetteer: {where}{several}"
 
 
 def _times(reading: Reading, claim: Claim) -> Iterator[Reason]:

@@ -22,6 +22,7 @@ from sayso.claims.endpoint.pieces import cut_pieces, halves
 from sayso.claims.endpoint.prompt import PROMPT_VERSION, TEMPERATURE, request_body
 from sayso.claims.endpoint.replies import ReplyCut, Said, read_reply
 from sayso.claims.extractors.rules import EXAMPLES
+from sayso.claims.gazetteer.table import table_digest
 from sayso.claims.parsing import parser_models, parser_packages
 from sayso.claims.plain import plain_text
 from sayso.claims.qualifying import qualify
@@ -65,7 +66,7 @@ class EndpointExtractor:
                 "piece_characters": self.options.piece_characters,
             },
             packages=parser_packages(),
-            models=parser_models(),
+            models={**parser_models(), "gazetteer": table_digest()},
         )
 
     def extract(self, document: Document) -> Extraction:
