@@ -1,7 +1,8 @@
 """Whether a stretch shows a card: a title, a leader, a test picture, a logo on one colour.
 
 Such pictures are made after a pattern, and two made after one look and move the same without
-one being a copy of the other. They are flat where pictures from a camera have texture.
+one being a copy of the other. They are flat where pictures from a camera have texture, and stand
+still but for a clock or a line that appears.
 """
 
 from __future__ import annotations
@@ -12,20 +13,32 @@ from sayso.footage.features import BITS, MOST
 from sayso.footage.motion import stretch_of
 from sayso.footage.types import FootagePrint
 
-FEW = 0.85  # of the features that are kept of a frame: pictures from a camera fill them, or nearly
+FEW = 0.8  # of the features that are kept of a frame: pictures from a camera fill them, or nearly
 FLAT_STEP = 2  # grey levels from a cell to its neighbours, in a thumb
-FLAT = 0.55  # of all cells, in the middle one of the frames
+FLAT, FLAT_TEXT = 0.55, 0.35  # of all cells, in the middle one of the frames; less where it is full of text
+MOVING = 2.0  # grey levels: a cell moves that differs by more from its mean
+MOST_MOVING = 0.35  # of all cells
+CHANGED = 0.25  # grey levels on the mean: from one frame to the next, something changes
+MOST_CHANGES = 0.15  # of the steps from frame to frame, in a card on which lines appear
 
 
 def is_card(footage: FootagePrint, start_s: float, end_s: float) -> bool:
-    """Tell whether a stretch is as flat, and has as little in it, as cards do."""
+    """Tell whether a stretch is flat and stands still as cards do.
+
+    Either little is in the picture and little of it moves, or it changes at a few moments only.
+    """
     counts = [
         len(local.bits) * 8 // BITS for local in footage.locals if start_s - 0.01 <= local.at.seconds < end_s
     ]
     stretch = stretch_of(footage, start_s, end_s)
-    if not counts or stretch is None or np.median(counts) > FEW * MOST:
+    if not counts or stretch is None:
         return False
     cells = stretch.cells.astype(np.int16)
     right, down = np.abs(np.diff(cells, axis=2))[:, :-1], np.abs(np.diff(cells, axis=1))[:, :, :-1]
-    flat = ((right <= FLAT_STEP) & (down <= FLAT_STEP)).mean(axis=(1, 2))
-    return bool(np.median(flat) >= FLAT)
+    flat = float(np.median(((right <= FLAT_STEP) & (down <= FLAT_STEP)).mean(axis=(1, 2))))
+    moving = float((cells.std(axis=0) > MOVING).mean())
+    changes = (
+        float((np.abs(np.diff(cells, axis=0)).mean(axis=(1, 2)) > CHANGED).mean()) if len(cells) > 1 else 0.0
+    )
+    is_empty = np.median(counts) <= FEW * MOST and flat >= FLAT and moving <= MOST_MOVING
+    return bool(is_empty or (flat >= FLAT_TEXT and changes <= MOST_CHANGES))
