@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sayso.desk.documents import NotLooked
 from sayso.desk.results import Result, find_result, keep_results, read_result
+from sayso.desk.stills import MAY_MOVE
 from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.footage.fingerprinting import (
     fingerprint_method,
@@ -30,6 +31,8 @@ from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
 from sayso.values import Digest, Progress, canonical_json, digest_file, silent
+
+FRAMES_TOLD = 240  # frames, a minute of a recording: so often is said how far it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +170,8 @@ def fingerprint_archive(
             prints[exhibit] = known.output, print_from_json(read_result(archive, known.output))
             continue
         try:
-            found = _fingerprint(archive.objects.path(exhibit), exhibit, item.media_type, silent, network)
+            within = _within(progress, done, len(once), item.file_name)
+            found = _fingerprint(archive.objects.path(exhibit), exhibit, item.media_type, within, network)
         except CouldNotRead as problem:
             not_looked.append(NotLooked(what="copies", item=item, reason=str(problem)))
             continue
@@ -178,6 +182,17 @@ def fingerprint_archive(
     return prints, not_looked
 
 
+def _within(progress: Progress, place: int, exhibits: int, name: str) -> Progress:
+    """Return a progress within one of several exhibits, which says how far in a long one is."""
+
+    def tell(done: int, total: int | None, note: str = "") -> None:
+        if done and done % FRAMES_TOLD == 0:
+            of = f" of about {total:,}" if total else ""
+            progress(place, exhibits, f"{name}: {done:,}{of} {note}")
+
+    return tell
+
+
 def _footage(items: Sequence[ItemInfo]) -> list[ItemInfo]:
     return [item for item in items if family(item.media_type) in ("video", "picture", "sound")]
 
@@ -185,6 +200,10 @@ def _footage(items: Sequence[ItemInfo]) -> list[ItemInfo]:
 def _fingerprint(
     path: Path, exhibit: Digest, media_type: str, progress: Progress, network: Network | None
 ) -> FootagePrint:
+    if media_type in MAY_MOVE:
+        footage = fingerprint_video(path, exhibit, progress=progress, network=network)
+        if len(footage.keyframes) > 1:
+            return footage
     if family(media_type) == "picture":
         return fingerprint_picture(path, exhibit, network=network)
     if family(media_type) == "sound":

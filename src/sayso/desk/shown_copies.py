@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from sayso.desk.appearances import appearances
 from sayso.desk.copies import CaseCopies
+from sayso.desk.stills import plays
 from sayso.desk.words import known_errors
-from sayso.exhibits.sniff import family
 from sayso.footage.types import Copy, FramePair
 from sayso.parsers import encode_jpeg, frames_at, read_picture
 from sayso.publish.dossier import Frame, ShownCopy, ShownPair
@@ -81,7 +81,7 @@ def _frames(
     path = archive.objects.path(exhibit)
     item = next(item for item in everywhere if item.exhibit == exhibit)
     try:
-        if family(item.media_type) == "picture":
+        if not plays(item.media_type):
             jpeg = encode_jpeg(read_picture(path, max_side=SHOWN_SIDE_PX).rgb, JPEG_QUALITY)
             return [Frame(at_s=0.0, jpeg=jpeg) for _ in seconds]
         found = frames_at(path, seconds, max_side=SHOWN_SIDE_PX)

@@ -15,6 +15,7 @@ from sayso.values import Digest, Method, Progress, SaysoError, silent
 
 SIDE_PX = 320  # the longer side
 JPEG_QUALITY = 75
+MAY_MOVE = frozenset({"image/gif"})  # pictures that are read as videos
 PART_IN = 3  # a third in: past title cards and shaky beginnings
 
 
@@ -58,10 +59,15 @@ def stills(
     return frames
 
 
+def plays(media_type: str) -> bool:
+    """Tell whether something has seconds: a video, or a picture that may move."""
+    return family(media_type) == "video" or media_type in MAY_MOVE
+
+
 def _frame_of(archive: Archive, item: ItemInfo, at_s: float) -> Frame | None:
     path = archive.objects.path(item.exhibit)
     try:
-        if family(item.media_type) == "picture":
+        if not plays(item.media_type):
             return Frame(at_s=0.0, jpeg=encode_jpeg(read_picture(path, max_side=SIDE_PX).rgb, JPEG_QUALITY))
         [frame] = frames_at(path, [at_s], max_side=SIDE_PX)
     except SaysoError:

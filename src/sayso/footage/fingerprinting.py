@@ -5,7 +5,7 @@ Reading hostile bytes is left to `sayso.parsers`, searching to `sayso.footage.se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -34,7 +34,7 @@ from sayso.footage.types import (
     Thumbs,
     Unusable,
 )
-from sayso.parsers import VIDEO_LIMITS, Limits, Sampling, Video, open_video, read_picture
+from sayso.parsers import VIDEO_LIMITS, Limits, Sampling, Video, VideoFacts, open_video, read_picture
 from sayso.values import Digest, MediaTime, Method, Progress, silent
 
 __all__ = [
@@ -112,12 +112,12 @@ def fingerprint_video(
         notes = (*facts.notes, *video.notes)
         sound, heard_s, heard = listen(video) if facts.has_audio else (None, None, [NO_SOUND])
     if not read.keyframes:
-        notes = (*notes, "no frame could be read" if facts.has_video else "it has sound and no picture")
+        notes = (*notes, _why_no_frame(facts))
     return FootagePrint(
         exhibit=exhibit,
         method=fingerprint_method(network),
         is_still=False,
-        duration_s=heard_s if facts.duration_s is None and not facts.has_video else facts.duration_s,
+        duration_s=_duration_s(facts, heard_s, read.keyframes),
         width=facts.width,
         height=facts.height,
         keyframes=read.keyframes,
@@ -127,6 +127,21 @@ def fingerprint_video(
         sound=sound,
         described=read.described,
     )
+
+
+def _why_no_frame(facts: VideoFacts) -> str:
+    if facts.has_video:
+        return "no frame could be read"
+    return "it has sound and no picture" if facts.has_audio else "it has neither picture nor sound"
+
+
+def _duration_s(facts: VideoFacts, heard_s: float | None, keyframes: Sequence[KeyframePrint]) -> float | None:
+    """Return the stated length, or that to the last frame where times were made up beyond it."""
+    if facts.duration_s is None and not facts.has_video:
+        return heard_s
+    if facts.duration_s is None or not keyframes:
+        return facts.duration_s
+    return max(facts.duration_s, keyframes[-1].at.seconds)
 
 
 def fingerprint_sound(path: Path, exhibit: Digest, *, network: Network | None = None) -> FootagePrint:

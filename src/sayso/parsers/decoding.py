@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from os import SEEK_END
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar, cast
 
 import av
@@ -49,9 +50,16 @@ def opened(stream: BinaryIO) -> Iterator[InputContainer]:
     except (av.error.FFmpegError, ValueError) as error:
         if isinstance(error, MemoryError):
             raise
-        raise Unreadable(f"no video or sound is found in it ({reason_of(error)})") from error
+        raise Unreadable(f"no video or sound is found in it ({_why_none(stream, error)})") from error
     with container:
         yield container
+
+
+def _why_none(stream: BinaryIO, error: Exception) -> str:
+    """Say why nothing was found: what the file lacks says more than FFmpeg does."""
+    if stream.seek(0, SEEK_END) == 0:
+        return "the file is empty"
+    return "; ".join(missing_notes(stream)) or reason_of(error)
 
 
 def missing_notes(stream: BinaryIO) -> list[str]:

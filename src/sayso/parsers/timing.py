@@ -18,21 +18,32 @@ T = TypeVar("T")
 class FrameClock:
     """Gives each frame, in the order in which they are shown, a timestamp that rises.
 
-    What states no time, or one that does not rise, is put one frame after the one before, and counted.
+    What states no time, one that does not rise, or one further on than can be, is put one frame
+    after the one before, and counted.
+
+    Args:
+        usual_ticks: how long a frame stays on screen where nothing else says so.
+        most_ticks: the longest that one can stay; None for as long as is said.
     """
 
-    def __init__(self, usual_ticks: int) -> None:
+    def __init__(self, usual_ticks: int, most_ticks: int | None = None) -> None:
         self.mended = 0  # frames whose time was made up
         self._usual = max(1, usual_ticks)
+        self._most = most_ticks
         self._last: int | None = None
 
     def tick(self, stated: int | None) -> int:
         """Return the next frame's timestamp, in ticks."""
-        if stated is None or (self._last is not None and stated <= self._last):
+        if stated is None or not self._may_follow(stated):
             self.mended += 1
             stated = 0 if self._last is None else self._last + self._usual
         self._last = stated
         return stated
+
+    def _may_follow(self, stated: int) -> bool:
+        if self._last is None:
+            return True
+        return stated > self._last and (self._most is None or stated - self._last <= self._most)
 
 
 def rises(stated: Iterable[int | None]) -> bool:

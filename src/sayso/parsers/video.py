@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 40_000_000  # of one frame; 8K has 33 million
 PEEKED_FRAMES = 8  # held at the start, to see whether presentation times can be believed
+MOST_GAP_S = 24 * 3600  # that a frame may stay on screen: a damaged time may say centuries
+LONG_GAP_S = 10  # a frame that stays longer than this, and than others do, is worth a word
 SEEK_AHEAD_S = 5  # a still further ahead than this is sought, not decoded up to
 # The same pixels on every processor, averaged over the area that one of them stands for.
 EXACT = Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT | Interpolation.BITEXACT
@@ -86,7 +88,9 @@ class Footage:
         self.time_base: Fraction = stream.time_base
         self._origin = round(origin_s(container) / self.time_base)
         self._usual_ticks = _usual_ticks(stream, self.time_base)
-        self._clock = FrameClock(self._usual_ticks)
+        self._long_ticks = max(int(LONG_GAP_S / self.time_base), 3 * self._usual_ticks)
+        self._clock = self._new_clock()
+        self._gaps: list[tuple[int, int]] = []  # ticks: how long a frame stays, and from when on
         self._turn = Turn.none()
         self._reformatter = VideoReformatter()
         self._last_ticks: int | None = None
@@ -163,27 +167,45 @@ class Footage:
         if self._clock.mended:
             count = self._clock.mended
             notes.append(f"{count} frames state no possible time: it was made up from their order")
-        return notes + self._missing_end(sampling)
+        return notes + self._gap_notes() + self._end_notes(sampling)
 
-    def _missing_end(self, sampling: Sampling) -> list[str]:
+    def _gap_notes(self) -> list[str]:
+        if not self._gaps:
+            return []
+        long, start = (float(ticks * self.time_base) for ticks in max(self._gaps))
+        more = f"; there are {len(self._gaps) - 1} more such gaps" if len(self._gaps) > 1 else ""
+        return [f"no new frame comes for {long:,.1f} s after second {start:,.2f}{more}"]
+
+    def _end_notes(self, sampling: Sampling) -> list[str]:
+        """Say where the picture ends, when that is not where the file says that it does."""
         if self._last_ticks is None:
             return ["no frame could be decoded"]
         stated = self._duration_s()
         end_s = float((self._last_ticks + self._usual_ticks) * self.time_base)
-        if stated is None or sampling.end_s is not None or stated - end_s <= max(1.0, 0.05 * stated):
+        if stated is None or sampling.end_s is not None or abs(stated - end_s) <= max(1.0, 0.05 * stated):
             return []
+        if end_s > stated:
+            return [f"the picture goes on to {end_s:.2f} s, beyond the {stated:.2f} s that the file states"]
         return [f"the picture ends at {end_s:.2f} s of the {stated:.2f} s that the file states"]
 
     def _ticking(self) -> Timed:
-        self._clock = FrameClock(self._usual_ticks)
+        self._clock = self._new_clock()
         frames = self._decoder.frames()
         peeked = list(islice(frames, PEEKED_FRAMES))
         by_pts = self._container.format.name != "avi" and rises(frame.pts for frame, _ in peeked)
         for frame, in_order in chain(peeked, frames):
             ticks = self._clock.tick(frame.pts if by_pts else in_order) - self._origin
             self._flawed_frames += bool(frame.is_corrupt)
+            self._look_for_gap(ticks)
             self._last_ticks = ticks
             yield ticks, frame
+
+    def _new_clock(self) -> FrameClock:
+        return FrameClock(self._usual_ticks, int(MOST_GAP_S / self.time_base))
+
+    def _look_for_gap(self, ticks: int) -> None:
+        if self._last_ticks is not None and ticks - self._last_ticks > self._long_ticks:
+            self._gaps.append((ticks - self._last_ticks, self._last_ticks))
 
     def _seek(self, second: Fraction) -> bool:
         is_honest = self._container.format.name.startswith(HONEST_CONTAINERS)
