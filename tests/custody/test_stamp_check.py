@@ -56,6 +56,19 @@ def test_no_change_to_what_was_signed_is_accepted() -> None:
     assert accepted == []
 
 
+def test_whatever_bit_of_a_reply_is_changed_there_is_a_verdict() -> None:
+    """Few changes are accepted: of the status, and of certificates that nothing rests on."""
+    request = make_request(DATA)
+    reply = AUTHORITY.answer(request, Answering(at=AT, embed=(AUTHORITY.signer, OTHER.root)))
+    roots = [pem(AUTHORITY.root)]
+    unsigned = reply.index(encoded(OTHER.root))
+
+    for place in range(len(reply)):
+        check = check_stamp(flipped(place, place % 8)(reply), DATA, roots, request, NOW)
+        is_left_open = place < 40 or unsigned <= place < unsigned + len(encoded(OTHER.root))
+        assert is_left_open or not check.accepted, place
+
+
 def test_a_root_is_read_among_other_text() -> None:
     text = b"Our root:\n\n" + pem(AUTHORITY.root) + b"\nkept by the desk\n"
 

@@ -10,6 +10,7 @@ Source: RFC 5280, section 6; RFC 3161, section 2.3 for the signer's own certific
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,17 +72,31 @@ def read_certificates(data: bytes) -> list[Certificate]:
         BadCertificate: when there is none, or one cannot be read.
         ModuleNotFoundError: when `cryptography` is not installed.
     """
-    from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certificate
+    from cryptography.x509 import (
+        DuplicateExtension,
+        InvalidVersion,
+        load_der_x509_certificate,
+        load_pem_x509_certificate,
+    )
 
     if len(data) > MAX_BYTES:
         raise BadCertificate(f"there are more than the {MAX_BYTES:,} bytes of certificates that are read")
     blocks = [found[0] for found in _PEM.finditer(data) if found[1].endswith(b"CERTIFICATE")]
     try:
-        if blocks or b"-----BEGIN" in data:
-            found = [load_pem_x509_certificate(block) for block in blocks]
-        else:
-            found = [load_der_x509_certificate(value.encoded) for value in der.values_in(data)]
-    except (ValueError, TypeError) as error:
+        with warnings.catch_warnings():  # of oddities that a later release will refuse
+            warnings.simplefilter("ignore")
+            if blocks or b"-----BEGIN" in data:
+                found = [load_pem_x509_certificate(block) for block in blocks]
+            else:
+                found = [load_der_x509_certificate(value.encoded) for value in der.values_in(data)]
+            for certificate in found:  # parts are read when asked for, and may be malformed then
+                _ = (
+                    certificate.subject,
+                    certificate.issuer,
+                    certificate.extensions,
+                    issuer_bytes(certificate),
+                )
+    except (ValueError, TypeError, DuplicateExtension, InvalidVersion) as error:
         raise BadCertificate(f"a certificate cannot be read: {error}") from error
     if not found:
         raise BadCertificate("there is no certificate in it")
@@ -378,12 +393,7 @@ def _not_an_issuer(issuer: Certificate, depth: int, *, is_trusted: bool) -> Iter
 
 
 def _not_understood(certificate: Certificate) -> Iterator[str]:
-    try:
-        extensions = list(certificate.extensions)
-    except ValueError as error:
-        yield f"it is malformed: {error}"
-        return
-    for extension in extensions:
+    for extension in certificate.extensions:
         name = extension.oid.dotted_string
         if extension.critical and name not in _UNDERSTOOD | _WITHOUT_MEANING_HERE:
             yield f"it has a critical part that is not understood here ({name})"
@@ -394,7 +404,7 @@ def _extension(certificate: Certificate, kind: type) -> Extension | None:  # typ
 
     try:
         return certificate.extensions.get_extension_for_class(kind)
-    except (ExtensionNotFound, ValueError):
+    except ExtensionNotFound:
         return None
 
 
@@ -434,8 +444,10 @@ def _verify(key: object, signature: Signature, hash_name: str) -> None:
         key.verify(signature.signature, data, ec.ECDSA(digest))
     elif isinstance(key, ed25519.Ed25519PublicKey | ed448.Ed448PublicKey) and algorithm in _EDWARDS:
         key.verify(signature.signature, data)
-    else:
+    elif isinstance(key, (rsa.RSAPublicKey, ec.EllipticCurvePublicKey, ed25519.Ed25519PublicKey)):
         raise BadCertificate("the signature is of another kind than the signer's key")
+    else:
+        raise NotKnownHere("the signer's key is of a kind that is not known here")
 
 
 def _pss(parameters: Value | None) -> tuple[AsymmetricPadding, HashAlgorithm]:

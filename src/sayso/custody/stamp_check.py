@@ -289,7 +289,7 @@ def _key_id(certificate: Certificate) -> bytes | None:
 
     try:
         return certificate.extensions.get_extension_for_class(SubjectKeyIdentifier).value.digest
-    except (ExtensionNotFound, ValueError):
+    except ExtensionNotFound:
         return None
 
 

@@ -35,15 +35,15 @@ ALGORITHMS = {  # the name in a manifest's file name: (hashlib's name, hexadecim
 }
 WEAK_ALGORITHMS = {"md5", "sha1"}
 
-_DECLARED_1_0 = re.compile(r"BagIt-Version: (\d+)\.(\d+)")
-_DECLARED_BEFORE = re.compile(r"BagIt-Version:[ \t]*(\d+)\.(\d+)[ \t]*")
-_ENCODING = re.compile(r"Tag-File-Character-Encoding:[ \t]*(\S+)[ \t]*")
+_DECLARED_1_0 = re.compile(r"BagIt-Version: (\d+)\.(\d+)", re.ASCII)
+_DECLARED_BEFORE = re.compile(r"BagIt-Version:[ \t]*(\d+)\.(\d+)[ \t]*", re.ASCII)
+_ENCODING = re.compile(r"Tag-File-Character-Encoding:[ \t]*(\S+)[ \t]*", re.ASCII)
 _MANIFEST_LINE = re.compile(r"([^ \t]+)([ \t]+)(.+)")
-_FETCH_LINE = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(.+)")
+_FETCH_LINE = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(.+)", re.ASCII)
 _URL = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/][^\s]*|file:///[^\s]+|[A-Za-z][A-Za-z0-9+.-]*:[^\s/][^\s]*"
 )
-_OXUM = re.compile(r"(\d+)\.(\d+)")
+_OXUM = re.compile(r"(\d+)\.(\d+)", re.ASCII)
 _ENCODED = re.compile(r"%(0[AaDd]|25)")
 
 

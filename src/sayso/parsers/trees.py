@@ -21,6 +21,10 @@ CHUNK_BYTES = 1 << 20
 MAX_MEMBERS = 250_000  # some 0.2 GB of names and sizes
 MAX_NAME_CHARS = 4096
 MAX_DEPTH = 100  # folders
+SPARSE_BYTES, SPARSE_TIMES = (
+    1 << 30,
+    100,
+)  # a larger file with so much more in it than on the disk is not read
 
 Kind = Literal["file", "folder", "link", "other"]
 
@@ -168,10 +172,18 @@ class FolderTree:
                 self._folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
             )
             with os.fdopen(descriptor, "rb", buffering=0) as stream:
+                _refuse_odd(os.fstat(descriptor), name)
                 while chunk := stream.read(CHUNK_BYTES):
                     yield chunk
         except OSError as error:
             raise NotReadable(f"{name!r} cannot be read: {error.strerror}") from error
+
+
+def _refuse_odd(found: os.stat_result, name: str) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise NotReadable(f"{name!r} is no ordinary file any more")
+    if found.st_size > SPARSE_BYTES and found.st_blocks * 512 * SPARSE_TIMES < found.st_size:
+        raise NotReadable(f"{name!r} is a sparse file of {found.st_size:,} bytes, nearly all of them holes")
 
 
 def read_whole(tree: Tree, name: str, most_bytes: int) -> bytes:

@@ -137,7 +137,9 @@ class Wacz:
     def _json(self, name: str) -> dict[str, object] | None:
         data = read_whole(self._tree, name, MAX_PACKAGE_BYTES)
         try:
-            value = json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles)
+            value = json.loads(
+                data.decode("utf-8"), object_pairs_hook=_without_doubles, parse_constant=_no_constant
+            )
         except (ValueError, RecursionError) as error:
             self._findings.fault(f"{name} is no JSON: {error}")
             return None
@@ -382,6 +384,10 @@ def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return fields
 
 
+def _no_constant(word: str) -> object:
+    raise ValueError(f"{word} stands in it")
+
+
 def _object_in(line: bytes) -> dict[str, object] | None:
     try:
         value = json.loads(line.decode("utf-8"))
@@ -392,7 +398,7 @@ def _object_in(line: bytes) -> dict[str, object] | None:
 
 def _is_moment(value: object) -> bool:
     """Tell whether a value is a time as RFC 3339 writes it, with or without a zone."""
-    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d([T ]|$)", value):
+    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d([T ]|$)", value, re.ASCII):
         return False
     plain = re.sub(r"(\.\d{6})\d+", r"\1", value.replace("Z", "+00:00").replace("z", "+00:00"))
     try:

@@ -25,7 +25,7 @@ REQUIRED = ("warc-record-id", "content-length", "warc-date", "warc-type")
 
 _END = b"\r\n\r\n"  # what stands behind a record
 _VERSION = re.compile(rb"WARC/(0\.1[78]|1\.[01])")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?)?", re.ASCII)
 _HASH_NAMES = {"sha1": "sha1", "sha256": "sha256", "sha512": "sha512", "md5": "md5", "sha384": "sha384"}
 
 

@@ -60,12 +60,12 @@ class Sample:
         return check_stamp(reply, self.data, roots, query, self.now)
 
 
-def flipped(place: int) -> Callable[[bytes], bytes]:
+def flipped(place: int, bit: int = 0) -> Callable[[bytes], bytes]:
     """Return a change of one bit."""
 
     def change(reply: bytes) -> bytes:
         changed = bytearray(reply)
-        changed[place] ^= 1
+        changed[place] ^= 1 << bit
         return bytes(changed)
 
     return change
