@@ -1,12 +1,15 @@
 """Indexes of binary fingerprints, searched by Hamming distance. Only this module imports faiss.
 
 `HashIndex` is exact. `PatchIndex` is exact while it is small, and looks only into
-the likeliest lists once it is large. `plain_within` is the same search without an
+the likeliest lists once it is large. Both hold plain arrays, which may be mapped from
+files, and use only faiss's comparisons: of binary inverted lists faiss maps whole files of
+its own, which cannot grow. `plain_within` is the same search without an
 index: slower, and the oracle that both are tested against.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import faiss
@@ -14,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Packed = NDArray[np.uint8]  # (n, bytes), first bit highest
+Ints = NDArray[np.int64]
 
 LISTS = 4096
 LISTS_FROM = 250_000  # codes: fewer are compared one and all
@@ -25,40 +29,58 @@ TRAINED_ON = 120_000  # codes, evenly taken of those that are there when lists a
 ROUNDS = 3  # of moving the lists' middles
 
 PLAIN_BLOCK = 1024  # queries compared at once; bounds the memory of the plain search
+BLOCK_PAIRS = 1 << 20  # compared at once; their matches need 20 MB at most
+SMALL_ROWS = 1 << 16  # arrays with fewer are put together before a search
+MOST_PARTS = 8  # of lists; more are put together before a search
+
+faiss.omp_set_num_threads(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
     """Pairs of hashes that are near: columns of one length, by query and then by row."""
 
-    queries: NDArray[np.int64]  # row among the queries
-    rows: NDArray[np.int64]  # row among all that was added
-    distances: NDArray[np.int64]  # bits
+    queries: Ints  # row among the queries
+    rows: Ints  # row among all that was added
+    distances: Ints  # bits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lists:
+    """Codes in lists around middles: list `n` is rows [starts[n], starts[n + 1])."""
+
+    starts: Ints
+    codes: Packed
+    rows: NDArray[np.uint32]  # which of the codes, in the order in which they came
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 class HashIndex:
     """Hashes of one length, in the order in which they were added.
 
-    Memory is the hashes themselves: 32 bytes each for 256 bits.
+    Memory is the hashes themselves, 32 bytes each for 256 bits; none where they are mapped from a file.
     """
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
-        self._index = faiss.IndexBinaryFlat(bits)
+        self._parts: list[Packed] = []
+        self._count = 0
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return self._count
 
     def add(self, hashes: Packed) -> None:
         """Append (n, bits / 8) hashes; the first gets the row `len(self)`."""
         if len(hashes):
-            self._index.add(np.ascontiguousarray(hashes))
+            self._parts.append(hashes)
+            self._count += len(hashes)
 
     def within(self, queries: Packed, distance_bits: int) -> Hits:
         """Return every pair of a query and an added hash that differ in at most `distance_bits`."""
-        if not len(queries) or not len(self):
-            return _no_hits()
-        return _within(self._index, queries, distance_bits)
+        self._parts = _joined(self._parts)
+        return _within(self._parts, queries, distance_bits)
 
 
 class PatchIndex:
@@ -66,66 +88,74 @@ class PatchIndex:
 
     Up to `lists_from` codes it gives what `HashIndex` gives. Beyond, codes lie in lists
     around middles that were fitted to the first of them, and of each query the
-    `MOST_NEAREST` in the `PROBED` likeliest lists are given; which those are is
-    settled by the codes and their order, not by chance. Memory is 24 bytes a code of 128 bits.
+    `MOST_NEAREST` in the `PROBED` likeliest lists are given; which those are is settled by the
+    codes and their order, not by chance, nor by how many were added at once.
+    Memory is 20 bytes a code of 128 bits; none where they are mapped from a file.
     """
 
     def __init__(self, bits: int, *, lists_from: int = LISTS_FROM, lists: int = LISTS) -> None:
         self.bits = bits
+        self.middles: Packed | None = None
         self._lists_from, self._lists = lists_from, lists
-        self._flat = faiss.IndexBinaryFlat(bits)
-        self._quantizer = faiss.IndexBinaryFlat(bits)  # kept here, as faiss holds no reference of its own
-        self._inverted: faiss.IndexBinaryIVF | None = None
+        self._waiting: list[Packed] = []  # not in lists: all of them while it is small
+        self._parts: list[Lists] = []
+        self._count = 0
 
     def __len__(self) -> int:
-        return int((self._inverted or self._flat).ntotal)
+        return self._count
 
     @property
     def is_exact(self) -> bool:
         """Whether every code is still compared."""
-        return self._inverted is None
+        return self.middles is None
 
     def add(self, codes: Packed) -> None:
-        """Append (n, bits / 8) codes; the first gets the row `len(self)`."""
+        """Append (n, bits / 8) codes; the first gets the row `len(self)`.
+
+        Where lists are to come out the same, codes must be handed over in the same pieces
+        until there are `lists_from`: the piece that goes beyond belongs to what middles are fitted to.
+        """
         if not len(codes):
             return
-        (self._inverted or self._flat).add(np.ascontiguousarray(codes))
-        if self.is_exact and len(self) > self._lists_from:
-            self._to_lists()
+        self._waiting.append(codes)
+        self._count += len(codes)
+        if self.middles is None and self._count > self._lists_from:
+            self.middles = middles_of(np.concatenate(self._waiting), self._lists)
+
+    def add_lists(self, lists: Lists, middles: Packed) -> None:
+        """Append codes that lie in lists around these middles already, which must be those in use."""
+        self._settle()
+        self.middles = middles if self.middles is None else self.middles
+        if len(lists):
+            self._parts.append(lists)
+            self._count += len(lists)
 
     def near(self, queries: Packed, distance_bits: int) -> Hits:
         """Return pairs of a query and an added code that differ in at most `distance_bits`.
 
         All of them while `is_exact`; else the nearest of each query.
         """
-        if not len(queries) or not len(self):
-            return _no_hits()
-        if self._inverted is None:
-            return _within(self._flat, queries, distance_bits)
-        distances, rows = self._inverted.search(np.ascontiguousarray(queries), MOST_NEAREST)
-        query, place = np.nonzero((distances <= distance_bits) & (rows >= 0))
-        return _sorted(query, rows[query, place], distances[query, place].astype(np.int64))
+        if self.middles is None:
+            self._waiting = _joined(self._waiting)
+            return _within(self._waiting, queries, distance_bits)
+        self._settle()
+        if len(self._parts) > MOST_PARTS:
+            self._parts = [joined_lists(self._parts)]
+        return _nearest(_in_lists(self.middles, self._parts, queries, distance_bits), MOST_NEAREST)
 
-    def _to_lists(self) -> None:
-        codes = self._flat.reconstruct_n(0, len(self))
-        self._quantizer.add(_middles(codes, self._lists))
-        inverted = faiss.IndexBinaryIVF(self._quantizer, self.bits, self._lists)
-        inverted.nprobe = min(PROBED, self._lists)
-        inverted.train(codes[:1])  # takes the middles as they are
-        inverted.add(codes)
-        self._inverted = inverted
-        self._flat.reset()
+    def _settle(self) -> None:
+        if self._waiting and self.middles is not None:
+            self._parts.append(in_lists(self.middles, np.concatenate(self._waiting)))
+            self._waiting = []
 
 
-def _middles(codes: Packed, lists: int) -> Packed:
+def middles_of(codes: Packed, lists: int = LISTS) -> Packed:
     """Return `lists` codes around which the others lie: each the majority of those nearest to it."""
     sample = codes[np.linspace(0, len(codes) - 1, min(len(codes), TRAINED_ON)).astype(np.int64)]
     middles = sample[np.linspace(0, len(sample) - 1, lists).astype(np.int64)].copy()
     bits = np.unpackbits(sample, axis=1)
     for _ in range(ROUNDS):
-        quantizer = faiss.IndexBinaryFlat(codes.shape[1] * 8)
-        quantizer.add(middles)
-        nearest = quantizer.search(sample, 1)[1][:, 0]
+        nearest = _likeliest(middles, sample, 1)[:, 0]
         order = np.argsort(nearest, kind="stable")
         used, starts, counts = np.unique(nearest[order], return_index=True, return_counts=True)
         ones = np.add.reduceat(bits[order], starts, axis=0, dtype=np.int64)
@@ -133,11 +163,98 @@ def _middles(codes: Packed, lists: int) -> Packed:
     return middles
 
 
-def _within(index: faiss.IndexBinaryFlat, queries: Packed, distance_bits: int) -> Hits:
-    # faiss leaves out pairs at exactly the radius.
-    limits, distances, rows = index.range_search(np.ascontiguousarray(queries), distance_bits + 1)
-    found = np.repeat(np.arange(len(queries)), np.diff(limits.astype(np.int64)))
-    return _sorted(found, rows.astype(np.int64), distances.astype(np.int64))
+def in_lists(middles: Packed, codes: Packed) -> Lists:
+    """Put codes into the lists whose middles are nearest."""
+    nearest = _likeliest(middles, codes, 1)[:, 0] if len(codes) else np.empty(0, dtype=np.int64)
+    order = np.argsort(nearest, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(np.bincount(nearest, minlength=len(middles)))])
+    return Lists(starts.astype(np.int64), codes[order], order.astype(np.uint32))
+
+
+def joined_lists(parts: Sequence[Lists]) -> Lists:
+    """Put parts together whose codes came one part after the other; middles are the same for all."""
+    sizes = np.array([len(part) for part in parts], dtype=np.int64)
+    firsts = np.cumsum(sizes) - sizes
+    counts = [np.diff(part.starts) for part in parts]
+    belongs = np.concatenate([np.repeat(np.arange(len(count)), count) for count in counts])
+    order = np.argsort(belongs, kind="stable")
+    rows = np.concatenate([part.rows + np.uint32(first) for part, first in zip(parts, firsts, strict=True)])
+    starts = np.concatenate([[0], np.cumsum(np.sum(counts, axis=0))]).astype(np.int64)
+    return Lists(starts, np.concatenate([part.codes for part in parts])[order], rows[order])
+
+
+def _likeliest(middles: Packed, codes: Packed, count: int) -> Ints:
+    """Return (n, count): the lists whose middles are nearest to each code, the nearest first."""
+    quantizer = faiss.IndexBinaryFlat(middles.shape[1] * 8)
+    quantizer.add(np.ascontiguousarray(middles))
+    return np.asarray(quantizer.search(np.ascontiguousarray(codes), count)[1], dtype=np.int64)
+
+
+def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, distance_bits: int) -> Hits:
+    """Return the pairs that differ in at most `distance_bits` in the likeliest lists of each query."""
+    if not len(queries):
+        return _no_hits()
+    probed = min(PROBED, len(middles))
+    lists = _likeliest(middles, queries, probed).ravel()
+    order = np.argsort(lists, kind="stable")
+    used, firsts = np.unique(lists[order], return_index=True)
+    compare = _Comparison(distance_bits)
+    for list_, asked in zip(used.tolist(), np.split(order // probed, firsts[1:]), strict=True):
+        theirs = np.ascontiguousarray(queries[asked])
+        first = 0
+        for part in parts:
+            start, end = int(part.starts[list_]), int(part.starts[list_ + 1])
+            for ours, found, apart in compare(theirs, part.codes[start:end]):
+                compare.keep(asked[ours], part.rows[start + found].astype(np.int64) + first, apart)
+            first += len(part)
+    return compare.hits()
+
+
+def _within(parts: Iterable[Packed], queries: Packed, distance_bits: int) -> Hits:
+    compare, first = _Comparison(distance_bits), 0
+    for part in parts:
+        for ours, found, apart in compare(np.ascontiguousarray(queries), part):
+            compare.keep(ours, found + first, apart)
+        first += len(part)
+    return compare.hits()
+
+
+class _Comparison:
+    """Compares codes with codes, block by block, and gathers pairs that are near."""
+
+    def __init__(self, distance_bits: int) -> None:
+        self._limit = distance_bits
+        self._pairs = np.empty((BLOCK_PAIRS, 2), dtype=np.int64)
+        self._apart = np.empty(BLOCK_PAIRS, dtype=np.int32)
+        self._kept: list[tuple[Ints, Ints, Ints]] = []
+
+    def __call__(self, queries: Packed, codes: Packed) -> Iterator[tuple[Ints, Ints, Ints]]:
+        """Yield rows of the queries, rows of the codes, and bits between them."""
+        for start in range(0, len(queries), BLOCK_PAIRS // 1024):
+            some = queries[start : start + BLOCK_PAIRS // 1024]
+            step = BLOCK_PAIRS // max(1, len(some))
+            for first in range(0, len(codes), step):
+                count = self._match(some, codes[first : first + step])
+                if count:
+                    pairs = self._pairs[:count]
+                    yield pairs[:, 0] + start, pairs[:, 1] + first, self._apart[:count].astype(np.int64)
+
+    def keep(self, queries: Ints, rows: Ints, distances: Ints) -> None:
+        """Keep pairs for `hits`."""
+        self._kept.append((queries, rows, distances))
+
+    def hits(self) -> Hits:
+        """Return what was kept, in order."""
+        if not self._kept:
+            return _no_hits()
+        return _sorted(*(np.concatenate(column) for column in zip(*self._kept, strict=True)))
+
+    def _match(self, queries: Packed, codes: Packed) -> int:
+        codes = np.ascontiguousarray(codes)
+        pointers = [faiss.swig_ptr(array) for array in (queries, codes, self._pairs, self._apart)]
+        sizes = len(queries), len(codes), self._limit, queries.shape[1]
+        match = faiss.match_hamming_thres  # type: ignore[attr-defined]  # its stub lacks it
+        return int(match(pointers[0], pointers[1], *sizes, pointers[2], pointers[3]))
 
 
 def plain_within(queries: Packed, hashes: Packed, distance_bits: int) -> Hits:
@@ -153,7 +270,27 @@ def plain_within(queries: Packed, hashes: Packed, distance_bits: int) -> Hits:
     return _sorted(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _sorted(queries: NDArray[np.int64], rows: NDArray[np.int64], distances: NDArray[np.int64]) -> Hits:
+def _nearest(hits: Hits, most: int) -> Hits:
+    """Keep the `most` nearest of each query, of those equally near the ones added first."""
+    order = np.lexsort((hits.rows, hits.distances, hits.queries))
+    queries = hits.queries[order]
+    rank = np.arange(len(order)) - np.searchsorted(queries, queries, side="left")
+    kept = np.sort(order[rank < most])
+    return Hits(hits.queries[kept], hits.rows[kept], hits.distances[kept])
+
+
+def _joined(parts: list[Packed]) -> list[Packed]:
+    """Put neighbouring small arrays together."""
+    joined: list[list[Packed]] = []
+    for part in parts:
+        if joined and len(part) < SMALL_ROWS and len(joined[-1][0]) < SMALL_ROWS:
+            joined[-1].append(part)
+        else:
+            joined.append([part])
+    return [group[0] if len(group) == 1 else np.concatenate(group) for group in joined]
+
+
+def _sorted(queries: Ints, rows: Ints, distances: Ints) -> Hits:
     order = np.lexsort((rows, queries))
     return Hits(queries[order], rows[order], distances[order])
 

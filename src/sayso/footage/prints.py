@@ -94,11 +94,12 @@ class _StoredPrint:
 
 
 _EDGE = TypeAdapter(_StoredPrint)
+_METHOD = TypeAdapter(_StoredMethod)
 
 
 def print_to_json(footage: FootagePrint) -> dict[str, object]:
     """Return a fingerprint as JSON values; `print_from_json` gives an equal one back."""
-    base = _common_base([*footage.keyframes, *footage.locals])
+    base = common_base([*footage.keyframes, *footage.locals])
     return {
         "format": FORMAT,
         "exhibit": footage.exhibit,
@@ -108,14 +109,14 @@ def print_to_json(footage: FootagePrint) -> dict[str, object]:
         "width": footage.width,
         "height": footage.height,
         "time_base": [base.numerator, base.denominator],
-        "at": [_ticks(frame.at, base) for frame in footage.keyframes],
+        "at": [ticks_of(frame.at, base) for frame in footage.keyframes],
         "hashes": ["" if frame.hash is None else frame.hash.hex() for frame in footage.keyframes],
         "qualities": [frame.quality for frame in footage.keyframes],
-        "unusable": _reasons(footage.keyframes),
-        "insides": _insides(footage.keyframes),
+        "unusable": reasons_of(footage.keyframes),
+        "insides": insides_of(footage.keyframes),
         "notes": list(footage.notes),
         "locals": [
-            [_ticks(local.at, base), b85encode(local.places + local.bits).decode("ascii")]
+            [ticks_of(local.at, base), b85encode(local.places + local.bits).decode("ascii")]
             for local in footage.locals
         ],
         "thumbs": None if footage.thumbs is None else _packed(footage.thumbs),
@@ -152,11 +153,12 @@ def print_from_json(value: object) -> FootagePrint:
         raise PrintUnreadable(str(error)) from error
 
 
-def _ticks(at: MediaTime, base: Fraction) -> int:
+def ticks_of(at: MediaTime, base: Fraction) -> int:
+    """Return a time in ticks of a base in which it is a whole number of them."""
     return int(at.ticks * at.time_base / base)
 
 
-def _common_base(frames: Sequence[KeyframePrint | LocalPrint]) -> Fraction:
+def common_base(frames: Sequence[KeyframePrint | LocalPrint]) -> Fraction:
     """Return a time base in which every frame has a whole number of ticks."""
     bases = {frame.at.time_base for frame in frames} or {Fraction(1, 1000)}
     if len(bases) == 1:
@@ -164,7 +166,8 @@ def _common_base(frames: Sequence[KeyframePrint | LocalPrint]) -> Fraction:
     return Fraction(1, lcm(*(base.denominator for base in bases)))
 
 
-def _reasons(keyframes: tuple[KeyframePrint, ...]) -> dict[str, list[int]]:
+def reasons_of(keyframes: tuple[KeyframePrint, ...]) -> dict[str, list[int]]:
+    """Return the places of unusable frames by reason."""
     reasons: dict[str, list[int]] = {}
     for place, frame in enumerate(keyframes):
         if frame.unusable is not None:
@@ -172,7 +175,8 @@ def _reasons(keyframes: tuple[KeyframePrint, ...]) -> dict[str, list[int]]:
     return reasons
 
 
-def _insides(keyframes: tuple[KeyframePrint, ...]) -> list[list[object]]:
+def insides_of(keyframes: tuple[KeyframePrint, ...]) -> list[list[object]]:
+    """Return [first, last, box] for stretches of frames that were hashed inside one box."""
     spans: list[list[object]] = []
     before: Box | None = None
     for place, frame in enumerate(keyframes):
@@ -183,6 +187,11 @@ def _insides(keyframes: tuple[KeyframePrint, ...]) -> list[list[object]]:
             spans.append([place, place + 1, [box.left, box.top, box.right, box.bottom]])
         before = box
     return spans
+
+
+def method_from_json(value: object) -> Method:
+    """Read a method from what `Method.to_json` gives."""
+    return _method(_METHOD.validate_python(value))
 
 
 def _method(stored: _StoredMethod) -> Method:

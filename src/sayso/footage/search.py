@@ -6,8 +6,7 @@ frames to look at, and an answer says how much was searched and what was not.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib.metadata import version
 
 import numpy as np
@@ -26,15 +25,18 @@ from sayso.footage.candidates import (
     seen_in,
     shots_of_print,
 )
+from sayso.footage.comparable import Facts, facts_of, unheard, why_not, why_not_comparable
 from sayso.footage.described import DescriptorIndex, through_descriptors
 from sayso.footage.features import BITS as PATCH_BITS
 from sayso.footage.features import Features, bits_of, features_of, sides
 from sayso.footage.findings import copies_of
 from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.hearing import with_sound
-from sayso.footage.index import HashIndex, PatchIndex
-from sayso.footage.listening import SOUND, can_be_heard, sound_printer, track_of, why_unheard
+from sayso.footage.index import HashIndex, Lists, Packed, PatchIndex
+from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.motion import STEP_S
+from sayso.footage.parts import Part, hashes_of
+from sayso.footage.shelf import Shelf
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.types import CopySearch, FootagePrint, Skipped
 from sayso.footage.verdicts import judge
@@ -66,12 +68,13 @@ class CopyIndex:
     """The fingerprints of an archive's footage, ready to be searched; grows by `add`."""
 
     def __init__(self, prints: Iterable[FootagePrint] = ()) -> None:
-        self._prints: list[FootagePrint] = []
+        self._prints = Shelf()
+        self._facts: list[Facts] = []
         self._frames = _Rows(HashIndex(BITS))
         self._patches = PatchIndex(PATCH_BITS)
         self._first_patches = [0]  # the first row of each exhibit's features, and the first free one
         self._sounds = SoundIndex()
-        self._described = DescriptorIndex()
+        self._described = DescriptorIndex()  # of the first exhibits; it is brought level when it is asked
         for footage in prints:
             self.add(footage)
 
@@ -80,18 +83,55 @@ class CopyIndex:
 
     def add(self, footage: FootagePrint) -> None:
         """Add one exhibit's fingerprint."""
-        places, hashes = _hashes(footage)
-        self._frames.add(hashes, places)
+        places, hashes = hashes_of(footage)
+        self._frames.add(hashes, [places])
         self._patches.add(bits_of(footage.locals))
         self._first_patches.append(len(self._patches))
         self._sounds.add(track_of(footage.sound))
-        self._described.add(footage.described)
-        self._prints.append(footage)
+        self._prints.put(footage)
+        self._facts.append(facts_of(footage))
+
+    def add_part(self, part: Part, middles: Packed | None) -> None:
+        """Add the exhibits of a part that is mapped from files.
+
+        Args:
+            middles: of the lists in which its local features lie, if they lie in lists.
+        """
+        first = len(self._patches)
+        self._frames.add(part.hashes, np.split(part.hash_places, np.cumsum(part.hash_counts)[:-1]))
+        if isinstance(part.codes, Lists):
+            assert middles is not None
+            self._patches.add_lists(part.codes, middles)
+        else:
+            self._patches.add(part.codes)
+        self._first_patches += (first + np.cumsum(part.code_counts)).tolist()
+        for track in part.tracks:
+            self._sounds.add(track)
+        for take in part.takes:
+            self._prints.put(take)
+        self._facts += part.facts
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all local features are compared, not only those in the likeliest lists."""
+        return self._patches.is_exact
+
+    @property
+    def facts(self) -> Sequence[Facts]:
+        """What is in the index, in short."""
+        return self._facts
+
+    def print_of(self, exhibit: Digest) -> FootagePrint | None:
+        """Return an exhibit's fingerprint; None where it is not in the index."""
+        places = (place for place, facts in enumerate(self._facts) if facts.exhibit == exhibit)
+        place = next(places, None)
+        return None if place is None else self._prints[place]
 
     def search(self, query: FootagePrint, *, exclude: Collection[Digest] = ()) -> CopySearch:
         """Find what shows the same as `query`; never the exhibit itself, nor any of `exclude`."""
-        searched, skipped = self._searched(query, exclude)
-        not_looked = None if _can_be_matched(query) or can_be_heard(query) else _why_not(query)
+        asked = facts_of(query)
+        searched, skipped = self._searched(asked, exclude)
+        not_looked = why_not(asked)
         copies = []
         if not not_looked:
             verdicts = [
@@ -102,7 +142,7 @@ class CopyIndex:
             seen = copies_of(query, self._prints, verdicts)
             heard = self._sounds.search(track_of(query.sound), searched)
             copies = with_sound(seen, heard, query, self._prints)
-            skipped += _unheard(query, [self._prints[owner] for owner in sorted(searched)])
+            skipped += unheard(asked, [self._facts[owner] for owner in sorted(searched)])
         return CopySearch(
             query=query.exhibit,
             copies=tuple(sorted(copies, key=lambda copy: -copy.score)),
@@ -115,26 +155,26 @@ class CopyIndex:
 
     def candidates(self, query: FootagePrint) -> Iterator[Candidate]:
         """Yield what is looked at more closely for a query, in all that is in the index."""
-        return self._candidates(query, self._searched(query, ())[0])
+        return self._candidates(query, self._searched(facts_of(query), ())[0])
 
-    def _searched(self, query: FootagePrint, exclude: Collection[Digest]) -> tuple[set[int], list[Skipped]]:
+    def _searched(self, query: Facts, exclude: Collection[Digest]) -> tuple[set[int], list[Skipped]]:
         searched: set[int] = set()
         skipped: list[Skipped] = []
-        for owner, footage in enumerate(self._prints):
-            if footage.exhibit == query.exhibit:
+        for owner, found in enumerate(self._facts):
+            if found.exhibit == query.exhibit:
                 continue
-            left_out = footage.exhibit in exclude
-            reason = "left out, as asked" if left_out else _why_not_comparable(footage, query)
+            left_out = found.exhibit in exclude
+            reason = "left out, as asked" if left_out else why_not_comparable(found, query)
             if reason is None:
                 searched.add(owner)
             else:
-                skipped.append(Skipped(exhibit=footage.exhibit, reason=reason))
+                skipped.append(Skipped(exhibit=found.exhibit, reason=reason))
         return searched, skipped
 
     def _candidates(self, query: FootagePrint, searched: set[int]) -> Iterator[Candidate]:
         shots = shots_of_print(query, STEP_S)
         features, (width, _) = features_of(query.locals), sides(query)
-        places, hashes = _hashes(query)
+        places, hashes = hashes_of(query)
         query_s = _times(query)[places]
         for mirror in (False, True):
             asked = mirrored(hashes) if mirror else hashes
@@ -145,7 +185,15 @@ class CopyIndex:
             for owner, seen in self._through_features(query, own, searched):
                 around = (*sides(query), *sides(self._prints[owner]))
                 yield from from_features(owner, mirror, seen, shots, around)
-        yield from through_descriptors(self._described, query, self._prints, searched, shots)
+        yield from through_descriptors(self._descriptors(query), query, self._prints, searched, shots)
+
+    def _descriptors(self, query: FootagePrint) -> DescriptorIndex:
+        """Return the index of descriptors, level with what was added if the query has some."""
+        while query.described is not None and len(self._described) < len(self):
+            owner = len(self._described)
+            is_described = self._facts[owner].is_described
+            self._described.add(self._prints[owner].described if is_described else None)
+        return self._described
 
     def _through_hashes(
         self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]
@@ -179,12 +227,13 @@ class _Rows:
 
     def __init__(self, index: HashIndex) -> None:
         self.index = index
-        self._places: list[NDArray[np.int64]] = []
+        self._places: list[NDArray[np.int32]] = []
         self._joined: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
 
-    def add(self, hashes: NDArray[np.uint8], places: NDArray[np.int64]) -> None:
+    def add(self, hashes: Packed, places: Sequence[NDArray[np.int32]]) -> None:
+        """Add the hashes of exhibits, and of each which keyframes they belong to."""
         self.index.add(hashes)
-        self._places.append(places)
+        self._places += places
         self._joined = None
 
     def count(self, owner: int) -> int:
@@ -200,17 +249,9 @@ class _Rows:
         if self._joined is None:
             counts = [len(places) for places in self._places]
             owners = np.repeat(np.arange(len(counts)), counts)
-            places = np.concatenate([*self._places, np.empty(0, dtype=np.int64)])
-            self._joined = owners, places
+            places = np.concatenate([*self._places, np.empty(0, dtype=np.int32)])
+            self._joined = owners, places.astype(np.int64)
         return self._joined
-
-
-def _hashes(footage: FootagePrint) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """Return which keyframes have a hash, and those hashes, (n, 32)."""
-    usable = [(place, frame.hash) for place, frame in enumerate(footage.keyframes) if frame.hash is not None]
-    joined = b"".join(hash_ for _, hash_ in usable)
-    places = np.array([place for place, _ in usable], dtype=np.int64)
-    return places, np.frombuffer(joined, dtype=np.uint8).reshape(len(usable), BITS // 8)
 
 
 def _times(footage: FootagePrint) -> NDArray[np.float64]:
@@ -219,48 +260,3 @@ def _times(footage: FootagePrint) -> NDArray[np.float64]:
 
 def _local_times(footage: FootagePrint) -> NDArray[np.float64]:
     return np.array([local.at.seconds for local in footage.locals], dtype=np.float64)
-
-
-def _can_be_matched(footage: FootagePrint) -> bool:
-    return any(frame.hash is not None for frame in footage.keyframes) or any(
-        local.bits for local in footage.locals
-    )
-
-
-def _why_not(footage: FootagePrint) -> str:
-    """Say why a fingerprint cannot be searched with."""
-    if not footage.keyframes:
-        return "; ".join(footage.notes) or "no frame could be read"
-    reasons = Counter(frame.unusable or "no reason given" for frame in footage.keyframes)
-    counted = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
-    return f"none of its {len(footage.keyframes)} frames can be matched: {counted}"
-
-
-def _why_not_comparable(footage: FootagePrint, query: FootagePrint) -> str | None:
-    if (footage.method.name, footage.method.version) != (query.method.name, query.method.version):
-        return (
-            f"fingerprinted by {footage.method.name} {footage.method.version}, "
-            f"the query by {query.method.name} {query.method.version}; fingerprint it anew"
-        )
-    if (_can_be_matched(footage) and _can_be_matched(query)) or (
-        can_be_heard(footage) and can_be_heard(query)
-    ):
-        return None
-    if not _can_be_matched(footage) and not can_be_heard(footage):
-        return _why_not(footage)
-    if can_be_heard(footage):
-        return "it can be found by its sound only, and the query has no sound to search with"
-    return "it can be found by its picture only, and the query has no picture to search with"
-
-
-def _unheard(query: FootagePrint, searched: Iterable[FootagePrint]) -> list[Skipped]:
-    """Say of which exhibits the sound could not be listened to, where the query has sound."""
-    asked = why_unheard(query)
-    if asked is not None:
-        return [Skipped(exhibit=query.exhibit, reason=f"{asked}; so nothing was searched for by its sound")]
-    reasons = [(footage, why_unheard(footage)) for footage in searched if can_be_heard(query)]
-    return [
-        Skipped(exhibit=footage.exhibit, reason=f"{why}; only its picture was searched")
-        for footage, why in reasons
-        if why is not None
-    ]
