@@ -11,8 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.evidence.clocks import import_under_clocks
+from benchmarks.evidence.erasures import erase_one
 from benchmarks.evidence.figures import Figure, workplace
 from benchmarks.evidence.flips import cut_entries, cut_short, flip_bits
+from benchmarks.evidence.hostile_media import read_hostile_media
 from benchmarks.evidence.kills import kill_imports
 from benchmarks.evidence.refusals import fill_disks, refuse_each_call
 from benchmarks.evidence.rewrites import rewrite
@@ -199,6 +201,33 @@ def rebuild(work: Path, share: float) -> Figure:
     )
 
 
+def hostile_media(work: Path, share: float) -> Figure:
+    """Put hostile media before every reader."""
+    found = read_hostile_media(work, cuts=int(50 * share))
+    return Figure(
+        number="19",
+        what="hostile media, and good ones cut short, imported and put before every reader of media",
+        target="this process survives, originals are kept all the same",
+        found=found.summary(),
+        is_met=found.kept == found.files and found.holds and not found.too_slow,
+    )
+
+
+def erasures(work: Path, share: float) -> Figure:
+    """Erase one exhibit."""
+    found = erase_one(work, exhibits=max(5, int(100 * share)))
+    return Figure(
+        number="26",
+        what="one exhibit of 100 erased, with all that was made from it",
+        target="its bytes are nowhere, log and all proofs verify, the tombstone shows",
+        found=found,
+        is_met=not found["files_that_hold_it"]
+        and not found["damages"]
+        and bool(found["tombstone_in_verify"])
+        and bool(found["tombstone_in_status"]),
+    )
+
+
 FIGURES: dict[str, Callable[[Path, float], Figure]] = {
     "1": flips,
     "2": cuts,
@@ -209,9 +238,11 @@ FIGURES: dict[str, Callable[[Path, float], Figure]] = {
     "7": together,
     "8": clocks,
     "9": repeats,
+    "19": hostile_media,
     "22": speed,
     "23": memory,
     "24": rebuild,
+    "26": erasures,
 }
 ON_DISK = ("7", "22", "23")  # what is timed or large is not done in memory
 
