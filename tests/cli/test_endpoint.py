@@ -92,6 +92,10 @@ def test_a_case_keeps_question_and_answer_as_objects_and_asks_once(run, text, mo
     assert json.loads(response)["object"] == "chat.completion"
     assert document["notes"][0] == "claims of the model that were dropped: 1"
     assert again == first
+    explained = run("claims", "the-quay", "--extractor", "endpoint", "--explain").out
+    assert f"asked in the object {exchange['request']}" in explained
+    assert f"answered in {exchange['response']}" in explained
+    assert "found by      language model played-7b at 127.0.0.1:" in explained
     assert len(model.asked) == 1
     assert run("verify").code == 0
     log = (tmp_path / "archive" / "log" / "000001.jsonl").read_text("ascii")

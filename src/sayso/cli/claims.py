@@ -96,6 +96,8 @@ def claims(
         for part in one.documents:
             _show(part.source.document.doc_id, part.source.document, part.claims, one.method, explain=explain)
             _show_notes(part.notes)
+            for request, response in part.exchanges if explain else ():
+                typer.echo(f"  asked in the object {request}\n  answered in {response}")
         for missing in one.not_read:
             typer.echo(f"NOT read: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
         total = sum(len(part.claims) for part in one.documents)
