@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.custody.openssl import openssl_opinion
 from sayso.custody.stamp_check import check_stamp
 from sayso.custody.stamp_reply import read_reply
 
@@ -139,6 +140,17 @@ def test_other_bytes_are_rejected_by_both(desk: Desk) -> None:
 
     assert check_stamp(reply, b"other", roots(desk), query).verdict == "reject"
     assert not desk.openssl_accepts(token.info.at, data="other")
+
+
+def test_a_second_opinion_is_had(desk: Desk) -> None:
+    query, reply = desk.stamp("-sha256")
+    data, other = desk.folder / "data", desk.folder / "other"
+
+    assert openssl_opinion(reply, data, roots(desk), query) == (
+        "openssl, asked at the stamp's time, accepts it too"
+    )
+    assert "does not accept it" in str(openssl_opinion(reply, other, roots(desk), query))
+    assert openssl_opinion(b"no reply", data, roots(desk)) is None
 
 
 def test_years_later_it_is_accepted_with_a_note(desk: Desk) -> None:

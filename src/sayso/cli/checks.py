@@ -60,6 +60,9 @@ def check_stamp(
     json: JsonOption = False,
 ) -> None:
     """Check a time stamp (RFC 3161): an authority's reply over a file."""
+    from dataclasses import replace
+
+    from sayso.custody.openssl import openssl_opinion
     from sayso.custody.stamp_check import check_stamp
 
     try:
@@ -69,7 +72,9 @@ def check_stamp(
     except OSError as error:
         _answer(_could_not_read(error), json)
     asked = files.pop() if query else None
-    _answer(check_stamp(files[0], data, files[1:], asked), json)
+    check = check_stamp(files[0], data, files[1:], asked)
+    opinion = None if check.verdict == "unknown" else openssl_opinion(files[0], data, files[1:], asked)
+    _answer(replace(check, notes=(*check.notes, opinion)) if opinion else check, json)
 
 
 def _read(path: Path) -> bytes:
