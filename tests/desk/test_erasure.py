@@ -57,6 +57,8 @@ def test_nothing_of_an_erased_exhibit_is_left_in_the_archive(worked: Archive) ->
     assert any(name.startswith("objects/") for name in files_with(root, SECRET))
     assert any(name.startswith("index.db") for name in files_with(root, SECRET))
     (worked.files.incoming / "1-left").write_bytes(SECRET.encode())  # by a process that is gone
+    (worked.files.indexes / "some-1").mkdir()
+    (worked.files.indexes / "some-1" / "part").write_bytes(SECRET.encode())  # an index to search by
 
     erased = erase_letter(worked)
 

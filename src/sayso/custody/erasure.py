@@ -8,6 +8,7 @@ removed is not overwritten: what the disk itself keeps of it, nobody here can te
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,13 @@ from sayso.custody.entries import Entry
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
+from sayso.custody.tree_file import FOLDER as TREE
 from sayso.values import Digest, canonical_json, is_digest
 
 ERASE = "erase"  # bytes went, and what was made from them
 REDACT = "redact"  # only names of people and machines went
 PENDING = "erasing.json"
+KEPT_INDEXES = (PENDING, TREE, "stamp-queue.json")  # hashes of lines, and when to ask for stamps again
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,23 @@ def carry_out(files: ArchiveFiles, erasure: Erasure) -> None:
     try:
         for path in paths:
             path.unlink(missing_ok=True)
+        if erasure.objects:
+            _drop_indexes(files)
         sync_folders(sorted({path.parent for path in paths if path.parent.is_dir()}))
         drop_staged(files)
     except OSError as error:
         raise CouldNotWrite("an erasure", str(files.root), reason_of(error)) from error
+
+
+def _drop_indexes(files: ArchiveFiles) -> None:
+    """Remove what was made to search by: it may hold parts of what goes, and can be made anew."""
+    for path in files.indexes.iterdir():
+        if path.name in KEPT_INDEXES:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def drop_staged(files: ArchiveFiles) -> None:
