@@ -13,12 +13,6 @@ from sayso.values import Check, Findings, could_not_look
 MOST_CHARS = 1000  # of one finding; it can carry words of the package
 
 
-def ask(reader: str, path: Path, request: Mapping[str, object]) -> Check:
-    """Return the verdict of a reader of packages; what it could not read is `unknown`."""
-    answer = ask_for(reader, path, request)
-    return answer if isinstance(answer, Check) else findings_in(answer).check()
-
-
 def ask_for(reader: str, path: Path, request: Mapping[str, object]) -> dict[str, object] | Check:
     """Return the answer of a reader of packages, or the verdict `unknown` where there is none."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sayso.packages.asking import ask_for, findings_in
+from sayso.packages.exports import MARKS, with_proofs
 from sayso.packages.wacz_signatures import check_signature
 from sayso.values import Check
 
@@ -17,11 +18,12 @@ def check_wacz(path: Path) -> Check:
     came along; whom these belong to is a note, for no root is trusted here. It is read in a
     child process with limits; nothing is written or fetched.
     """
-    answer = ask_for("wacz", path, {})
+    answer = ask_for("wacz", path, {"marks": list(MARKS)})
     if isinstance(answer, Check):
         return answer
     findings = findings_in(answer)
     signed = answer.get("signed")
     if isinstance(signed, dict):
         check_signature({str(name): str(value) for name, value in signed.items()}, findings)
-    return findings.check()
+    check = findings.check()
+    return with_proofs(check, path) if answer.get("ours") is True else check

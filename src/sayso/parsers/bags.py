@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -84,43 +84,48 @@ class Manifest:
 
 def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
     """Check a bag that is packed in a zip or tar; the answer holds faults, what was unseen, and notes."""
-    findings = Findings()
+    findings, is_ours = Findings(), False
+    marks = request.get("marks")
     try:
         tree = based(open_packed(stream, findings), findings)
         if tree is not None:
-            check(tree, findings, sealed=bool(request.get("sealed")))
+            marked = tuple(map(str, marks)) if isinstance(marks, list) else ()
+            is_ours = check(tree, findings, sealed=bool(request.get("sealed")), marks=marked)
     except Damaged as error:
         findings.fault(str(error))
     except NotReadable as error:
         findings.not_seen(str(error))
-    yield dict(findings.listed()), b""
+    yield {**findings.listed(), "ours": is_ours}, b""
 
 
-def check(tree: Tree, findings: Findings, *, sealed: bool = False) -> None:
-    """Hold a bag against the rules of its version.
+def check(tree: Tree, findings: Findings, *, sealed: bool = False, marks: Sequence[str] = ()) -> bool:
+    """Hold a bag against the rules of its version, and tell whether it says that sayso wrote it.
 
     Args:
         tree: the bag's base directory.
         findings: where all that is found goes.
         sealed: demand that a tag manifest lists every file of the bag but the tag manifests, as
             those that sayso writes do; taken as true for a bag that says sayso wrote it.
+        marks: names of files that, two or more together, only a bag that sayso wrote has.
 
     Raises:
         NotReadable: when a file that the check rests on cannot be read.
     """
+    is_marked = sum(_is_file(tree, name) for name in marks) > 1
     check_names(tree, findings)
     _note_names(tree, findings)
     if not _is_file(tree, "bagit.txt"):
         findings.fault("it has no bagit.txt, so it is no bag")
-        return
+        return is_marked
     declared = read_declaration(read_whole(tree, "bagit.txt", 4096), findings)
     if declared is None:
-        return
+        return is_marked
     bag = Bag(tree, declared, findings)
     try:
-        bag.check(sealed=sealed)
+        return bag.check(sealed=sealed, is_marked=is_marked)
     except NotText as error:
         findings.fault(str(error))
+    return is_marked
 
 
 class Bag:
@@ -136,8 +141,8 @@ class Bag:
         # What version 1.0 forbids and earlier ones left open.
         self._new_fault = findings.fault if declared.version >= (1, 0) else findings.note
 
-    def check(self, *, sealed: bool) -> None:
-        """Check all that the declaration leads to.
+    def check(self, *, sealed: bool, is_marked: bool) -> bool:
+        """Check all that the declaration leads to, and tell whether sayso wrote it, by its marks or words.
 
         Raises:
             NotText: when a tag file is not in the declared encoding.
@@ -153,9 +158,11 @@ class Bag:
         for entry in fetched:
             self._check_fetched(entry, of_payload)
         self._check_tag_manifests(of_tags, of_payload)
-        self._check_tags_are_listed(of_tags, sealed=sealed or _is_ours(info))
+        is_ours = is_marked or _is_ours(info)
+        self._check_tags_are_listed(of_tags, sealed=sealed or is_ours)
         self._check_oxum(info)
         self._check_digests(manifests)
+        return is_ours
 
     def _check_structure(self) -> None:
         data = self._tree.members.get("data")

@@ -43,13 +43,14 @@ _SIGNED_FIELDS = {
 }
 
 
-def read(stream: BinaryIO, _request: Mapping[str, object]) -> Iterator[Answer]:
+def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
     """Check a WACZ; the answer holds faults, what was unseen, notes, and the signature."""
-    findings = Findings()
+    findings, is_ours, marks = Findings(), False, request.get("marks")
     signed: dict[str, object] | None = None
     try:
         tree = open_packed(stream, findings)
         if isinstance(tree, ZipTree):
+            is_ours = isinstance(marks, list) and sum(name in tree.members for name in marks) > 1
             signed = Wacz(tree, findings).check()
         else:
             findings.fault("it is no zip, so it is no WACZ")
@@ -57,7 +58,7 @@ def read(stream: BinaryIO, _request: Mapping[str, object]) -> Iterator[Answer]:
         findings.fault(str(error))
     except NotReadable as error:
         findings.not_seen(str(error))
-    yield {**findings.listed(), "signed": signed}, b""
+    yield {**findings.listed(), "signed": signed, "ours": is_ours}, b""
 
 
 class Wacz:
