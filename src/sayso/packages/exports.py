@@ -1,0 +1,28 @@
+"""Packages that sayso wrote itself: they carry proofs, and are held against these too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sayso.custody import export_form as form
+from sayso.custody.export_check import check_export
+from sayso.values import Check
+
+MARKS = (form.ENTRIES, form.PROOFS, form.HEAD, form.CONTENTS, form.SEAL)
+
+
+def with_proofs(check: Check, path: Path) -> Check:
+    """Hold a package of ours that is whole against the proofs in it, and return both verdicts as one."""
+    if not check.accepted:
+        return check
+    if not path.is_dir() and not _is_zip(path):
+        why = "it is an export of sayso, whose proofs are checked in a folder or a zip: unpack it first"
+        return Check(verdict="unknown", reasons=(why,), notes=check.notes)
+    proven = check_export(path)
+    notes = (*check.notes, *(note for note in proven.notes if note not in check.notes))
+    return Check(verdict=proven.verdict, reasons=proven.reasons, notes=notes)
+
+
+def _is_zip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(2) == b"PK"
