@@ -197,3 +197,40 @@ def test_a_state_that_is_not_known_is_never_called_intact() -> None:
     assert judge(store(validation_state="Invalid")).state == "broken"
     assert judge(store(validation_state="Splendid")).state == "broken"
     assert judge(json.loads(json.dumps(store(validation_state=None)))).state == "broken"
+
+
+def with_ingredient(*codes: str) -> dict[str, object]:
+    """Return a store whose ingredient recorded codes when it was taken up, as older files do it."""
+    status = [{"code": code, "url": "self#jumbf=/c2pa/two/c2pa.signature"} for code in codes]
+    ingredient = {"title": "parent.jpg", "validation_status": status}
+    return store(manifests={"one": {"title": "quay.jpg", "ingredients": [ingredient]}})
+
+
+def test_what_was_recorded_as_wrong_with_an_ingredient_counts() -> None:
+    found = judge(with_ingredient("claimSignature.validated", "assertion.dataHash.mismatch"))
+
+    assert (found.state, found.parts) == (
+        "broken",
+        ("ingredient parent.jpg: content: assertion.dataHash.mismatch",),
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "claimSignature.validated",
+        "assertion.hashedURI.match",
+        "signingCredential.untrusted",
+        "timeStamp.untrusted",
+        "ingredient.unknownProvenance",
+        "com.adobe.prerelease",
+    ],
+)
+def test_what_was_recorded_as_right_or_unknown_breaks_nothing(code: str) -> None:
+    assert judge(with_ingredient(code)).state == "intact-unknown"
+
+
+def test_an_ingredient_that_could_not_be_looked_at_is_said() -> None:
+    found = judge(with_ingredient("manifest.inaccessible"))
+
+    assert found.not_looked == ("ingredient parent.jpg: manifest: manifest.inaccessible",)

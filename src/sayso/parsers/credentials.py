@@ -10,6 +10,7 @@ Source: C2PA Technical Specification 2.2, section 15 (validation codes); CAWG Id
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +32,20 @@ ONLY_UNTRUSTED = {
 }
 # These say that something could not be looked at here, without a network or because it is of another kind.
 NOT_LOOKED = {
+    "manifest.inaccessible",
+    "assertion.inaccessible",
+    "signingCredential.ocsp.unknown",
+    "com.adobe.prerelease",
     "cawg.ica.did_unavailable",
     "cawg.identity.sig_type.unknown",
     "signingCredential.ocsp.skipped",
     "signingCredential.ocsp.inaccessible",
 }
+# These say that something holds, or is only to be known; older ingredients list them with what does not.
+_NO_FAILURE = re.compile(
+    r"\.(match|validated|trusted|insideValidity|accessible|notRevoked|credential_valid|well-formed)$"
+    r"|\.(skipped|deprecated|additionalExclusionsPresent|unknownProvenance)$|^timeStamp\."
+)
 NOT_REACHED = ("Io", "NotSupported", "Other", "FileNotFound")  # errors before a store was found
 TRUSTED = "signingCredential.trusted"
 
@@ -148,14 +158,14 @@ def _recorded(store: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for manifest in store["manifests"].values():
         for ingredient in manifest.get("ingredients") or []:
             name = printable(str(ingredient.get("title") or ingredient.get("label") or "without a name"), 80)
-            status = [*(ingredient.get("validation_status") or [])]
+            listed = ingredient.get("validation_status") or []
+            status = [item for item in listed if _NO_FAILURE.search(str(item["code"])) is None]
             recorded = ingredient.get("validation_results") or {}
             status += (recorded.get("activeManifest") or {}).get("failure", [])
             for delta in recorded.get("ingredientDeltas") or []:
                 status += delta["validationDeltas"].get("failure", [])
             for item in status:
-                if item.get("success") is not True:
-                    yield f"ingredient {name}: {_part_of(item)}", str(item["code"])
+                yield f"ingredient {name}: {_part_of(item)}", str(item["code"])
 
 
 def _part_of(item: Mapping[str, Any]) -> str:
