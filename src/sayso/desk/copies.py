@@ -22,9 +22,10 @@ from sayso.footage.fingerprinting import (
     print_from_json,
     print_to_json,
 )
+from sayso.footage.kept import KeptIndex
 from sayso.footage.networks import Network
 from sayso.footage.records import search_from_json, search_to_json
-from sayso.footage.search import CopyIndex, search_method
+from sayso.footage.search import search_method
 from sayso.footage.types import Copy, CopySearch, FootagePrint
 from sayso.parsers import CouldNotRead
 from sayso.store import queries
@@ -82,9 +83,9 @@ def find_case_copies(
     mine = {item.exhibit: item for item in _footage(queries.items(info.slug))}
     if not mine:
         return CaseCopies(case=info, searches=(), record=None, not_looked=())
-    prints, missing = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
+    records, missing = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
+    index = archive_index(archive, records, descriptor)
     not_looked = [replace(one, item=mine.get(one.item.exhibit, one.item)) for one in missing]
-    records = {exhibit: record for exhibit, (record, _) in prints.items()}
     manifest = archive.objects.put_bytes(
         canonical_json({"case": info.slug, "prints": records, "queries": sorted(mine)})
     )
@@ -92,12 +93,12 @@ def find_case_copies(
     method = search_method()
     known = find_result(archive, "copies", method, inputs)
     if known is None:
-        index = CopyIndex([footage_print for _, footage_print in prints.values()])
         searches = []
         for done, exhibit in enumerate(mine):
             progress(done, len(mine), f"searching for {exhibit[:10]}")
-            if exhibit in prints:
-                searches.append(index.search(prints[exhibit][1], exclude=()))
+            query = index.print_of(exhibit)
+            if query is not None:
+                searches.append(index.search(query))
         value = {"searches": [search_to_json(search) for search in searches]}
         [record] = keep_results(
             archive,
@@ -116,9 +117,7 @@ def find_case_copies(
     else:
         record = known.output
     found = [search_from_json(search) for search in read_result(archive, record)["searches"]]
-    durations = {
-        exhibit: one.duration_s for exhibit, (_, one) in prints.items() if one.duration_s is not None
-    }
+    durations = {one.exhibit: one.duration_s for one in index.facts if one.duration_s is not None}
     return CaseCopies(
         case=info,
         searches=tuple(found),
@@ -144,22 +143,37 @@ def find_clip_copies(
         media_type = sniff(stream.read(HEAD_BYTES), clip.name)
     network = None if descriptor is None else Network(descriptor)
     query = _fingerprint(clip, digest_file(clip), media_type, progress, network)
-    prints, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
-    index = CopyIndex([footage_print for _, footage_print in prints.values()])
-    return ClipCopies(path=clip, search=index.search(query, exclude=()), not_looked=tuple(not_looked))
+    records, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
+    search = archive_index(archive, records, descriptor).search(query)
+    return ClipCopies(path=clip, search=search, not_looked=tuple(not_looked))
+
+
+def archive_index(archive: Archive, records: dict[Digest, Digest], descriptor: Path | None) -> KeptIndex:
+    """Return the index of the archive's footage, level with its stored fingerprints.
+
+    Args:
+        records: exhibit -> digest of its fingerprint's record, as `fingerprint_archive` gives them.
+    """
+    kept = "plain" if descriptor is None else digest_file(descriptor)[:16]
+    folder = archive.files.indexes / "footage" / kept
+
+    def read(record: Digest) -> FootagePrint:
+        return print_from_json(read_result(archive, record))
+
+    return KeptIndex(folder, list(records.values()), read)
 
 
 def fingerprint_archive(
     archive: Archive, *, actor: str, descriptor: Path | None = None, progress: Progress = silent
-) -> tuple[dict[Digest, tuple[Digest, FootagePrint]], list[NotLooked]]:
+) -> tuple[dict[Digest, Digest], list[NotLooked]]:
     """Fingerprint all footage of the archive that has no fingerprint yet.
 
     Returns:
-        exhibit -> (digest of the derived record, fingerprint), and what gave none.
+        exhibit -> digest of the derived record, in the order in which exhibits came in; and what gave none.
     """
     network = None if descriptor is None else Network(descriptor)
     method = fingerprint_method(network)
-    prints: dict[Digest, tuple[Digest, FootagePrint]] = {}
+    records: dict[Digest, Digest] = {}
     not_looked: list[NotLooked] = []
     once = {item.exhibit: item for item in _footage(queries.items())}
     for done, (exhibit, item) in enumerate(once.items()):
@@ -167,19 +181,20 @@ def fingerprint_archive(
         inputs = {"exhibit": [exhibit]}
         known = find_result(archive, "fingerprint", method, inputs)
         if known is not None:
-            prints[exhibit] = known.output, print_from_json(read_result(archive, known.output))
+            records[exhibit] = known.output
             continue
         try:
             within = _within(progress, done, len(once), item.file_name)
             found = _fingerprint(archive.objects.path(exhibit), exhibit, item.media_type, within, network)
         except CouldNotRead as problem:
-            not_looked.append(NotLooked(what="copies", item=item, reason=str(problem)))
+            reason = f"it could not be read: {problem.reason}"
+            not_looked.append(NotLooked(what="copies", item=item, reason=reason))
             continue
         result = Result(kind="fingerprint", method=method, inputs=inputs, value=print_to_json(found))
         [record] = keep_results(archive, actor, [result])
-        prints[exhibit] = record, found
+        records[exhibit] = record
     progress(len(once), len(once))
-    return prints, not_looked
+    return records, not_looked
 
 
 def _within(progress: Progress, place: int, exhibits: int, name: str) -> Progress:

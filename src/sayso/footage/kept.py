@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sayso.footage.comparable import Facts
 from sayso.footage.features import PATCH_BYTES, bits_of
 from sayso.footage.index import LISTS_FROM, Packed, middles_of
 from sayso.footage.parts import Part, PartDamaged, Sums, join_parts, read_part, write_part
@@ -77,6 +78,20 @@ class KeptIndex:
             self._clear()
             self.index = self._opened()
             return self.index.search(query, exclude=exclude)
+
+    def print_of(self, exhibit: Digest) -> FootagePrint | None:
+        """Return an exhibit's fingerprint; None where it is not in the index."""
+        try:
+            return self.index.print_of(exhibit)
+        except PrintUnreadable:
+            self._clear()
+            self.index = self._opened()
+            return self.index.print_of(exhibit)
+
+    @property
+    def facts(self) -> Sequence[Facts]:
+        """What is in the index, in short."""
+        return self.index.facts
 
     def _opened(self) -> CopyIndex:
         try:

@@ -1,0 +1,40 @@
+"""The index of footage is kept beside the archive, opened by the next search, and forgets what is erased."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sayso.desk import copies
+from sayso.desk.copies import find_case_copies, find_clip_copies
+from sayso.desk.erasure import erase
+from sayso.desk.intake import import_paths
+from sayso.store.archive import Archive
+
+ACTOR = "Ada Tester"
+
+
+def test_footage_is_found_through_the_kept_index_without_its_fingerprints_being_read_again(
+    archive: Archive, material: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_paths(archive, [material / "ferry.mp4"], "Last year", actor=ACTOR)
+    first = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)
+    read = []
+    monkeypatch.setattr(copies, "read_result", lambda *asked: read.append(asked))
+
+    again = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)
+
+    assert read == []
+    assert again.search == first.search
+    assert len(again.search.copies) == 1
+
+
+def test_what_is_erased_is_not_searched_any_more(archive: Archive, material: Path) -> None:
+    import_paths(archive, [material / "ferry.mp4", material / "repost.mp4"], "Clips", actor=ACTOR)
+    find_case_copies(archive, "clips", actor=ACTOR)
+
+    erase(archive, "ferry.mp4", reason="court order 12/31", by="District court", actor=ACTOR)
+    [left] = find_case_copies(archive, "clips", actor=ACTOR).searches
+
+    assert (left.searched, left.copies) == (0, ())
