@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,11 +24,12 @@ from sayso.cli.options import (
 if TYPE_CHECKING:
     from sayso.desk.documents import NotLooked
     from sayso.footage.types import Box, Copy, CopySearch, Segment
-    from sayso.publish.dossier import Appearance, DateOnWord
+    from sayso.publish.dossier import Appearance
     from sayso.values import Digest
 
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
 NO_DATE = "9999"  # sorts behind every date
+NO_NAMES: Mapping[Digest, str] = MappingProxyType({})
 SKIPPED_NAMED = 5  # exhibits that were left out for one reason; the rest is counted, and all are in --json
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 
@@ -41,7 +43,7 @@ def copies(
     json: JsonOption = False,
 ) -> None:
     """Find where footage was seen before, in all that the archive holds: which seconds, which part."""
-    from sayso.desk.appearances import appearances
+    from sayso.desk.appearances import appearances, names_of
     from sayso.desk.copies import find_case_copies, find_clip_copies
     from sayso.desk.shown_copies import each_pair_once
     from sayso.publish.dossier import Appearance
@@ -62,10 +64,11 @@ def copies(
         exhibits = {search.query for search in searches}
         exhibits |= {copy.found for search in searches for copy in search.copies}
         seen = appearances(exhibits)
+        names = names_of(skipped.exhibit for search in searches for skipped in search.skipped)
     for search in searches:  # a clip that is only looked at is in no case
         seen.setdefault(search.query, Appearance(exhibit=search.query, name=Path(target).name))
     if json:
-        _emit(searches, not_looked, {exhibit: known.earliest for exhibit, known in seen.items()})
+        _emit(searches, not_looked, seen)
         return
     found = each_pair_once(copy for search in searches for copy in search.copies)
     for search in searches:
@@ -74,7 +77,10 @@ def copies(
     if found:
         shown = [(copy, seen[copy.query], seen[copy.found]) for copy in found]
         # A clip that is asked about stays on its side; in a case the earlier one was seen before.
-        copies_table(shown if is_clip else [earlier_last(*one) for one in shown])
+        shown = shown if is_clip else [earlier_last(*one) for one in shown]
+        copies_table(shown)
+        if is_clip and (first := _first_appearance(shown)):
+            typer.echo(first)
     searched = max((search.searched for search in searches), default=0)
     keyframes = max((search.searched_keyframes for search in searches), default=0)
     answer = plural(len(found), "finding") if found else "Nothing found"
@@ -84,16 +90,29 @@ def copies(
     )
     for missing in not_looked:
         typer.echo(f"NOT searched: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
-    for line in _skipped_lines(searches):
+    for line in _skipped_lines(searches, names):
         typer.echo(line)
 
 
-def _skipped_lines(searches: Sequence[CopySearch]) -> list[str]:
+def _first_appearance(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> str | None:
+    """Say what of the footage that was found is known to be the oldest, and on whose word."""
+    copied = [seen for copy, _, seen in found if copy.kind == "same-footage"]
+    dated = [seen for seen in copied if _date(seen) != NO_DATE]
+    if not dated:
+        return None
+    first = min(dated, key=_date)
+    undated = len({seen.exhibit for seen in copied}) - len({seen.exhibit for seen in dated})
+    rest = f"; of {plural(undated, 'recording')} no date is known" if undated else ""
+    return f"Earliest known appearance: {one_line(first.name)}, {one_line(_earliest(first))}{rest}."
+
+
+def _skipped_lines(searches: Sequence[CopySearch], names: Mapping[Digest, str] = NO_NAMES) -> list[str]:
     """Say what was left out, one line a reason: an archive may hold thousands of one kind."""
     by_reason: dict[str, list[str]] = {}
     once = {skipped for search in searches for skipped in search.skipped}
     for skipped in sorted(once, key=lambda each: each.exhibit):
-        by_reason.setdefault(skipped.reason, []).append(skipped.exhibit[:10])
+        name = one_line(names.get(skipped.exhibit, skipped.exhibit[:10]))
+        by_reason.setdefault(skipped.reason, []).append(name)
     lines = []
     for reason, exhibits in sorted(by_reason.items()):
         named = ", ".join(exhibits[:SKIPPED_NAMED])
@@ -110,16 +129,9 @@ def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
     for heading in ("what", "this", "was seen before in", "seconds", "how", "score", "earliest known"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "score")
     for copy, query, seen in sorted(found, key=lambda one: _date(one[2])):
-        cells = (
-            copy.kind,
-            query.name,
-            seen.name,
-            "; ".join(_stretch(segment) for segment in copy.segments),
-            _how(copy),
-            f"{copy.score:.2f}",
-            _earliest(seen),
-        )
-        table.add_row(*(one_line(cell) for cell in cells))
+        stretches = "\n".join(_stretch(segment) for segment in copy.segments)
+        texts = (one_line(text) for text in (copy.kind, query.name, seen.name))
+        table.add_row(*texts, stretches, _how(copy), f"{copy.score:.2f}", one_line(_earliest(seen)))
     console().print(table)
 
 
@@ -143,9 +155,10 @@ def _short_date(date: str) -> str:
 
 def _date(seen: Appearance) -> str:
     from sayso.desk.appearances import stated_date
+    from sayso.publish.words import in_utc
 
     stated = stated_date(seen)
-    return stated.date if stated is not None else NO_DATE
+    return in_utc(stated.date) if stated is not None else NO_DATE
 
 
 def _earliest(seen: Appearance) -> str:
@@ -159,28 +172,32 @@ def _earliest(seen: Appearance) -> str:
 
 
 def _stretch(segment: Segment) -> str:
-    query = f"{seconds(segment.query_start_s)}–{seconds(segment.query_end_s)}"
-    return f"{query} = {seconds(segment.found_start_s)}–{seconds(segment.found_end_s)}"
+    query = _span(segment.query_start_s, segment.query_end_s)
+    return f"{query} = {_span(segment.found_start_s, segment.found_end_s)}"
+
+
+def _span(start_s: float, end_s: float) -> str:
+    """Return a stretch, or one moment where it has no length: that of a still."""
+    return f"{seconds(start_s)}–{seconds(end_s)}" if end_s > start_s else seconds(start_s)
 
 
 def _how(copy: Copy) -> str:
     parts = ["mirrored"] if copy.mirror else []
     if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
         parts.append(f"speed ×{copy.speed:.2f}")
-    region = copy.found_region
-    if region is not None and _area(region) < WHOLE_PICTURE:
-        parts.append(
-            f"its part {region.left:.0%}–{region.right:.0%} across, {region.top:.0%}–{region.bottom:.0%} down"
-        )
+    for whose, region in (("in this", copy.query_region), ("of that", copy.found_region)):
+        if region is not None and _area(region) < WHOLE_PICTURE:
+            across, down = f"{region.left:.0%}–{region.right:.0%}", f"{region.top:.0%}–{region.bottom:.0%}"
+            parts.append(f"{whose}: {across} across, {down} down")
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         parts.append("with its sound")
-    return ", ".join(parts) or "–"
+    if copy.kind in ("same-place", "undecided"):
+        parts.append(one_line(str(copy.details.get("decided_by", ""))))
+    return "; ".join(filter(None, parts)) or "–"
 
 
 def _emit(
-    searches: Sequence[CopySearch],
-    not_looked: Sequence[NotLooked],
-    earliest: dict[Digest, DateOnWord | None],
+    searches: Sequence[CopySearch], not_looked: Sequence[NotLooked], seen: Mapping[Digest, Appearance]
 ) -> None:
     from sayso.cli.console import as_plain
     from sayso.footage.records import search_to_json
@@ -188,7 +205,8 @@ def _emit(
     emit_json(
         {
             "searches": [search_to_json(search) for search in searches],
-            "earliest_known": as_plain(earliest),
+            "earliest_known": {exhibit: as_plain(known.earliest) for exhibit, known in seen.items()},
+            "appearances": {exhibit: as_plain(known) for exhibit, known in seen.items()},
             "not_looked": [
                 {"exhibit": missing.item.exhibit, "name": missing.item.file_name, "reason": missing.reason}
                 for missing in not_looked

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sayso.publish.dossier import Appearance, DateOnWord
+from sayso.publish.words import in_utc
 from sayso.store import queries
 from sayso.store.queries import ItemInfo
 from sayso.values import Digest
@@ -15,7 +16,21 @@ OWN_CAPTURE = "our own capture"  # says when it was here, not when it first appe
 def stated_date(seen: Appearance) -> DateOnWord | None:
     """Return the earliest date that somebody else gave; None where nobody did, so that no order is known."""
     stated = (date for date in seen.dates if date.on_word_of != OWN_CAPTURE)
-    return min(stated, key=lambda date: date.date, default=None)
+    return min(stated, key=lambda date: in_utc(date.date), default=None)
+
+
+def names_of(exhibits: Iterable[Digest]) -> dict[Digest, str]:
+    """Return the file names of exhibits, as they first came in."""
+    wanted = set(exhibits)
+    if not wanted:
+        return {}
+    first: dict[Digest, ItemInfo] = {}
+    for item in queries.items():
+        if item.exhibit in wanted and (
+            item.exhibit not in first or item.first_seq < first[item.exhibit].first_seq
+        ):
+            first[item.exhibit] = item
+    return {exhibit: item.file_name for exhibit, item in first.items()}
 
 
 def appearances(

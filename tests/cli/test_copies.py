@@ -1,0 +1,82 @@
+"""`sayso copies` says which seconds and which part, what came first, and what was left out by name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sayso.testing.frames import patchwork, reposted
+from sayso.testing.pictures import make_picture
+from sayso.testing.sounds import melody
+from sayso.testing.videos import make_video
+
+
+def words(said: Any) -> str:
+    """Return what was said on one line, as a table breaks it anywhere."""
+    return " ".join(said.out.split())
+
+
+def kept(folder: Path, name: str, frames: int, published: str) -> None:
+    """Write the first frames of one scene, and what is known of when they were published."""
+    make_video(folder / f"{name}.mp4", list(patchwork(40))[:frames], fps=8)
+    sidecar = {"kind": "post", "publisher": f"Channel {name}", "published": published}
+    (folder / f"{name}.meta.json").write_text(json.dumps(sidecar))
+
+
+def test_the_earliest_of_several_stands_first_whatever_zone_its_date_is_in(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "noon", 40, "2021-05-05T12:00:00Z")
+    kept(folder, "late", 32, "2021-05-05T13:30:00+02:00")
+    run("import", folder, "--case", "Clips")
+    make_video(tmp_path / "new.mp4", list(patchwork(40))[4:36], fps=8)
+
+    said = run("copies", tmp_path / "new.mp4")
+
+    assert said.code == 0
+    assert said.out.index("late.mp4") < said.out.index("noon.mp4")
+    assert "Earliest known appearance: late.mp4, 2021-05-05 13:30" in words(said)
+    assert "Channel late" in words(said)
+
+
+def test_a_part_of_the_picture_is_told_on_both_sides(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    frames = list(patchwork(40, width=320, height=180))
+    make_video(folder / "whole.mp4", frames, fps=8)
+    run("import", folder, "--case", "Clips")
+    make_video(tmp_path / "part.mp4", reposted(frames, crop=(0.3, 0.0, 0.9, 1.0)), fps=8)
+
+    said = run("copies", tmp_path / "part.mp4")
+
+    assert "of that: 30%" in words(said)
+
+
+def test_a_still_has_one_moment_and_its_json_names_all(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    frames = list(patchwork(40, width=320, height=180, speed_px=8))
+    make_video(folder / "pan.mp4", frames, fps=8)
+    run("import", folder, "--case", "Clips")
+    still = make_picture(tmp_path / "still.jpg", frames[20])
+
+    said, found = run("copies", still), run("copies", still, "--json").json
+
+    assert "0:00.0 = 0:02.5" in words(said)
+    assert {known["name"] for known in found["appearances"].values()} == {"pan.mp4", "still.jpg"}
+
+
+def test_what_was_left_out_is_named(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    make_video(folder / "loud.mp4", patchwork(24, seed=9), fps=8, sound=melody(3, seed=1))
+    (folder / "cut.mp4").write_bytes((folder / "loud.mp4").read_bytes()[:300])
+    run("import", folder, "--case", "Clips")
+    make_video(tmp_path / "other.mp4", patchwork(24, seed=4), fps=8)
+
+    said = words(run("copies", tmp_path / "other.mp4"))
+
+    assert "Nothing found: searched 1 piece of footage against 1 other exhibit (" in said
+    assert "NOT searched: cut.mp4: it could not be read:" in said
+    assert "cut short" in said
