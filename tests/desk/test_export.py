@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from sayso.publish.writing import WouldOverwrite
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.stamping import LocalAuthority, is_openssl_here
+from sayso.testing.tampering import TAMPERINGS, UNDONE_ANEW, manifests_anew
 
 ACTOR = "Ada Tester"
 MATERIAL = {
@@ -202,104 +202,6 @@ def test_a_receipt_from_before_is_held_against_an_export(filled: Archive, tmp_pa
 
 
 # -- what a hostile hand could do -----------------------------------------------------------------
-
-
-def manifests_anew(bag: Path) -> None:
-    """Make all manifests anew, as somebody without the key can."""
-    digests = {
-        path.relative_to(bag).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in bag.rglob("*")
-        if path.is_file()
-    }
-    for name, wanted in (
-        (form.MANIFEST, lambda name: name.startswith(form.PAYLOAD)),
-        (form.CONTENTS, lambda name: name not in form.NOT_IN_CONTENTS),
-        (form.TAG_MANIFEST, lambda name: not name.startswith(form.PAYLOAD) and name != form.TAG_MANIFEST),
-    ):
-        (bag / name).write_bytes(
-            form.write_manifest({one: value for one, value in digests.items() if wanted(one)})
-        )
-        digests[name] = hashlib.sha256((bag / name).read_bytes()).hexdigest()
-
-
-def payload(bag: Path, number: int = 0) -> Path:
-    return sorted((bag / "data").iterdir())[number]
-
-
-def edit(path: Path, old: bytes, new: bytes) -> None:
-    data = path.read_bytes()
-    assert old in data
-    path.write_bytes(data.replace(old, new, 1))
-
-
-def drop_line(path: Path, number: int) -> None:
-    lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join(lines[:number] + lines[number + 1 :]))
-
-
-def drop_exhibit(bag: Path) -> None:
-    """Take an original, its entry, its proof and its line in the list of names away."""
-    case = json.loads((bag / form.CASE).read_bytes())
-    gone = case["files"].pop()
-    (bag / gone["path"]).unlink(missing_ok=True)
-    (bag / form.CASE).write_bytes(json.dumps(case, indent=1, ensure_ascii=True).encode() + b"\n")
-    lines = (bag / form.ENTRIES).read_bytes().splitlines()
-    number = next(
-        n for n, line in enumerate(lines) if gone["exhibit"].encode() in line and b'"act":"import"' in line
-    )
-    drop_line(bag / form.ENTRIES, number)
-    drop_line(bag / form.PROOFS, number)
-
-
-TAMPERINGS: dict[str, Callable[[Path], object]] = {
-    "an original changed": lambda bag: payload(bag).write_bytes(b"other"),
-    "an original cut": lambda bag: payload(bag).write_bytes(payload(bag).read_bytes()[:-1]),
-    "an original emptied": lambda bag: payload(bag).write_bytes(b""),
-    "an original gone": lambda bag: payload(bag).unlink(),
-    "an original added": lambda bag: (bag / "data" / "new.txt").write_bytes(b"new"),
-    "an original renamed": lambda bag: payload(bag).rename(bag / "data" / "renamed.txt"),
-    "two originals swapped": lambda bag: swap(payload(bag, 0), payload(bag, 1)),
-    "an original and its entry gone": drop_exhibit,
-    "an entry gone": lambda bag: (drop_line(bag / form.ENTRIES, 2), drop_line(bag / form.PROOFS, 2)),
-    "an entry without its proof": lambda bag: drop_line(bag / form.PROOFS, 2),
-    "an entry changed": lambda bag: edit(bag / form.ENTRIES, b'"act":"import"', b'"act":"IMPORT"'),
-    "an entry's time changed": lambda bag: edit(bag / form.ENTRIES, b'"at":"2', b'"at":"3'),
-    "a case's title changed": lambda bag: edit(bag / form.ENTRIES, b"The Quay", b"The Pier"),
-    "the title in the metadata changed": lambda bag: edit(bag / form.CASE, b"The Quay", b"The Pier"),
-    "a name in the metadata changed": lambda bag: edit(bag / form.CASE, b"clip.MP4", b"film.MP4"),
-    "a media type in the metadata changed": lambda bag: edit(bag / form.CASE, b"video/mp4", b"video/avi"),
-    "a record changed": lambda bag: next((bag / form.RECORDS).iterdir()).write_bytes(b"{}"),
-    "a record gone": lambda bag: next((bag / form.RECORDS).iterdir()).unlink(),
-    "the head of another size": lambda bag: edit(bag / form.HEAD, b"\n", b"\n1"),
-    "the head without its signature": lambda bag: (bag / form.HEAD).write_bytes(
-        (bag / form.HEAD).read_bytes().split(b"\n\n")[0] + b"\n\n"
-    ),
-    "the head gone": lambda bag: (bag / form.HEAD).unlink(),
-    "a withheld value changed": lambda bag: edit(bag / form.WITHHELD, b"Ada Tester", b"Eve Tester"),
-    "a tag file added": lambda bag: (bag / "note.txt").write_bytes(b"read this first"),
-    "a tag file added deeper": lambda bag: (bag / "custody" / "note.txt").write_bytes(b"read this first"),
-    "the verifier changed": lambda bag: edit(bag / form.VERIFIER, b"reject", b"accept"),
-    "the sheet changed": lambda bag: edit(bag / form.SHEET, b"Check", b"Trust"),
-    "the bag's description changed": lambda bag: edit(
-        bag / form.INFO, b"Bagging-Date: 2", b"Bagging-Date: 1"
-    ),
-    "the declaration changed": lambda bag: edit(bag / form.DECLARATION, b"1.0", b"0.97"),
-    "no tag manifest": lambda bag: (bag / form.TAG_MANIFEST).unlink(),
-    "no manifest": lambda bag: (bag / form.MANIFEST).unlink(),
-    "no list of contents": lambda bag: (bag / form.CONTENTS).unlink(),
-    "no signature over the contents": lambda bag: (bag / form.SEAL).unlink(),
-    "the proof of another entry": lambda bag: edit(bag / form.PROOFS, b'"leafIdx":2', b'"leafIdx":3'),
-    "a link": lambda bag: (bag / "data" / "link").symlink_to("/etc/hostname"),
-}
-
-
-def swap(one: Path, other: Path) -> None:
-    first, second = one.read_bytes(), other.read_bytes()
-    one.write_bytes(second)
-    other.write_bytes(first)
-
-
-UNDONE_ANEW = ("no tag manifest", "no manifest", "no list of contents")  # by making them anew
 
 
 @pytest.mark.parametrize("what", TAMPERINGS)

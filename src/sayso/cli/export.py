@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sayso.desk.export import Exported
     from sayso.store.archive import Archive
 
+WACZ = ".wacz"
 STAMP_PATIENCE_S = 5.0  # an export is better with a stamp, and not worth a long wait
 
 
@@ -32,6 +33,9 @@ def export(
         list[Path] | None,
         typer.Option("--against", metavar="RECEIPT", help="A head that the reader keeps; can be repeated."),
     ] = None,
+    wacz: Annotated[
+        bool, typer.Option("--wacz", help="A web archive instead of a bag: one file that ends in .wacz.")
+    ] = False,
     unsigned: Annotated[
         bool, typer.Option("--unsigned", help="Go on where the archive's key is not at hand.")
     ] = False,
@@ -45,22 +49,32 @@ def export(
     """Write a case so that others can check it without us: a bag with proofs, stamps and a verifier."""
     from sayso.desk.export import export_case
     from sayso.desk.verification import read_receipt
+    from sayso.desk.wacz import export_wacz
 
+    if wacz != (to.suffix.lower() == WACZ):
+        raise typer.BadParameter(f"--wacz writes a file that ends in {WACZ}, and nothing else does")
+    if wacz and against:
+        raise typer.BadParameter("--against goes with a bag")
     heads = [head for path in against or [] for head in read_receipt(path)]
     who = resolve_actor(actor)
     with opened(archive) as open_, shown_progress("export") as progress:
         if not no_stamp:
             _stamp(open_, who)
-        done = export_case(
-            open_,
-            case,
-            to,
-            actor=who,
-            leave_out=leave_out or (),
-            unsigned=unsigned,
-            against=heads,
-            progress=progress,
-        )
+        if wacz:
+            done = export_wacz(
+                open_, case, to, actor=who, leave_out=leave_out or (), unsigned=unsigned, progress=progress
+            )
+        else:
+            done = export_case(
+                open_,
+                case,
+                to,
+                actor=who,
+                leave_out=leave_out or (),
+                unsigned=unsigned,
+                against=heads,
+                progress=progress,
+            )
     if json:
         emit_json({**as_plain(done), "head": done.head.to_bytes().decode("utf-8")})
     else:
@@ -91,5 +105,8 @@ def _show(done: Exported) -> None:
         )
     if not done.is_signed:
         typer.echo("It bears NO signature: anybody could have made it up.")
+    if done.path.suffix.lower() == WACZ:
+        typer.echo(f"Check: sayso verify --export {done.path}, or any reader of WACZ for the package alone.")
+        return
     inside = "unpack it, and in it" if done.path.suffix.lower() == ".zip" else f"in {done.path}"
     typer.echo(f"Whoever gets it: {inside} run python3 verify.py; CHECK.txt has all commands.")

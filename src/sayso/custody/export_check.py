@@ -98,7 +98,7 @@ def _without_top(members: Iterator[Member]) -> Iterator[Member]:
         if top is None:
             top = "" if name == form.WARC else first
         if not top:
-            yield name, chunks
+            yield form.deep(name), chunks
             continue
         if first != top or not slash:
             raise ValueError(f"{name!r} lies outside its folder")
@@ -178,7 +178,7 @@ def _check_list(manifest: str, names: set[str], read: _Read, findings: Findings)
         findings.fault(f"{manifest} is missing")
         return
     try:
-        listed = form.read_manifest(read.kept[manifest])
+        listed = {form.deep(name): digest for name, digest in form.read_manifest(read.kept[manifest]).items()}
     except ValueError as error:
         findings.fault(f"{manifest} is not as it was written: {error}")
         return

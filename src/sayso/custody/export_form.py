@@ -102,6 +102,16 @@ def read_case(data: bytes) -> Case:
     return case
 
 
+def flat(name: str) -> str:
+    """Return what a file is called in a web archive, whose readers look no deeper than one folder."""
+    return name.replace("custody/", "custody-", 1) if name.count("/") > 1 else name
+
+
+def deep(name: str) -> str:
+    """Return the name that `flat` was given."""
+    return name.replace("custody-", "custody/", 1)
+
+
 def head_name(size: int) -> str:
     """Return what the earlier head of this size is called."""
     return f"{HEADS}{size}.note"
@@ -146,7 +156,7 @@ def read_package(package: bytes, package_digest: bytes) -> dict[str, str]:
         if stated != {"path": PACKAGE, "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}:
             raise ValueError(f"{PACKAGE_DIGEST} is the digest of another")
         resources = json.loads(package.decode("ascii"))["resources"]
-        return {str(one["path"]): str(one["hash"]).removeprefix("sha256:") for one in resources}
+        return {deep(str(one["path"])): str(one["hash"]).removeprefix("sha256:") for one in resources}
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"it lacks a part ({error})") from error
 

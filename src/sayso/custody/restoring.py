@@ -33,7 +33,10 @@ def restore(export: Path, to: Path) -> Iterator[str]:
     with ExitStack() as opened:
         source = _Source(export, opened)
         taken: set[bytes] = set()
-        for file in form.read_case(source.read(form.CASE)).files:
+        case = form.read_case(source.read(form.CASE))
+        if any(file.path.startswith(form.URN) for file in case.files):
+            raise ValueError("it is a web archive, whose originals any reader of WACZ gives out")
+        for file in case.files:
             name = _free(name_of(file.name), taken)
             shown = name.encode("utf-8", "backslashreplace").decode("utf-8")
             try:
@@ -59,7 +62,8 @@ class _Source:
     def __init__(self, export: Path, opened: ExitStack) -> None:
         self._folder = export if export.is_dir() else None
         self._zip = None if export.is_dir() else opened.enter_context(zipfile.ZipFile(export))
-        self._top = self._zip.namelist()[0].partition("/")[0] if self._zip else ""
+        first = self._zip.namelist()[0] if self._zip else ""
+        self._top = "" if first == form.WARC else first.partition("/")[0] + "/"
 
     def read(self, name: str) -> bytes:
         with self.open(name) as stream:
@@ -69,7 +73,7 @@ class _Source:
         if self._folder is not None:
             return (self._folder / name).open("rb")
         assert self._zip is not None
-        return self._zip.open(f"{self._top}/{name}")  # type: ignore[return-value]
+        return self._zip.open(f"{self._top}{name}")  # type: ignore[return-value]
 
 
 def _copy(source: _Source, file: form.File, to: Path) -> None:

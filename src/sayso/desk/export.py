@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 from sayso import __version__
 from sayso.custody import export_form as form
@@ -117,16 +118,12 @@ def export_case(
         CouldNotWrite: when the disk refuses.
         ExportDoesNotHold: when what was written does not check.
     """
-    for name in leave_out:
-        if name not in form.LEAVABLE:
-            raise CannotLeaveOut(name)
-    signer = archive.signer()
-    if signer is None and not unsigned:
-        raise NotSigned(str(archive.keys))
+    left_out = left_out_of(leave_out)
+    signer = signer_for(archive, unsigned=unsigned)
     slug = queries.find_case(case).slug
     head = newest_head(archive)
     handed = hand_on(archive.files, head, of_case(slug)(), signer=signer, against=against)
-    gathered = _Gathered(archive, slug, handed, left_out=tuple(leave_out), signer=signer)
+    gathered = Gathered(archive, slug, handed, left_out=left_out, signer=signer)
     pieces = gathered.pieces()
     check = _write(pieces, to, slug, progress)
     exported = Exported(
@@ -140,32 +137,64 @@ def export_case(
         discloses=gathered.disclosed,
         notes=check,
     )
-    archive.record([_export_act(exported, gathered, actor)])
+    archive.record([export_act(exported, gathered.contents, "zip" if _is_zip(to) else "bag", actor)])
     return exported
 
 
+def left_out_of(asked: Sequence[str]) -> tuple[str, ...]:
+    """Return what is left out: what was asked for, and with the descriptions the paths, which hold names too.
+
+    Raises:
+        CannotLeaveOut: naming what can be.
+    """
+    for name in asked:
+        if name not in form.LEAVABLE:
+            raise CannotLeaveOut(name)
+    wanted = {*asked, *(["path"] if "description" in asked else [])}
+    return tuple(name for name in form.LEAVABLE if name in wanted)
+
+
+def signer_for(archive: Archive, *, unsigned: bool) -> Signer | None:
+    """Return who signs an export.
+
+    Raises:
+        NotSigned: when nobody can, and that was not asked for.
+    """
+    signer = archive.signer()
+    if signer is None and not unsigned:
+        raise NotSigned(str(archive.keys))
+    return signer
+
+
 def _write(pieces: Sequence[Piece], to: Path, slug: str, progress: Progress) -> tuple[str, ...]:
-    is_zip = to.suffix.lower() == ZIP
-    with zip_at(to, slug) if is_zip else folder_at(to) as place:
+    with zip_at(to, slug) if _is_zip(to) else folder_at(to) as place:
         for done, piece in enumerate(pieces):
             progress(done, len(pieces), piece.name)
             place.put(piece)
     progress(len(pieces), len(pieces), "checking")
+    return checked(to)
+
+
+def checked(to: Path) -> tuple[str, ...]:
+    """Check what was written, and return what the check says; what does not hold is taken away again."""
     check = check_export(to)
     if check.verdict == "reject":
-        from shutil import rmtree
-
         rmtree(to) if to.is_dir() else to.unlink()
         raise ExportDoesNotHold(str(to), check.reasons)
     return (*check.reasons, *check.notes)
 
 
-def _export_act(exported: Exported, gathered: _Gathered, actor: str) -> Act:
+def _is_zip(to: Path) -> bool:
+    return to.suffix.lower() == ZIP
+
+
+def export_act(exported: Exported, contents: str, kind: str, actor: str) -> Act:
+    """Return the act that logs an export."""
     body: dict[str, object] = {
         "case": exported.case.slug,
-        "form": "zip" if exported.path.suffix.lower() == ZIP else "bag",
+        "form": kind,
         "log_size": exported.head.size,
-        "contents": gathered.contents,
+        "contents": contents,
         "files": exported.files,
         "size_bytes": exported.size_bytes,
         "left_out": list(exported.case.left_out),
@@ -173,7 +202,7 @@ def _export_act(exported: Exported, gathered: _Gathered, actor: str) -> Act:
     return Act("export", body, {"operator": actor})
 
 
-class _Gathered:
+class Gathered:
     """All files of one export, in their order."""
 
     def __init__(
@@ -184,7 +213,9 @@ class _Gathered:
         *,
         left_out: tuple[str, ...],
         signer: Signer | None,
+        by_urn: bool = False,
     ) -> None:
+        self._by_urn = by_urn  # whether originals are called by their digests alone, as in a web archive
         self._archive, self._handed, self._signer = archive, handed, signer
         self._head = parse_head(handed.extract.head)
         self._erased = form.erased_in(handed.entries)
@@ -195,22 +226,16 @@ class _Gathered:
             for entry in handed.entries
             if entry.act == "case" and entry.body.get("case") == slug
         )
-        self._originals: dict[str, Piece] = {}
+        self.originals: dict[str, Piece] = {}
         files = tuple(self._files(slug, with_names="description" not in left_out))
         self.case = form.Case(slug=slug, title=title, left_out=left_out, files=files)
 
     def pieces(self) -> list[Piece]:
-        """Return the files: the declaration first, so that whoever reads on knows what it is."""
-        payload = sorted(self._originals.values(), key=lambda piece: piece.name)
-        tags = [*self._small_files(), *self._records()]
-        manifest = piece_of(form.MANIFEST, form.write_manifest({one.name: one.digest for one in payload}))
-        listed = [*payload, *tags, manifest]
-        contents = piece_of(form.CONTENTS, form.write_manifest({one.name: one.digest for one in listed}))
-        self.contents = contents.digest
-        sealed = sign_note(
-            form.seal_text(self._head, contents.digest), [self._signer] if self._signer else []
-        )
-        tags += [manifest, contents, piece_of(form.SEAL, sealed.to_bytes())]
+        """Return the files of a bag: the declaration first, so that whoever reads on knows what it is."""
+        payload = sorted(self.originals.values(), key=lambda piece: piece.name)
+        tags = [*self._bag_files(), *self.evidence()]
+        tags.append(piece_of(form.MANIFEST, form.write_manifest({one.name: one.digest for one in payload})))
+        tags += self.sealed([*payload, *tags])
         tag_manifest = form.write_manifest({one.name: one.digest for one in tags})
         tags.append(piece_of(form.TAG_MANIFEST, tag_manifest))
         return sorted([*tags, *payload], key=lambda piece: (piece.name != form.DECLARATION, piece.name))
@@ -248,11 +273,12 @@ class _Gathered:
         return digest in self._erased and not self._archive.objects.has(Digest(digest))
 
     def _original(self, digest: Digest, size_bytes: int, name: str) -> Piece:
-        if digest not in self._originals:
+        if digest not in self.originals:
             ending = _ENDING.search(name, max(name.rfind("."), 0)) if "." in name else None
             suffix = ending[0].lower() if ending and ending.end() == len(name) else ""
-            self._originals[digest] = self._object(f"{form.PAYLOAD}{digest}{suffix}", digest, size_bytes)
-        return self._originals[digest]
+            called = f"{form.URN}{digest}" if self._by_urn else f"{form.PAYLOAD}{digest}{suffix}"
+            self.originals[digest] = self._object(called, digest, size_bytes)
+        return self.originals[digest]
 
     def _object(self, name: str, digest: Digest, size_bytes: int) -> Piece:
         store = self._archive.objects
@@ -271,25 +297,41 @@ class _Gathered:
                             wanted[digest] = entry.objects[digest]
         return [self._object(form.RECORDS + digest, Digest(digest), size) for digest, size in wanted.items()]
 
-    def _small_files(self) -> list[Piece]:
-        extract, roots = self._handed.extract, self._root_files()
+    def evidence(self) -> list[Piece]:
+        """Return what any export carries beside the originals: names, the log's part in it, records."""
+        extract = self._handed.extract
         proofs = [canonical_json(one.proof.to_json()) for one in extract.lines]
         consistency = [canonical_json(one.proof.to_json()) for one in extract.earlier]
         contents: dict[str, bytes] = {
-            form.DECLARATION: form.DECLARATION_BYTES,
-            form.INFO: self._info(),
-            form.SHEET: self._sheet({digest: name for digest, (name, _) in roots.items()}),
-            form.VERIFIER: verifier_source(),
             form.CASE: self.case.to_bytes(),
             form.ENTRIES: _lines([one.line for one in extract.lines]),
             form.PROOFS: _lines(proofs),
             form.HEAD: extract.head,
-            form.CONSISTENCY: _lines(consistency),
             form.WITHHELD: self._withheld(),
         }
+        if consistency:  # some readers of packages take an empty file for a broken one
+            contents[form.CONSISTENCY] = _lines(consistency)
         contents |= {form.head_name(one.proof.size1): one.head for one in extract.earlier}
         contents |= {form.STAMPS + name: data for name, data in extract.stamp_files.items()}
-        contents |= dict(roots.values())
+        contents |= dict(self._root_files().values())
+        return [*(piece_of(name, data) for name, data in contents.items()), *self._records()]
+
+    def sealed(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Return the list of these files, and the archive's signature over it."""
+        contents = piece_of(form.CONTENTS, form.write_manifest({one.name: one.digest for one in pieces}))
+        self.contents = contents.digest
+        text = form.seal_text(self._head, contents.digest)
+        note = sign_note(text, [self._signer] if self._signer else [])
+        return [contents, piece_of(form.SEAL, note.to_bytes())]
+
+    def _bag_files(self) -> list[Piece]:
+        roots = {digest: name for digest, (name, _) in self._root_files().items()}
+        contents: dict[str, bytes] = {
+            form.DECLARATION: form.DECLARATION_BYTES,
+            form.INFO: self._info(),
+            form.SHEET: self._sheet(roots),
+            form.VERIFIER: verifier_source(),
+        }
         return [piece_of(name, data) for name, data in contents.items()]
 
     def _root_files(self) -> dict[str, tuple[str, bytes]]:
@@ -314,7 +356,7 @@ class _Gathered:
     def _info(self) -> bytes:
         settings = read_settings(self._archive.files)
         last = _last_at(self._handed.entries)
-        sizes = [piece.size_bytes for piece in self._originals.values()]
+        sizes = [piece.size_bytes for piece in self.originals.values()]
         fields = (
             ("Bag-Software-Agent", f"sayso {__version__}"),
             ("Bagging-Date", last),  # the day of the newest entry in it: the same log, the same bytes

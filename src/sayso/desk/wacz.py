@@ -1,0 +1,122 @@
+"""Export a case as a web archive (WACZ), with the proofs from the log in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sayso import __version__
+from sayso.custody.entries import Entry
+from sayso.custody.heads import Head, head_sizes, read_head
+from sayso.custody.scope import of_case
+from sayso.custody.stamps import ACT as STAMPED
+from sayso.custody.stamps import read_stamp
+from sayso.desk.export import Exported, Gathered, checked, export_act, left_out_of, signer_for
+from sayso.desk.handing_on import hand_on
+from sayso.desk.receipt import newest_head
+from sayso.publish.packages import zip_at
+from sayso.publish.wacz import Original, put_wacz
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.values import Progress, silent
+
+# What material a case has, and nothing of what was done with it: packing it twice gives the same bytes.
+MATERIAL_ACTS = ("init", "key", "case", "import", "amend", "erase", "redact")
+
+
+def export_wacz(
+    archive: Archive,
+    case: str,
+    to: Path,
+    *,
+    actor: str,
+    leave_out: Sequence[str] = (),
+    unsigned: bool = False,
+    progress: Progress = silent,
+) -> Exported:
+    """Write a case's originals as a WACZ, check it, and log that; arguments and errors as for `export_case`.
+
+    The head in it is the first that covers the material and, where there is one, a stamp over it.
+    """
+    left_out = left_out_of(leave_out)
+    signer = signer_for(archive, unsigned=unsigned)
+    slug = queries.find_case(case).slug
+    head = _head_over(archive, slug)
+    is_of_case = of_case(slug)()
+    handed = hand_on(
+        archive.files,
+        head,
+        lambda entry: bool(is_of_case(entry)) and entry.act in MATERIAL_ACTS,
+        signer=signer,
+    )
+    gathered = Gathered(archive, slug, handed, left_out=left_out, signer=signer, by_urn=True)
+    originals = _originals(gathered, handed.entries)
+    with zip_at(to, "") as place:
+        progress(0, len(originals), "packing")
+        files = put_wacz(
+            place,
+            originals,
+            gathered.evidence(),
+            seal=gathered.sealed,
+            title=gathered.case.title,
+            software=f"sayso {__version__}",
+            created=max(entry.at for entry in handed.entries),
+            work_in=to.parent,
+        )
+    exported = Exported(
+        path=to,
+        case=gathered.case,
+        head=head,
+        files=files,
+        size_bytes=to.stat().st_size,
+        stamps=len(handed.stamps),
+        is_signed=signer is not None,
+        discloses=gathered.disclosed,
+        notes=checked(to),
+    )
+    archive.record([export_act(exported, gathered.contents, "wacz", actor)])
+    return exported
+
+
+def _originals(gathered: Gathered, entries: Sequence[Entry]) -> list[Original]:
+    """Return the originals in the order in which they came in, each with the first name that it had."""
+    came_in = _first_times(entries)
+    found: dict[str, Original] = {}
+    for file in sorted(gathered.case.files, key=lambda file: file.first_entry):
+        piece = gathered.originals[file.exhibit]
+        found.setdefault(
+            file.exhibit,
+            Original(
+                digest=file.exhibit,
+                size_bytes=piece.size_bytes,
+                media_type=file.media_type,
+                at=came_in[file.exhibit],
+                title=file.name,
+                open=piece.open,
+            ),
+        )
+    return list(found.values())
+
+
+def _first_times(entries: Sequence[Entry]) -> dict[str, datetime]:
+    found: dict[str, datetime] = {}
+    for entry in entries:
+        if entry.act == "import":
+            found.setdefault(str(entry.body["exhibit"]), entry.at)
+    return found
+
+
+def _head_over(archive: Archive, slug: str) -> Head:
+    """Return the first head over the case's material and, where there is one, over a stamp that covers it."""
+    is_of_case, last, stamped = of_case(slug)(), 0, 0
+    stamps: list[tuple[int, int]] = []  # size, entry
+    for entry in archive.log.entries():
+        if is_of_case(entry) and entry.act in MATERIAL_ACTS:
+            last = entry.seq
+        elif entry.act == STAMPED:
+            stamps.append((read_stamp(entry).size, entry.seq))
+    stamped = min((seq for size, seq in stamps if size >= last), default=0)
+    newest = newest_head(archive)
+    sizes = [size for size in head_sizes(archive.files) if size >= max(last, stamped)]
+    return read_head(archive.files, min(sizes)) if sizes else newest

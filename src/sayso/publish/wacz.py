@@ -1,0 +1,151 @@
+"""A web archive (WACZ 1.1.1) of a case's originals: each is a `resource` record, named by its SHA-256.
+
+Nothing in it says that an original was captured from an address: what was recorded of it is a
+page's title. The proofs from the custody log lie beside; these, not the package, carry the weight.
+
+Source: Webrecorder, "WACZ Format 1.1.1".
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.custody.export_form import PACKAGE, PACKAGE_DIGEST, URN, WARC, flat
+from sayso.publish.packages import Piece, Place, piece_of
+from sayso.publish.warc import WarcWriter, Written, index_line
+from sayso.values import Digest, digest_file
+
+INDEX = "indexes/index.cdx"
+PAGES = "pages/pages.jsonl"
+VERSION = "1.1.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """An original as it goes into the package."""
+
+    digest: Digest
+    size_bytes: int
+    media_type: str
+    at: datetime  # when it came in
+    title: str
+    open: Callable[[], BinaryIO]
+
+    @property
+    def uri(self) -> str:
+        """What it is called in the package."""
+        return f"{URN}{self.digest}"
+
+
+def put_wacz(
+    place: Place,
+    originals: Sequence[Original],
+    beside: Sequence[Piece],
+    *,
+    seal: Callable[[Sequence[Piece]], Sequence[Piece]],
+    title: str,
+    software: str,
+    created: datetime,
+    work_in: Path,
+) -> int:
+    """Write a package, and return how many files it has: the same originals, the same bytes.
+
+    Args:
+        place: a zip.
+        originals: each once.
+        beside: further files, such as proofs.
+        seal: given the files, returns those that list and sign them.
+        title: of the case.
+        software: what writes it.
+        created: not this machine's clock, which would make each package another.
+        work_in: a folder on the disk for the WARC, which must be known before its place in the zip is.
+
+    Raises:
+        OSError: when the disk refuses.
+        SourceChanged: when an original is not what its digest says.
+    """
+    with tempfile.TemporaryDirectory(dir=work_in, prefix=".sayso-") as folder:
+        warc = Path(folder) / "exhibits.warc.gz"
+        with warc.open("xb") as stream:
+            records = _records(stream, originals, title, software, created)
+        size_bytes, digest = warc.stat().st_size, digest_file(warc)
+        pieces = [
+            Piece(name=WARC, size_bytes=size_bytes, digest=digest, open=lambda: warc.open("rb")),
+            piece_of(INDEX, _index(records)),
+            piece_of(PAGES, _pages(originals)),
+            *(replace(piece, name=flat(piece.name)) for piece in beside),
+        ]
+        pieces += seal(pieces)
+        package = piece_of(PACKAGE, _package(pieces, title, software, created))
+        stated = {"path": PACKAGE, "hash": f"sha256:{package.digest}"}
+        pieces += [package, piece_of(PACKAGE_DIGEST, _json(stated))]
+        for piece in pieces:
+            place.put(piece)
+    return len(pieces)
+
+
+def _records(
+    stream: BinaryIO, originals: Sequence[Original], title: str, software: str, created: datetime
+) -> list[Written]:
+    writer = WarcWriter(stream)
+    fields = {"software": software, "format": "WARC File Format 1.1", "isPartOf": title}
+    writer.info(fields, created, " ".join(original.digest for original in originals))
+    records = []
+    for one in originals:
+        with one.open() as source:
+            records.append(
+                writer.resource(
+                    one.uri,
+                    source,
+                    media_type=one.media_type,
+                    at=one.at,
+                    digest=one.digest,
+                    size_bytes=one.size_bytes,
+                )
+            )
+    return records
+
+
+def _index(records: Sequence[Written]) -> bytes:
+    lines = sorted(index_line(record, WARC.rpartition("/")[2]) for record in records)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _pages(originals: Sequence[Original]) -> bytes:
+    lines: list[dict[str, str]] = [{"format": "json-pages-1.0", "id": "pages", "title": "Originals"}]
+    lines += [
+        {"id": one.digest, "url": one.uri, "ts": one.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "title": one.title}
+        for one in originals
+    ]
+    return "".join(json.dumps(line) + "\n" for line in lines).encode("ascii")
+
+
+def _package(pieces: Sequence[Piece], title: str, software: str, created: datetime) -> bytes:
+    value = {
+        "profile": "data-package",
+        "resources": [
+            {
+                "name": piece.name.rpartition("/")[2].lower(),
+                "path": piece.name,
+                "hash": f"sha256:{piece.digest}",
+                "bytes": piece.size_bytes,
+            }
+            for piece in pieces
+        ],
+        "wacz_version": VERSION,
+        "title": title,
+        "description": "Originals of a case, as resource records; custody/ proves when each came in.",
+        "created": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "software": software,
+    }
+    return _json(value)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, indent=2).encode("ascii") + b"\n"

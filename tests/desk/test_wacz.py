@@ -1,0 +1,184 @@
+"""A case as a web archive: the same bytes each time, whole, and proven by the log in it."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.custody import export_form as form
+from sayso.custody.export_check import check_export
+from sayso.custody.found import found_archive
+from sayso.custody.verification import verify
+from sayso.custody.verifier import verifier_source
+from sayso.custody.warc_form import blocks_in
+from sayso.desk.export import CannotLeaveOut, NotSigned
+from sayso.desk.intake import import_paths
+from sayso.desk.wacz import export_wacz
+from sayso.packages import check_wacz
+from sayso.store.archive import Archive, open_archive
+
+ACTOR = "Ada Tester"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    root = found_archive(folder / "archive", "Test", folder / "keys").root
+    material = folder / "in"
+    material.mkdir()
+    (material / "notice.txt").write_bytes(b"The quay is closed.\n" * 30)
+    (material / "same.txt").write_bytes(b"The quay is closed.\n" * 30)
+    (material / "clip \u00fc.mp4").write_bytes(b"\0\0\0\x18ftypisom" + bytes(range(256)) * 4000)
+    (material / "empty.bin").write_bytes(b"")
+    with open_archive(root, keys=folder / "keys") as archive:
+        import_paths(archive, [material], "The Quay", actor=ACTOR)
+    return folder
+
+
+@pytest.fixture
+def archive(made: Path, tmp_path: Path) -> Iterator[Archive]:
+    shutil.copytree(made / "archive", tmp_path / "archive")
+    with open_archive(tmp_path / "archive", keys=made / "keys") as opened:
+        yield opened
+
+
+def members(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_the_same_case_gives_the_same_bytes_even_after_an_export(archive: Archive, tmp_path: Path) -> None:
+    first = export_wacz(archive, "The Quay", tmp_path / "one.wacz", actor=ACTOR).path
+    second = export_wacz(archive, "The Quay", tmp_path / "two.wacz", actor="Somebody else").path
+
+    assert first.read_bytes() == second.read_bytes()
+    assert [entry.body["form"] for entry in archive.log.entries() if entry.act == "export"] == [
+        "wacz",
+        "wacz",
+    ]
+    assert verify(archive.files).holds
+
+
+def test_a_web_archive_is_accepted_by_both_checkers(archive: Archive, tmp_path: Path) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+
+    assert check_wacz(path).verdict == "accept"
+    assert check_export(path).verdict == "accept"
+
+
+def test_each_original_is_a_record_once_whose_bytes_are_its_own(archive: Archive, tmp_path: Path) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+
+    blocks = list(blocks_in(iter([members(path)[form.WARC]])))
+
+    assert [block.kind for block in blocks] == ["warcinfo", "resource", "resource", "resource"]
+    assert all(block.uri == form.URN + block.sha256 for block in blocks[1:])
+    pages = [json.loads(line) for line in members(path)["pages/pages.jsonl"].splitlines()]
+    assert {page["title"] for page in pages[1:]} <= {"notice.txt", "same.txt", "clip \u00fc.mp4", "empty.bin"}
+
+
+def test_the_verifier_comes_to_the_same_verdict(archive: Archive, tmp_path: Path) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    (tmp_path / "verify.py").write_bytes(verifier_source())
+
+    said = subprocess.run(
+        [sys.executable, "-I", "-S", "verify.py", path],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+@pytest.mark.parametrize(
+    "name", [form.WARC, form.CASE, form.ENTRIES, form.SEAL, form.HEAD, "pages/pages.jsonl"]
+)
+def test_a_changed_member_is_rejected(archive: Archive, tmp_path: Path, name: str) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    kept = members(path)
+    data = kept[name]
+    kept[name] = data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1 :]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
+        for member, content in kept.items():
+            packed.writestr(member, content)
+
+    assert check_export(path).verdict == "reject"
+
+
+def test_a_zip_that_was_changed_anywhere_is_rejected(archive: Archive, tmp_path: Path) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    data = path.read_bytes()
+
+    for part in range(25):
+        place = len(data) * part // 25
+        path.write_bytes(data[:place] + bytes([data[place] ^ 8]) + data[place + 1 :])
+        assert check_export(path).verdict == "reject", place
+        path.write_bytes(data[:place])
+        assert check_export(path).verdict == "reject", place
+
+
+def test_what_is_left_out_is_nowhere_in_it(archive: Archive, tmp_path: Path) -> None:
+    path = export_wacz(
+        archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR, leave_out=["description", "operator"]
+    ).path
+
+    assert check_export(path).accepted
+    assert all(b"notice.txt" not in data and ACTOR.encode() not in data for data in members(path).values())
+
+
+def test_what_cannot_be_done_is_said_before_anything_is_written(archive: Archive, tmp_path: Path) -> None:
+    with pytest.raises(CannotLeaveOut):
+        export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR, leave_out=["all"])
+    archive.keys = tmp_path / "elsewhere"
+    with pytest.raises(NotSigned):
+        export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR)
+    assert not (tmp_path / "quay.wacz").exists()
+
+
+def gzipped(*parts: bytes) -> bytes:
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+    return b"".join([*(packer.compress(part) for part in parts), packer.flush()])
+
+
+GOOD = b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: urn:a\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"no gzip",
+        gzipped(GOOD)[:-1],
+        gzipped(GOOD[:-1]),
+        gzipped(GOOD + b"x"),
+        gzipped(GOOD.replace(b": 3", b": 4")),
+        gzipped(GOOD.replace(b": 3", b": 2")),
+        gzipped(GOOD.replace(b"Content-Length", b"Content-Lengths")),
+        gzipped(GOOD.replace(b"WARC/1.1", b"HTTP/1.1")),
+        gzipped(b"a" * 200_000),
+        gzipped(GOOD) + b"behind",
+    ],
+    ids=["none", "cut", "no end", "more", "longer", "shorter", "no length", "no WARC", "no head", "behind"],
+)
+def test_a_warc_that_is_not_as_we_write_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="WARC"):
+        list(blocks_in(iter([data])))
+
+
+def test_a_warc_is_read_in_pieces_of_any_size() -> None:
+    data = gzipped(GOOD) + gzipped(GOOD.replace(b"urn:a", b"urn:b"))
+
+    for size in (1, 7, len(data)):
+        stream = io.BytesIO(data)
+        found = list(blocks_in(iter(lambda stream=stream, size=size: stream.read(size), b"")))
+        assert [block.uri for block in found] == ["urn:a", "urn:b"]
