@@ -21,6 +21,7 @@ from benchmarks.evidence.rewrites import rewrite
 from benchmarks.evidence.speed import import_speed, large_file, long_log, rebuild_speed
 from benchmarks.evidence.stores import filled_archive, new_archive, write_files
 from benchmarks.evidence.together import import_repeats, import_together
+from benchmarks.evidence.years import open_years_later
 
 from sayso.custody import read_heads
 
@@ -201,6 +202,22 @@ def rebuild(work: Path, share: float) -> Figure:
     )
 
 
+def years(work: Path, _share: float) -> Figure:
+    """Open an export ten years later."""
+    found = open_years_later(work)
+    said = found["expiry_is_said_by"]
+    return Figure(
+        number="12",
+        what="an export opened ten years later, the authority's certificate expired, with no network",
+        target="verifies, with openssl by -attime, and it is said which certificate expired since",
+        found=found,
+        is_met=found["by_sayso"] == found["by_verify_py_alone"] == found["stamp_by_check_stamp"] == "accept"
+        and bool(found["openssl_as_the_page_says"])
+        and isinstance(said, dict)
+        and bool(said["check-stamp"]),
+    )
+
+
 def hostile_media(work: Path, share: float) -> Figure:
     """Put hostile media before every reader."""
     found = read_hostile_media(work, cuts=int(50 * share))
@@ -238,6 +255,7 @@ FIGURES: dict[str, Callable[[Path, float], Figure]] = {
     "7": together,
     "8": clocks,
     "9": repeats,
+    "12": years,
     "19": hostile_media,
     "22": speed,
     "23": memory,

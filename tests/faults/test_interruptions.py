@@ -11,6 +11,9 @@ from benchmarks.evidence.kills import kill_imports
 from benchmarks.evidence.refusals import fill_disks, refuse_each_call
 from benchmarks.evidence.stores import new_archive, write_files
 from benchmarks.evidence.together import import_repeats, import_together
+from benchmarks.evidence.years import open_years_later
+
+from sayso.testing.stamping import is_openssl_here
 
 
 def test_what_is_saved_stays_when_an_import_is_killed_and_a_second_run_completes_it(work: Path) -> None:
@@ -75,3 +78,15 @@ def test_entries_keep_their_order_whatever_the_clock_says(work: Path) -> None:
     assert found.order_kept
     assert found.holds
     assert found.slips_noted
+
+
+@pytest.mark.skipif(
+    shutil.which("faketime") is None or not is_openssl_here(), reason="needs faketime and openssl"
+)
+def test_an_export_verifies_ten_years_later_when_the_authoritys_certificate_is_expired(work: Path) -> None:
+    found = open_years_later(work)
+
+    assert found["by_sayso"] == found["by_verify_py_alone"] == found["stamp_by_check_stamp"] == "accept"
+    assert found["archive_verifies"]
+    assert found["openssl_as_the_page_says"]
+    assert not found["openssl_without_attime"]
