@@ -16,7 +16,7 @@ LATER = ("faketime", "-f", "+10y")
 
 
 def open_years_later(work: Path) -> dict[str, object]:
-    """Export a stamped case, and check the export in every way that there is, under a clock ten years ahead."""
+    """Export a stamped case, and check the export in every way there is, under a clock ten years ahead."""
     home = work / "home"
     files = new_archive(work / "archive", home)
     import_(files, write_files(work / "material", 5, lambda n: 900 + n), home)
