@@ -9,7 +9,6 @@ Source: RFC 5280, section 6; RFC 3161, section 2.3 for the signer's own certific
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,12 +25,12 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate, Extension
 
 MAX_BYTES = 4 << 20  # of one file of certificates
+MAX_CERTIFICATES = 500  # in one; all that systems trust are some 150
 MAX_CHAIN = 10  # certificates from signer to root
 MAX_TRIES = 200  # pairs of certificates that are tried for one way
 TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
 LEAST_RSA_BITS = 2048  # below, a note; below half of it a fault
 
-_PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----.*?-----END \1-----", re.DOTALL)
 _RSA_PREFIX = "1.2.840.113549.1.1"
 _RSA, _RSA_PSS = "1.2.840.113549.1.1.1", "1.2.840.113549.1.1.10"
 _MGF1 = "1.2.840.113549.1.1.8"
@@ -81,7 +80,9 @@ def read_certificates(data: bytes) -> list[Certificate]:
 
     if len(data) > MAX_BYTES:
         raise BadCertificate(f"there are more than the {MAX_BYTES:,} bytes of certificates that are read")
-    blocks = [found[0] for found in _PEM.finditer(data) if found[1].endswith(b"CERTIFICATE")]
+    blocks = _armoured(data)
+    if len(blocks) > MAX_CERTIFICATES:
+        raise BadCertificate(f"there are more than the {MAX_CERTIFICATES} certificates that are read")
     try:
         with warnings.catch_warnings():  # of oddities that a later release will refuse
             warnings.simplefilter("ignore")
@@ -304,6 +305,17 @@ def weakness_of(certificate: Certificate) -> tuple[str | None, bool]:
             key.key_size < LEAST_RSA_BITS // 2,
         )
     return None, False
+
+
+def _armoured(data: bytes) -> list[bytes]:
+    """Return the certificates among other text (PEM)."""
+    blocks = []
+    for part in data.split(b"-----BEGIN ")[1:]:
+        body, end, _ = part.partition(b"-----END ")
+        label, _, text = body.partition(b"-----")
+        if end and label.endswith(b"CERTIFICATE"):
+            blocks.append(b"-----BEGIN CERTIFICATE-----" + text + b"-----END CERTIFICATE-----\n")
+    return blocks
 
 
 class _Search:

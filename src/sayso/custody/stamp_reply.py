@@ -8,6 +8,8 @@ Source: RFC 3161 and 5816; RFC 5652 for the signed data; RFC 5035 for the signer
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +39,7 @@ HASHES = {  # object identifier: hashlib's name
 }
 
 GRANTED, GRANTED_WITH_MODS = 0, 1
+_ARMOUR = re.compile(rb"\s*-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----\s*")
 STATUSES = ("granted", "granted with changes", "rejection", "waiting", "revocation warning", "revoked")
 
 
@@ -124,7 +127,7 @@ def read_request(data: bytes) -> StampRequest:
     Raises:
         NotDer: when it is none.
     """
-    _refuse_large(data)
+    data = _plain(data)
     parts = der.read_one(data, "the request").expect(der.SEQUENCE, "the request").parts()
     if der.integer(parts.take(der.INTEGER, "the request's version")) != 1:
         raise NotDer("the request has an unknown version")
@@ -146,7 +149,7 @@ def read_reply(data: bytes) -> StampReply:
     Raises:
         NotDer: when it is neither.
     """
-    _refuse_large(data)
+    data = _plain(data)
     whole = der.read_one(data, "the reply").expect(der.SEQUENCE, "the reply")
     parts = whole.parts()
     first = parts.peek()
@@ -249,9 +252,17 @@ def read_marks(attributes: Mapping[str, Value]) -> list[CertificateMark]:
     return marks
 
 
-def _refuse_large(data: bytes) -> None:
+def _plain(data: bytes) -> bytes:
+    """Return DER as it is, and what is armoured as text (PEM) without its armour."""
     if len(data) > MAX_BYTES:
         raise NotDer(f"it is larger than the {MAX_BYTES:,} bytes that are read")
+    armoured = _ARMOUR.fullmatch(data)
+    if armoured is None:
+        return data
+    try:
+        return base64.b64decode(b"".join(armoured[2].split()), validate=True)
+    except ValueError as error:
+        raise NotDer("its text is no base64") from error
 
 
 def _imprint(value: Value) -> Imprint:

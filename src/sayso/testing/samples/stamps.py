@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -77,6 +78,11 @@ def without_status(reply: bytes) -> bytes:
     return reply[start:]
 
 
+def armoured(reply: bytes) -> bytes:
+    """Return a reply as text, as some tools keep it."""
+    return b"-----BEGIN TIMESTAMP-----\n" + base64.encodebytes(reply) + b"-----END TIMESTAMP-----\n"
+
+
 def signed_until(when: datetime) -> Authority:
     """Return an authority whose signer's certificate ends then."""
     return make_authority(start=START, signer_until=when)
@@ -115,6 +121,7 @@ SAMPLES = {
         now=datetime(2034, 1, 1, tzinfo=UTC),
     ),
     "the token alone": Sample(verdict="accept", change=without_status),
+    "armoured as text": Sample(verdict="accept", change=armoured),
     "granted with changes": Sample(verdict="accept", answering=Answering(at=AT, status=1)),
     # wrong
     "other bytes": Sample(verdict="reject", data=b"other bytes"),
