@@ -16,6 +16,7 @@ from sayso.footage.candidates import Candidate, flipped, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
 from sayso.footage.motion import Agreement, Comparison, Exact, Over, likeliest, nearby, stretch_of, worth
+from sayso.footage.panning import drifting, follow
 from sayso.footage.registration import registered
 from sayso.footage.types import Box, FootagePrint
 
@@ -27,6 +28,7 @@ FEATURES_OFF_S = 0.8  # frames with features lie up to so far from the line that
 ON_LINE_S = 0.35  # and so far that their map is taken for that of one moment
 BY_CHANCE = 3  # features that agree in wrong pairs
 FROM_FEATURES = 2  # speeds that features speak most for
+SURELY_LAID = 1.0  # worth from which on it is not asked whether the part of the picture moves about
 ROUNDS = 2  # of laying exactly and aligning anew
 
 
@@ -58,10 +60,24 @@ def lay(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Laid 
         for guess in _guesses(candidate, comparison, query, found)
         for better in (guess, *_made_exact(guess, comparison))
     ]
-    if not guesses:
-        return None
-    best = max(guesses, key=lambda guess: worth(guess.best))
-    return Laid(best.matrix, comparison.agreement(best.over, best.best))
+    laid = [
+        (worth(guess.best), Laid(guess.matrix, comparison.agreement(guess.over, guess.best)))
+        for guess in sorted(guesses, key=lambda guess: worth(guess.best))[-1:]
+    ]
+    if not laid or laid[0][0] < SURELY_LAID:
+        laid += _followed(candidate, comparison)
+    return max(laid, key=lambda each: each[0], default=(0.0, None))[1]
+
+
+def _followed(candidate: Candidate, comparison: Comparison) -> Iterator[tuple[float, Laid]]:
+    """Yield how the stretch lies where its part of the picture moves about, and what that is worth."""
+    middle = np.array(comparison.sides[:2]) / 2
+    for speed, offset_s in _lines_of_features(candidate)[:1] if candidate.seen else ():
+        start = drifting(candidate.seen, speed, offset_s, middle)
+        followed = None if start is None else follow(comparison, start, speed, offset_s)
+        if followed is not None:
+            value, matrix, moved = followed
+            yield value, Laid(matrix, moved)
 
 
 def _guesses(

@@ -26,6 +26,7 @@ LONGER_SIDE = 40  # cells of a thumb
 KEPT_BITS = np.uint8(0xFE)  # of a cell: the last one is noise, and would cost a fifth of the storage
 SOFT = 0.7  # cells: thumbs are smoothed so that small shifts do not matter
 SOFTER = 2.0  # cells
+ENOUGH_SAMPLES = 8  # that overlap; of a shorter stretch half of them
 LEAST_CELLS = 20
 NOISE = 1.0  # grey levels squared: what coding leaves in a cell where nothing moves
 WINDOW = 9  # samples over which it is asked whether two still move alike
@@ -112,8 +113,9 @@ class Over:
 
     ours: Floats  # (n, cells)
     theirs: Floats  # (m, cells)
-    laid: NDArray[np.float32]  # (n, rows, columns) the query in the found one's grid, not softened
-    covered: NDArray[np.bool_]  # (rows, columns)
+    laid: NDArray[np.float32]  # (n, rows, columns) the query in the grid of both, not softened
+    shown: NDArray[np.float32]  # (m, rows, columns) the found one in that grid
+    covered: NDArray[np.bool_]  # (rows, columns) the cells that are compared
 
 
 class Comparison:
@@ -142,7 +144,8 @@ class Comparison:
         height, width = self.cells.shape[1:]
         laid = resample(self.cells, x / self.sides[0] * width - 0.5, y / self.sides[1] * height - 0.5)
         ours = soften(laid, SOFT)[:, covered].astype(np.float64)
-        return Over(ours, self._soft[:, covered].astype(np.float64), laid, covered)
+        theirs = self._soft[:, covered].astype(np.float64)
+        return Over(ours, theirs, laid, self.found.cells.astype(np.float32), covered)
 
     def places(self, matrix: Floats, found_part: Box | None) -> tuple[Floats, Floats, NDArray[np.bool_]]:
         """Return where in the query's picture each cell of the found one lies, and which are covered."""
@@ -152,12 +155,6 @@ class Comparison:
         x, y = (inverse[axis, 0] * across + inverse[axis, 1] * down + inverse[axis, 2] for axis in (0, 1))
         covered = (x > 0.01) & (y > 0.01) & (x < self.sides[0] - 0.01) & (y < self.sides[1] - 0.01)
         return x, y, covered & within(found_part, (rows, columns))
-
-    def _softened(self, over: Over, best: Exact) -> float:
-        ours = soften(over.laid[best.first : best.last], SOFTER)[:, over.covered].astype(np.float64)
-        theirs = soften(self.found.cells.astype(np.float32), SOFTER)[:, over.covered].astype(np.float64)
-        at = best.shift + best.speed * np.arange(best.first, best.last)
-        return _of_all(ours, between(theirs, at.astype(np.float64)))
 
     def shift_of(self, speed: float, offset_s: float) -> float:
         """Return where the query's first sample lies among the found ones, in samples."""
@@ -169,7 +166,7 @@ class Comparison:
         return Agreement(
             correlation=best.correlation,
             everywhere=best.everywhere,
-            softened=self._softened(over, best),
+            softened=softened(over, best),
             changes=best.changes,
             level=best.level,
             energy=best.energy,
@@ -179,6 +176,14 @@ class Comparison:
             end_s=self.query.start_s + last * STEP_S,
             samples=last - first,
         )
+
+
+def softened(over: Over, best: Exact) -> float:
+    """Return the correlation of softer pictures: fast things are wide enough there to meet."""
+    ours = soften(over.laid[best.first : best.last], SOFTER)[:, over.covered].astype(np.float64)
+    theirs = soften(over.shown, SOFTER)[:, over.covered].astype(np.float64)
+    at = best.shift + best.speed * np.arange(best.first, best.last)
+    return _of_all(ours, between(theirs, at.astype(np.float64)))
 
 
 def agreement(
@@ -271,7 +276,7 @@ def exactly(over: Over, speed: float, shift: float) -> Exact | None:
     """
     at = shift + speed * np.arange(len(over.ours))
     which = np.flatnonzero((at >= -0.5) & (at <= len(over.theirs) - 0.5))
-    if len(which) < LEAST_SAMPLES:
+    if len(which) < max(LEAST_SAMPLES, min(ENOUGH_SAMPLES, min(len(over.ours), len(over.theirs)) // 2)):
         return None
     a, b = over.ours[which], between(over.theirs, at[which].astype(np.float64))
     moved_a, moved_b = a - a.mean(axis=0), b - b.mean(axis=0)

@@ -54,7 +54,7 @@ def registered(comparison: Comparison, matrix: Floats, found_part: Box | None, b
             if step is None:
                 return None
             matrix = _moved(matrix, step)
-            if not _is_plausible(matrix, given):
+            if not is_plausible(matrix, given):
                 return None
             if np.abs(step).max() < ENOUGH:
                 break
@@ -94,13 +94,13 @@ def _step(
     )
     spread = np.maximum(laid.std(axis=1, keepdims=True), LEAST_SPREAD)
     right, down = right / spread, down / spread
-    off = _evened(theirs[:, covered].astype(np.float64)) - _evened(laid)
+    off = evened(theirs[:, covered].astype(np.float64)) - evened(laid)
     found_rows, found_columns = covered.shape
     across, along = (each[covered] for each in middles(found_rows, found_columns, found_width, found_height))
     slopes = [right * across, right * along, right, down * across, down * along, down]
     if only_similar:
         slopes = [slopes[0] + slopes[4], slopes[3] - slopes[1], slopes[2], slopes[5]]
-    solved = _least_squares(np.stack([each.ravel() for each in slopes], axis=1), off.ravel())
+    solved = least_squares(np.stack([each.ravel() for each in slopes], axis=1), off.ravel())
     if not np.isfinite(solved).all():
         return None
     if only_similar:
@@ -109,13 +109,13 @@ def _step(
     return solved.reshape(2, 3)
 
 
-def _evened(frames: Floats) -> Floats:
+def evened(frames: Floats) -> Floats:
     """Return frames without their own brightness and contrast."""
     spread = np.maximum(frames.std(axis=1, keepdims=True), LEAST_SPREAD)
     return np.asarray((frames - frames.mean(axis=1, keepdims=True)) / spread)
 
 
-def _least_squares(slopes: Floats, off: Floats) -> Floats:
+def least_squares(slopes: Floats, off: Floats) -> Floats:
     """Solve for small steps; what is far off counts less, as it is a caption or something that moves."""
     usual = 1.4826 * float(np.median(np.abs(off))) + 1e-3
     weights = 1 / (1 + (off / (2 * usual)) ** 2)
@@ -131,7 +131,7 @@ def _moved(matrix: Floats, step: Floats) -> Floats:
     return np.asarray(np.linalg.inv(inverse)[:2])
 
 
-def _is_plausible(matrix: Floats, given: Floats) -> bool:
+def is_plausible(matrix: Floats, given: Floats) -> bool:
     """Tell whether crops, resizing and tilted screens make such a map, and it is near the given one."""
     if not np.isfinite(matrix).all():
         return False

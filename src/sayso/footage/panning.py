@@ -1,0 +1,253 @@
+"""A part of the picture that moves about: upright cuts that follow what happens, and zooms of an editor.
+
+One map does not lay such a query on what was found, so it drifts with time here. Its
+first guess is where local features put the middle of the query's picture, moment by
+moment; it is made exact as in `sayso.footage.registration`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.footage.candidates import Seen
+from sayso.footage.motion import (
+    LEAST_CELLS,
+    SOFT,
+    STEP_S,
+    Agreement,
+    Comparison,
+    Over,
+    between,
+    exactly,
+    middles,
+    shown_alike,
+    softened,
+    worth,
+)
+from sayso.footage.pictures import resample, soften
+from sayso.footage.registration import evened, is_plausible, least_squares
+
+Floats = NDArray[np.float64]
+
+NEAR_LINE_S = 0.8  # frames with features lie so near to the line that their place is believed
+LEAST_FRAMES = 4  # of the query
+LEAST_SPAN_S = 1.5
+LEAST_DRIFT = 0.04  # longer sides of the found picture, over the stretch: less is no panning
+SAME_SIZE = 1.2  # maps that differ more in size are not of one pan
+STAGES = ((2.2, 6), (0.8, 6))  # cells of softening, rounds
+SHIFTS = (-1.0, -0.5, 0.0, 0.5, 1.0)  # samples by which the alignment may be off
+ENOUGH = 2e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drifting:
+    """A map that moves along: what a fixed map gives, and then by where it has drifted to."""
+
+    matrix: Floats  # (2, 3) places in the (flipped) query's picture to places in the found one's
+    knots_s: Floats  # (k,) seconds of the query, rising
+    drift: Floats  # (k, 2) longer sides of the found picture, at the knots; between them it is even
+
+    def shares(self, seconds: Floats) -> Floats:
+        """Return how much each knot counts at each moment, (n, k)."""
+        return np.stack(
+            [np.interp(seconds, self.knots_s, unit) for unit in np.eye(len(self.knots_s))], axis=1
+        )
+
+
+def drifting(seen: Sequence[Seen], speed: float, offset_s: float, middle: Floats) -> Drifting | None:
+    """Return the map that features speak for along a line, or None where they speak for no drift.
+
+    Args:
+        seen: pairs of frames with agreeing features.
+        middle: (2,) the middle of the query's picture, in longer sides.
+    """
+    near = [each for each in seen if abs(each.found_s - offset_s - speed * each.query_s) <= NEAR_LINE_S]
+    if not near:
+        return None
+    size = _size(near[0].placing.matrix)
+    near = [each for each in near if 1 / SAME_SIZE < _size(each.placing.matrix) / size < SAME_SIZE]
+    query_s = np.array([each.query_s for each in near])
+    knots_s = np.unique(query_s)
+    if len(knots_s) < LEAST_FRAMES or np.ptp(query_s) < LEAST_SPAN_S:
+        return None
+    places = np.array([each.placing.matrix[:, :2] @ middle + each.placing.matrix[:, 2] for each in near])
+    weights = np.array([each.placing.inliers for each in near], dtype=np.float64)
+    track = np.stack(
+        [np.average(places[query_s == at], axis=0, weights=weights[query_s == at]) for at in knots_s]
+    )
+    if np.ptp(track, axis=0).max() < LEAST_DRIFT:
+        return None
+    linear = near[0].placing.matrix[:, :2]
+    fixed = np.column_stack([linear, track.mean(axis=0) - linear @ middle])
+    return Drifting(fixed, knots_s, track - track.mean(axis=0))
+
+
+def follow(
+    comparison: Comparison, start: Drifting, speed: float, offset_s: float
+) -> tuple[float, Floats, Agreement] | None:
+    """Lay the query on the found one along a drifting map.
+
+    Returns:
+        What the alignment is worth, the map in the middle of the stretch, and how alike the two
+        move; None where too little overlaps or no camera's map comes out.
+    """
+    shift = comparison.shift_of(speed, offset_s)
+    best: tuple[float, Drifting, float, Over] | None = None
+    for off in SHIFTS:
+        times = _times(comparison, speed, shift + off)
+        if times is None:
+            continue
+        exact = _made_exact(comparison, start, times)
+        over = None if exact is None else _over(comparison, exact, times)
+        found = None if over is None else exactly(over, 1.0, 0.0)
+        if exact is None or over is None or found is None:
+            continue
+        value = worth(replace(found, speed=speed))
+        if best is None or value > best[0]:
+            best = value, exact, shift + off, over
+    if best is None:
+        return None
+    value, exact, shift, over = best
+    found = exactly(over, 1.0, 0.0)
+    assert found is not None
+    first, last = shown_alike(over, found)
+    shown_from = _times(comparison, speed, shift)
+    assert shown_from is not None
+    begins = comparison.query.start_s + shown_from.first * STEP_S
+    moved = Agreement(
+        correlation=found.correlation,
+        everywhere=found.everywhere,
+        softened=softened(over, found),
+        changes=found.changes,
+        level=found.level,
+        energy=found.energy,
+        speed=speed,
+        offset_s=comparison.found.start_s + shift * STEP_S - speed * comparison.query.start_s,
+        start_s=begins + first * STEP_S,
+        end_s=begins + last * STEP_S,
+        samples=last - first,
+    )
+    return value, exact.matrix, moved
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Times:
+    first: int  # the query's first sample that the found one shows
+    seconds: Floats  # (n,) of the query
+    found: NDArray[np.float32]  # (n, rows, columns) what is shown at those moments
+
+
+def _times(comparison: Comparison, speed: float, shift: float) -> _Times | None:
+    at = shift + speed * np.arange(len(comparison.cells))
+    which = np.flatnonzero((at >= -0.5) & (at <= len(comparison.found.cells) - 0.5))
+    if len(which) < LEAST_FRAMES:
+        return None
+    found = between(comparison.found.cells.astype(np.float64), at[which].astype(np.float64))
+    seconds = np.asarray(comparison.query.start_s + which * STEP_S, dtype=np.float64)
+    return _Times(int(which[0]), seconds, found.astype(np.float32))
+
+
+def _made_exact(comparison: Comparison, start: Drifting, times: _Times) -> Drifting | None:
+    exact, knots = start, len(start.knots_s)
+    ours = comparison.cells[times.first : times.first + len(times.seconds)].astype(np.float32)
+    for softness, rounds in STAGES:
+        own = max(0.4, softness / max(_size(start.matrix), 0.1))
+        pictures = soften(ours, own), soften(times.found, softness)
+        for _ in range(rounds):
+            step = _step(comparison, exact, times.seconds, pictures)
+            if step is None:
+                return None
+            exact = replace(
+                exact,
+                matrix=exact.matrix + step[:6].reshape(2, 3),
+                drift=exact.drift + step[6:].reshape(2, knots).T,
+            )
+            if not is_plausible(exact.matrix, start.matrix):
+                return None
+            if np.abs(step).max() < ENOUGH:
+                break
+    return exact
+
+
+def _step(
+    comparison: Comparison,
+    map_: Drifting,
+    seconds: Floats,
+    pictures: tuple[NDArray[np.float32], NDArray[np.float32]],
+) -> Floats | None:
+    """Return by how much the map, and then each knot's x and each one's y, are to be moved."""
+    ours, theirs = pictures
+    rows, columns = theirs.shape[1:]
+    scale = columns / comparison.sides[2], rows / comparison.sides[3]
+    slope_y, slope_x = np.gradient(theirs, axis=(1, 2))
+    places = _places(comparison, map_, seconds)
+    covered = _covered(places, comparison.sides)
+    if covered.sum() < LEAST_CELLS:
+        return None
+    across, down = (each[covered] for each in middles(*_shape(ours), *comparison.sides[:2]))
+    laid, right, low = (
+        np.stack([_sampled(each, x, y, scale) for each, x, y in zip(layer, *places, strict=True)])[:, covered]
+        for layer in (theirs, slope_x * scale[0], slope_y * scale[1])
+    )
+    spread = np.maximum(laid.std(axis=1, keepdims=True), 2.0)
+    right, low = right / spread, low / spread
+    off = evened(ours[:, covered].astype(np.float64)) - evened(laid)
+    shares = [share[:, None] for share in map_.shares(seconds).T]
+    slopes = [right * across, right * down, right, low * across, low * down, low]
+    slopes += [slope * share for slope in (right, low) for share in shares]
+    solved = least_squares(np.stack([each.ravel() for each in slopes], axis=1), off.ravel())
+    return solved if np.isfinite(solved).all() else None
+
+
+def _over(comparison: Comparison, map_: Drifting, times: _Times) -> Over | None:
+    """Return both in the query's own grid, frame by frame."""
+    places = _places(comparison, map_, times.seconds)
+    covered = _covered(places, comparison.sides)
+    if covered.sum() < LEAST_CELLS:
+        return None
+    rows, columns = times.found.shape[1:]
+    scale = columns / comparison.sides[2], rows / comparison.sides[3]
+    shown = [_sampled(each, x, y, scale) for each, x, y in zip(times.found, *places, strict=True)]
+    theirs = np.stack(shown).astype(np.float32)
+    laid = comparison.cells[times.first : times.first + len(times.seconds)].astype(np.float32)
+    one, other = (soften(each, SOFT)[:, covered].astype(np.float64) for each in (laid, theirs))
+    return Over(one, other, laid, theirs, covered)
+
+
+def _places(comparison: Comparison, map_: Drifting, seconds: Floats) -> tuple[Floats, Floats]:
+    """Return where in the found picture each cell of the query lies, x and y, each (n, rows, columns)."""
+    across, down = middles(*_shape(comparison.cells), *comparison.sides[:2])
+    drift = map_.shares(seconds) @ map_.drift
+    x, y = (
+        map_.matrix[axis, 0] * across
+        + map_.matrix[axis, 1] * down
+        + map_.matrix[axis, 2]
+        + drift[:, axis, None, None]
+        for axis in (0, 1)
+    )
+    return x, y
+
+
+def _covered(places: tuple[Floats, Floats], sides: tuple[float, ...]) -> NDArray[np.bool_]:
+    x, y = places
+    inside = (x > 0.01) & (y > 0.01) & (x < sides[2] - 0.01) & (y < sides[3] - 0.01)
+    return np.asarray(inside.all(axis=0))
+
+
+def _sampled(picture: NDArray[np.float32], x: Floats, y: Floats, scale: tuple[float, float]) -> Floats:
+    x, y = x * scale[0] - 0.5, y * scale[1] - 0.5
+    return np.asarray(
+        resample(picture[None], x.astype(np.float32), y.astype(np.float32))[0], dtype=np.float64
+    )
+
+
+def _shape(cells: NDArray[np.float32] | NDArray[np.uint8]) -> tuple[int, int]:
+    return cells.shape[1], cells.shape[2]
+
+
+def _size(matrix: Floats) -> float:
+    return float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
