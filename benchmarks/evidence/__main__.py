@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.evidence.clocks import import_under_clocks
+from benchmarks.evidence.credentials import measure_credentials
 from benchmarks.evidence.erasures import erase_one
 from benchmarks.evidence.figures import Figure, workplace
 from benchmarks.evidence.flips import cut_entries, cut_short, flip_bits
@@ -218,6 +219,18 @@ def years(work: Path, _share: float) -> Figure:
     )
 
 
+def credentials(work: Path, _share: float) -> Figure:
+    """Read content credentials."""
+    found = measure_credentials(work)
+    return Figure(
+        number="16",
+        what="content credentials of files whose state is known, in nine formats; none with an identity",
+        target="all right, no request on the wire",
+        found=found,
+        is_met=not found["wrong"] and not found["internet_sockets"],
+    )
+
+
 def hostile_media(work: Path, share: float) -> Figure:
     """Put hostile media before every reader."""
     found = read_hostile_media(work, cuts=int(50 * share))
@@ -256,6 +269,7 @@ FIGURES: dict[str, Callable[[Path, float], Figure]] = {
     "8": clocks,
     "9": repeats,
     "12": years,
+    "16": credentials,
     "19": hostile_media,
     "22": speed,
     "23": memory,
