@@ -1,0 +1,69 @@
+"""Exports of sayso's own, handed to the checkers for outsiders: the proofs in them count too."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sayso.custody.found import found_archive
+from sayso.desk.export import export_case
+from sayso.desk.intake import import_paths
+from sayso.packages import check_bag
+from sayso.store.archive import open_archive
+from sayso.testing.tampering import TAMPERINGS, manifests_anew
+
+ACTOR = "Ada Tester"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    root = found_archive(folder / "archive", "Test", folder / "keys", withheld={"operator": ACTOR}).root
+    (folder / "in").mkdir()
+    (folder / "in/notice.txt").write_bytes(b"The quay is closed.")
+    (folder / "in/clip.MP4").write_bytes(b"\0\0\0\x18ftypisom" + bytes(range(256)))
+    with open_archive(root, keys=folder / "keys") as archive:
+        import_paths(archive, [folder / "in"], "The Quay", actor=ACTOR)
+        export_case(archive, "The Quay", folder / "bag", actor=ACTOR)
+        export_case(archive, "The Quay", folder / "quay.zip", actor=ACTOR)
+    return folder
+
+
+@pytest.fixture
+def bag(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made / "bag", tmp_path / "bag")
+    return tmp_path / "bag"
+
+
+def test_an_export_is_accepted(made: Path, bag: Path) -> None:
+    assert check_bag(bag).verdict == "accept"
+    assert check_bag(made / "quay.zip").verdict == "accept"
+
+
+@pytest.mark.parametrize("what", ["an original changed", "an original added", "an entry gone"])
+def test_an_export_whose_manifests_were_made_anew_is_rejected(bag: Path, what: str) -> None:
+    TAMPERINGS[what](bag)
+    manifests_anew(bag)
+
+    assert check_bag(bag).verdict == "reject"
+
+
+def test_an_export_that_denies_its_maker_is_rejected(bag: Path) -> None:
+    info = bag / "bag-info.txt"
+    info.write_bytes(info.read_bytes().replace(b"Software-Agent: sayso", b"Software-Agent: other"))
+    next(iter((bag / "data").iterdir())).write_bytes(b"The quay is open.")
+    manifests_anew(bag)
+
+    assert check_bag(bag).verdict == "reject"
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar", "gztar"])
+def test_an_export_that_others_packed_is_to_be_unpacked_first(bag: Path, tmp_path: Path, kind: str) -> None:
+    packed = shutil.make_archive(str(tmp_path / "packed"), kind, tmp_path, bag.name)
+
+    check = check_bag(Path(packed))
+
+    assert check.verdict == "unknown"
+    assert "unpack it" in check.reasons[0]
