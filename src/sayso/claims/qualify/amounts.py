@@ -12,10 +12,12 @@ _PLURAL = r"(?= (?:[a-z]+s|percent|per cent|people|men|women|children|km|kg)\b)"
 _NOT_OFTEN = r"(?! (?:second|minute|hour|day|week|month|year|night|time|attack)s?\b)"
 _OF_WHAT = (
     r"(?= (?:of|the|its|their|his|her|our|my|that|these|those|all|since|in|from|this|more|less|lower|higher|"
-    r"compared|is|are|was|were|has|have|had|will|empty|full)\b|[.,;])"
+    r"compared|is|are|was|were|has|have|had|will|empty|full|and|or|but|when|after|while|because|on|at|by|for|"
+    r"over|than)\b|[.,;:!?\"')]|\s*$)"
 )
 
 AMOUNT = re.compile(
+    rf"(?<!\w)(?:"
     rf"(?P<between>\b(?:between|from) (?P<low>{NUMBER}) (?:and|to) (?P<high>{NUMBER})\b)"
     rf"|(?P<span>\b(?P<slow>{NUMBER}) (?:to|or) (?P<shigh>{NUMBER}){_PLURAL})"
     rf"|(?P<dash>\b(?P<dlow>\d[\d,.]*) ?(?:-|to) ?(?P<dhigh>\d[\d,.]*)\b(?![-\w]))"
@@ -35,7 +37,9 @@ AMOUNT = re.compile(
     rf"per cent\b))?(?![\w:/]|\.\d))"
     rf"|(?P<article>\b(?:about|around|over|more than|less than|at least|"
     rf"under) an? (?P<unit>hour|day|week|month|year|minute|kilometre|mile)\b)"
-    rf"|(?P<halved>\bhalf an? (?P<unit2>hour|day|week|month|year|minute|kilometre|mile|metre|tonne|litre)\b)",
+    rf"|(?P<onehalf>\ban? (?P<unit3>hour|day|week|month|year|minute|kilometre|mile) and a half\b)"
+    rf"|(?P<halved>\bhalf an? (?P<unit2>hour|day|week|month|year|minute|kilometre|mile|metre|tonne|litre)\b)"
+    rf")",
     re.IGNORECASE,
 )
 _SCALED = re.compile(r"\d[ -]?(hundred|thousand|million|billion|trillion|bn|[mk])$", re.IGNORECASE)
@@ -78,6 +82,8 @@ def value_of(match: re.Match[str]) -> float | tuple[float, float] | None:
         return round(ORDINALS[groups["ordinal"].lower()], 1)
     if groups["single"] or groups["article"]:
         return 1.0
+    if groups["onehalf"]:
+        return 1.5
     if groups["halved"] or groups["halfdid"]:
         return 0.5 if groups["halved"] else FRACTIONS["half"]
     return number_of(groups["plain"])

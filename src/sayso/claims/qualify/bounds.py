@@ -29,14 +29,14 @@ _BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
         "more-than",
         re.compile(
             r"\b(?:(?:more|higher|longer|greater) than|over|above|exceed(?:s|ed|ing)?|in excess of|"
-            r"surpass(?:es|ed|ing)?|topp(?:ed|ing)|north of)\s+(?:the\s+)?$",
+            r"surpass(?:es|ed|ing)?|topp(?:ed|ing)|north of)\s+$",
             re.IGNORECASE,
         ),
     ),
     (
         "less-than",
         re.compile(
-            r"\b(?:(?:less|fewer|lower|shorter) than|under|below|short of|not even)\s+(?:the\s+)?$",
+            r"\b(?:(?:less|fewer|lower|shorter) than|under|below|short of|not even)\s+$",
             re.IGNORECASE,
         ),
     ),

@@ -25,11 +25,14 @@ class Carried:
         self._things = ""
         self._people = ""
         self._last = ""
+        self._duration = ""
         self._has_magnitude = bool(_SHAKEN.search(reading.text))
 
     def remember(self, quantity: Quantity) -> None:
         """Take note of a quantity that names its noun."""
         unit = quantity.unit
+        if unit.rstrip("s") in TIME_UNITS:
+            self._duration = unit
         if not unit or unit in _MEASURES or unit.rstrip("s") in TIME_UNITS:
             self._last = unit or self._last
             return
@@ -47,6 +50,8 @@ class Carried:
             return "magnitude"
         if value <= 100 and (value != int(value) or _WHOLE.search(sentence)):
             return "percent"
+        if self._duration and _FOR.search(before):
+            return self._duration
         if _TOLL.search(before):
             return "deaths"
         if _HUMAN_FATE.match(after):
@@ -72,6 +77,11 @@ _MEASURES = word_set(
 
 
 _TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,40}$", re.IGNORECASE)
+
+
+_FOR = re.compile(
+    r"\bfor (?:(?:at least|less than|more than|about|up to|another|only|over|under) )?$", re.IGNORECASE
+)
 
 
 _HUMAN_FATE = re.compile(

@@ -10,6 +10,7 @@ from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import BODY_WORDS, TITLES, Name, Names, find_names
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
+from sayso.values import TextSpan
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 
@@ -102,6 +103,7 @@ class Cast:
     with_roles: frozenset[str]  # names that the text gives a person's title or trade
     nouns: dict[str, frozenset[str]]  # name -> the nouns that the text calls it by
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    persons: dict[TextSpan, bool] = field(default_factory=dict)  # use of a name -> is it a person's
     described: dict[str, list[tuple[int, Speaker]]] = field(default_factory=dict)
 
     def remember(self, at: int, speaker: Speaker) -> None:
@@ -136,6 +138,13 @@ def author_of(reading: Reading) -> Speaker:
 
 
 def is_person(cast: Cast, use: Name) -> bool:
+    """Tell whether a use of a name is a person's, by title, entity and given name."""
+    if use.span not in cast.persons:
+        cast.persons[use.span] = _is_person(cast, use)
+    return cast.persons[use.span]
+
+
+def _is_person(cast: Cast, use: Name) -> bool:
     words = cast.reading.parsed.words_in(use.span)
     if has_role(cast, use.text):
         return True

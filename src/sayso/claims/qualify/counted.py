@@ -68,6 +68,18 @@ def sentence_text(reading: Reading, match: re.Match[str]) -> str:
     return reading.span(sentence.start, sentence.stop - 1).of(reading.text)
 
 
+def said_to_be(reading: Reading, match: re.Match[str]) -> str:
+    """Return what those counted are said to be: "two of the nine were drivers"."""
+    parsed = reading.parsed
+    words = parsed.words_in(TextSpan(match.start(), match.end()))
+    if not words or not reading.text.startswith(" of ", match.end()):
+        return ""
+    above = parsed.words[words[-1].head]
+    if words[-1].dep != "nsubj" or above.lemma != "be":
+        return ""
+    return next((_as_unit(w) for w in parsed.kids(above.index, "attr") if w.tag == "NNS"), "")
+
+
 def counted_noun(reading: Reading, match: re.Match[str]) -> str:
     """Return the noun that a number counts, by what follows it."""
     parsed = reading.parsed

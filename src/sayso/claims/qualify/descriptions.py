@@ -232,8 +232,10 @@ def _with_inner_names(cast: Cast, span: TextSpan, words: list[Word], head: Word)
 
 def _is_anonymous(words: list[Word], head: Word, definite: bool) -> bool:
     noun = head.lemma
-    if noun in BODIES or head.text.lower() in BODIES:
-        return words[0].lemma in {"a", "an"} and all(w.pos != "PROPN" for w in words)
+    if noun in BODIES | COMPANY_NOUNS or head.text.lower() in BODIES:
+        named = any(w.pos == "PROPN" for w in words)
+        several = head.tag == "NNS" and head.text.endswith("s")
+        return not named and (several or words[0].lemma in {"a", "an"})
     if noun in {"spokesman", "spokeswoman", "spokesperson"}:
         return False
     if head.pos == "PROPN" and head.tag != "NNPS":

@@ -12,6 +12,7 @@ from sayso.claims.gazetteer.locating import locate
 from sayso.claims.gazetteer.table import look_up
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.names import LEADING
+from sayso.claims.qualify.within import within
 from sayso.claims.reading import Reading
 from sayso.claims.types import Place, Spans
 from sayso.claims.words import word_set
@@ -66,9 +67,8 @@ def find_places(reading: Reading) -> list[Place]:
 def places_in(found: list[Place], content: Spans) -> tuple[Place, ...]:
     """Return the places that a content names, each once."""
     out: dict[str, Place] = {}
-    for place in found:
-        if any(s.start <= place.span.start and place.span.end <= s.end for s in content):
-            out.setdefault(place.text, place)
+    for place in within(found, content, lambda place: place.span):
+        out.setdefault(place.text, place)
     return tuple(out.values())
 
 

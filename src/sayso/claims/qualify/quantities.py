@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sayso.claims.qualify.amounts import AMOUNT, CURRENCIES, is_change, own_qualifier, value_of
 from sayso.claims.qualify.bounds import qualifier_beside
 from sayso.claims.qualify.carried import Carried
-from sayso.claims.qualify.counted import counted_noun, number_of_what, plural, sentence_text
+from sayso.claims.qualify.counted import counted_noun, number_of_what, plural, said_to_be, sentence_text
 from sayso.claims.qualify.times import find_time_spans
+from sayso.claims.qualify.within import overlaps_any, within
 from sayso.claims.reading import Reading
 from sayso.claims.types import Qualifier, Quantity, Spans
 from sayso.values import TextSpan
@@ -37,12 +38,12 @@ def find_quantities(reading: Reading) -> list[Found]:
     carried = Carried(reading)
     for match in _amounts(reading.text):
         span = TextSpan(match.start(), match.end())
-        if any(t.overlaps(span) for t in times) or _is_no_quantity(reading, match):
+        if overlaps_any(times, span) or _is_no_quantity(reading, match):
             continue
         found = _quantity(reading, match, carried)
         if found is not None:
             out.append(Found(found, span))
-            if not reading.text.startswith(" of them", match.end()):
+            if not (reading.text.startswith(" of them", match.end()) or said_to_be(reading, match)):
                 carried.remember(found)
     return out
 
@@ -63,9 +64,7 @@ def _amounts(text: str) -> Iterator[re.Match[str]]:
 
 def quantities_in(found: list[Found], content: Spans) -> tuple[Quantity, ...]:
     """Return the quantities whose number stands in a content."""
-    return tuple(
-        f.quantity for f in found if any(s.start <= f.span.start and f.span.end <= s.end for s in content)
-    )
+    return tuple(f.quantity for f in within(found, content, lambda f: f.span))
 
 
 # "within ten days", "in the past 24 hours": a number inside a time expression
@@ -126,6 +125,13 @@ _AGED = re.compile(
 )
 
 
+_SOMEBODY = re.compile(
+    r"\b(?:the|a|an|his|her|their|its|whose)(?: [\w-]+){0,2} "
+    r"(?!dead|injured|wounded|missing|killed|toll|total|count)[a-z]+,\s+$",
+    re.IGNORECASE,
+)
+
+
 def _is_age(before: str, after: str, plain: str) -> bool:
     if re.match(r"-year-old|\s+years? old|\s+years of age", after):
         return True
@@ -138,11 +144,20 @@ def _is_age(before: str, after: str, plain: str) -> bool:
     ):
         return True
     return bool(
-        re.search(r"[A-Z][\w'-]+,\s+$", before)
+        (re.search(r"[A-Z][\w'-]+,\s+$", before) or (_SOMEBODY.search(before) and after.startswith(",")))
         and re.match(r"[,.]", after)
         and plain.isdigit()
         and len(plain) <= 2
     )
+
+
+# "one of the three pumps", but not "one of the oldest pumps", "one of the reasons"
+_ONE_OF_SOME = re.compile(
+    r"\s+of (?:the|its|their|our|his|her|these|those) "
+    r"(?!most|least|best|worst|main|few|first|last|many|reasons|ways|things|[a-z]+est )"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?(?:[a-z-]+ )?[a-z]+s\b",
+    re.IGNORECASE,
+)
 
 
 def _counts_one(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:
@@ -151,6 +166,8 @@ def _counts_one(reading: Reading, match: re.Match[str], before: str, after: str)
         return False
     if re.match(r"\s+of (?:them|whom|these|those)\b", after):
         return bool(re.search(r"(?:, |and )$", before))
+    if _ONE_OF_SOME.match(after):
+        return True
     if re.match(r"\s+(?:another|of|day|thing|way|side|hand|point)\b", after):
         return False
     words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
@@ -189,11 +206,11 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
         or re.match(r" ?(?:%|per ?cent\b)", text[match.end() :])
     ):
         return "percent"
-    measured = match.group("unit") or match.group("unit2")
+    measured = match.group("unit") or match.group("unit2") or match.group("unit3")
     if measured:
         return plural(measured.lower())
     sentence = sentence_text(reading, match)
-    noun = counted_noun(reading, match)
+    noun = said_to_be(reading, match) or counted_noun(reading, match)
     if noun in {"others", "ones"}:
         return carried.people()
     if noun:

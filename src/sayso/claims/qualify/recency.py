@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import Word
@@ -11,6 +11,7 @@ from sayso.claims.qualify.genders import Gender, gender_of
 from sayso.claims.qualify.names import Name
 from sayso.values import TextSpan
 
+MOST_SPOKEN_BACK = 200  # speakers that are looked at; those before them are not meant
 REACH_OF_NOUN = 300  # code points back to an unnamed person whom a pronoun takes up
 
 
@@ -33,7 +34,17 @@ def recent_person(cast: Cast, at: int, pronoun: Gender | None = None) -> Speaker
     other = _named_otherwise(cast, at, pronoun)
     if other is not None and not (fitting and fitting[0][0] >= _sentence_start(cast, other[0])):
         return other[1]
-    return (fitting or likely)[0][1] if likely else None
+    return _surer(cast, fitting, pronoun) if fitting else likely[0][1] if likely else None
+
+
+def _surer(cast: Cast, fitting: Sequence[tuple[int, Speaker]], pronoun: Gender | None) -> Speaker:
+    """Choose the last who fits; before an unnamed one, another of that sentence whose name tells it."""
+    at, last = fitting[0]
+    if pronoun is None or not last.anonymous or _gender(cast, last) is not None:
+        return last
+    start = _sentence_start(cast, at)
+    near = (s for where, s in fitting if where >= start and _gender(cast, s) == pronoun)
+    return next(near, last)
 
 
 def _sentence_start(cast: Cast, at: int) -> int:
@@ -43,7 +54,7 @@ def _sentence_start(cast: Cast, at: int) -> int:
 
 
 def _likely(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:
-    for where, speaker in cast.spoken:
+    for where, speaker in cast.spoken[-MOST_SPOKEN_BACK:]:
         if where <= at and speaker.sort == "person":
             yield where, speaker
     for use in cast.names.before(at):
@@ -109,7 +120,7 @@ def _is_subject(cast: Cast, use: Name) -> bool:
 def recent_salient_body(cast: Cast, at: int) -> Speaker | None:
     """Return the body that last spoke or was the subject of a sentence."""
     best: tuple[int, Speaker] | None = None
-    for where, speaker in cast.spoken:
+    for where, speaker in cast.spoken[-MOST_SPOKEN_BACK:]:
         if where <= at and speaker.sort == "body" and (best is None or where > best[0]):
             best = (where, speaker)
     for use in cast.names.before(at):

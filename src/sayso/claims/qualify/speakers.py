@@ -180,7 +180,8 @@ def _is_of_another(cast: Cast, span: TextSpan, name_start: int) -> bool:
     if match is None or "," in before:
         return False
     words = cast.reading.parsed.words_in(TextSpan(span.start + match.start("noun"), name_start))
-    return bool(words) and words[0].pos == "NOUN" and all(w.pos != "VERB" for w in words)
+    seen_by = bool(words) and words[0].tag == "VBN"  # "a document seen by the Courier"
+    return bool(words) and (words[0].pos == "NOUN" or seen_by) and all(w.pos != "VERB" for w in words[1:])
 
 
 def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:

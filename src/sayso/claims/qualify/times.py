@@ -34,7 +34,7 @@ _DATE = (
 )
 _ORDINAL_WEEK = r"(?:first|second|third|fourth|last)"
 _TIME = re.compile(
-    rf"(?P<lead>{_LEAD})"
+    rf"(?<!\w)(?P<lead>{_LEAD})"
     rf"(?:(?P<clock>{_CLOCK})(?: (?:on |today|yesterday)?(?P<clockdate>{_DATE}|"
     rf"(?:last )?{_DAY}(?: {_PART})?|today|yesterday)?)?"
     rf"|(?P<range>\d{{1,2}} (?:to|and|-) \d{{1,2}} {_MONTH}(?: (?:19|20)\d\d)?)"

@@ -317,6 +317,7 @@ def _subject_near(reading: Reading, verb: Word, frame: set[int]) -> Word | None:
             (w for w in earlier if w.pos in {"NOUN", "PROPN"} and w.dep != "compound"), None
         )
     nouns = [w for w in after if w.pos in {"NOUN", "PROPN"}] if after and after[0].text != "," else []
+    nouns = [w for w in nouns if w.entity not in {"DATE", "TIME"}]
     while nouns and nouns[0].dep == "compound" and parsed.words[nouns[0].head] in nouns:
         return parsed.words[nouns[0].head]
     if nouns:
