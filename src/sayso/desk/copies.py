@@ -6,6 +6,7 @@ year's case.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -216,9 +217,10 @@ def _fingerprint(
     path: Path, exhibit: Digest, media_type: str, progress: Progress, network: Network | None
 ) -> FootagePrint:
     if media_type in MAY_MOVE:
-        footage = fingerprint_video(path, exhibit, progress=progress, network=network)
-        if len(footage.keyframes) > 1:
-            return footage
+        with contextlib.suppress(CouldNotRead):  # it may be a picture all the same
+            footage = fingerprint_video(path, exhibit, progress=progress, network=network)
+            if len(footage.keyframes) > 1:
+                return footage
     if family(media_type) == "picture":
         return fingerprint_picture(path, exhibit, network=network)
     if family(media_type) == "sound":
