@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import shutil
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +23,12 @@ from sayso.desk.amend import amend
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
 from sayso.desk.unpacking import PackageNotRead, PackageRefused
+from sayso.desk.wacz import export_wacz
+from sayso.packages.unpacking import bodies_of
+from sayso.parsers import CouldNotRead
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
+from sayso.testing.web_archives import PAGES, Page, make_wacz, pack, warc_record
 
 ACTOR = "Ada Tester"
 
@@ -216,3 +223,122 @@ def test_a_zip_that_is_no_bag_is_a_file_like_any_other(archive: Archive, tmp_pat
     intake = import_paths(archive, [tmp_path / "files.zip", tmp_path / "torn.zip"], "quay", actor=ACTOR)
 
     assert [taken.name for taken in intake.taken] == ["files.zip", "torn.zip"]
+
+
+# -- web archives ---------------------------------------------------------------------------------
+
+
+def crawled(to: Path, pages: tuple[Page, ...] = PAGES, **how: Any) -> Path:
+    to.write_bytes(make_wacz(pages=pages, **how).packed())
+    return to
+
+
+def test_each_page_of_a_web_archive_is_taken_with_its_address(archive: Archive, tmp_path: Path) -> None:
+    path = crawled(tmp_path / "harbour.wacz")
+
+    intake = import_paths(archive, [path], "quay", actor=ACTOR)
+
+    assert not intake.not_taken
+    assert kept(archive) == {"harbour.example": PAGES[0].body, "tides": PAGES[1].body}
+    assert {item.description.url for item in queries.items("quay")} == {page.url for page in PAGES}
+    entries = [entry for entry in archive.log.entries() if entry.act == "import"]
+    assert archive.objects.read(entries[0].body["beside"]["harbour.wacz"]) == path.read_bytes()
+    assert {entry.body["source"]["name"] for entry in entries} == {"wacz"}
+    assert verify(archive.files).holds
+
+
+@pytest.mark.parametrize("gzipped", [True, False])
+def test_a_page_that_came_in_chunks_is_taken_as_a_browser_saw_it(
+    archive: Archive, tmp_path: Path, gzipped: bool
+) -> None:
+    page = Page(url="https://harbour.example/a%20b/c.html", body=b"<html>" + b"x" * 5000, chunked=True)
+
+    import_paths(archive, [crawled(tmp_path / "a.wacz", (page,), gzipped=gzipped)], "quay", actor=ACTOR)
+
+    assert kept(archive) == {"c.html": page.body}
+
+
+def test_a_web_archive_that_does_not_hold_is_not_taken_in(archive: Archive, tmp_path: Path) -> None:
+    path = crawled(tmp_path / "a.wacz", change_record=lambda record: record.replace(b"boats", b"ships"))
+
+    with pytest.raises(PackageRefused):
+        import_paths(archive, [path], "quay", actor=ACTOR)
+    (tmp_path / "b.wacz").write_bytes(b"no zip at all")
+    with pytest.raises((PackageRefused, PackageNotRead)):
+        import_paths(archive, [tmp_path / "b.wacz"], "quay", actor=ACTOR)
+
+    assert queries.cases() == []
+
+
+def test_a_web_archive_within_a_folder_is_a_file_like_any_other(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    crawled(tmp_path / "in" / "harbour.wacz")
+
+    intake = import_paths(archive, [tmp_path / "in"], "quay", actor=ACTOR)
+
+    assert [taken.name for taken in intake.taken] == ["harbour.wacz"]
+
+
+def test_our_own_web_archive_comes_back_with_names_and_what_was_recorded(
+    archive: Archive, tmp_path: Path
+) -> None:
+    written = write_odd(tmp_path / "in")
+    (tmp_path / "notice.txt").write_text("The quay is closed.", "utf-8")
+    (tmp_path / "notice.meta.json").write_text('{"publisher": "Harbour Office"}', "utf-8")
+    import_paths(archive, [tmp_path / "in", tmp_path / "notice.txt"], "quay", actor=ACTOR)
+    path = export_wacz(archive, "quay", tmp_path / "quay.wacz", actor=ACTOR).path
+
+    import_paths(archive, [path], "again", actor=ACTOR)
+
+    assert kept(archive, "again") == {**written, "notice.txt": b"The quay is closed."}
+    assert queries.find_item("notice.txt", "again").description.publisher == "Harbour Office"
+
+
+def http(head: str, body: bytes, uri: str = "https://a.example/page") -> bytes:
+    block = f"HTTP/1.1 {head}\r\n\r\n".encode() + body
+    headers = {
+        "WARC-Type": "response",
+        "WARC-Record-ID": "<urn:uuid:1>",
+        "WARC-Target-URI": uri,
+        "WARC-Date": "2026-03-01T10:00:00Z",
+        "Content-Type": "application/http; msgtype=response",
+        "Content-Length": str(len(block)),
+    }
+    return warc_record(headers, block)
+
+
+def bodies_in(tmp_path: Path, *records: bytes) -> tuple[list[tuple[str, bytes, str]], dict[str, int]]:
+    path = tmp_path / "a.wacz"
+    path.write_bytes(pack({"archive/a.warc.gz": b"".join(gzip.compress(record) for record in records)}))
+    (tmp_path / "bodies").mkdir()
+    passed: dict[str, int] = {}
+    found = [
+        (body.uri, body.path.read_bytes(), body.gap) for body in bodies_of(path, tmp_path / "bodies", passed)
+    ]
+    return found, passed
+
+
+def test_what_http_packed_is_unpacked_and_what_cannot_be_is_said(tmp_path: Path) -> None:
+    text = b"The quay is closed. " * 200
+
+    found, passed = bodies_in(
+        tmp_path,
+        http("200 OK\r\nContent-Encoding: gzip", gzip.compress(text)),
+        http("200 OK\r\nContent-Encoding: br", b"as it is"),
+        http("200 OK\r\nContent-Encoding: deflate", zlib.compress(text)),
+        http("200 OK\r\nContent-Encoding: gzip", b"not gzip at all"),
+        http("200 OK", b""),
+        http("404 Not Found", b"gone"),
+        http("301 Moved\r\nLocation: /there", b""),
+    )
+
+    assert [body for _, body, _ in found] == [text, b"as it is", text, b"not gzip at all", b""]
+    assert [bool(gap) for _, _, gap in found] == [False, True, False, False, False]
+    assert passed == {"answer with status 404": 1, "answer with status 301": 1}
+
+
+def test_a_bomb_in_a_web_archive_is_not_unfolded(tmp_path: Path) -> None:
+    bomb = gzip.compress(bytes(400 << 20), 9)
+
+    with pytest.raises(CouldNotRead):
+        bodies_in(tmp_path, http("200 OK\r\nContent-Encoding: gzip", bomb))

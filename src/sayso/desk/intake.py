@@ -138,7 +138,7 @@ def import_paths(
 def _import(
     archive: Archive,
     paths: Sequence[Path],
-    packed: Mapping[Path, Sequence[Capture] | None],
+    packed: Mapping[Path, Sequence[Capture | NotTaken] | None],
     case: str,
     *,
     actor: str,
@@ -176,7 +176,7 @@ class _Kept:
 
 
 def _captures(
-    archive: Archive, paths: Sequence[Path], packed: Mapping[Path, Sequence[Capture] | None]
+    archive: Archive, paths: Sequence[Path], packed: Mapping[Path, Sequence[Capture | NotTaken] | None]
 ) -> Iterator[Capture | NotTaken]:
     source = SOURCES.load("folder")(excluding=archive.files.root)
     for path in paths:

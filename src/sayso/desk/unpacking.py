@@ -1,25 +1,29 @@
-"""What comes in packed: a bag is checked strictly, then each of its payload files is taken as a capture."""
+"""What comes in packed: a bag or web archive is checked strictly, then each piece in it is a capture."""
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from sayso.capture.descriptions import read_description
 from sayso.capture.names import printable_name
-from sayso.capture.types import Capture, Description, Part
+from sayso.capture.types import Capture, Description, NotTaken, Part
 from sayso.custody import export_form as form
-from sayso.custody.export_check import check_export
-from sayso.packages import check_bag
-from sayso.packages.unpacking import PackedFile, files_of, is_bag
-from sayso.values import Check, Digest, Method, SaysoError, digest_file, utc_now
+from sayso.packages import check_bag, check_wacz
+from sayso.packages.unpacking import Body, PackedFile, bodies_of, files_of, is_bag, members_of
+from sayso.parsers import CouldNotRead
+from sayso.values import Check, Method, SaysoError, digest_file, utc_now
 
 VERSION = "1"
-BAG_ROLE = "bag"  # of a tag file of the bag that something came in
+PACKAGE_ROLE = "package"  # of what something came in, or a part of that
+WACZ = ".wacz"
+MOST_NAME_CHARS = 200  # of a name made of an address
+NO_MATERIAL = ("warcinfo", "request", "metadata", "revisit")  # kinds of records whose passing needs no word
 
 
 class PackageRefused(SaysoError):
@@ -52,28 +56,33 @@ class PackageNotRead(SaysoError):
 
 
 @contextmanager
-def captures_in(path: Path) -> Iterator[list[Capture] | None]:
-    """Give the captures in a bag while the block runs; None where the path is no bag.
+def captures_in(path: Path) -> Iterator[list[Capture | NotTaken] | None]:
+    """Give the captures in a bag or web archive while the block runs; None where the path is neither.
 
     Raises:
-        PackageRefused: when the bag does not hold, by its format or, as an export of ours, by its log.
+        PackageRefused: when it does not hold, by its format or, as an export of ours, by its log.
         PackageNotRead: when it could not be looked at.
     """
-    if not is_bag(path):
+    is_wacz = path.suffix.lower() == WACZ and path.is_file()
+    if not is_wacz and not is_bag(path):
         yield None
         return
-    _refuse(path, check_bag(path))
-    with tempfile.TemporaryDirectory(prefix="sayso-bag-") as folder:
-        files = {file.name: file for file in files_of(path, Path(folder))}
-        if form.SEAL in files and form.CASE in files:
-            _refuse(path, check_export(path), unsigned_will_do=True)
-        yield _captures(path, files)
+    _refuse(path, check_wacz(path) if is_wacz else check_bag(path))
+    with tempfile.TemporaryDirectory(prefix="sayso-package-") as folder:
+        yield _unpacked(path, Path(folder), is_wacz=is_wacz)
 
 
-def _refuse(path: Path, check: Check, *, unsigned_will_do: bool = False) -> None:
+def _unpacked(path: Path, folder: Path, *, is_wacz: bool) -> list[Capture | NotTaken]:
+    try:
+        return _in_wacz(path, folder) if is_wacz else _in_bag(path, folder)
+    except CouldNotRead as error:
+        raise PackageNotRead(str(path), (error.reason,)) from error
+
+
+def _refuse(path: Path, check: Check) -> None:
     if check.verdict == "reject":
         raise PackageRefused(str(path), check.reasons)
-    if check.verdict == "unknown" and not unsigned_will_do:
+    if check.verdict == "unknown":
         raise PackageNotRead(str(path), check.reasons)
 
 
@@ -87,34 +96,79 @@ class _Told:
     sidecar: str | None = None  # a file of the bag
 
 
-def _captures(path: Path, files: Mapping[str, PackedFile]) -> list[Capture]:
+def _in_bag(path: Path, folder: Path) -> list[Capture | NotTaken]:
     """Make a capture of each payload file; what the bag was made of goes along with the first."""
+    files = {file.name: file for file in files_of(path, folder)}
     payload = {name: file for name, file in files.items() if name.startswith(form.PAYLOAD)}
     tags = [file for name, file in files.items() if name not in payload]
-    is_ours = form.CASE in files and form.SEAL in files
-    told = _told_by_export(files) if is_ours else _told_by_names(payload)
+    told = _told_by_export(files) if _is_ours(files) else _told_by_names(payload)
     whole = files.get(form.TAG_MANIFEST) or files[form.DECLARATION]
-    bag, started_at = digest_file(whole.path), utc_now()
+    method = Method(name="bag", version=VERSION, parameters={"bag": digest_file(whole.path)})
+    return _captures(path, method, payload, told, files, beside=_beside(path, tags))
+
+
+def _in_wacz(path: Path, folder: Path) -> list[Capture | NotTaken]:
+    """Make a capture of each page and piece of media; the package goes along with the first."""
+    (folder / "files").mkdir()
+    (folder / "bodies").mkdir()
+    files = {form.deep(file.name): file for file in members_of(path, folder / "files")}
+    passed: dict[str, int] = {}
+    bodies = list(bodies_of(path, folder / "bodies", passed))
+    method = Method(name="wacz", version=VERSION, parameters={"wacz": digest_file(path)})
+    package = (Part(role=PACKAGE_ROLE, path=path, name=printable_name(path.name)),)
+    if _is_ours(files):
+        pieces = {body.uri: PackedFile(body.uri, body.path) for body in bodies}
+        return _captures(path, method, pieces, _told_by_export(files), files, beside=package)
+    pieces = {f"{number} {body.uri}": PackedFile(body.uri, body.path) for number, body in enumerate(bodies)}
+    told = {key: [_told_by_record(body)] for key, body in zip(pieces, bodies, strict=True)}
+    found = _captures(path, method, pieces, told, files, beside=package)
+    left = {kind: count for kind, count in passed.items() if kind not in NO_MATERIAL}
+    return [*found, *(NotTaken(name=path.name, reason=f"{count} × {kind}") for kind, count in left.items())]
+
+
+def _is_ours(files: Mapping[str, PackedFile]) -> bool:
+    return form.CASE in files and form.SEAL in files and form.ENTRIES in files
+
+
+def _captures(
+    path: Path,
+    method: Method,
+    pieces: Mapping[str, PackedFile],
+    told: Mapping[str, Sequence[_Told]],
+    files: Mapping[str, PackedFile],
+    *,
+    beside: tuple[Part, ...],
+) -> list[Capture | NotTaken]:
+    """Make captures of pieces, each under the names that are told of it."""
+    started_at = utc_now()
     captures = [
         Capture(
             target=printable_name(str(path)),
-            source=_source(bag, name),
+            source=_with_member(method, pieces[key].name),
             started_at=started_at,
-            original=Part(role="original", path=payload[name].path, name=one.name),
+            original=Part(role="original", path=pieces[key].path, name=one.name),
             description=one.description,
             sidecar=_part(files, one.sidecar),
             gaps=one.gaps,
         )
-        for name, several in told.items()
+        for key, several in told.items()
         for one in several
     ]
-    if captures:
-        captures[0] = replace(captures[0], beside=_beside(path, tags))
-    return captures
+    if not captures:
+        return [NotTaken(name=printable_name(path.name), reason="there is nothing in it that could be taken")]
+    return [replace(captures[0], beside=beside), *captures[1:]]
 
 
-def _source(bag: Digest, member: str) -> Method:
-    return Method(name="bag", version=VERSION, parameters={"bag": bag, "member": printable_name(member)})
+def _told_by_record(body: Body) -> _Told:
+    """Say of a record what the archive says: its address, and a name made of that."""
+    parts = urlsplit(body.uri)
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or "record"
+    name = printable_name(last.replace("/", "_"))[:MOST_NAME_CHARS]
+    return _Told(name, Description(url=body.uri or None), (body.gap,) if body.gap else ())
+
+
+def _with_member(method: Method, member: str) -> Method:
+    return replace(method, parameters={**method.parameters, "member": printable_name(member)})
 
 
 def _part(files: Mapping[str, PackedFile], name: str | None) -> Part | None:
@@ -126,8 +180,8 @@ def _part(files: Mapping[str, PackedFile], name: str | None) -> Part | None:
 def _beside(path: Path, tags: list[PackedFile]) -> tuple[Part, ...]:
     """Return what else the bag was made of: its tag files, or the one file that it was packed in."""
     if path.is_dir():
-        return tuple(Part(role=BAG_ROLE, path=tag.path, name=printable_name(tag.name)) for tag in tags)
-    return (Part(role=BAG_ROLE, path=path, name=printable_name(path.name)),)
+        return tuple(Part(role=PACKAGE_ROLE, path=tag.path, name=printable_name(tag.name)) for tag in tags)
+    return (Part(role=PACKAGE_ROLE, path=path, name=printable_name(path.name)),)
 
 
 def _told_by_names(payload: Mapping[str, PackedFile]) -> dict[str, list[_Told]]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from sayso.parsers import CouldNotRead
+from sayso.parsers import CouldNotRead, printable
 from sayso.parsers.child import Child, own_child
 from sayso.parsers.limits import UNPACK_LIMITS
 
 PACKED = (".zip", ".tar", ".tgz", ".gz")
 DECLARATION = "bagit.txt"
+MOST_CHARS = 4000  # of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,63 @@ def files_of(path: Path, into: Path) -> Iterator[PackedFile]:
     with own_child(UNPACK_LIMITS) as child:
         child.ask("unpack", path, {})
         yield from _written(child, into)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A page or a piece of media in a web archive; all but the path is the archive's word."""
+
+    uri: str
+    date: str
+    media_type: str
+    path: Path
+    gap: str  # what could not be done with it; "" for nothing
+
+
+def members_of(path: Path, into: Path) -> Iterator[PackedFile]:
+    """Give all files of a zip or tar that was checked, under numbers; errors as for `files_of`."""
+    with own_child(UNPACK_LIMITS) as child:
+        child.ask("unpack", path, {"whole": True})
+        yield from _written(child, into)
+
+
+def bodies_of(path: Path, into: Path, passed: dict[str, int]) -> Iterator[Body]:
+    """Give the pages and media of a web archive that was checked, written into a folder of ours.
+
+    Args:
+        path: the WACZ.
+        into: an empty folder.
+        passed: gets how many records of each kind were not taken.
+
+    Raises:
+        CouldNotRead: when it cannot be read.
+        OSError: when the disk refuses.
+    """
+    with own_child(UNPACK_LIMITS) as child, ExitStack() as opened:
+        child.ask("bodies", path, {})
+        body: Body | None = None
+        stream: BinaryIO | None = None
+        number = 0
+        for head, data in child.answers():
+            if ("uri" in head or "passed" in head) and body is not None and stream is not None:
+                stream.close()
+                yield body
+                body = None
+            if isinstance(counts := head.get("passed"), dict):
+                passed.update({str(kind): int(count) for kind, count in counts.items()})
+            elif "uri" in head:
+                number += 1
+                body = _body(head, into / f"{number:08d}")
+                stream = opened.enter_context(body.path.open("xb"))
+            elif stream is not None:
+                stream.write(data)
+
+
+def _body(head: Mapping[str, object], path: Path) -> Body:
+    said = {
+        name: printable(str(head.get(name, "")), MOST_CHARS) for name in ("uri", "date", "media_type", "gap")
+    }
+    return Body(path=path, **said)
 
 
 def _files_in(folder: Path, base: Path) -> Iterator[PackedFile]:

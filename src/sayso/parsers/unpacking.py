@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from sayso.parsers.bags import based
 from sayso.parsers.packed import open_packed
-from sayso.parsers.trees import Damaged, NotReadable
+from sayso.parsers.trees import Damaged, NotReadable, Tree
 from sayso.parsers.worker import Answer, Unreadable
 from sayso.values import Findings
 
@@ -18,14 +18,18 @@ from sayso.values import Findings
 def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
     """Tell whether a bag is packed here and, unless only that is asked, give its files.
 
-    The first answer has `is_bag`. Then each file's bytes come behind an answer with its `name`.
+    The first answer has `is_bag`. Then each file's bytes come behind an answer with its `name`. Where
+    `whole` is asked for, it need be no bag, and nothing is told.
     """
     try:
-        tree = based(open_packed(stream, Findings()), Findings())
-        is_bag = tree is not None and "bagit.txt" in tree.members
-        yield {"is_bag": is_bag}, b""
-        if tree is None or not is_bag or request.get("only_tell"):
-            return
+        tree: Tree | None = open_packed(stream, Findings())
+        if tree is not None and not request.get("whole"):
+            tree = based(tree, Findings())
+            is_bag = tree is not None and "bagit.txt" in tree.members
+            yield {"is_bag": is_bag}, b""
+            if not is_bag or request.get("only_tell"):
+                return
+        assert tree is not None
         files = {name for name, member in tree.members.items() if member.kind == "file"}
         for name, chunks in tree.read_each(files):
             yield {"name": name}, b""

@@ -24,7 +24,7 @@ MAX_HEADER_BYTES = 1 << 20  # of a record, and of the HTTP message in it
 REQUIRED = ("warc-record-id", "content-length", "warc-date", "warc-type")
 
 _END = b"\r\n\r\n"  # what stands behind a record
-_VERSION = re.compile(rb"WARC/(0\.1[78]|1\.[01])")
+VERSION = re.compile(rb"WARC/(0\.1[78]|1\.[01])")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?)?", re.ASCII)
 _HASH_NAMES = {"sha1": "sha1", "sha256": "sha256", "sha512": "sha512", "md5": "md5", "sha384": "sha384"}
 
@@ -55,7 +55,7 @@ def read_records(
     Raises:
         Damaged: when it is no WARC, is cut off, or unfolds to far more than it is.
     """
-    source = _Source(chunks)
+    source = Source(chunks)
     start = source.peek(2)
     if gzipped != (start == b"\x1f\x8b"):
         raise Damaged(f"{name!r} is gzipped, or not, against its name" if start else f"{name!r} is empty")
@@ -64,8 +64,8 @@ def read_records(
         offset = source.position
         source.start_digest()
         if gzipped:
-            member = _Member(source, name, size, unfolded)
-            headers, _ = _read_record(_Source(member), f"{name!r}, at {offset}", findings)
+            member = Member(source, name, size, unfolded)
+            headers, _ = _read_record(Source(member), f"{name!r}, at {offset}", findings)
             unfolded = member.given
             yield Record(offset, source.position - offset, headers, (source.digest(),), 0)
         else:
@@ -74,7 +74,7 @@ def read_records(
             yield Record(offset, source.position - offset, headers, digests, len(_END))
 
 
-class _Source:
+class Source:
     """Bytes that come in pieces, taken by count or by line."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
@@ -133,10 +133,10 @@ class _Source:
         return bool(chunk)
 
 
-class _Member:
+class Member:
     """The unfolded bytes of one gzip member; the source stands behind it when they are used up."""
 
-    def __init__(self, source: _Source, name: str, size: int, given: int) -> None:
+    def __init__(self, source: Source, name: str, size: int, given: int) -> None:
         self._source, self._name, self._size = source, name, size
         self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
         self._left, self._is_over = b"", False
@@ -171,13 +171,13 @@ class _Member:
 
 
 def _read_record(
-    source: _Source, where: str, findings: Findings, *, in_row: bool = False
+    source: Source, where: str, findings: Findings, *, in_row: bool = False
 ) -> tuple[dict[str, str], str]:
     """Read a record; its headers, and the SHA-256 of it less the line ends behind."""
     version = source.line(64)
-    if version is None or not _VERSION.fullmatch(version):
+    if version is None or not VERSION.fullmatch(version):
         raise Damaged(f"there is no WARC record in {where}: it does not start with a version")
-    headers = _headers(source, where)
+    headers = read_headers(source, where)
     missing = [name for name in REQUIRED if name not in headers]
     if missing:
         findings.fault(f"the record in {where} lacks {', '.join(missing)}")
@@ -205,7 +205,12 @@ def _read_record(
     return headers, bare
 
 
-def _headers(source: _Source, where: str) -> dict[str, str]:
+def read_headers(source: Source, where: str) -> dict[str, str]:
+    """Read headers up to the blank line behind them; names in lower case.
+
+    Raises:
+        Damaged: when they are malformed, cut off or without end.
+    """
     headers: dict[str, str] = {}
     start, last = source.position, ""
     while line := source.line(MAX_HEADER_BYTES):
@@ -251,7 +256,7 @@ class _Block:
         payload = headers.get("warc-payload-digest") if has_payload else None
         self._payload = self._stated(payload)
         self._unchunked = self._stated(payload)
-        self._chunks: _Chunked | None = None
+        self._chunks: Chunked | None = None
         is_http = headers.get("content-type", "").lower().startswith("application/http")
         self._head: bytearray | None = bytearray() if is_http and self._payload else None
 
@@ -293,7 +298,7 @@ class _Block:
             return b""
         head, body = bytes(self._head[:end]), bytes(self._head[end + width :])
         if re.search(rb"(?im)^transfer-encoding:.*\bchunked\b", head):
-            self._chunks = _Chunked()
+            self._chunks = Chunked()
         self._head = None
         return body
 
@@ -313,7 +318,7 @@ class _Block:
         return _Digest(stated, running)
 
 
-class _Chunked:
+class Chunked:
     """Takes the chunks of an HTTP body apart."""
 
     def __init__(self) -> None:

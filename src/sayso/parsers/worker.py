@@ -35,6 +35,7 @@ READERS = {
     "bag": "sayso.parsers.bags:read",
     "wacz": "sayso.parsers.waczs:read",
     "unpack": "sayso.parsers.unpacking:read",
+    "bodies": "sayso.parsers.warc_bodies:read",
 }
 
 
