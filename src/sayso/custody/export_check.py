@@ -57,16 +57,35 @@ def check_export(path: Path, *, against: Sequence[Head] = ()) -> Check:
         against: heads that were kept elsewhere.
     """
     findings = Findings()
-    read = _Read()
     try:
         with ExitStack() as opened:
-            for name, chunks in _members(path, findings, opened):
-                _take(name, chunks, read)
+            return _check(_members(path, findings, opened), findings, against)
     except ValueError as error:
         findings.fault(f"the zip is not as it was written: {error}")
         return findings.check()
     except OSError as error:
         return could_not_look(f"it cannot be read: {reason_of(error)}")
+
+
+def check_members(members: Iterator[Member], *, against: Sequence[Head] = ()) -> Check:
+    """Check an export whose files another reader gives, by their names in it: of one that others packed.
+
+    Args:
+        members: names and bytes, each used up before the next.
+        against: heads that were kept elsewhere.
+    """
+    findings = Findings()
+    try:
+        return _check(members, findings, against)
+    except ValueError as error:
+        findings.fault(f"it is damaged: {error}")
+        return findings.check()
+
+
+def _check(members: Iterator[Member], findings: Findings, against: Sequence[Head]) -> Check:
+    read = _Read()
+    for name, chunks in members:
+        _take(name, chunks, read)
     if form.WARC in read.digests:
         _check_wacz(read, findings)
     elif form.DECLARATION in read.digests:
