@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
+from sayso.claims.qualify.called import collect_called
 from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import BODY_WORDS, TITLES, Name, Names, find_names
 from sayso.claims.reading import Reading
@@ -116,6 +117,7 @@ class Cast:
 def gather_cast(reading: Reading) -> Cast:
     """Collect the names of a document."""
     names = find_names(reading)
+    collect_called(reading, names)
     nouns: dict[str, set[str]] = {}
     for noun, places in names.called.items():
         for _, name in places:

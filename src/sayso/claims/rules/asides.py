@@ -13,16 +13,9 @@ from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import auxiliaries, is_imagined, is_infinitive, particles
 from sayso.claims.rules.phrases import source_span
 from sayso.claims.rules.quoted import is_direct
-from sayso.claims.words import word_set
 
 ASIDE_VERBS = lexicon.SPEECH | lexicon.THOUGHT | {"ask"}
 BORDERS = frozenset({",", '"', "-", "--", ";", "(", ")", ":", ".", "?", "!"})
-NO_PLANS = word_set(
-    """
-    plan timetable calendar law rule rules constitution procedure schedule statute regulation
-    agreement contract tradition custom need size age rank height weight standard
-    """
-)
 
 
 def cut_asides(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -43,7 +36,7 @@ def cut_asides(reading: Reading, sentence: range, taken: set[int]) -> Iterator[C
             continue
         taken.add(index)
         cue = (verb, *particles(parsed, verb))
-        for part in _parts(parsed, words):
+        for part in parts_of(parsed, words):
             yield Cut(source=subject, cue=cue, content=tuple(part), rule="clause of saying set aside")
 
 
@@ -227,14 +220,14 @@ def _is_other_speech(parsed: Parsed, words: list[int]) -> bool:
     return False
 
 
-def _parts(parsed: Parsed, words: list[int]) -> list[list[int]]:
+def parts_of(parsed: Parsed, words: list[int]) -> list[list[int]]:
     """Cut the rest of a sentence into co-ordinate clauses with subjects of their own."""
     inside = set(words)
     gaps = [n for n in range(1, len(words)) if words[n] != words[n - 1] + 1]
     for gap in gaps:
         right = [i for i in words[gap:] if parsed.words[i].text != ","]
         if right and parsed.words[right[0]].dep == "cc" and _own_clause(parsed, right[1:]):
-            return [*_parts(parsed, words[:gap]), right[1:]]
+            return [*parts_of(parsed, words[:gap]), right[1:]]
     heads = [
         parsed.words[i]
         for i in words
@@ -242,118 +235,3 @@ def _parts(parsed: Parsed, words: list[int]) -> list[list[int]]:
         and (parsed.words[i].head not in inside or parsed.words[i].head == i)
     ]
     return split_clauses(parsed, heads[0], words) if len(heads) == 1 else [words]
-
-
-def cut_according(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
-    """Find "according to X" and "in the view of X"; the content is the rest of its sentence or clause."""
-    parsed = reading.parsed
-    for index in sentence:
-        found = _according(parsed, index, sentence) or _in_the_view(parsed, index)
-        if found is None or index in taken:
-            continue
-        cue, noun = found
-        if noun.lemma in NO_PLANS:
-            continue
-        taken.add(index)
-        low = cue[0].index
-        mention = parsed.words_in(source_span(reading, noun))
-        high = _clause_about(parsed, sentence, max(mention[-1].index, noun.index, cue[-1].index))
-        words = _rest(reading, sentence, low, high)
-        if words:
-            for part in _parts(parsed, words):
-                yield Cut(source=noun, cue=cue, content=tuple(part), rule="phrase of source")
-
-
-def _according(parsed: Parsed, index: int, sentence: range) -> tuple[tuple[Word, ...], Word] | None:
-    word = parsed.words[index]
-    if (
-        word.text.lower() != "according"
-        or index + 1 >= sentence.stop
-        or parsed.words[index + 1].lemma != "to"
-    ):
-        return None
-    to = parsed.words[index + 1]
-    nouns = parsed.kids(to.index, "pobj") or parsed.kids(word.index, "pobj")
-    return ((word, to), nouns[0]) if nouns else None
-
-
-def _in_the_view(parsed: Parsed, index: int) -> tuple[tuple[Word, ...], Word] | None:
-    """Match "in the view of X", "on the word of X", and "on that of X" after one of them."""
-    first = parsed.words[index]
-    if first.lemma not in {"in", "on", "by"} or first.pos != "ADP":
-        return None
-    for noun in parsed.kids(index, "pobj"):
-        owners = parsed.kids(noun.index, "poss")
-        if owners and noun.lemma in lexicon.SOURCE_PREPOSITIONS and noun.lemma not in {"word", "estimate"}:
-            return (first, noun), owners[0]
-        ofs = [w for w in parsed.kids(noun.index, "prep") if w.lemma == "of"]
-        known = noun.lemma in lexicon.SOURCE_PREPOSITIONS or (noun.lemma == "that" and index > 0)
-        if not known or not ofs or noun.index > index + 2:
-            continue
-        for person in parsed.kids(ofs[0].index, "pobj"):
-            if (
-                noun.lemma == "that"
-                and person.lemma not in lexicon.SOURCE_NOUNS
-                and person.entity != "PERSON"
-                and person.pos != "NOUN"
-            ):
-                continue
-            if noun.lemma == "that" and not _echoes_source_phrase(parsed, index):
-                continue
-            return tuple(parsed.words[i] for i in range(index, ofs[0].index + 1)), person
-    return None
-
-
-def _echoes_source_phrase(parsed: Parsed, index: int) -> bool:
-    recent = parsed.words[max(0, index - 40) : index]
-    return any(w.lemma in lexicon.SOURCE_PREPOSITIONS and w.dep == "pobj" for w in recent)
-
-
-def _clause_about(parsed: Parsed, sentence: range, high: int) -> int:
-    """Take in ", the yard's owner," and ", who runs the yard," after the source."""
-    if high + 2 >= sentence.stop or parsed.words[high + 1].text != ",":
-        return high
-    first = parsed.words[high + 2]
-    end = next(
-        (i for i in range(high + 2, sentence.stop) if parsed.words[i].text in {",", ";", ".", '"'}), high
-    )
-    segment = parsed.words[high + 2 : end]
-    if first.lemma in {"who", "which", "whose", "whom"}:
-        return end - 1
-    nominal = first.pos in {"DET", "NOUN", "ADJ", "PRON"} and first.dep != "nsubj"
-    verbless = not any(w.pos in {"VERB", "AUX"} and w.tag not in {"VBN", "VBG"} for w in segment)
-    return end - 1 if nominal and verbless and segment and parsed.words[end].text == "," else high
-
-
-def _rest(reading: Reading, sentence: range, low: int, high: int) -> list[int]:
-    parsed = reading.parsed
-    clause = _clause_bounds(parsed, sentence, low, high)
-    left = list(range(clause.start, low))
-    after = list(range(high + 1, clause.stop))
-    while after and parsed.words[after[0]].text in {",", '"'}:
-        after = after[1:]
-    if left and _is_afterthought_phrase(parsed, after):
-        after = []
-    return left + after
-
-
-def _is_afterthought_phrase(parsed: Parsed, after: list[int]) -> bool:
-    return bool(after) and parsed.words[after[0]].lemma in {
-        "which",
-        "who",
-        "but",
-        "while",
-        "though",
-        "although",
-    }
-
-
-def _clause_bounds(parsed: Parsed, sentence: range, low: int, high: int) -> range:
-    """Return the part of the sentence between semicolons that the phrase stands in."""
-    start = max(
-        (i + 1 for i in range(sentence.start, low) if parsed.words[i].text == ";"), default=sentence.start
-    )
-    stop = min(
-        (i for i in range(high + 1, sentence.stop) if parsed.words[i].text == ";"), default=sentence.stop
-    )
-    return range(start, stop)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
-from sayso.claims.rules.asides import cut_according, cut_asides
+from sayso.claims.rules.according import cut_according
+from sayso.claims.rules.asides import cut_asides
 from sayso.claims.rules.attitudes import cut_attitudes
 from sayso.claims.rules.beliefs import cut_beliefs
 from sayso.claims.rules.colons import find_colons
