@@ -60,11 +60,19 @@ def _shown_copy(
             for moment, left, right in zip(moments, query, found, strict=True)
             if left is not None and right is not None
         ),
-        error_rate=known_errors(
-            f"{method.name}, by sound" if copy.kind == "same-sound" else method.name, method.version
-        ),
+        error_rate=known_errors(method.name + _sort_of(copy), method.version),
         method=f"{method.name} {method.version}",
     )
+
+
+def _sort_of(copy: Copy) -> str:
+    """Return which sort of search found a copy, as the methods' known errors name them."""
+    if copy.kind == "same-sound":
+        return ", by sound"
+    shortest = min(
+        min(s.query_end_s - s.query_start_s, s.found_end_s - s.found_start_s) for s in copy.segments
+    )
+    return ", of stills" if shortest <= 0 else ""
 
 
 def _spread(evidence: Sequence[FramePair], most: int) -> list[FramePair]:
