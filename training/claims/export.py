@@ -1,6 +1,8 @@
 """Turn a checkpoint into the two files that the extractor `tagger` reads.
 
-    python export.py --checkpoint CHECKPOINT --out FOLDER [--name attribution-1]
+    python export.py --checkpoint CHECKPOINT [CHECKPOINT ...] --out FOLDER [--name attribution-1]
+
+Of several checkpoints, the mean of their weights is taken; they must come from one run up to some step.
 
 Writes NAME.onnx (weights in eight bits), NAME.vocabulary.txt, and beside them
 NAME.float.onnx for measuring what the eight bits cost.
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -19,6 +22,7 @@ from model import Attributor
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
+from torch import Tensor
 from train import base_model
 from transformers import BertModel
 
@@ -74,17 +78,23 @@ def quantize(source: Path, path: Path) -> None:
     )
 
 
+def mean_weights(checkpoints: Sequence[Path]) -> dict[str, Tensor]:
+    """Return the mean of the weights of some checkpoints, by name."""
+    states = [torch.load(path)["model"] for path in checkpoints]
+    return {name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]}
+
+
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True, nargs="+")
     parser.add_argument("--base", type=Path, default=base_model(), help="folder of the base model")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="attribution-1")
     args = parser.parse_args()
     encoder = BertModel.from_pretrained(args.base, add_pooling_layer=False, attn_implementation="eager")
     model = Attributor(encoder)
-    model.load_state_dict(torch.load(args.checkpoint)["model"])
+    model.load_state_dict(mean_weights(args.checkpoint))
     model.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     float_path = args.out / f"{args.name}.float.onnx"

@@ -2,7 +2,7 @@
 
     python train.py --corpus CORPUS --out FOLDER
 
-The rate rises over the first steps, stays, and falls to nothing over the last 30 %;
+The rate rises over the first steps, stays, and falls to nothing over the last 30 %, or `--cool-down`;
 so a run can be taken up again from a checkpoint before that with another number of
 steps in all, and ends as if it had been started so.
 """
@@ -24,11 +24,13 @@ from data import WINDOW as WINDOW_PIECES
 from model import Attributor
 from torch import Tensor, nn
 from transformers import BertModel
+from vary import Variation
 
 from sayso.claims.tagger.pieces import Vocabulary
 
 WARM_UP_STEPS = 60
-COOL_DOWN = 0.3  # the share of all steps over which the rate falls
+COOL_DOWN = 0.3  # the share of all steps over which the rate falls, where none is asked for
+ATTENTION_DROPOUT = 0.1  # where texts are not varied; without it a step takes 30 % less time
 LINK_WEIGHT = 0.5  # of each link's loss, beside the tags' loss of 1
 
 
@@ -42,9 +44,9 @@ def base_model() -> Path:
     return Path(found.origin).parent / "model"
 
 
-def rate_at(step: int, steps: int) -> float:
-    """Return the share of the full learning rate for a step."""
-    left = (steps - step) / max(1.0, COOL_DOWN * steps)
+def rate_at(step: int, steps: int, cool_down: float) -> float:
+    """Return the share of the full learning rate for a step; it falls over the last `cool_down` of all."""
+    left = (steps - step) / max(1.0, cool_down * steps)
     return min(1.0, (step + 1) / WARM_UP_STEPS, left)
 
 
@@ -77,14 +79,16 @@ def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
     return nn.functional.cross_entropy(scores.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED)
 
 
-def epochs(corpus: Path, vocabulary: Vocabulary, pieces: int, seed: int) -> Iterator[list[list[Window]]]:
-    """Yield each epoch's batches; the windows begin elsewhere in each epoch."""
+def epochs(
+    corpus: Path, vocabulary: Vocabulary, variation: Variation | None, pieces: int, seed: int
+) -> Iterator[list[list[Window]]]:
+    """Yield each epoch's batches; the windows begin elsewhere, and are varied anew, in each epoch."""
     documents = read_corpus(corpus / "train", vocabulary)
     epoch = 0
     while True:
         rng = random.Random(f"{seed}-{epoch}")
         examples = [
-            window
+            variation.of(window, rng) if variation else window
             for document in documents
             for window in windows(document, rng.randint(1, WINDOW_PIECES), vocabulary.ends)
         ]
@@ -118,17 +122,21 @@ def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     base = args.base or base_model()
     vocabulary = Vocabulary.read(base / "vocab.txt")
-    model = Attributor(BertModel.from_pretrained(base, add_pooling_layer=False))
+    variation = Variation((base / "vocab.txt").read_text("utf-8").split("\n")) if args.varied else None
+    dropout = 0.0 if args.varied else ATTENTION_DROPOUT
+    model = Attributor(
+        BertModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=dropout)
+    )
     optimizer = optimizer_for(model, args.rate)
     args.out.mkdir(parents=True, exist_ok=True)
     done = _resume(args.resume, model, optimizer) if args.resume else 0
     step, began, recent = 0, time.monotonic(), 0.0
     model.train()
-    for epoch in epochs(args.corpus, vocabulary, args.batch_pieces, args.seed):
+    for epoch in epochs(args.corpus, vocabulary, variation, args.batch_pieces, args.seed):
         for group in epoch:
             if step >= done:
                 for settings in optimizer.param_groups:
-                    settings["lr"] = settings["full"] * rate_at(step, args.steps)
+                    settings["lr"] = settings["full"] * rate_at(step, args.steps, args.cool_down)
                 loss = loss_of(model, stack(group))
                 optimizer.zero_grad()
                 loss.backward()
@@ -140,9 +148,9 @@ def train(args: argparse.Namespace) -> None:
                 print(json.dumps({"step": step, "loss": round(recent / 20, 4), "epoch_steps": len(epoch),
                                   "seconds": round(time.monotonic() - began)}), flush=True)  # fmt: skip
                 recent = 0.0
-            if step > done and (step % args.checkpoint_steps == 0 or step == args.steps):
+            if step > done and (step % args.checkpoint_steps == 0 or step in {args.steps, args.until}):
                 _save(args.out, step, model, optimizer)
-            if step >= args.steps:
+            if step in {args.steps, args.until}:
                 return
 
 
@@ -172,6 +180,13 @@ def main() -> None:
     parser.add_argument("--checkpoint-steps", type=int, default=225)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20261125)
+    parser.add_argument(
+        "--cool-down", type=float, default=COOL_DOWN, help="share of steps with a falling rate"
+    )
+    parser.add_argument("--until", type=int, default=0, help="stop after so many steps, before the last")
+    parser.add_argument(
+        "--varied", action="store_true", help="vary the texts (vary.py); drop no attention out"
+    )
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
     train(parser.parse_args())
 
