@@ -18,10 +18,12 @@ from sayso.custody import (
     parse_head,
     prove_consistency,
     prove_inclusion,
+    read_settings,
     write_head,
 )
 from sayso.custody.__main__ import main
 from sayso.custody.proofs import read_consistency_proof, read_inclusion_proof
+from sayso.custody.receipts import receipt_text
 
 SOURCE = Path(sayso.__file__).parent.parent
 WITHOUT_PACKAGES = """
@@ -173,3 +175,13 @@ def test_an_entry_that_is_not_there_cannot_be_proven(filled: ArchiveFiles) -> No
 
     with pytest.raises(LogBroken, match="missing"):
         prove_inclusion(filled, 11, head)
+
+
+def test_a_receipt_is_taken_for_its_head(filled: ArchiveFiles, tmp_path: Path) -> None:
+    head = parse_head(filled.head_path(4).read_bytes())
+    text = receipt_text(head, read_settings(filled).public_key, "Halvar Desk")
+    (tmp_path / "receipt.txt").write_text(text, "utf-8")
+    (tmp_path / "none.txt").write_text("no head", "utf-8")
+
+    assert main(["verify", str(filled.root), "--head", str(tmp_path / "receipt.txt")]) == 0
+    assert main(["verify", str(filled.root), "--head", str(tmp_path / "none.txt")]) == 4

@@ -20,6 +20,7 @@ from sayso.custody.proofs import (
     read_consistency_proof,
     read_inclusion_proof,
 )
+from sayso.custody.receipts import NoReceipt, heads_in
 from sayso.custody.tree import ProofRefused
 from sayso.custody.verification import Verification, verify
 from sayso.values import SaysoError
@@ -56,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         action="append",
         default=[],
-        help="a head that was kept elsewhere; can be repeated",
+        help="a head or receipt that was kept elsewhere; can be repeated",
     )
     archive.add_argument("--no-objects", action="store_true", help="do not read the objects' bytes")
     archive.add_argument("--json", action="store_true", help="answer as JSON")
@@ -79,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    heads = [_bytes_of(path) for path in asked.head]
+    heads = [data for path in asked.head for data in _heads_in(path)]
     found = verify(ArchiveFiles(asked.archive), objects=not asked.no_objects, heads=heads)
     if asked.json:
         print(json.dumps(_as_json(found), indent=2))
@@ -146,6 +147,14 @@ class _NoHead(SaysoError):
 
     def __str__(self) -> str:
         return f"The head {self.path} cannot be read: {self.reason}. Name the file of a head."
+
+
+def _heads_in(path: Path) -> list[bytes]:
+    data = _bytes_of(path)
+    try:
+        return [head.to_bytes() for head in heads_in(data)]
+    except NoReceipt:  # the verification says what is wrong with it
+        return [data]
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -44,8 +44,6 @@ PATIENCE_S = 20.0  # for one authority
 BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
 NONCE_BITS = 64
 QUEUE = "stamp-queue.json"
-# What the log says about itself alone needs no stamp of its own, or stamping would never end.
-OWN_ACTS = (ACT, "verification")
 
 State: TypeAlias = Literal["stamped", "waiting", "nothing"]
 Ask: TypeAlias = Callable[..., bytes | Trouble]
@@ -271,8 +269,11 @@ def _stamp_in(entry: Entry) -> Stamp | None:
 
 
 def _not_covered(files: ArchiveFiles, size: int) -> tuple[Entry | None, int]:
-    """Return the first entry behind `size` that is not about the log itself, and how many there are."""
-    others = (entry for entry in CustodyLog(files).entries(after=size) if entry.act not in OWN_ACTS)
+    """Return the first entry behind `size` that is no stamp, and how many there are.
+
+    A stamp needs none of its own, or stamping would never end.
+    """
+    others = (entry for entry in CustodyLog(files).entries(after=size) if entry.act != ACT)
     first = next(others, None)
     return first, 0 if first is None else 1 + sum(1 for _ in others)
 
