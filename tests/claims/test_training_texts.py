@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,13 @@ PIECES = ["[CLS]", "[SEP]", "[MASK]", "\u201c", "\u201d", "\u2018", "\u2019", '"
 def varied(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Return a window, and what two hundred variations make of it."""
     monkeypatch.syspath_prepend(str(TRAINING))
-    from data import Window
-    from vary import Variation
-
+    window = importlib.import_module("data").Window
+    variation = importlib.import_module("vary").Variation(PIECES)
     inner = [3, 9, 10, 4] * 20
-    plain = Window(
+    plain = window(
         ids=[0, *inner, 1], features=[0, *[8] * 80, 0], tags=[5] * 82, cue_of=[7] * 82, source_of=[2] * 82
     )
     rng = random.Random(3)
-    variation = Variation(PIECES)
     return [plain, *(variation.of(plain, rng) for _ in range(200))]
 
 
