@@ -38,9 +38,9 @@ KNOWN_ERRORS = {
         "confidence; of the pairs of one fixed camera at different times 3 of 42 did."
     ),
     ("footage.search, of stills", "4"): (
-        "On 8 stills of real clips (cut, shrunk, mirrored, photographed) and 2 stored ones, of clips that it was "
-        "tuned on: all led to the moment, to half a second; of 4 of the same fixed cameras at another moment "
-        "none passed for a copy. What is smaller than a fortieth of the picture is not compared."
+        "On 8 stills of real clips (cut, shrunk, mirrored, photographed) and 2 stored ones, of clips that it "
+        "was tuned on: all led to the moment, to half a second; of 4 of the same fixed cameras at another "
+        "moment none passed for a copy. What is smaller than a fortieth of the picture is not compared."
     ),
     ("footage.search, by sound", "4"): (
         "On 23 sounds of real and made recordings, which the threshold was set on: of 100 stretches of 8 s, "
