@@ -24,6 +24,8 @@ from sayso.desk.export import CannotLeaveOut, NotSigned, export_case
 from sayso.desk.intake import import_paths
 from sayso.desk.receipt import receipt
 from sayso.desk.stamps import stamp_now
+from sayso.desk.verification import verify_export
+from sayso.desk.wacz import export_wacz
 from sayso.packages import check_bag
 from sayso.publish.packages import SourceChanged
 from sayso.publish.writing import WouldOverwrite
@@ -269,6 +271,23 @@ def test_a_stamp_says_by_when_the_entries_were_there(stamped: Path) -> None:
 
     assert check.accepted
     assert any("entries were there at" in note for note in check.notes)
+
+
+@needs_openssl
+@pytest.mark.parametrize("name", ["bag", "case.zip", "case.wacz"])
+def test_the_signature_of_a_stamp_is_checked_with_the_roots_that_came_along(
+    filled: Archive, authority: LocalAuthority, tmp_path: Path, name: str
+) -> None:
+    with authority.serve() as url:
+        add_authority(filled, url, authority.roots, actor=ACTOR)
+        stamp_now(filled, actor=ACTOR)
+    export = export_wacz if name.endswith(".wacz") else export_case
+    path = export(filled, "The Quay", tmp_path / name, actor=ACTOR).path
+
+    check = verify_export(path)
+
+    assert check.accepted
+    assert any("signature of the stamp" in note and "holds" in note for note in check.notes)
 
 
 @needs_openssl

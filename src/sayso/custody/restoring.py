@@ -31,7 +31,7 @@ def restore(export: Path, to: Path) -> Iterator[str]:
     """
     to.mkdir(parents=True)
     with ExitStack() as opened:
-        source = _Source(export, opened)
+        source = ExportFiles(export, opened)
         taken: set[bytes] = set()
         case = form.read_case(source.read(form.CASE))
         if any(file.path.startswith(form.URN) for file in case.files):
@@ -56,8 +56,8 @@ def name_of(shown: str) -> str:
     return name
 
 
-class _Source:
-    """The files of an export, in a folder or in a zip."""
+class ExportFiles:
+    """The files of an export that was accepted, by their names, in a folder or in a zip of ours."""
 
     def __init__(self, export: Path, opened: ExitStack) -> None:
         self._folder = export if export.is_dir() else None
@@ -66,17 +66,23 @@ class _Source:
         self._top = "" if first == form.WARC else first.partition("/")[0] + "/"
 
     def read(self, name: str) -> bytes:
+        """Return a file's bytes.
+
+        Raises:
+            OSError, KeyError: when there is none.
+        """
         with self.open(name) as stream:
             return stream.read()
 
     def open(self, name: str) -> BinaryIO:
+        """Open a file; errors as for `read`."""
         if self._folder is not None:
             return (self._folder / name).open("rb")
         assert self._zip is not None
-        return self._zip.open(f"{self._top}{name}")  # type: ignore[return-value]
+        return self._zip.open(f"{self._top}{name}" if self._top else form.flat(name))  # type: ignore[return-value]
 
 
-def _copy(source: _Source, file: form.File, to: Path) -> None:
+def _copy(source: ExportFiles, file: form.File, to: Path) -> None:
     sha256 = hashlib.sha256()
     with source.open(file.path) as stream, to.open("xb") as out:
         while chunk := stream.read(CHUNK_BYTES):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
+from sayso.custody import export_form as form
 from sayso.custody.disk import reason_of
+from sayso.custody.entries import read_line
 from sayso.custody.errors import NotAnArchive
 from sayso.custody.export_check import check_export
 from sayso.custody.heads import Head
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.receipts import NoReceipt, heads_in
+from sayso.custody.restoring import ExportFiles
 from sayso.custody.scope import Scope, find_case, find_exhibit, of_both, of_case, of_exhibit, since
+from sayso.custody.stamp_check import check_stamp
+from sayso.custody.stamps import ACT as STAMPED
+from sayso.custody.stamps import Stamp, read_stamp
 from sayso.custody.verification import Verification, verify
 from sayso.desk.stamps import AuthorityState, stamp_states
 from sayso.values import Check, Progress, SaysoError, silent
@@ -65,7 +73,9 @@ def verify_archive(
 
 
 def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:
-    """Check an export, and say what it proves; `verify.py` in the export does the same.
+    """Check an export, and say what it proves; `verify.py` in it comes to the same verdict.
+
+    What `verify.py` leaves to openssl, the signatures of stamps, is checked here, too, and said in notes.
 
     Args:
         against: receipts, or heads, that were kept elsewhere.
@@ -73,7 +83,37 @@ def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:
     Raises:
         NoReceipt: when a receipt holds no head.
     """
-    return check_export(path, against=[head for given in against for head in read_receipt(given)])
+    check = check_export(path, against=[head for given in against for head in read_receipt(given)])
+    if not check.accepted:
+        return check
+    return replace(check, notes=(*check.notes, *_notes_on_stamps(path)))
+
+
+def _notes_on_stamps(path: Path) -> Iterator[str]:
+    """Say whose signatures the stamps in an export bear, by the root certificates that came along."""
+    with ExitStack() as opened:
+        files = ExportFiles(path, opened)
+        for line in files.read(form.ENTRIES).splitlines():
+            entry = read_line(line)
+            if entry.act == STAMPED:
+                yield _note_on_stamp(files, read_stamp(entry))
+
+
+def _note_on_stamp(files: ExportFiles, stamp: Stamp) -> str:
+    request, reply = (files.read(form.STAMPS + name) for name in stamp.file_names())
+    check = check_stamp(reply, files.read(form.head_name(stamp.size)), [_roots(files, stamp)], request)
+    what = f"the stamp over {stamp.size} entries"
+    if check.accepted:
+        return f"the signature of {what} holds, by the root certificates in the export"
+    holds = "does NOT hold" if check.verdict == "reject" else "could not be checked here"
+    return f"the signature of {what} {holds}: {'; '.join(check.reasons)}"
+
+
+def _roots(files: ExportFiles, stamp: Stamp) -> bytes:
+    try:
+        return files.read(f"{form.ROOTS}{stamp.roots}.pem")
+    except (OSError, KeyError):
+        return files.read(f"{form.ROOTS}{stamp.roots}.der")
 
 
 def stamps_as_they_are(root: Path) -> tuple[AuthorityState, ...] | None:
