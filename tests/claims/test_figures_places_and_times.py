@@ -80,6 +80,11 @@ def test_numbers_are_read_in_figures_and_words(words, value):
             "he had worked 13 hours or slept for less than six",
             [(13, "hours", "exact"), (6, "hours", "less-than")],
         ),
+        (
+            "40 tonnes leaked and nine were in a serious condition",
+            [(40, "tonnes", "exact"), (9, "people", "exact")],
+        ),
+        ("six boats came and about 300 stayed away", [(6, "boats", "exact"), (300, "people", "approx")]),
         ("children under five were saved first", []),
         ("the patient was a man of 84", []),
         ("she was 57", []),

@@ -58,7 +58,7 @@ class Carried:
             return self._people if self._people not in _FATES else "people"
         if not self._people and _KILLS.search(before):
             return "people"
-        if after.lstrip().startswith(("of us", "of them", "of you")):
+        if after.lstrip().startswith(("of us", "of them", "of you", "of whom")):
             return self._people or "people"
         if _CROWD.search(before):
             return self._people or "people"
@@ -89,7 +89,10 @@ _HUMAN_FATE = re.compile(
     r"(?:in (?:the )?(?:hospital|custody|intensive care)|died|killed|wounded|injured|hurt|arrested|detained|"
     r"hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated|infected|poisoned|drowned|ill|"
     r"sick|homeless|displaced|stranded|trapped|rescued|discharged|vaccinated|quarantined|unaccounted|sacked|"
-    r"on strike|fled|marched|walked out|protested|gathered|tested positive)\b",
+    r"on strike|fled|marched|walked out|protested|gathered|tested positive|came|turned (?:up|out)|attended|"
+    r"took part|joined|signed|voted|returned|waited|suffered|fell ill|sought|complained|slept|queued|"
+    r"demonstrated|stayed (?:away|home|at home)|picketed|on (?:duty|ventilators|site)|at work|"
+    r"in (?:a )?(?:critical|serious|stable) condition|under observation)\b",
     re.IGNORECASE,
 )
 
