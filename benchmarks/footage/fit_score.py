@@ -1,6 +1,6 @@
 """Fit the weights of a finding's score on rendered benchmarks, and test each set by the others' weights.
 
-    python benchmarks/footage/fit_score.py SET [SET ...] [--cards 48] [--jobs 2]
+    python -m benchmarks.footage.fit_score SET [SET ...] [--cards 48] [--jobs 2]
 
 A SET is a folder that the benchmark's `make_benchmark.py` rendered: `references`, `queries` and
 `ground_truth.jsonl`. Fingerprints are kept in it, by the version of their method. Cards are rendered skies,
@@ -25,8 +25,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from benchmarks.footage.predict import distractors, fingerprints
 from numpy.typing import NDArray
-from predict import distractors, fingerprints
 
 from sayso.footage.fingerprinting import fingerprint_method
 from sayso.footage.laying import lay

@@ -22,7 +22,7 @@ from sayso.values import MediaTime
 
 Floats = NDArray[np.float64]
 
-MOST = 120  # features kept of one frame
+MOST = 144  # features kept of one frame
 GRID = 5  # cells a side over which they are spread
 BITS = 128
 PLACE = np.dtype([("x", "<u2"), ("y", "<u2"), ("size", "u1"), ("angle", "u1")])

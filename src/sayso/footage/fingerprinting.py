@@ -60,7 +60,7 @@ def fingerprint_method(network: Network | None = None) -> Method:
     """Say how fingerprints are made here, with a learned descriptor where one is named."""
     return Method(
         name="footage.print",
-        version="4",
+        version="5",
         parameters={
             "frames_a_second": FRAMES_A_SECOND,
             "max_side": MAX_SIDE,

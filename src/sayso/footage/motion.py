@@ -33,8 +33,8 @@ WINDOW = 9  # samples over which it is asked whether two still move alike
 STRAYS = 0.2  # of the whole stretch's correlation: where they move less alike, the stretch ends
 SURELY_MOVES = 0.8  # correlation at which they show the same, however dark or covered the frames
 BRIDGED = 2  # samples: shorter gaps do not end a stretch
-OTHER_SPEED = 0.06  # of correlation: by about so much another speed must be better than 1
-SPEED_COST = 0.2  # and so much more for each e-fold
+OTHER_SPEED = 0.02  # of correlation: by about so much another speed must be better than 1
+SPEED_COST = 0.15  # and so much more for each e-fold
 
 
 @dataclass(frozen=True, slots=True)
