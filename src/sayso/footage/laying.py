@@ -94,7 +94,7 @@ def _guesses(
         nearest = min(
             candidate.seen,
             key=lambda each: (
-                abs(each.found_s - speed * each.query_s - offset_s) > 0.35,
+                abs(each.found_s - speed * each.query_s - offset_s) > ON_LINE_S,
                 -each.placing.inliers,
             ),
         )

@@ -51,7 +51,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="4",
+        version="5",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,

@@ -35,6 +35,10 @@ TOLERANCE = 6.0  # grey levels beyond those of the neighbouring cells: less is c
 NEVER = 12.0  # grey levels off every frame: a caption laid over, or something that came at another time
 LAID_OVER = 20.0  # grey levels: such cells are left out when brightness is fitted
 FITS = 6
+ACROSS = 20  # places a side of a still, of which it is asked whether the recording shows them
+SURE_INLIERS = 20  # distinct features, from which on their numbers at several moments are compared
+AWAY_S = 0.9  # seconds
+FAR_FEWER = 0.75  # of the inliers at the best moment
 CAMERA_GREYS = 4.0  # a cell that changes by more within a second,
 CAMERA_SHARE = 0.5  # in so many of the cells, under a moving camera
 CAMERA_MISSED = 1.5  # grey levels a cell that may disagree there
@@ -89,11 +93,25 @@ def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
                 "same-footage", max(0.5, score), seen, "the two pictures agree in all that they show"
             )
         return StillVerdict("undecided", 0.5, seen, "one view, but the two pictures differ in parts")
-    return _of_recording(likeness, score, seen)
+    moves = likeness.camera_moves or _has_view_once(candidate)
+    return _of_recording(likeness, score * pair.inside, seen, camera_moves=moves)
 
 
-def _of_recording(likeness: Likeness, score: float, seen: Agreement) -> StillVerdict:
-    if likeness.camera_moves:
+def _has_view_once(candidate: Candidate) -> bool:
+    """Tell whether features agree with one moment far better than with those a second away: a slow camera."""
+    if not candidate.seen or candidate.inliers < SURE_INLIERS:
+        return False
+    best = candidate.seen[0]
+    away = [
+        each
+        for each in candidate.seen
+        if max(abs(each.query_s - best.query_s), abs(each.found_s - best.found_s)) >= AWAY_S
+    ]
+    return bool(away) and away[0].placing.inliers <= FAR_FEWER * candidate.inliers
+
+
+def _of_recording(likeness: Likeness, score: float, seen: Agreement, *, camera_moves: bool) -> StillVerdict:
+    if camera_moves:
         if likeness.missed <= CAMERA_MISSED:
             return StillVerdict("same-footage", max(0.5, score), seen, "the view of a camera that moves")
         return StillVerdict("undecided", 0.5, seen, "a camera that moves had nearly the view, not quite")
@@ -130,6 +148,7 @@ class _Laid:
     frames: Floats  # (n, rows, columns)
     times: Floats  # (n,) seconds
     covered: Flags  # (rows, columns): cells that the still shows
+    inside: float  # share of the still that the recording shows, 0 to 1
 
 
 def _laid(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> _Laid | None:
@@ -157,7 +176,16 @@ def _laid(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> _La
         frames=soften(frames[near].astype(np.float32), SOFT).astype(np.float64),
         times=times[near],
         covered=covered,
+        inside=_inside(to_still, sides(still), sides(footage)),
     )
+
+
+def _inside(to_still: Floats, still: tuple[float, float], footage: tuple[float, float]) -> float:
+    """Return the share of a still that lies in the recording's picture."""
+    to_recording = np.asarray(np.linalg.inv(to_still), dtype=np.float64)
+    x, y = _places(to_recording, (ACROSS, ACROSS), still)
+    inside = (x > -0.01) & (y > -0.01) & (x < footage[0] + 0.01) & (y < footage[1] + 0.01)
+    return float(inside.mean())
 
 
 def _near(candidate: Candidate, times: Floats, *, of_query: bool) -> Flags:

@@ -46,48 +46,41 @@ class Support:
 
 def support_of(laid: Laid, query: FootagePrint, found: FootagePrint, *, mirror: bool) -> Support:
     """Count the features that agree where a query was laid over what was found."""
-    ours, theirs = features_of(query.locals), features_of(found.locals)
-    ours = ours.mirrored(sides(query)[0]) if mirror else ours
     found_s = np.array([local.at.seconds for local in found.locals])
     moved = laid.agreement
     agreeing = expected = 0
     by_chance = 0.0
-    for frame, local in enumerate(query.locals):
-        if not moved.start_s - 0.01 <= local.at.seconds < moved.end_s + 0.01 or not len(found_s):
+    for local in query.locals:
+        at_s = local.at.seconds
+        if not moved.start_s - 0.01 <= at_s < moved.end_s + 0.01 or not len(found_s):
             continue
-        off = np.abs(found_s - moved.offset_s - moved.speed * local.at.seconds)
-        if off.min() <= LATER_S:
-            rows = _rows(ours, frame), _rows(theirs, int(np.argmin(off)))
-            counts = _counts(laid.matrix, ours, theirs, rows, sides(found))
-            agreeing, expected = agreeing + counts[0], expected + counts[1]
-            by_chance += counts[2]
+        off = np.abs(found_s - moved.offset_s - moved.speed * at_s)
+        if off.min() > LATER_S:
+            continue
+        ours = features_of([local])
+        ours = ours.mirrored(sides(query)[0]) if mirror else ours
+        counts = _counts(laid.matrix, ours, features_of([found.locals[int(np.argmin(off))]]), sides(found))
+        agreeing, expected = agreeing + counts[0], expected + counts[1]
+        by_chance += counts[2]
     return Support(agreeing, expected, by_chance)
 
 
 def _counts(
-    matrix: Floats,
-    ours: Features,
-    theirs: Features,
-    rows: tuple[slice, slice],
-    found_sides: tuple[float, float],
+    matrix: Floats, ours: Features, theirs: Features, found_sides: tuple[float, float]
 ) -> tuple[int, int, float]:
-    one, other = rows
-    places = np.stack([ours.x[one], ours.y[one]], axis=1) @ matrix[:, :2].T + matrix[:, 2]
+    """Return how many features of one frame agree with another's, are expected to, and do so by chance."""
+    places = np.stack([ours.x, ours.y], axis=1) @ matrix[:, :2].T + matrix[:, 2]
     shown = ((places > 0.01) & (places < np.array(found_sides) - 0.01)).all(axis=1)
-    places, octaves = places[shown], ours.log2_size[one][shown] + _octaves(matrix)
-    apart = np.bitwise_count(ours.bits[one][shown][:, None] ^ theirs.bits[other][None]).sum(axis=2)
-    alike = (apart <= ALIKE_BITS) & (np.abs(octaves[:, None] - theirs.log2_size[other][None]) < OCTAVES_OFF)
-    x, y = (places[:, None, axis] - (theirs.x, theirs.y)[axis][other][None] for axis in (0, 1))
+    places, octaves = places[shown], ours.log2_size[shown] + _octaves(matrix)
+    apart = np.bitwise_count(ours.bits[shown][:, None] ^ theirs.bits[None]).sum(axis=2)
+    alike = (apart <= ALIKE_BITS) & (np.abs(octaves[:, None] - theirs.log2_size[None]) < OCTAVES_OFF)
+    x, y = (places[:, None, axis] - (theirs.x, theirs.y)[axis][None] for axis in (0, 1))
 
     def agreeing(right: float, down: float) -> int:
         hit = (alike & (np.hypot(x + right, y + down) < NEAR)).any(axis=1)
         return len(np.unique((places[hit] * SPOTS).astype(np.int64) @ (1, 1 << 20)))
 
     return agreeing(0.0, 0.0), len(places), float(np.mean([agreeing(*shift) for shift in SHIFTED]))
-
-
-def _rows(features: Features, frame: int) -> slice:
-    return slice(*np.searchsorted(features.frames, [frame, frame + 1]).tolist())
 
 
 def _octaves(matrix: Floats) -> float:

@@ -1,0 +1,40 @@
+"""Cards are told from pictures of a camera: flat, still, and empty or full of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+
+from sayso.footage.fingerprinting import print_of_frames
+from sayso.footage.plainness import is_card
+from sayso.testing.distractors import FRAMES_A_SECOND, HEIGHT, KINDS, WIDTH, distractor
+from sayso.values import MediaTime, digest_bytes
+
+
+@dataclass(frozen=True)
+class Shown:
+    at: MediaTime
+    rgb: object
+
+
+def footage(number):
+    """Return the fingerprint of a rendered distractor; the numbers go round the kinds."""
+    base = Fraction(1, FRAMES_A_SECOND)
+    frames = (Shown(MediaTime(tick, base), rgb) for tick, rgb in enumerate(distractor(number)))
+    return print_of_frames(frames, digest_bytes(b"x"), width=WIDTH, height=HEIGHT, duration_s=10.0)
+
+
+@pytest.mark.parametrize("kind", ["leader", "title", "logo", "bars"])
+def test_cards_are_cards(kind):
+    assert is_card(footage(list(KINDS).index(kind)), 0.0, 10.0)
+
+
+@pytest.mark.parametrize("kind", ["sky", "fly-over"])
+def test_pictures_of_a_camera_are_none(kind):
+    assert not is_card(footage(list(KINDS).index(kind)), 0.0, 10.0)
+
+
+def test_a_stretch_without_frames_is_no_card():
+    assert not is_card(footage(1), 40.0, 50.0)
