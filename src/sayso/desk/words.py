@@ -33,14 +33,9 @@ KNOWN_ERRORS = {
         "question in other words are missed."
     ),
     ("footage.search", "5"): (
-        "On 56 real clips with 22 kinds of alteration, on which its score was fitted: 94 to 95 of 100 copies "
-        "found; of 12,591 pairs of other footage none passed for a copy, at most 3 in 10,000 with 95 % "
-        "confidence; of the pairs of one fixed camera at different times 3 of 42 did."
-    ),
-    ("footage.search, of stills", "4"): (
-        "On 8 stills of real clips (cut, shrunk, mirrored, photographed) and 2 stored ones, of clips that it "
-        "was tuned on: all led to the moment, to half a second; of 4 of the same fixed cameras at another "
-        "moment none passed for a copy. What is smaller than a fortieth of the picture is not compared."
+        "On 56 real clips with 22 kinds of alteration, most of which its score was fitted on: 96 of 100 "
+        "copies found; of 20,863 pairs of other footage none passed for a copy, at most 2 in 10,000 with "
+        "95 % confidence; of 75 pairs of one scene at different times 5 did."
     ),
     ("footage.search, by sound", "5"): (
         "On 23 sounds of real and made recordings, which the threshold was set on: of 100 stretches of 8 s, "
