@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from sayso.custody.damage import ERASED_THERE, OBJECT_BYTES, OBJECT_MISSING, OBJECT_SIZE, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_check import LogFacts
+from sayso.custody.object_reading import Look, Wanted, look_at_all
 from sayso.values import Progress, is_digest
 
-CHUNK_BYTES = 1 << 20
 SHOWN = 10  # of things that are listed in one remark
 
 
@@ -45,43 +44,46 @@ class ObjectCheck:
 
     def run(self) -> None:
         """Check all objects, in the order of their digests, and list what no entry names."""
-        for digest, size_bytes in sorted(self._facts.named.items()):
-            self._progress(self.bytes_checked, self._total, "bytes of objects")
-            self._check(digest.hex(), size_bytes, is_doubtful=digest in self._facts.doubtful)
-        self._progress(self.bytes_checked, self._total, "bytes of objects")
+        self._progress(0, self._total, "bytes of objects")
+        with closing(look_at_all(self._wanted(), read_bytes=self._read_bytes)) as looks:
+            for look in looks:
+                self._take(look)
+                self._progress(self.bytes_checked, self._total, "bytes of objects")
         self._look_for_erased()
         if self._is_complete:
             self._look_for_others()
 
-    def _check(self, digest: str, size_bytes: int, *, is_doubtful: bool) -> None:
-        path = self._files.object_path(digest)
-        where = self._files.name_of(path)
-        try:
-            found_bytes = path.stat().st_size
-            if found_bytes == size_bytes and self._read_bytes:
-                self._check_bytes(path, digest, where)
-        except FileNotFoundError:
+    def _wanted(self) -> Iterator[Wanted]:
+        for key, size_bytes in sorted(self._facts.named.items()):
+            digest = key.hex()
+            yield Wanted(self._files.object_path(digest), digest, size_bytes)
+
+    def _take(self, look: Look) -> None:
+        digest, where = look.wanted.digest, self._files.name_of(look.wanted.path)
+        is_doubtful = bytes.fromhex(digest) in self._facts.doubtful
+        if isinstance(look.error, FileNotFoundError):
             if not is_doubtful:  # else the entry that names it is damaged, and reported
                 self._report(OBJECT_MISSING, digest, where, "it is missing")
-        except OSError as error:
-            self.reports.could_not_read(f"object {digest}", where, reason_of(error))
+        elif look.error is not None:
+            self.reports.could_not_read(f"object {digest}", where, reason_of(look.error))
         else:
-            self.objects_present += 1
-            if self._read_bytes:
-                self.objects_checked += 1
-                self.bytes_checked += found_bytes
-            if found_bytes != size_bytes and not is_doubtful:
-                self._report(
-                    OBJECT_SIZE, digest, where, f"it has {found_bytes} bytes instead of {size_bytes}"
-                )
+            self._count(look)
+            self._hold_against_log(look, digest, where, is_doubtful=is_doubtful)
 
-    def _check_bytes(self, path: Path, digest: str, where: str) -> None:
-        if _digest_on_disk(path) == digest:
-            return
-        if _digest_on_disk(path) == digest:
+    def _count(self, look: Look) -> None:
+        self.objects_present += 1
+        if self._read_bytes:
+            self.objects_checked += 1
+            self.bytes_checked += look.size_bytes
+
+    def _hold_against_log(self, look: Look, digest: str, where: str, *, is_doubtful: bool) -> None:
+        if look.is_unsteady:
             self.reports.remark("unsteady-reading", f"object {digest}", where, UNSTEADY)
-        else:
+        if not look.is_same:
             self._report(OBJECT_BYTES, digest, where, "its bytes have another digest")
+        if look.size_bytes != look.wanted.size_bytes and not is_doubtful:
+            why = f"it has {look.size_bytes} bytes instead of {look.wanted.size_bytes}"
+            self._report(OBJECT_SIZE, digest, where, why)
 
     def _report(self, kind: str, digest: str, where: str, why: str) -> None:
         explanation = (
@@ -141,15 +143,3 @@ def _files_under(folder: Path) -> Iterator[Path]:
             yield from _files_under(path)
         else:
             yield path
-
-
-def _digest_on_disk(path: Path) -> str:
-    """Return the digest of a file's bytes, and let the system forget them, so that a second look is one."""
-    sha256 = hashlib.sha256()
-    with path.open("rb", buffering=0) as stream:
-        while chunk := stream.read(CHUNK_BYTES):
-            sha256.update(chunk)
-        forget = getattr(os, "posix_fadvise", None)  # Linux
-        if forget is not None:
-            forget(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-    return sha256.hexdigest()

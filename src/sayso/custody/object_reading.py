@@ -1,0 +1,126 @@
+"""Reading many objects again, several at once, and telling in order what was found.
+
+`hashlib` lets other threads run while it hashes, so that a few threads use as many processors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+CHUNK_BYTES = 1 << 20  # each thread holds one
+MOST_THREADS = 4  # more gain nothing on the disks and buses that we know
+GROUP_BYTES = 8 << 20  # small objects go to a thread together: handing over costs more than hashing
+GROUP_OBJECTS = 64
+AHEAD = 64  # groups handed over before the first is told, so that a long one keeps no thread idle
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An object that is to be looked at."""
+
+    path: Path
+    digest: str  # what its bytes should come to
+    size_bytes: int  # what it should have
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found of an object."""
+
+    wanted: Wanted
+    size_bytes: int = 0  # what it has
+    is_same: bool = True  # whether its bytes have their digest, where they were read
+    is_unsteady: bool = False  # whether they read wrong once, and right the second time
+    error: OSError | None = None  # why it could not be looked at; the rest says nothing then
+
+
+def look_at_all(wanted: Iterable[Wanted], *, read_bytes: bool) -> Generator[Look, None, None]:
+    """Look at objects, and yield what was found of each, in the order in which they are given.
+
+    Bytes are read by several threads, and only where the size is right. Closing the generator
+    stops the threads within one chunk: use it in `contextlib.closing`.
+    """
+    stop = Event()
+    if not read_bytes:
+        yield from (_look(item, None, stop) for item in wanted)
+        return
+    waiting: deque[Future[list[Look]]] = deque()
+    pool = ThreadPoolExecutor(min(MOST_THREADS, _processors()), "objects")
+    try:
+        for group in _groups(wanted):
+            waiting.append(pool.submit(_look_at_group, group, stop))
+            if len(waiting) == AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+
+
+def _processors() -> int:
+    """Count the processors that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)  # not everywhere
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def _groups(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
+    group: list[Wanted] = []
+    size_bytes = 0
+    for item in wanted:
+        group.append(item)
+        size_bytes += item.size_bytes
+        if size_bytes >= GROUP_BYTES or len(group) == GROUP_OBJECTS:
+            yield group
+            group, size_bytes = [], 0
+    if group:
+        yield group
+
+
+class Stopped(Exception):
+    """Nobody waits for the answer any more."""
+
+
+def _look_at_group(group: list[Wanted], stop: Event) -> list[Look]:
+    buffer = memoryview(bytearray(CHUNK_BYTES))
+    return [_look(item, buffer, stop) for item in group]
+
+
+def _look(item: Wanted, buffer: memoryview | None, stop: Event) -> Look:
+    """Look at one object, and read its bytes where there is a buffer to read them into."""
+    try:
+        found_bytes = item.path.stat().st_size
+        if buffer is None or found_bytes != item.size_bytes:
+            return Look(item, found_bytes)
+        if digest_on_disk(item.path, buffer, stop) == item.digest:
+            return Look(item, found_bytes)
+        is_same = digest_on_disk(item.path, buffer, stop) == item.digest
+    except OSError as error:
+        return Look(item, error=error)
+    return Look(item, found_bytes, is_same=is_same, is_unsteady=is_same)
+
+
+def digest_on_disk(path: Path, buffer: memoryview, stop: Event) -> str:
+    """Return the digest of a file's bytes, and let the system forget them, so that a second look is one.
+
+    Raises:
+        Stopped: when `stop` is set meanwhile.
+        OSError: as the system says.
+    """
+    sha256 = hashlib.sha256()
+    with path.open("rb", buffering=0) as stream:
+        while count := stream.readinto(buffer):
+            if stop.is_set():
+                raise Stopped
+            sha256.update(buffer[:count])
+        forget = getattr(os, "posix_fadvise", None)  # Linux
+        if forget is not None:
+            forget(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    return sha256.hexdigest()
