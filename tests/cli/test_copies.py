@@ -80,3 +80,18 @@ def test_what_was_left_out_is_named(run: Any, tmp_path: Path) -> None:
     assert "Nothing found: searched 1 piece of footage against 1 other exhibit (" in said
     assert "NOT searched: cut.mp4: it could not be read:" in said
     assert "cut short" in said
+
+
+def test_the_very_same_bytes_are_said_to_be_kept(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    make_video(folder / "pan.mp4", patchwork(24, seed=4), fps=8)
+    run("import", folder, "--case", "Clips")
+    again = tmp_path / "posted again.mp4"
+    again.write_bytes((folder / "pan.mp4").read_bytes())
+
+    said, found = run("copies", again), run("copies", again, "--json").json
+
+    assert "The very bytes of posted again.mp4 are kept already: pan.mp4 (clips)" in words(said)
+    assert "Nothing else found" in words(said)
+    assert [kept for [kept] in found["same_bytes"].values()] == [{"name": "pan.mp4", "case": "clips"}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sayso.desk.documents import NotLooked
     from sayso.footage.types import Box, Copy, CopySearch, Segment
     from sayso.publish.dossier import Appearance
+    from sayso.store.queries import ItemInfo
     from sayso.values import Digest
 
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
@@ -43,7 +45,7 @@ def copies(
     json: JsonOption = False,
 ) -> None:
     """Find where footage was seen before, in all that the archive holds: which seconds, which part."""
-    from sayso.desk.appearances import appearances, names_of
+    from sayso.desk.appearances import appearances, kept_as, names_of
     from sayso.desk.copies import find_case_copies, find_clip_copies
     from sayso.desk.shown_copies import each_pair_once
     from sayso.publish.dossier import Appearance
@@ -65,11 +67,18 @@ def copies(
         exhibits |= {copy.found for search in searches for copy in search.copies}
         seen = appearances(exhibits)
         names = names_of(skipped.exhibit for search in searches for skipped in search.skipped)
-    for search in searches:  # a clip that is only looked at is in no case
-        seen.setdefault(search.query, Appearance(exhibit=search.query, name=Path(target).name))
+        same = kept_as({search.query for search in searches})
+        same = {exhibit: items for exhibit, items in same.items() if is_clip or len(items) > 1}
     if json:
-        _emit(searches, not_looked, seen)
+        for search in searches:  # a clip that is only looked at is in no case
+            seen.setdefault(search.query, Appearance(exhibit=search.query, name=Path(target).name))
+        _emit(searches, not_looked, seen, same)
         return
+    for exhibit, items in same.items():
+        typer.echo(_same_bytes(target if is_clip else None, items, seen[exhibit]))
+    if is_clip:
+        known = seen.get(searches[0].query, Appearance(exhibit=searches[0].query, name=""))
+        seen[searches[0].query] = replace(known, name=Path(target).name)
     found = each_pair_once(copy for search in searches for copy in search.copies)
     for search in searches:
         if search.not_looked is not None:
@@ -83,7 +92,8 @@ def copies(
             typer.echo(first)
     searched = max((search.searched for search in searches), default=0)
     keyframes = max((search.searched_keyframes for search in searches), default=0)
-    answer = plural(len(found), "finding") if found else "Nothing found"
+    nothing = "Nothing else found" if same and is_clip else "Nothing found"
+    answer = plural(len(found), "finding") if found else nothing
     typer.echo(
         f"{answer}: searched {plural(len(searches), 'piece')} of footage "
         f"against {plural(searched, 'other exhibit')} ({keyframes:,} keyframes)."
@@ -92,6 +102,14 @@ def copies(
         typer.echo(f"NOT searched: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
     for line in _skipped_lines(searches, names):
         typer.echo(line)
+
+
+def _same_bytes(clip: str | None, items: Sequence[ItemInfo], seen: Appearance) -> str:
+    """Say under which names the very same bytes are kept, and since when they are known."""
+    kept = ", ".join(f"{one_line(item.file_name)} ({one_line(item.case)})" for item in items)
+    asked = "The same bytes" if clip is None else f"The very bytes of {one_line(Path(clip).name)}"
+    times = "several times" if clip is None else "already"
+    return f"{asked} are kept {times}: {kept}; earliest known: {one_line(_earliest(seen))}."
 
 
 def _first_appearance(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> str | None:
@@ -197,7 +215,10 @@ def _how(copy: Copy) -> str:
 
 
 def _emit(
-    searches: Sequence[CopySearch], not_looked: Sequence[NotLooked], seen: Mapping[Digest, Appearance]
+    searches: Sequence[CopySearch],
+    not_looked: Sequence[NotLooked],
+    seen: Mapping[Digest, Appearance],
+    same: Mapping[Digest, Sequence[ItemInfo]],
 ) -> None:
     from sayso.cli.console import as_plain
     from sayso.footage.records import search_to_json
@@ -207,6 +228,10 @@ def _emit(
             "searches": [search_to_json(search) for search in searches],
             "earliest_known": {exhibit: as_plain(known.earliest) for exhibit, known in seen.items()},
             "appearances": {exhibit: as_plain(known) for exhibit, known in seen.items()},
+            "same_bytes": {
+                exhibit: [{"name": item.file_name, "case": item.case} for item in items]
+                for exhibit, items in same.items()
+            },
             "not_looked": [
                 {"exhibit": missing.item.exhibit, "name": missing.item.file_name, "reason": missing.reason}
                 for missing in not_looked

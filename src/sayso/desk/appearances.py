@@ -33,6 +33,15 @@ def names_of(exhibits: Iterable[Digest]) -> dict[Digest, str]:
     return {exhibit: item.file_name for exhibit, item in first.items()}
 
 
+def kept_as(exhibits: Collection[Digest]) -> dict[Digest, list[ItemInfo]]:
+    """Return under which names, and in which cases, the bytes of exhibits are kept, the first one first."""
+    kept: dict[Digest, list[ItemInfo]] = {}
+    for item in sorted(queries.items(), key=lambda item: item.first_seq):
+        if item.exhibit in exhibits:
+            kept.setdefault(item.exhibit, []).append(item)
+    return kept
+
+
 def appearances(
     exhibits: Collection[Digest], durations_s: dict[Digest, float] | None = None
 ) -> dict[Digest, Appearance]:

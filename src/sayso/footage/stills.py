@@ -20,12 +20,13 @@ from sayso.footage.candidates import Candidate
 from sayso.footage.features import sides
 from sayso.footage.motion import STEP_S, Agreement
 from sayso.footage.pictures import resample, soften
+from sayso.footage.registration import MOST_STRETCHED
 from sayso.footage.types import CopyKind, FootagePrint
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-STILL_INLIERS = 9  # distinct features, or
+STILL_INLIERS = 12  # distinct features, or
 STILL_BITS = 31  # of 256, from which on two pictures show the same view
 AROUND_S = 15.0  # seconds before and after the likeliest frame that are looked at
 SOFT = 0.5  # cells
@@ -78,7 +79,7 @@ class Likeness:
 def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> StillVerdict | None:
     """Say what a still is to a recording, or None where they do not show one view."""
     nearest = 256 if candidate.line is None else int(candidate.line.matches.distances.min())
-    if nearest > STILL_BITS and candidate.inliers < STILL_INLIERS:
+    if nearest > STILL_BITS and (candidate.inliers < STILL_INLIERS or _is_squeezed(candidate)):
         return None
     score = float(max(1 - nearest / 128, 1 - 2.0 ** (-candidate.inliers / 12)))
     pair = _laid(candidate, query, found)
@@ -95,6 +96,12 @@ def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
         return StillVerdict("undecided", 0.5, seen, "one view, but the two pictures differ in parts")
     moves = likeness.camera_moves or _has_view_once(candidate)
     return _of_recording(likeness, score * pair.inside, seen, camera_moves=moves)
+
+
+def _is_squeezed(candidate: Candidate) -> bool:
+    """Tell whether the map between the pictures is none that a crop, a resize or a tilt makes."""
+    longest, shortest = np.linalg.svd(candidate.matrix[:, :2], compute_uv=False)
+    return bool(longest > MOST_STRETCHED * shortest)
 
 
 def _has_view_once(candidate: Candidate) -> bool:
@@ -297,5 +304,13 @@ def _camera_moves(laid: _Laid, frame: int) -> bool:
     """Tell whether most of the picture changes within the second around a frame."""
     step = round(1 / STEP_S)
     others = [each for each in (frame - step, frame + step) if 0 <= each < len(laid.frames)]
-    changes = [np.abs(laid.frames[each] - laid.frames[frame])[laid.covered] for each in others]
+    here = laid.frames[frame][laid.covered]
+    changes = [np.abs(_as_the_other(laid.frames[each][laid.covered], here) - here) for each in others]
     return bool(changes) and max(float((one > CAMERA_GREYS).mean()) for one in changes) >= CAMERA_SHARE
+
+
+def _as_the_other(cells: Floats, other: Floats) -> Floats:
+    """Return cells with the brightness and contrast of another frame's: a fade is no camera that moves."""
+    off = cells - cells.mean()
+    gain = float((off * (other - other.mean())).sum()) / max(float((off * off).sum()), 1e-6)
+    return np.asarray(gain * off + other.mean())

@@ -66,7 +66,10 @@ def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint
     candidate = replace(candidate, matrix=laid.matrix)
     if _are_cards(moved, query, found):
         return _by_pictures_alone(
-            candidate, "both are cards, and cards of one pattern look the same", moved, support
+            candidate,
+            "both are as plain and still as cards, which look the same when made after one pattern",
+            moved,
+            support,
         )
     moves_alike = max(moved.correlation, moved.softened) >= LEAST_MOTION
     if score >= SURE_COPY and moves_alike and moved.energy >= LEAST_ENERGY:
