@@ -95,3 +95,31 @@ def test_the_very_same_bytes_are_said_to_be_kept(run: Any, tmp_path: Path) -> No
     assert "The very bytes of posted again.mp4 are kept already: pan.mp4 (clips)" in words(said)
     assert "Nothing else found" in words(said)
     assert [kept for [kept] in found["same_bytes"].values()] == [{"name": "pan.mp4", "case": "clips"}]
+
+
+def test_what_of_a_clip_could_not_be_read_is_said(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    make_video(folder / "pan.mp4", patchwork(24, seed=4), fps=8)
+    run("import", folder, "--case", "Clips")
+    cut = tmp_path / "cut.avi"
+    make_video(cut, patchwork(40, seed=4), fps=8)
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size * 2 // 3])
+
+    said, found = run("copies", cut), run("copies", cut, "--json").json
+
+    assert found["notes"]
+    assert f"Of cut.avi: {found['notes'][0]}" in words(said)
+
+
+def test_a_file_that_is_not_there_is_no_case(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    make_video(folder / "pan.mp4", patchwork(24, seed=4), fps=8)
+    run("import", folder, "--case", "Clips")
+
+    said = run("copies", tmp_path / "gone.mp4")
+
+    assert said.code == 2
+    assert "There is no file" in said.err
+    assert "no case of that name" in said.err

@@ -57,12 +57,12 @@ def copies(
             clip = find_clip_copies(
                 open_, Path(target), actor=who, descriptor=resolve_descriptor(), progress=progress
             )
-            searches, not_looked = [clip.search], clip.not_looked
+            searches, not_looked, notes = [clip.search], clip.not_looked, clip.notes
         else:
             case = find_case_copies(
                 open_, target, actor=who, descriptor=resolve_descriptor(), progress=progress
             )
-            searches, not_looked = list(case.searches), case.not_looked
+            searches, not_looked, notes = list(case.searches), case.not_looked, ()
         exhibits = {search.query for search in searches}
         exhibits |= {copy.found for search in searches for copy in search.copies}
         seen = appearances(exhibits)
@@ -72,7 +72,7 @@ def copies(
     if json:
         for search in searches:  # a clip that is only looked at is in no case
             seen.setdefault(search.query, Appearance(exhibit=search.query, name=Path(target).name))
-        _emit(searches, not_looked, seen, same)
+        _emit(searches, not_looked, seen, same, notes)
         return
     for exhibit, items in same.items():
         typer.echo(_same_bytes(target if is_clip else None, items, seen[exhibit]))
@@ -98,6 +98,8 @@ def copies(
         f"{answer}: searched {plural(len(searches), 'piece')} of footage "
         f"against {plural(searched, 'other exhibit')} ({keyframes:,} keyframes)."
     )
+    if notes:
+        typer.echo(f"Of {one_line(Path(target).name)}: {one_line('; '.join(notes))}.")
     for missing in not_looked:
         typer.echo(f"NOT searched: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
     for line in _skipped_lines(searches, names):
@@ -219,6 +221,7 @@ def _emit(
     not_looked: Sequence[NotLooked],
     seen: Mapping[Digest, Appearance],
     same: Mapping[Digest, Sequence[ItemInfo]],
+    notes: Sequence[str],
 ) -> None:
     from sayso.cli.console import as_plain
     from sayso.footage.records import search_to_json
@@ -228,6 +231,7 @@ def _emit(
             "searches": [search_to_json(search) for search in searches],
             "earliest_known": {exhibit: as_plain(known.earliest) for exhibit, known in seen.items()},
             "appearances": {exhibit: as_plain(known) for exhibit, known in seen.items()},
+            "notes": list(notes),
             "same_bytes": {
                 exhibit: [{"name": item.file_name, "case": item.case} for item in items]
                 for exhibit, items in same.items()

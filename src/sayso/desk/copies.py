@@ -62,6 +62,7 @@ class ClipCopies:
     path: Path
     search: CopySearch
     not_looked: tuple[NotLooked, ...]
+    notes: tuple[str, ...] = ()  # what of the clip could not be read, or has nothing to be found by
 
 
 def find_case_copies(
@@ -146,7 +147,7 @@ def find_clip_copies(
     query = _fingerprint(clip, digest_file(clip), media_type, progress, network)
     records, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
     search = archive_index(archive, records, descriptor).search(query)
-    return ClipCopies(path=clip, search=search, not_looked=tuple(not_looked))
+    return ClipCopies(path=clip, search=search, not_looked=tuple(not_looked), notes=query.notes)
 
 
 def archive_index(archive: Archive, records: dict[Digest, Digest], descriptor: Path | None) -> KeptIndex:

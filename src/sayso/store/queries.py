@@ -23,6 +23,8 @@ class NoSuchCase(AskedWrongly):
         self.asked, self.known = asked, known
 
     def __str__(self) -> str:
+        if "/" in self.asked or "." in self.asked:
+            return f"There is no file {self.asked!r}, and no case of that name. Look at how it is written."
         if not self.known:
             return (
                 f"There is no case {self.asked!r}: the archive has none yet. "
