@@ -90,6 +90,8 @@ def copies(
         copies_table(shown)
         if is_clip and (first := _first_appearance(shown)):
             typer.echo(first)
+        if not is_clip and (unknown := _order_unknown(shown)):
+            typer.echo(unknown)
     searched = max((search.searched for search in searches), default=0)
     keyframes = max((search.searched_keyframes for search in searches), default=0)
     nothing = "Nothing else found" if same and is_clip else "Nothing found"
@@ -146,7 +148,7 @@ def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("what", "this", "was seen before in", "seconds", "how", "score", "earliest known"):
+    for heading in ("what", "this", "found in", "seconds", "how", "score", "earliest known"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "score")
     for copy, query, seen in sorted(found, key=lambda one: _date(one[2])):
         stretches = "\n".join(_stretch(segment) for segment in copy.segments)
@@ -156,12 +158,27 @@ def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> None:
 
 
 def earlier_last(copy: Copy, query: Appearance, found: Appearance) -> tuple[Copy, Appearance, Appearance]:
-    """Turn a finding so that the recording known from earlier is the one that was seen before."""
+    """Turn a finding so that the recording known from earlier is the one that it is found in.
+
+    Where one has no date but that of our own capture, nobody knows which came first, and it stays.
+    """
     from sayso.footage.turning import turned
 
-    if _date(query) < _date(found):
+    if _date(query) < _date(found) != NO_DATE:
         return turned(copy), found, query
     return copy, query, found
+
+
+def _order_unknown(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> str | None:
+    """Say of how many copies nobody knows which came first."""
+    unknown = sum(
+        copy.kind == "same-footage" and NO_DATE in (_date(query), _date(seen)) for copy, query, seen in found
+    )
+    return (
+        f"Which came first is not known of {plural(unknown, 'copy', 'copies')}: a date is missing."
+        if unknown
+        else None
+    )
 
 
 def _area(region: Box) -> float:
