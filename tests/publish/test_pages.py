@@ -9,7 +9,7 @@ import pytest
 from sayso.claims.types import ClaimTime
 from sayso.compare.types import Origin, OriginLink
 from sayso.footage.types import Box, Segment
-from sayso.publish.dossier import DateOnWord, LooseEnds, NotLooked, check_dossier
+from sayso.publish.dossier import OWN_CAPTURE, DateOnWord, LooseEnds, NotLooked, check_dossier
 from sayso.publish.pages.coverage import coverage_of, missed_of
 from sayso.publish.pages.footage import copies_of
 from sayso.publish.pages.labels import shelve
@@ -263,6 +263,26 @@ def test_no_order_is_claimed_that_the_dates_do_not_show(dossier, query, found):
     [copy] = copies_of(with_copy(dossier, query=sides[0], found=sides[1]), shelve(dossier))
 
     assert not copy.order_known
+
+
+def test_our_own_capture_is_no_word_for_what_came_first(dossier):
+    shown = dossier.copies[0]
+    captured = replace(shown.found, dates=(DateOnWord(date="2031-05-09T10:00Z", on_word_of=OWN_CAPTURE),))
+    posted = replace(shown.query, dates=(DateOnWord(date="2031-05-08", on_word_of="somebody"),))
+
+    [copy] = copies_of(with_copy(dossier, query=posted, found=captured), shelve(dossier))
+
+    assert not copy.order_known
+    assert copy.sides[0].name == posted.name
+
+
+def test_what_is_undecided_says_why(dossier):
+    shown = dossier.copies[0]
+    unsure = replace(shown.copy, kind="undecided", details={"decided_by": "nothing moves"})
+
+    [copy] = copies_of(with_copy(dossier, copy=unsure), shelve(dossier))
+
+    assert "nothing moves" in copy.remarks
 
 
 def test_two_stills_have_no_ruler(dossier):

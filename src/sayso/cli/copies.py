@@ -191,19 +191,14 @@ def _short_date(date: str) -> str:
 
 
 def _date(seen: Appearance) -> str:
-    from sayso.desk.appearances import stated_date
     from sayso.publish.words import in_utc
 
-    stated = stated_date(seen)
-    return in_utc(stated.date) if stated is not None else NO_DATE
+    return in_utc(seen.stated.date) if seen.stated is not None else NO_DATE
 
 
 def _earliest(seen: Appearance) -> str:
-    from sayso.desk.appearances import stated_date
-
-    stated = stated_date(seen)
-    if stated is not None:
-        return f"{_short_date(stated.date)}, by {stated.on_word_of}"
+    if seen.stated is not None:
+        return f"{_short_date(seen.stated.date)}, by {seen.stated.on_word_of}"
     kept = f"; kept here since {_short_date(seen.dates[0].date)}" if seen.dates else ""
     return f"no date known{kept}"
 

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sayso.publish.dossier import Appearance, DateOnWord
-from sayso.publish.words import in_utc
+from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord
 from sayso.store import queries
 from sayso.store.queries import ItemInfo
 from sayso.values import Digest
-
-OWN_CAPTURE = "our own capture"  # says when it was here, not when it first appeared
-
-
-def stated_date(seen: Appearance) -> DateOnWord | None:
-    """Return the earliest date that somebody else gave; None where nobody did, so that no order is known."""
-    stated = (date for date in seen.dates if date.on_word_of != OWN_CAPTURE)
-    return min(stated, key=lambda date: in_utc(date.date), default=None)
 
 
 def names_of(exhibits: Iterable[Digest]) -> dict[Digest, str]:

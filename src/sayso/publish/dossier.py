@@ -95,6 +95,9 @@ class DateOnWord:
     on_word_of: str  # such as "Ridge Watch's post", "the file's own metadata", "our capture"
 
 
+OWN_CAPTURE = "our own capture"  # on its word a thing was here; not when it first appeared
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
     """One recording as it was seen somewhere."""
@@ -108,6 +111,12 @@ class Appearance:
     def earliest(self) -> DateOnWord | None:
         """The earliest date that anybody gave; None where nobody gave one."""
         return min(self.dates, key=lambda stated: in_utc(stated.date), default=None)
+
+    @property
+    def stated(self) -> DateOnWord | None:
+        """The earliest date that somebody else gave; None where nobody did, so that no order is known."""
+        others = (date for date in self.dates if date.on_word_of != OWN_CAPTURE)
+        return min(others, key=lambda date: in_utc(date.date), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

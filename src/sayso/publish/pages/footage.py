@@ -70,7 +70,7 @@ class CopyShown:
     words: str
     same_footage: bool
     sides: tuple[Side, Side]
-    order_known: bool  # both have a date, and the dates differ
+    order_known: bool  # others than ourselves dated both, and the dates differ
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with what technique, how far apart
     ruler: Ruler | None  # None where no stretch was aligned, as with stills
     remarks: tuple[str, ...]
@@ -94,7 +94,7 @@ def _shown(index: int, shown: ShownCopy, shelf: Shelf) -> CopyShown:
         words=COPY_WORDS[kind],
         same_footage=kind == "same-footage",
         sides=(sides[1], sides[0]) if turned else sides,
-        order_known=_order_known(shown.query.earliest, shown.found.earliest),
+        order_known=_order_known(shown.query.stated, shown.found.stated),
         pairs=_pairs(shown, turned=turned),
         ruler=_ruler(shown, turned=turned),
         remarks=_remarks(shown, turned=turned),
@@ -105,9 +105,10 @@ def _shown(index: int, shown: ShownCopy, shelf: Shelf) -> CopyShown:
 
 
 def _found_is_earlier(query: Appearance, found: Appearance) -> bool:
-    if found.earliest is None:
+    """Tell whether what was found is known from earlier; where only one has a date, it stands first."""
+    if found.stated is None:
         return False
-    return query.earliest is None or in_utc(found.earliest.date) < in_utc(query.earliest.date)
+    return query.stated is None or in_utc(found.stated.date) < in_utc(query.stated.date)
 
 
 def _order_known(query: DateOnWord | None, found: DateOnWord | None) -> bool:
@@ -174,6 +175,8 @@ def _remarks(shown: ShownCopy, *, turned: bool) -> tuple[str, ...]:
     total = sum(segment.query_end_s - segment.query_start_s for segment in copy.segments)
     if total >= STILL_S and not any(_stills(shown)):
         remarks.append(f"{figure_words(round(total, 1))} seconds in common")
+    if copy.kind in ("same-place", "undecided") and copy.details.get("decided_by"):
+        remarks.append(str(copy.details["decided_by"]))
     if copy.techniques:
         remarks.append(f"by {', '.join(copy.techniques)}")
     return tuple(remarks)
