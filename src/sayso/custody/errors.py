@@ -47,7 +47,7 @@ class WithheldDamaged(SaysoError):
     def __str__(self) -> str:
         return (
             f"What was withheld from entry {self.seq} is damaged ({self.where}): {self.why}. "
-            "The log stands. Take the file from a backup, or remove it: the entry then holds digests only."
+            "The log stands. Take the file from a backup."
         )
 
 

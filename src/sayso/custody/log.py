@@ -233,6 +233,10 @@ class CustodyLog:
             segment, is_new = segment + 1, True
         try:
             keep_withheld(self.files, kept)
+        except OSError as error:
+            what, where = "what is withheld from the log", str(self.files.withheld)
+            raise CouldNotWrite(what, where, reason_of(error)) from error
+        try:
             self._write(segment, b"".join(line + b"\n" for line in lines), is_new=is_new)
         except OSError as error:
             raise CouldNotWrite("the custody log", str(self.files.log), reason_of(error)) from error

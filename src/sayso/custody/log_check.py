@@ -10,7 +10,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sayso.custody.damage import LOG_LINE, LOG_ORDER, LOG_SEGMENT, WITHHELD, Damage, Reports
+from sayso.custody.damage import (
+    LOG_LINE,
+    LOG_ORDER,
+    LOG_SEGMENT,
+    WITHHELD,
+    WITHHELD_MISSING,
+    Damage,
+    Reports,
+)
 from sayso.custody.disk import reason_of
 from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
 from sayso.custody.erasure import erasure_of
@@ -27,6 +35,7 @@ from sayso.values import Digest, Progress
 CLOCK_TOLERANCE = timedelta(seconds=2)  # clocks are set back by less all the time
 SLIPS = 2  # hexadecimal digits in which a damaged `prev` differs; an unrelated one differs in about 60
 REPORT_EVERY = 1000  # entries
+SHOWN = 5  # entries that a list names
 MOST_MARKED = 1 << 20  # a damaged number must not fill the memory
 KEEP = "Keep the archive as it is, and compare it with a backup."
 
@@ -47,6 +56,8 @@ class LogFacts:
     damaged: set[int] = field(default_factory=set)  # numbers of damaged entries
     with_withheld: set[int] = field(default_factory=set)  # numbers of entries with withheld fields
     withheld: list[tuple[int, Damage]] = field(default_factory=list)  # what does not fit, by entry
+    without_withheld: set[int] = field(default_factory=set)  # of these, some or all is not there
+    redacted: set[int] = field(default_factory=set)  # of these, a later entry says that it went
     toml: list[tuple[int, str]] = field(default_factory=list)  # entry, digest of archive.toml since then
     keys: list[VerifierKey] = field(default_factory=list)  # all that ever were the archive's
     erased: dict[bytes, int] = field(default_factory=dict)  # object -> the entry that says that it went
@@ -64,7 +75,24 @@ class LogFacts:
 
     def damaged_withheld(self) -> list[Damage]:
         """Return the damage to what is withheld from entries that are sound themselves."""
-        return [damage for seq, damage in self.withheld if seq not in self.damaged]
+        return [*(damage for seq, damage in self.withheld if seq not in self.damaged), *self._lost_withheld()]
+
+    def _lost_withheld(self) -> list[Damage]:
+        """Return, as one, the loss of what no entry says that it went; none where the log was not read."""
+        lost = sorted(self.without_withheld - self.redacted - self.damaged)
+        if not lost or not self.is_read_whole:
+            return []
+        noun = "entry" if len(lost) == 1 else "entries"
+        numbers = ", ".join(str(seq) for seq in lost[:SHOWN])
+        more = f" and {len(lost) - SHOWN} more" if len(lost) > SHOWN else ""
+        legible = " that can be read" if self.damaged else ""
+        explanation = (
+            f"it is not there, or not all of it ({noun} {numbers}{more}), and no act in the log{legible} "
+            "says that it was left out. Lines and proofs are not touched by that; who, on which machine and "
+            "from where is lost. Restore withheld/ from a copy."
+        )
+        what = f"what is withheld from {len(lost)} {noun}"
+        return [Damage(WITHHELD_MISSING, what, "withheld", explanation)]
 
 
 Concerns = Callable[[Entry], bool]  # asked of each entry, in the order of the log
@@ -300,6 +328,7 @@ class _Walk:
         for digest in erasure.objects:
             self.facts.erased[bytes.fromhex(digest)] = entry.seq
             self.facts.named.pop(bytes.fromhex(digest), None)
+        self.facts.redacted.update(seq for seq in erasure.withheld if seq < entry.seq)
         what = f"exhibit {str(entry.body.get('exhibit'))[:64]}"
         why = f"{entry.act}d on {entry.at:%Y-%m-%d}: {entry.body.get('reason')}"
         self.facts.reports.remark("erased", what, f"entry {entry.seq}", why)
@@ -321,11 +350,10 @@ class _Walk:
         where = self.files.name_of(self.files.withheld_path(entry.seq))
         what = f"what is withheld from entry {entry.seq}"
         try:
-            kept_beside(self.files, entry)
+            if kept_beside(self.files, entry).keys() != entry.withheld.keys():
+                self.facts.without_withheld.add(entry.seq)
         except WithheldDamaged as error:
-            explanation = (
-                f"{error.why}. The log stands without it: take the file from a backup, or remove it."
-            )
+            explanation = f"{error.why}. The log stands without it: take the file from a backup."
             self.facts.withheld.append((entry.seq, Damage(WITHHELD, what, where, explanation)))
         except OSError as error:
             self.facts.reports.could_not_read(what, where, reason_of(error))

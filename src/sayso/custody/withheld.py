@@ -1,8 +1,8 @@
 """Fields that name people or machines: salted digests in the log, values beside it.
 
 A value can be removed, or left out of an export, and the line still verifies; whoever
-is given value and salt can check them against it. A file that is missing was withheld;
-a file that does not match is damaged.
+is given value and salt can check them against it. Of an archive, a removal is logged
+(`sayso.custody.erasure`): what is missing and in no such entry was lost.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ def keep_withheld(files: ArchiveFiles, values: Mapping[int, Mapping[str, Salted]
     """Write what is withheld from each entry, by its number, and return when it is on disk."""
     contents = {files.withheld_path(seq): _written(fields) for seq, fields in values.items()}
     folders = {path.parent for path in contents}
+    if folders:
+        make_folder(files.withheld)  # where it was lost, the log goes on; a verification says what is gone
     for folder in folders:
         make_folder(folder)
     write_synced(contents, mode=0o600)
