@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from sayso.footage.candidates import Candidate
 from sayso.footage.features import sides
+from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.motion import STEP_S, Agreement
 from sayso.footage.pictures import resample, soften
 from sayso.footage.registration import MOST_STRETCHED
@@ -39,6 +40,7 @@ FITS = 6
 ACROSS = 20  # places a side of a still, of which it is asked whether the recording shows them
 SURE_INLIERS = 20  # distinct features, from which on their numbers at several moments are compared
 AWAY_S = 0.9  # seconds
+BESIDE_S = 1.1  # seconds: frames with features next to the best one
 FAR_FEWER = 0.75  # of the inliers at the best moment
 CAMERA_GREYS = 4.0  # a cell that changes by more within a second,
 CAMERA_SHARE = 0.5  # in so many of the cells, under a moving camera
@@ -87,6 +89,9 @@ def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
     if pair is None or likeness is None:
         return StillVerdict("undecided", 0.5, None, "one view, but too little overlaps to compare what moves")
     at_s = float(pair.times[likeness.frame])
+    view_once = not likeness.camera_moves and _has_view_once(candidate)
+    if view_once:
+        at_s = _nearest_s(candidate, query, found)
     seen = _agreement(likeness, at_s, of_query=not query.is_still)
     if query.is_still and found.is_still:
         if likeness.differ <= SAME_PICTURE:
@@ -94,8 +99,36 @@ def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
                 "same-footage", max(0.5, score), seen, "the two pictures agree in all that they show"
             )
         return StillVerdict("undecided", 0.5, seen, "one view, but the two pictures differ in parts")
-    moves = likeness.camera_moves or _has_view_once(candidate)
+    moves = likeness.camera_moves or view_once
     return _of_recording(likeness, score * pair.inside, seen, camera_moves=moves)
+
+
+def _nearest_s(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> float:
+    """Return the second whose whole frame is nearest to a still, or that most features agree with.
+
+    Where a camera creeps, small pictures tell its moments apart less well than these do.
+    """
+    still, footage = (query, found) if query.is_still else (found, query)
+    asked = still.keyframes[0].hash
+    frames = [(frame.hash, frame.at.seconds) for frame in footage.keyframes if frame.hash is not None]
+    if asked is None or not frames:
+        return _by_features(candidate, of_query=not query.is_still)
+    bits = np.frombuffer(asked, dtype=np.uint8)[None]
+    bits = mirrored(bits) if candidate.mirror else bits
+    hashes = np.frombuffer(b"".join(hash_ for hash_, _ in frames), dtype=np.uint8).reshape(len(frames), -1)
+    apart = np.bitwise_count(hashes ^ bits).sum(axis=1)
+    nearest = int(np.argmin(apart))
+    if apart[nearest] <= STILL_BITS:
+        return frames[nearest][1]
+    return _by_features(candidate, of_query=not query.is_still)
+
+
+def _by_features(candidate: Candidate, *, of_query: bool) -> float:
+    """Return the moment around which most features agree, between the frames that have some."""
+    moments = np.array([each.query_s if of_query else each.found_s for each in candidate.seen])
+    weights = np.array([each.placing.inliers for each in candidate.seen], dtype=np.float64) ** 2
+    near = np.abs(moments - moments[0]) <= BESIDE_S
+    return float(np.average(moments[near], weights=weights[near]))
 
 
 def _is_squeezed(candidate: Candidate) -> bool:
@@ -305,7 +338,10 @@ def _camera_moves(laid: _Laid, frame: int) -> bool:
     step = round(1 / STEP_S)
     others = [each for each in (frame - step, frame + step) if 0 <= each < len(laid.frames)]
     here = laid.frames[frame][laid.covered]
-    changes = [np.abs(_as_the_other(laid.frames[each][laid.covered], here) - here) for each in others]
+    pairs = [
+        (away, _as_the_other(away, here)) for away in (laid.frames[each][laid.covered] for each in others)
+    ]
+    changes = [np.minimum(np.abs(away - here), np.abs(evened - here)) for away, evened in pairs]
     return bool(changes) and max(float((one > CAMERA_GREYS).mean()) for one in changes) >= CAMERA_SHARE
 
 
