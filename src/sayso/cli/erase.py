@@ -10,6 +10,7 @@ from sayso.cli.console import as_plain, emit_json, one_line, plural
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
+    from sayso.desk.came_packed import Package
     from sayso.desk.erasure import Erased
 
 
@@ -60,6 +61,8 @@ def _show(erased: Erased, *, only_names: bool) -> None:
     else:
         objects = plural(erased.objects, "object")
         typer.echo(f"Erased {names}: {objects}, {erased.size_bytes:,} bytes, what was made from it included.")
+    for package in erased.packages:
+        typer.echo(f"Erased as well: {_in_words(package)}: what else came in it stays.")
     typer.echo(f"Entry {erased.seq} of the log says so, and why; the log still verifies.")
     if erased.kept:
         typer.echo(f"Kept: {plural(erased.kept, 'object')} that other material has as well.")
@@ -67,3 +70,9 @@ def _show(erased: Erased, *, only_names: bool) -> None:
         entries = ", ".join(str(seq) for seq in erased.handed_on)
         typer.echo(f"Out of reach: dossiers and exports that were written before (entries {entries}).")
     typer.echo("Out of reach: backups and copies of this archive, and what the disk keeps of removed files.")
+
+
+def _in_words(package: Package) -> str:
+    first, *more = package.names
+    named = one_line(first) + (f" and {plural(len(more), 'more file')} of it" if more else "")
+    return f"the package it came in, {named}, {package.size_bytes:,} bytes"

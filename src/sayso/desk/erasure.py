@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.custody.entries import Act, Entry
 from sayso.custody.erasure import ERASE, REDACT, Erasure
+from sayso.desk.came_packed import Package, Packages, brought_by_itself
 from sayso.exhibits.objects import ObjectMissing
 from sayso.store import queries
 from sayso.store.archive import Archive
@@ -40,6 +41,7 @@ class Erased:
     items: tuple[str, ...]  # what the exhibit was called in its cases
     objects: int  # removed, the exhibit among them
     size_bytes: int  # of those
+    packages: tuple[Package, ...]  # what it came in and went as well, of those objects
     kept: int  # objects that belong to other material as well
     handed_on: tuple[int, ...]  # entries on dossiers and exports that were made while it was there
 
@@ -55,6 +57,9 @@ def erase(
     only_names: bool = False,
 ) -> Erased:
     """Remove an exhibit's bytes from the archive, from all its cases, with all that was made from them.
+
+    What was kept of a package that it came in goes, too, as its bytes are in there; other exhibits that
+    came in it have bytes of their own, and stay.
 
     The log still holds: its lines, and so the exhibit's digest, size and type, stay. What stays, too, is an
     entry that says what went, when, why and on whose word.
@@ -75,9 +80,7 @@ def erase(
     with archive.writing():
         item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
         items = [one for one in queries.items() if one.exhibit == item.exhibit]
-        traces = _Traces(archive, item.exhibit)
-        for entry in archive.log.entries():
-            traces.take(entry)
+        traces = _Traces.in_log(archive, item.exhibit)
         objects = {} if only_names else traces.to_erase()
         erasure = Erasure(objects, traces.withheld)
         body = _body(items, erasure, reason)
@@ -89,6 +92,7 @@ def erase(
         items=tuple(one.file_name for one in items),
         objects=len(objects),
         size_bytes=sum(objects.values()),
+        packages=traces.packages.among(objects),
         kept=0 if only_names else len(traces.shared()),
         handed_on=tuple(seq for seq, slug in traces.handed_on if slug in {one.case for one in items}),
     )
@@ -126,12 +130,24 @@ class _Traces:
 
     archive: Archive
     exhibit: Digest
+    packages: Packages
     sizes: dict[str, int] = field(default_factory=dict)
     withheld: list[int] = field(default_factory=list)
     handed_on: list[tuple[int, str]] = field(default_factory=list)  # entry, case
     own: set[str] = field(default_factory=set)  # objects that entries on the exhibit brought in
     others: set[str] = field(default_factory=set)  # objects that entries on other material brought in
     runs: list[_Run] = field(default_factory=list)
+
+    @classmethod
+    def in_log(cls, archive: Archive, exhibit: Digest) -> _Traces:
+        """Read the whole log."""
+        traces = cls(archive, exhibit, Packages(exhibit))
+        for entry in archive.log.entries():
+            traces.take(entry)
+        with_it, without = traces.packages.split()
+        traces.own |= with_it
+        traces.others |= without
+        return traces
 
     def take(self, entry: Entry) -> None:
         """Take in one entry, in the order of the log."""
@@ -144,11 +160,15 @@ class _Traces:
         elif entry.act in ("publish", "export"):
             if self.own:
                 self.handed_on.append((entry.seq, str(body.get("case", ""))))
-        elif body.get("exhibit") == self.exhibit and entry.act not in (ERASE, REDACT):
-            self.own |= set(objects)
+        elif entry.act in (ERASE, REDACT):
+            self.packages.drop(body["erased"])
+        elif body.get("exhibit") == self.exhibit:
+            self.own |= brought_by_itself(body, objects)
             self.withheld += [entry.seq] if entry.withheld else []
         else:
-            self.others |= set(objects)
+            self.others |= brought_by_itself(body, objects)
+        if entry.act == "import":
+            self.packages.take(body)
 
     def to_erase(self) -> dict[Digest, int]:
         """Return what goes: the exhibit, what came in with it, and what was made from it alone."""

@@ -1,0 +1,48 @@
+"""Erasing at the command line."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Run = Callable[..., Any]  # the `run` fixture of this folder
+
+
+def make_bag(folder: Path) -> Path:
+    (folder / "data").mkdir(parents=True)
+    lines = []
+    for name in ("one.txt", "two.txt"):
+        (folder / "data" / name).write_text(name, "utf-8")
+        lines.append(f"{hashlib.sha256(name.encode()).hexdigest()}  data/{name}\n")
+    (folder / "manifest-sha256.txt").write_text("".join(lines), "utf-8")
+    (folder / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "utf-8")
+    return folder
+
+
+def test_it_is_said_which_package_went_along(run: Run, tmp_path: Path) -> None:
+    make_bag(tmp_path / "in" / "bag")
+    packed = Path(shutil.make_archive(str(tmp_path / "quay"), "zip", tmp_path / "in"))
+    run("import", packed, "--case", "The Quay")
+
+    said = run("erase", "two.txt", "--reason", "asked for", "--by", "Desk")
+
+    size = f"{packed.stat().st_size:,}"
+    assert said.code == 0
+    assert (
+        f"Erased as well: the package it came in, quay.zip, {size} bytes: what else came in it stays."
+        in said.out
+    )
+    assert run("verify").code == 0
+
+
+def test_it_is_said_which_files_of_a_bag_went_along(run: Run, tmp_path: Path) -> None:
+    run("import", make_bag(tmp_path / "bag"), "--case", "The Quay")
+
+    said = run("erase", "two.txt", "--reason", "asked for", "--by", "Desk", "--json")
+
+    (package,) = said.json["packages"]
+    assert sorted(package["names"]) == ["bagit.txt", "manifest-sha256.txt"]
+    assert package["size_bytes"] > 0
