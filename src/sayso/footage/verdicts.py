@@ -19,6 +19,8 @@ SURE_COPY = 0.5  # a score from here on is called the same footage
 SAME_PLACE_INLIERS = 14  # distinct features: so many agree by chance in no pair of the development benchmark
 LEAST_ENERGY = 0.05  # grey levels squared: under it nothing moves that could be compared
 LEAST_MOTION = 0.5  # correlation: under it what moves does not agree, whatever else does
+CAMERA_ENERGY = 80.0  # grey levels squared: more moves where the camera itself does
+CAMERA_MOTION = 0.68  # correlation over all cells that a copy has then
 LEAST_PART_S = 1.5  # seconds of a stretch, left over by what was found in it, that are looked at anew
 MOST_PARTS = 4  # of one candidate
 PLAIN_SPEED = 0.06  # log of a speed: the nearest that another speed than 1 is
@@ -71,8 +73,7 @@ def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint
             moved,
             support,
         )
-    moves_alike = max(moved.correlation, moved.softened) >= LEAST_MOTION
-    if score >= SURE_COPY and moves_alike and moved.energy >= LEAST_ENERGY:
+    if score >= SURE_COPY and _moves_alike(moved) and moved.energy >= LEAST_ENERGY:
         return Verdict(candidate, "same-footage", score, moved, "what moves agrees", support)
     if moved.energy < LEAST_ENERGY:
         return _by_pictures_alone(candidate, "nothing moves", moved, support)
@@ -80,6 +81,16 @@ def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint
         why = "the view agrees, what moves does not"
         return Verdict(candidate, "same-place", 1 - score, moved, why, support)
     return None
+
+
+def _moves_alike(moved: Agreement) -> bool:
+    """Tell whether what moves agrees: where the camera does, everything moves, and all of it must.
+
+    Two flights over one place move alike in part.
+    """
+    if moved.energy >= CAMERA_ENERGY and moved.everywhere < CAMERA_MOTION:
+        return False
+    return max(moved.correlation, moved.softened) >= LEAST_MOTION
 
 
 def _are_cards(moved: Agreement, query: FootagePrint, found: FootagePrint) -> bool:
