@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -40,6 +41,10 @@ def files_no_larger_than(size_bytes: int) -> Iterator[None]:
 
 def notes(count: int, first: int = 0) -> list[Act]:
     return [Act("note", {"number": number}) for number in range(first, first + count)]
+
+
+def refused(*_: object) -> list[int]:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def numbers(log: CustodyLog) -> list[object]:
@@ -263,6 +268,19 @@ def test_a_log_that_the_system_refuses_to_read_is_named(files: ArchiveFiles) -> 
         list(CustodyLog(files).entries())
     with pytest.raises(ArchiveUnreadable, match="says nothing of its content"):
         CustodyLog(files).append(notes(1))
+
+
+def test_a_folder_that_cannot_be_listed_before_sealing_is_unreadable_and_nothing_is_logged(
+    files: ArchiveFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = CustodyLog(files)
+    before = log.tail()
+    monkeypatch.setattr(log_module, "unsealed", refused)
+
+    with pytest.raises(ArchiveUnreadable, match="custody log"):
+        log.append(notes(1))
+
+    assert log.tail() == before
 
 
 def test_the_end_of_an_interrupted_write_can_be_dropped_on_its_own(files: ArchiveFiles) -> None:

@@ -31,7 +31,7 @@ def test_nothing_is_called_saved_that_the_system_refused_to_write(work: Path) ->
     files = new_archive(work / "archive", work / "home")
     material = write_files(work / "material", 3, lambda n: 300 + n)
 
-    found = refuse_each_call(files.root, material, work, start=13, step=97)
+    found = refuse_each_call(files.root, material, work, start=7, step=41)
 
     assert sum(found.refused.values()) > 0
     assert found.is_clean, found.summary()

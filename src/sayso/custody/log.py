@@ -208,7 +208,9 @@ class CustodyLog:
     def _seal_full(self) -> None:
         """Seal full segments that take no further entry; where the disk refuses, they stay as they are."""
         end = self._end()
-        for segment in unsealed(self.files, end.segment, self._segment_bytes):
+        with reading("the custody log", self.files.log):
+            full = unsealed(self.files, end.segment, self._segment_bytes)
+        for segment in full:
             try:
                 act = write_sealed(self.files, segment)
             except CouldNotWrite as error:
