@@ -8,6 +8,7 @@ class TestMine(ExtractorContract):
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,12 +31,12 @@ HOSTILE = (
 )
 
 
-class ExtractorContract:
+class ExtractorContract(ABC):
     """Inherit, say in `make` what is tested, and these run."""
 
+    @abstractmethod
     def make(self) -> ClaimExtractor:
         """Return the extractor under test."""
-        raise NotImplementedError("a contract test says in `make` what it tests")
 
     def documents(self) -> list[Document]:
         """Return the extractor's examples as documents."""

@@ -7,6 +7,8 @@ class TestMine(WholeFrameContract):
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,15 +26,15 @@ def textured(seed: int, height: int = 120, width: int = 160) -> Picture:
     return np.clip(picture, 0, 255).astype(np.uint8)
 
 
-class WholeFrameContract:
+class WholeFrameContract(ABC):
     """Inherit, say in `make` what is tested, and these run."""
 
     NEAR_SHARE = 0.2  # of the bits: two encodings of one picture are nearer
     FAR_SHARE = 0.25  # of the bits: two different pictures are further apart
 
+    @abstractmethod
     def make(self) -> PictureHash:
         """Return the fingerprint under test."""
-        raise NotImplementedError("a contract test says in `make` what it tests")
 
     def hashes(self, pictures: list[Picture]) -> NDArray[np.uint8]:
         """Return the (n, bits / 8) hashes of pictures that must all have one."""

@@ -7,6 +7,8 @@ class TestMine(SoundContract):
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,15 +28,15 @@ def tune(seed: int, rate: int, duration_s: float = 10.0) -> Samples:
     return np.asarray(wave, dtype=np.float32)
 
 
-class SoundContract:
+class SoundContract(ABC):
     """Inherit, say in `make` what is tested, and these run."""
 
     NEAR_BITS = 8.0  # of 32: two encodings of one sound are nearer, in the mean of their codes
     FAR_BITS = 11.0  # of 32: two different sounds are further apart
 
+    @abstractmethod
     def make(self) -> SoundPrint:
         """Return the fingerprint under test."""
-        raise NotImplementedError("a contract test says in `make` what it tests")
 
     def tune(self, seed: int, duration_s: float = 10.0) -> Samples:
         """Return a melody at the fingerprint's rate."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -31,16 +32,16 @@ class Material:
     roots: tuple[Path, ...]  # where bytes may be taken from
 
 
-class CaptureSourceContract:
+class CaptureSourceContract(ABC):
     """Inherit, say what is tested and on what, and these run."""
 
+    @abstractmethod
     def make(self) -> CaptureSource:
         """Return the source under test."""
-        raise NotImplementedError("a contract test says in `make` what it tests")
 
+    @abstractmethod
     def material(self, folder: Path) -> Material:
         """Lay out, in an empty folder, at least two pieces that can be taken and one that cannot."""
-        raise NotImplementedError("a contract test says in `material` what the source is tried on")
 
     def laid_out(self, tmp_path: Path) -> Material:
         """Return the material, laid out in a folder of its own."""
