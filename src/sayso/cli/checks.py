@@ -30,14 +30,14 @@ def check_bag(
     """Check a bag (BagIt 0.93 to 1.0): a folder, or a zip or tar that holds one."""
     from sayso.packages import check_bag
 
-    _answer(check_bag(path, sealed=sealed), json)
+    answer(check_bag(path, sealed=sealed), json)
 
 
 def check_wacz(path: PackageArgument, json: JsonOption = False) -> None:
     """Check a web archive (WACZ): its files, indexes, records, pages and signature."""
     from sayso.packages import check_wacz
 
-    _answer(check_wacz(path), json)
+    answer(check_wacz(path), json)
 
 
 def check_stamp(
@@ -70,11 +70,11 @@ def check_stamp(
         with data.open("rb"):
             pass
     except OSError as error:
-        _answer(_could_not_read(error), json)
+        answer(_could_not_read(error), json)
     asked = files.pop() if query else None
     check = check_stamp(files[0], data, files[1:], asked)
     opinion = None if check.verdict == "unknown" else openssl_opinion(files[0], data, files[1:], asked)
-    _answer(replace(check, notes=(*check.notes, opinion)) if opinion else check, json)
+    answer(replace(check, notes=(*check.notes, opinion)) if opinion else check, json)
 
 
 def _read(path: Path) -> bytes:
@@ -88,7 +88,8 @@ def _could_not_read(error: OSError) -> Check:
     return could_not_look(f"{error.filename} cannot be read: {error.strerror or error}")
 
 
-def _answer(check: Check, json: bool) -> NoReturn:
+def answer(check: Check, json: bool) -> NoReturn:
+    """Print a verdict with its reasons and notes, and exit as it says."""
     if json:
         emit_json(as_plain(check))
     else:

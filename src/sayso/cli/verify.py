@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, emit_json, plural, shown_progress, visible
+from sayso.cli.checks import answer
+from sayso.cli.console import as_plain, emit_json, plural, shown_progress
 from sayso.cli.options import ArchiveOption, JsonOption, resolve_archive
 from sayso.cli.stamp import state_lines
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 EXIT_COULD_NOT = 1
 EXIT_INTEGRITY = 4
-EXIT_CODES = {"accept": 0, "unknown": EXIT_COULD_NOT, "reject": EXIT_INTEGRITY}
 
 
 def verify(
@@ -85,17 +85,7 @@ def verify(
 def _verify_export(path: Path, against: list[Path], json: bool) -> None:
     from sayso.desk.verification import verify_export
 
-    check = verify_export(path, against=against)
-    if json:
-        emit_json(as_plain(check))
-    else:
-        typer.echo(check.verdict)
-        for reason in check.reasons:
-            typer.echo(f"  {visible(reason, keep_lines=False)}")
-        for note in check.notes:
-            typer.echo(f"  note: {visible(note, keep_lines=False)}")
-    if not check.accepted:
-        raise typer.Exit(EXIT_CODES[check.verdict])
+    answer(verify_export(path, against=against), json)
 
 
 def _show(result: Verification, *, quick: bool, is_part: bool) -> None:
