@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import io
 import os
 import resource
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.custody import ArchiveFiles, CouldNotWrite, found_archive
+from sayso.custody import ArchiveFiles, ArchiveUnreadable, CouldNotWrite, found_archive
 from sayso.exhibits import objects as objects_module
 from sayso.exhibits.objects import (
     FileChanged,
@@ -263,6 +264,18 @@ ObjectStore(ArchiveFiles(Path(sys.argv[1]))).put_stream(Slow())
         assert store.clear_left_over() == 1
 
     assert kept(store) == []
+
+
+def test_a_folder_of_what_comes_in_that_cannot_be_listed_is_named(
+    store: ObjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> Iterator[Path]:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Path, "glob", refused)
+
+    with pytest.raises(ArchiveUnreadable, match="Input/output error"):
+        store.clear_left_over()
 
 
 def test_a_store_without_hard_links_is_written_too(

@@ -19,6 +19,7 @@ from typing import BinaryIO
 from sayso.custody.disk import (
     FILES_AT_ONCE,
     link_into_place,
+    reading,
     reason_of,
     sync_all,
     sync_folder,
@@ -231,8 +232,14 @@ class ObjectStore:
             yield from (Digest(name) for name in sorted(os.listdir(folder)) if is_digest(name))
 
     def clear_left_over(self) -> int:
-        """Remove what processes that are gone left half-written, and return how many files that was."""
-        return sum(remove_if_left(path) for path in sorted(self.files.incoming.glob("*")))
+        """Remove what processes that are gone left half-written, and return how many files that was.
+
+        Raises:
+            ArchiveUnreadable: when the system refuses to list it.
+        """
+        with reading("the folder of what comes in", self.files.incoming):
+            left = sorted(self.files.incoming.glob("*"))
+        return sum(remove_if_left(path) for path in left)
 
     @property
     def _batch(self) -> _Batch | None:
