@@ -19,11 +19,13 @@ from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
 from sayso.custody.verification import verify
 from sayso.custody.verifier import verifier_source
+from sayso.custody.wacz_form import write_package_digest
 from sayso.custody.warc_form import blocks_in
 from sayso.desk.export import CannotLeaveOut, NotSigned
 from sayso.desk.intake import import_paths
 from sayso.desk.wacz import export_wacz
 from sayso.packages import check_wacz
+from sayso.publish.packages import piece_of, zip_at
 from sayso.store.archive import Archive, open_archive
 
 ACTOR = "Ada Tester"
@@ -114,6 +116,33 @@ def test_a_changed_member_is_rejected(archive: Archive, tmp_path: Path, name: st
             packed.writestr(member, content)
 
     assert check_export(path).verdict == "reject"
+
+
+@pytest.mark.parametrize("field", ["title", "created", "profile", "description"])
+def test_a_list_of_files_that_was_written_anew_is_rejected_by_both(
+    archive: Archive, tmp_path: Path, field: str
+) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    kept = members(path)
+    listed = json.loads(kept[form.PACKAGE])
+    kept[form.PACKAGE] = json.dumps({**listed, field: "2031-05-06T07:08:09Z"}, indent=2).encode() + b"\n"
+    kept[form.PACKAGE_DIGEST] = write_package_digest(kept[form.PACKAGE])
+    path.unlink()
+    with zip_at(path, "") as place:
+        for name, data in kept.items():
+            place.put(piece_of(name, data))
+
+    assert check_wacz(path).verdict == check_export(path).verdict == "reject"
+
+
+def test_a_web_archive_that_was_packed_anew_is_rejected_by_both(archive: Archive, tmp_path: Path) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    kept = members(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
+        for name, data in kept.items():
+            packed.writestr(name, data)
+
+    assert check_wacz(path).verdict == check_export(path).verdict == "reject"
 
 
 def test_a_zip_that_was_changed_anywhere_is_rejected(archive: Archive, tmp_path: Path) -> None:

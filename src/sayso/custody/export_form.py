@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from sayso.custody.entries import Entry
@@ -112,6 +111,11 @@ def deep(name: str) -> str:
     return name.replace("custody-", "custody/", 1)
 
 
+def bag_order(names: Iterable[str]) -> list[str]:
+    """Return a bag's files as they follow in a zip: first what tells readers that it is a bag."""
+    return sorted(names, key=lambda name: (name != DECLARATION, name))
+
+
 def head_name(size: int) -> str:
     """Return what the earlier head of this size is called."""
     return f"{HEADS}{size}.note"
@@ -143,22 +147,6 @@ def read_manifest(data: bytes) -> dict[str, str]:
     if write_manifest(found) != data:
         raise ValueError("its lines are doubled, or in another order")
     return found
-
-
-def read_package(package: bytes, package_digest: bytes) -> dict[str, str]:
-    """Read the list of files in a web archive: name -> digest.
-
-    Raises:
-        ValueError: when it is none, or not the one whose digest stands beside it.
-    """
-    try:
-        stated = json.loads(package_digest.decode("ascii"))
-        if stated != {"path": PACKAGE, "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}:
-            raise ValueError(f"{PACKAGE_DIGEST} is the digest of another")
-        resources = json.loads(package.decode("ascii"))["resources"]
-        return {deep(str(one["path"])): str(one["hash"]).removeprefix("sha256:") for one in resources}
-    except (KeyError, TypeError, RecursionError) as error:
-        raise ValueError(f"it lacks a part ({error})") from error
 
 
 def erased_in(entries: Sequence[Entry]) -> dict[str, int]:

@@ -238,7 +238,8 @@ class Gathered:
         tags += self.sealed([*payload, *tags])
         tag_manifest = form.write_manifest({one.name: one.digest for one in tags})
         tags.append(piece_of(form.TAG_MANIFEST, tag_manifest))
-        return sorted([*tags, *payload], key=lambda piece: (piece.name != form.DECLARATION, piece.name))
+        by_name = {piece.name: piece for piece in [*tags, *payload]}
+        return [by_name[name] for name in form.bag_order(by_name)]
 
     def _files(self, slug: str, *, with_names: bool) -> list[form.File]:
         """Replay what came into the case: the originals, each under the names that it has now."""

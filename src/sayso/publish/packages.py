@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,8 +141,3 @@ def _beside(to: Path) -> Iterator[Path]:
             shutil.rmtree(made, ignore_errors=True)
         else:
             made.unlink(missing_ok=True)
-
-
-def names_of(pieces: Sequence[Piece]) -> dict[str, str]:
-    """Return name -> digest."""
-    return {piece.name: piece.digest for piece in pieces}

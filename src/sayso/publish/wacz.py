@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.custody.export_form import PACKAGE, PACKAGE_DIGEST, URN, WARC, flat
+from sayso.custody.wacz_form import Packed, write_package, write_package_digest
 from sayso.publish.packages import Piece, Place, piece_of
 from sayso.publish.warc import WarcWriter, Written, index_line
 from sayso.values import Digest, digest_file
 
 INDEX = "indexes/index.cdx"
 PAGES = "pages/pages.jsonl"
-VERSION = "1.1.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +82,9 @@ def put_wacz(
             *(replace(piece, name=flat(piece.name)) for piece in beside),
         ]
         pieces += seal(pieces)
-        package = piece_of(PACKAGE, _package(pieces, title, software, created))
-        stated = {"path": PACKAGE, "hash": f"sha256:{package.digest}"}
-        pieces += [package, piece_of(PACKAGE_DIGEST, _json(stated))]
+        files = [Packed(piece.name, piece.digest, piece.size_bytes) for piece in pieces]
+        package = write_package(files, title=title, software=software, created=created)
+        pieces += [piece_of(PACKAGE, package), piece_of(PACKAGE_DIGEST, write_package_digest(package))]
         for piece in pieces:
             place.put(piece)
     return len(pieces)
@@ -124,28 +124,3 @@ def _pages(originals: Sequence[Original]) -> bytes:
         for one in originals
     ]
     return "".join(json.dumps(line) + "\n" for line in lines).encode("ascii")
-
-
-def _package(pieces: Sequence[Piece], title: str, software: str, created: datetime) -> bytes:
-    value = {
-        "profile": "data-package",
-        "resources": [
-            {
-                "name": piece.name.rpartition("/")[2].lower(),
-                "path": piece.name,
-                "hash": f"sha256:{piece.digest}",
-                "bytes": piece.size_bytes,
-            }
-            for piece in pieces
-        ],
-        "wacz_version": VERSION,
-        "title": title,
-        "description": "Originals of a case, as resource records; custody/ proves when each came in.",
-        "created": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "software": software,
-    }
-    return _json(value)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, indent=2).encode("ascii") + b"\n"

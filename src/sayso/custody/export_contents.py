@@ -1,0 +1,141 @@
+"""Checking what an export holds against the entries that came along: originals, records, withheld values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from sayso.custody import export_form as form
+from sayso.custody.entries import Entry
+from sayso.custody.export_reading import ReadExport
+from sayso.custody.extracts import Proven
+from sayso.custody.wacz_form import Packed, software_in, write_package, write_package_digest
+from sayso.custody.withheld import salted_from
+from sayso.values import Findings
+
+
+def check_contents(read: ReadExport, proven: Proven, findings: Findings) -> None:
+    """Hold the files of an export against its list of names and against the entries of the log."""
+    try:
+        case = form.read_case(read.kept.get(form.CASE, b""))
+    except ValueError as error:
+        findings.fault(f"{form.CASE} cannot be read: {error}")
+        return
+    named = _objects_named(proven.entries)
+    _check_payload(read, proven.entries, case, named, findings)
+    _check_records(read, proven.entries, case, named, findings)
+    _check_withheld(read, proven.entries, case, findings)
+    if form.WARC in read.digests:
+        _check_package(read, proven.entries, case, findings)
+    count = len(read.originals)
+    findings.note(
+        f"case {case.title!r}: {count} originals, and {len(proven.entries)} entries of a log of "
+        f"{proven.head.size}"
+    )
+
+
+def _objects_named(entries: Sequence[Entry]) -> dict[str, int]:
+    return {str(digest): size for entry in entries for digest, size in entry.objects.items()}
+
+
+def _check_payload(
+    read: ReadExport,
+    entries: Sequence[Entry],
+    case: form.Case,
+    named: Mapping[str, int],
+    findings: Findings,
+) -> None:
+    """Hold the originals against the entries that brought them in, and against the list of their names."""
+    found = {digest: (name, size) for name, (digest, size) in read.originals.items()}
+    brought = {
+        str(entry.body.get("exhibit")): entry.seq
+        for entry in entries
+        if entry.act == "import" and entry.body.get("case") == case.slug
+    }
+    erased = form.erased_in(entries)
+    for digest, seq in brought.items():
+        if digest not in found and erased.get(digest, 0) < seq:
+            findings.fault(f"the exhibit {digest}, which entry {seq} brought in, is missing")
+    for digest, (name, size) in found.items():
+        if digest not in brought:
+            findings.fault(f"{name!r} is none of the exhibits that the entries brought into the case")
+        elif named.get(digest) != size:
+            findings.fault(f"{name!r} has {size} bytes, and its entry says {named.get(digest)}")
+    listed = {file.path for file in case.files}
+    for name in sorted({name for name, _ in found.values()} ^ listed):
+        findings.fault(f"{form.CASE} and the originals do not agree on {name!r}")
+    for file in case.files:
+        if file.path in read.originals and read.originals[file.path][0] != file.exhibit:
+            findings.fault(f"{form.CASE} names another exhibit for {file.path!r}")
+        if file.exhibit not in brought:
+            findings.fault(f"{form.CASE} names an exhibit that no entry brought in: {file.exhibit}")
+
+
+def _check_records(
+    read: ReadExport, entries: Sequence[Entry], case: form.Case, named: Mapping[str, int], findings: Findings
+) -> None:
+    """Hold descriptions and sidecars against the entries, and names against the descriptions."""
+    records = {
+        name.removeprefix(form.RECORDS): name for name in read.digests if name.startswith(form.RECORDS)
+    }
+    for digest, name in records.items():
+        if read.digests[name][0] != digest:
+            findings.fault(f"{name!r} is damaged: its SHA-256 is {read.digests[name][0]}")
+        elif digest not in named:
+            findings.fault(f"no entry names the record {digest}")
+    if "description" in case.left_out:
+        findings.note("what was recorded of the originals, and their names, were left out")
+        return
+    wanted = {
+        str(entry.body[role]): entry.seq
+        for entry in entries
+        if entry.act in ("import", "amend")
+        for role in ("description", "sidecar")
+        if role in entry.body
+    }
+    erased = form.erased_in(entries)
+    for digest, seq in wanted.items():
+        if digest not in records and erased.get(digest, 0) < seq:
+            findings.fault(f"the record {digest}, which entry {seq} names, is missing")
+    for file in case.files:
+        said = read.kept.get(f"{form.RECORDS}{file.description}", b"{}")
+        if file.description in records and form.name_in(said) != file.name:
+            findings.fault(f"{form.CASE} calls {file.path!r} {file.name!r}, and what was recorded does not")
+        if file.description not in wanted:
+            findings.fault(f"{form.CASE} names a description of {file.path!r} that no entry does")
+
+
+def _check_withheld(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
+    try:
+        given = json.loads(read.kept.get(form.WITHHELD, b"{}").decode("ascii"))
+        values = {int(seq): salted_from(fields) for seq, fields in given.items()}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        findings.fault(f"{form.WITHHELD} cannot be read")
+        return
+    known = {entry.seq: entry for entry in entries}
+    for seq, fields in values.items():
+        for name, value in fields.items():
+            if seq not in known or known[seq].withheld.get(name) != value.digest():
+                findings.fault(
+                    f"what is disclosed as {name!r} of entry {seq} is not what its entry was written with"
+                )
+    left_out = [name for name in case.left_out if name != "description"]
+    if left_out:
+        findings.note(f"left out, and standing in the log as salted digests only: {', '.join(left_out)}")
+
+
+def _check_package(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
+    """Write the list of a web archive's files anew, and hold it against the one that is there."""
+    package = read.kept.get(form.PACKAGE, b"")
+    names = [name for name in read.digests if name not in (form.PACKAGE, form.PACKAGE_DIGEST)]
+    files = [Packed(form.flat(name), *read.digests[name]) for name in names]
+    try:
+        software = software_in(package)
+    except ValueError as error:
+        findings.fault(f"{form.PACKAGE} cannot be read: {error}")
+        return
+    created = max(entry.at for entry in entries)
+    if package != write_package(files, title=case.title, software=software, created=created):
+        findings.fault(f"{form.PACKAGE} is not the one that was written of these files")
+    if read.kept.get(form.PACKAGE_DIGEST) != write_package_digest(package):
+        findings.fault(f"{form.PACKAGE_DIGEST} is not that of {form.PACKAGE}")
