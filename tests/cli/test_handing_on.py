@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -113,6 +114,23 @@ def test_a_proof_is_checked_without_the_archive(filled: Run, tmp_path: Path) -> 
         check=False,
     )
     assert other.returncode == 4
+
+
+def test_a_proof_after_an_erasure_says_so(filled: Run) -> None:
+    from sayso.custody.__main__ import main
+
+    filled("prove", "notice.txt", "--to", "before.json")
+    filled("erase", "notice.txt", "--reason", "by order of a court", "--by", "The Registrar")
+    digest = hashlib.sha256(b"The quay is closed.").hexdigest()
+
+    said = filled("prove", digest, "--to", "after.json")
+
+    assert said.code == 0
+    assert "was erased with entry" in said.out
+    assert main(["verify-proof", "after.json"]) == 0
+    assert filled("prove", digest, "--to", "again.json", "--json").json["erased"]
+    exported = filled("export", "The Quay", "--to", "bag")
+    assert "was erased with entry" in exported.out
 
 
 def test_a_proof_leads_from_a_head_that_somebody_keeps(filled: Run, tmp_path: Path) -> None:

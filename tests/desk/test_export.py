@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -16,12 +17,15 @@ import pytest
 from sayso.custody import export_form as form
 from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
+from sayso.custody.proof_file import check_proof_file
 from sayso.custody.receipts import heads_in
 from sayso.custody.verification import verify
 from sayso.desk.amend import amend
 from sayso.desk.authorities import add_authority
+from sayso.desk.erasure import erase
 from sayso.desk.export import CannotLeaveOut, NotSigned, export_case
 from sayso.desk.intake import import_paths
+from sayso.desk.proof import prove_exhibit
 from sayso.desk.receipt import receipt
 from sayso.desk.stamps import stamp_now
 from sayso.desk.verification import verify_export
@@ -303,6 +307,69 @@ def test_the_command_on_the_sheet_verifies_the_stamp_years_later(stamped: Path) 
     assert said.returncode == 0, said.stderr
     assert "Verification: OK" in said.stdout + said.stderr
     assert refused.returncode != 0
+
+
+@needs_openssl
+def test_it_is_said_that_a_certificate_has_expired_since(stamped: Path) -> None:
+    soon = check_export(stamped, now=datetime.now(UTC))
+    late = check_export(stamped, now=datetime.now(UTC) + timedelta(days=3650))
+
+    assert soon.accepted
+    assert late.accepted
+    assert not any("expired" in note for note in soon.notes)
+    assert any("has expired since" in note and "-attime" in note for note in late.notes)
+
+
+@needs_openssl
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        (("roots",), "not checked: the signature of the stamp over"),
+        (("roots", "stamp_files", "earlier_heads", "entries"), "no time stamp covers"),
+    ],
+)
+def test_a_proof_from_which_stamps_were_taken_says_what_is_not_checked(
+    filled: Archive, authority: LocalAuthority, tmp_path: Path, gone: tuple[str, ...], said: str
+) -> None:
+    with authority.serve() as url:
+        add_authority(filled, url, authority.roots, actor=ACTOR)
+        stamp_now(filled, actor=ACTOR)
+    proof = json.loads(prove_exhibit(filled, "notice.txt").to_bytes())
+    lines = [one for one in proof["entries"] if '"act":"stamp"' not in one["line"]]
+    less = {"roots": {}, "stamp_files": {}, "earlier_heads": [], "entries": lines}
+    proof |= {part: less[part] for part in gone}
+    path = tmp_path / "proof.json"
+    path.write_text(json.dumps(proof))
+
+    check = check_proof_file(path)
+
+    assert check.accepted
+    assert any(said in note for note in check.notes)
+
+
+@needs_openssl
+def test_other_root_certificates_than_the_log_names_are_rejected(stamped: Path) -> None:
+    path = next((stamped / form.ROOTS).iterdir())
+    path.write_bytes(path.read_bytes() + b"\n")
+    manifests_anew(stamped)
+
+    assert any("root certificates" in reason for reason in check_export(stamped).reasons)
+
+
+def test_an_export_says_which_entries_no_stamp_covers(exported: Path) -> None:
+    assert any("no time stamp covers" in note for note in check_export(exported).notes)
+
+
+def test_an_export_says_what_was_erased(filled: Archive, tmp_path: Path) -> None:
+    erase(filled, "notice.txt", reason="by order of a court", by="The Registrar", actor=ACTOR)
+
+    done = export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR)
+
+    (words,) = done.erased
+    assert "was erased with entry" in words
+    assert "'by order of a court'" in words
+    assert words in done.notes
+    assert "by order of a court" in (done.path / form.SHEET).read_text("utf-8").replace("\n", " ")
 
 
 @needs_openssl

@@ -103,6 +103,8 @@ def _show(done: Exported) -> None:
         typer.echo(
             f"It says who or what these are: {', '.join(done.discloses)}. --leave-out keeps them back."
         )
+    for words in done.erased:
+        typer.echo(f"Note: {one_line(words)}.")
     if not done.is_signed:
         typer.echo("It bears NO signature: anybody could have made it up.")
     if done.path.suffix.lower() == WACZ:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.console import complain, emit_json
+from sayso.cli.console import complain, emit_json, one_line
 from sayso.cli.options import ArchiveOption, JsonOption, opened
 
 
@@ -36,7 +36,7 @@ def prove(
 ) -> None:
     """Write a proof that an exhibit came in, which outsiders can check without the archive."""
     from sayso.custody.verifier import verifier_source
-    from sayso.desk.proof import prove_exhibit
+    from sayso.desk.proof import erasures_of, prove_exhibit
     from sayso.desk.verification import read_receipt
     from sayso.publish.writing import write_files
 
@@ -44,6 +44,7 @@ def prove(
     with opened(archive) as open_:
         proof = prove_exhibit(open_, exhibit, against=heads)
         is_signed = open_.signer() is not None
+        gone = erasures_of(proof)
     path = to if to is not None else Path(f"{proof.exhibit[:16]}.proof.json")
     write_files(path, {"proof": proof.to_bytes()}, folder=False, what="the proof")
     if with_verifier is not None:
@@ -51,7 +52,10 @@ def prove(
     if not is_signed:
         complain("The archive's key is not at hand, so that the head of this proof may bear no signature.")
     if json:
-        emit_json({"exhibit": proof.exhibit, "proof": str(path), "entries": len(proof.extract.lines)})
+        entries = len(proof.extract.lines)
+        emit_json({"exhibit": proof.exhibit, "proof": str(path), "entries": entries, "erased": gone})
         return
     typer.echo(f"Wrote the proof for {proof.exhibit} to {path}.")
+    for words in gone:
+        typer.echo(f"The proof says that {one_line(words)}.")
     typer.echo(f"Check: python -m sayso.custody verify-proof {path} --file EXHIBIT")

@@ -15,14 +15,13 @@ from pathlib import Path
 
 from sayso.custody.disk import reading, reason_of, sync_folders, write_synced
 from sayso.custody.entries import Entry
+from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
 from sayso.custody.tree_file import FOLDER as TREE
 from sayso.values import Digest, canonical_json, is_digest
 
-ERASE = "erase"  # bytes went, and what was made from them
-REDACT = "redact"  # only names of people and machines went
 PENDING = "erasing.json"
 KEPT_INDEXES = (PENDING, TREE, "stamp-queue.json")  # hashes of lines, and when to ask for stamps again
 

@@ -10,6 +10,7 @@ one form accounts for every byte of a zip.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from sayso.custody import export_form as form
@@ -24,12 +25,13 @@ from sayso.custody.tree import ProofRefused
 from sayso.values import Check, Findings, could_not_look
 
 
-def check_export(path: Path, *, against: Sequence[Head] = ()) -> Check:
+def check_export(path: Path, *, against: Sequence[Head] = (), now: datetime | None = None) -> Check:
     """Check an export, a folder or a zip, and say what it proves.
 
     Args:
         path: from outside; nothing in it is run or unpacked.
         against: heads that were kept elsewhere.
+        now: what the certificates of stamps are held against; None for this machine's clock.
     """
     findings = Findings()
     try:
@@ -42,11 +44,11 @@ def check_export(path: Path, *, against: Sequence[Head] = ()) -> Check:
         return findings.check()
     except OSError as error:
         return could_not_look(f"it cannot be read: {reason_of(error)}")
-    _check(read, findings, against)
+    _check(read, findings, against, now)
     return findings.check()
 
 
-def _check(read: ReadExport, findings: Findings, against: Sequence[Head]) -> None:
+def _check(read: ReadExport, findings: Findings, against: Sequence[Head], now: datetime | None) -> None:
     if form.WARC in read.digests:
         _check_list(form.CONTENTS, set(read.digests) - form.NOT_IN_CONTENTS, read, findings)
     elif form.DECLARATION in read.digests:
@@ -54,7 +56,8 @@ def _check(read: ReadExport, findings: Findings, against: Sequence[Head]) -> Non
     else:
         findings.fault(f"it is no export: it has no {form.DECLARATION}")
         return
-    proven = _check_log(read, findings, against)
+    extract = _extract_in(read.kept, findings)
+    proven = check_extract(extract, findings, against=against, now=now) if extract else None
     if proven is not None:
         _check_seal(read, proven, findings)
         check_contents(read, proven, findings)
@@ -89,20 +92,19 @@ def _check_list(manifest: str, names: set[str], read: ReadExport, findings: Find
             findings.fault(f"{name!r} is not what {manifest} lists: its SHA-256 is {read.digests[name][0]}")
 
 
-def _check_log(read: ReadExport, findings: Findings, against: Sequence[Head]) -> Proven | None:
-    missing = [name for name in (form.ENTRIES, form.PROOFS, form.HEAD) if name not in read.kept]
+def _extract_in(kept: Mapping[str, bytes], findings: Findings) -> Extract | None:
+    missing = [name for name in (form.ENTRIES, form.PROOFS, form.HEAD) if name not in kept]
     if missing:
         findings.fault(f"{missing[0]} is missing")
         return None
     try:
-        extract = _extract_in(read.kept)
+        return _read_extract(kept)
     except (ValueError, ProofRefused) as error:
         findings.fault(f"its extract of the log cannot be read: {getattr(error, 'why', error)}")
         return None
-    return check_extract(extract, findings, against=against)
 
 
-def _extract_in(kept: Mapping[str, bytes]) -> Extract:
+def _read_extract(kept: Mapping[str, bytes]) -> Extract:
     lines, proofs = _lines_in(kept[form.ENTRIES]), _lines_in(kept[form.PROOFS])
     if len(lines) != len(proofs):
         raise ValueError(f"it has {len(lines)} entries and {len(proofs)} proofs")
@@ -122,6 +124,11 @@ def _extract_in(kept: Mapping[str, bytes]) -> Extract:
             name.removeprefix(form.STAMPS): data
             for name, data in kept.items()
             if name.startswith(form.STAMPS)
+        },
+        roots={
+            name.removeprefix(form.ROOTS).rpartition(".")[0]: data
+            for name, data in kept.items()
+            if name.startswith(form.ROOTS)
         },
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.custody import export_form as form
 from sayso.custody.entries import Entry
+from sayso.custody.erased import erased_in, erasures_among
 from sayso.custody.export_reading import ReadExport
 from sayso.custody.extracts import Proven
 from sayso.custody.wacz_form import Packed, software_in, write_package, write_package_digest
@@ -27,6 +28,8 @@ def check_contents(read: ReadExport, proven: Proven, findings: Findings) -> None
     _check_withheld(read, proven.entries, case, findings)
     if form.WARC in read.digests:
         _check_package(read, proven.entries, case, findings)
+    for words in erasures_among(proven.entries):
+        findings.note(words)
     count = len(read.originals)
     findings.note(
         f"case {case.title!r}: {count} originals, and {len(proven.entries)} entries of a log of "
@@ -52,7 +55,7 @@ def _check_payload(
         for entry in entries
         if entry.act == "import" and entry.body.get("case") == case.slug
     }
-    erased = form.erased_in(entries)
+    erased = erased_in(entries)
     for digest, seq in brought.items():
         if digest not in found and erased.get(digest, 0) < seq:
             findings.fault(f"the exhibit {digest}, which entry {seq} brought in, is missing")
@@ -93,7 +96,7 @@ def _check_records(
         for role in ("description", "sidecar")
         if role in entry.body
     }
-    erased = form.erased_in(entries)
+    erased = erased_in(entries)
     for digest, seq in wanted.items():
         if digest not in records and erased.get(digest, 0) < seq:
             findings.fault(f"the record {digest}, which entry {seq} names, is missing")

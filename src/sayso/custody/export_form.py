@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from sayso.custody.entries import Entry
 from sayso.custody.heads import Head
 from sayso.values import Digest
 
@@ -146,16 +145,6 @@ def read_manifest(data: bytes) -> dict[str, str]:
         found[match[2]] = match[1]
     if write_manifest(found) != data:
         raise ValueError("its lines are doubled, or in another order")
-    return found
-
-
-def erased_in(entries: Sequence[Entry]) -> dict[str, int]:
-    """Return the objects that entries say were erased, as the law asks for, with the entry's number."""
-    found = {}
-    for entry in entries:
-        erased = entry.body.get("erased") if entry.act == "erase" else None
-        if isinstance(erased, Mapping):
-            found.update({str(digest): entry.seq for digest in erased})
     return found
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sayso.custody.entries import Entry, read_line
 from sayso.custody.errors import HeadDamaged, NotAnEntry
+from sayso.custody.given_stamps import GivenStamps, check_given_stamps
 from sayso.custody.heads import Head, check_head, parse_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.proofs import ConsistencyProof, InclusionProof
-from sayso.custody.stamps import ACT as STAMPED
-from sayso.custody.stamps import Stamp, fault_of, read_stamp
+from sayso.custody.stamps import Stamp
 from sayso.custody.tree import ProofRefused, leaf_hash
-from sayso.values import Findings
+from sayso.values import Findings, utc_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class Extract:
     lines: Sequence[ProvenLine]
     earlier: Sequence[EarlierHead] = ()
     stamp_files: Mapping[str, bytes] = field(default_factory=dict)  # those in `stamps/`, by name
+    roots: Mapping[str, bytes] = field(default_factory=dict)  # what stamps were held against, by digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +58,16 @@ class Proven:
     stamps: tuple[Stamp, ...]
 
 
-def check_extract(extract: Extract, findings: Findings, *, against: Sequence[Head] = ()) -> Proven | None:
+def check_extract(
+    extract: Extract, findings: Findings, *, against: Sequence[Head] = (), now: datetime | None = None
+) -> Proven | None:
     """Check all that an extract says of the log.
 
     Args:
         extract: from outside.
         findings: gets what is wrong, and what the extract proves.
         against: heads that were kept elsewhere.
+        now: what the certificates of stamps are held against; None for this machine's clock.
 
     Returns:
         None where it is so wrong that nothing can be said.
@@ -77,7 +82,8 @@ def check_extract(extract: Extract, findings: Findings, *, against: Sequence[Hea
     if keys:
         _check_signature(head, keys, findings)
     earlier = _earlier_heads(extract.earlier, head, keys, findings)
-    stamps = tuple(_stamps(entries, extract, earlier, findings))
+    given = GivenStamps(files=extract.stamp_files, roots=extract.roots, heads=earlier)
+    stamps = check_given_stamps(entries, given, findings, now or utc_now())
     if head.is_signed and not against:
         findings.note("whether that key is the archive's, a receipt shows (--against)")
     for kept in against:
@@ -168,45 +174,6 @@ def _check_goes_on(proof: ConsistencyProof, earlier: Head, head: Head) -> None:
     if (proof.size2, proof.root2) != (head.size, head.root):
         raise ProofRefused("the proof leads to another head")
     proof.verify()
-
-
-def _stamps(
-    entries: Sequence[Entry], extract: Extract, earlier: Mapping[int, Head], findings: Findings
-) -> Sequence[Stamp]:
-    held = []
-    named: set[str] = set()
-    for entry in entries:
-        if entry.act != STAMPED:
-            continue
-        try:
-            stamp = read_stamp(entry)
-        except ValueError as error:
-            findings.fault(f"entry {entry.seq} is on a stamp, but {error}")
-            continue
-        named.update(stamp.file_names())
-        fault = _stamp_fault(stamp, extract, earlier)
-        if fault is not None:
-            findings.fault(f"the stamp of entry {entry.seq} does not hold: {fault}")
-            continue
-        held.append(stamp)
-        findings.note(
-            f"the first {stamp.size} entries were there at {stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC, by the "
-            f"stamp of {stamp.authority}, whose own signature `openssl ts` checks"
-        )
-    for name in sorted(set(extract.stamp_files) - named):
-        findings.fault(f"no entry names the stamp's file {name}")
-    return held
-
-
-def _stamp_fault(stamp: Stamp, extract: Extract, earlier: Mapping[int, Head]) -> str | None:
-    names = stamp.file_names()
-    missing = [name for name in names if name not in extract.stamp_files]
-    if missing:
-        return f"{missing[0]} is missing"
-    if stamp.size not in earlier:
-        return f"the head over {stamp.size} entries is missing"
-    request, reply = (extract.stamp_files[name] for name in names)
-    return fault_of(stamp, request, reply, earlier[stamp.size].to_bytes())
 
 
 def _hold_against(kept: Head, head: Head, earlier: Mapping[int, Head], findings: Findings) -> None:

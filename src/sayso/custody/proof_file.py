@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sayso.custody.disk import reason_of
 from sayso.custody.entries import Entry
+from sayso.custody.erased import erasures_among
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine, check_extract
 from sayso.custody.heads import Head
 from sayso.custody.proofs import ConsistencyProof, consistency_proof_of, inclusion_proof_of
@@ -32,7 +33,6 @@ class ExhibitProof:
     exhibit: Digest
     size_bytes: int
     extract: Extract
-    roots: Mapping[str, bytes]  # root certificates of the stamps, by the digest that their entries name
 
     def to_bytes(self) -> bytes:
         """Write the file: the same proof, the same bytes."""
@@ -50,7 +50,7 @@ class ExhibitProof:
                 for one in extract.earlier
             ],
             "stamp_files": {name: _base64(data) for name, data in sorted(extract.stamp_files.items())},
-            "roots": {digest: _base64(data) for digest, data in sorted(self.roots.items())},
+            "roots": {digest: _base64(data) for digest, data in sorted(extract.roots.items())},
         }
         return json.dumps(value, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
 
@@ -73,11 +73,11 @@ def read_proof_file(data: bytes) -> ExhibitProof:
             lines=[_proven_line(one) for one in value["entries"]],
             earlier=[_earlier_head(one) for one in value["earlier_heads"]],
             stamp_files={str(name): _decoded(text) for name, text in value["stamp_files"].items()},
+            roots={str(name): _decoded(text) for name, text in value["roots"].items()},
         )
-        roots = {str(name): _decoded(text) for name, text in value["roots"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ProofRefused(f"it is no proof file ({type(error).__name__}: {error})") from error
-    return ExhibitProof(exhibit=Digest(exhibit), size_bytes=size_bytes, extract=extract, roots=roots)
+    return ExhibitProof(exhibit=Digest(exhibit), size_bytes=size_bytes, extract=extract)
 
 
 def check_proof_file(path: Path, *, file: Path | None = None, against: Sequence[Head] = ()) -> Check:
@@ -109,7 +109,8 @@ def check_proof_file(path: Path, *, file: Path | None = None, against: Sequence[
 
 
 def _check_exhibit(proof: ExhibitProof, entries: Sequence[Entry], findings: Findings) -> None:
-    brought = [entry for entry in entries if entry.body.get("exhibit") == proof.exhibit]
+    about = [entry for entry in entries if entry.body.get("exhibit") == proof.exhibit]
+    brought = [entry for entry in about if entry.act == "import"]
     sizes = {entry.objects.get(proof.exhibit) for entry in brought}
     if not brought or sizes != {proof.size_bytes}:
         findings.fault(f"no entry in it brings in {proof.exhibit} with {proof.size_bytes} bytes")
@@ -119,6 +120,8 @@ def _check_exhibit(proof: ExhibitProof, entries: Sequence[Entry], findings: Find
         f"the exhibit {proof.exhibit} ({proof.size_bytes} bytes) came in with entry {first.seq}, at "
         f"{first.at:%Y-%m-%d %H:%M:%S} UTC by the clock of the archive's machine"
     )
+    for words in erasures_among(about):
+        findings.note(words)
 
 
 def _check_file(file: Path, proof: ExhibitProof, findings: Findings) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.custody.entries import Act, Entry
-from sayso.custody.erasure import ERASE, REDACT, Erasure
+from sayso.custody.erased import ERASE, REDACT
+from sayso.custody.erasure import Erasure
 from sayso.desk.came_packed import Package, Packages, brought_by_itself
 from sayso.exhibits.objects import ObjectMissing
 from sayso.store import queries

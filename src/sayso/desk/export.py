@@ -12,6 +12,7 @@ from shutil import rmtree
 from sayso import __version__
 from sayso.custody import export_form as form
 from sayso.custody.entries import Act, Entry
+from sayso.custody.erased import erased_in, erasures_among
 from sayso.custody.export_check import check_export
 from sayso.custody.found import read_settings
 from sayso.custody.heads import Head, parse_head
@@ -88,6 +89,7 @@ class Exported:
     stamps: int
     is_signed: bool
     discloses: tuple[str, ...]  # fields that name people or machines, with their values
+    erased: tuple[str, ...]  # what is not in it any more, and which entries say so
     notes: tuple[str, ...]  # of the check that was run on it
 
 
@@ -135,6 +137,7 @@ def export_case(
         stamps=len(handed.stamps),
         is_signed=signer is not None,
         discloses=gathered.disclosed,
+        erased=tuple(erasures_among(handed.entries)),
         notes=check,
     )
     archive.record([export_act(exported, gathered.contents, "zip" if _is_zip(to) else "bag", actor)])
@@ -218,7 +221,7 @@ class Gathered:
         self._by_urn = by_urn  # whether originals are called by their digests alone, as in a web archive
         self._archive, self._handed, self._signer = archive, handed, signer
         self._head = parse_head(handed.extract.head)
-        self._erased = form.erased_in(handed.entries)
+        self._erased = erased_in(handed.entries)
         self.contents = ""  # the digest of the list of contents
         self.disclosed: tuple[str, ...] = ()
         title = next(
@@ -337,7 +340,7 @@ class Gathered:
 
     def _root_files(self) -> dict[str, tuple[str, bytes]]:
         found = {}
-        for digest, data in self._handed.roots.items():
+        for digest, data in self._handed.extract.roots.items():
             ending = "pem" if b"-----BEGIN" in data else "der"
             found[digest] = (f"{form.ROOTS}{digest}.{ending}", data)
         return found
@@ -370,7 +373,11 @@ class Gathered:
 
     def _sheet(self, roots: dict[str, str]) -> bytes:
         key = read_settings(self._archive.files).public_key.text
-        return check_sheet(self.case, self._head, key, self._handed.stamps, roots).encode("utf-8")
+        gone = erasures_among(self._handed.entries)
+        sheet = check_sheet(
+            self.case, self._head, key=key, stamps=self._handed.stamps, roots=roots, erased=gone
+        )
+        return sheet.encode("utf-8")
 
 
 def _lines(lines: Sequence[bytes]) -> bytes:

@@ -25,12 +25,11 @@ ALWAYS = ("init", "key")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOn:
-    """An extract, with its entries as they were read, and the roots that its stamps were held against."""
+    """An extract, with its entries and stamps as they were read."""
 
     extract: Extract
     entries: tuple[Entry, ...]
     stamps: tuple[Stamp, ...]
-    roots: dict[str, bytes]  # by the digest that the entries name
 
 
 def hand_on(
@@ -64,18 +63,18 @@ def hand_on(
     lines = _with_stamps_that_count(lines)
     stamps = tuple(read_stamp(entry) for entry, _ in lines if entry.act == STAMPED)
     proofs = prove_lines(files, [(entry.seq, line) for entry, line in lines], head)
+    store = ObjectStore(files)
     extract = Extract(
         head=_signed(head, signer).to_bytes(),
         lines=[ProvenLine(line=line, proof=proof) for (_, line), proof in zip(lines, proofs, strict=True)],
         earlier=_earlier_heads(files, head, stamps, against),
         stamp_files={name: data for stamp in stamps for name, data in _stamp_files(files, stamp)},
+        roots={stamp.roots: store.read(stamp.roots) for stamp in stamps},
     )
-    store = ObjectStore(files)
     return HandedOn(
         extract=extract,
         entries=tuple(entry for entry, _ in lines),
         stamps=stamps,
-        roots={stamp.roots: store.read(stamp.roots) for stamp in stamps},
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.custody.entries import read_line
+from sayso.custody.erased import ERASE, REDACT, erasures_among
 from sayso.custody.heads import Head
 from sayso.custody.proof_file import ExhibitProof
 from sayso.custody.scope import find_exhibit
@@ -11,9 +13,11 @@ from sayso.desk.handing_on import hand_on
 from sayso.desk.receipt import newest_head
 from sayso.store.archive import Archive
 
+ABOUT = ("import", ERASE, REDACT)  # the acts that a proof of an exhibit shows
+
 
 def prove_exhibit(archive: Archive, exhibit: str, *, against: Sequence[Head] = ()) -> ExhibitProof:
-    """Return the proof that an exhibit came into the archive, over its newest head.
+    """Return the proof that an exhibit came into the archive, and of its erasure, over the newest head.
 
     Args:
         exhibit: a digest or its beginning, an item's id, or a name.
@@ -29,9 +33,14 @@ def prove_exhibit(archive: Archive, exhibit: str, *, against: Sequence[Head] = (
     handed = hand_on(
         archive.files,
         head,
-        lambda entry: entry.act == "import" and entry.body.get("exhibit") == digest,
+        lambda entry: entry.act in ABOUT and entry.body.get("exhibit") == digest,
         signer=archive.signer(),
         against=against,
     )
     sizes = [entry.objects[digest] for entry in handed.entries if digest in entry.objects]
-    return ExhibitProof(exhibit=digest, size_bytes=sizes[0], extract=handed.extract, roots=handed.roots)
+    return ExhibitProof(exhibit=digest, size_bytes=sizes[0], extract=handed.extract)
+
+
+def erasures_of(proof: ExhibitProof) -> list[str]:
+    """Return in words what a proof says was erased of its exhibit; [] where nothing was."""
+    return erasures_among([read_line(one.line) for one in proof.extract.lines])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,13 +95,15 @@ def _notes_on_stamps(path: Path) -> Iterator[str]:
         files = ExportFiles(path, opened)
         for line in files.read(form.ENTRIES).splitlines():
             entry = read_line(line)
-            if entry.act == STAMPED:
-                yield _note_on_stamp(files, read_stamp(entry))
+            stamp = read_stamp(entry) if entry.act == STAMPED else None
+            roots = _roots(files, stamp) if stamp else None
+            if stamp is not None and roots is not None:
+                yield _note_on_stamp(files, stamp, roots)
 
 
-def _note_on_stamp(files: ExportFiles, stamp: Stamp) -> str:
+def _note_on_stamp(files: ExportFiles, stamp: Stamp, roots: bytes) -> str:
     request, reply = (files.read(form.STAMPS + name) for name in stamp.file_names())
-    check = check_stamp(reply, files.read(form.head_name(stamp.size)), [_roots(files, stamp)], request)
+    check = check_stamp(reply, files.read(form.head_name(stamp.size)), [roots], request)
     what = f"the stamp over {stamp.size} entries"
     if check.accepted:
         return f"the signature of {what} holds, by the root certificates in the export"
@@ -109,11 +111,12 @@ def _note_on_stamp(files: ExportFiles, stamp: Stamp) -> str:
     return f"the signature of {what} {holds}: {'; '.join(check.reasons)}"
 
 
-def _roots(files: ExportFiles, stamp: Stamp) -> bytes:
-    try:
-        return files.read(f"{form.ROOTS}{stamp.roots}.pem")
-    except (OSError, KeyError):
-        return files.read(f"{form.ROOTS}{stamp.roots}.der")
+def _roots(files: ExportFiles, stamp: Stamp) -> bytes | None:
+    """Return the root certificates that a stamp was held against; None where they did not come along."""
+    for ending in ("pem", "der"):
+        with suppress(OSError, KeyError):
+            return files.read(f"{form.ROOTS}{stamp.roots}.{ending}")
+    return None
 
 
 def stamps_as_they_are(root: Path) -> tuple[AuthorityState, ...] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sayso import __version__
 from sayso.custody.entries import Entry
+from sayso.custody.erased import erasures_among
 from sayso.custody.heads import Head, head_sizes, read_head
 from sayso.custody.scope import of_case
 from sayso.custody.stamps import ACT as STAMPED
@@ -73,6 +74,7 @@ def export_wacz(
         stamps=len(handed.stamps),
         is_signed=signer is not None,
         discloses=gathered.disclosed,
+        erased=tuple(erasures_among(handed.entries)),
         notes=checked(to),
     )
     archive.record([export_act(exported, gathered.contents, "wacz", actor)])

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from sayso.custody import export_form as form
 from sayso.custody.heads import Head
 from sayso.custody.stamps import Stamp
 
+WIDTH = 100  # characters
 
-def check_sheet(case: form.Case, head: Head, key: str, stamps: Sequence[Stamp], roots: dict[str, str]) -> str:
+
+def check_sheet(
+    case: form.Case,
+    head: Head,
+    *,
+    key: str,
+    stamps: Sequence[Stamp],
+    roots: dict[str, str],
+    erased: Sequence[str],
+) -> str:
     """Return the page: what this is, how to check it, and what that shows.
 
     Args:
@@ -18,6 +29,7 @@ def check_sheet(case: form.Case, head: Head, key: str, stamps: Sequence[Stamp], 
         key: the archive's, as a text.
         stamps: whose files go along.
         roots: the digest of root certificates -> their file in the export.
+        erased: what is not there any more, and which entries say so.
     """
     originals = len({file.path for file in case.files})
     lines = [
@@ -25,6 +37,7 @@ def check_sheet(case: form.Case, head: Head, key: str, stamps: Sequence[Stamp], 
         "",
         f"{originals} originals lie in data/, under names made of their SHA-256.",
         f"The names that they came in with are in {form.CASE}.",
+        *_erased_lines(erased),
         "",
         "Check everything (Python 3.11 or later; nothing to install, no network):",
         "    python3 verify.py",
@@ -60,3 +73,7 @@ def _stamp_lines(stamps: Sequence[Stamp], roots: dict[str, str]) -> list[str]:
             f"    # entries 1 to {stamp.size}, {stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC, {stamp.authority}",
         ]
     return [*lines, ""]
+
+
+def _erased_lines(erased: Sequence[str]) -> list[str]:
+    return [line for words in erased for line in ("", *wrap(f"Note: {words}.", WIDTH))]
