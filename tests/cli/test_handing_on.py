@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 Run = Callable[..., Any]  # the `run` fixture of this folder
 
@@ -45,6 +46,28 @@ def test_the_qr_code_holds_the_head(filled: Run, tmp_path: Path) -> None:
     assert read.decode("utf-8") == said.json["head"]
     (tmp_path / "scanned.txt").write_bytes(read)
     assert filled("verify", "--against", "scanned.txt").code == 0
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg"])
+def test_a_picture_of_the_qr_code_is_a_receipt(filled: Run, tmp_path: Path, ending: str) -> None:
+    filled("receipt", "--qr", "receipt.png")
+    with Image.open(tmp_path / "receipt.png") as code:
+        photo = Image.new("RGB", (code.width * 2, code.height * 2), (120, 110, 100))
+        photo.paste(code.convert("RGB"), (code.width // 3, code.height // 3))
+        photo.rotate(7, fillcolor=(120, 110, 100)).save(tmp_path / f"photo.{ending}")
+
+    assert filled("verify", "--against", f"photo.{ending}").code == 0
+
+
+def test_a_picture_without_a_receipts_code_is_told(filled: Run, tmp_path: Path) -> None:
+    Image.new("RGB", (300, 300), (200, 10, 10)).save(tmp_path / "red.png")
+    filled("receipt", "--qr", "receipt.svg")
+
+    red, svg = (filled("verify", "--against", name) for name in ("red.png", "receipt.svg"))
+
+    assert red.code == svg.code == 2
+    assert "no QR code of a receipt was found in it" in red.err
+    assert "it is a picture" in svg.err
 
 
 def test_a_receipt_is_not_written_over_and_a_picture_has_a_known_kind(filled: Run) -> None:

@@ -52,6 +52,30 @@ def test_several_receipts_in_one_file_give_several_heads(receipt: str, head: Hea
     assert heads_in(receipt.encode() + b"\n" + other.to_bytes()) == (head, other)
 
 
+@pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_receipt_that_an_editor_wrote_in_another_form_holds_its_head(
+    receipt: str, head: Head, form: str
+) -> None:
+    mark = "" if form == "utf-16" else "\ufeff"
+
+    assert heads_in((mark + receipt).encode(form)) == (head,)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0", "read its QR code"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "read its QR code"),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "read its QR code"),
+        (b"\xfe\xed\xfa\xce", "no text that can be read"),
+    ],
+    ids=["png", "jpeg", "svg", "program"],
+)
+def test_what_is_no_text_is_called_what_it_is(data: bytes, why: str) -> None:
+    with pytest.raises(NoReceipt, match=why):
+        heads_in(data, "a file")
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"hello", b"sayso/x\n12\nnot a root\n\n", b"\xff\xfe\x00", b"a\n" * 5000, b"x" * (1 << 21)],

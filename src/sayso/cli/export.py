@@ -48,7 +48,7 @@ def export(
 ) -> None:
     """Write a case so that others can check it without us: a bag with proofs, stamps and a verifier."""
     from sayso.desk.export import export_case
-    from sayso.desk.verification import read_receipt
+    from sayso.desk.receipt import read_receipt
     from sayso.desk.wacz import export_wacz
 
     if wacz != (to.suffix.lower() == WACZ):

@@ -37,7 +37,7 @@ def prove(
     """Write a proof that an exhibit came in, which outsiders can check without the archive."""
     from sayso.custody.verifier import verifier_source
     from sayso.desk.proof import erasures_of, prove_exhibit
-    from sayso.desk.verification import read_receipt
+    from sayso.desk.receipt import read_receipt
     from sayso.publish.writing import write_files
 
     heads = [head for path in against or [] for head in read_receipt(path)]

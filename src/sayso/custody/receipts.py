@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from sayso.custody.errors import HeadDamaged
@@ -11,6 +12,7 @@ from sayso.custody.notes import DASH
 
 _ROOT = re.compile(r"[A-Za-z0-9+/]{43}=")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 MOST_BYTES = 1 << 20  # of what is searched
 
 
@@ -56,14 +58,32 @@ def heads_in(data: bytes, where: str = "given") -> tuple[Head, ...]:
         return (parse_head(data, where),)
     except HeadDamaged as error:
         reason = error.why
+    if is_picture(data):
+        raise NoReceipt(where, "it is a picture: read its QR code, and give the text that it holds")
     if len(data) > MOST_BYTES:
         raise NoReceipt(where, "it is larger than any receipt")
-    lines = [_QUOTED.sub("", line).rstrip() for line in data.decode("utf-8", "replace").splitlines()]
+    text = _text_of(data)
+    lines = [_QUOTED.sub("", line).rstrip() for line in text.splitlines()]
     found = (_head_at(lines, place, where) for place in range(len(lines) - 3))
     heads = tuple(dict.fromkeys(head for head in found if head is not None))
     if not heads:
-        raise NoReceipt(where, reason)
+        raise NoReceipt(where, "it is no text that can be read" if "\ufffd" in text else reason)
     return heads
+
+
+def is_picture(data: bytes) -> bool:
+    """Tell whether bytes are a picture of a common kind, by how they begin."""
+    return (
+        data.startswith(_PICTURES)
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or b"<svg" in data[:1000]
+    )
+
+
+def _text_of(data: bytes) -> str:
+    """Return what was kept as a text; editors on some systems write UTF-16."""
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if is_wide else "utf-8", "replace")
 
 
 def _head_at(lines: list[str], place: int, where: str) -> Head | None:

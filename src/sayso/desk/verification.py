@@ -8,19 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from sayso.custody import export_form as form
-from sayso.custody.disk import reason_of
 from sayso.custody.entries import read_line
 from sayso.custody.errors import NotAnArchive
 from sayso.custody.export_check import check_export
-from sayso.custody.heads import Head
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.receipts import NoReceipt, heads_in
 from sayso.custody.restoring import ExportFiles
 from sayso.custody.scope import Scope, find_case, find_exhibit, of_both, of_case, of_exhibit, since
 from sayso.custody.stamp_check import check_stamp
 from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.stamps import Stamp, read_stamp
 from sayso.custody.verification import Verification, verify
+from sayso.desk.receipt import read_receipt
 from sayso.desk.stamps import AuthorityState, stamp_states
 from sayso.values import Check, Progress, SaysoError, silent
 
@@ -125,19 +123,6 @@ def stamps_as_they_are(root: Path) -> tuple[AuthorityState, ...] | None:
         return stamp_states(ArchiveFiles(root))
     except (SaysoError, OSError):  # what is wrong there, the verification itself has said
         return None
-
-
-def read_receipt(path: Path) -> tuple[Head, ...]:
-    """Return the heads in a file that was kept elsewhere.
-
-    Raises:
-        NoReceipt: when it cannot be read, or holds none.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise NoReceipt(str(path), f"it cannot be read ({reason_of(error)})") from error
-    return heads_in(data, str(path))
 
 
 def _all_of(scopes: Sequence[Scope]) -> Scope | None:

@@ -38,6 +38,15 @@ def shrink(picture: Picture, max_side: int) -> Picture:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
+def qr_texts(picture: Picture) -> list[str]:
+    """Return the texts of the QR codes in a picture; those that cannot be read are left out."""
+    try:
+        _, texts, _, _ = cv2.QRCodeDetector().detectAndDecodeMulti(grey(picture))
+    except cv2.error:  # it was led astray by something that is no code
+        return []
+    return [text for text in texts if text]
+
+
 def resize_grey(picture: Grey, width: int, height: int) -> Grey:
     """Return a grey picture at (height, width), each pixel the mean of what it covers."""
     return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
