@@ -3,8 +3,9 @@
     python -m benchmarks.footage.fit_score SET [SET ...] [--cards 48] [--jobs 2]
 
 A SET is a folder that the benchmark's `make_benchmark.py` rendered: `references`, `queries` and
-`ground_truth.jsonl`. Fingerprints are kept in it, by the version of their method. Cards are rendered skies,
-leaders, title cards, logos, test cards and flights (`sayso.testing.distractors`), searched among themselves.
+`ground_truth.jsonl`. Fingerprints are kept in it, by all that their method says of itself and by the videos'
+names, sizes and times. Cards are rendered skies, leaders, title cards, logos, test cards and flights
+(`sayso.testing.distractors`), searched among themselves.
 They are not fitted to, as two of one pattern may well look the same: it is counted what they are called.
 
 A true pair counts as much as two others, so a score of 0.5 is where a copy is half as likely as not, among
@@ -34,6 +35,7 @@ from sayso.footage.search import CopyIndex
 from sayso.footage.support import support_of
 from sayso.footage.types import FootagePrint
 from sayso.footage.verdicts import LEAST_ENERGY, WEIGHTS, evidence_of
+from sayso.values import canonical_json, digest_bytes
 
 Floats = NDArray[np.float64]
 Pair = tuple[str, str]
@@ -67,12 +69,20 @@ class Rows:
 
 def prints_of(folder: Path, jobs: int) -> tuple[dict[str, FootagePrint], dict[str, FootagePrint]]:
     """Return the fingerprints of a set's references and queries."""
-    kept = folder / f"prints-{fingerprint_method().version}.pkl"
+    sides = folder / "references", folder / "queries"
+    kept = folder / f"prints-{_state_of(sides)}.pkl"
     if not kept.exists():
-        made = fingerprints(folder / "references", jobs), fingerprints(folder / "queries", jobs)
+        made = fingerprints(sides[0], jobs), fingerprints(sides[1], jobs)
         kept.write_bytes(pickle.dumps(made))
     answer: tuple[dict[str, FootagePrint], dict[str, FootagePrint]] = pickle.loads(kept.read_bytes())
     return answer
+
+
+def _state_of(sides: Sequence[Path]) -> str:
+    """Return a name for what fingerprints hang on: their method, and the files that they are made of."""
+    paths = [path for side in sides for path in sorted(side.iterdir())]
+    files = [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in paths]
+    return digest_bytes(canonical_json({"method": fingerprint_method().to_json(), "files": files}))[:16]
 
 
 def rows_of_set(folder: Path, jobs: int) -> Rows:

@@ -166,7 +166,7 @@ def _sizes(keyframes: int) -> Iterator[int]:
 def with_hashes(count: int, queries: int) -> None:
     """Measure searches for whole-frame hashes alone, those of a clip and of its mirrored pictures."""
     chance = np.random.default_rng(1)
-    index = HashIndex(BITS)
+    index = HashIndex()
     for start in range(0, count, 1_000_000):
         index.add(chance.integers(0, 256, (min(1_000_000, count - start), BITS // 8), dtype=np.uint8))
     asked = chance.integers(0, 256, (QUERY_S * FRAMES_A_SECOND, BITS // 8), dtype=np.uint8)

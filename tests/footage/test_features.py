@@ -7,14 +7,14 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from sayso.footage.features import MOST, PATCH_BYTES, PLACE_BYTES, describe, features_of
+from sayso.footage.features import MOST, PATCH_BYTES, PLACE_BYTES, describe, features_of, features_of_frames
 from sayso.footage.geometry import between_boxes, place, regions
 from sayso.footage.index import plain_within
 from sayso.footage.pictures import grey
-from sayso.footage.types import Box, LocalPrint
+from sayso.footage.types import Box, FootagePrint, LocalPrint
 from sayso.testing.frames import patchwork
 from sayso.testing.pictures import cropped, resized
-from sayso.values import MediaTime
+from sayso.values import MediaTime, Method, digest_bytes
 
 START = MediaTime(0, Fraction(1, 4))
 PICTURE = next(patchwork(1, seed=8, width=320, height=180))
@@ -41,6 +41,35 @@ def test_a_plain_picture_has_no_features():
 def test_places_and_bits_of_different_numbers_are_refused():
     with pytest.raises(ValueError, match="features"):
         features_of([LocalPrint(at=START, places=bytes(PLACE_BYTES * 2), bits=bytes(PATCH_BYTES))])
+
+
+def test_only_the_frames_in_which_features_match_are_unpacked():
+    pictures = list(patchwork(5, seed=8, width=320, height=180, speed_px=40))
+    locals_ = [describe(grey(picture), MediaTime(n, Fraction(1, 4))) for n, picture in enumerate(pictures)]
+    footage = print_with(locals_)
+    every = features_of(locals_)
+    rows = np.flatnonzero(np.isin(every.frames, (1, 4)))[::7]
+
+    found, seconds, pairs = features_of_frames(footage, np.stack([np.arange(len(rows)), rows], axis=1))
+
+    assert seconds.tolist() == [0.25, 1.0]
+    assert set(found.frames.tolist()) == {0, 1}
+    assert pairs[:, 0].tolist() == list(range(len(rows)))
+    assert (found.bits[pairs[:, 1]] == every.bits[rows]).all()
+    assert found.x[pairs[:, 1]].tolist() == every.x[rows].tolist()
+
+
+def print_with(locals_):
+    return FootagePrint(
+        exhibit=digest_bytes(b"x"),
+        method=Method(name="footage.print", version="0"),
+        is_still=False,
+        duration_s=None,
+        width=320,
+        height=180,
+        keyframes=(),
+        locals=tuple(locals_),
+    )
 
 
 def test_mirroring_twice_gives_the_same_features():

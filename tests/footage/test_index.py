@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.footage import index as index_module
 from sayso.footage.index import HashIndex, PatchIndex, plain_within
 
 
@@ -25,7 +27,7 @@ def test_the_index_finds_what_comparing_every_pair_finds(seed, kept, asked, dist
     chance = np.random.default_rng(seed)
     base = chance.integers(0, 256, (3, 32), dtype=np.uint8)
     rows, queries = near_hashes(chance, kept, base), near_hashes(chance, asked, base)
-    index = HashIndex(256)
+    index = HashIndex()
     index.add(rows[: kept // 3])
     index.add(rows[kept // 3 :])
 
@@ -36,8 +38,36 @@ def test_the_index_finds_what_comparing_every_pair_finds(seed, kept, asked, dist
     assert found.distances.tolist() == expected.distances.tolist()
 
 
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.integers(1, 8))
+def test_asked_for_the_nearest_it_gives_those_of_each_query_however_seldom_it_thins_out(seed, kept, most):
+    chance = np.random.default_rng(seed)
+    base = chance.integers(0, 256, (2, 32), dtype=np.uint8)
+    rows, queries = near_hashes(chance, kept, base), near_hashes(chance, 6, base)
+
+    def found(settled_at):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(index_module, "SETTLED_AT", settled_at)
+            patch.setattr(index_module, "BLOCK_PAIRS", 4096)  # a few rows at a time
+            index = HashIndex()
+            index.add(rows)
+            return index.within(queries, 120, most=most)
+
+    every = plain_within(queries, rows, 120)
+    expected = [
+        (query, row)
+        for query in range(len(queries))
+        for _, row in sorted(
+            zip(every.distances[every.queries == query], every.rows[every.queries == query], strict=True)
+        )[:most]
+    ]
+    for answer in (found(1), found(1 << 20)):
+        pairs = zip(answer.queries.tolist(), answer.rows.tolist(), strict=True)
+        assert list(pairs) == sorted(expected)
+
+
 def test_a_hash_at_exactly_the_distance_is_found_and_one_bit_further_is_not():
-    index = HashIndex(256)
+    index = HashIndex()
     index.add(np.zeros((1, 32), dtype=np.uint8))
     query = np.packbits(np.arange(256) < 31)[None]
 
@@ -46,7 +76,7 @@ def test_a_hash_at_exactly_the_distance_is_found_and_one_bit_further_is_not():
 
 
 def test_an_empty_index_finds_nothing():
-    assert len(HashIndex(256).within(np.zeros((2, 32), dtype=np.uint8), 256).rows) == 0
+    assert len(HashIndex().within(np.zeros((2, 32), dtype=np.uint8), 256).rows) == 0
 
 
 def alike_codes(chance, count):
@@ -59,7 +89,7 @@ def alike_codes(chance, count):
 def test_a_small_index_of_patches_compares_every_pair():
     chance = np.random.default_rng(3)
     codes = alike_codes(chance, 300)
-    index = PatchIndex(128, lists_from=300)
+    index = PatchIndex(lists_from=300)
     index.add(codes)
 
     found, expected = index.near(codes[:20], 20), plain_within(codes[:20], codes, 20)
@@ -72,7 +102,7 @@ def test_a_large_index_of_patches_finds_nine_in_ten_of_the_nearest():
     chance = np.random.default_rng(4)
     codes = alike_codes(chance, 6000)
     asked = codes[::20] ^ np.packbits(chance.random((300, 128)) < 0.06, axis=1)
-    index = PatchIndex(128, lists_from=2000, lists=256)
+    index = PatchIndex(lists_from=2000, lists=256)
     for part in np.array_split(codes, 7):
         index.add(part)
 
@@ -92,7 +122,7 @@ def test_a_large_index_of_patches_finds_nine_in_ten_of_the_nearest():
 
 def test_an_index_of_patches_gives_the_same_twice():
     codes = alike_codes(np.random.default_rng(5), 3000)
-    one, other = (PatchIndex(128, lists_from=1000, lists=64) for _ in range(2))
+    one, other = (PatchIndex(lists_from=1000, lists=64) for _ in range(2))
     one.add(codes)
     other.add(codes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
@@ -11,9 +12,10 @@ import numpy as np
 import pytest
 
 from sayso.footage import kept, search
-from sayso.footage.index import PatchIndex, middles_of
+from sayso.footage.index import Packed, PatchIndex, middles_of
 from sayso.footage.kept import KeptIndex
 from sayso.footage.packing import pack, unpack
+from sayso.footage.parts import write_part
 from sayso.footage.prints import PrintUnreadable
 from sayso.footage.search import CopyIndex
 from sayso.footage.types import (
@@ -185,10 +187,59 @@ def test_what_is_not_asked_for_any_more_leaves_the_files(tmp_path: Path) -> None
     assert all(gone not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
-def test_an_index_is_made_in_memory_where_no_file_can_be_written(tmp_path: Path) -> None:
+def test_an_index_is_made_in_memory_where_no_file_can_be_written_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "taken").write_bytes(b"a file where the folder should be")
 
-    assert answers(Stored(3).opened(tmp_path / "taken"), 3) == in_memory(3)
+    index = Stored(3).opened(tmp_path / "taken")
+
+    assert answers(index, 3) == in_memory(3)
+    assert "File exists" in index.why_in_memory
+    assert "made in memory" in caplog.text
+
+
+def test_it_is_said_how_many_fingerprints_are_in_and_a_stopped_making_is_taken_up_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stored, told = Stored(5), []
+
+    def stop(done: int, total: int | None, note: str = "") -> None:
+        told.append((done, total))
+        if len(told) == 8:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        KeptIndex(tmp_path, stored.digests, stored.read, progress=stop)
+    index = stored.opened(tmp_path)
+
+    assert told == [*((done, 5) for done in range(5)), (0, 5), (1, 5), (2, 5)]
+    assert answers(index, 5) == in_memory(5)
+    assert index.why_in_memory is None
+    assert caplog.text == ""
+
+
+# What the files of a small index are, by format. Where this test fails, what is written has changed: give
+# `FORMAT` in `kept.py` a new number, and put the new digest here beside it. Never change a digest alone.
+LAYOUTS = {"sayso.footage.index/2": "1ef830e9a1730e34c2f2578a2ccc0153"}
+
+
+def test_what_is_written_has_not_changed_under_one_format(tmp_path: Path) -> None:
+    plain, in_lists = Stored(3), tmp_path / "lists"
+    plain.opened(tmp_path / "plain")
+    write_part(in_lists, (made(number) for number in range(3)), made_middles())
+
+    written = hashlib.sha256()
+    for path in sorted(
+        path for path in tmp_path.rglob("*.*") if path.is_file() and path.name != "index.json"
+    ):
+        written.update(path.name.encode() + b" " + path.read_bytes())
+
+    assert {kept.FORMAT: written.hexdigest()[:32]} == LAYOUTS
+
+
+def made_middles() -> Packed:
+    return np.random.default_rng(9).integers(0, 256, (4, 16), dtype=np.uint8)
 
 
 @pytest.fixture

@@ -74,13 +74,16 @@ MIDDLE = np.array([0.5625, 1.0]) / 2
 def test_a_cut_that_moves_about_is_followed():
     comparison = Comparison(query(), found(), SIDES, mirror=False)
 
-    value, matrix, moved = follow(comparison, drifting(seen(), 1.0, 1.0, MIDDLE), 1.0, 1.0)
+    followed = follow(comparison, drifting(seen(), 1.0, 1.0, MIDDLE), 1.0, 1.0)
 
-    assert value > 1.0
+    moved = followed.agreement
+    assert followed.worth > 1.0
     assert moved.correlation > 0.9
     assert moved.level > 0.95
     assert abs(moved.offset_s - 1.0) < 0.15
-    assert np.allclose(matrix[:, :2], np.eye(2) * SCALE, atol=0.03)
+    for second in (0.0, 2.0, 6.0):
+        truth = [[SCALE, 0, panned(second)], [0, SCALE, 0]]
+        assert np.allclose(followed.map.at(second), truth, atol=0.03)
 
 
 def test_another_recording_does_not_move_alike_however_it_is_followed():
@@ -88,7 +91,7 @@ def test_another_recording_does_not_move_alike_however_it_is_followed():
 
     followed = follow(comparison, drifting(seen(), 1.0, 1.0, MIDDLE), 1.0, 1.0)
 
-    assert followed is None or followed[2].correlation < 0.5
+    assert followed is None or followed.agreement.correlation < 0.5
 
 
 def test_what_stands_still_is_not_said_to_pan():

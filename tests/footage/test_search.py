@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.footage import candidates
 from sayso.footage.fingerprinting import print_of_frames
 from sayso.footage.search import CopyIndex, search_method
 from sayso.testing.frames import patchwork
@@ -98,6 +99,33 @@ def test_a_compilation_is_found_in_each_of_its_sources(index):
     search = index.search(footage("joined", joined))
 
     assert found_in(search) == {digest_bytes(f"place {seed}".encode()) for seed in (0, 1, 3)}
+
+
+def test_a_query_that_is_looked_for_in_pieces_gives_the_same(index, monkeypatch):
+    joined = footage("joined", ARCHIVE[0][:12] + ARCHIVE[3][20:34] + ARCHIVE[1][4:16])
+    monkeypatch.setattr(candidates, "LONGEST_S", 3.2)
+    at_once = index.search(joined)
+    monkeypatch.setattr(candidates, "WINDOW_S", 4.0)
+    windows = candidates.windows_of(joined)
+
+    in_pieces = index.search(joined)
+
+    assert len(windows) > 1
+    assert [one.end_s for one in windows[:-1]] == [one.start_s for one in windows[1:]]
+    assert in_pieces == at_once
+
+
+def test_a_search_says_how_far_it_is_and_can_be_stopped(index):
+    told = []
+
+    def stop(done, total, note=""):
+        told.append((done, total, note))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.search(footage("part", ARCHIVE[2][12:32]), progress=stop)
+
+    assert told == [(0, 5, "seconds searched for")]
 
 
 def test_evidence_names_frames_that_lie_in_the_segments(index):

@@ -12,6 +12,7 @@ from sayso.footage.features import PLACE
 from sayso.footage.fingerprinting import fingerprint_method
 from sayso.footage.laying import Laid
 from sayso.footage.motion import Agreement
+from sayso.footage.panning import Drifting
 from sayso.footage.support import Support, support_of
 from sayso.footage.types import FootagePrint, LocalPrint
 from sayso.values import MediaTime, digest_bytes
@@ -26,6 +27,8 @@ MOVED = Agreement(
     start_s=0.0,
     end_s=4.0,
     samples=16,
+    everywhere=0.9,
+    softened=0.9,
 )
 WHOLE = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
@@ -92,6 +95,21 @@ def test_only_what_lies_in_the_found_picture_and_in_the_aligned_seconds_is_expec
 
     assert shorter.expected == 240  # the frames at 0 s and at 1 s
     assert 0 < outside.expected < 400
+
+
+def test_under_a_map_that_drifts_features_are_looked_for_where_it_is_by_then():
+    path = [0.0, 0.05, 0.13, 0.18]
+    pan = footage(*(local(second, second, moved=path[second]) for second in range(4)))
+    still = footage(*(local(second, second) for second in range(4)))
+    middle = np.array([[1.0, 0.0, 0.09], [0.0, 1.0, 0.0]])
+    drift = np.stack([np.array(path) - 0.09, np.zeros(4)], axis=1)
+    drifting = Drifting(middle, np.arange(4.0), drift)
+
+    fixed = support_of(Laid(middle, MOVED), still, pan, mirror=False)
+    along = support_of(Laid(middle, MOVED, drifting), still, pan, mirror=False)
+
+    assert fixed.agreeing < 20
+    assert along.agreeing > 350
 
 
 def test_a_recording_without_features_has_no_support():

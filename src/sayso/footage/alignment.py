@@ -17,7 +17,7 @@ from sayso.footage.types import Segment
 
 Floats = NDArray[np.float64]
 
-SPEEDS = np.array([1.0, 0.5, 0.6, 2 / 3, 0.75, 0.8, 0.9, 1.1, 1.25, 4 / 3, 1.5, 1.75, 2.0])
+SPEEDS = (1.0, 0.5, 0.6, 2 / 3, 0.75, 0.8, 0.9, 1.1, 1.25, 4 / 3, 1.5, 1.75, 2.0)
 OTHER_SPEED_SHARE = 0.93  # a speed other than 1 must win by more than this share allows
 BIN_S = 0.4  # seconds of the found one: votes that fall so close are one line's
 GAP_S = 2.5  # seconds without a match that end a stretch
@@ -94,7 +94,7 @@ def _best_lines(matches: FrameMatches, least_support: float) -> Iterator[Line]:
 
 def _vote(matches: FrameMatches) -> tuple[float, float] | None:
     best: tuple[float, float, float] | None = None
-    for speed in SPEEDS.tolist():
+    for speed in SPEEDS:
         offset, support = _peak(matches, speed)
         support *= 1.0 if speed == 1.0 else OTHER_SPEED_SHARE
         if best is None or support > best[0]:

@@ -17,12 +17,17 @@ from numpy.typing import NDArray
 from sayso.footage.alignment import FrameMatches, Line, lines_of
 from sayso.footage.features import Features, sides
 from sayso.footage.geometry import Placing, between_boxes, place, pooled
+from sayso.footage.maps import cells_of
+from sayso.footage.moments import AT_ONCE_S, during, keyframe_seconds
+from sayso.footage.motion import STEP_S
 from sayso.footage.types import Box, FootagePrint
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 CUT_GREYS = 26.0  # mean difference of two thumbs that makes a cut
+BLOCK = 4096  # frames whose changes are looked at together: 15 MB
+WINDOW_S = 600.0  # seconds of a query that are looked for together; a longer one is taken in pieces
 LONGEST_S = 16.0  # seconds; a longer shot of the query is handled in pieces
 NEAR_BITS = 64  # of 256: frames further apart are no match; a chance pair differs in 128
 SURE_BITS = 24  # of 256: frames nearer than this say as much as one frame can
@@ -69,9 +74,37 @@ class Candidate:
         return self.seen[0].placing.inliers if self.seen else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Shots of a query that follow each other, which are looked for together."""
+
+    shots: list[tuple[float, float]]  # seconds
+
+    @property
+    def start_s(self) -> float:
+        """Where its first shot begins."""
+        return self.shots[0][0]
+
+    @property
+    def end_s(self) -> float:
+        """Where its last shot ends."""
+        return self.shots[-1][1]
+
+
+def windows_of(query: FootagePrint) -> list[Window]:
+    """Return a query's shots in windows of about `WINDOW_S`."""
+    windows: list[Window] = []
+    for shot in shots_of_print(query, STEP_S):
+        if windows and shot[1] - windows[-1].start_s <= WINDOW_S:
+            windows[-1].shots.append(shot)
+        else:
+            windows.append(Window([shot]))
+    return windows
+
+
 def shots_of_print(footage: FootagePrint, step_s: float) -> list[tuple[float, float]]:
     """Return the query's shots in seconds, cut where its thumbs jump and where they get too long."""
-    times = np.array([frame.at.seconds for frame in footage.keyframes])
+    times = keyframe_seconds(footage)
     if not len(times):
         return []
     cuts = [0.0, *_cut_times(footage, times), float(times[-1]) + step_s]
@@ -86,8 +119,9 @@ def shots_of_print(footage: FootagePrint, step_s: float) -> list[tuple[float, fl
 def _cut_times(footage: FootagePrint, times: Floats) -> list[float]:
     if footage.thumbs is None:
         return []
-    cells = np.frombuffer(footage.thumbs.cells, dtype=np.uint8).reshape(len(times), -1).astype(np.int16)
-    jumps = np.abs(np.diff(cells, axis=0)).mean(axis=1)
+    cells = cells_of(footage.thumbs)
+    blocks = [cells[first : first + BLOCK + 1].astype(np.int16) for first in range(0, len(cells) - 1, BLOCK)]
+    jumps = np.concatenate([[], *(np.abs(np.diff(block, axis=0)).mean(axis=(1, 2)) for block in blocks)])
     around = np.convolve(np.pad(jumps, 2, mode="edge"), np.ones(5) / 5, mode="valid") if len(jumps) else jumps
     is_cut = (jumps > CUT_GREYS) & (jumps > 2.0 * (around * 5 - jumps) / 4)
     return [float(time) for time in times[1:][is_cut]]
@@ -138,6 +172,11 @@ def seen_in(
     return sorted(seen, key=lambda each: (-each.placing.inliers, each.query_s, each.found_s))
 
 
+def seen_during(seen: Sequence[Seen], start_s: float, end_s: float) -> list[Seen]:
+    """Return the pairs of frames whose frame of the query lies in a stretch."""
+    return [each for each in seen if start_s - AT_ONCE_S <= each.query_s < end_s]
+
+
 def from_features(
     owner: int,
     mirror: bool,
@@ -151,7 +190,7 @@ def from_features(
         around: width and height of the query's picture, then of the found one's, in longer sides.
     """
     for start_s, end_s in shots:
-        inside = [each for each in seen if start_s - 0.01 <= each.query_s < end_s]
+        inside = seen_during(seen, start_s, end_s)
         if not inside or inside[0].placing.inliers < LEAST_IN_SOME:
             continue
         best = inside[0]
@@ -200,7 +239,7 @@ def from_hashes(
     """Yield a candidate for the best line of whole-frame matches in each shot of the query."""
     query, found = prints
     for start_s, end_s in shots:
-        inside = matches.take((matches.query_s >= start_s - 0.01) & (matches.query_s < end_s))
+        inside = matches.take(during(matches.query_s, start_s, end_s))
         lines = lines_of(inside, least_support=LEAST_SUPPORT)
         if not lines:
             continue
@@ -230,8 +269,7 @@ def frame_matches(query_s: Floats, found_s: Floats, distances: Ints) -> FrameMat
 
 def inside_at(footage: FootagePrint, at_s: float) -> Box | None:
     """Return the part of the picture within its borders, in the keyframe nearest to a second."""
-    times = np.array([frame.at.seconds for frame in footage.keyframes])
-    return footage.keyframes[int(np.argmin(np.abs(times - at_s)))].inside
+    return footage.keyframes[int(np.argmin(np.abs(keyframe_seconds(footage) - at_s)))].inside
 
 
 def flipped(box: Box | None) -> Box | None:

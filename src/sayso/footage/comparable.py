@@ -18,8 +18,6 @@ class Facts:
     exhibit: Digest
     made_by: tuple[str, str]  # name and version of the method
     duration_s: float | None
-    keyframes: int
-    hashes: int
     can_be_seen: bool  # has something of its picture to search with
     can_be_heard: bool
     is_described: bool
@@ -29,14 +27,12 @@ class Facts:
 
 def facts_of(footage: FootagePrint) -> Facts:
     """Return a fingerprint in short."""
-    hashes = sum(frame.hash is not None for frame in footage.keyframes)
-    can_be_seen = hashes > 0 or any(local.bits for local in footage.locals)
+    has_hash = any(frame.hash is not None for frame in footage.keyframes)
+    can_be_seen = has_hash or any(local.bits for local in footage.locals)
     return Facts(
         exhibit=footage.exhibit,
         made_by=(footage.method.name, footage.method.version),
         duration_s=footage.duration_s,
-        keyframes=len(footage.keyframes),
-        hashes=hashes,
         can_be_seen=can_be_seen,
         can_be_heard=can_be_heard(footage),
         is_described=footage.described is not None and bool(footage.described.keyframes),

@@ -15,6 +15,7 @@ from sayso.footage.alignment import FrameMatches, Line, lines_of
 from sayso.footage.candidates import MOST_OWNERS, REACH_S, Candidate, flipped, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
+from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.types import Described, FootagePrint
 
 TECHNIQUE = "descriptor"
@@ -133,7 +134,7 @@ def _in_shots(
     shots: Sequence[tuple[float, float]],
 ) -> Iterator[Candidate]:
     for start_s, end_s in shots:
-        inside = matches.take((matches.query_s >= start_s - 0.01) & (matches.query_s < end_s))
+        inside = matches.take(during(matches.query_s, start_s, end_s))
         for line in lines_of(inside, least_support=LEAST_SUPPORT)[:1]:
             for mirror in (False, True):
                 yield _candidate(owner, line, (query, found), (start_s, end_s), mirror=mirror)
@@ -166,8 +167,7 @@ def _candidate(
 
 
 def _times(footage: FootagePrint, described: Described) -> Floats:
-    times = np.array([frame.at.seconds for frame in footage.keyframes], dtype=np.float64)
-    return times[list(described.keyframes)]
+    return keyframe_seconds(footage)[list(described.keyframes)]
 
 
 def _directions(vectors: NDArray[np.int8]) -> NDArray[np.float32]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.moments import local_seconds
 from sayso.footage.pictures import Grey, sift
 from sayso.footage.types import FootagePrint, LocalPrint
 from sayso.values import MediaTime
@@ -88,6 +89,27 @@ def features_of(locals_: Sequence[LocalPrint]) -> Features:
         angle=places["angle"] * (2 * np.pi / 256),
         bits=bits,
     )
+
+
+def features_of_frames(
+    footage: FootagePrint, pairs: NDArray[np.int64]
+) -> tuple[Features, Floats, NDArray[np.int64]]:
+    """Unpack the features of only those frames of a print in which some match.
+
+    Args:
+        pairs: (n, 2) rows of a query and of all the print's features that match.
+
+    Returns:
+        The features, when each of their frames is shown, and the pairs with rows of these features.
+    """
+    counts = np.array([len(local.bits) // PATCH_BYTES for local in footage.locals], dtype=np.int64)
+    ends = np.cumsum(counts)
+    frames = np.searchsorted(ends, pairs[:, 1], side="right")
+    wanted, place = np.unique(frames, return_inverse=True)
+    left_out = (ends - counts)[wanted] - (np.cumsum(counts[wanted]) - counts[wanted])
+    features = features_of([footage.locals[frame] for frame in wanted.tolist()])
+    moved = np.stack([pairs[:, 0], pairs[:, 1] - left_out[place]], axis=1)
+    return features, local_seconds(footage)[wanted], moved
 
 
 def bits_of(locals_: Sequence[LocalPrint]) -> NDArray[np.uint8]:

@@ -21,9 +21,13 @@ RANK = {"same-footage": 0, "same-place": 1, "undecided": 2, "same-sound": 3}
 
 
 def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Sequence[Verdict]) -> list[Copy]:
-    """Return the findings: for each exhibit, one for each kind and side."""
+    """Return the findings: for each exhibit, one for each kind and side.
+
+    Args:
+        verdicts: one about each exhibit in each shot, by time.
+    """
     groups: dict[tuple[int, CopyKind, bool], list[Verdict]] = defaultdict(list)
-    for verdict in _best_of_each_shot(verdicts):
+    for verdict in verdicts:
         groups[verdict.candidate.owner, verdict.kind, verdict.candidate.mirror].append(verdict)
     copied = {owner for owner, kind, _ in groups if kind == "same-footage"}
     return [
@@ -33,7 +37,7 @@ def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Seq
     ]
 
 
-def _best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
+def best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Keep the surest verdict about each exhibit in each shot of the query."""
     best: list[Verdict] = []
     for verdict in sorted(verdicts, key=lambda each: (RANK[each.kind], -each.score, -each.candidate.inliers)):

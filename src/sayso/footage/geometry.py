@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.features import Features
+from sayso.footage.maps import inverse
 from sayso.footage.types import Box
 
 Floats = NDArray[np.float64]
@@ -138,9 +139,8 @@ def box_around(xy: Floats, sides: tuple[float, float]) -> Box:
 
 def regions(matrix: Floats, sides: tuple[float, ...]) -> tuple[Box, Box]:
     """Return the parts of the query's and of the found picture that show the same, by the map alone."""
-    inverse = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))[:2]
     return (
-        box_around(_corners(inverse, sides[2], sides[3]), (sides[0], sides[1])),
+        box_around(_corners(inverse(matrix), sides[2], sides[3]), (sides[0], sides[1])),
         box_around(_corners(matrix, sides[0], sides[1]), (sides[2], sides[3])),
     )
 

@@ -30,6 +30,7 @@ ROUNDS = 3  # of moving the lists' middles
 
 PLAIN_BLOCK = 1024  # queries compared at once; bounds the memory of the plain search
 BLOCK_PAIRS = 1 << 20  # compared at once; their matches need 20 MB at most
+SETTLED_AT = 1 << 21  # pairs, 50 MB: with so many new ones those that are not among the nearest are let go
 SMALL_ROWS = 1 << 16  # arrays with fewer are put together before a search
 MOST_PARTS = 8  # of lists; more are put together before a search
 
@@ -63,8 +64,7 @@ class HashIndex:
     Memory is the hashes themselves, 32 bytes each for 256 bits; none where they are mapped from a file.
     """
 
-    def __init__(self, bits: int) -> None:
-        self.bits = bits
+    def __init__(self) -> None:
         self._parts: list[Packed] = []
         self._count = 0
 
@@ -72,15 +72,19 @@ class HashIndex:
         return self._count
 
     def add(self, hashes: Packed) -> None:
-        """Append (n, bits / 8) hashes; the first gets the row `len(self)`."""
+        """Append (n, bytes) hashes; the first gets the row `len(self)`."""
         if len(hashes):
             self._parts.append(hashes)
             self._count += len(hashes)
 
-    def within(self, queries: Packed, distance_bits: int) -> Hits:
-        """Return every pair of a query and an added hash that differ in at most `distance_bits`."""
+    def within(self, queries: Packed, distance_bits: int, *, most: int | None = None) -> Hits:
+        """Return every pair of a query and an added hash that differ in at most `distance_bits`.
+
+        Args:
+            most: give only so many of each query, the nearest, of those equally near the ones added first.
+        """
         self._parts = _joined(self._parts)
-        return _within(self._parts, queries, distance_bits)
+        return _within(self._parts, queries, distance_bits, most)
 
 
 class PatchIndex:
@@ -93,8 +97,7 @@ class PatchIndex:
     Memory is 20 bytes a code of 128 bits; none where they are mapped from a file.
     """
 
-    def __init__(self, bits: int, *, lists_from: int = LISTS_FROM, lists: int = LISTS) -> None:
-        self.bits = bits
+    def __init__(self, *, lists_from: int = LISTS_FROM, lists: int = LISTS) -> None:
         self.middles: Packed | None = None
         self._lists_from, self._lists = lists_from, lists
         self._waiting: list[Packed] = []  # not in lists: all of them while it is small
@@ -110,7 +113,7 @@ class PatchIndex:
         return self.middles is None
 
     def add(self, codes: Packed) -> None:
-        """Append (n, bits / 8) codes; the first gets the row `len(self)`.
+        """Append (n, bytes) codes; the first gets the row `len(self)`.
 
         Where lists are to come out the same, codes must be handed over in the same pieces
         until there are `lists_from`: the piece that goes beyond belongs to what middles are fitted to.
@@ -137,11 +140,11 @@ class PatchIndex:
         """
         if self.middles is None:
             self._waiting = _joined(self._waiting)
-            return _within(self._waiting, queries, distance_bits)
+            return _within(self._waiting, queries, distance_bits, None)
         self._settle()
         if len(self._parts) > MOST_PARTS:
             self._parts = [joined_lists(self._parts)]
-        return _nearest(_in_lists(self.middles, self._parts, queries, distance_bits), MOST_NEAREST)
+        return _in_lists(self.middles, self._parts, queries, distance_bits)
 
     def _settle(self) -> None:
         if self._waiting and self.middles is not None:
@@ -191,14 +194,14 @@ def _likeliest(middles: Packed, codes: Packed, count: int) -> Ints:
 
 
 def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, distance_bits: int) -> Hits:
-    """Return the pairs that differ in at most `distance_bits` in the likeliest lists of each query."""
+    """Return of each query the nearest pairs within `distance_bits` in its likeliest lists."""
     if not len(queries):
         return _no_hits()
     probed = min(PROBED, len(middles))
     lists = _likeliest(middles, queries, probed).ravel()
     order = np.argsort(lists, kind="stable")
     used, firsts = np.unique(lists[order], return_index=True)
-    compare = _Comparison(distance_bits)
+    compare = _Comparison(distance_bits, MOST_NEAREST)
     for list_, asked in zip(used.tolist(), np.split(order // probed, firsts[1:]), strict=True):
         theirs = np.ascontiguousarray(queries[asked])
         first = 0
@@ -210,8 +213,8 @@ def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, distance
     return compare.hits()
 
 
-def _within(parts: Iterable[Packed], queries: Packed, distance_bits: int) -> Hits:
-    compare, first = _Comparison(distance_bits), 0
+def _within(parts: Iterable[Packed], queries: Packed, distance_bits: int, most: int | None) -> Hits:
+    compare, first = _Comparison(distance_bits, most), 0
     for part in parts:
         for ours, found, apart in compare(np.ascontiguousarray(queries), part):
             compare.keep(ours, found + first, apart)
@@ -220,13 +223,14 @@ def _within(parts: Iterable[Packed], queries: Packed, distance_bits: int) -> Hit
 
 
 class _Comparison:
-    """Compares codes with codes, block by block, and gathers pairs that are near."""
+    """Compares codes with codes, block by block, and gathers pairs that are near, or the nearest of them."""
 
-    def __init__(self, distance_bits: int) -> None:
-        self._limit = distance_bits
+    def __init__(self, distance_bits: int, most: int | None) -> None:
+        self._limit, self._most = distance_bits, most
         self._pairs = np.empty((BLOCK_PAIRS, 2), dtype=np.int64)
         self._apart = np.empty(BLOCK_PAIRS, dtype=np.int32)
-        self._kept: list[tuple[Ints, Ints, Ints]] = []
+        self._kept: list[Hits] = []
+        self._settled, self._unsettled = 0, 0  # pairs kept: the nearest of what came before, and since
 
     def __call__(self, queries: Packed, codes: Packed) -> Iterator[tuple[Ints, Ints, Ints]]:
         """Yield rows of the queries, rows of the codes, and bits between them."""
@@ -240,14 +244,18 @@ class _Comparison:
                     yield pairs[:, 0] + start, pairs[:, 1] + first, self._apart[:count].astype(np.int64)
 
     def keep(self, queries: Ints, rows: Ints, distances: Ints) -> None:
-        """Keep pairs for `hits`."""
-        self._kept.append((queries, rows, distances))
+        """Keep pairs for `hits`; those that cannot be among the nearest are let go now and then."""
+        self._kept.append(Hits(queries, rows, distances))
+        self._unsettled += len(queries)
+        if self._most is not None and self._unsettled > max(SETTLED_AT, self._settled):
+            nearest = _nearest(_together(self._kept), self._most)
+            self._kept, self._settled, self._unsettled = [nearest], len(nearest.queries), 0
 
     def hits(self) -> Hits:
         """Return what was kept, in order."""
-        if not self._kept:
-            return _no_hits()
-        return _sorted(*(np.concatenate(column) for column in zip(*self._kept, strict=True)))
+        hits = _together(self._kept)
+        hits = hits if self._most is None else _nearest(hits, self._most)
+        return _sorted(hits.queries, hits.rows, hits.distances)
 
     def _match(self, queries: Packed, codes: Packed) -> int:
         codes = np.ascontiguousarray(codes)
@@ -268,6 +276,14 @@ def plain_within(queries: Packed, hashes: Packed, distance_bits: int) -> Hits:
     if not parts:
         return _no_hits()
     return _sorted(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _together(parts: Sequence[Hits]) -> Hits:
+    queries, rows, distances = (
+        np.concatenate([np.empty(0, dtype=np.int64), *(getattr(part, name) for part in parts)])
+        for name in ("queries", "rows", "distances")
+    )
+    return Hits(queries, rows, distances)
 
 
 def _nearest(hits: Hits, most: int) -> Hits:

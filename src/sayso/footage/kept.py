@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import logging
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -26,14 +27,16 @@ from sayso.footage.parts import Part, PartDamaged, Sums, join_parts, read_part, 
 from sayso.footage.prints import PrintUnreadable
 from sayso.footage.search import CopyIndex
 from sayso.footage.types import CopySearch, FootagePrint
-from sayso.values import Digest, canonical_json
+from sayso.values import Digest, Progress, canonical_json, silent
 
-FORMAT = "sayso.footage.index/1"
+FORMAT = "sayso.footage.index/2"  # to be raised with every change of what a part holds: a test tells
 MANIFEST, MIDDLES, LOCK = "index.json", "middles.bin", "lock"
 MOST_CODES = 8_000_000  # of local features in one part; about 18 hours of video
 GROWS_BY = 4  # a part is put together with the one before once that is no more than so many times as large
 
 Read = Callable[[Digest], FootagePrint]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +62,35 @@ class _Manifest:
 class KeptIndex:
     """An index of stored fingerprints in a folder, ready to be searched."""
 
-    def __init__(self, folder: Path, prints: Sequence[Digest], read: Read) -> None:
+    why_in_memory: str | None = None  # why it could not be kept in files, and is made anew each time
+
+    def __init__(
+        self, folder: Path, prints: Sequence[Digest], read: Read, *, progress: Progress = silent
+    ) -> None:
         """Open the index in a folder, and bring it level with what is stored.
 
         Args:
             folder: for the index alone; it is made if it is not there, and may be removed at any time.
             prints: the digests of the stored fingerprints, those that came first in front.
             read: gives a stored fingerprint.
+            progress: hears how many fingerprints are in, where some are put into it.
+
+        Where no files can be written it is made in memory: `why_in_memory` says why, as does a warning.
         """
         self._folder, self._wanted, self._read = folder, list(prints), read
+        self._progress = progress
         self.index = self._opened()
 
-    def search(self, query: FootagePrint, *, exclude: Collection[Digest] = ()) -> CopySearch:
+    def search(
+        self, query: FootagePrint, *, exclude: Collection[Digest] = (), progress: Progress = silent
+    ) -> CopySearch:
         """Do what `CopyIndex.search` does; a part that turns out to be damaged is made anew first."""
         try:
-            return self.index.search(query, exclude=exclude)
+            return self.index.search(query, exclude=exclude, progress=progress)
         except PrintUnreadable:
             self._clear()
             self.index = self._opened()
-            return self.index.search(query, exclude=exclude)
+            return self.index.search(query, exclude=exclude, progress=progress)
 
     def print_of(self, exhibit: Digest) -> FootagePrint | None:
         """Return an exhibit's fingerprint; None where it is not in the index."""
@@ -97,8 +110,13 @@ class KeptIndex:
         try:
             with _locked(self._folder):
                 return self._from_files()
-        except (OSError, PartDamaged):  # no files can be written, or they do not last: memory serves as well
-            return CopyIndex(self._read(digest) for digest in self._wanted)
+        except (OSError, PartDamaged) as error:  # memory serves as well, but takes longer each time
+            why = (isinstance(error, OSError) and error.strerror) or str(error)
+            self.why_in_memory = f"its files cannot be kept ({why})"
+            log.warning(
+                "the index of footage is made in memory, anew for each search: %s", self.why_in_memory
+            )
+            return CopyIndex(self._told(self._wanted, 0))
 
     def _from_files(self) -> CopyIndex:
         stored = _read_manifest(self._folder)
@@ -146,7 +164,7 @@ class KeptIndex:
             if middles is not None:
                 manifest, count = _Manifest([], fitted_to, _write_middles(self._folder, middles)), 0
         written = list(manifest.parts)
-        left = iter(self._wanted[count:])
+        left = zip(self._wanted[count:], self._told(self._wanted[count:], count), strict=True)
         while part := self._next_part(left, middles):
             written.append(part)
             while len(written) > 1 and _belong_together(*written[-2:]):
@@ -161,22 +179,29 @@ class KeptIndex:
         """
         codes = [np.empty((0, PATCH_BYTES), dtype=np.uint8), *(np.asarray(part.codes) for part in parts)]
         total = sum(map(len, codes))
-        for number, digest in enumerate(self._wanted[count:], start=count + 1):
-            codes.append(bits_of(self._read(digest).locals))
+        for number, footage in enumerate(self._told(self._wanted[count:], count), start=count + 1):
+            codes.append(bits_of(footage.locals))
             total += len(codes[-1])
             if total > LISTS_FROM:
                 return number, middles_of(np.concatenate(codes))
         return 0, None
 
-    def _next_part(self, left: Iterator[Digest], middles: Packed | None) -> _Written | None:
+    def _told(self, digests: Sequence[Digest], count: int) -> Iterator[FootagePrint]:
+        """Yield stored fingerprints, and say of each how many are done; `count` came before them."""
+        for done, digest in enumerate(digests, start=count):
+            self._progress(done, len(self._wanted), "fingerprints put into the index")
+            yield self._read(digest)
+
+    def _next_part(
+        self, left: Iterator[tuple[Digest, FootagePrint]], middles: Packed | None
+    ) -> _Written | None:
         """Write a part of as many fingerprints as belong into one; None where none are left."""
         taken: list[Digest] = []
         codes = 0
 
         def some() -> Iterator[FootagePrint]:
             nonlocal codes
-            for digest in left:
-                footage = self._read(digest)
+            for digest, footage in left:
                 taken.append(digest)
                 codes += len(bits_of(footage.locals))
                 yield footage

@@ -12,19 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.alignment import SPEEDS
 from sayso.footage.candidates import Candidate, flipped, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
 from sayso.footage.motion import Agreement, Comparison, Exact, Over, likeliest, nearby, stretch_of, worth
-from sayso.footage.panning import drifting, follow
+from sayso.footage.panning import NEAR_LINE_S, Drifting, drifting, follow
 from sayso.footage.registration import registered
 from sayso.footage.types import Box, FootagePrint
 
 Floats = NDArray[np.float64]
 
-SPEEDS = (1.0, 0.5, 0.6, 2 / 3, 0.75, 0.8, 0.9, 1.1, 1.25, 4 / 3, 1.5, 1.75, 2.0)
 PLAIN_SPEED_SHARE = 0.9  # another speed must be supported by more than this share allows
-FEATURES_OFF_S = 0.8  # frames with features lie up to so far from the line that they support
 ON_LINE_S = 0.35  # and so far that their map is taken for that of one moment
 BY_CHANCE = 3  # features that agree in wrong pairs
 FROM_FEATURES = 2  # speeds that features speak most for
@@ -38,6 +37,11 @@ class Laid:
 
     matrix: Floats  # (2, 3) places in the (flipped) query's picture to places in the found one's
     agreement: Agreement
+    drift: Drifting | None = None  # where the part of the picture moves about; `matrix` is its mean then
+
+    def matrix_at(self, second: float) -> Floats:
+        """Return the (2, 3) map at a moment of the query."""
+        return self.matrix if self.drift is None else self.drift.at(second)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +80,7 @@ def _followed(candidate: Candidate, comparison: Comparison) -> Iterator[tuple[fl
         start = drifting(candidate.seen, speed, offset_s, middle)
         followed = None if start is None else follow(comparison, start, speed, offset_s)
         if followed is not None:
-            value, matrix, moved = followed
-            yield value, Laid(matrix, moved)
+            yield followed.worth, Laid(followed.map.matrix, followed.agreement, followed.map)
 
 
 def _guesses(
@@ -135,7 +138,7 @@ def _lines_of_features(candidate: Candidate) -> list[tuple[float, float]]:
     for speed in SPEEDS:
         offsets = found_s - speed * query_s
         tried = np.unique(np.round(offsets * 8)) / 8
-        support = np.maximum(0, 1 - np.abs(offsets[None] - tried[:, None]) / FEATURES_OFF_S) * weights
+        support = np.maximum(0, 1 - np.abs(offsets[None] - tried[:, None]) / NEAR_LINE_S) * weights
         by_frame = np.zeros((len(tried), int(frames.max()) + 1))
         for frame in range(by_frame.shape[1]):
             by_frame[:, frame] = support[:, frames == frame].max(axis=1)

@@ -14,12 +14,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.maps import Cells, cells_of, inverse, mapped, middles, sampled, shown, within
+from sayso.footage.moments import keyframe_seconds
 from sayso.footage.offsets import LEAST_SAMPLES, coarse_offsets
-from sayso.footage.pictures import Grey, resample, resize_grey, soften
+from sayso.footage.pictures import Grey, resize_grey, soften
 from sayso.footage.types import Box, FootagePrint, Thumbs
 
 Floats = NDArray[np.float64]
-Cells = NDArray[np.uint8]  # (n, rows, columns)
 
 STEP_S = 0.25  # seconds between two thumbs
 LONGER_SIDE = 40  # cells of a thumb
@@ -50,8 +51,8 @@ class Agreement:
     start_s: float  # of the query
     end_s: float
     samples: int
-    everywhere: float = 0.0  # the correlation over all cells alike
-    softened: float = 0.0  # and that of pictures in which fast things are wide enough to meet
+    everywhere: float  # the correlation over all cells alike
+    softened: float  # and that of pictures in which fast things are wide enough to meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +88,21 @@ def joined(shots: Sequence[Thumbs]) -> Thumbs | None:
 def _in_grid(thumbs: Thumbs, columns: int, rows: int) -> bytes:
     if (thumbs.columns, thumbs.rows) == (columns, rows):
         return thumbs.cells
-    cells = np.frombuffer(thumbs.cells, dtype=np.uint8).reshape(-1, thumbs.rows, thumbs.columns)
-    return b"".join(resize_grey(cell, columns, rows).tobytes() for cell in cells)
+    return b"".join(resize_grey(cell, columns, rows).tobytes() for cell in cells_of(thumbs))
 
 
 def stretch_of(footage: FootagePrint, start_s: float, end_s: float) -> Stretch | None:
     """Return a print's thumbs between two moments; None where it has none there."""
     if footage.thumbs is None:
         return None
-    times = np.array([frame.at.seconds for frame in footage.keyframes])
-    thumbs = footage.thumbs
-    cells = np.frombuffer(thumbs.cells, dtype=np.uint8).reshape(-1, thumbs.rows, thumbs.columns)
+    times, cells = keyframe_seconds(footage), cells_of(footage.thumbs)
     first = max(0, int(np.ceil(start_s / STEP_S - 0.01)))
     last = int(np.floor(min(end_s, float(times[-1]) + STEP_S) / STEP_S + 0.01))
     if last <= first:
         return None
     grid = np.arange(first, last) * STEP_S
-    shown = np.clip(np.searchsorted(times, grid + STEP_S / 4, side="right") - 1, 0, len(times) - 1)
-    return Stretch(first * STEP_S, cells[shown])
+    places = np.clip(np.searchsorted(times, grid + STEP_S / 4, side="right") - 1, 0, len(times) - 1)
+    return Stretch(first * STEP_S, cells[places])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,8 +139,7 @@ class Comparison:
         x, y, covered = self.places(matrix, found_part)
         if covered.sum() < LEAST_CELLS:
             return None
-        height, width = self.cells.shape[1:]
-        laid = resample(self.cells, x / self.sides[0] * width - 0.5, y / self.sides[1] * height - 0.5)
+        laid = sampled(self.cells, x, y, self.sides[:2])
         ours = soften(laid, SOFT)[:, covered].astype(np.float64)
         theirs = self._soft[:, covered].astype(np.float64)
         return Over(ours, theirs, laid, self.found.cells.astype(np.float32), covered)
@@ -150,11 +147,8 @@ class Comparison:
     def places(self, matrix: Floats, found_part: Box | None) -> tuple[Floats, Floats, NDArray[np.bool_]]:
         """Return where in the query's picture each cell of the found one lies, and which are covered."""
         rows, columns = self.found.cells.shape[1:]
-        inverse = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))
-        across, down = middles(rows, columns, self.sides[2], self.sides[3])
-        x, y = (inverse[axis, 0] * across + inverse[axis, 1] * down + inverse[axis, 2] for axis in (0, 1))
-        covered = (x > 0.01) & (y > 0.01) & (x < self.sides[0] - 0.01) & (y < self.sides[1] - 0.01)
-        return x, y, covered & within(found_part, (rows, columns))
+        x, y = mapped(inverse(matrix), *middles(rows, columns, self.sides[2], self.sides[3]))
+        return x, y, shown(x, y, self.sides[:2]) & within(found_part, (rows, columns))
 
     def shift_of(self, speed: float, offset_s: float) -> float:
         """Return where the query's first sample lies among the found ones, in samples."""
@@ -251,22 +245,6 @@ def worth(exact: Exact) -> float:
     changed = abs(float(np.log(exact.speed)))
     cost = 0.0 if exact.speed == 1.0 else min(OTHER_SPEED, changed) + SPEED_COST * changed
     return exact.correlation + 0.25 * exact.changes - cost
-
-
-def middles(rows: int, columns: int, width: float, height: float) -> tuple[Floats, Floats]:
-    """Return x and y of the middles of a picture's cells, each (rows, columns), in longer sides."""
-    down, across = np.meshgrid(
-        (np.arange(rows) + 0.5) / rows * height, (np.arange(columns) + 0.5) / columns * width, indexing="ij"
-    )
-    return across, down
-
-
-def within(part: Box | None, shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Return the cells of a grid whose middle lies in a part of the picture."""
-    across, down = middles(shape[0], shape[1], 1.0, 1.0)
-    if part is None:
-        return np.ones(shape, dtype=bool)
-    return np.asarray((across > part.left) & (across < part.right) & (down > part.top) & (down < part.bottom))
 
 
 def exactly(over: Over, speed: float, shift: float) -> Exact | None:

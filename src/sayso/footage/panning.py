@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.candidates import Seen
+from sayso.footage.maps import mapped, middles, sampled, shown, size_of
 from sayso.footage.motion import (
     LEAST_CELLS,
     SOFT,
@@ -23,24 +24,21 @@ from sayso.footage.motion import (
     Over,
     between,
     exactly,
-    middles,
     shown_alike,
     softened,
     worth,
 )
-from sayso.footage.pictures import resample, soften
-from sayso.footage.registration import evened, is_plausible, least_squares
+from sayso.footage.pictures import soften
+from sayso.footage.registration import ENOUGH, LEAST_FRAMES, LEAST_SOFT, evened, is_plausible, least_squares
 
 Floats = NDArray[np.float64]
 
 NEAR_LINE_S = 0.8  # frames with features lie so near to the line that their place is believed
-LEAST_FRAMES = 4  # of the query
 LEAST_SPAN_S = 1.5
 LEAST_DRIFT = 0.04  # longer sides of the found picture, over the stretch: less is no panning
 SAME_SIZE = 1.2  # maps that differ more in size are not of one pan
 STAGES = ((2.2, 6), (0.8, 6))  # cells of softening, rounds
 SHIFTS = (-1.0, -0.5, 0.0, 0.5, 1.0)  # samples by which the alignment may be off
-ENOUGH = 2e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +55,20 @@ class Drifting:
             [np.interp(seconds, self.knots_s, unit) for unit in np.eye(len(self.knots_s))], axis=1
         )
 
+    def at(self, second: float) -> Floats:
+        """Return the (2, 3) map at one moment of the query."""
+        drift = self.shares(np.array([second])) @ self.drift
+        return np.column_stack([self.matrix[:, :2], self.matrix[:, 2] + drift[0]])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Followed:
+    """How a stretch lies along a map that drifts."""
+
+    map: Drifting
+    worth: float  # as of `sayso.footage.motion.worth`
+    agreement: Agreement
+
 
 def drifting(seen: Sequence[Seen], speed: float, offset_s: float, middle: Floats) -> Drifting | None:
     """Return the map that features speak for along a line, or None where they speak for no drift.
@@ -68,8 +80,8 @@ def drifting(seen: Sequence[Seen], speed: float, offset_s: float, middle: Floats
     near = [each for each in seen if abs(each.found_s - offset_s - speed * each.query_s) <= NEAR_LINE_S]
     if not near:
         return None
-    size = _size(near[0].placing.matrix)
-    near = [each for each in near if 1 / SAME_SIZE < _size(each.placing.matrix) / size < SAME_SIZE]
+    size = size_of(near[0].placing.matrix)
+    near = [each for each in near if 1 / SAME_SIZE < size_of(each.placing.matrix) / size < SAME_SIZE]
     query_s = np.array([each.query_s for each in near])
     knots_s = np.unique(query_s)
     if len(knots_s) < LEAST_FRAMES or np.ptp(query_s) < LEAST_SPAN_S:
@@ -86,14 +98,10 @@ def drifting(seen: Sequence[Seen], speed: float, offset_s: float, middle: Floats
     return Drifting(fixed, knots_s, track - track.mean(axis=0))
 
 
-def follow(
-    comparison: Comparison, start: Drifting, speed: float, offset_s: float
-) -> tuple[float, Floats, Agreement] | None:
+def follow(comparison: Comparison, start: Drifting, speed: float, offset_s: float) -> Followed | None:
     """Lay the query on the found one along a drifting map.
 
-    Returns:
-        What the alignment is worth, the map in the middle of the stretch, and how alike the two
-        move; None where too little overlaps or no camera's map comes out.
+    None where too little overlaps or no camera's map comes out.
     """
     shift = comparison.shift_of(speed, offset_s)
     best: tuple[float, Drifting, float, Over] | None = None
@@ -131,7 +139,7 @@ def follow(
         end_s=begins + last * STEP_S,
         samples=last - first,
     )
-    return value, exact.matrix, moved
+    return Followed(exact, value, moved)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,7 +163,7 @@ def _made_exact(comparison: Comparison, start: Drifting, times: _Times) -> Drift
     exact, knots = start, len(start.knots_s)
     ours = comparison.cells[times.first : times.first + len(times.seconds)].astype(np.float32)
     for softness, rounds in STAGES:
-        own = max(0.4, softness / max(_size(start.matrix), 0.1))
+        own = max(LEAST_SOFT, softness / max(size_of(start.matrix), 0.1))
         pictures = soften(ours, own), soften(times.found, softness)
         for _ in range(rounds):
             step = _step(comparison, exact, times.seconds, pictures)
@@ -185,12 +193,12 @@ def _step(
     scale = columns / comparison.sides[2], rows / comparison.sides[3]
     slope_y, slope_x = np.gradient(theirs, axis=(1, 2))
     places = _places(comparison, map_, seconds)
-    covered = _covered(places, comparison.sides)
+    covered = np.asarray(shown(*places, comparison.sides[2:]).all(axis=0))
     if covered.sum() < LEAST_CELLS:
         return None
     across, down = (each[covered] for each in middles(*_shape(ours), *comparison.sides[:2]))
     laid, right, low = (
-        np.stack([_sampled(each, x, y, scale) for each, x, y in zip(layer, *places, strict=True)])[:, covered]
+        _each_sampled(layer, places, comparison.sides[2:])[:, covered].astype(np.float64)
         for layer in (theirs, slope_x * scale[0], slope_y * scale[1])
     )
     spread = np.maximum(laid.std(axis=1, keepdims=True), 2.0)
@@ -206,13 +214,10 @@ def _step(
 def _over(comparison: Comparison, map_: Drifting, times: _Times) -> Over | None:
     """Return both in the query's own grid, frame by frame."""
     places = _places(comparison, map_, times.seconds)
-    covered = _covered(places, comparison.sides)
+    covered = np.asarray(shown(*places, comparison.sides[2:]).all(axis=0))
     if covered.sum() < LEAST_CELLS:
         return None
-    rows, columns = times.found.shape[1:]
-    scale = columns / comparison.sides[2], rows / comparison.sides[3]
-    shown = [_sampled(each, x, y, scale) for each, x, y in zip(times.found, *places, strict=True)]
-    theirs = np.stack(shown).astype(np.float32)
+    theirs = _each_sampled(times.found, places, comparison.sides[2:])
     laid = comparison.cells[times.first : times.first + len(times.seconds)].astype(np.float32)
     one, other = (soften(each, SOFT)[:, covered].astype(np.float64) for each in (laid, theirs))
     return Over(one, other, laid, theirs, covered)
@@ -220,34 +225,19 @@ def _over(comparison: Comparison, map_: Drifting, times: _Times) -> Over | None:
 
 def _places(comparison: Comparison, map_: Drifting, seconds: Floats) -> tuple[Floats, Floats]:
     """Return where in the found picture each cell of the query lies, x and y, each (n, rows, columns)."""
-    across, down = middles(*_shape(comparison.cells), *comparison.sides[:2])
-    drift = map_.shares(seconds) @ map_.drift
-    x, y = (
-        map_.matrix[axis, 0] * across
-        + map_.matrix[axis, 1] * down
-        + map_.matrix[axis, 2]
-        + drift[:, axis, None, None]
-        for axis in (0, 1)
-    )
-    return x, y
+    x, y = mapped(map_.matrix, *middles(*_shape(comparison.cells), *comparison.sides[:2]))
+    right, down = (map_.shares(seconds) @ map_.drift).T[:, :, None, None]
+    return x + right, y + down
 
 
-def _covered(places: tuple[Floats, Floats], sides: tuple[float, ...]) -> NDArray[np.bool_]:
-    x, y = places
-    inside = (x > 0.01) & (y > 0.01) & (x < sides[2] - 0.01) & (y < sides[3] - 0.01)
-    return np.asarray(inside.all(axis=0))
-
-
-def _sampled(picture: NDArray[np.float32], x: Floats, y: Floats, scale: tuple[float, float]) -> Floats:
-    x, y = x * scale[0] - 0.5, y * scale[1] - 0.5
-    return np.asarray(
-        resample(picture[None], x.astype(np.float32), y.astype(np.float32))[0], dtype=np.float64
+def _each_sampled(
+    pictures: NDArray[np.float32], places: tuple[Floats, Floats], sides: tuple[float, ...]
+) -> NDArray[np.float32]:
+    """Return each picture at places of its own."""
+    return np.concatenate(
+        [sampled(each[None], x, y, sides) for each, x, y in zip(pictures, *places, strict=True)]
     )
 
 
 def _shape(cells: NDArray[np.float32] | NDArray[np.uint8]) -> tuple[int, int]:
     return cells.shape[1], cells.shape[2]
-
-
-def _size(matrix: Floats) -> float:
-    return float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))

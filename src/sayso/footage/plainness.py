@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.footage.features import BITS, MOST
+from sayso.footage.features import MOST, PATCH_BYTES
+from sayso.footage.moments import during, local_seconds
 from sayso.footage.motion import stretch_of
 from sayso.footage.types import FootagePrint
 
@@ -27,9 +28,8 @@ def is_card(footage: FootagePrint, start_s: float, end_s: float) -> bool:
 
     Either little is in the picture and little of it moves, or it changes at a few moments only.
     """
-    counts = [
-        len(local.bits) * 8 // BITS for local in footage.locals if start_s - 0.01 <= local.at.seconds < end_s
-    ]
+    there = np.flatnonzero(during(local_seconds(footage), start_s, end_s))
+    counts = [len(footage.locals[place].bits) // PATCH_BYTES for place in there.tolist()]
     stretch = stretch_of(footage, start_s, end_s)
     if not counts or stretch is None:
         return False

@@ -11,8 +11,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.footage.motion import LEAST_CELLS, Comparison, Exact, between, middles
-from sayso.footage.pictures import resample, soften
+from sayso.footage.maps import extremes_of, inverse, middles, sampled, size_of
+from sayso.footage.motion import LEAST_CELLS, Comparison, Exact, between
+from sayso.footage.pictures import soften
 from sayso.footage.types import Box
 
 Floats = NDArray[np.float64]
@@ -67,7 +68,7 @@ def _cells_across(comparison: Comparison, matrix: Floats) -> float:
         each.shape[2] / width
         for each, width in zip((comparison.cells, comparison.found.cells), comparison.sides[::2], strict=True)
     )
-    return float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))) * theirs / ours)
+    return float(size_of(matrix) * theirs / ours)
 
 
 def _step(
@@ -86,10 +87,9 @@ def _step(
     rows, columns = ours.shape[1:]
     width, height, found_width, found_height = comparison.sides
     scale_x, scale_y = columns / width, rows / height
-    at = x * scale_x - 0.5, y * scale_y - 0.5
     slope_y, slope_x = np.gradient(ours, axis=(1, 2))
     laid, right, down = (
-        resample(each, *at)[:, covered].astype(np.float64)
+        sampled(each, x, y, (width, height))[:, covered].astype(np.float64)
         for each in (ours, slope_x * scale_x, slope_y * scale_y)
     )
     spread = np.maximum(laid.std(axis=1, keepdims=True), LEAST_SPREAD)
@@ -126,17 +126,15 @@ def least_squares(slopes: Floats, off: Floats) -> Floats:
 
 
 def _moved(matrix: Floats, step: Floats) -> Floats:
-    inverse = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))
-    inverse[:2] += step
-    return np.asarray(np.linalg.inv(inverse)[:2])
+    return inverse(inverse(matrix) + step)
 
 
 def is_plausible(matrix: Floats, given: Floats) -> bool:
     """Tell whether crops, resizing and tilted screens make such a map, and it is near the given one."""
     if not np.isfinite(matrix).all():
         return False
-    longest, shortest = np.linalg.svd(matrix[:, :2], compute_uv=False)
+    longest, shortest = extremes_of(matrix)
     if shortest < SIZES[0] or longest > SIZES[1] or longest > MOST_STRETCHED * shortest:
         return False
-    resized = np.sqrt(abs(np.linalg.det(matrix[:, :2]) / np.linalg.det(given[:, :2])))
+    resized = size_of(matrix) / size_of(given)
     return bool(1 / MOST_RESIZED < resized < MOST_RESIZED)

@@ -18,32 +18,33 @@ from sayso.footage.candidates import (
     SURE_BITS,
     Candidate,
     Seen,
+    Window,
     frame_matches,
     from_features,
     from_hashes,
     pairs_by_owner,
     seen_in,
-    shots_of_print,
+    windows_of,
 )
 from sayso.footage.comparable import Facts, facts_of, unheard, why_not, why_not_comparable
 from sayso.footage.described import DescriptorIndex, through_descriptors
-from sayso.footage.features import BITS as PATCH_BITS
-from sayso.footage.features import Features, bits_of, features_of, sides
-from sayso.footage.findings import copies_of
+from sayso.footage.features import Features, bits_of, features_of, features_of_frames, sides
+from sayso.footage.findings import best_of_each_shot, copies_of
 from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.hearing import with_sound
 from sayso.footage.index import HashIndex, Lists, Packed, PatchIndex
 from sayso.footage.listening import SOUND, sound_printer, track_of
-from sayso.footage.motion import STEP_S
+from sayso.footage.moments import during, keyframe_seconds, local_seconds
 from sayso.footage.parts import Part, hashes_of
 from sayso.footage.shelf import Shelf
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.types import CopySearch, FootagePrint, Skipped
-from sayso.footage.verdicts import judge
-from sayso.values import Digest, MediaTime, Method
+from sayso.footage.verdicts import Verdict, judge
+from sayso.values import Digest, Method, Progress, silent
 
 BITS = 256
 NEAR_PATCH_BITS = 20  # of 128: local features further apart are no match
+MOST_PER_FRAME = 4000  # frames that one of the query is near to; more, the nearest, are those of a still view
 MOST_PER_PATCH = 30  # exhibits: a feature that is found in more says nothing, such as a window's corner
 
 
@@ -51,7 +52,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="5",
+        version="6",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -70,8 +71,8 @@ class CopyIndex:
     def __init__(self, prints: Iterable[FootagePrint] = ()) -> None:
         self._prints = Shelf()
         self._facts: list[Facts] = []
-        self._frames = _Rows(HashIndex(BITS))
-        self._patches = PatchIndex(PATCH_BITS)
+        self._frames = _Rows(HashIndex())
+        self._patches = PatchIndex()
         self._first_patches = [0]  # the first row of each exhibit's features, and the first free one
         self._sounds = SoundIndex()
         self._described = DescriptorIndex()  # of the first exhibits; it is brought level when it is asked
@@ -127,19 +128,20 @@ class CopyIndex:
         place = next(places, None)
         return None if place is None else self._prints[place]
 
-    def search(self, query: FootagePrint, *, exclude: Collection[Digest] = ()) -> CopySearch:
-        """Find what shows the same as `query`; never the exhibit itself, nor any of `exclude`."""
+    def search(
+        self, query: FootagePrint, *, exclude: Collection[Digest] = (), progress: Progress = silent
+    ) -> CopySearch:
+        """Find what shows the same as `query`; never the exhibit itself, nor any of `exclude`.
+
+        A long query is looked for window by window, so memory is bounded by what one window's
+        features are near to; `progress` hears its seconds, and may stop the search at each candidate.
+        """
         asked = facts_of(query)
         searched, skipped = self._searched(asked, exclude)
         not_looked = why_not(asked)
         copies = []
         if not not_looked:
-            verdicts = [
-                verdict
-                for candidate in self._candidates(query, searched)
-                for verdict in judge(candidate, query, self._prints[candidate.owner])
-            ]
-            seen = copies_of(query, self._prints, verdicts)
+            seen = copies_of(query, self._prints, list(self._verdicts(query, searched, progress)))
             heard = self._sounds.search(track_of(query.sound), searched)
             copies = with_sound(seen, heard, query, self._prints)
             skipped += unheard(asked, [self._facts[owner] for owner in sorted(searched)])
@@ -155,7 +157,9 @@ class CopyIndex:
 
     def candidates(self, query: FootagePrint) -> Iterator[Candidate]:
         """Yield what is looked at more closely for a query, in all that is in the index."""
-        return self._candidates(query, self._searched(facts_of(query), ())[0])
+        searched, _ = self._searched(facts_of(query), ())
+        for window in windows_of(query):
+            yield from self._candidates(query, window, searched)
 
     def _searched(self, query: Facts, exclude: Collection[Digest]) -> tuple[set[int], list[Skipped]]:
         searched: set[int] = set()
@@ -171,18 +175,34 @@ class CopyIndex:
                 skipped.append(Skipped(exhibit=found.exhibit, reason=reason))
         return searched, skipped
 
-    def _candidates(self, query: FootagePrint, searched: set[int]) -> Iterator[Candidate]:
-        shots = shots_of_print(query, STEP_S)
-        features, (width, _) = features_of(query.locals), sides(query)
+    def _verdicts(self, query: FootagePrint, searched: set[int], progress: Progress) -> Iterator[Verdict]:
+        """Yield the surest verdict about each exhibit in each shot of the query."""
+        windows = windows_of(query)
+        total = round(windows[-1].end_s) if windows else None
+        for window in windows:
+            verdicts: list[Verdict] = []
+            for candidate in self._candidates(query, window, searched):
+                progress(round(candidate.start_s), total, "seconds searched for")
+                verdicts += judge(candidate, query, self._prints[candidate.owner])
+            yield from best_of_each_shot(verdicts)
+
+    def _candidates(self, query: FootagePrint, window: Window, searched: set[int]) -> Iterator[Candidate]:
+        shots, (width, _) = window.shots, sides(query)
+        local_s = local_seconds(query)
+        local_places = np.flatnonzero(during(local_s, window.start_s, window.end_s))
+        features = features_of([query.locals[place] for place in local_places.tolist()])
+        local_s = local_s[local_places]
         places, hashes = hashes_of(query)
-        query_s = _times(query)[places]
+        hash_s = keyframe_seconds(query)[places]
+        inside = during(hash_s, window.start_s, window.end_s)
+        hash_s, hashes = hash_s[inside], hashes[inside]
         for mirror in (False, True):
             asked = mirrored(hashes) if mirror else hashes
-            for owner, matches in self._through_hashes(query_s, asked, searched):
+            for owner, matches in self._through_hashes(hash_s, asked, searched):
                 prints = query, self._prints[owner]
                 yield from from_hashes(owner, mirror, matches, shots, prints)
             own = features.mirrored(width) if mirror else features
-            for owner, seen in self._through_features(query, own, searched):
+            for owner, seen in self._through_features(local_s, own, searched):
                 around = (*sides(query), *sides(self._prints[owner]))
                 yield from from_features(owner, mirror, seen, shots, around)
         yield from through_descriptors(self._descriptors(query), query, self._prints, searched, shots)
@@ -198,16 +218,16 @@ class CopyIndex:
     def _through_hashes(
         self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]
     ) -> Iterator[tuple[int, FrameMatches]]:
-        hits = self._frames.index.within(hashes, NEAR_BITS)
+        hits = self._frames.index.within(hashes, NEAR_BITS, most=MOST_PER_FRAME)
         owners, places = self._frames.owners()[hits.rows], self._frames.places()[hits.rows]
         for owner in np.unique(owners).tolist():
             if owner in searched:
                 mine = owners == owner
-                found_s = _times(self._prints[owner])[places[mine]]
+                found_s = keyframe_seconds(self._prints[owner])[places[mine]]
                 yield owner, frame_matches(query_s[hits.queries[mine]], found_s, hits.distances[mine])
 
     def _through_features(
-        self, query: FootagePrint, own: Features, searched: set[int]
+        self, query_s: NDArray[np.float64], own: Features, searched: set[int]
     ) -> Iterator[tuple[int, list[Seen]]]:
         hits = self._patches.near(own.bits, NEAR_PATCH_BITS)
         firsts = np.array(self._first_patches)
@@ -216,10 +236,9 @@ class CopyIndex:
         often = np.bincount(pairs_seen[:, 0], minlength=len(own)) > MOST_PER_PATCH
         keep = ~often[hits.queries]
         grouped = pairs_by_owner(hits.queries[keep], hits.rows[keep], firsts, searched)
-        query_s = _local_times(query)
         for owner, pairs in grouped:
-            footage = self._prints[owner]
-            yield owner, seen_in(own, features_of(footage.locals), pairs, query_s, _local_times(footage))
+            found, found_s, theirs = features_of_frames(self._prints[owner], pairs)
+            yield owner, seen_in(own, found, theirs, query_s, found_s)
 
 
 class _Rows:
@@ -252,20 +271,3 @@ class _Rows:
             places = np.concatenate([*self._places, np.empty(0, dtype=np.int32)])
             self._joined = owners, places.astype(np.int64)
         return self._joined
-
-
-def _times(footage: FootagePrint) -> NDArray[np.float64]:
-    return _seconds([frame.at for frame in footage.keyframes])
-
-
-def _local_times(footage: FootagePrint) -> NDArray[np.float64]:
-    return _seconds([local.at for local in footage.locals])
-
-
-def _seconds(moments: Sequence[MediaTime]) -> NDArray[np.float64]:
-    """Return what `MediaTime.seconds` gives for each; quicker, where all are of one time base."""
-    base = moments[0].time_base if moments else None
-    if base is None or not all(moment.time_base is base for moment in moments):
-        return np.array([moment.seconds for moment in moments], dtype=np.float64)
-    ticks = np.array([moment.ticks for moment in moments], dtype=np.int64)
-    return np.asarray(ticks * base.numerator / base.denominator, dtype=np.float64)

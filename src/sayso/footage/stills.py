@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 from sayso.footage.candidates import Candidate
 from sayso.footage.features import sides
 from sayso.footage.fingerprints.pdq import mirrored
+from sayso.footage.maps import EDGE, cells_of, extremes_of, inverse, mapped, middles, sampled, shown
+from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.motion import STEP_S, Agreement
-from sayso.footage.pictures import resample, soften
+from sayso.footage.pictures import soften
 from sayso.footage.registration import MOST_STRETCHED
 from sayso.footage.types import CopyKind, FootagePrint
 
@@ -110,7 +112,9 @@ def _nearest_s(candidate: Candidate, query: FootagePrint, found: FootagePrint) -
     """
     still, footage = (query, found) if query.is_still else (found, query)
     asked = still.keyframes[0].hash
-    frames = [(frame.hash, frame.at.seconds) for frame in footage.keyframes if frame.hash is not None]
+    seconds: list[float] = keyframe_seconds(footage).tolist()
+    pairs = zip(footage.keyframes, seconds, strict=True)
+    frames = [(frame.hash, at_s) for frame, at_s in pairs if frame.hash is not None]
     if asked is None or not frames:
         return _by_features(candidate, of_query=not query.is_still)
     bits = np.frombuffer(asked, dtype=np.uint8)[None]
@@ -133,8 +137,8 @@ def _by_features(candidate: Candidate, *, of_query: bool) -> float:
 
 def _is_squeezed(candidate: Candidate) -> bool:
     """Tell whether the map between the pictures is none that a crop, a resize or a tilt makes."""
-    longest, shortest = np.linalg.svd(candidate.matrix[:, :2], compute_uv=False)
-    return bool(longest > MOST_STRETCHED * shortest)
+    longest, shortest = extremes_of(candidate.matrix)
+    return longest > MOST_STRETCHED * shortest
 
 
 def _has_view_once(candidate: Candidate) -> bool:
@@ -177,6 +181,8 @@ def _agreement(likeness: Likeness, at_s: float, *, of_query: bool) -> Agreement:
         start_s=at_s if of_query else 0.0,
         end_s=at_s if of_query else 0.0,
         samples=1,
+        everywhere=likeness.share,
+        softened=likeness.share,
     )
 
 
@@ -195,22 +201,18 @@ def _laid(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> _La
     still, footage = (query, found) if query.is_still else (found, query)
     if still.thumbs is None or footage.thumbs is None:
         return None
-    matrix = np.vstack(
-        [candidate.matrix, [0.0, 0.0, 1.0]]
-    )  # of the flipped query's places to the found one's
-    to_still = np.linalg.inv(matrix) if query.is_still else matrix
-    picture, frames = _cells(still)[:1], _cells(footage)
+    to_still = inverse(candidate.matrix) if query.is_still else candidate.matrix
+    picture, frames = cells_of(still.thumbs)[:1], cells_of(footage.thumbs)
     if candidate.mirror:
         picture, frames = (picture[:, :, ::-1], frames) if query.is_still else (picture, frames[:, :, ::-1])
-    times = np.array([frame.at.seconds for frame in footage.keyframes])
+    times = keyframe_seconds(footage)
     near = _near(candidate, times, of_query=not query.is_still)
-    x, y = _places(to_still, frames.shape[1:], sides(footage))
-    across, down = sides(still)
-    covered = (x > 0.01) & (y > 0.01) & (x < across - 0.01) & (y < down - 0.01)
+    rows, columns = frames.shape[1:]
+    x, y = mapped(to_still, *middles(rows, columns, *sides(footage)))
+    covered = shown(x, y, sides(still))
     if covered.sum() < LEAST_CELLS or not near.any():
         return None
-    height, width = picture.shape[1:]
-    laid = resample(np.ascontiguousarray(picture), x / across * width - 0.5, y / down * height - 0.5)
+    laid = sampled(np.ascontiguousarray(picture), x, y, sides(still))
     return _Laid(
         still=soften(laid, SOFT)[0].astype(np.float64),
         frames=soften(frames[near].astype(np.float32), SOFT).astype(np.float64),
@@ -222,42 +224,19 @@ def _laid(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> _La
 
 def _inside(to_still: Floats, still: tuple[float, float], footage: tuple[float, float]) -> float:
     """Return the share of a still that lies in the recording's picture."""
-    to_recording = np.asarray(np.linalg.inv(to_still), dtype=np.float64)
-    x, y = _places(to_recording, (ACROSS, ACROSS), still)
-    inside = (x > -0.01) & (y > -0.01) & (x < footage[0] + 0.01) & (y < footage[1] + 0.01)
-    return float(inside.mean())
+    x, y = mapped(inverse(to_still), *middles(ACROSS, ACROSS, *still))
+    return float(shown(x, y, footage, edge=-EDGE).mean())
 
 
 def _near(candidate: Candidate, times: Floats, *, of_query: bool) -> Flags:
     """Return the frames that are looked at: around the likeliest, or all of the shot of a query."""
     if of_query:
-        return (times >= candidate.start_s - 0.01) & (times < candidate.end_s)
+        return during(times, candidate.start_s, candidate.end_s)
     if candidate.line is not None:
         likeliest = float(candidate.line.matches.found_s[int(np.argmin(candidate.line.matches.distances))])
     else:
         likeliest = candidate.seen[0].found_s
     return np.asarray(np.abs(times - likeliest) <= AROUND_S)
-
-
-def _places(
-    to_still: Floats, grid: tuple[int, ...], footage_sides: tuple[float, float]
-) -> tuple[Floats, Floats]:
-    """Return where in the still the middle of each cell of a grid lies, in longer sides."""
-    rows, columns = grid
-    down, across = np.meshgrid(
-        (np.arange(rows) + 0.5) / rows * footage_sides[1],
-        (np.arange(columns) + 0.5) / columns * footage_sides[0],
-        indexing="ij",
-    )
-    x, y = (to_still[axis, 0] * across + to_still[axis, 1] * down + to_still[axis, 2] for axis in (0, 1))
-    return x, y
-
-
-def _cells(footage: FootagePrint) -> NDArray[np.uint8]:
-    assert footage.thumbs is not None
-    return np.frombuffer(footage.thumbs.cells, dtype=np.uint8).reshape(
-        -1, footage.thumbs.rows, footage.thumbs.columns
-    )
 
 
 def _likeness(laid: _Laid) -> Likeness | None:

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from sayso.footage.features import Features, features_of, sides
 from sayso.footage.laying import Laid
+from sayso.footage.maps import mapped, shown, size_of
+from sayso.footage.moments import AT_ONCE_S, during, local_seconds
 from sayso.footage.types import FootagePrint
 
 Floats = NDArray[np.float64]
@@ -46,20 +48,19 @@ class Support:
 
 def support_of(laid: Laid, query: FootagePrint, found: FootagePrint, *, mirror: bool) -> Support:
     """Count the features that agree where a query was laid over what was found."""
-    found_s = np.array([local.at.seconds for local in found.locals])
+    query_s, found_s = local_seconds(query), local_seconds(found)
     moved = laid.agreement
     agreeing = expected = 0
     by_chance = 0.0
-    for local in query.locals:
-        at_s = local.at.seconds
-        if not moved.start_s - 0.01 <= at_s < moved.end_s + 0.01 or not len(found_s):
-            continue
+    for place in np.flatnonzero(during(query_s, moved.start_s, moved.end_s + AT_ONCE_S)).tolist():
+        at_s = float(query_s[place])
         off = np.abs(found_s - moved.offset_s - moved.speed * at_s)
-        if off.min() > LATER_S:
+        if not len(off) or off.min() > LATER_S:
             continue
-        ours = features_of([local])
+        ours = features_of([query.locals[place]])
         ours = ours.mirrored(sides(query)[0]) if mirror else ours
-        counts = _counts(laid.matrix, ours, features_of([found.locals[int(np.argmin(off))]]), sides(found))
+        theirs = features_of([found.locals[int(np.argmin(off))]])
+        counts = _counts(laid.matrix_at(at_s), ours, theirs, sides(found))
         agreeing, expected = agreeing + counts[0], expected + counts[1]
         by_chance += counts[2]
     return Support(agreeing, expected, by_chance)
@@ -69,10 +70,11 @@ def _counts(
     matrix: Floats, ours: Features, theirs: Features, found_sides: tuple[float, float]
 ) -> tuple[int, int, float]:
     """Return how many features of one frame agree with another's, are expected to, and do so by chance."""
-    places = np.stack([ours.x, ours.y], axis=1) @ matrix[:, :2].T + matrix[:, 2]
-    shown = ((places > 0.01) & (places < np.array(found_sides) - 0.01)).all(axis=1)
-    places, octaves = places[shown], ours.log2_size[shown] + _octaves(matrix)
-    apart = np.bitwise_count(ours.bits[shown][:, None] ^ theirs.bits[None]).sum(axis=2)
+    mapped_x, mapped_y = mapped(matrix, ours.x, ours.y)
+    inside = shown(mapped_x, mapped_y, found_sides)
+    places = np.stack([mapped_x, mapped_y], axis=1)[inside]
+    octaves = ours.log2_size[inside] + np.log2(size_of(matrix))
+    apart = np.bitwise_count(ours.bits[inside][:, None] ^ theirs.bits[None]).sum(axis=2)
     alike = (apart <= ALIKE_BITS) & (np.abs(octaves[:, None] - theirs.log2_size[None]) < OCTAVES_OFF)
     x, y = (places[:, None, axis] - (theirs.x, theirs.y)[axis][None] for axis in (0, 1))
 
@@ -81,7 +83,3 @@ def _counts(
         return len(np.unique((places[hit] * SPOTS).astype(np.int64) @ (1, 1 << 20)))
 
     return agreeing(0.0, 0.0), len(places), float(np.mean([agreeing(*shift) for shift in SHIFTED]))
-
-
-def _octaves(matrix: Floats) -> float:
-    return float(np.log2(abs(np.linalg.det(matrix[:, :2])))) / 2

@@ -91,7 +91,7 @@ class Described:
     vectors: bytes  # (keyframes, dimensions) int8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class FootagePrint:
     """What is stored of a video or picture so that it can be found again."""
 

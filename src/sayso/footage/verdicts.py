@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sayso.footage.candidates import Candidate, Seen
+from sayso.footage.candidates import Candidate, seen_during
 from sayso.footage.laying import lay
 from sayso.footage.motion import Agreement
 from sayso.footage.plainness import is_card
@@ -105,14 +105,16 @@ def _left_of(verdict: Verdict) -> list[Candidate]:
         return []
     parts = (candidate.start_s, moved.start_s), (moved.end_s, candidate.end_s)
     return [
-        replace(candidate, start_s=start_s, end_s=end_s, line=None, seen=_seen_in(candidate, start_s, end_s))
+        replace(
+            candidate,
+            start_s=start_s,
+            end_s=end_s,
+            line=None,
+            seen=tuple(seen_during(candidate.seen, start_s, end_s)),
+        )
         for start_s, end_s in parts
         if end_s - start_s >= LEAST_PART_S
     ]
-
-
-def _seen_in(candidate: Candidate, start_s: float, end_s: float) -> tuple[Seen, ...]:
-    return tuple(each for each in candidate.seen if start_s - 0.01 <= each.query_s < end_s)
 
 
 def evidence_of(candidate: Candidate, moved: Agreement, support: Support) -> dict[str, float]:

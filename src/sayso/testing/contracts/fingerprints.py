@@ -124,7 +124,7 @@ class WholeFrameContract(ABC):
     def test_the_index_finds_what_comparing_every_pair_finds(self) -> None:
         hasher = self.make()
         kept, asked = (self.hashes([textured(seed) for seed in seeds]) for seeds in (range(9), range(5, 14)))
-        index = HashIndex(hasher.bits)
+        index = HashIndex()
         index.add(kept)
 
         found, expected = (
