@@ -30,6 +30,33 @@ def test_footage_is_found_through_the_kept_index_without_its_fingerprints_being_
     assert len(again.search.copies) == 1
 
 
+def test_what_was_searched_before_is_told_without_the_index(
+    archive: Archive, material: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_paths(archive, [material / "ferry.mp4", material / "repost.mp4"], "Clips", actor=ACTOR)
+    first = find_case_copies(archive, "clips", actor=ACTOR)
+    monkeypatch.setattr(copies, "KeptIndex", None)
+
+    again = find_case_copies(archive, "clips", actor=ACTOR)
+
+    assert again == first
+    assert again.durations_s.keys() == {search.query for search in again.searches}
+
+
+def test_it_is_said_how_far_the_index_and_the_search_are(archive: Archive, material: Path) -> None:
+    import_paths(archive, [material / "ferry.mp4", material / "repost.mp4"], "Clips", actor=ACTOR)
+    told: list[str] = []
+
+    def hear(done: int, total: int | None, note: str = "") -> None:
+        assert total is None or done <= total
+        told.append(note)
+
+    find_case_copies(archive, "clips", actor=ACTOR, progress=hear)
+
+    assert "fingerprints put into the index" in told
+    assert "searching for ferry.mp4" in told
+
+
 def test_what_is_erased_is_not_searched_any_more(archive: Archive, material: Path) -> None:
     import_paths(archive, [material / "ferry.mp4", material / "repost.mp4"], "Clips", actor=ACTOR)
     find_case_copies(archive, "clips", actor=ACTOR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,7 @@ def test_what_cannot_be_read_is_named_with_its_reason_and_stops_nothing(
         "cut.mp4": (material / "ferry.mp4").read_bytes()[:300],
         "noise.mkv": b"\x1aE\xdf\xa3" + bytes(range(256)) * 4,
         "bomb.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\1\0\0\0\0",
+        "notes.mov": b"The ferry left at nine.\n",
     }
     for name, content in bad.items():
         (tmp_path / name).write_bytes(content)
@@ -67,15 +69,44 @@ def test_what_cannot_be_read_is_named_with_its_reason_and_stops_nothing(
 
     assert {copy.kind for copy in found.copies} == {"same-footage"}
     named = {missing.item.file_name: missing.reason for missing in found.not_looked}
-    assert set(named) >= {"cut.mp4", "noise.mkv", "bomb.png"}
+    assert set(named) == set(bad)
     assert "cut short" in named["cut.mp4"]
+    assert named["empty.mp4"] == "the file is empty"
+    assert "those of a text" in named["notes.mov"]
 
 
-def test_a_clip_that_cannot_be_read_is_a_clear_error(archive: Archive, tmp_path: Path) -> None:
-    (tmp_path / "empty.mp4").write_bytes(b"")
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.mp4", b"", "the file is empty"),
+        ("empty.jpg", b"", "the file is empty"),
+        ("text.mp4", b"The ferry left at nine.\n", "its bytes are those of a text (text/plain)"),
+        ("page.png", b"<!doctype html><title>The ferry</title>", "those of a text (text/html)"),
+        ("paper.jpg", b"%PDF-1.7\n", "those of a PDF (application/pdf)"),
+        ("packed.mov", b"PK\3\4" + bytes(60), "those of another kind of file (application/zip)"),
+        ("noise.mp4", bytes(range(256)) * 20, "not like any video, picture or sound that is known here"),
+    ],
+)
+def test_a_clip_that_is_none_is_a_clear_error(
+    archive: Archive, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
 
-    with pytest.raises(CouldNotRead, match=r"empty\.mp4 could not be read: .*the file is empty"):
-        find_clip_copies(archive, tmp_path / "empty.mp4", actor=ACTOR)
+    with pytest.raises(CouldNotRead, match=re.escape(said)) as refused:
+        find_clip_copies(archive, tmp_path / name, actor=ACTOR)
+
+    assert str(refused.value).startswith(f"{name} could not be read: ")
+
+
+def test_a_case_of_nothing_but_misnamed_files_says_that_it_could_not_look(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.mov").write_bytes(b"The ferry left at nine.\n")
+    import_paths(archive, [tmp_path / "notes.mov"], "Clips", actor=ACTOR)
+
+    found = find_case_copies(archive, "clips", actor=ACTOR)
+
+    assert [missing.item.file_name for missing in found.not_looked] == ["notes.mov"]
 
 
 def test_a_long_recording_says_how_far_it_is_and_can_be_stopped_and_taken_up_again(

@@ -7,14 +7,15 @@ year's case.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sayso.desk.documents import NotLooked
+from sayso.desk.mislabelled import is_footage, is_named_as_footage, why_no_footage
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.desk.stills import MAY_MOVE
-from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
+from sayso.exhibits.sniff import HEAD_BYTES, UNKNOWN, family, sniff
 from sayso.footage.fingerprinting import (
     fingerprint_method,
     fingerprint_picture,
@@ -28,13 +29,13 @@ from sayso.footage.networks import Network
 from sayso.footage.records import search_from_json, search_to_json
 from sayso.footage.search import search_method
 from sayso.footage.types import Copy, CopySearch, FootagePrint
-from sayso.parsers import CouldNotRead
+from sayso.parsers import CouldNotRead, ReaderStopped
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
 from sayso.values import Digest, Progress, canonical_json, digest_file, silent
 
-FRAMES_TOLD = 240  # frames, a minute of a recording: so often is said how far it is
+FRAMES_TOLD = 240  # frames, a minute of a recording: so often is said how far its reading is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,49 +85,55 @@ def find_case_copies(
     info = queries.find_case(case)
     mine = {item.exhibit: item for item in _footage(queries.items(info.slug))}
     if not mine:
-        return CaseCopies(case=info, searches=(), record=None, not_looked=())
+        mislabelled = _mislabelled(queries.items(info.slug))
+        return CaseCopies(case=info, searches=(), record=None, not_looked=tuple(mislabelled))
     records, missing = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
-    index = archive_index(archive, records, descriptor)
     not_looked = [replace(one, item=mine.get(one.item.exhibit, one.item)) for one in missing]
     manifest = archive.objects.put_bytes(
         canonical_json({"case": info.slug, "prints": records, "queries": sorted(mine)})
     )
     inputs = {"prints": [manifest.digest]}
-    method = search_method()
-    known = find_result(archive, "copies", method, inputs)
-    if known is None:
-        searches = []
-        for done, exhibit in enumerate(mine):
-            progress(done, len(mine), f"searching for {exhibit[:10]}")
-            query = index.print_of(exhibit)
-            if query is not None:
-                searches.append(index.search(query))
-        value = {"searches": [search_to_json(search) for search in searches]}
-        [record] = keep_results(
-            archive,
-            actor,
-            [
-                Result(
-                    kind="copies",
-                    method=method,
-                    inputs=inputs,
-                    value=value,
-                    case=info.slug,
-                    lists=[manifest],
-                )
-            ],
+    known = find_result(archive, "copies", search_method(), inputs)
+    record = None if known is None else known.output
+    if record is None:
+        index = archive_index(archive, records, descriptor, progress)
+        result = Result(
+            kind="copies",
+            method=search_method(),
+            inputs=inputs,
+            value=_searched(index, mine, progress),
+            case=info.slug,
+            lists=[manifest],
         )
-    else:
-        record = known.output
-    found = [search_from_json(search) for search in read_result(archive, record)["searches"]]
-    durations = {one.exhibit: one.duration_s for one in index.facts if one.duration_s is not None}
+        [record] = keep_results(archive, actor, [result])
+    value = read_result(archive, record)
     return CaseCopies(
         case=info,
-        searches=tuple(found),
+        searches=tuple(search_from_json(search) for search in value["searches"]),
         record=record,
         not_looked=tuple(not_looked),
-        durations_s=durations,
+        durations_s=value["durations_s"],
     )
+
+
+def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progress) -> dict[str, object]:
+    """Search for footage; return what was found as JSON values, with the lengths of all that it names."""
+    searches = []
+    for done, (exhibit, item) in enumerate(mine.items()):
+        progress(done, len(mine), f"searching for {item.file_name}")
+        query = index.print_of(exhibit)
+        if query is not None:
+            within = _within(progress, done, len(mine), f"searching for {item.file_name}", every=1)
+            searches.append(index.search(query, progress=within))
+    named = {*mine, *(copy.found for search in searches for copy in search.copies)}
+    return {
+        "searches": [search_to_json(search) for search in searches],
+        "durations_s": {
+            one.exhibit: one.duration_s
+            for one in index.facts
+            if one.exhibit in named and one.duration_s is not None
+        },
+    }
 
 
 def find_clip_copies(
@@ -140,17 +147,38 @@ def find_clip_copies(
     """Search the archive for a clip, picture or recording of sound that is read and not kept.
 
     `descriptor` is as in `find_case_copies`.
+
+    Raises:
+        CouldNotRead: when it is no footage, which says what it is instead, or cannot be read.
     """
-    with clip.open("rb") as stream:
-        media_type = sniff(stream.read(HEAD_BYTES), clip.name)
     network = None if descriptor is None else Network(descriptor)
-    query = _fingerprint(clip, digest_file(clip), media_type, progress, network)
+    query = _fingerprint_clip(clip, progress, network)
     records, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
-    search = archive_index(archive, records, descriptor).search(query)
+    index = archive_index(archive, records, descriptor, progress)
+    search = index.search(query, progress=_within(progress, 0, 1, f"searching for {clip.name}", every=1))
     return ClipCopies(path=clip, search=search, not_looked=tuple(not_looked), notes=query.notes)
 
 
-def archive_index(archive: Archive, records: dict[Digest, Digest], descriptor: Path | None) -> KeptIndex:
+def _fingerprint_clip(clip: Path, progress: Progress, network: Network | None) -> FootagePrint:
+    with clip.open("rb") as stream:
+        media_type = sniff(stream.read(HEAD_BYTES), clip.name)
+    size = clip.stat().st_size
+    if not is_footage(media_type) and (size == 0 or media_type != UNKNOWN):
+        raise CouldNotRead(clip.name, why_no_footage(media_type, size))
+    try:
+        return _fingerprint(clip, digest_file(clip), media_type, progress, network)
+    except CouldNotRead as problem:
+        if media_type != UNKNOWN or isinstance(problem, ReaderStopped):
+            raise
+        raise CouldNotRead(clip.name, why_no_footage(media_type, size)) from problem
+
+
+def archive_index(
+    archive: Archive,
+    records: dict[Digest, Digest],
+    descriptor: Path | None,
+    progress: Progress = silent,
+) -> KeptIndex:
     """Return the index of the archive's footage, level with its stored fingerprints.
 
     Args:
@@ -162,7 +190,7 @@ def archive_index(archive: Archive, records: dict[Digest, Digest], descriptor: P
     def read(record: Digest) -> FootagePrint:
         return print_from_json(read_result(archive, record))
 
-    return KeptIndex(folder, list(records.values()), read)
+    return KeptIndex(folder, list(records.values()), read, progress=progress)
 
 
 def fingerprint_archive(
@@ -171,13 +199,15 @@ def fingerprint_archive(
     """Fingerprint all footage of the archive that has no fingerprint yet.
 
     Returns:
-        exhibit -> digest of the derived record, in the order in which exhibits came in; and what gave none.
+        exhibit -> digest of the derived record, in the order in which exhibits came in; and what gave none,
+        with what is named as footage and is none.
     """
     network = None if descriptor is None else Network(descriptor)
     method = fingerprint_method(network)
     records: dict[Digest, Digest] = {}
-    not_looked: list[NotLooked] = []
-    once = {item.exhibit: item for item in _footage(queries.items())}
+    items = queries.items()
+    not_looked = _mislabelled(items)
+    once = {item.exhibit: item for item in _footage(items)}
     for done, (exhibit, item) in enumerate(once.items()):
         progress(done, len(once), item.file_name)
         inputs = {"exhibit": [exhibit]}
@@ -199,11 +229,17 @@ def fingerprint_archive(
     return records, not_looked
 
 
-def _within(progress: Progress, place: int, exhibits: int, name: str) -> Progress:
-    """Return a progress within one of several exhibits, which says how far in a long one is."""
+def _within(
+    progress: Progress, place: int, exhibits: int, name: str, *, every: int = FRAMES_TOLD
+) -> Progress:
+    """Return a progress within one of several exhibits, which says how far in a long one is.
+
+    Args:
+        every: units from one time that it is said to the next.
+    """
 
     def tell(done: int, total: int | None, note: str = "") -> None:
-        if done and done % FRAMES_TOLD == 0:
+        if done and done % every == 0:
             of = f" of about {total:,}" if total else ""
             progress(place, exhibits, f"{name}: {done:,}{of} {note}")
 
@@ -211,7 +247,20 @@ def _within(progress: Progress, place: int, exhibits: int, name: str) -> Progres
 
 
 def _footage(items: Sequence[ItemInfo]) -> list[ItemInfo]:
-    return [item for item in items if family(item.media_type) in ("video", "picture", "sound")]
+    return [item for item in items if is_footage(item.media_type)]
+
+
+def _mislabelled(items: Sequence[ItemInfo]) -> list[NotLooked]:
+    """Name what is called as footage is, and is none; each exhibit once."""
+    once = {
+        item.exhibit: item
+        for item in items
+        if is_named_as_footage(item.file_name) and not is_footage(item.media_type)
+    }
+    return [
+        NotLooked(what="copies", item=item, reason=why_no_footage(item.media_type, item.size_bytes))
+        for item in once.values()
+    ]
 
 
 def _fingerprint(
