@@ -22,6 +22,22 @@ def make_bag(folder: Path) -> Path:
     return folder
 
 
+def test_what_is_withheld_from_an_entry_is_erased(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("one", "utf-8")
+    run("import", tmp_path / "one.txt", "--case", "The Quay")
+
+    said = run("erase", "--entry", 2, "--reason", "asked for", "--by", "Desk")
+
+    assert said.code == 0
+    assert "Erased of the entries 2: operator." in said.out
+    assert run("verify").code == 0
+    assert run("erase", "--entry", 2, "--reason", "asked for", "--by", "Desk").code == 2
+    assert run("erase", "--reason", "asked for", "--by", "Desk").code == 2
+    assert run("erase", "one.txt", "--entry", 2, "--reason", "asked for", "--by", "Desk").code == 2
+    run("export", "The Quay", "--to", tmp_path / "bag")
+    assert "who made the entries 2" in run("verify", "--export", tmp_path / "bag").out
+
+
 def test_it_is_said_which_package_went_along(run: Run, tmp_path: Path) -> None:
     make_bag(tmp_path / "in" / "bag")
     packed = Path(shutil.make_archive(str(tmp_path / "quay"), "zip", tmp_path / "in"))

@@ -14,7 +14,8 @@ from sayso.custody.verification import verify
 from sayso.desk.dossier import gather
 from sayso.desk.erasure import Erased, NoReason, erase
 from sayso.desk.intake import import_paths
-from sayso.desk.status import case_status
+from sayso.desk.redaction import NothingWithheld, redact_entries
+from sayso.desk.status import case_status, log_lines
 from sayso.store import archive as archive_module
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
@@ -91,7 +92,7 @@ def test_the_log_and_everything_else_still_verify_and_the_tombstone_shows(worked
 def test_status_log_and_dossier_show_what_was_erased_and_why(worked: Archive) -> None:
     erased = erase_letter(worked)
 
-    (stone,) = case_status("The ferry").erased
+    (stone,) = case_status(worked, "The ferry").erased
     assert (stone.seq, stone.exhibit, stone.reason) == (erased.seq, erased.exhibit, "court order 12/31")
     dossier = gather(worked, "The ferry", actor=ACTOR)
     assert SECRET not in repr(dossier)
@@ -123,7 +124,9 @@ def test_an_exhibit_goes_from_all_its_cases(worked: Archive, material: Path) -> 
     erased = erase(worked, "letter", case="Another case", reason="asked for", by="The writer", actor=ACTOR)
 
     assert files_with(worked.files.root, SECRET) == []
-    assert len(case_status("The ferry").erased) == len(case_status("Another case").erased) == 1
+    assert (
+        len(case_status(worked, "The ferry").erased) == len(case_status(worked, "Another case").erased) == 1
+    )
     assert erased.items == ("letter.txt", "letter.txt")
 
 
@@ -175,6 +178,51 @@ def test_only_who_and_where_can_be_erased(worked: Archive) -> None:
     *_, last = worked.log.entries()
     assert last.act == "redact"
     assert verify(worked.files).damages == ()
+
+
+def test_status_says_that_work_was_erased_and_not_that_it_was_never_done(worked: Archive) -> None:
+    before = case_status(worked, "The ferry")
+
+    erased = erase_letter(worked)
+
+    after = case_status(worked, "The ferry")
+    gone = {kind for kind, run in after.work.items() if run is None and before.work[kind] is not None}
+    assert "comparison" in gone
+    assert after.erased_work == dict.fromkeys(gone, erased.seq)
+    gather(worked, "The ferry", actor=ACTOR)
+    assert case_status(worked, "The ferry").erased_work == {}
+
+
+def test_what_is_withheld_from_any_entry_can_be_erased(worked: Archive) -> None:
+    entries = [entry for entry in worked.log.entries() if entry.act in ("init", "case") and entry.withheld]
+    numbers = [entry.seq for entry in entries]
+
+    done = redact_entries(worked, numbers, reason="source asked", by="Desk", actor=ACTOR)
+
+    assert done.entries == tuple(numbers)
+    assert not any(worked.files.withheld_path(seq).exists() for seq in numbers)
+    assert verify(worked.files).damages == ()
+    assert any("who and where were erased of the entries" in line.words for line in log_lines(worked))
+    assert gather(worked, "The ferry", actor=ACTOR).custody
+    before = queries.everything()
+    worked.rebuild()
+    assert queries.everything() == before
+
+
+@pytest.mark.parametrize("which", ["never", "twice", "missing"])
+def test_an_entry_from_which_nothing_is_withheld_is_not_redacted(worked: Archive, which: str) -> None:
+    first = next(entry.seq for entry in worked.log.entries() if entry.act == "case")
+    if which == "twice":
+        redact_entries(worked, [first], reason="source asked", by="Desk", actor=ACTOR)
+    count = worked.log.tail()[0]
+    seq = {"twice": first, "missing": 99_999}.get(which) or next(
+        entry.seq for entry in worked.log.entries() if not entry.withheld
+    )
+
+    with pytest.raises(NothingWithheld):
+        redact_entries(worked, [seq], reason="source asked", by="Desk", actor=ACTOR)
+
+    assert worked.log.tail()[0] == count
 
 
 @pytest.mark.parametrize("moment", ["record", "carry_out"])

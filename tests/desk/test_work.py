@@ -201,7 +201,7 @@ def test_each_of_two_cases_with_the_same_material_has_its_own_runs(archive: Arch
         compare_case(archive, title, actor=ACTOR)
 
     for slug in ("the-ferry", "again"):
-        assert all(case_status(slug).work.values())
+        assert all(case_status(archive, slug).work.values())
 
 
 def test_what_is_not_searched_has_the_name_that_it_has_in_the_case(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,13 +16,19 @@ if TYPE_CHECKING:
 
 
 def erase(
-    exhibit: Annotated[
-        str, typer.Argument(metavar="EXHIBIT", help="An id, a digest or its beginning, or a name.")
-    ],
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help="Why; stands in the log for good, so name nobody.")
     ],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decided it.")],
+    exhibit: Annotated[
+        str | None, typer.Argument(metavar="[EXHIBIT]", help="An id, a digest or its beginning, or a name.")
+    ] = None,
+    entry: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--entry", metavar="N", help="Remove only what is withheld from this entry; can be repeated."
+        ),
+    ] = None,
     only_names: Annotated[
         bool,
         typer.Option(
@@ -38,6 +45,11 @@ def erase(
     """Remove an exhibit for good, from all cases, with all that was made from it; the log says so."""
     from sayso.desk import erasure
 
+    if (exhibit is None) == (not entry) or (entry and case):
+        raise typer.BadParameter("name one exhibit (with --case where needed), or entries by --entry")
+    if exhibit is None:
+        _redact(entry or [], reason=reason, by=by, archive=archive, actor=resolve_actor(actor), json=json)
+        return
     with opened(archive) as open_:
         erased = erasure.erase(
             open_,
@@ -52,6 +64,22 @@ def erase(
         emit_json(as_plain(erased))
     else:
         _show(erased, only_names=only_names)
+
+
+def _redact(
+    entries: list[int], *, reason: str, by: str, archive: Path | None, actor: str, json: bool
+) -> None:
+    from sayso.desk.redaction import redact_entries
+
+    with opened(archive) as open_:
+        done = redact_entries(open_, entries, reason=reason, by=by, actor=actor)
+    if json:
+        emit_json(as_plain(done))
+        return
+    of = ", ".join(str(seq) for seq in done.entries)
+    typer.echo(f"Erased of the entries {of}: {', '.join(done.fields)}. Their lines stay.")
+    typer.echo(f"Entry {done.seq} of the log says so, and why; the log still verifies.")
+    typer.echo("Out of reach: backups, exports, and what the disk keeps of removed files.")
 
 
 def _show(erased: Erased, *, only_names: bool) -> None:

@@ -12,6 +12,9 @@ from sayso.cli.stamp import state_lines
 
 if TYPE_CHECKING:
     from sayso.desk.status import ArchiveStatus, CaseStatus
+    from sayso.store.queries import DerivativeInfo
+
+VERBS = {"copies": "copies", "comparison": "compare"}  # what makes each kind of work
 
 
 def status(
@@ -23,7 +26,7 @@ def status(
     from sayso.desk.status import archive_status, case_status
 
     with opened(archive) as open_:
-        answer = case_status(case) if case else archive_status(open_)
+        answer = case_status(open_, case) if case else archive_status(open_)
     if json:
         emit_json(as_plain(answer))
     elif case:
@@ -69,6 +72,14 @@ def _show_case(answer: CaseStatus) -> None:
         why = one_line(stone.reason)
         typer.echo(f"erased on {stone.at:%Y-%m-%d}: exhibit {stone.exhibit[:10]}: {why} (entry {stone.seq})")
     for kind, run in answer.work.items():
-        done = f"{run.method.name} {run.method.version}, log entry {run.seq}" if run else "not run yet"
-        typer.echo(f"{kind}: {done}")
+        typer.echo(f"{kind}: {_run_words(run, answer.erased_work.get(kind), answer.case.slug, kind)}")
     typer.echo(f"Next: sayso dossier {answer.case.slug}")
+
+
+def _run_words(run: DerivativeInfo | None, erased_by: int | None, slug: str, kind: str) -> str:
+    if run is not None:
+        return f"{run.method.name} {run.method.version}, log entry {run.seq}"
+    if erased_by is None:
+        return "not run yet"
+    verb = VERBS[kind]
+    return f"erased with what it was made from (entry {erased_by}); sayso {verb} {slug} makes it anew"

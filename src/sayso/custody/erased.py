@@ -26,10 +26,15 @@ def erasures_among(entries: Sequence[Entry]) -> list[str]:
 
 
 def _words(entry: Entry, entries: Sequence[Entry]) -> str | None:
-    exhibit = entry.body.get("exhibit")
-    if entry.act not in (ERASE, REDACT) or not isinstance(exhibit, str):
+    if entry.act not in (ERASE, REDACT):
         return None
+    exhibit = entry.body.get("exhibit")
     when = f"{entry.at:%Y-%m-%d %H:%M:%S} UTC, with the reason {str(entry.body.get('reason', ''))!r}"
+    if entry.act == REDACT and exhibit is None:
+        of = ", ".join(str(seq) for seq in _numbers(entry.body.get("withheld_of")))
+        return (
+            f"who made the entries {of}, and on which machine, was removed with entry {entry.seq}, at {when}"
+        )
     if entry.act == REDACT:
         return f"who brought the exhibit {exhibit} in was removed with entry {entry.seq}, at {when}"
     again = [
@@ -39,3 +44,7 @@ def _words(entry: Entry, entries: Sequence[Entry]) -> str | None:
     ]
     since = f"; it came in again with entry {again[0]}" if again else ""
     return f"the exhibit {exhibit} was erased with entry {entry.seq}, at {when}{since}"
+
+
+def _numbers(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

@@ -76,8 +76,8 @@ def erase(
         NoReason: when it is not said why, or on whose word.
         queries.NoSuchItem: when `exhibit` means none, or more than one.
     """
-    _refuse_empty(reason, "a reason")
-    _refuse_empty(by, "who decided it")
+    refuse_empty(reason, "a reason")
+    refuse_empty(by, "who decided it")
     with archive.writing():
         item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
         items = [one for one in queries.items() if one.exhibit == item.exhibit]
@@ -99,7 +99,12 @@ def erase(
     )
 
 
-def _refuse_empty(text: str, what: str) -> None:
+def refuse_empty(text: str, what: str) -> None:
+    """Refuse a reason or a name that is none, or could not stand in the log for good.
+
+    Raises:
+        NoReason: saying what is missing.
+    """
     if not text.strip():
         raise NoReason(f"{what} is missing")
     if len(text) > LONGEST_REASON or not text.isprintable():

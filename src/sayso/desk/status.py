@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.custody.entries import Entry
+from sayso.custody.erased import erased_in
 from sayso.custody.found import read_settings
 from sayso.custody.withheld import disclosed
 from sayso.desk.custody_sheet import entries_of, words_of_entry
@@ -36,6 +37,7 @@ class CaseStatus:
     items: tuple[ItemInfo, ...]
     erased: tuple[TombstoneInfo, ...]  # what is not among them any more
     work: dict[str, DerivativeInfo | None]
+    erased_work: dict[str, int]  # of those that are not there: which entry says that it was erased
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +61,36 @@ def archive_status(archive: Archive) -> ArchiveStatus:
     )
 
 
-def case_status(case: str) -> CaseStatus:
+def case_status(archive: Archive, case: str) -> CaseStatus:
     """Return what a case holds.
 
     Raises:
         queries.NoSuchCase: naming the cases there are.
     """
     info = queries.find_case(case)
+    work = {kind: queries.latest_of_case(info.slug, kind) for kind in CASE_WORK}
+    erased = tuple(queries.tombstones(info.slug))
+    missing = {kind for kind, run in work.items() if run is None}
     return CaseStatus(
         case=info,
         items=tuple(queries.items(info.slug)),
-        erased=tuple(queries.tombstones(info.slug)),
-        work={kind: queries.latest_of_case(info.slug, kind) for kind in CASE_WORK},
+        erased=erased,
+        work=work,
+        erased_work=_erased_work(archive, info.slug, missing) if missing and erased else {},
     )
+
+
+def _erased_work(archive: Archive, slug: str, kinds: set[str]) -> dict[str, int]:
+    """Return the kinds of work on a case whose newest run was erased, with the entry that says so."""
+    of_output: dict[str, str] = {}
+    gone: dict[str, int] = {}
+    for entry in archive.log.entries():
+        if entry.act == "derive" and entry.body.get("case") == slug and entry.body["kind"] in kinds:
+            of_output[str(entry.body["output"])] = str(entry.body["kind"])
+        for digest, seq in erased_in([entry]).items():
+            if digest in of_output:
+                gone[of_output[digest]] = seq
+    return gone
 
 
 def log_lines(archive: Archive, case: str | None = None) -> Iterator[LogLine]:

@@ -86,6 +86,9 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return f"the case was exported ({body['form']})"
         case "repair":
             return f"an interrupted write of {body['dropped_bytes']:,} bytes was dropped"
+        case "redact" if "exhibit" not in body:
+            entries = ", ".join(str(seq) for seq in body["withheld_of"])
+            return f"who and where were erased of the entries {entries}: {body['reason']}"
         case "erase" | "redact":
             what = f"exhibit {str(body['exhibit'])[:10]}"
             went = "was erased" if entry.act == "erase" else "keeps its bytes; who and where were erased"
