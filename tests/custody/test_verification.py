@@ -19,12 +19,14 @@ from sayso.custody import (
     UnknownFormat,
     Verification,
     object_reading,
+    read_settings,
     verify,
     write_head,
 )
 from sayso.custody.entries import entry_line, line_digest, read_line
 from sayso.custody.keys import make_key_pair
 from sayso.custody.notes import sign_note
+from sayso.custody.receipts import heads_in, receipt_text
 from sayso.values import Digest, digest_bytes
 
 
@@ -359,6 +361,28 @@ def test_a_head_in_the_archive_by_a_strange_key_is_damage(filled: ArchiveFiles, 
     filled.head_path(13).write_bytes(sign_note(text, [Signer(pair.verifier_key, pair.seed)]).to_bytes())
 
     assert kinds(verify(filled)) == ["head"]
+
+
+def test_a_signature_that_was_cut_off_a_head_is_damage(filled: ArchiveFiles) -> None:
+    path = filled.head_path(13)
+    text, _, _ = path.read_bytes().partition(b"\n\n")
+    path.write_bytes(text + b"\n\n")
+
+    found = verify(filled)
+
+    assert [(damage.kind, damage.where) for damage in found.damages] == [("head", "heads/13.note")]
+    assert "its signature is gone" in str(found.damages[0])
+
+
+def test_a_head_that_was_made_without_the_key_is_a_note(filled: ArchiveFiles) -> None:
+    import_object(filled, b"one more")
+    head = write_head(filled, None)
+
+    found = verify(filled)
+
+    assert found.holds
+    assert [(note.kind, note.where) for note in found.notes] == [("unsigned-head", "heads/14.note")]
+    assert heads_in(receipt_text(head, read_settings(filled).public_key, "Desk").encode()) == (head,)
 
 
 def test_heads_by_an_earlier_key_hold(filled: ArchiveFiles, signer: Signer) -> None:

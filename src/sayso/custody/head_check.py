@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.custody.damage import GIVEN_HEAD, HEAD, LOG_CUT, LOG_REWRITTEN, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.errors import HeadDamaged
-from sayso.custody.heads import Head, check_head, head_sizes, parse_head, read_head
+from sayso.custody.heads import UNSIGNED, Head, check_head, head_sizes, parse_head, read_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
 from sayso.custody.log_check import KEEP, LogFacts, entries_text
@@ -99,8 +99,9 @@ def _is_sound(found: FoundHead, keys: Sequence[VerifierKey], origin: str | None,
             kind, what, found.where, f"it is signed by {unknown}, which the log does not name. {_COPY}"
         )
         return False
-    if head.extensions and not found.is_given:
-        reports.damage(kind, what, found.where, f"its text holds lines that we do not write. {_COPY}")
+    if not found.is_given and head.extensions != (() if head.is_signed else (UNSIGNED,)):
+        why = "its text holds lines that we do not write" if head.extensions else "its signature is gone"
+        reports.damage(kind, what, found.where, f"{why}. {_COPY}")
         return False
     if not signatures.good:
         why = (

@@ -21,6 +21,8 @@ from sayso.custody.layout import HEAD_NAME, ArchiveFiles
 from sayso.custody.notes import Note, NoteSignature, Signatures, check_signatures, parse_note
 from sayso.custody.tree import HASH_BYTES
 
+# The further line in a head that was made without the key: where a signature is cut off, there is none.
+UNSIGNED = "unsigned"
 _SIZE = re.compile(r"0|[1-9][0-9]*")
 
 
@@ -32,7 +34,7 @@ class Head:
     size: int  # entries
     root: bytes  # 32
     signatures: tuple[NoteSignature, ...] = ()
-    extensions: tuple[str, ...] = ()  # further lines of its text; ours have none
+    extensions: tuple[str, ...] = ()  # further lines of its text; ours have UNSIGNED or none
 
     @property
     def is_signed(self) -> bool:

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from sayso.custody.errors import HeadDamaged
-from sayso.custody.heads import Head, parse_head
+from sayso.custody.heads import UNSIGNED, Head, parse_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.notes import DASH
 
@@ -88,15 +88,17 @@ def _text_of(data: bytes) -> str:
 
 def _head_at(lines: list[str], place: int, where: str) -> Head | None:
     """Read the head whose first line stands at `place`; None where none does."""
-    origin, size, root, blank = lines[place : place + 4]
-    if not origin or not size.isdecimal() or not _ROOT.fullmatch(root) or blank:
+    origin, size, root, *rest = lines[place : place + 5]
+    mark = [UNSIGNED] if rest[:1] == [UNSIGNED] else []
+    is_parted = not any(rest[len(mark) : len(mark) + 1])
+    if not origin or not size.isdecimal() or not _ROOT.fullmatch(root) or not is_parted:
         return None
     signatures = []
-    for line in lines[place + 4 :]:
+    for line in lines[place + 4 + len(mark) :]:
         if not line.startswith(DASH):
             break
         signatures.append(line)
-    text = "".join(f"{line}\n" for line in (origin, size, root, "", *signatures))
+    text = "".join(f"{line}\n" for line in (origin, size, root, *mark, "", *signatures))
     try:
         return parse_head(text.encode("utf-8"), where)
     except HeadDamaged:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.custody.disk import reading, reason_of, write_new
 from sayso.custody.errors import ArchiveUnreadable, CouldNotWrite, HeadContradicted, HeadDamaged, LogBroken
 from sayso.custody.found import read_settings
-from sayso.custody.heads import Head, head_sizes, read_head
+from sayso.custody.heads import UNSIGNED, Head, head_sizes, read_head
 from sayso.custody.keys import Signer
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.notes import sign_note
@@ -49,14 +51,14 @@ def write_head(files: ArchiveFiles, signer: Signer | None) -> Head:
         tree = _bearing_out(files, tree, kept)
         if kept.size == tree.size:
             return kept
-    text = Head(origin, tree.size, tree.root()).text
-    note = sign_note(text, [signer] if signer else [])
+    head = Head(origin, tree.size, tree.root(), extensions=() if signer else (UNSIGNED,))
+    note = sign_note(head.text, [signer] if signer else [])
     try:
         write_new(files.head_path(tree.size), note.to_bytes())
     except OSError as error:
         raise CouldNotWrite("a head", str(files.heads), reason_of(error)) from error
     tree.save()
-    return Head(origin, tree.size, tree.root(), note.signatures)
+    return replace(head, signatures=note.signatures)
 
 
 def _newest_head(files: ArchiveFiles) -> Head | None:

@@ -122,4 +122,5 @@ def _stamp_files(files: ArchiveFiles, stamp: Stamp) -> list[tuple[str, bytes]]:
 def _signed(head: Head, signer: Signer | None) -> Head:
     if head.is_signed or signer is None:
         return head
-    return replace(head, signatures=sign_note(head.text, [signer]).signatures)
+    plain = replace(head, extensions=())
+    return replace(plain, signatures=sign_note(plain.text, [signer]).signatures)
