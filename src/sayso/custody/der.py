@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 BOOLEAN, INTEGER, BIT_STRING, OCTET_STRING, NULL, OID = 0x01, 0x02, 0x03, 0x04, 0x05, 0x06
 UTF8_STRING, GENERALIZED_TIME = 0x0C, 0x18
@@ -146,15 +146,17 @@ def boolean(value: Value) -> bool:
 
 
 def generalized_time(value: Value) -> datetime:
-    """Return a moment in UTC; fractions finer than a microsecond are cut."""
+    """Return a moment in UTC; fractions finer than a microsecond are cut, a leap second is the next one."""
     content = value.expect(GENERALIZED_TIME, "a time").content
     found = _TIME.fullmatch(content)
     if found is None:  # zeros at the end of a fraction are not DER, and some authorities write them
         raise NotDer("a time is malformed")
+    digits, is_leap = found[1].decode("ascii"), found[1].endswith(b"60")
     try:
-        moment = datetime.strptime(found[1].decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        moment = datetime.strptime(digits[:-2] + "59" if is_leap else digits, "%Y%m%d%H%M%S")
     except ValueError as error:
         raise NotDer("a time is none") from error
+    moment = moment.replace(tzinfo=UTC) + timedelta(seconds=is_leap)
     return moment.replace(microsecond=int((found[2] or b"0").ljust(6, b"0")[:6]))
 
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from sayso.custody.certificates import Roots
 
 CLOCKS_APART = timedelta(minutes=10)  # a stamp may be this far ahead of our clock
+DIRECTORY_NAME = 0xA4  # the tag of a name of the kind that certificates have
 _WEAK_HASHES = {"sha1"}
 _BROKEN_HASHES = {"md5"}
 
@@ -111,6 +112,8 @@ def _check_reply(case: _Case, findings: Findings) -> None:
         _note_certificates(reply.token, request, findings)
     if info.at > case.now + CLOCKS_APART:
         findings.note(f"the stamp's time lies ahead: {info.at:%Y-%m-%d %H:%M:%S} UTC")
+    for name in info.critical:
+        findings.fault(f"the stamp has a critical part that is not understood here ({name})")
     _check_signature(reply.token, case, findings)
 
 
@@ -222,6 +225,7 @@ def _check_signature(token: StampToken, case: _Case, findings: Findings) -> None
     except trust.NotKnownHere as error:
         findings.not_seen(str(error))
         return
+    _note_authority(token.info, signer, findings)
     _note_way(way, case.now, findings)
 
 
@@ -311,6 +315,17 @@ def _is_marked(certificate: Certificate, mark: CertificateMark) -> bool:
     if mark.serial is None:
         return True
     return mark.serial == certificate.serial_number and mark.issuer == issuer_bytes(certificate)
+
+
+def _note_authority(info: StampInfo, signer: Certificate, findings: Findings) -> None:
+    """Say where the stamp gives the authority another name than the signer's certificate does."""
+    from sayso.custody import der
+
+    if info.authority is None or info.authority[:1] != bytes([DIRECTORY_NAME]):
+        return
+    named = der.read_one(info.authority, "the authority's name").content
+    if named != signer.subject.public_bytes():
+        findings.note("the stamp gives the authority another name than the signer's certificate")
 
 
 def _note_way(way: Sequence[Certificate], now: datetime, findings: Findings) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,7 +72,7 @@ class StampInfo:
     accuracy_s: float | None  # seconds, as stated
     nonce: int | None
     authority: bytes | None  # a GeneralName, encoded
-    extensions: bytes | None
+    critical: tuple[str, ...]  # object identifiers of parts that nobody may pass over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +227,7 @@ def read_info(data: bytes) -> StampInfo:
         accuracy_s=_accuracy(accuracy) if accuracy else None,
         nonce=der.integer(nonce) if nonce else None,
         authority=authority.content if authority else None,
-        extensions=extensions.content if extensions else None,
+        critical=tuple(_critical_in(extensions.parts())) if extensions else (),
     )
 
 
@@ -340,6 +340,18 @@ def _attributes(parts: Parts) -> dict[str, Value]:
             raise NotDer("an attribute has not one value")
         found[name] = values[0]
     return found
+
+
+def _critical_in(parts: Parts) -> Iterator[str]:
+    """Give the identifiers of those extensions that are marked as critical."""
+    for value in parts.rest():
+        extension = value.expect(der.SEQUENCE, "an extension of the stamp").parts()
+        name = der.oid(extension.take(der.OID, "an extension's name"))
+        marked = extension.take_if(der.BOOLEAN)
+        extension.take(der.OCTET_STRING, "an extension's value")
+        extension.end("an extension of the stamp")
+        if marked is not None and der.boolean(marked):
+            yield name
 
 
 def _accuracy(value: Value) -> float:

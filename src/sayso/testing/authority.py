@@ -7,13 +7,14 @@ and a signer, all made here. Nothing listens anywhere.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
@@ -37,11 +38,27 @@ OIDS = {
     "sha384": "2.16.840.1.101.3.4.2.2",
     "sha512": "2.16.840.1.101.3.4.2.3",
 }
-_SHA256_WITH_RSA = "1.2.840.113549.1.1.11"
-_ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2"
+_RSA_WITH = {
+    "sha256": "1.2.840.113549.1.1.11",
+    "sha384": "1.2.840.113549.1.1.12",
+    "sha512": "1.2.840.113549.1.1.13",
+}
+_ECDSA_WITH = {
+    "sha256": "1.2.840.10045.4.3.2",
+    "sha384": "1.2.840.10045.4.3.3",
+    "sha512": "1.2.840.10045.4.3.4",
+}
+_RSA_PSS, _MGF1 = "1.2.840.113549.1.1.10", "1.2.840.113549.1.1.8"
+_ED25519 = "1.3.101.112"
+_HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
 _YEAR = timedelta(days=365)
 
-Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
+Kind = Literal["p256", "p384", "rsa", "rsa-pss", "ed25519"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +73,13 @@ class Answering:
     imprint: tuple[str, bytes] | None = None  # None: that of the request
     marked: x509.Certificate | None = None  # None: the signer's own
     mark_v1: bool = False  # mark the certificate by SHA-1, as before RFC 5816
+    mark_hash: str = "sha256"  # by which it is marked since
+    hash_name: str = "sha256"  # that the signature rests on
+    fields: tuple[bytes, ...] = ()  # of the stamp, behind its time: accuracy and order, encoded
+    name_fields: tuple[
+        bytes, ...
+    ] = ()  # of the stamp, behind its nonce: the authority's name and further parts
+    time: bytes | None = None  # None: `at`, in seconds
     without_mark: bool = False
     content_type: str = TST_INFO
     digest_of: bytes | None = None  # None: what is signed
@@ -71,6 +95,7 @@ class Authority:
     between: tuple[x509.Certificate, ...]
     signer: x509.Certificate
     key: Key
+    kind: Kind = "p256"
 
     def answer(self, request: bytes, answering: Answering) -> bytes:
         """Answer a TimeStampReq with a TimeStampResp."""
@@ -86,7 +111,7 @@ class Authority:
         embedded = (self.signer,) if answering.embed is None else answering.embed
         parts = [
             integer(3),
-            tagged(der.SET, algorithm(OIDS["sha256"])),
+            tagged(der.SET, algorithm(OIDS[answering.hash_name])),
             sequence(oid(TST_INFO), tagged(0xA0, tagged(der.OCTET_STRING, info))),
         ]
         if embedded:
@@ -99,25 +124,40 @@ class Authority:
         signed = info if answering.digest_of is None else answering.digest_of
         attributes = [
             attribute(CONTENT_TYPE, oid(answering.content_type)),
-            attribute(MESSAGE_DIGEST, tagged(der.OCTET_STRING, hashlib.sha256(signed).digest())),
+            attribute(MESSAGE_DIGEST, octets(hashlib.new(answering.hash_name, signed).digest())),
         ]
         if not answering.without_mark:
-            attributes.append(_mark(answering.marked or self.signer, v1=answering.mark_v1))
+            marked = answering.marked or self.signer
+            attributes.append(_mark(marked, None if answering.mark_v1 else answering.mark_hash))
         attributes.sort()
-        name, made = self._sign(tagged(der.SET, *attributes))
+        name, made = self._sign(tagged(der.SET, *attributes), answering.hash_name)
         return sequence(
             integer(1),
             sequence(self.signer.issuer.public_bytes(), integer(self.signer.serial_number)),
-            algorithm(OIDS["sha256"]),
+            algorithm(OIDS[answering.hash_name]),
             tagged(0xA0, *attributes),
-            algorithm(name),
+            name,
             tagged(der.OCTET_STRING, made),
         )
 
-    def _sign(self, data: bytes) -> tuple[str, bytes]:
-        if isinstance(self.key, rsa.RSAPrivateKey):
-            return _SHA256_WITH_RSA, self.key.sign(data, padding.PKCS1v15(), hashes.SHA256())
-        return _ECDSA_WITH_SHA256, self.key.sign(data, ec.ECDSA(hashes.SHA256()))
+    def _sign(self, data: bytes, hash_name: str) -> tuple[bytes, bytes]:
+        """Return the signature's algorithm, encoded, and the signature."""
+        digest = _HASHES[hash_name]()
+        if isinstance(self.key, ed25519.Ed25519PrivateKey):
+            return algorithm(_ED25519), self.key.sign(data)
+        if isinstance(self.key, ec.EllipticCurvePrivateKey):
+            return algorithm(_ECDSA_WITH[hash_name]), self.key.sign(data, ec.ECDSA(digest))
+        if self.kind == "rsa":
+            return algorithm(_RSA_WITH[hash_name]), self.key.sign(data, padding.PKCS1v15(), digest)
+        scheme = padding.PSS(padding.MGF1(digest), digest.digest_size)
+        return _pss(hash_name, digest.digest_size), self.key.sign(data, scheme, digest)
+
+
+def _pss(hash_name: str, salt_bytes: int) -> bytes:
+    hashed = algorithm(OIDS[hash_name])
+    mask = sequence(oid(_MGF1), hashed)
+    parameters = sequence(tagged(0xA0, hashed), tagged(0xA1, mask), tagged(0xA2, integer(salt_bytes)))
+    return sequence(oid(_RSA_PSS), parameters)
 
 
 def make_authority(
@@ -130,10 +170,10 @@ def make_authority(
     between: int = 0,
     between_is_authority: bool = True,
     name: str = "Invented",
-    with_rsa: bool = False,
+    kind: Kind = "p256",
 ) -> Authority:
     """Make an authority whose certificates are valid from `start` on, for ten years unless said."""
-    root_key = _new_key(with_rsa)
+    root_key = _new_key(kind)
     until = root_until or start + 10 * _YEAR
     root = _certificate(
         f"{name} Root", None, root_key, (start, until), issuer_key=root_key, is_authority=True
@@ -141,7 +181,7 @@ def make_authority(
     issuer, issuer_key = root, root_key
     chain: list[x509.Certificate] = []
     for number in range(between):
-        key = _new_key(with_rsa)
+        key = _new_key(kind)
         issuer = _certificate(
             f"{name} Authority {number + 1}",
             issuer,
@@ -152,7 +192,7 @@ def make_authority(
         )
         issuer_key = key
         chain.insert(0, issuer)
-    key = _new_key(with_rsa)
+    key = _new_key(kind)
     signer = _certificate(
         f"{name} Stamps",
         issuer,
@@ -162,7 +202,7 @@ def make_authority(
         purposes=purposes,
         critical=critical,
     )
-    return Authority(root=root, between=tuple(chain), signer=signer, key=key)
+    return Authority(root=root, between=tuple(chain), signer=signer, key=key, kind=kind)
 
 
 def make_request(
@@ -246,19 +286,29 @@ def _info(asked: StampRequest, answering: Answering) -> bytes:
         oid(answering.policy),
         imprint,
         integer(1),
-        tagged(der.GENERALIZED_TIME, answering.at.strftime("%Y%m%d%H%M%SZ").encode("ascii")),
+        tagged(
+            der.GENERALIZED_TIME, answering.time or answering.at.strftime("%Y%m%d%H%M%SZ").encode("ascii")
+        ),
+        *answering.fields,
         *([integer(nonce)] if nonce is not None else []),
+        *answering.name_fields,
     )
 
 
-def _mark(certificate: x509.Certificate, *, v1: bool) -> bytes:
-    digest = hashlib.new("sha1" if v1 else "sha256", encoded(certificate)).digest()
-    name = SIGNING_CERTIFICATE if v1 else SIGNING_CERTIFICATE_V2
-    return attribute(name, sequence(sequence(sequence(octets(digest)))))
+def _mark(certificate: x509.Certificate, hash_name: str | None) -> bytes:
+    """Mark a certificate by a hash; None marks it by SHA-1, in the older way."""
+    digest = octets(hashlib.new(hash_name or "sha1", encoded(certificate)).digest())
+    name = SIGNING_CERTIFICATE_V2 if hash_name else SIGNING_CERTIFICATE
+    named = [] if hash_name in (None, "sha256") else [algorithm(OIDS[hash_name])]
+    return attribute(name, sequence(sequence(sequence(*named, digest))))
 
 
-def _new_key(with_rsa: bool) -> Key:
-    return rsa.generate_private_key(65537, 2048) if with_rsa else ec.generate_private_key(ec.SECP256R1())
+def _new_key(kind: Kind) -> Key:
+    if kind == "ed25519":
+        return ed25519.Ed25519PrivateKey.generate()
+    if kind in ("rsa", "rsa-pss"):
+        return rsa.generate_private_key(65537, 2048)
+    return ec.generate_private_key(ec.SECP384R1() if kind == "p384" else ec.SECP256R1())
 
 
 def _certificate(
@@ -288,7 +338,9 @@ def _certificate(
         builder = builder.add_extension(_key_usage(key_cert_sign=True, crl_sign=True), critical=True)
     elif purposes is not None:
         builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=critical)
-    return builder.sign(issuer_key, hashes.SHA256())
+    return builder.sign(
+        issuer_key, None if isinstance(issuer_key, ed25519.Ed25519PrivateKey) else hashes.SHA256()
+    )
 
 
 def _key_usage(**used: bool) -> x509.KeyUsage:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from sayso.custody import der
 from sayso.custody.stamp_check import check_stamp
 from sayso.testing.authority import (
     Answering,
@@ -18,8 +20,11 @@ from sayso.testing.authority import (
     integer,
     make_authority,
     make_request,
+    octets,
+    oid,
     pem,
     sequence,
+    tagged,
 )
 from sayso.values import Check
 
@@ -31,6 +36,7 @@ DATA = b"the head of an invented log\n"
 RIGHT = Answering(at=AT)
 AUTHORITY = make_authority(start=START)
 OTHER = make_authority(start=START, name="Other")
+WITH_RSA = make_authority(start=START, kind="rsa")
 CHAINED = make_authority(start=START, between=2, name="Chained")
 
 
@@ -88,13 +94,27 @@ def signed_until(when: datetime) -> Authority:
     return make_authority(start=START, signer_until=when)
 
 
+ACCURACY = sequence(integer(1), tagged(0x80, b"\x01\xf4"), tagged(0x81, b"\x64"))
+
+
+def named(certificate: x509.Certificate) -> bytes:
+    """Return the field of a stamp that names its authority, as a certificate does."""
+    return tagged(0xA0, tagged(0xA4, certificate.subject.public_bytes()))
+
+
+def extended(*, critical: bool) -> bytes:
+    """Return the field of a stamp that holds a further part of a kind that nobody knows."""
+    mark = [tagged(der.BOOLEAN, b"\xff")] if critical else []
+    return tagged(0xA1, sequence(oid("1.3.6.1.4.1.55555.9"), *mark, octets(b"\x05\x00")))
+
+
 SAMPLES = {
     # right
     "with request": Sample(verdict="accept"),
     "without request": Sample(verdict="accept", without_query=True),
     "SHA-512": Sample(verdict="accept", request=make_request(DATA, hash_name="sha512")),
     "SHA-1, as a note": Sample(verdict="accept", request=make_request(DATA, hash_name="sha1")),
-    "an RSA signer": Sample(verdict="accept", authority=make_authority(start=START, with_rsa=True)),
+    "an RSA signer": Sample(verdict="accept", authority=WITH_RSA),
     "certificate marked by SHA-1": Sample(verdict="accept", answering=Answering(at=AT, mark_v1=True)),
     "root as DER": Sample(verdict="accept", roots=(encoded(AUTHORITY.root),)),
     "chain that came along, out of order": Sample(
@@ -123,7 +143,58 @@ SAMPLES = {
     "the token alone": Sample(verdict="accept", change=without_status),
     "armoured as text": Sample(verdict="accept", change=armoured),
     "granted with changes": Sample(verdict="accept", answering=Answering(at=AT, status=1)),
+    "a P-384 signer, all by SHA-384": Sample(
+        verdict="accept",
+        authority=make_authority(start=START, kind="p384"),
+        request=make_request(DATA, hash_name="sha384"),
+        answering=Answering(at=AT, hash_name="sha384", mark_hash="sha384"),
+    ),
+    "an RSA signer by SHA-512": Sample(
+        verdict="accept",
+        authority=WITH_RSA,
+        answering=Answering(at=AT, hash_name="sha512", mark_hash="sha512"),
+    ),
+    "an RSA-PSS signer": Sample(verdict="accept", authority=make_authority(start=START, kind="rsa-pss")),
+    "an Ed25519 signer": Sample(
+        verdict="accept",
+        authority=make_authority(start=START, kind="ed25519"),
+        answering=Answering(at=AT, hash_name="sha512"),
+    ),
+    "certificate marked by SHA-512": Sample(verdict="accept", answering=Answering(at=AT, mark_hash="sha512")),
+    "accuracy and order": Sample(
+        verdict="accept", answering=Answering(at=AT, fields=(ACCURACY, tagged(der.BOOLEAN, b"\xff")))
+    ),
+    "a fraction of a second": Sample(
+        verdict="accept", answering=Answering(at=AT, time=b"20240601120000.123456Z")
+    ),
+    "a leap second": Sample(
+        verdict="accept",
+        authority=make_authority(start=datetime(2016, 1, 1, tzinfo=UTC)),
+        answering=Answering(at=AT, time=b"20161231235960Z"),
+    ),
+    "the authority's name": Sample(
+        verdict="accept", answering=Answering(at=AT, name_fields=(named(AUTHORITY.signer),))
+    ),
+    "another authority's name, as a note": Sample(
+        verdict="accept", answering=Answering(at=AT, name_fields=(named(OTHER.signer),))
+    ),
+    "a part that may be passed over": Sample(
+        verdict="accept", answering=Answering(at=AT, name_fields=(extended(critical=False),))
+    ),
     # wrong
+    "a part that nobody may pass over": Sample(
+        verdict="reject", answering=Answering(at=AT, name_fields=(extended(critical=True),))
+    ),
+    "an accuracy that is none": Sample(
+        verdict="reject", answering=Answering(at=AT, fields=(sequence(octets(b"1")),))
+    ),
+    "a time without its zone": Sample(verdict="reject", answering=Answering(at=AT, time=b"20240601120000")),
+    "a day that is none": Sample(verdict="reject", answering=Answering(at=AT, time=b"20240631120000Z")),
+    "a signature by another key": Sample(verdict="reject", authority=replace(AUTHORITY, key=OTHER.key)),
+    "a signature of another kind": Sample(
+        verdict="reject",
+        authority=replace(AUTHORITY, key=WITH_RSA.key, kind="rsa"),
+    ),
     "other bytes": Sample(verdict="reject", data=b"other bytes"),
     "nonce of another request": Sample(verdict="reject", query=make_request(DATA, nonce=8)),
     "no nonce": Sample(verdict="reject", answering=Answering(at=AT, nonce=None)),
