@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, written
 
-from sayso.compare.views import matrix, ranges, timeline
+from sayso.compare.ranges import ranges_of
+from sayso.compare.timeline import timeline
+from sayso.compare.views import matrix
 from sayso.values import StatedTime, TextSpan
 
 
@@ -55,9 +57,11 @@ def test_a_speaker_without_a_claim_on_a_question_is_silent() -> None:
 
 def test_a_range_leaves_out_what_was_replaced_and_names_it() -> None:
     _, claims = parts(pit())
-    (found,) = ranges(compared(*pit()), claims)
+    (found,) = ranges_of(compared(*pit()), claims)
 
-    assert (found.low, found.high) == (14, 30)
+    assert found.low is not None
+    assert found.high is not None
+    assert (found.low.value, found.high.value) == (14, 30)
     assert found.withdrawn == (claims[0].id,)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.grouping import group
@@ -17,11 +17,16 @@ from sayso.compare.speakers import Speakers
 from sayso.compare.types import Comparison, Finding, SharedFootage
 from sayso.compare.weights import PAIR_WEIGHTS
 from sayso.compare.withdrawals import withdrawals_of
-from sayso.values import AskedWrongly, Method, Progress, silent
+from sayso.values import AskedWrongly, Digest, Method, Progress, silent
 
 METHOD = Method(name="compare.rules", version="1")
 # Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
 ONE_QUESTION = 0.25  # average probability from which groups of claims are one question
+
+
+# By a person's word: merged before anything else, and never merged; finite, so that sums stay numbers.
+_CERTAIN = 1e6
+_EXCLUDED = -1e9
 
 
 class UnknownDocument(AskedWrongly):
@@ -54,6 +59,8 @@ def compare_claims(
     claims: Sequence[Claim],
     *,
     copies: Sequence[SharedFootage] = (),
+    joined: Collection[frozenset[Digest]] = (),
+    parted: Collection[frozenset[Digest]] = (),
     progress: Progress = silent,
 ) -> Comparison:
     """Bring claims that answer the same question together, and say how they stand to each other.
@@ -65,6 +72,8 @@ def compare_claims(
         documents: all that the claims stand in; with publisher, date, forwards and citations where known.
         claims: of these documents; two that are the same in place count once.
         copies: documents that show the same footage.
+        joined: pairs of claims that answer one question by a person's word, whatever the method weighs.
+        parted: pairs that do not; no finding is made between them.
         progress: hears of claims.
 
     Raises:
@@ -78,12 +87,17 @@ def compare_claims(
     known = Circumstances(Origins(documents, speakers, copies), withdrawals_of(readings))
     weights = weigh_terms(readings)
     probabilities = weigh_pairs(readings, weights, progress)
+    numbers = {reading.id: reading.number for reading in readings}
+    for pairs, probability in ((joined, _CERTAIN), (parted, _EXCLUDED)):
+        probabilities |= dict.fromkeys(_numbered(pairs, numbers), probability)
     groups = group(probabilities, ONE_QUESTION)
     questions = [question_of([readings[number] for number in members]) for members in groups]
     home = {number: at for at, members in enumerate(groups) for number in members}
     findings = []
     for (left, right), probability in sorted(probabilities.items()):
-        judged = relate(readings[left], readings[right], known, probability)
+        if probability == _EXCLUDED:
+            continue
+        judged = relate(readings[left], readings[right], known, min(probability, 1.0))
         if judged is not None:
             together = left in home and home[left] == home.get(right)
             question = questions[home[left]].id if together else None
@@ -114,6 +128,14 @@ def weigh_pairs(
         if len(found) % 10_000 == 0:
             progress(0, len(readings), f"{len(found)} pairs weighed")
     return found
+
+
+def _numbered(pairs: Iterable[frozenset[Digest]], numbers: Mapping[Digest, int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of claims as `weigh_pairs` has them; one whose claims are not both here is left out."""
+    for pair in pairs:
+        found = sorted(numbers[claim] for claim in pair if claim in numbers)
+        if len(found) == len(pair) == 2:
+            yield found[0], found[1]
 
 
 def _in_order(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Claim]:

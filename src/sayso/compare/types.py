@@ -6,15 +6,34 @@ A finding is what a method reports. Whether a claim holds is for a person to say
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
-from sayso.values import Digest, Method
+from sayso.values import Digest, Method, TextSpan
 
 Relation = Literal["agrees", "conflicts", "repeats", "updates", "different-scope"]
 RELATIONS: tuple[Relation, ...] = ("agrees", "conflicts", "repeats", "updates", "different-scope")
 PositionSort = Literal[
     "says", "denies", "declines", "neither-confirms-nor-denies", "no-position", "withdraws"
 ]
+Verdict = Literal[
+    "same-question",
+    "other-question",
+    "one-origin",
+    "independent",
+    "agrees",
+    "conflicts",
+    "repeats",
+    "updates",
+    "different-scope",
+    "unrelated",
+]
+VERDICTS: tuple[Verdict, ...] = (
+    *("same-question", "other-question", "one-origin", "independent"),
+    *RELATIONS,
+    "unrelated",
+)
+ClaimChangeSort = Literal["vanished", "appeared", "figure", "reworded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +48,8 @@ class Finding:
     right: Digest
     reason: str  # a sentence for a reader
     question: str | None = None  # the id of the question that both answer
+    judgement: str | None = None  # the id of the person's judgement that it rests on; None: the method's own
+    overruled: str = ""  # what the method had found, where a person overruled it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +69,7 @@ class Question:
     text: str  # such as "How many attackers were killed?"
     positions: tuple[Position, ...]
     unit: str | None = None  # where the answers are figures
+    judgements: tuple[str, ...] = ()  # ids of the persons' judgements that put claims into it or out of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +78,7 @@ class OriginLink:
 
     claim: Digest
     evidence: str  # a sentence: "forwarded from Ridge Watch", "shares 14 words in a row with ..."
+    judgement: str | None = None  # the id of the person's judgement that it rests on; None: the method's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +91,97 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedClaim:
+    """A claim as a person judged it: its place and its words, so that it is known again.
+
+    No method's number stands here: a new version may cut claims otherwise, and
+    the judgement is then on the claim that has most of these words.
+    """
+
+    doc_id: str  # of the document now; "" where it is not in the case any more
+    speaker: str
+    words: str  # the content's
+    text_digest: Digest
+    source: tuple[TextSpan, ...]
+    cue: tuple[TextSpan, ...]
+    content: tuple[TextSpan, ...]
+    claim: Digest | None = None  # the claim of this comparison that it is; None where it is not found
+    lost: str = ""  # why it is not found: a sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """That a judgement was taken back: an act of its own, which deletes nothing."""
+
+    by: str  # "" where the name was removed
+    at: datetime
+    reason: str
+    entry: int  # of the custody log
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person says of two or more claims; it overrules every method."""
+
+    id: str  # "j12": the entry of the custody log
+    verdict: Verdict
+    claims: tuple[JudgedClaim, ...]  # for "updates", the second updates the first
+    reason: str
+    by: str  # "" where the name was removed
+    at: datetime
+    entry: int
+    withdrawn: Withdrawn | None = None
+    superseded_by: str = ""  # the id of a later judgement on the same claims and the same matter
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it is in force, and what it is about is all there."""
+        return not self.withdrawn and not self.superseded_by and not self.lost
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Why claims of it are not found; () where all are."""
+        return tuple(one.lost for one in self.claims if one.claim is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Words that one capture has otherwise than the other; an empty side: they were added, or taken out."""
+
+    before: TextSpan  # in the earlier capture's text
+    after: TextSpan  # in the later one's
+    before_words: str
+    after_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimChange:
+    """What became of a claim from one capture to the next."""
+
+    sort: ClaimChangeSort
+    speaker: str
+    before: Digest | None  # the claim in the earlier capture; None where it is new
+    after: Digest | None  # in the later one; None where it vanished
+    before_words: str  # the figure for "figure", else the content's words; "" where there is none
+    after_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Two captures of one post or page, one after the other; no edits: not a word was changed."""
+
+    target: str  # its address, or its channel and number
+    evidence: str  # a sentence: why the two are captures of one thing
+    before_doc: str
+    after_doc: str
+    before_at: str | None  # ISO 8601: when the earlier capture was so; None where no date is known
+    after_at: str | None  # the edit was made between the two
+    dated_by: str  # in words, whose dates these are
+    edits: tuple[Edit, ...]  # in the order of the later text
+    claims: tuple[ClaimChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """All that was found between the claims of a case."""
 
@@ -76,6 +190,8 @@ class Comparison:
     origins: tuple[Origin, ...]
     method: Method
     notes: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()  # by people, also those that do not count any more
+    changes: tuple[Change, ...] = ()  # what was captured twice, the same post or page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from sayso.values.methods import Method
 from sayso.values.progress import Progress, silent
 from sayso.values.spans import MediaSpan, MediaTime, TextSpan, words_of
 from sayso.values.tables import NameTaken, NoSuchEntry, Table
-from sayso.values.times import StatedTime, instant_text, read_instant, utc_now
+from sayso.values.times import StatedTime, in_utc, instant_text, read_instant, utc_now
 
 __all__ = [
     "AskedWrongly",
@@ -33,6 +33,7 @@ __all__ = [
     "digest_file",
     "digest_json",
     "digest_stream",
+    "in_utc",
     "instant_text",
     "is_digest",
     "read_instant",

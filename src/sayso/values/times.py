@@ -34,6 +34,20 @@ def read_instant(text: str) -> datetime:
     return at.astimezone(UTC)
 
 
+def in_utc(stated: str) -> str:
+    """Return an ISO 8601 time that states a zone in UTC, to the second, and anything else as it is.
+
+    What this gives can be put in order as texts: a day comes before the times within it.
+    """
+    try:
+        at = datetime.fromisoformat(stated)
+    except ValueError:
+        return stated
+    if at.tzinfo is None or len(stated) <= len("2025-03-04"):
+        return stated
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedTime:
     """A time in somebody's words, with how exact it is.

@@ -1,0 +1,171 @@
+"""When it was said, when it is said to have happened, and when it was revised, withdrawn or edited."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.claims.types import Claim, Document
+from sayso.compare.stating import said_at
+from sayso.compare.types import Change, Comparison, Finding, Position
+from sayso.compare.words import sentences_of
+from sayso.values import Digest, in_utc, words_of
+
+TimelineSort = Literal["said", "happened", "revised", "withdrawn", "edited"]
+_ORDER: tuple[TimelineSort, ...] = ("happened", "said", "revised", "withdrawn", "edited")  # of one moment
+_WORDS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """A dated event of a case: something was said, happened by somebody's word, or was changed."""
+
+    at: str | None  # ISO 8601, as exact as known; None where no date is recorded
+    until: str | None  # where it was some time between `at` and this
+    sort: TimelineSort
+    claim: Digest | None  # None for an edit that touched no claim
+    doc_id: str
+    speaker: str  # "" for an edit that touched no claim
+    words: str  # the claim's words in short, the time in its words, or "31 -> 34"
+    updates: tuple[Digest, ...] = ()  # the claims that this one replaced or withdrew
+    judgement: str | None = None  # of a revision that a person found
+
+
+def timeline(
+    claims: Sequence[Claim], documents: Sequence[Document], comparison: Comparison | None = None
+) -> tuple[TimelineEntry, ...]:
+    """Return all dated events in order, by UTC where a zone is known; those without a date come last.
+
+    Without a comparison there are no revisions, withdrawals and edits.
+    """
+    places = {document.doc_id: _Place(document) for document in documents}
+    by_id = {claim.id: claim for claim in claims}
+    said = {claim_id: places[claim.doc_id].said_at(claim) for claim_id, claim in by_id.items()}
+    entries = [_said(one, claim, said[one], places) for one, claim in by_id.items()]
+    entries += [entry for claim_id, claim in by_id.items() for entry in _happened(claim_id, claim)]
+    if comparison is not None:
+        entries += _revised(comparison, by_id, said, places)
+        entries += [entry for change in comparison.changes for entry in _edited(change, by_id)]
+    return tuple(sorted(entries, key=_order))
+
+
+def _order(entry: TimelineEntry) -> tuple[bool, str, int, str, str]:
+    at = in_utc(entry.at or "")
+    return entry.at is None, at, _ORDER.index(entry.sort), entry.doc_id, entry.claim or ""
+
+
+class _Place:
+    """A document, and where its sentences begin."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self._document = document
+        self._sentences = list(sentences_of(document.text))
+        self._starts = [start for start, _ in self._sentences]
+
+    def short(self, claim: Claim) -> str:
+        """Return the first words of what is claimed."""
+        return _short(words_of(claim.content, self.text))
+
+    def said_at(self, claim: Claim) -> str | None:
+        """Return when the claim was made, as exact as it is known."""
+        first = max(bisect_right(self._starts, claim.content[0].start) - 1, 0)
+        start, end = self._sentences[first] if self._sentences else (0, 0)
+        return said_at(claim, self._document, self.text[start:end])
+
+
+def _said(claim_id: Digest, claim: Claim, at: str | None, places: Mapping[str, _Place]) -> TimelineEntry:
+    return TimelineEntry(
+        at=at,
+        until=None,
+        sort="said",
+        claim=claim_id,
+        doc_id=claim.doc_id,
+        speaker=claim.speaker,
+        words=places[claim.doc_id].short(claim),
+    )
+
+
+def _happened(claim_id: Digest, claim: Claim) -> Iterator[TimelineEntry]:
+    for time in claim.times:
+        yield TimelineEntry(
+            at=time.stated.start or time.stated.end,
+            until=time.stated.end,
+            sort="happened",
+            claim=claim_id,
+            doc_id=claim.doc_id,
+            speaker=claim.speaker,
+            words=time.stated.text,
+        )
+
+
+def _revised(
+    comparison: Comparison,
+    claims: Mapping[Digest, Claim],
+    said: Mapping[Digest, str | None],
+    places: Mapping[str, _Place],
+) -> Iterator[TimelineEntry]:
+    """What took the place of something else, and what was taken back without anything in its place."""
+    positions = {p.claim: p for question in comparison.questions for p in question.positions}
+    updates: dict[Digest, list[Finding]] = {}
+    for finding in comparison.findings:
+        if finding.relation == "updates":
+            updates.setdefault(finding.right, []).append(finding)
+    backs = {claim for claim in claims if _takes_back(claims[claim], positions.get(claim))}
+    for claim_id in sorted(updates.keys() | backs):
+        claim, old = claims[claim_id], sorted(updates.get(claim_id, ()), key=lambda one: one.left)
+        yield TimelineEntry(
+            at=said[claim_id],
+            until=None,
+            sort="withdrawn" if claim_id in backs else "revised",
+            claim=claim_id,
+            doc_id=claim.doc_id,
+            speaker=claim.speaker,
+            words=_from_to(claim_id, old, positions)
+            or _short(words_of(claim.content, places[claim.doc_id].text)),
+            updates=tuple(finding.left for finding in old),
+            judgement=next((finding.judgement for finding in old if finding.judgement), None),
+        )
+
+
+def _takes_back(claim: Claim, position: Position | None) -> bool:
+    return claim.act == "retract" or (position is not None and position.sort == "withdraws")
+
+
+def _from_to(claim: Digest, old: Iterable[Finding], positions: Mapping[Digest, Position]) -> str:
+    """ "31 -> 34", where both answers are known; "" elsewhere."""
+    before = dict.fromkeys(positions[one.left].value for one in old if one.left in positions)
+    if claim not in positions or not any(before):
+        return ""
+    return f"{', '.join(value for value in before if value)} → {positions[claim].value or 'withdrawn'}"
+
+
+def _edited(change: Change, claims: Mapping[Digest, Claim]) -> Iterator[TimelineEntry]:
+    """The edit as a whole where no claim was touched, else what it did to each claim."""
+    if change.edits and not change.claims:
+        first = change.edits[0]
+        yield _edit(change, None, "", f"{_short(first.before_words)} → {_short(first.after_words)}")
+    for one in change.claims:
+        gone, new = _short(one.before_words) or "nothing", _short(one.after_words) or "nothing"
+        claim = one.after or one.before
+        if claim in claims:
+            yield _edit(change, claim, one.speaker, f"{gone} → {new}")
+
+
+def _edit(change: Change, claim: Digest | None, speaker: str, words: str) -> TimelineEntry:
+    return TimelineEntry(
+        at=change.before_at or change.after_at,
+        until=change.after_at,
+        sort="edited",
+        claim=claim,
+        doc_id=change.after_doc,
+        speaker=speaker,
+        words=words,
+    )
+
+
+def _short(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:_WORDS_SHOWN]) + ("…" if len(parts) > _WORDS_SHOWN else "")

@@ -1,0 +1,271 @@
+"""What a person judged overrules the method, is marked, and is found again after claims were read anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tests.compare.makers import line, number, written
+
+from sayso.compare.comparing import compare_claims
+from sayso.compare.judgements import Known, judged_claim, rulings, settled
+from sayso.compare.ledger import comparison_from_json, comparison_to_json
+from sayso.compare.overruling import overrule
+from sayso.compare.types import Judgement, Withdrawn
+from sayso.values import TextSpan, canonical_json, digest_bytes
+
+
+class Case:
+    """Documents and claims, with the judgements that people made on them."""
+
+    def __init__(self, *documents) -> None:
+        self.documents = [document for document, _ in documents]
+        self.claims = [claim for _, own in documents for claim in own]
+        self.judgements: list[Judgement] = []
+
+    def judge(self, verdict, *claims, **more):
+        homes = {document.doc_id: document for document in self.documents}
+        entry = len(self.judgements) + 10
+        self.judgements.append(
+            Judgement(
+                id=f"j{entry}",
+                verdict=verdict,
+                claims=tuple(judged_claim(claim, homes[claim.doc_id]) for claim in claims),
+                reason=f"reason {entry}",
+                by="Ada Tester",
+                at=datetime(2031, 5, 9, tzinfo=UTC),
+                entry=entry,
+                **more,
+            )
+        )
+
+    def compared(self):
+        found = settled(self.judgements, Known(self.documents, self.claims))
+        ruled = rulings(found)
+        method = compare_claims(self.documents, self.claims, joined=ruled.joined(), parted=ruled.parted())
+        return overrule(method, found, {claim.id: claim for claim in self.claims})
+
+    def between(self, one, other):
+        pair = {one.id, other.id}
+        return next((f for f in self.compared().findings if {f.left, f.right} == pair), None)
+
+    def question_of(self, claim):
+        for question in self.compared().questions:
+            if claim.id in {position.claim for position in question.positions}:
+                return question.id
+        return None
+
+
+def pit() -> Case:
+    return Case(
+        written("north", line("Iko Brandt", "9 miners were killed in the pit", number(9, "miners"))),
+        written("south", line("Una Sorb", "30 miners died in the pit", number(30, "miners"))),
+        written("east", line("Ana Pell", "the shaft had been inspected in spring")),
+    )
+
+
+def test_a_relation_by_a_person_takes_the_place_of_the_methods_and_names_it() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    assert case.between(one, other).relation == "conflicts"
+
+    case.judge("different-scope", one, other)
+    found = case.between(one, other)
+
+    assert (found.relation, found.judgement, found.reason) == ("different-scope", "j10", "reason 10")
+    assert "conflicts" in found.overruled
+
+
+def test_an_update_by_a_person_goes_from_the_first_to_the_second() -> None:
+    case = pit()
+    one, other, _ = case.claims
+
+    case.judge("updates", other, one)
+
+    found = case.between(one, other)
+    assert (found.left, found.right) == (other.id, one.id)
+
+
+def test_claims_that_the_method_never_brought_together_answer_one_question_by_a_persons_word() -> None:
+    case = pit()
+    one, _, apart = case.claims
+    assert case.question_of(apart) is None
+
+    case.judge("same-question", one, apart)
+
+    assert case.question_of(apart) == case.question_of(one) is not None
+    shared = next(q for q in case.compared().questions if q.id == case.question_of(one))
+    assert shared.judgements == ("j10",)
+
+
+def test_claims_that_a_person_parted_answer_no_common_question_and_stand_in_no_relation() -> None:
+    case = pit()
+    one, other, _ = case.claims
+
+    case.judge("other-question", one, other)
+
+    assert case.between(one, other) is None
+    assert case.question_of(one) is None or case.question_of(one) != case.question_of(other)
+
+
+def test_unrelated_takes_the_finding_away_and_the_judgement_says_so() -> None:
+    case = pit()
+    one, other, _ = case.claims
+
+    case.judge("unrelated", one, other)
+
+    assert case.between(one, other) is None
+    assert case.compared().judgements[0].counts
+
+
+def agreeing() -> Case:
+    return Case(
+        written("north", line("Iko Brandt", "9 miners were killed in the pit", number(9, "miners"))),
+        written("south", line("Una Sorb", "9 miners died in the pit", number(9, "miners"))),
+    )
+
+
+def test_what_agrees_repeats_where_a_person_found_one_origin() -> None:
+    case = agreeing()
+    one, other = case.claims
+    assert case.between(one, other).relation == "agrees"
+
+    case.judge("one-origin", one, other)
+    found = case.compared()
+
+    assert case.between(one, other).relation == "repeats"
+    origin = next(o for o in found.origins if {link.claim for link in o.links} == {one.id, other.id})
+    assert {link.judgement for link in origin.links} == {"j10"}
+
+
+def test_what_repeats_agrees_where_a_person_found_two_origins() -> None:
+    case = Case(
+        *(
+            written(name, line("Iko Brandt", f"{words} in the pit", number(9, "miners")))
+            for name, words in (("north", "9 miners were killed"), ("south", "9 miners died"))
+        )
+    )
+    one, other = case.claims
+    assert case.between(one, other).relation == "repeats"
+    assert case.compared().origins
+
+    case.judge("independent", one, other)
+
+    assert case.between(one, other).relation == "agrees"
+    assert case.between(one, other).judgement == "j10"
+    assert case.compared().origins == ()
+
+
+def test_whom_a_person_found_independent_leaves_the_origin_and_the_others_stay_in_it() -> None:
+    case = pit()
+    one, other, third = case.claims
+    case.judge("one-origin", one, other, third)
+    case.judge("independent", one, other)
+
+    together = [{link.claim for link in origin.links} for origin in case.compared().origins]
+
+    assert not any({one.id, other.id} <= claims for claims in together)
+    assert {one.id, third.id} in together
+
+
+def test_the_latest_judgement_counts_and_the_earlier_one_says_which() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("agrees", one, other)
+    case.judge("updates", one, other)
+
+    found = case.compared()
+
+    assert case.between(one, other).relation == "updates"
+    assert [judgement.superseded_by for judgement in found.judgements] == ["j11", ""]
+
+
+def test_a_later_parting_outranks_an_earlier_relation_and_the_other_way_round() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("conflicts", one, other)
+    case.judge("other-question", one, other)
+    assert case.between(one, other) is None
+
+    case.judge("agrees", one, other)
+    assert case.between(one, other).relation == "agrees"
+
+
+def test_a_withdrawn_judgement_stays_and_does_not_count() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    back = Withdrawn(by="Bo Tester", at=datetime(2031, 5, 10, tzinfo=UTC), reason="a slip", entry=40)
+    case.judge("agrees", one, other, withdrawn=back)
+
+    assert case.between(one, other).relation == "conflicts"
+    assert [judgement.counts for judgement in case.compared().judgements] == [False]
+
+
+def test_a_judgement_holds_where_claims_were_cut_a_little_otherwise() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("agrees", one, other)
+    wider = replace(one, content=(TextSpan(one.content[0].start, one.content[0].end - 4),), cue=())
+    case.claims[0] = wider
+
+    assert case.between(wider, other).relation == "agrees"
+
+
+def test_a_judgement_holds_where_the_text_was_read_anew_and_has_the_same_words() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("agrees", one, other)
+    text = f"Read anew. {case.documents[0].text}"
+    digest = digest_bytes(text.encode())
+    case.documents[0] = replace(case.documents[0], text=text, text_digest=digest)
+    start = one.content[0].start + len("Read anew. ")
+    moved = replace(one, text_digest=digest, content=(TextSpan(start, start + 31),), source=(), cue=())
+    case.claims[0] = moved
+
+    assert case.between(moved, other).relation == "agrees"
+
+
+def test_a_judged_claim_that_is_not_found_any_more_is_said_to_be_lost() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("agrees", one, other)
+    del case.claims[0]
+
+    (judgement,) = case.compared().judgements
+
+    assert not judgement.counts
+    assert judgement.lost == ("its words are there, but no claim was found in them this time",)
+
+
+def test_a_judgement_on_a_document_that_is_gone_is_said_to_be_lost() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("agrees", one, other)
+    del case.documents[0], case.claims[0]
+
+    (judgement,) = case.compared().judgements
+
+    assert "not in the case" in judgement.lost[0]
+
+
+def test_contradictory_groupings_leave_the_comparison_whole() -> None:
+    case = pit()
+    one, other, third = case.claims
+    case.judge("same-question", one, other)
+    case.judge("same-question", other, third)
+    case.judge("other-question", one, third)
+
+    assert case.question_of(one) is None or case.question_of(one) != case.question_of(third)
+
+
+def test_a_comparison_with_judgements_survives_being_written_and_read() -> None:
+    case = pit()
+    one, other, third = case.claims
+    case.judge("updates", one, other)
+    case.judge("one-origin", one, other, third)
+    found = case.compared()
+
+    written_down = comparison_to_json(found)
+
+    assert comparison_from_json(written_down) == found
+    assert canonical_json(written_down)

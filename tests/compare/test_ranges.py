@@ -1,0 +1,124 @@
+"""From which figure to which: one view at a time, nothing averaged, nothing mixed."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, written
+
+from sayso.compare.ranges import VIEWS, Range, View, ranges_of
+
+
+def toll(*extra):
+    return [
+        written("north", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners"))),
+        written("south", line("Iko Brandt", "30 miners died in the pit", number(30, "miners"))),
+        written("east", line("Ana Pell", "30 miners were killed in the pit", number(30, "miners"))),
+        *extra,
+    ]
+
+
+def range_in(view: View, case) -> Range:
+    claims = [claim for _, own in case for claim in own]
+    (found,) = ranges_of(compared(*case), claims, view)
+    return found
+
+
+def test_the_plain_view_prefers_no_figure() -> None:
+    found = range_in("plain", toll())
+
+    assert found.low is not None
+    assert found.high is not None
+    assert (found.low.value, found.high.value, found.best) == (9, 30, None)
+    assert found.high.origins == 2
+
+
+def test_in_the_ucdp_view_the_best_figure_is_the_one_with_most_origins() -> None:
+    found = range_in("ucdp", toll())
+
+    assert found.best is not None
+    assert found.best.value == 30
+    assert "2" in found.note
+
+
+def test_in_the_ucdp_view_a_tie_goes_to_the_lower_figure_and_says_so() -> None:
+    found = range_in("ucdp", toll()[:2])
+
+    assert found.best is not None
+    assert found.best.value == 9
+    assert "lower" in found.note
+
+
+def test_in_the_acled_view_the_most_conservative_figure_stands_alone_and_the_dispute_is_named() -> None:
+    found = range_in("acled", toll())
+
+    assert found.best is not None
+    assert (found.low, found.best.value, found.high) == (None, 9, None)
+    assert "Disputed" in found.note
+    assert "30" in found.note
+
+
+def test_in_the_airwars_view_the_status_goes_by_the_number_of_named_sources() -> None:
+    nameless = [
+        written(
+            "west", line("officials", "9 miners were killed in the pit", number(9, "miners"), anonymous=True)
+        ),
+        written("north", line("a miner", "30 miners died in the pit", number(30, "miners"), anonymous=True)),
+    ]
+
+    assert range_in("airwars", toll()).status == "fair"
+    assert range_in("airwars", nameless).status == "weak"
+
+
+def test_the_airwars_view_never_says_what_needs_a_person() -> None:
+    case = toll(written("west", line("Una Sorb", "that 30 miners died in the pit", act="deny")))
+
+    found = range_in("airwars", case)
+
+    assert found.status in ("fair", "weak")
+    assert "for a person to say" in found.note
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_figure_that_was_replaced_is_in_no_view(view: View) -> None:
+    case = [
+        written("north", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners"))),
+        written(
+            "south",
+            line("Orvik Mining Board", "14 miners died in the pit", number(14, "miners")),
+            published=NEXT_DAY,
+        ),
+        written("east", line("Iko Brandt", "30 miners died in the pit", number(30, "miners")), published=DAY),
+    ]
+
+    found = range_in(view, case)
+
+    old = case[0][1][0].id
+    assert found.withdrawn == (old,)
+    bounds = [bound for bound in (found.low, found.best, found.high) if bound is not None]
+    assert all(old not in bound.claims for bound in bounds)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_counts_something_else_is_left_out_and_named(view: View) -> None:
+    case = toll(
+        written(
+            "west",
+            line(
+                "Una Sorb", "31 miners were killed and injured in the pit", number(31, "killed and injured")
+            ),
+        )
+    )
+    found = compared(*case)
+    apart = {claim for f in found.findings if f.relation == "different-scope" for claim in (f.left, f.right)}
+
+    for one in ranges_of(found, [claim for _, own in case for claim in own], view):
+        shown = {c for bound in (one.low, one.best, one.high) if bound is not None for c in bound.claims}
+        assert not (set(one.other_scope) & shown)
+        assert set(one.other_scope) <= apart
+
+
+def test_each_origin_has_a_range_of_its_own() -> None:
+    found = range_in("plain", toll())
+
+    assert len(found.origins) == 3
+    assert {one.low.value for one in found.origins if one.low is not None} == {9, 30}
