@@ -16,6 +16,11 @@ _OF_WHAT = (
     r"over|than)\b|[.,;:!?\"')]|\s*$)"
 )
 
+_QUARTER = "".join(
+    rf"(?<!\b{word} )" for word in ("first", "second", "third", "fourth", "last", "this", "next")
+)
+_QUARTER += "quarter"  # "the third quarter" is a time
+
 AMOUNT = re.compile(
     rf"(?<!\w)(?:"
     rf"(?P<between>\b(?:between|from) (?P<low>{NUMBER}) (?:and|to) (?P<high>{NUMBER})\b)"
@@ -25,11 +30,14 @@ AMOUNT = re.compile(
     rf"|(?P<vague>\b(?:(?:tens|hundreds) of thousands|(?:several|many|a few|a couple of) "
     rf"(?:dozen|hundred|thousand|million)|dozens|scores|hundreds|thousands|millions|billions)\b)"
     rf"|(?P<halfdid>(?<=than )half(?= [a-z]+(?:ed|t|ok|me|nt|id|ave)\b))"
-    rf"|(?P<fraction>\b(?:(?:(?P<times>one|two|three|four|a)[ -])?(?P<part>half|quarter)s?"
-    rf"|(?P<times2>one|two|three|four|a)[ -](?P<part2>third|fourth|fifth|sixth|seventh|eighth|tenth)s?)\b"
-    rf"{_OF_WHAT})"
+    rf"|(?P<fraction>\b(?:(?:(?P<times>one|two|three|four|a)[ -])?(?P<part>half|{_QUARTER})s?"
+    rf"|(?P<times2>one|two|three|four|five|six|seven|eight|nine|a)[ -]"
+    rf"(?P<part2>third|fourth|fifth|sixth|seventh|eighth|tenth)s?)\b{_OF_WHAT})"
     rf"|(?P<ratio>\b(?:(?P<some>one|1) (?:in|out of)(?: every)?|(?P<some2>two|three|four|nine) (?:in|out of)"
-    rf"(?: every)?(?= (?:three|four|five|ten|10)\b)) (?P<among>{NUMBER})\b{_NOT_OFTEN})"
+    rf"(?: every)?(?= (?:three|four|five|ten|10)\b)"
+    rf"|(?P<some3>one) [a-z]+ in(?: every)?(?= (?:[a-z]+|\d\d?)"
+    rf"(?:[.,;:]|$| (?:is|was|has|had|will|would|can)\b)))"
+    rf" (?P<among>{NUMBER})\b{_NOT_OFTEN})"
     rf"|(?P<every>\bevery (?P<ordinal>other|second|third|fourth|fifth|sixth|seventh|eighth|tenth)\b"
     rf"{_NOT_OFTEN}(?= [a-z]))"
     rf"|(?P<single>\b(?:a|one|any) single\b)"
@@ -76,7 +84,10 @@ def value_of(match: re.Match[str]) -> float | tuple[float, float] | None:
         times = (groups["times"] or groups["times2"] or "one").lower()
         return round(FRACTIONS[(groups["part"] or groups["part2"]).lower()] * (number_of(times) or 1), 1)
     if groups["ratio"]:
-        some, among = number_of(groups["some"] or groups["some2"]), number_of(groups["among"])
+        some, among = (
+            number_of(groups["some"] or groups["some2"] or groups["some3"]),
+            number_of(groups["among"]),
+        )
         return round(100 * some / among, 1) if some and among else None
     if groups["every"]:
         return round(ORDINALS[groups["ordinal"].lower()], 1)

@@ -44,7 +44,7 @@ _BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
         "approx",
         re.compile(
             r"(?:\b(?:about|around|some|roughly|approximately|nearly|almost|maybe|perhaps|circa|"
-            r"an estimated|estimated|close (?:to|on)|in the region of|something like|"
+            r"an estimated|estimated|closer? (?:to|on)|in the region of|something like|"
             r"a good|approx\.?|ca?\.)\s+|~ ?)$",
             re.IGNORECASE,
         ),

@@ -29,13 +29,18 @@ def _clock_text(text: str) -> str | None:
         return "12:00"
     if text == "midnight":
         return "00:00"
-    words = re.match(r"((?:half|five|ten|twenty|quarter) past|quarter to) (\w+)", text)
+    words = re.match(
+        r"((?:half|five|ten|twenty|quarter) past|(?:quarter|ten|twenty|twenty-five) to) (\w+)", text
+    )
     if words:
         hour = SMALL.get(words.group(2))
         minutes = {
             "half past": 30,
             "quarter past": 15,
             "quarter to": -15,
+            "ten to": -10,
+            "twenty to": -20,
+            "twenty-five to": -25,
             "five past": 5,
             "ten past": 10,
             "twenty past": 20,

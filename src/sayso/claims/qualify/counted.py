@@ -38,6 +38,9 @@ IRREGULAR = {
     "kg": "kg",
     "aircraft": "aircraft",
 }
+_NO_LABELS = word_set("number figure fact result total thing news point detail update")
+_MEASURED_IN = word_set("m km cm mm kg g mg t ha l ml kw mw gw kwh mph ppm ppb hz db")
+_MORE_OR_LESS = (("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less"), ("or", "over"))
 
 
 def number_of_what(reading: Reading, match: re.Match[str]) -> str:
@@ -58,6 +61,21 @@ def number_of_what(reading: Reading, match: re.Match[str]) -> str:
                 if word.pos == "NOUN" and not _is_compound(reading, word):
                     return _as_unit(word)
     return ""
+
+
+def label_before(reading: Reading, match: re.Match[str]) -> str:
+    """Return the noun of a label: "Volunteers: about 300"."""
+    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
+    place = words[0].index - 1 if words else -1
+    while place > 0 and reading.parsed.words[place].pos in {"ADV", "ADP", "ADJ", "SCONJ", "DET"}:
+        place -= 1
+    if place < 1 or reading.parsed.words[place].text != ":":
+        return ""
+    noun = reading.parsed.words[place - 1]
+    counts = noun.text.lower() in _STATE_WORDS or (
+        noun.tag in {"NNS", "NNPS"} and noun.lemma not in _NO_LABELS
+    )
+    return noun.text.lower() if counts else ""
 
 
 def sentence_text(reading: Reading, match: re.Match[str]) -> str:
@@ -104,6 +122,8 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
             if joined not in IRREGULAR
             else IRREGULAR[joined]
         )
+    if tuple(w.text.lower() for w in following[:2]) in _MORE_OR_LESS:
+        return _noun_after(reading, following[2:])
     if [w.lemma for w in following[:2]] == ["out", "of"]:
         following = following[1:]
     if following[0].lemma == "of":
@@ -159,9 +179,12 @@ def _noun_of(reading: Reading, following: list[Word]) -> str:
                 after = following[following.index(word) + 2 :][:1]
                 return _as_unit(after[0]) if after and after[0].tag == "NN" else ""
             return _as_unit(after[0]) if after and after[0].pos == "NOUN" and after[0].tag == "NNS" else ""
-        if word.pos not in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} and word.tag not in {"PRP$", "POS"}:
+        if word.pos not in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} and word.tag not in _BEFORE_NOUNS:
             break
     return ""
+
+
+_BEFORE_NOUNS = frozenset({"PRP$", "POS", "VBG", "VBN"})
 
 
 def _is_compound(reading: Reading, word: Word) -> bool:
@@ -169,6 +192,8 @@ def _is_compound(reading: Reading, word: Word) -> bool:
 
 
 def _as_unit(noun: Word) -> str:
+    if noun.text.lower() in _MEASURED_IN:
+        return noun.text
     if noun.text.lower() in IRREGULAR.values() or noun.tag in {"NNS", "NNPS"}:
         return noun.text if noun.tag == "NNPS" else noun.text.lower()
     return plural_of_word(noun.text.lower())

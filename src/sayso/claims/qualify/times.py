@@ -24,12 +24,34 @@ from sayso.claims.types import ClaimTime, Spans
 from sayso.values import StatedTime, TextSpan
 
 _PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HAPPENED = (
+    "came",
+    "left",
+    "began",
+    "started",
+    "opened",
+    "closed",
+    "ended",
+    "arrived",
+    "rang",
+    "out",
+    "off",
+    "home",
+)
+_AT_HOUR = "|".join(rf"(?<={word} at )" for word in _HAPPENED)  # "at six" after "put it" is no time
+_DOTTED = (  # "at 14.10", but not "$1.40" and "1.25 percent"
+    r"(?:(?<=at )|(?<=by )|(?<=before )|(?<=since )|(?<=until )|(?<=after )|(?<=from ))"
+    r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d| ?%| ?[a-z]+s\b| per ?cent\b| (?:million|billion)\b)"
+)
 _CLOCK = (
-    r"(?:\d{1,2}[:.]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)|noon|"
-    r"midnight|midday|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve) (?:o'clock|in the (?:morning|afternoon|evening))|(?:half|ten|five|"
+    r"(?:\d{1,2}:\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?|\d{1,2}\.\d{2} ?(?:am|pm|a\.m\.|p\.m\.)|"
+    rf"{_DOTTED}|\d{{1,2}} ?(?:am|pm|a\.m\.|p\.m\.)|noon|"
+    r"midnight|midday|"
+    rf"(?:\d{{1,2}}|{_HOUR}) (?:o'clock|in the (?:morning|afternoon|evening))|(?:half|ten|five|"
     r"twenty) past \w+|quarter (?:past|"
-    r"to) \w+)"
+    rf"to) \w+|(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
+    rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b))"
 )
 _LEAD = (
     r"(?:(?:(?:by|before|since|until|till|after|from|as of|about|around|late|early|"

@@ -8,11 +8,11 @@ from sayso.claims import lexicon
 from sayso.claims.cue_counts import is_counted_cue
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
-from sayso.claims.rules.clauses import split_clauses
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import auxiliaries, is_imagined, is_infinitive, particles
 from sayso.claims.rules.phrases import source_span
 from sayso.claims.rules.quoted import is_direct
+from sayso.claims.rules.splitting import split_clauses
 
 ASIDE_VERBS = lexicon.SPEECH | lexicon.THOUGHT | {"ask"}
 BORDERS = frozenset({",", '"', "-", "--", ";", "(", ")", ":", ".", "?", "!"})

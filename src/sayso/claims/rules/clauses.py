@@ -90,6 +90,24 @@ def clause_after(parsed: Parsed, verb: Word) -> Word | None:
     return None
 
 
+def further_clauses(parsed: Parsed, verb: Word, first: Word) -> list[Word]:
+    """Return later clauses that the parse hangs on the verb: "said the quay was shut, that ten had left"."""
+    return [
+        word
+        for word in parsed.kids(verb.index, "ccomp")
+        if word.index > first.index
+        and parsed.kids(word.index, "nsubj", "nsubjpass", "expl")
+        and _is_set_off(parsed, word)
+        and not _is_relative(parsed, word)
+    ]
+
+
+def _is_set_off(parsed: Parsed, clause: Word) -> bool:
+    """Tell whether a clause begins after a comma or an "and"."""
+    first = next(i for i in parsed.subtree(clause.index) if parsed.words[i].dep != "punct")
+    return parsed.words[first - 1].text in {",", ";", "and", "but"}
+
+
 def _is_relative(parsed: Parsed, clause: Word) -> bool:
     """Tell whether a clause goes on about a noun before it: ", at which nobody was hurt"."""
     first, second = [parsed.words[i] for i in (*parsed.subtree(clause.index), clause.index)][:2]
@@ -140,75 +158,12 @@ def fits_clause(parsed: Parsed, verb: Word, clause: Word) -> bool:
     return True
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 def lacks_subject(parsed: Parsed, clause: Word) -> bool:
     """Tell whether the parse hung the clause's subject elsewhere: "said | between six and nine were lost"."""
-    return clause.tag in {"VBD", "VBZ", "VBP"} and not parsed.kids(
+    helped = any(w.tag in _FINITE for w in parsed.kids(clause.index, "aux", "auxpass"))
+    return (clause.tag in _FINITE or helped) and not parsed.kids(
         clause.index, "nsubj", "nsubjpass", "expl", "csubj", "mark", "attr"
     )
-
-
-def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
-    """Return verbs that the parse joins to the content though they attribute for the same source."""
-    out = []
-    for index in parsed.subtree(clause.index):
-        word = parsed.words[index]
-        if word.tag == "VBG" and word.dep == "advcl" and word.lemma in CUE_LEMMAS | {"cite"}:
-            first = parsed.subtree(index)[0]
-            if first == index and parsed.words[index - 1].text == "," and parsed.kids(index, "ccomp", "dobj"):
-                out.append(index)
-            continue
-        if word.dep != "conj" or word.head not in {clause.index} or word.lemma not in CUE_LEMMAS:
-            continue
-        alone = not parsed.kids(index, "nsubj", "nsubjpass", "mark", "aux")
-        if alone and word.tag in {"VBD", "VBZ", "VBP"} and parsed.kids(index, "ccomp", "dobj"):
-            out.append(index)
-            out.extend(
-                w.index for w in parsed.kids(clause.index, "cc", "punct") if clause.index < w.index < index
-            )
-    return out
-
-
-def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[int]]:
-    """Cut a content into its co-ordinate clauses where the later ones have subject and verb of their own."""
-    joints: list[int] = []
-    for word in parsed.kids(clause.index, "conj"):
-        if word.index not in words or not is_clause(parsed, word) or word.index < clause.index:
-            continue
-        if _turns_away(parsed, word):
-            return [_without_joint(parsed, [i for i in words if i < parsed.subtree(word.index)[0]])]
-        below = parsed.subtree(word.index)
-        own = parsed.kids(word.index, "nsubj", "nsubjpass", "expl")
-        if own and below[0] > clause.index and own[0].lemma not in RELATIVE_PRONOUNS:
-            joints.append(below[0])
-    if not joints:
-        return [words]
-    parts: list[list[int]] = [[]]
-    for index in words:
-        if index in joints:
-            parts.append([])
-        parts[-1].append(index)
-    return [_without_joint(parsed, part) for part in parts if part]
-
-
-def _turns_away(parsed: Parsed, word: Word) -> bool:
-    """Tell whether a later clause is another source's: "said the quay was open, and divers warned that …"."""
-    own = parsed.kids(word.index, "nsubj")
-    before = parsed.words[parsed.subtree(word.index)[0] - 1]
-    speaks = (
-        word.lemma in lexicon.SPEECH
-        and word.tag in {"VBD", "VBZ", "VBP"}
-        and parsed.kids(word.index, "ccomp")
-    )
-    marked = any(w.lemma == "that" for w in parsed.kids(word.index, "mark"))
-    return bool(own and speaks) and not marked and before.dep in {"cc", "punct"}
-
-
-RELATIVE_PRONOUNS = frozenset({"who", "which"})
-
-
-def _without_joint(parsed: Parsed, part: list[int]) -> list[int]:
-    while part and (
-        parsed.words[part[-1]].dep == "cc" or parsed.words[part[-1]].text in {",", ";", "and", "but"}
-    ):
-        part = part[:-1]
-    return part

@@ -46,7 +46,8 @@ def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
 
     "confirmed that a crane fell and denied that …": a thing does not deny.
     """
-    if verb.dep not in {"conj", "advcl"} or head.dep != "ccomp" or verb.lemma not in CUES_OF_PERSONS:
+    speaks = verb.lemma in CUES_OF_PERSONS or puts_at(parsed, verb)
+    if verb.dep not in {"conj", "advcl"} or head.dep != "ccomp" or not speaks:
         return None
     outer = parsed.words[head.head]
     subject = subject_of(parsed, head, 4)
@@ -58,6 +59,11 @@ def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
 
 CUES_OF_PERSONS = lexicon.SPEECH | lexicon.OBJECT_CUES | lexicon.DEMANDING
 PERSONAL = word_set("he she they we i it you who")
+
+
+def puts_at(parsed: Parsed, verb: Word) -> bool:
+    """Tell whether a verb gives a figure: "puts their value at ten"."""
+    return verb.lemma in {"put", "place"} and any(w.lemma == "at" for w in parsed.kids(verb.index, "prep"))
 
 
 def _may_speak(noun: Word) -> bool:

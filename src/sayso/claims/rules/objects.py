@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
-from sayso.claims.rules.clauses import EMPTY_OBJECTS, RELATIVE_PRONOUNS
+from sayso.claims.rules.clauses import EMPTY_OBJECTS
 from sayso.claims.rules.counting import count_content
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import (
@@ -15,6 +15,7 @@ from sayso.claims.rules.frames import (
     particles,
 )
 from sayso.claims.rules.phrases import source_span
+from sayso.claims.rules.splitting import RELATIVE_PRONOUNS
 from sayso.claims.words import word_set
 
 CORRECTED = word_set("figure number statement report post claim toll count announcement error mistake")

@@ -11,11 +11,10 @@ from sayso.claims.reading import Reading
 from sayso.claims.rules.clauses import (
     CUE_LEMMAS,
     clause_after,
-    cue_branches,
     fits_clause,
+    further_clauses,
     lacks_subject,
     loose_clause,
-    split_clauses,
 )
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import (
@@ -27,6 +26,7 @@ from sayso.claims.rules.frames import (
     subject_of,
 )
 from sayso.claims.rules.objects import object_cuts
+from sayso.claims.rules.splitting import cue_branches, split_clauses
 
 
 def cut_verbs(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -144,17 +144,23 @@ def _clause_cuts(
     reading: Reading, verb: Word, clause: Word, source: Word, cue: tuple[Word, ...]
 ) -> Iterator[Cut]:
     parsed = reading.parsed
+    relays = _hearer(parsed, verb)
+    for one in (clause, *further_clauses(parsed, verb, clause)):
+        rule = "verb with a clause"
+        if verb.lemma == "ask" and not _asks_for_deed(parsed, one):
+            rule = "verb of asking"
+        for part in split_clauses(parsed, one, _words_of(parsed, verb, one, cue)):
+            yield Cut(source=source, cue=cue, content=tuple(part), rule=rule, relays=relays)
+
+
+def _words_of(parsed: Parsed, verb: Word, clause: Word, cue: tuple[Word, ...]) -> list[int]:
     skip = frozenset(cue_branches(parsed, clause))
     words = [i for i in parsed.subtree(clause.index, skip) if i > verb.index]
     thats = [w.index for w in parsed.kids(clause.index, "mark") if w.lemma == "that" and w.index > verb.index]
     words = [i for i in words if not thats or i >= thats[0]]
     if lacks_subject(parsed, clause) and not is_infinitive(parsed, clause):
         words = sorted({*range(cue[-1].index + 1, words[0]), *words})
-    for part in split_clauses(parsed, clause, words):
-        rule = "verb with a clause"
-        if verb.lemma == "ask" and not _asks_for_deed(parsed, clause):
-            rule = "verb of asking"
-        yield Cut(source=source, cue=cue, content=tuple(part), rule=rule, relays=_hearer(parsed, verb))
+    return words
 
 
 def _hearer(parsed: Parsed, verb: Word) -> tuple[Word, ...]:

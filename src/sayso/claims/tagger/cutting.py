@@ -13,10 +13,11 @@ from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
-from sayso.claims.rules.clauses import CUE_LEMMAS, split_clauses
+from sayso.claims.rules.clauses import CUE_LEMMAS
 from sayso.claims.rules.frames import NEGATIONS
 from sayso.claims.rules.phrases import content_spans, cue_spans, source_span, trimmed
 from sayso.claims.rules.quoted import is_direct
+from sayso.claims.rules.splitting import split_clauses
 from sayso.claims.tagger.spans import Tagged
 from sayso.claims.types import Spans
 from sayso.values import TextSpan

@@ -1,0 +1,139 @@
+"""Numbers that count nothing: inside times, names and labels, ages, multiples, "no one"."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.claims.parsing import Word
+from sayso.claims.reading import Reading
+from sayso.values import TextSpan
+
+_EARLIER = re.compile(
+    r"^\s+(?:second|minute|hour|day|week|month|year|decade|centur)\w*\s+"
+    r"(?:earlier|ago|before|later|after|old|previously|from now|hence|on)\b",
+    re.IGNORECASE,
+)
+
+
+# "within ten days", "in the past 24 hours": a number inside a time expression
+_IN_TIME = re.compile(
+    r"\b(?:within|in|(?:in|for|over|during) the (?:next|coming|last|past|first)|every)\s+$", re.IGNORECASE
+)
+_TIME_AFTER = re.compile(
+    r"\s+(?:second|minute|hour|day|night|week|month|year|decade)s?\b(?! of\b)", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"\b(?:article|section|chapter|page|room|flight|route|table|group|phase|day|building|block|level)\.?\s+$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\b(?:No|Nr|number)\.?\s+$", re.IGNORECASE)
+_MULTIPLE = re.compile(r"\s+times (?:the|as|more|higher|larger|bigger|over|what|its|their|that)\b")
+
+
+def is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
+    """Tell numbers inside times, multiples, names, labels, ages and the "one" of "no one" from quantities."""
+    text = reading.text
+    after, before = text[match.end() : match.end() + 24], text[max(0, match.start() - 34) : match.start()]
+    if (_IN_TIME.search(before) and _TIME_AFTER.match(after)) or _MULTIPLE.match(after):
+        return True
+    if match.group("number"):
+        return _is_name_or_age(reading, match, before, after)
+    return bool(match.group("dash") and re.search(r"\d-\d", match.group()) and match.group().startswith("0"))
+
+
+def _is_name_or_age(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:
+    plain = match.group("plain")
+    if _is_age(before, after, plain) or _EARLIER.match(after):
+        return True
+    if _LABEL.search(before) or (plain[0].isdigit() and _NUMBERED.search(before)):
+        return True
+    if re.match(r"(?:st|nd|rd|th)\b|mm\b", after) or (
+        re.fullmatch(r"(?:19|20)\d\d", plain) and not re.match(r"\s+[a-z]{3,}s\b", after)
+    ):
+        return True
+    if plain.isdigit() and _names_a_thing(reading, match, after):
+        return True
+    return plain.lower() == "one" and not _counts_one(reading, match, before, after)
+
+
+_COUNTING = frozenset({"magnitude", "turnout", "toll", "total", "number", "count", "score", "minus", "plus"})
+
+
+def _names_a_thing(reading: Reading, match: re.Match[str], after: str) -> bool:
+    """Tell "Hill 402" and "Flight 12": a number right after a capitalised word, with no noun behind it."""
+    words = reading.parsed.words_in(TextSpan(match.start("plain"), match.end("plain")))
+    if not words or words[0].index == 0:
+        return False
+    before = reading.parsed.words[words[0].index - 1]
+    labelled = before.tag == "NN" and words[0].head == before.index and before.lemma not in _COUNTING
+    named = before.sentence == words[0].sentence and (
+        (before.pos == "PROPN" and before.text[:1].isupper()) or labelled
+    )
+    return named and not re.match(r"\s+[a-z]{3,}s\b|\s*(?:percent|per cent|%)", after)
+
+
+_AGED = re.compile(
+    r"\b(?:(?:children|kids|boys|girls|babies|pupils|people|persons|men|women|adults|anyone|those|everyone) "
+    r"(?:under|over|below|above|(?:older|younger) than)|aged|(?:the|an) age of|turned|turns)\s+$",
+    re.IGNORECASE,
+)
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:the|a|an|his|her|their|its|whose)(?: [\w-]+){0,2} "
+    r"(?!dead|injured|wounded|missing|killed|toll|total|count)[a-z]+,\s+$",
+    re.IGNORECASE,
+)
+
+
+def _is_age(before: str, after: str, plain: str) -> bool:
+    if re.match(r"-year-old|\s+years? old|\s+years of age", after):
+        return True
+    if _AGED.search(before) and not re.match(r"\s+(?!was|is|has|does|years)[a-z]+s\b", after):
+        return True
+    if re.search(r"\b(?:man|woman|boy|girl|patient|person|child) of\s+$", before, re.IGNORECASE):
+        return True
+    if re.search(r"\b(?:he|she) (?:is|was)\s+$", before, re.IGNORECASE) and re.match(
+        r"$|[.,;]| and\b", after
+    ):
+        return True
+    return bool(
+        (re.search(r"[A-Z][\w'-]+,\s+$", before) or (_SOMEBODY.search(before) and after.startswith(",")))
+        and re.match(r"[,.]", after)
+        and plain.isdigit()
+        and len(plain) <= 2
+    )
+
+
+# "one of the three pumps", but not "one of the oldest pumps", "one of the reasons"
+_ONE_OF_SOME = re.compile(
+    r"\s+of (?:the|its|their|our|his|her|these|those) "
+    r"(?!most|least|best|worst|main|few|first|last|many|reasons|ways|things|[a-z]+est )"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?(?:[a-z-]+ )?[a-z]+s\b",
+    re.IGNORECASE,
+)
+
+
+def _counts_one(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:
+    """Tell "one diver" and "One had no mask" from "no one", "the red one", "one another", "one of them"."""
+    if re.search(r"\b(?:no|every|each|any|which)\s+$", before, re.IGNORECASE):
+        return False
+    if re.match(r"\s+of (?:them|whom|which|these|those)\b", after):
+        return bool(re.search(r"(?:, |and )$", before))
+    if _ONE_OF_SOME.match(after):
+        return True
+    if re.match(r"\s+(?:another|of|day|thing|way|side|hand|point)\b", after):
+        return False
+    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
+    if not words:
+        return False
+    if words[0].dep == "nummod" or re.match(r"\s+more\s+[a-z]", after):
+        return True
+    subject = words[0].dep in {"nsubj", "nsubjpass"}
+    return subject and (match.group()[0] == "O" or _counted_before(reading, words[0]))
+
+
+def _counted_before(reading: Reading, one: Word) -> bool:
+    """Tell whether a number stands before "one" in its sentence: "five were checked; one had inhaled"."""
+    sentence = reading.parsed.sentence_of(one.index)
+    return any(reading.parsed.words[place].tag == "CD" for place in range(sentence.start, one.index))

@@ -1,0 +1,97 @@
+"""Where a content falls in two, and where what follows is no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims import lexicon
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.rules.clauses import CUE_LEMMAS
+from sayso.claims.rules.frames import is_clause, puts_at
+
+
+def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
+    """Return verbs that the parse joins to the content though they attribute for the same source."""
+    out = []
+    for index in parsed.subtree(clause.index):
+        word = parsed.words[index]
+        if word.tag == "VBG" and word.dep == "advcl" and word.lemma in CUE_LEMMAS | {"cite"}:
+            first = parsed.subtree(index)[0]
+            if first == index and parsed.words[index - 1].text == "," and parsed.kids(index, "ccomp", "dobj"):
+                out.append(index)
+            continue
+        if _sets_against(parsed, word):
+            out.append(index)
+        if word.dep != "conj" or word.head not in {clause.index}:
+            continue
+        if word.lemma not in CUE_LEMMAS and not puts_at(parsed, word):
+            continue
+        alone = not parsed.kids(index, "nsubj", "nsubjpass", "mark", "aux")
+        if alone and word.tag in {"VBD", "VBZ", "VBP"} and parsed.kids(index, "ccomp", "dobj"):
+            out.append(index)
+            out.extend(
+                w.index for w in parsed.kids(clause.index, "cc", "punct") if clause.index < w.index < index
+            )
+    return out
+
+
+def _sets_against(parsed: Parsed, word: Word) -> bool:
+    """Tell whether a clause is another source's: "said ten had left while the guild put it at two"."""
+    marked = any(mark.lemma in {"while", "whereas"} for mark in parsed.kids(word.index, "mark"))
+    speaks = parsed.kids(word.index, "ccomp") if word.lemma in lexicon.SPEECH else puts_at(parsed, word)
+    return marked and word.dep == "advcl" and bool(speaks and parsed.kids(word.index, "nsubj"))
+
+
+def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[int]]:
+    """Cut a content into its co-ordinate clauses where the later ones have subject and verb of their own."""
+    joints: list[int] = []
+    for word in _joined(parsed, clause):
+        marked = any(mark.lemma == "that" for mark in parsed.kids(word.index, "mark"))
+        if word.index not in words or not (marked or is_clause(parsed, word)) or word.index < clause.index:
+            continue
+        if _turns_away(parsed, word):
+            return [_without_joint(parsed, [i for i in words if i < parsed.subtree(word.index)[0]])]
+        below = parsed.subtree(word.index)
+        own = parsed.kids(word.index, "nsubj", "nsubjpass", "expl")
+        stands_alone = marked or (own and own[0].lemma not in RELATIVE_PRONOUNS)
+        if stands_alone and below[0] > clause.index:
+            joints.append(below[0])
+    if not joints:
+        return [words]
+    parts: list[list[int]] = [[]]
+    for index in words:
+        if index in joints:
+            parts.append([])
+        parts[-1].append(index)
+    return [_without_joint(parsed, part) for part in parts if part]
+
+
+def _joined(parsed: Parsed, clause: Word) -> Iterator[Word]:
+    """Give what is joined to a clause, and what is joined to that in turn."""
+    for word in parsed.kids(clause.index, "conj"):
+        yield word
+        yield from _joined(parsed, word)
+
+
+def _turns_away(parsed: Parsed, word: Word) -> bool:
+    """Tell whether a later clause is another source's: "said the quay was open, and divers warned that …"."""
+    own = parsed.kids(word.index, "nsubj")
+    before = parsed.words[parsed.subtree(word.index)[0] - 1]
+    speaks = (
+        word.lemma in lexicon.SPEECH
+        and word.tag in {"VBD", "VBZ", "VBP"}
+        and parsed.kids(word.index, "ccomp")
+    )
+    marked = any(w.lemma == "that" for w in parsed.kids(word.index, "mark"))
+    return bool(own and speaks) and not marked and before.dep in {"cc", "punct"}
+
+
+RELATIVE_PRONOUNS = frozenset({"who", "which"})
+
+
+def _without_joint(parsed: Parsed, part: list[int]) -> list[int]:
+    while part and (
+        parsed.words[part[-1]].dep == "cc" or parsed.words[part[-1]].text in {",", ";", "and", "but"}
+    ):
+        part = part[:-1]
+    return part

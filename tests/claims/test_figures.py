@@ -1,0 +1,109 @@
+"""Figures that leave their noun out, and the marked reports, which must stay above their floors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks" / "claims"))
+
+import figures
+
+REPORTS = Path(__file__).parent / "figures"
+
+
+@pytest.mark.parametrize(("folder", "floor"), [("studied", 0.86), ("unread", 0.72)])
+def test_the_figures_of_whole_reports_stay_above_their_floors(folder, floor):
+    counts, _ = figures.score(REPORTS / folder)
+    assert counts.accuracy >= floor
+
+
+def test_a_mark_tells_where_a_figure_stands_and_what_it_says():
+    text, [figure] = figures.unmarked("Some {about 3 to 4 m=3-4 metres range} deep.")
+    assert (text, figure.span.of(text)) == ("Some about 3 to 4 m deep.", "about 3 to 4 m")
+    assert figure.read == ((3.0, 4.0), "metres", "range")
+
+
+def test_a_wrong_unit_and_a_figure_too_many_both_count_against(tmp_path):
+    (tmp_path / "one.txt").write_text("Brill saw {12 boats=12 barges exact} and 3 huts.", "utf-8")
+    counts, errors = figures.score(tmp_path)
+    assert (counts.right, counts.value_right, counts.too_many) == (0, 1, 1)
+    assert len(errors) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Brill counted 40 divers and six boats. The guild knows of 40.", "divers"),
+        ("Nine boats sank and 30 huts burned. In Orrin, 12 had sunk.", "boats"),
+        ("The guild paid 4 million crowns for 20 boats. The quay says the price was 3 million.", "crowns"),
+        ("Quern needs 800 tonnes of salt. The guild sent 350.", "tonnes"),
+        ("Orrin has nine boats and 30 divers. How many lamps? We have 12.", "lamps"),
+        ("Lamps: about 30. Ropes: 7.", "ropes"),
+        ("Five of the eight ageing boats sank. Three were saved.", "boats"),
+        ("Ten men drowned over 6 km of coast. Brill puts the dead at 14.", "dead"),
+        ("The air held 0.8 grams at noon, 3 km away 0.2.", "grams"),
+        ("Eleven boats left. The remaining three came back.", "boats"),
+        ("Two cranes fell. The guild has a dozen or so ropes.", "ropes"),
+        ("The wreck lies in 35 m of water.", "m"),
+        ("At 8 °C the quay freezes.", "degrees"),
+        ("Boats may not pass at over 20 km/h.", "km/h"),
+    ],
+)
+def test_a_figure_without_a_noun_takes_the_one_it_stands_for(text, unit):
+    assert figures.found_in(text)[-1].read[1] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Profit fell in the third quarter.", []),
+        ("Brill was asked. No. Forty, at best.", [40]),
+        ("Hymn No. 7 was sung.", []),
+        ("Salt costs $1.40 a sack.", [1.4]),
+        ("The bell rang at six.", []),
+        ("The boat came at twenty to seven.", []),
+        ("The quay will reopen in two days.", []),
+        ("One boat in three was lost.", [33.3]),
+        ("Nine tenths of the salt is wet.", [90]),
+        ("Five divers were checked; one had a cough.", [5, 1]),
+        ("Losses were four to five times that.", []),
+    ],
+)
+def test_times_and_labels_are_no_figures_and_shares_are(text, values):
+    assert [one.read[0][0] for one in figures.found_in(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("said", "contents"),
+    [
+        (
+            "two quays were shut, that 40 divers had left and that more would follow",
+            ["two quays were shut", "that 40 divers had left", "that more would follow"],
+        ),
+        (
+            "between 40 and 60 litres of oil had leaked from the boat",
+            ["between 40 and 60 litres of oil had leaked from the boat"],
+        ),
+        (
+            "fewer than 100 divers, out of a total of 410, had been involved",
+            ["fewer than 100 divers, out of a total of 410, had been involved"],
+        ),
+        (
+            "that 96 men had been saved and that no fewer than 60 were unaccounted for",
+            ["that 96 men had been saved", "that no fewer than 60 were unaccounted for"],
+        ),
+    ],
+)
+def test_what_was_said_is_cut_where_a_further_clause_begins(said_in, said, contents):
+    assert said_in(f"Mayor Ada Brill said {said}.") == [("Ada Brill", content) for content in contents]
+
+
+def test_a_figure_of_another_source_is_no_part_of_what_was_said(said_in):
+    text = "The guild said ten boats were lost while the quay office put the number at three."
+    assert said_in(text) == [
+        ("guild", "ten boats were lost"),
+        ("quay office", "the number at three"),
+    ]
