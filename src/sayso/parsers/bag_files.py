@@ -30,7 +30,9 @@ ALGORITHMS = {  # the name in a manifest's file name: (hashlib's name, hexadecim
     "sha3256": ("sha3_256", 64),
     "sha3384": ("sha3_384", 96),
     "sha3512": ("sha3_512", 128),
+    "blake2b": ("blake2b", 128),
     "blake2b512": ("blake2b", 128),
+    "blake2s": ("blake2s", 64),
     "blake2s256": ("blake2s", 64),
 }
 WEAK_ALGORITHMS = {"md5", "sha1"}

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from sayso.parsers.packed import refuse_bomb
 from sayso.parsers.trees import CHUNK_BYTES, Damaged
@@ -20,6 +21,7 @@ from sayso.values import Findings
 MAX_LINE_BYTES = 8 << 20
 MAX_RECORDS = 1_000_000  # some 0.3 GB
 
+_PLAIN = "".join(map(chr, range(0x21, 0x7F)))  # what stands in a URL as it is, right or wrong
 _TIMESTAMP = re.compile(rb"\d{14}(\d{3})?")
 
 
@@ -50,7 +52,7 @@ class Known:
         if self.count > MAX_RECORDS:
             return
         headers = record.headers
-        url = short(headers.get("warc-target-uri", "").strip("<>"))
+        url = url_key(headers.get("warc-target-uri", ""))
         digits = re.sub(r"\D", "", headers.get("warc-date", ""))[:14]
         self.files.setdefault(file, {})[record.offset] = Fact(
             record.length,
@@ -68,9 +70,10 @@ class Known:
         return self.count <= MAX_RECORDS
 
 
-def short(text: str) -> bytes:
-    """Return a short digest that stands for a text."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+def url_key(url: str) -> bytes:
+    """Return a short digest that stands for a URL; spaces and letters count as they are encoded in URLs."""
+    plain = quote(url.strip("<>"), safe=_PLAIN, errors="surrogatepass")
+    return hashlib.blake2b(plain.encode("ascii"), digest_size=12).digest()
 
 
 def check_index(name: str, chunks: Iterator[bytes], size: int, known: Known, findings: Findings) -> None:
@@ -198,7 +201,7 @@ def _check_entry(
 def _check_agreement(
     where: str, timestamp: str, entry: dict[str, object], fact: Fact, findings: Findings
 ) -> None:
-    if "url" in entry and short(str(entry["url"]).strip("<>")) != fact.url:
+    if "url" in entry and url_key(str(entry["url"])) != fact.url:
         findings.fault(f"{where}, names another URL than the record that it points at")
     if not timestamp.startswith(fact.date):
         findings.fault(f"{where}, names another time than the record that it points at")

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import BinaryIO
 
-from sayso.parsers.cdxj import Known, check_blocks, check_index, lines, short
+from sayso.parsers.cdxj import Known, check_blocks, check_index, lines, url_key
 from sayso.parsers.packed import open_packed
 from sayso.parsers.trees import Damaged, NotReadable, check_names, danger_in, read_whole
 from sayso.parsers.warcs import read_records
@@ -358,7 +358,7 @@ class Wacz:
         assert callable(say)
         if not isinstance(page.get("url"), str) or not page["url"]:
             say(f"{where}, names no URL")
-        elif known.is_whole and short(str(page["url"]).partition("#")[0]) not in known.urls:
+        elif known.is_whole and url_key(str(page["url"]).partition("#")[0]) not in known.urls:
             self._findings.note(f"{where}: no record is of {str(page['url'])[:200]!r}")
         if not _is_moment(page.get("ts")):
             say(f"{where}, names no time")

@@ -159,6 +159,7 @@ VALID: dict[str, Callable[[], Files]] = {
     ),
     "v1.0 basic": bag(),
     "v1.0 SHA-512": bag(algorithms=("sha512",)),
+    "v1.0 BLAKE2b": bag(algorithms=("blake2b",), tag_algorithms=("blake2b",)),
     "v1.0 two manifests": bag(algorithms=("sha256", "sha512")),
     "v1.0 encoded names": bag(
         payload={"data/50%.txt": b"a", "data/two\nlines.txt": b"b"},

@@ -33,6 +33,7 @@ WARC, INDEX, IDX, PAGE_LIST = (
     "indexes/index.idx",
     "pages/pages.jsonl",
 )
+REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 
 def resealed(parts: WaczParts) -> bytes:
@@ -74,6 +75,42 @@ def with_pages(*pages: object) -> bytes:
     header = {"format": "json-pages-1.0", "id": "pages", "title": "Pages"}
     lines = [page if isinstance(page, str) else json.dumps(page) for page in (header, *pages)]
     return with_file(PAGE_LIST, "\n".join(lines).encode() + b"\n")
+
+
+def with_spelling(text: str, encoded: str) -> bytes:
+    """Return a WACZ whose index encodes what stands in a record's URL as it is."""
+    parts = make_wacz(pages=(Page(url=f"https://harbour.example/low{text}tide", body=b"boats"),))
+    lines = gzip.decompress(parts.files.pop(INDEX)).decode()
+    del parts.files[IDX]
+    encoded_lines = lines.replace(json.dumps(text)[1:-1] + "tide", encoded + "tide")
+    parts.files["indexes/index.cdxj"] = encoded_lines.encode()
+    return resealed(parts)
+
+
+def with_other_records() -> bytes:
+    """Return a WACZ whose WARC also holds records of kinds that no page is made of."""
+    uri = {"WARC-Target-URI": PAGES[0].url, "WARC-Date": PAGES[0].at}
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    dns = {**uri, "WARC-Target-URI": "dns:harbour.example"}
+    records = [
+        _record("revisit", {**uri, "WARC-Profile": REVISIT}, http),
+        _record("metadata", uri, b"via: nowhere\r\n"),
+        _record("conversion", uri, b"Four boats came in."),
+        _record("response", dns, b"20260301100000\nharbour.example. 60 IN A 192.0.2.1\n"),
+        _record("response", {**uri, "WARC-Segment-Number": "1"}, http),
+        _record("continuation", {**uri, "WARC-Segment-Number": "2"}, b"<html>"),
+    ]
+    parts = make_wacz()
+    parts.files[WARC] += b"".join(gzip.compress(record, mtime=0) for record in records)
+    return resealed(parts)
+
+
+def _record(kind: str, headers: dict[str, str], block: bytes) -> bytes:
+    identity = f"<urn:uuid:{hashlib.md5(block, usedforsecurity=False).hexdigest()}>"
+    length = str(len(block))
+    return warc_record(
+        {"WARC-Type": kind, "WARC-Record-ID": identity, **headers, "Content-Length": length}, block
+    )
 
 
 def with_package(**changed: object) -> bytes:
@@ -221,6 +258,9 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "version 1.2.0": ("accept", lambda: with_package(profile="wacz", wacz_version="1.2.0")),
     "the draft without a version": ("accept", lambda: with_package(profile="wacz", wacz_version=None)),
+    "a URL with a space, encoded in the index": ("accept", lambda: with_spelling(" ", "%20")),
+    "a URL with a letter, encoded in the index": ("accept", lambda: with_spelling("\u00e5", "%C3%A5")),
+    "a revisit, metadata, a conversion and a name looked up": ("accept", with_other_records),
     "no digest file": ("accept", without_digest),
     "the layout before 1.1": ("accept", listed_before_1_1),
     "the layout before 1.1, without version or pages": ("accept", lambda: listed_before_1_1(bare=True)),
