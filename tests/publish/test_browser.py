@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+from unicodedata import normalize
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from sayso.publish.exports.html import HtmlDossier
 from sayso.testing.contracts.exports import SPELLS
 from sayso.testing.dossiers import haunted, make_dossier
+from sayso.values import digest_bytes
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +87,7 @@ def test_every_section_can_be_read_without_javascript(visit, tmp_path):
     page, _, _ = visit(write(tmp_path), javascript=False)
 
     for name in (
-        *("What is contested", "Footage", "Who says what", "Timeline", "Material"),
+        *("In brief", "What is contested", "Footage", "Who says what", "Timeline", "Places", "Material"),
         *("What was not looked at, and why", "How to check this"),
     ):
         assert page.get_by_role("heading", name=name, exact=True).is_visible()
@@ -113,7 +119,7 @@ def test_the_first_key_leads_past_the_masthead(visit, tmp_path):
 
     page.keyboard.press("Tab")
 
-    assert page.evaluate("document.activeElement.textContent") == "To what is contested"
+    assert page.evaluate("document.activeElement.textContent") == "To the case in brief"
 
 
 def test_a_veiled_frame_is_shown_when_asked_for(visit, tmp_path):
@@ -126,7 +132,55 @@ def test_a_veiled_frame_is_shown_when_asked_for(visit, tmp_path):
     assert picture.evaluate("(image) => getComputedStyle(image).filter") == "none"
 
 
-def test_it_prints(visit, tmp_path):
-    page, _, _ = visit(write(tmp_path))
+def test_the_first_screen_holds_the_case_in_brief(visit, tmp_path):
+    page, _, _ = visit(write(tmp_path), width=1400)
 
-    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    bottom = page.evaluate("document.querySelector('#brief').getBoundingClientRect().bottom")
+
+    assert bottom <= 900
+
+
+def test_many_findings_about_footage_do_not_make_the_page_long(visit, tmp_path):
+    dossier = make_dossier()
+    page, _, _ = visit(write(tmp_path, replace(dossier, copies=dossier.copies * 20)), width=1400)
+
+    height = page.evaluate("document.querySelector('#footage').getBoundingClientRect().height")
+
+    assert page.locator("#footage details.copy").count() == 20
+    assert height < 5_000
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_link_opens_the_fold_that_it_leads_into(visit, tmp_path, javascript):
+    page, _, _ = visit(write(tmp_path), javascript=javascript)
+    assert not page.get_by_text("It takes the northern channel.").is_visible()
+
+    page.locator("#claims").get_by_role("link", name="C", exact=True).or_(
+        page.locator("#timeline").get_by_role("link", name="C", exact=True)
+    ).first.click()
+
+    assert page.get_by_text("It takes the northern channel.").is_visible()
+
+
+def test_a_pair_of_frames_is_shown_large_when_asked_for(visit, tmp_path):
+    page, _, _ = visit(write(tmp_path), javascript=False)
+    frame = page.locator(".pair img").first
+    small = frame.bounding_box()["width"]
+
+    page.get_by_role("link", name="larger").first.click()
+
+    assert frame.bounding_box()["width"] > 1.5 * small
+
+
+def test_what_is_folded_is_on_paper(visit, tmp_path):
+    page, _, _ = visit(write(tmp_path), javascript=False)
+
+    printed = page.pdf(prefer_css_page_size=True)
+
+    words = normalize("NFKC", " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(printed)).pages))
+    for folded in (
+        *("It takes the northern channel.", "30 is more than a quarter above 12."),
+        *("On which day did it run aground?", "names the harbour office"),
+        *("nothing found", digest_bytes(b"record")[:40]),
+    ):
+        assert folded in " ".join(words.split())

@@ -196,6 +196,44 @@ def test_the_page_can_be_walked_by_its_headings(full, bare):
         assert max(steps) <= 1
 
 
+def test_no_whole_digest_stands_outside_the_panel_for_checking(full):
+    head, panel = full.source.split('<section id="check"')
+
+    shown = re.sub(r"base64,[A-Za-z0-9+/=]+", "", head)
+
+    assert re.findall(r"[0-9a-f]{64}", shown) == []
+    for item in make_dossier().material:
+        assert item.digest in panel
+        assert f'href="#d-{item.digest[:12]}"' in head
+
+
+def test_every_table_says_what_its_columns_are(full):
+    headers = [attrs for tag, attrs in full.tags if tag == "th"]
+
+    assert headers
+    assert all(header.get("scope") in {"col", "row"} for header in headers)
+
+
+def test_the_list_of_findings_names_both_sides_their_seconds_and_whose_dates(full):
+    table = full.text[full.text.index("Findings about footage") : full.text.index("How often this is wrong")]
+
+    for words in (
+        *("old-clip.mp4", "0:10.5–0:15.5", "earlier: Nov 2028, on the word of its uploader"),
+        *("clip.mp4", "0:00.0–0:04.0", "later: 9 May 2031, on the word of Ferry Spotter's post"),
+        *("same footage", "mirrored", "1.25 times the speed", "25–90 % across", "0.97"),
+    ):
+        assert words in table
+
+
+def test_the_same_bytes_under_other_names_and_in_other_cases_are_told(full):
+    assert "clip.mp4 (in “ The Orrin ferry ”), spring.mp4 (in “ Spring floods ”)" in full.text
+
+
+def test_what_was_noted_when_a_recording_was_read_is_told(full):
+    assert "1 recording could not be read as it should" in full.text
+    assert "clip.mp4 : 2 frames are damaged" in full.text
+
+
 def test_the_page_has_its_language_its_landmarks_and_words_for_its_pictures(full):
     [html] = full.named("html")
 

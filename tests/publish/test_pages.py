@@ -6,19 +6,24 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.claims.types import ClaimTime
+from sayso.claims.types import ClaimTime, Located
 from sayso.compare.types import Origin, OriginLink
+from sayso.footage.fingerprints import FINGERPRINTS
+from sayso.footage.soundprints import SOUNDPRINTS
 from sayso.footage.types import Box, Segment
-from sayso.publish.dossier import OWN_CAPTURE, DateOnWord, LooseEnds, NotLooked, check_dossier
+from sayso.publish.dossier import OWN_CAPTURE, DateOnWord, NotLooked
+from sayso.publish.loose_ends import LooseEnds, check_dossier
 from sayso.publish.pages.coverage import coverage_of, missed_of
-from sayso.publish.pages.footage import copies_of
+from sayso.publish.pages.footage import copies_of, error_rates
 from sayso.publish.pages.labels import shelve
 from sayso.publish.pages.matrix import PAPER_COLUMNS, matrix_of
 from sayso.publish.pages.origins import count_origins
 from sayso.publish.pages.page import page_of
+from sayso.publish.pages.places import places_of
 from sayso.publish.pages.questions import questions_of
 from sayso.publish.pages.speakers import speakers_of
 from sayso.publish.pages.timeline import timeline_of
+from sayso.publish.words import TECHNIQUE_WORDS
 from sayso.testing.dossiers import make_bare_dossier, make_dossier
 from sayso.values import StatedTime
 
@@ -244,9 +249,19 @@ def test_frames_and_seconds_change_sides_with_their_recording(dossier):
     assert (first.at, second.at) == ("0:11.8", "0:01.0")
     assert first.box == ("25.0%", "10.0%", "65.0%", "70.0%")
     assert second.box is None
-    assert caption == "pdq 1, 18 bits apart"
-    assert copy.ruler.bands[0].words == "0:10.5 to 0:15.5 of the first is 0:00.0 to 0:04.0 of the second"
-    assert "clip.mp4 runs at 1.25 times the speed of the other" in copy.remarks
+    assert caption == "fingerprints 18 bits apart"
+    assert copy.ruler.bands[0].words == "0:10.5–0:15.5 above is 0:00.0–0:04.0 below"
+    assert [side.seconds for side in copy.sides] == ["0:10.5–0:15.5", "0:00.0–0:04.0"]
+
+
+def test_a_finding_says_how_the_two_differ(dossier):
+    [copy] = copies_of(dossier, shelve(dossier))
+
+    assert copy.how == (
+        "mirrored",
+        "clip.mp4 runs at 1.25 times the speed of the other",
+        "of old-clip.mp4: 25–90 % across, 10–80 % down",
+    )
 
 
 @pytest.mark.parametrize(
@@ -282,7 +297,7 @@ def test_what_is_undecided_says_why(dossier):
 
     [copy] = copies_of(with_copy(dossier, copy=unsure), shelve(dossier))
 
-    assert "nothing moves" in copy.remarks
+    assert "decided by: nothing moves" in copy.remarks
 
 
 def test_two_stills_have_no_ruler(dossier):
@@ -317,6 +332,147 @@ def test_no_box_is_drawn_around_a_whole_picture(dossier):
 
     assert copy.pairs[0][0].box is None
     assert copy.pairs[0][0].is_whole
+
+
+def test_the_same_footage_stands_before_what_is_only_alike(dossier):
+    shown = dossier.copies[0]
+    kinds = ("undecided", "same-sound", "same-footage", "same-place")
+    copies = tuple(replace(shown, copy=replace(shown.copy, kind=kind)) for kind in kinds)
+
+    found = copies_of(replace(dossier, copies=copies), shelve(dossier))
+
+    assert [copy.kind for copy in found] == ["same-footage", "same-place", "same-sound", "undecided"]
+    assert [copy.number for copy in found] == [1, 2, 3, 4]
+
+
+def test_the_first_findings_stand_open_and_the_others_are_folded(dossier):
+    many = replace(dossier, copies=dossier.copies * 9)
+
+    assert [copy.is_open for copy in copies_of(many, shelve(dossier))] == [True] * 3 + [False] * 6
+
+
+def test_how_often_a_method_is_wrong_is_said_once_for_all_that_it_found(dossier):
+    shown = dossier.copies[0]
+    unmeasured = replace(shown, error_rate="")
+    copies = copies_of(replace(dossier, copies=(shown, unmeasured, shown)), shelve(dossier))
+
+    assert [(rate.words, rate.numbers) for rate in error_rates(copies)] == [
+        ("Of 100 pairs with this score, 1 is wrong.", (1, 3)),
+        ("", (2,)),
+    ]
+
+
+def test_every_technique_is_told_in_words():
+    for technique in (*FINGERPRINTS.names(), *SOUNDPRINTS.names(), "sift"):
+        assert " " in TECHNIQUE_WORDS[technique]
+
+
+# in brief
+
+
+def test_questions_with_conflicts_stand_first_in_brief_and_the_others_are_counted(dossier):
+    brief = page_of(dossier).brief
+
+    assert [(asked.text, asked.conflicts) for asked in brief.asked] == [("How many people were hurt?", 2)]
+    assert brief.more_questions == 1
+
+
+def test_figures_are_given_in_brief_from_the_lowest_to_the_highest(dossier):
+    hurt, day = asked_of(dossier)
+
+    assert hurt.span == "at least 12 to 30 people"
+    assert day.span == ""
+    assert day.sides == (("9 May", "harbour office"),)
+
+
+def test_who_answers_the_same_is_named_or_counted(dossier):
+    claims = tuple(replace(claim, speaker=f"Speaker {n}") for n, claim in enumerate(dossier.claims))
+    question = dossier.comparison.questions[0]
+    positions = tuple(replace(question.positions[0], claim=claim.id, value="") for claim in claims)
+    comparison = replace(dossier.comparison, findings=(), questions=(replace(question, positions=positions),))
+    case = replace(dossier, claims=claims, comparison=comparison)
+
+    [asked] = asked_of(case)
+
+    assert [told for told, _ in asked.sides] == ["says"]
+    assert asked.sides[0][1].endswith(" and 3 others")
+
+
+def test_what_was_kept_is_counted_by_kind(dossier):
+    brief = page_of(dossier).brief
+
+    assert brief.kept == "6 exhibits: 3 texts, 2 videos, 1 recording of sound"
+    assert brief.dates == (
+        "Kept on 14 May 2031",
+        "Published between November 2028 and 10 May 2031, as recorded; of 2 no date is recorded",
+    )
+
+
+def test_what_no_method_does_yet_stands_after_what_could_not_be_done(dossier):
+    digests = [item.digest for item in dossier.material]
+    speech = [NotLooked(what="speech", exhibit=digest, reason="not read yet") for digest in digests]
+
+    page = page_of(replace(dossier, not_looked=(*speech, *dossier.not_looked)))
+
+    assert page.brief.missed[-1].line == "6 exhibits: not read yet"
+    assert page.brief.missed[0].line == "call.mp4: not searched for copies, it has no pictures"
+
+
+# places and figures
+
+
+def test_a_place_is_shown_with_where_it_is_and_how_it_was_chosen(dossier):
+    [place] = places_of(shelve(dossier))
+
+    assert (place.name, place.called, place.country) == ("the quay", "Orrin Quay", "XA")
+    assert place.coordinates == "60.12° N, 24.50° W"
+    assert place.chosen == "in a country that the text names otherwise (of 3 there)"
+    assert [claim.label for claim in place.claims] == ["B1"]
+
+
+def test_a_place_that_the_table_lacks_is_unknown_and_one_nobody_looked_up_is_said_to_be_so(dossier):
+    first = next(claim for claim in dossier.claims if claim.places)
+    [named] = first.places
+    unknown = replace(named, located=Located(status="unknown", source="an invented table"))
+    claims = [
+        replace(claim, places=(unknown, replace(named, text="the bank", located=None)))
+        if claim is first
+        else claim
+        for claim in dossier.claims
+    ]
+
+    places = {place.name: place for place in places_of(shelve(replace(dossier, claims=tuple(claims))))}
+
+    assert (places["the quay"].where, places["the quay"].chosen) == (
+        "unknown",
+        "no place of this name is in it",
+    )
+    assert places["the bank"].where == "not looked up"
+
+
+def test_a_claim_is_shown_with_its_figures_and_places(dossier):
+    cards = {card.claim.label: card for speaker in page_of(dossier).speakers for card in speaker.cards}
+
+    assert cards["B1"].figures == ("30 people",)
+    assert [place.name for place in cards["B1"].places] == ["the quay"]
+    assert cards["A2"].figures == ()
+
+
+# speakers
+
+
+def test_of_many_claims_those_in_a_conflict_stand_open(dossier, monkeypatch):
+    monkeypatch.setattr("sayso.publish.pages.speakers.OPEN_CLAIMS", 3)
+
+    speakers = speakers_of(dossier.comparison, asked_of(dossier), shelve(dossier))
+
+    assert {speaker.name: speaker.is_open for speaker in speakers} == {
+        "harbour office": True,
+        "Quay Watch": True,
+        "Sund Lines": True,
+        "Ivo Rask": False,
+    }
+    assert speakers[-1].name == "Ivo Rask"
 
 
 # what was looked at
@@ -355,7 +511,7 @@ def test_a_reason_is_shown_even_if_the_exhibit_is_not_in_the_case(dossier):
 
     missed = missed_of(other, shelve(other))
 
-    assert missed[0].name == "0" * 64
+    assert missed[0].called == "exhibit 0000000000"
 
 
 def test_what_was_not_done_for_one_reason_is_listed_once(dossier):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
-from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord
+from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, KeptAs
 from sayso.store import queries
 from sayso.store.queries import ItemInfo
 from sayso.values import Digest
@@ -38,13 +39,14 @@ def appearances(
 ) -> dict[Digest, Appearance]:
     """Return what the whole archive knows of when these exhibits appeared; those it lacks are left out."""
     everywhere = queries.items()
-    held: dict[Digest, list[ItemInfo]] = {}
-    for item in everywhere:
-        if item.exhibit in exhibits:
-            held.setdefault(item.exhibit, []).append(item)
+    titles = {case.slug: case.title for case in queries.cases()}
+    durations_s = durations_s or {}
     return {
-        exhibit: _appearance(exhibit, mine, everywhere, (durations_s or {}).get(exhibit))
-        for exhibit, mine in held.items()
+        exhibit: replace(
+            _appearance(exhibit, mine, everywhere, durations_s.get(exhibit)),
+            kept=tuple(KeptAs(name=item.file_name, case=titles[item.case]) for item in mine),
+        )
+        for exhibit, mine in kept_as(exhibits).items()
     }
 
 

@@ -14,7 +14,7 @@ from sayso.custody.found import read_settings
 from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
-from sayso.desk.shown_copies import shown_copies
+from sayso.desk.shown_copies import kept_again, reading_notes, shown_copies
 from sayso.desk.stills import stills
 from sayso.desk.words import WORK_IN_WORDS, known_errors
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
@@ -143,6 +143,8 @@ def gather(
         claims=tuple(compared.all_claims),
         comparison=compared.comparison,
         copies=tuple(shown_copies(archive, compared.copies)),
+        kept_again=tuple(kept_again(items, compared.copies.durations_s)),
+        reading_notes=tuple(reading_notes(archive, items, descriptor)),
         looked=tuple(_looked(compared)),
         not_looked=(*_erased(compared.case.slug), *_not_looked(items, compared)),
         custody=tuple(custody_sheet(archive, compared.case.slug, items)),

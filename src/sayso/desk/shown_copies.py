@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from sayso.desk.appearances import appearances
 from sayso.desk.copies import CaseCopies
+from sayso.desk.results import find_result, read_result
 from sayso.desk.stills import plays
 from sayso.desk.words import known_errors
+from sayso.exhibits.sniff import family
+from sayso.footage.fingerprinting import fingerprint_method
+from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
+from sayso.footage.networks import Network
 from sayso.footage.types import Copy, FramePair
 from sayso.parsers import encode_jpeg, frames_at, read_picture
-from sayso.publish.dossier import Frame, ShownCopy, ShownPair
+from sayso.publish.dossier import Appearance, Frame, ReadingNotes, ShownCopy, ShownPair
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
@@ -19,12 +25,39 @@ from sayso.values import Digest, SaysoError
 SHOWN_SIDE_PX = 480  # the longer side of a frame in the dossier
 SHOWN_PAIRS = 3  # frame pairs a copy
 JPEG_QUALITY = 80
+HARMLESS = (NO_SOUND, SILENT, TOO_SHORT)  # notes that say nothing of how well a recording could be read
 
 
 def shown_copies(archive: Archive, copies: CaseCopies) -> list[ShownCopy]:
     """Return each copy once, with frames to look at, surest first."""
     everywhere = queries.items()
     return [_shown_copy(archive, copy, everywhere, copies) for copy in each_pair_once(copies.copies)]
+
+
+def kept_again(items: Sequence[ItemInfo], durations_s: dict[Digest, float]) -> list[Appearance]:
+    """Return the footage among these items whose very bytes are kept more than once in the archive."""
+    footage = {item.exhibit for item in items if shows_or_sounds(item.media_type)}
+    return [seen for seen in appearances(footage, durations_s).values() if len(seen.kept) > 1]
+
+
+def reading_notes(
+    archive: Archive, items: Sequence[ItemInfo], descriptor: Path | None = None
+) -> list[ReadingNotes]:
+    """Return what was noted when the footage among these items was read; that it has no sound is no note."""
+    method = fingerprint_method(None if descriptor is None else Network(descriptor))
+    found = []
+    for item in {item.exhibit: item for item in items if shows_or_sounds(item.media_type)}.values():
+        run = find_result(archive, "fingerprint", method, {"exhibit": [item.exhibit]})
+        notes = read_result(archive, run.output)["notes"] if run is not None else ()
+        told = tuple(note for note in notes if note not in HARMLESS)
+        if told:
+            found.append(ReadingNotes(exhibit=item.exhibit, name=item.file_name, notes=told))
+    return found
+
+
+def shows_or_sounds(media_type: str) -> bool:
+    """Tell whether something is footage: a video, a picture or a recording of sound."""
+    return family(media_type) in ("video", "picture", "sound")
 
 
 def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:

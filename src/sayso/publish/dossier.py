@@ -10,8 +10,6 @@ what stands in neither is shown as not looked at.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -20,9 +18,10 @@ from sayso.claims.types import Claim
 from sayso.compare.types import Comparison
 from sayso.footage.types import Box, Copy
 from sayso.publish.words import in_utc
-from sayso.values import Digest, Method, SaysoError
+from sayso.values import Digest, Method
 
 Work = Literal["claims", "copies", "comparison", "text"]
+NO_METHOD_YET = ("speech", "text in the picture")  # work that nothing here does yet, on any exhibit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +98,14 @@ OWN_CAPTURE = "our own capture"  # on its word a thing was here; not when it fir
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAs:
+    """A name under which some bytes are kept, and the case that holds them so."""
+
+    name: str
+    case: str  # its title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
     """One recording as it was seen somewhere."""
 
@@ -106,6 +113,7 @@ class Appearance:
     name: str
     dates: tuple[DateOnWord, ...] = ()
     duration_s: float | None = None  # None for a still, or where it is not known
+    kept: tuple[KeptAs, ...] = ()  # the first one first; several where the same bytes came in again
 
     @property
     def earliest(self) -> DateOnWord | None:
@@ -164,6 +172,15 @@ class NotLooked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingNotes:
+    """What was noted when a recording or picture was read: damage, an early end, times that were made up."""
+
+    exhibit: Digest
+    name: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyEntry:
     """One line of the custody log that concerns this case, in words."""
 
@@ -201,72 +218,11 @@ class Dossier:
     claims: tuple[Claim, ...] = ()
     comparison: Comparison | None = None  # None where the claims were not compared
     copies: tuple[ShownCopy, ...] = ()
+    kept_again: tuple[Appearance, ...] = ()  # footage whose very bytes are kept more than once, anywhere
+    reading_notes: tuple[ReadingNotes, ...] = ()  # of footage that could not be read as it should
     looked: tuple[Looked, ...] = ()
     not_looked: tuple[NotLooked, ...] = ()
     custody: tuple[CustodyEntry, ...] = ()
     methods: tuple[MethodSheet, ...] = ()
     commands: tuple[CheckCommand, ...] = ()
     notes: tuple[str, ...] = field(default=())
-
-
-class LooseEnds(SaysoError):
-    """A dossier that points at what it does not hold."""
-
-    def __init__(self, slug: str, ends: tuple[str, ...]) -> None:
-        super().__init__(slug, ends)
-        self.slug, self.ends = slug, ends
-
-    def __str__(self) -> str:
-        return (
-            f"The dossier of {self.slug!r} has loose ends: {'; '.join(self.ends[:5])}"
-            f"{f'; and {len(self.ends) - 5} more' if len(self.ends) > 5 else ''}. "
-            "Gather it again, with all the material that it points at."
-        )
-
-
-def check_dossier(dossier: Dossier) -> None:
-    """Make sure that every claim, finding, position and origin leads to words that the dossier holds.
-
-    Raises:
-        LooseEnds: naming each that does not.
-    """
-    ends = (*_double_names(dossier), *_loose_claims(dossier), *_loose_findings(dossier))
-    if ends:
-        raise LooseEnds(dossier.sheet.slug, ends)
-
-
-def _double_names(dossier: Dossier) -> Iterator[str]:
-    yield from _double("pieces of material", [item.doc_id for item in dossier.material])
-    yield from _double("custody entries", [str(entry.seq) for entry in dossier.custody])
-    if dossier.comparison is not None:
-        yield from _double("questions", [question.id for question in dossier.comparison.questions])
-
-
-def _double(what: str, names: list[str]) -> Iterator[str]:
-    for name, count in Counter(names).items():
-        if count > 1:
-            yield f"{count} {what} are called {name!r}"
-
-
-def _loose_claims(dossier: Dossier) -> Iterator[str]:
-    texts = {item.doc_id: item.text for item in dossier.material}
-    for claim in dossier.claims:
-        text = texts.get(claim.doc_id)
-        if text is None:
-            yield f"a claim stands in {claim.doc_id!r}, whose text is not here"
-        elif any(span.end > len(text) for span in (*claim.source, *claim.cue, *claim.content)):
-            yield f"a claim reaches past the end of {claim.doc_id!r}"
-
-
-def _loose_findings(dossier: Dossier) -> Iterator[str]:
-    if dossier.comparison is None:
-        return
-    known = {claim.id for claim in dossier.claims}
-    pointed = [
-        *(("a finding", end) for f in dossier.comparison.findings for end in (f.left, f.right)),
-        *(("a position", p.claim) for q in dossier.comparison.questions for p in q.positions),
-        *(("an origin", link.claim) for o in dossier.comparison.origins for link in o.links),
-    ]
-    for what, claim_id in pointed:
-        if claim_id not in known:
-            yield f"{what} points at claim {claim_id[:12]}, which is not here"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from sayso.claims.types import Claim
 from sayso.values import TextSpan
 
-CONTEXT_CHARS = 420  # a paragraph up to this long is shown whole around a claim; about six lines
+CONTEXT_CHARS = 200  # a paragraph up to this long is shown whole around a claim; about three lines
 ROLES = ("source", "cue", "content")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…。！？؟][\"”’')\]])\s+|(?<=[.!?…。！？؟])\s+")

@@ -86,6 +86,17 @@ COPY_WORDS: dict[CopyKind, str] = {
     "same-sound": "The same sound track",
     "undecided": "Alike, undecided",
 }
+KIND_WORDS: dict[CopyKind, str] = {
+    "same-footage": "same footage",
+    "same-place": "same place, another moment",
+    "same-sound": "same sound track",
+    "undecided": "alike, undecided",
+}
+TECHNIQUE_WORDS = {
+    "pdq": "what whole frames look like (PDQ fingerprints)",
+    "sift": "small details within frames (SIFT features)",
+    "chroma": "what the sound track holds (chroma codes)",
+}
 
 
 def visible(text: str) -> str:
@@ -93,14 +104,17 @@ def visible(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_VISIBLE)
 
 
-def date_words(stated: str) -> str:
-    """Write an ISO 8601 date or time for reading, as exact as it was stated; other words stay as they are."""
+def date_words(stated: str, *, short: bool = False) -> str:
+    """Write an ISO 8601 date or time for reading, as exact as it was stated; other words stay as they are.
+
+    In short, a month is its first three letters.
+    """
     found = _ISO.fullmatch(stated)
     if found is None or (found["m"] and not 1 <= int(found["m"]) <= 12):
         return stated
     if found["m"] is None:
         return found["y"]
-    month = _MONTHS[int(found["m"]) - 1]
+    month = _MONTHS[int(found["m"]) - 1][: 3 if short else None]
     if found["d"] is None:
         return f"{month} {found['y']}"
     day = f"{int(found['d'])} {month} {found['y']}"
@@ -112,8 +126,7 @@ def day_words(stated: str) -> str:
     found = _ISO.fullmatch(stated)
     if found is None or found["d"] is None:
         return date_words(stated)
-    number, month, year = date_words(stated[:10]).split(" ")
-    return f"{number} {month[:3]} {year}"
+    return date_words(stated[:10], short=True)
 
 
 def _zone_words(zone: str | None) -> str:
@@ -178,6 +191,11 @@ def seconds_words(seconds: float) -> str:
 def tick_words(seconds: float) -> str:
     """Write a whole second of a recording as `m:ss`, and one with a part as `seconds_words` does."""
     return _clock(round(seconds)) if seconds == round(seconds) else seconds_words(seconds)
+
+
+def stretch_words(start_s: float, end_s: float) -> str:
+    """Write a stretch of a recording as `m:ss.t–m:ss.t`, or one moment where it has no length."""
+    return f"{seconds_words(start_s)}–{seconds_words(end_s)}" if end_s > start_s else seconds_words(start_s)
 
 
 def _clock(seconds: int) -> str:

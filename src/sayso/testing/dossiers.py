@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sayso.claims.types import Act, Claim, ClaimTime, Qualifier, Quantity
+from sayso.claims.types import Act, Claim, ClaimTime, Located, Place, Qualifier, Quantity
 from sayso.compare.types import (
     Comparison,
     Finding,
@@ -29,10 +29,12 @@ from sayso.publish.dossier import (
     DateOnWord,
     Dossier,
     Frame,
+    KeptAs,
     Looked,
     Material,
     MethodSheet,
     NotLooked,
+    ReadingNotes,
     ShownCopy,
     ShownPair,
 )
@@ -56,7 +58,17 @@ HARBOUR = (
 POST = "From the quay: 30 people hurt. The harbour office says at least 12 people were hurt."
 NOTE = "The ferry sails at six. It takes the northern channel."
 # what stands for one of a closed list of words, by the name of its field or by itself
-CLOSED_NAMES = ("act", "certainty", "endorsement", "event_status", "mode", "qualifier", "relation", "sort")
+CLOSED_NAMES = (
+    "act",
+    "certainty",
+    "endorsement",
+    "event_status",
+    "mode",
+    "qualifier",
+    "relation",
+    "sort",
+    "status",
+)
 CLOSED_VALUES = ("claims", "copies", "text", "same-footage")
 
 
@@ -82,6 +94,8 @@ def make_dossier(spell: str = "") -> Dossier:
         claims=tuple(claims.values()),
         comparison=_comparison(claims),
         copies=(_copy(clip.digest, old.digest),),
+        kept_again=(_again(clip.digest),),
+        reading_notes=(ReadingNotes(exhibit=clip.digest, name="clip.mp4", notes=("2 frames are damaged",)),),
         looked=(
             *looked,
             Looked(what="copies", exhibit=clip.digest, method="footage.copies 1", against="2 recordings"),
@@ -222,7 +236,22 @@ def _claim(
         )
         if day in content
         else (),
+        places=(_place(text, "the quay"),) if "the quay" in content else (),
     )
+
+
+def _place(text: str, name: str) -> Place:
+    located = Located(
+        status="several",
+        source="an invented table",
+        name="Orrin Quay",
+        country="XA",
+        latitude=60.125,
+        longitude=-24.5,
+        candidates=3,
+        chosen="in a country that the text names otherwise",
+    )
+    return Place(text=name, span=_span(text, name), located=located)
 
 
 def _claims(harbour: Material, post: Material, spell: str) -> dict[str, Claim]:
@@ -247,7 +276,7 @@ def _claims(harbour: Material, post: Material, spell: str) -> dict[str, Claim]:
             "anyone had been hurt",
             act="no-comment",
         ),
-        "thirty": _claim(post, "Quay Watch", "", "", "30 people hurt", figure=(30, "exact")),
+        "thirty": _claim(post, "Quay Watch", "", "", "the quay: 30 people hurt", figure=(30, "exact")),
         "again": _claim(
             post,
             "harbour office",
@@ -310,6 +339,11 @@ def _comparison(claims: Mapping[str, Claim]) -> Comparison:
         method=Method(name="compare.rules", version="1"),
         notes=("One claim states no figure.",),
     )
+
+
+def _again(clip: Digest) -> Appearance:
+    kept = (KeptAs(name="clip.mp4", case="The Orrin ferry"), KeptAs(name="spring.mp4", case="Spring floods"))
+    return Appearance(exhibit=clip, name="clip.mp4", kept=kept)
 
 
 def _copy(clip: Digest, old: Digest) -> ShownCopy:

@@ -18,16 +18,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.publish import words
-from sayso.publish.dossier import Dossier, Frame, check_dossier
+from sayso.publish.dossier import Dossier, Frame
+from sayso.publish.loose_ends import check_dossier
 from sayso.publish.marking import excerpt
 from sayso.publish.pages.coverage import WORK_WORDS
-from sayso.publish.pages.labels import Labelled
+from sayso.publish.pages.footage import Side
+from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled
 from sayso.publish.pages.page import Page, page_of
 from sayso.publish.writing import Written, write_files
 from sayso.values import canonical_json, digest_bytes
 
 ONE_FILE_BYTES = 25_000_000  # mail servers commonly stop at 25 MB
 PICTURES = "pictures"
+SMALL_MATRIX = 6  # questions; a matrix of more stands folded, since it repeats what the questions show
+LONG_LOG = 12  # entries; a custody sheet of more stands folded
 _HERE = "sayso.publish"
 
 
@@ -101,7 +105,7 @@ def _frames(dossier: Dossier) -> list[Frame]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader(_HERE, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -110,6 +114,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["excerpt"] = excerpt
+    return environment
 
 
 def _harmless(value: object) -> object:
@@ -136,6 +142,10 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "figure_words": words.figure_words,
         "excerpt": excerpt,
         "short_date": _short_date,
+        "small_matrix": SMALL_MATRIX,
+        "long_log": LONG_LOG,
+        "digest_anchor": digest_anchor,
+        "others": _other_recordings(page),
         "object_path": lambda digest: f"objects/{digest[:2]}/{digest}",
         "entry_anchor": _entry_anchor,
         "log_anchor": lambda seq: _entry_anchor(seq) if seq in entries else "check",
@@ -145,6 +155,17 @@ def _vocabulary(page: Page) -> dict[str, object]:
 
 def _entry_anchor(seq: int) -> str:
     return f"l-{seq}"
+
+
+def digest_anchor(digest: str) -> str:
+    """Return where the panel for checking gives the whole of an exhibit's digest."""
+    return f"d-{digest[:ANCHOR_DIGITS]}"
+
+
+def _other_recordings(page: Page) -> tuple[Side, ...]:
+    """Return the recordings of other cases that findings name, each once."""
+    sides = {side.digest: side for copy in page.copies for side in copy.sides if side.exhibit is None}
+    return tuple(sides.values())
 
 
 def _short_date(report: Labelled) -> str:

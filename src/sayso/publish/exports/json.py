@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sayso.claims.ledger import claim_to_json
 from sayso.claims.types import Claim
-from sayso.publish.dossier import Dossier, check_dossier
+from sayso.publish.dossier import Dossier
+from sayso.publish.loose_ends import check_dossier
 from sayso.publish.writing import Written, write_files
 from sayso.values import Method, canonical_json, instant_text
 

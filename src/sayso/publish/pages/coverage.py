@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.publish.dossier import Dossier, Looked, NotLooked, Work
+from sayso.publish.dossier import NO_METHOD_YET, Dossier, Looked, NotLooked, Work
 from sayso.publish.pages.labels import Exhibit, Shelf
 from sayso.publish.words import count_words
 from sayso.values import Digest
@@ -14,6 +14,7 @@ from sayso.values import Digest
 Outcome = Literal["found", "nothing", "not-looked"]
 NOT_RECORDED = "no such work is recorded"
 FEWEST_TO_COMPARE = 2  # claims
+MOST_NAMED = 3  # exhibits that a line names; more are counted
 WORK_WORDS: dict[str, str] = {
     "claims": "read for claims",
     "copies": "searched for copies",
@@ -41,6 +42,16 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """One kind of work, and how much came of it."""
+
+    work: str  # in words
+    done: int  # exhibits that it was done on
+    found: int  # of these, those where it found something
+    missed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
     """Something that was not looked at."""
 
@@ -48,6 +59,11 @@ class Missed:
     exhibit: Exhibit | None
     name: str
     reason: str
+
+    @property
+    def called(self) -> str:
+        """What to call it in a line."""
+        return self.exhibit.title if self.exhibit is not None else self.name or "the whole case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +74,48 @@ class MissedAlike:
     reason: str
     items: tuple[Missed, ...]
 
+    @property
+    def names(self) -> str:
+        """On what it was not done, in short: by name, or counted where there are many."""
+        if len(self.items) > MOST_NAMED:
+            return count_words(len(self.items), "exhibit")
+        return ", ".join(item.called for item in self.items)
+
+    @property
+    def not_yet(self) -> bool:
+        """Tell whether no method does it yet, on any exhibit."""
+        return self.what in NO_METHOD_YET
+
+    @property
+    def line(self) -> str:
+        """The whole in one line."""
+        if self.not_yet:
+            return f"{self.names}: {self.reason}"
+        what = f"not {self.what}" if self.what in WORK_WORDS.values() else self.what
+        return f"{self.names}: {what}, {self.reason}"
+
 
 def coverage_of(dossier: Dossier, shelf: Shelf) -> tuple[Covered, ...]:
     """Return every exhibit with what was looked at in it."""
     return tuple(_covered(exhibit, dossier, shelf) for exhibit in shelf.exhibits)
+
+
+def outcomes_of(coverage: Sequence[Covered]) -> tuple[Outcomes, ...]:
+    """Return how many exhibits each kind of work was done on, and how many gave something."""
+    works = (
+        ("claims", [covered.claims for covered in coverage if covered.claims]),
+        ("copies", [covered.copies for covered in coverage if covered.copies]),
+    )
+    return tuple(
+        Outcomes(
+            work=WORK_WORDS[work],
+            done=sum(look.outcome != "not-looked" for look in looks),
+            found=sum(look.outcome == "found" for look in looks),
+            missed=sum(look.outcome == "not-looked" for look in looks),
+        )
+        for work, looks in works
+        if looks
+    )
 
 
 def missed_of(dossier: Dossier, shelf: Shelf) -> tuple[Missed, ...]:
@@ -76,13 +130,14 @@ def missed_of(dossier: Dossier, shelf: Shelf) -> tuple[Missed, ...]:
 
 
 def grouped(missed: Sequence[Missed]) -> tuple[MissedAlike, ...]:
-    """Put together what was not done for the same reason."""
+    """Put together what was not done for the same reason; what no method does yet comes last."""
     groups: dict[tuple[str, str], list[Missed]] = {}
     for item in missed:
         groups.setdefault((item.what, item.reason), []).append(item)
-    return tuple(
+    alike = (
         MissedAlike(what=what, reason=reason, items=tuple(items)) for (what, reason), items in groups.items()
     )
+    return tuple(sorted(alike, key=lambda one: one.not_yet))
 
 
 def compared(dossier: Dossier) -> Look:
@@ -101,7 +156,7 @@ def compared(dossier: Dossier) -> Look:
 
 def _missed(item: NotLooked, shelf: Shelf) -> Missed:
     exhibit = shelf.by_digest.get(item.exhibit) if item.exhibit else None
-    name = item.name or (item.exhibit or "" if exhibit is None else "")
+    name = item.name or (f"exhibit {item.exhibit[:10]}" if item.exhibit and exhibit is None else "")
     return Missed(what=WORK_WORDS.get(item.what, item.what), exhibit=exhibit, name=name, reason=item.reason)
 
 

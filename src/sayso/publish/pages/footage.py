@@ -1,20 +1,30 @@
-"""Copies side by side: the earlier known appearance first, and a ruler of seconds that joins the two."""
+"""Findings about footage: the earlier known appearance first, in a line, and with frames to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from sayso.footage.types import Box, Segment
-from sayso.publish.dossier import Appearance, DateOnWord, Dossier, Frame, ShownCopy
+from sayso.footage.turning import turned
+from sayso.footage.types import Box, Copy
+from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, Dossier, Frame, KeptAs, ShownCopy
 from sayso.publish.pages.labels import Exhibit, Shelf
-from sayso.publish.words import COPY_WORDS, date_words, figure_words, in_utc, seconds_words, tick_words
+from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
+from sayso.publish.words import (
+    COPY_WORDS,
+    KIND_WORDS,
+    TECHNIQUE_WORDS,
+    date_words,
+    figure_words,
+    in_utc,
+    seconds_words,
+    stretch_words,
+)
 
-RULER_UNITS = 1000  # across, in the drawing's own units
 NEARLY_WHOLE = 0.98  # of a picture's width and height: a box around so much shows nothing
-STILL_S = 1.0  # a recording of unknown length, of which no more is matched than this, is taken for a still
-TICKS = 6  # about so many seconds are written on a track
-_STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
+SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
+OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
+_KIND_ORDER = tuple(KIND_WORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +34,20 @@ class Side:
     exhibit: Exhibit | None  # None where the recording belongs to another case
     name: str
     digest: str
-    earliest: str  # in words; "" where no date is known
+    earliest: str  # the earliest date that somebody else gave, in words; "" where nobody did
     on_word_of: str
     others: tuple[tuple[str, str], ...]  # the other dates in words, and whose word each is
+    captured: str  # since when it is kept here, in words; "" where that is not known
+    kept: tuple[KeptAs, ...]  # the names and cases that its bytes are kept under, the first one first
     duration: str
+    seconds: str  # the stretches that both show, in words; "" for a still
+    when: str  # `earliest` in short, for a table
     searched_for: bool  # it is the one that was asked about
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The cases that hold it."""
+        return tuple(dict.fromkeys(kept.case for kept in self.kept))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,65 +61,100 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A stretch that both show, as a four-cornered figure between the two tracks."""
-
-    corners: str  # of an SVG polygon
-    first: tuple[float, float]  # x and width on the upper track, in percent
-    second: tuple[float, float]
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruler:
-    """Two tracks on one scale of seconds, and what joins them. A still has no track: its length is 0."""
-
-    lengths: tuple[float, float]  # of the tracks, in percent
-    ticks: tuple[tuple[tuple[float, str], ...], tuple[tuple[float, str], ...]]
-    bands: tuple[Band, ...]
-    joins: tuple[tuple[float, float], ...]  # where the shown frames stand on both
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyShown:
     """A finding about footage, ready to be put down."""
 
+    number: int
     anchor: str
     kind: str
-    words: str
-    same_footage: bool
+    words: str  # what the two have in common: "The same footage"
+    short: str  # the same in a word or two
+    is_open: bool  # shown with its frames at once
     sides: tuple[Side, Side]
     order_known: bool  # others than ourselves dated both, and the dates differ
-    pairs: tuple[tuple[Picture, Picture, str], ...]  # with what technique, how far apart
+    pairs: tuple[tuple[Picture, Picture, str], ...]  # with how far their fingerprints are apart
     ruler: Ruler | None  # None where no stretch was aligned, as with stills
-    remarks: tuple[str, ...]
+    how: tuple[str, ...]  # mirrored, speed, which part of the picture
+    remarks: tuple[str, ...]  # what else a reader needs in order to judge it
     score: str
     error_rate: str
     method: str
 
+    @property
+    def has_boxes(self) -> bool:
+        """Tell whether a part of some frame is marked."""
+        return any(picture.box is not None for first, second, _ in self.pairs for picture in (first, second))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorRate:
+    """What is known of the errors of some findings."""
+
+    anchor: str
+    words: str  # "" where it has not been measured
+    numbers: tuple[int, ...]  # of the findings
+
+
+def error_rates(copies: Sequence[CopyShown]) -> tuple[ErrorRate, ...]:
+    """Return what is known of the findings' errors, each once."""
+    held: dict[str, list[int]] = {}
+    for copy in copies:
+        held.setdefault(copy.error_rate, []).append(copy.number)
+    return tuple(
+        ErrorRate(anchor=f"e-{index}", words=words, numbers=tuple(numbers))
+        for index, (words, numbers) in enumerate(held.items(), start=1)
+    )
+
 
 def copies_of(dossier: Dossier, shelf: Shelf) -> tuple[CopyShown, ...]:
-    """Return the copies in the order that the dossier gives them."""
-    return tuple(_shown(index, copy, shelf) for index, copy in enumerate(dossier.copies, start=1))
+    """Return the findings, those of the same footage first, in the order that the dossier gives them."""
+    ordered = sorted(dossier.copies, key=lambda shown: _KIND_ORDER.index(shown.copy.kind))
+    return tuple(_shown(number, copy, shelf) for number, copy in enumerate(ordered, start=1))
 
 
-def _shown(index: int, shown: ShownCopy, shelf: Shelf) -> CopyShown:
-    turned = _found_is_earlier(shown.query, shown.found)
-    sides = (_side(shown.query, shelf, searched_for=True), _side(shown.found, shelf, searched_for=False))
-    kind = shown.copy.kind
+def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
+    is_turned = _found_is_earlier(asked.query, asked.found)
+    shown = _turned(asked) if is_turned else asked
+    stills, copy = are_stills(shown), shown.copy
+    seconds = (
+        "" if stills[0] else _stretches((s.query_start_s, s.query_end_s) for s in copy.segments),
+        "" if stills[1] else _stretches((s.found_start_s, s.found_end_s) for s in copy.segments),
+    )
     return CopyShown(
-        anchor=f"f-{index}",
-        kind=kind,
-        words=COPY_WORDS[kind],
-        same_footage=kind == "same-footage",
-        sides=(sides[1], sides[0]) if turned else sides,
+        number=number,
+        anchor=f"f-{number}",
+        kind=copy.kind,
+        words=COPY_WORDS[copy.kind],
+        short=KIND_WORDS[copy.kind],
+        is_open=number <= OPEN_FINDINGS,
+        sides=(
+            _side(shown.query, seconds[0], shelf, searched_for=not is_turned),
+            _side(shown.found, seconds[1], shelf, searched_for=is_turned),
+        ),
         order_known=_order_known(shown.query.stated, shown.found.stated),
-        pairs=_pairs(shown, turned=turned),
-        ruler=_ruler(shown, turned=turned),
-        remarks=_remarks(shown, turned=turned),
-        score=f"{shown.copy.score:.2f}",
+        pairs=_pairs(shown),
+        ruler=ruler_of(shown),
+        how=tuple(_how(shown)),
+        remarks=tuple(_remarks(shown)),
+        score=f"{copy.score:.2f}",
         error_rate=shown.error_rate,
         method=shown.method,
+    )
+
+
+def _turned(shown: ShownCopy) -> ShownCopy:
+    """Return the same finding, seen from the other recording."""
+    return replace(
+        shown,
+        copy=turned(shown.copy),
+        query=shown.found,
+        found=shown.query,
+        pairs=tuple(
+            replace(
+                pair, query=pair.found, found=pair.query, query_box=pair.found_box, found_box=pair.query_box
+            )
+            for pair in shown.pairs
+        ),
     )
 
 
@@ -120,33 +174,42 @@ def _order_known(query: DateOnWord | None, found: DateOnWord | None) -> bool:
     return first[:shared] != second[:shared]
 
 
-def _side(appearance: Appearance, shelf: Shelf, *, searched_for: bool) -> Side:
-    earliest = appearance.earliest
+def _stretches(stretches: Iterator[tuple[float, float]]) -> str:
+    return ", ".join(stretch_words(start, end) for start, end in stretches)
+
+
+def _side(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: bool) -> Side:
+    earliest = appearance.stated
+    captured = next((date.date for date in appearance.dates if date.on_word_of == OWN_CAPTURE), "")
     return Side(
         exhibit=shelf.by_digest.get(appearance.exhibit),
         name=appearance.name,
         digest=appearance.exhibit,
         earliest=date_words(earliest.date) if earliest else "",
         on_word_of=earliest.on_word_of if earliest else "",
+        when=date_words(earliest.date, short=True) if earliest else "",
         others=tuple(
             (date_words(stated.date), stated.on_word_of)
             for stated in appearance.dates
-            if stated is not earliest
+            if stated is not earliest and stated.on_word_of != OWN_CAPTURE
         ),
+        captured=date_words(captured) if captured else "",
+        kept=appearance.kept,
         duration="" if appearance.duration_s is None else seconds_words(appearance.duration_s),
+        seconds=seconds,
         searched_for=searched_for,
     )
 
 
-def _pairs(shown: ShownCopy, *, turned: bool) -> tuple[tuple[Picture, Picture, str], ...]:
-    out = []
-    for pair in shown.pairs:
-        query = _picture(pair.query, pair.query_box or shown.copy.query_region)
-        found = _picture(pair.found, pair.found_box or shown.copy.found_region)
-        distance = "" if pair.distance_bits is None else f"{pair.distance_bits} bits apart"
-        caption = ", ".join(part for part in (pair.technique, distance) if part)
-        out.append((found, query, caption) if turned else (query, found, caption))
-    return tuple(out)
+def _pairs(shown: ShownCopy) -> tuple[tuple[Picture, Picture, str], ...]:
+    return tuple(
+        (
+            _picture(pair.query, pair.query_box or shown.copy.query_region),
+            _picture(pair.found, pair.found_box or shown.copy.found_region),
+            "" if pair.distance_bits is None else f"fingerprints {pair.distance_bits} bits apart",
+        )
+        for pair in shown.pairs
+    )
 
 
 def _picture(frame: Frame, box: Box | None) -> Picture:
@@ -165,95 +228,38 @@ def _percent(box: Box) -> tuple[str, str, str, str]:
     return tuple(f"{round(size * 100, 2)}%" for size in sizes)  # type: ignore[return-value]
 
 
-def _remarks(shown: ShownCopy, *, turned: bool) -> tuple[str, ...]:
+def _how(shown: ShownCopy) -> Iterator[str]:
     copy = shown.copy
-    remarks = []
     if copy.mirror:
-        remarks.append("one is the other flipped left to right")
-    if abs(copy.speed - 1) >= 0.005:
-        remarks.append(_speed_words(copy.speed, shown, turned=turned))
+        yield "mirrored"
+    if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
+        yield f"{shown.found.name} runs at {figure_words(1 / copy.speed)} times the speed of the other"
+    for name, region in ((shown.query.name, copy.query_region), (shown.found.name, copy.found_region)):
+        if region is not None and not _is_whole(region):
+            yield f"of {name}: {_part_words(region)}"
+    if copy.kind != "same-sound" and "sound_score" in copy.details:
+        yield "with its sound"
+
+
+def _part_words(region: Box) -> str:
+    across = f"{region.left * 100:.0f}–{region.right * 100:.0f} % across"
+    return f"{across}, {region.top * 100:.0f}–{region.bottom * 100:.0f} % down"
+
+
+def _remarks(shown: ShownCopy) -> Iterator[str]:
+    copy = shown.copy
     total = sum(segment.query_end_s - segment.query_start_s for segment in copy.segments)
-    if total >= STILL_S and not any(_stills(shown)):
-        remarks.append(f"{figure_words(round(total, 1))} seconds in common")
-    if copy.kind in ("same-place", "undecided") and copy.details.get("decided_by"):
-        remarks.append(str(copy.details["decided_by"]))
-    if copy.techniques:
-        remarks.append(f"by {', '.join(copy.techniques)}")
-    return tuple(remarks)
+    if total >= STILL_S and not any(are_stills(shown)):
+        yield f"{figure_words(round(total, 1))} seconds in common"
+    if copy.details.get("decided_by"):
+        yield f"decided by: {copy.details['decided_by']}"
+    found_by = _techniques(copy)
+    if found_by:
+        yield f"found by {found_by}"
 
 
-def _speed_words(speed: float, shown: ShownCopy, *, turned: bool) -> str:
-    """`speed` is seconds of the found one a second of the query: above 1, the query runs faster."""
-    later = shown.query if turned else shown.found
-    factor = speed if turned else 1 / speed
-    return f"{later.name} runs at {figure_words(factor)} times the speed of the other"
-
-
-def _stills(shown: ShownCopy) -> tuple[bool, bool]:
-    """Tell of each side, the searched one first, whether it is a still."""
-    query = max((segment.query_end_s for segment in shown.copy.segments), default=0.0)
-    found = max((segment.found_end_s for segment in shown.copy.segments), default=0.0)
-    return (
-        shown.query.duration_s is None and query <= STILL_S,
-        shown.found.duration_s is None and found <= STILL_S,
-    )
-
-
-def _ruler(shown: ShownCopy, *, turned: bool) -> Ruler | None:
-    segments = [_turned(segment) if turned else segment for segment in shown.copy.segments]
-    first, second = (shown.found, shown.query) if turned else (shown.query, shown.found)
-    stills = _stills(shown)[::-1] if turned else _stills(shown)
-    lengths = (
-        0.0 if stills[0] else _length(first.duration_s, [segment.query_end_s for segment in segments]),
-        0.0 if stills[1] else _length(second.duration_s, [segment.found_end_s for segment in segments]),
-    )
-    longest = max(lengths)
-    if not segments or longest <= 0:
-        return None
-    pairs = [(pair.query.at_s, pair.found.at_s) for pair in shown.pairs]
-    if turned:
-        pairs = [(right, left) for left, right in pairs]
-    return Ruler(
-        lengths=(_share(lengths[0], longest), _share(lengths[1], longest)),
-        ticks=(_ticks(lengths[0], longest), _ticks(lengths[1], longest)),
-        bands=() if any(stills) else tuple(_band(segment, longest) for segment in segments),
-        joins=tuple((_share(left, longest), _share(right, longest)) for left, right in pairs),
-    )
-
-
-def _turned(segment: Segment) -> Segment:
-    return Segment(
-        query_start_s=segment.found_start_s,
-        query_end_s=segment.found_end_s,
-        found_start_s=segment.query_start_s,
-        found_end_s=segment.query_end_s,
-    )
-
-
-def _length(duration_s: float | None, ends: Sequence[float]) -> float:
-    return max(duration_s or 0.0, *ends, 0.0)
-
-
-def _share(value: float, whole: float) -> float:
-    return round(100 * min(max(value, 0.0), whole) / whole, 2)
-
-
-def _ticks(length: float, longest: float) -> tuple[tuple[float, str], ...]:
-    step = next((step for step in _STEPS_S if longest / step <= TICKS), _STEPS_S[-1])
-    moments = [number * step for number in range(int(length / step) + 1)]
-    return tuple((_share(moment, longest), tick_words(moment)) for moment in moments)
-
-
-def _band(segment: Segment, longest: float) -> Band:
-    upper = (_share(segment.query_start_s, longest), _share(segment.query_end_s, longest))
-    lower = (_share(segment.found_start_s, longest), _share(segment.found_end_s, longest))
-    ends = ((upper[0], 0), (upper[1], 0), (lower[1], 100), (lower[0], 100))
-    return Band(
-        corners=" ".join(f"{round(x * RULER_UNITS / 100, 1)},{y}" for x, y in ends),
-        first=(upper[0], round(upper[1] - upper[0], 2)),
-        second=(lower[0], round(lower[1] - lower[0], 2)),
-        words=(
-            f"{seconds_words(segment.query_start_s)} to {seconds_words(segment.query_end_s)} of the first "
-            f"is {seconds_words(segment.found_start_s)} to {seconds_words(segment.found_end_s)} of the second"
-        ),
+def _techniques(copy: Copy) -> str:
+    """Return by what a finding was found, in words; the first word of a technique is its name."""
+    return " and ".join(
+        dict.fromkeys(TECHNIQUE_WORDS.get(one.partition(" ")[0], one) for one in copy.techniques)
     )

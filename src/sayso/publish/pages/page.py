@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from sayso.publish.dossier import Dossier
 from sayso.publish.marking import Passage, full_text, marks_of
+from sayso.publish.pages.brief import Brief, brief_of
 from sayso.publish.pages.coverage import (
     Covered,
     Look,
     Missed,
     MissedAlike,
+    Outcomes,
     compared,
     coverage_of,
     grouped,
     missed_of,
+    outcomes_of,
 )
-from sayso.publish.pages.footage import CopyShown, copies_of
+from sayso.publish.pages.footage import CopyShown, ErrorRate, copies_of, error_rates
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, shelve
 from sayso.publish.pages.matrix import Matrix, matrix_of
 from sayso.publish.pages.origins import ShownOrigin, shown_origins
+from sayso.publish.pages.places import PlaceShown, places_by_claim, places_of
 from sayso.publish.pages.questions import Asked, FoundBetween, other_findings, questions_of
 from sayso.publish.pages.speakers import Speaker, speakers_of
 from sayso.publish.pages.timeline import Days, timeline_of, undated
@@ -54,17 +58,22 @@ class Page:
     dossier: Dossier
     shelf: Shelf
     counts: tuple[Count, ...]
+    brief: Brief
     asked: tuple[Asked, ...]
     matrix: Matrix
     origins: tuple[ShownOrigin, ...]
     other_findings: tuple[FoundBetween, ...]
     compared: Look
     copies: tuple[CopyShown, ...]
+    error_rates: tuple[ErrorRate, ...]  # of the findings about footage
     speakers: tuple[Speaker, ...]
+    places: tuple[PlaceShown, ...]
+    gazetteers: tuple[str, ...]  # where the places were looked up
     timeline: tuple[Days, ...]
     undated: tuple[Exhibit, ...]
     sheets: tuple[Sheet, ...]
     coverage: tuple[Covered, ...]
+    outcomes: tuple[Outcomes, ...]
     missed: tuple[MissedAlike, ...]
 
 
@@ -72,24 +81,31 @@ def page_of(dossier: Dossier) -> Page:
     """Lay a dossier out. It must have passed `check_dossier`."""
     shelf = shelve(dossier)
     asked = questions_of(dossier.comparison, shelf)
-    speakers = speakers_of(dossier.comparison, asked, shelf)
+    places = places_of(shelf)
+    speakers = speakers_of(dossier.comparison, asked, shelf, places_by_claim(places))
     coverage, missed = coverage_of(dossier, shelf), missed_of(dossier, shelf)
+    copies, alike = copies_of(dossier, shelf), grouped(missed)
     return Page(
         dossier=dossier,
         shelf=shelf,
         counts=_counts(dossier, asked, len(speakers), coverage, missed),
+        brief=brief_of(dossier, asked, copies, alike),
         asked=asked,
         matrix=matrix_of(dossier.comparison, asked, shelf),
         origins=shown_origins(dossier.comparison, shelf),
         other_findings=other_findings(dossier.comparison, shelf),
         compared=compared(dossier),
-        copies=copies_of(dossier, shelf),
+        copies=copies,
+        error_rates=error_rates(copies),
         speakers=speakers,
+        places=places,
+        gazetteers=tuple(dict.fromkeys(place.source for place in places if place.source)),
         timeline=timeline_of(shelf),
         undated=undated(shelf),
         sheets=tuple(_sheet(exhibit, shelf) for exhibit in shelf.exhibits),
         coverage=coverage,
-        missed=grouped(missed),
+        outcomes=outcomes_of(coverage),
+        missed=alike,
     )
 
 

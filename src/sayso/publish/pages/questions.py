@@ -9,7 +9,7 @@ from sayso.compare.types import RELATIONS, Comparison, Finding, Position, Positi
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
 from sayso.publish.pages.origins import Counted, count_origins
 from sayso.publish.scales import Figure, Scale, figure_of, scale_of
-from sayso.publish.words import RELATION_SIGNS, RELATION_WORDS, SORT_WORDS
+from sayso.publish.words import RELATION_SIGNS, RELATION_WORDS, SORT_WORDS, count_words
 from sayso.values import digest_bytes
 
 SORT_ORDER: tuple[PositionSort, ...] = (
@@ -17,6 +17,7 @@ SORT_ORDER: tuple[PositionSort, ...] = (
     *("neither-confirms-nor-denies", "declines", "no-position"),
 )
 TAKES_A_POSITION: tuple[PositionSort, ...] = ("says", "denies", "withdraws")
+MOST_NAMED = 2  # speakers that a line names; more are counted
 FOUND_ORDER: tuple[Relation, ...] = ("conflicts", "updates", "different-scope", "agrees", "repeats")
 
 
@@ -54,6 +55,8 @@ class Asked:
     origins: Counted
     found: tuple[FoundBetween, ...]  # conflicts first
     counts: tuple[tuple[Relation, str, int], ...]  # relation, its word, how many findings
+    span: str  # "about 4,000 to at least 11,000 tonnes"; "" where the answers are no different figures
+    sides: tuple[tuple[str, str], ...]  # what is answered, and by whom: ("denies", "Sund Lines")
 
     @property
     def conflicts(self) -> int:
@@ -100,7 +103,7 @@ def _most_contested_first(asked: Asked) -> tuple[int, int, int, str]:
 
 def _asked(question: Question, findings: Sequence[Finding], comparison: Comparison, shelf: Shelf) -> Asked:
     answers = _answers(question, comparison, shelf)
-    figures = [answer.figure for answer in answers if answer.figure is not None]
+    scale = scale_of([answer.figure for answer in answers if answer.figure is not None])
     found = _found(findings, shelf)
     taken = [report for answer in answers if answer.sort in TAKES_A_POSITION for report in answer.reports]
     return Asked(
@@ -108,7 +111,7 @@ def _asked(question: Question, findings: Sequence[Finding], comparison: Comparis
         text=question.text,
         unit=question.unit,
         answers=answers,
-        scale=scale_of(figures),
+        scale=scale,
         origins=count_origins(taken, comparison),
         found=found,
         counts=tuple(
@@ -116,7 +119,34 @@ def _asked(question: Question, findings: Sequence[Finding], comparison: Comparis
             for relation in RELATIONS
             if (count := _pairs_of(found, relation))
         ),
+        span="" if scale is None else _span(answers, question.unit),
+        sides=_sides(answers),
     )
+
+
+def _span(answers: Sequence[Answer], unit: str | None) -> str:
+    """Return the lowest to the highest figure that somebody gives, the unit said once."""
+    figures = [answer.words for answer in answers if answer.sort == "says" and answer.figure is not None]
+    if len(figures) < 2:
+        return ""
+    low, high = figures[0], figures[-1]
+    if unit and high.endswith(f" {unit}"):
+        low = low.removesuffix(f" {unit}")
+    return f"{low} to {high}{f' {unit}' if unit and high[-1:].isdigit() else ''}"
+
+
+def _sides(answers: Sequence[Answer]) -> tuple[tuple[str, str], ...]:
+    """Return who gives which answer, in short; what is no figure is told by what its speakers do."""
+    held: dict[str, list[str]] = {}
+    for answer in answers:
+        told = answer.words if answer.figure is not None else SORT_WORDS[answer.sort]
+        held.setdefault(told, []).extend(report.claim.speaker for report in answer.reports)
+    return tuple((told, _names(list(dict.fromkeys(speakers)))) for told, speakers in held.items())
+
+
+def _names(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {count_words(more, 'other')}" if more > 0 else "")
 
 
 def _answers(question: Question, comparison: Comparison, shelf: Shelf) -> tuple[Answer, ...]:

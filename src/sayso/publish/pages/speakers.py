@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sayso.claims.types import Claim
+from sayso.compare.intervals import spoken_in_full
 from sayso.compare.types import Comparison
 from sayso.publish.marking import Passage, in_context, marks_of
 from sayso.publish.pages.labels import Labelled, Shelf
+from sayso.publish.pages.places import PlaceShown
 from sayso.publish.pages.questions import Asked, question_anchor
 from sayso.publish.words import (
     ACT_WORDS,
@@ -19,6 +22,9 @@ from sayso.publish.words import (
     date_words,
 )
 from sayso.values import Digest
+
+OPEN_CLAIMS = 30  # up to so many stand open; of more, those of speakers whose claims conflict with another's
+NO_PLACES: Mapping[str, tuple[PlaceShown, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,8 @@ class Card:
     way: tuple[str, ...]  # relays from the speaker to the document, nearest to the speaker first
     carrier: str  # who published the document; "" where that is the speaker
     answers: tuple[Asked, ...]  # the questions that it answers
+    figures: tuple[str, ...]  # the quantities in it, in short
+    places: tuple[PlaceShown, ...]  # the places that it names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +53,47 @@ class Speaker:
     parties: tuple[str, ...]  # whom he was found to be or to speak for, under other names
     summary: str
     cards: tuple[Card, ...]
+    conflicts: bool  # some claim of his was found to conflict with another's
+    is_open: bool
 
 
-def speakers_of(comparison: Comparison | None, asked: tuple[Asked, ...], shelf: Shelf) -> tuple[Speaker, ...]:
-    """Return the speakers, those with the most claims first."""
-    answers = _answers(comparison, asked)
+def speakers_of(
+    comparison: Comparison | None,
+    asked: tuple[Asked, ...],
+    shelf: Shelf,
+    places: Mapping[str, tuple[PlaceShown, ...]] = NO_PLACES,
+) -> tuple[Speaker, ...]:
+    """Return the speakers: those whose claims were found to conflict, then those with the most claims.
+
+    Args:
+        comparison: what was found between the claims; None where they were not compared.
+        asked: the questions, as they are shown.
+        shelf: the claims under their labels.
+        places: those that each claim names, by its label.
+    """
+    answers, conflicting = _answers(comparison, asked), _conflicting(comparison)
     groups: dict[str, list[Card]] = {}
     for labelled in shelf.claims:
-        card = _card(labelled, answers.get(labelled.id, ()))
+        card = _card(labelled, answers.get(labelled.id, ()), places.get(labelled.label, ()))
         groups.setdefault(labelled.speaker_key, []).append(card)
-    ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return tuple(_speaker(index, cards) for index, (_, cards) in enumerate(ordered, start=1))
+    ordered = sorted(groups.items(), key=lambda pair: _order(pair[0], pair[1], conflicting))
+    few = len(shelf.claims) <= OPEN_CLAIMS
+    return tuple(
+        _speaker(index, cards, conflicting, few) for index, (_, cards) in enumerate(ordered, start=1)
+    )
+
+
+def _order(key: str, cards: list[Card], conflicting: set[Digest]) -> tuple[bool, int, str]:
+    return (not _is_any(cards, conflicting), -len(cards), key)
+
+
+def _is_any(cards: list[Card], of: set[Digest]) -> bool:
+    return any(card.claim.id in of for card in cards)
+
+
+def _conflicting(comparison: Comparison | None) -> set[Digest]:
+    findings = comparison.findings if comparison is not None else ()
+    return {end for f in findings if f.relation == "conflicts" for end in (f.left, f.right)}
 
 
 def _answers(comparison: Comparison | None, asked: tuple[Asked, ...]) -> Mapping[Digest, tuple[Asked, ...]]:
@@ -69,10 +107,11 @@ def _answers(comparison: Comparison | None, asked: tuple[Asked, ...]) -> Mapping
     return out
 
 
-def _speaker(index: int, cards: list[Card]) -> Speaker:
+def _speaker(index: int, cards: list[Card], conflicting: set[Digest], few: bool) -> Speaker:
     first = cards[0].claim
     documents = {card.claim.exhibit.letter for card in cards}
     parties = dict.fromkeys(card.claim.party for card in cards)
+    conflicts = _is_any(cards, conflicting)
     return Speaker(
         anchor=f"s-{index}",
         name=first.claim.speaker,
@@ -80,10 +119,12 @@ def _speaker(index: int, cards: list[Card]) -> Speaker:
         parties=tuple(party for party in parties if party != first.claim.speaker),
         summary=f"{count_words(len(cards), 'claim')} in {count_words(len(documents), 'document')}",
         cards=tuple(cards),
+        conflicts=conflicts,
+        is_open=few or conflicts,
     )
 
 
-def _card(labelled: Labelled, answers: tuple[Asked, ...]) -> Card:
+def _card(labelled: Labelled, answers: tuple[Asked, ...], places: tuple[PlaceShown, ...]) -> Card:
     claim, material = labelled.claim, labelled.exhibit.material
     carrier = material.publisher or material.author or labelled.exhibit.title
     return Card(
@@ -95,6 +136,8 @@ def _card(labelled: Labelled, answers: tuple[Asked, ...]) -> Card:
         way=_way(claim, material.forwarded_from),
         carrier="" if carrier == claim.speaker else carrier,
         answers=answers,
+        figures=tuple(dict.fromkeys(spoken_in_full(quantity) for quantity in claim.quantities)),
+        places=places,
     )
 
 

@@ -14,8 +14,17 @@
       });
     }
   };
-  addEventListener("hashchange", light);
-  light();
+  /* Not every browser opens the fold that a link leads into. */
+  const unfold = () => {
+    const to = document.getElementById(location.hash.slice(1));
+    for (let fold = to && to.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    if (to) { to.scrollIntoView(); }
+    light();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
 
   /* Paper has no folds. */
   addEventListener("beforeprint", () => each("details", (fold) => { fold.open = true; }));
@@ -26,6 +35,7 @@
   const box = document.createElement("p");
   const name = document.createElement("label");
   const field = document.createElement("input");
+  const stood = new Map();
   const told = document.createElement("span");
   box.className = "filter";
   field.type = "search";
@@ -34,7 +44,8 @@
   name.textContent = "Show only claims with";
   told.setAttribute("role", "status");
   box.append(name, field, told);
-  before.before(box);
+  before.after(box);
+  each(".speaker", (speaker) => { stood.set(speaker, speaker.open); });
   field.addEventListener("input", () => {
     const sought = field.value.trim().toLowerCase();
     let shown = 0;
@@ -47,6 +58,7 @@
         shown += card.hidden ? 0 : 1;
       });
       speaker.hidden = !any;
+      speaker.open = sought ? any : stood.get(speaker);
     });
     told.textContent = sought ? shown + " shown" : "";
   });

@@ -1,0 +1,83 @@
+"""The case on one screen: what was kept, is contested, was seen before, and was not looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.publish.dossier import Dossier
+from sayso.publish.pages.coverage import MissedAlike
+from sayso.publish.pages.footage import CopyShown
+from sayso.publish.pages.questions import Asked
+from sayso.publish.words import count_words, day_words, in_utc
+
+MOST_QUESTIONS = 7  # lines; the others are counted, with a link
+MOST_FINDINGS = 7
+MOST_MISSED = 4
+_FAMILIES = {"video": "video", "image": "picture", "audio": "recording of sound"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The first screen of a dossier; each line leads into the page."""
+
+    kept: str
+    dates: tuple[str, ...]
+    asked: tuple[Asked, ...]
+    more_questions: int
+    copies: tuple[CopyShown, ...]
+    more_copies: int
+    missed: tuple[MissedAlike, ...]
+    more_missed: int  # reasons
+
+
+def brief_of(
+    dossier: Dossier,
+    asked: Sequence[Asked],
+    copies: Sequence[CopyShown],
+    missed: Sequence[MissedAlike],
+) -> Brief:
+    """Return the first screen of a page whose questions have those with conflicts first."""
+    worth = [question for question in asked if question.conflicts or question.scale is not None]
+    findings = sorted(copies, key=lambda copy: not copy.order_known and copy.kind == "same-footage")
+    return Brief(
+        kept=_kept(dossier),
+        dates=tuple(_dates(dossier)),
+        asked=tuple(worth[:MOST_QUESTIONS]),
+        more_questions=len(asked) - len(worth[:MOST_QUESTIONS]),
+        copies=tuple(findings[:MOST_FINDINGS]),
+        more_copies=len(copies) - len(findings[:MOST_FINDINGS]),
+        missed=tuple(missed[:MOST_MISSED]),
+        more_missed=len(missed) - len(missed[:MOST_MISSED]),
+    )
+
+
+def _kept(dossier: Dossier) -> str:
+    """Return what was kept, by kind: `19 exhibits: 9 texts, 6 videos, 4 pictures`."""
+    counts: dict[str, int] = {}
+    for item in dossier.material:
+        kind = _FAMILIES.get(item.media_type.split("/")[0], "other" if item.text is None else "text")
+        counts[kind] = counts.get(kind, 0) + 1
+    words = (
+        count_words(count, kind, {"other": "others", "recording of sound": "recordings of sound"}.get(kind))
+        for kind, count in sorted(counts.items(), key=lambda pair: (pair[0] == "other", -pair[1], pair[0]))
+    )
+    return f"{count_words(len(dossier.material), 'exhibit')}: {', '.join(words)}"
+
+
+def _dates(dossier: Dossier) -> Iterable[str]:
+    captured = sorted(item.captured_at.isoformat() for item in dossier.material if item.captured_at)
+    published = sorted(in_utc(item.published) for item in dossier.material if item.published)
+    if captured:
+        yield f"Kept {_between(captured)}"
+    if published:
+        undated = len(dossier.material) - len(published)
+        unknown = f"; of {undated} no date is recorded" if undated else ""
+        yield f"Published {_between(published)}, as recorded{unknown}"
+    elif dossier.material:
+        yield "No date of publication is recorded"
+
+
+def _between(dates: Sequence[str]) -> str:
+    first, last = day_words(dates[0]), day_words(dates[-1])
+    return f"on {first}" if first == last else f"between {first} and {last}"
