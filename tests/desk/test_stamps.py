@@ -15,7 +15,8 @@ from sayso.custody.settings_change import STAGED
 from sayso.custody.verification import verify
 from sayso.desk.authorities import add_authority, authorities, remove_authority
 from sayso.desk.intake import import_paths
-from sayso.desk.stamps import BACKOFF_S, NoAuthority, stamp_now, stamp_states, stamps_of
+from sayso.desk.stamp_states import BACKOFF_S, stamp_states
+from sayso.desk.stamps import NoAuthority, stamp_now, stamps_of
 from sayso.exhibits.reading import FileUnreadable
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.stamping import OTHER_POLICY, POLICY, LocalAuthority, Manner, is_openssl_here

@@ -10,7 +10,8 @@ from sayso.cli.console import as_plain, complain, emit_json, one_line, plural
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
-    from sayso.desk.stamps import AuthorityState, Stamped
+    from sayso.desk.stamp_states import AuthorityState
+    from sayso.desk.stamps import Stamped
 
 EXIT_OUTSIDE_FAILED = 3
 
@@ -25,7 +26,8 @@ def stamp(
     json: JsonOption = False,
 ) -> None:
     """Have the newest head stamped by the authorities that the archive's settings name (RFC 3161)."""
-    from sayso.desk.stamps import stamp_now, stamp_states
+    from sayso.desk.stamp_states import stamp_states
+    from sayso.desk.stamps import stamp_now
 
     with opened(archive) as open_:
         done = () if state else stamp_now(open_, actor=resolve_actor(actor), only_due=queue)

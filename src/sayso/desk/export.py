@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
-from sayso import __version__
 from sayso.custody import export_form as form
-from sayso.custody.entries import Act, Entry
-from sayso.custody.erased import erased_in, erasures_among
+from sayso.custody.entries import Act
+from sayso.custody.erased import erasures_among
 from sayso.custody.export_check import check_export
-from sayso.custody.found import read_settings
-from sayso.custody.heads import Head, parse_head
+from sayso.custody.heads import Head
 from sayso.custody.keys import Signer
-from sayso.custody.notes import sign_note
 from sayso.custody.scope import of_case
-from sayso.custody.verifier import verifier_source
-from sayso.custody.withheld import kept_beside, shown_salted
-from sayso.desk.handing_on import HandedOn, hand_on
+from sayso.desk.export_files import Gathered
+from sayso.desk.handing_on import hand_on
 from sayso.desk.receipt import newest_head
-from sayso.publish.packages import Piece, folder_at, piece_of, zip_at
-from sayso.publish.sheet import check_sheet
+from sayso.publish.packages import Piece, folder_at, zip_at
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.values import AskedWrongly, Digest, Progress, SaysoError, canonical_json, silent
+from sayso.values import AskedWrongly, Progress, SaysoError, silent
 
 ZIP = ".zip"
-_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
 class CannotLeaveOut(AskedWrongly):
@@ -203,186 +195,3 @@ def export_act(exported: Exported, contents: str, kind: str, actor: str) -> Act:
         "left_out": list(exported.case.left_out),
     }
     return Act("export", body, {"operator": actor})
-
-
-class Gathered:
-    """All files of one export, in their order."""
-
-    def __init__(
-        self,
-        archive: Archive,
-        slug: str,
-        handed: HandedOn,
-        *,
-        left_out: tuple[str, ...],
-        signer: Signer | None,
-        by_urn: bool = False,
-    ) -> None:
-        self._by_urn = by_urn  # whether originals are called by their digests alone, as in a web archive
-        self._archive, self._handed, self._signer = archive, handed, signer
-        self._head = parse_head(handed.extract.head)
-        self._erased = erased_in(handed.entries)
-        self.contents = ""  # the digest of the list of contents
-        self.disclosed: tuple[str, ...] = ()
-        title = next(
-            str(entry.body["title"])
-            for entry in handed.entries
-            if entry.act == "case" and entry.body.get("case") == slug
-        )
-        self.originals: dict[str, Piece] = {}
-        files = tuple(self._files(slug, with_names="description" not in left_out))
-        self.case = form.Case(slug=slug, title=title, left_out=left_out, files=files)
-
-    def pieces(self) -> list[Piece]:
-        """Return the files of a bag: the declaration first, so that whoever reads on knows what it is."""
-        payload = sorted(self.originals.values(), key=lambda piece: piece.name)
-        tags = [*self._bag_files(), *self.evidence()]
-        tags.append(piece_of(form.MANIFEST, form.write_manifest({one.name: one.digest for one in payload})))
-        tags += self.sealed([*payload, *tags])
-        tag_manifest = form.write_manifest({one.name: one.digest for one in tags})
-        tags.append(piece_of(form.TAG_MANIFEST, tag_manifest))
-        by_name = {piece.name: piece for piece in [*tags, *payload]}
-        return [by_name[name] for name in form.bag_order(by_name)]
-
-    def _files(self, slug: str, *, with_names: bool) -> list[form.File]:
-        """Replay what came into the case: the originals, each under the names that it has now."""
-        items: dict[str, dict[str, object]] = {}
-        for entry in self._handed.entries:
-            if entry.act in ("import", "amend") and entry.body.get("case") == slug:
-                known = items.setdefault(str(entry.body["item"]), {"first": entry.seq})
-                known.update(entry.body)
-        found = []
-        for item, body in items.items():
-            digest = Digest(str(body["exhibit"]))
-            description = Digest(str(body["description"]))
-            if self._is_gone(digest):
-                continue
-            name = form.name_in(self._archive.objects.read(description))
-            original = self._original(digest, int(str(body["size_bytes"])), name if with_names else "")
-            found.append(
-                form.File(
-                    path=original.name,
-                    name=name if with_names else original.name.removeprefix(form.PAYLOAD),
-                    item=item,
-                    exhibit=digest,
-                    media_type=str(body["media_type"]),
-                    description=description,
-                    first_entry=int(str(body["first"])),
-                )
-            )
-        return found
-
-    def _is_gone(self, digest: str) -> bool:
-        """Tell whether an object was erased, as an entry says; one that is only missing is an error."""
-        return digest in self._erased and not self._archive.objects.has(Digest(digest))
-
-    def _original(self, digest: Digest, size_bytes: int, name: str) -> Piece:
-        if digest not in self.originals:
-            ending = _ENDING.search(name, max(name.rfind("."), 0)) if "." in name else None
-            suffix = ending[0].lower() if ending and ending.end() == len(name) else ""
-            called = f"{form.URN}{digest}" if self._by_urn else f"{form.PAYLOAD}{digest}{suffix}"
-            self.originals[digest] = self._object(called, digest, size_bytes)
-        return self.originals[digest]
-
-    def _object(self, name: str, digest: Digest, size_bytes: int) -> Piece:
-        store = self._archive.objects
-        return Piece(name=name, size_bytes=size_bytes, digest=digest, open=lambda: store.open(digest))
-
-    def _records(self) -> list[Piece]:
-        if "description" in self.case.left_out:
-            return []
-        wanted: dict[str, int] = {}
-        for entry in self._handed.entries:
-            if entry.act in ("import", "amend"):
-                for role in ("description", "sidecar"):
-                    if role in entry.body:
-                        digest = Digest(str(entry.body[role]))
-                        if not self._is_gone(digest):
-                            wanted[digest] = entry.objects[digest]
-        return [self._object(form.RECORDS + digest, Digest(digest), size) for digest, size in wanted.items()]
-
-    def evidence(self) -> list[Piece]:
-        """Return what any export carries beside the originals: names, the log's part in it, records."""
-        extract = self._handed.extract
-        proofs = [canonical_json(one.proof.to_json()) for one in extract.lines]
-        consistency = [canonical_json(one.proof.to_json()) for one in extract.earlier]
-        contents: dict[str, bytes] = {
-            form.CASE: self.case.to_bytes(),
-            form.ENTRIES: _lines([one.line for one in extract.lines]),
-            form.PROOFS: _lines(proofs),
-            form.HEAD: extract.head,
-            form.WITHHELD: self._withheld(),
-        }
-        if consistency:  # some readers of packages take an empty file for a broken one
-            contents[form.CONSISTENCY] = _lines(consistency)
-        contents |= {form.head_name(one.proof.size1): one.head for one in extract.earlier}
-        contents |= {form.STAMPS + name: data for name, data in extract.stamp_files.items()}
-        contents |= dict(self._root_files().values())
-        return [*(piece_of(name, data) for name, data in contents.items()), *self._records()]
-
-    def sealed(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """Return the list of these files, and the archive's signature over it."""
-        contents = piece_of(form.CONTENTS, form.write_manifest({one.name: one.digest for one in pieces}))
-        self.contents = contents.digest
-        text = form.seal_text(self._head, contents.digest)
-        note = sign_note(text, [self._signer] if self._signer else [])
-        return [contents, piece_of(form.SEAL, note.to_bytes())]
-
-    def _bag_files(self) -> list[Piece]:
-        roots = {digest: name for digest, (name, _) in self._root_files().items()}
-        contents: dict[str, bytes] = {
-            form.DECLARATION: form.DECLARATION_BYTES,
-            form.INFO: self._info(),
-            form.SHEET: self._sheet(roots),
-            form.VERIFIER: verifier_source(),
-        }
-        return [piece_of(name, data) for name, data in contents.items()]
-
-    def _root_files(self) -> dict[str, tuple[str, bytes]]:
-        found = {}
-        for digest, data in self._handed.extract.roots.items():
-            ending = "pem" if b"-----BEGIN" in data else "der"
-            found[digest] = (f"{form.ROOTS}{digest}.{ending}", data)
-        return found
-
-    def _withheld(self) -> bytes:
-        shown: dict[str, object] = {}
-        names: set[str] = set()
-        for entry in self._handed.entries:
-            kept = kept_beside(self._archive.files, entry) if entry.withheld else {}
-            given = {name: value for name, value in kept.items() if name not in self.case.left_out}
-            if given:
-                shown[str(entry.seq)] = shown_salted(given)
-                names |= set(given)
-        self.disclosed = tuple(sorted(names))
-        return json.dumps(shown, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
-
-    def _info(self) -> bytes:
-        settings = read_settings(self._archive.files)
-        last = _last_at(self._handed.entries)
-        sizes = [piece.size_bytes for piece in self.originals.values()]
-        fields = (
-            ("Bag-Software-Agent", f"sayso {__version__}"),
-            ("Bagging-Date", last),  # the day of the newest entry in it: the same log, the same bytes
-            ("External-Description", self.case.title),
-            ("External-Identifier", self.case.slug),
-            ("Payload-Oxum", f"{sum(sizes)}.{len(sizes)}"),
-            ("Source-Organization", settings.name),
-        )
-        return "".join(f"{name}: {value}\n" for name, value in fields).encode("utf-8")
-
-    def _sheet(self, roots: dict[str, str]) -> bytes:
-        key = read_settings(self._archive.files).public_key.text
-        gone = erasures_among(self._handed.entries)
-        sheet = check_sheet(
-            self.case, self._head, key=key, stamps=self._handed.stamps, roots=roots, erased=gone
-        )
-        return sheet.encode("utf-8")
-
-
-def _lines(lines: Sequence[bytes]) -> bytes:
-    return b"".join(line + b"\n" for line in lines)
-
-
-def _last_at(entries: Sequence[Entry]) -> str:
-    return max(entry.at for entry in entries).strftime("%Y-%m-%d")

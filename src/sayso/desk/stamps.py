@@ -1,28 +1,24 @@
-"""Have heads stamped by authorities (RFC 3161): now, or what waits in the queue; and say how it stands.
+"""Have heads stamped by authorities (RFC 3161): now, or what waits in the queue.
 
 Nothing that takes material in ever waits for an authority. What is to be stamped is the newest
-head, as long as the log has gone on since an authority's last stamp; which attempts failed, and
-when to try again, stands in a file that can be thrown away.
+head, as long as the log has gone on since an authority's last stamp (`sayso.desk.stamp_states`).
 """
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
 
 from sayso.custody.asking import ask
-from sayso.custody.authorities import Authority, authorities_in
+from sayso.custody.authorities import Authority
 from sayso.custody.disk import make_folder, reading, reason_of, sync_folder, write_synced
-from sayso.custody.entries import Act, Entry
+from sayso.custody.entries import Act
 from sayso.custody.errors import CouldNotWrite
-from sayso.custody.found import read_settings
 from sayso.custody.heads import Head
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.log import CustodyLog
 from sayso.custody.stamp_check import check_stamp
 from sayso.custody.stamp_query import signed_until, write_query
 from sayso.custody.stamp_reply import StampToken
@@ -37,15 +33,13 @@ from sayso.custody.stamps import (
     stamp_name,
 )
 from sayso.desk.authorities import authorities
+from sayso.desk.stamp_states import newest_stamp, note_attempt, stamp_states
 from sayso.store.archive import Archive
-from sayso.values import AskedWrongly, digest_bytes, instant_text, read_instant, utc_now
+from sayso.values import AskedWrongly, digest_bytes, utc_now
 
 PATIENCE_S = 20.0  # for one authority
-BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
 NONCE_BITS = 64
-QUEUE = "stamp-queue.json"
 
-State: TypeAlias = Literal["stamped", "waiting", "nothing"]
 Ask: TypeAlias = Callable[..., bytes | Trouble]
 
 
@@ -64,30 +58,6 @@ class NoAuthority(AskedWrongly):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempts:
-    """The attempts that failed since the last stamp."""
-
-    count: int
-    last_at: datetime
-    next_at: datetime  # when the queue tries again
-    kind: TroubleKind
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityState:
-    """How it stands with one authority."""
-
-    authority: str
-    state: State  # "waiting": the log went on since its last stamp, or there is none yet
-    stamp: Stamp | None  # the newest; None while there is none
-    certificate_expired: bool  # whether the certificate that signed that one has expired since
-    waiting_since: datetime | None  # the time of the first entry that no stamp covers
-    entries_waiting: int
-    attempts: Attempts | None  # None when the last one did not fail
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stamped:
     """What an attempt gave: a stamp, or why there is none."""
 
@@ -95,18 +65,6 @@ class Stamped:
     stamp: Stamp | None
     trouble: Trouble | None
     notes: tuple[str, ...] = ()
-
-
-def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[AuthorityState, ...]:
-    """Return how it stands with each authority; () where stamping is off. Needs no index.
-
-    Raises:
-        LogBroken, ArchiveUnreadable: when the log cannot be read.
-    """
-    at = now or utc_now()
-    queue = _read_queue(files)
-    named = authorities_in(read_settings(files).settings)
-    return tuple(_state(files, one, queue.get(one.id), at) for one in named)
 
 
 def stamp_now(
@@ -141,7 +99,7 @@ def stamp_now(
     for state in waiting:
         authority = named[state.authority]
         answer = teller.attempt(authority, head)
-        _note_attempt(archive.files, authority, state.attempts, answer.trouble, clock())
+        note_attempt(archive.files, authority, state.attempts, answer.trouble, clock())
         done.append(answer)
     return tuple(done)
 
@@ -188,7 +146,7 @@ class _Teller:
     def _keep(self, authority: Authority, stamp: Stamp, files: tuple[bytes, bytes]) -> Stamp:
         """Write request and reply, log them, and return the stamp; one that came first meanwhile stands."""
         with self.archive.writing():
-            other = _newest_stamp(self.archive.files, authority)
+            other = newest_stamp(self.archive.files, authority)
             if other is not None and other.size >= stamp.size:
                 return other
             _write(self.archive.files, dict(zip(stamp.file_names(), files, strict=True)))
@@ -228,92 +186,3 @@ def _write(files: ArchiveFiles, contents: dict[str, bytes]) -> None:
 def _head_bytes(files: ArchiveFiles, head: Head) -> bytes:
     with reading("a head", files.head_path(head.size)):
         return files.head_path(head.size).read_bytes()
-
-
-def _state(
-    files: ArchiveFiles, authority: Authority, attempts: Attempts | None, now: datetime
-) -> AuthorityState:
-    stamp = _newest_stamp(files, authority)
-    first, count = _not_covered(files, stamp.size if stamp else 0)
-    until = stamp.certificate_until if stamp else None
-    return AuthorityState(
-        authority=authority.url,
-        state="waiting" if count else ("stamped" if stamp else "nothing"),
-        stamp=stamp,
-        certificate_expired=until is not None and until < now,
-        waiting_since=first.at if first else None,
-        entries_waiting=count,
-        attempts=attempts if count else None,
-    )
-
-
-def _newest_stamp(files: ArchiveFiles, authority: Authority) -> Stamp | None:
-    """Find an authority's newest stamp by its files, and the entry that names them behind its head."""
-    ending = f"-{authority.id}.tsr"
-    with reading("the stamps", files.stamps):
-        names = [path.name for path in files.stamps.glob(f"*{ending}")]
-    sizes = sorted(int(name.removesuffix(ending)) for name in names if name.removesuffix(ending).isdecimal())
-    for size in reversed(sizes):
-        for entry in CustodyLog(files).entries(after=size):
-            stamp = _stamp_in(entry) if entry.act == ACT else None
-            if stamp is not None and stamp.name == stamp_name(size, authority.id):
-                return stamp
-    return None
-
-
-def _stamp_in(entry: Entry) -> Stamp | None:
-    try:
-        return read_stamp(entry)
-    except ValueError:  # `sayso verify` says so
-        return None
-
-
-def _not_covered(files: ArchiveFiles, size: int) -> tuple[Entry | None, int]:
-    """Return the first entry behind `size` that is no stamp, and how many there are.
-
-    A stamp needs none of its own, or stamping would never end.
-    """
-    others = (entry for entry in CustodyLog(files).entries(after=size) if entry.act != ACT)
-    first = next(others, None)
-    return first, 0 if first is None else 1 + sum(1 for _ in others)
-
-
-def _read_queue(files: ArchiveFiles) -> dict[str, Attempts]:
-    """Return the failed attempts by the authorities' ids; {} where nothing is known of any."""
-    try:
-        kept = json.loads((files.indexes / QUEUE).read_bytes())
-        return {str(name): _attempts(fields) for name, fields in kept.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _attempts(fields: Any) -> Attempts:
-    return Attempts(
-        count=int(fields["count"]),
-        last_at=read_instant(fields["last_at"]),
-        next_at=read_instant(fields["next_at"]),
-        kind=fields["kind"],
-        why=str(fields["why"]),
-    )
-
-
-def _note_attempt(
-    files: ArchiveFiles, authority: Authority, before: Attempts | None, trouble: Trouble | None, at: datetime
-) -> None:
-    queue = _read_queue(files)
-    queue.pop(authority.id, None)
-    if trouble is not None:
-        count = before.count + 1 if before else 1
-        wait = timedelta(seconds=BACKOFF_S[min(count, len(BACKOFF_S)) - 1])
-        queue[authority.id] = Attempts(
-            count=count, last_at=at, next_at=at + wait, kind=trouble.kind, why=trouble.why
-        )
-    shown = {
-        name: {**asdict(one), "last_at": instant_text(one.last_at), "next_at": instant_text(one.next_at)}
-        for name, one in queue.items()
-    }
-    try:
-        make_folder(files.indexes)
-        write_synced({files.indexes / QUEUE: json.dumps(shown).encode("ascii")})
-    except OSError as error:
-        raise CouldNotWrite("the queue of stamps", str(files.indexes), reason_of(error)) from error

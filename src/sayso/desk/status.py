@@ -10,7 +10,7 @@ from sayso.custody.erased import erased_in
 from sayso.custody.found import read_settings
 from sayso.custody.withheld import disclosed
 from sayso.desk.custody_sheet import entries_of, words_of_entry
-from sayso.desk.stamps import AuthorityState, stamp_states
+from sayso.desk.stamp_states import AuthorityState, stamp_states
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo, TombstoneInfo

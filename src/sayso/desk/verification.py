@@ -19,7 +19,7 @@ from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.stamps import Stamp, read_stamp
 from sayso.custody.verification import Verification, verify
 from sayso.desk.receipt import read_receipt
-from sayso.desk.stamps import AuthorityState, stamp_states
+from sayso.desk.stamp_states import AuthorityState, stamp_states
 from sayso.values import Check, Progress, SaysoError, silent
 
 

@@ -13,7 +13,8 @@ from sayso.custody.heads import Head, head_sizes, read_head
 from sayso.custody.scope import of_case
 from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.stamps import read_stamp
-from sayso.desk.export import Exported, Gathered, checked, export_act, left_out_of, signer_for
+from sayso.desk.export import Exported, checked, export_act, left_out_of, signer_for
+from sayso.desk.export_files import Gathered
 from sayso.desk.handing_on import hand_on
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import zip_at

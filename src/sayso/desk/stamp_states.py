@@ -1,0 +1,160 @@
+"""How it stands with the stamps of each authority, and which attempts to get one failed.
+
+The latter stands in a file that can be thrown away; what the log holds is told from the log.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias
+
+from sayso.custody.authorities import Authority, authorities_in
+from sayso.custody.disk import make_folder, reading, reason_of, write_synced
+from sayso.custody.entries import Entry
+from sayso.custody.errors import CouldNotWrite
+from sayso.custody.found import read_settings
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
+from sayso.custody.stamps import ACT, Stamp, Trouble, TroubleKind, read_stamp, stamp_name
+from sayso.values import instant_text, read_instant, utc_now
+
+BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
+QUEUE = "stamp-queue.json"
+
+State: TypeAlias = Literal["stamped", "waiting", "nothing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts:
+    """The attempts that failed since the last stamp."""
+
+    count: int
+    last_at: datetime
+    next_at: datetime  # when the queue tries again
+    kind: TroubleKind
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityState:
+    """How it stands with one authority."""
+
+    authority: str
+    state: State  # "waiting": the log went on since its last stamp, or there is none yet
+    stamp: Stamp | None  # the newest; None while there is none
+    certificate_expired: bool  # whether the certificate that signed that one has expired since
+    waiting_since: datetime | None  # the time of the first entry that no stamp covers
+    entries_waiting: int
+    attempts: Attempts | None  # None when the last one did not fail
+
+
+def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[AuthorityState, ...]:
+    """Return how it stands with each authority; () where stamping is off. Needs no index.
+
+    Raises:
+        LogBroken, ArchiveUnreadable: when the log cannot be read.
+    """
+    at = now or utc_now()
+    queue = _read_queue(files)
+    named = authorities_in(read_settings(files).settings)
+    return tuple(_state(files, one, queue.get(one.id), at) for one in named)
+
+
+def _state(
+    files: ArchiveFiles, authority: Authority, attempts: Attempts | None, now: datetime
+) -> AuthorityState:
+    stamp = newest_stamp(files, authority)
+    first, count = _not_covered(files, stamp.size if stamp else 0)
+    until = stamp.certificate_until if stamp else None
+    return AuthorityState(
+        authority=authority.url,
+        state="waiting" if count else ("stamped" if stamp else "nothing"),
+        stamp=stamp,
+        certificate_expired=until is not None and until < now,
+        waiting_since=first.at if first else None,
+        entries_waiting=count,
+        attempts=attempts if count else None,
+    )
+
+
+def newest_stamp(files: ArchiveFiles, authority: Authority) -> Stamp | None:
+    """Find an authority's newest stamp by its files, and the entry that names them behind its head."""
+    ending = f"-{authority.id}.tsr"
+    with reading("the stamps", files.stamps):
+        names = [path.name for path in files.stamps.glob(f"*{ending}")]
+    sizes = sorted(int(name.removesuffix(ending)) for name in names if name.removesuffix(ending).isdecimal())
+    for size in reversed(sizes):
+        for entry in CustodyLog(files).entries(after=size):
+            stamp = _stamp_in(entry) if entry.act == ACT else None
+            if stamp is not None and stamp.name == stamp_name(size, authority.id):
+                return stamp
+    return None
+
+
+def _stamp_in(entry: Entry) -> Stamp | None:
+    try:
+        return read_stamp(entry)
+    except ValueError:  # `sayso verify` says so
+        return None
+
+
+def _not_covered(files: ArchiveFiles, size: int) -> tuple[Entry | None, int]:
+    """Return the first entry behind `size` that is no stamp, and how many there are.
+
+    A stamp needs none of its own, or stamping would never end.
+    """
+    others = (entry for entry in CustodyLog(files).entries(after=size) if entry.act != ACT)
+    first = next(others, None)
+    return first, 0 if first is None else 1 + sum(1 for _ in others)
+
+
+def _read_queue(files: ArchiveFiles) -> dict[str, Attempts]:
+    """Return the failed attempts by the authorities' ids; {} where nothing is known of any."""
+    try:
+        kept = json.loads((files.indexes / QUEUE).read_bytes())
+        return {str(name): _attempts(fields) for name, fields in kept.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _attempts(fields: Any) -> Attempts:
+    return Attempts(
+        count=int(fields["count"]),
+        last_at=read_instant(fields["last_at"]),
+        next_at=read_instant(fields["next_at"]),
+        kind=fields["kind"],
+        why=str(fields["why"]),
+    )
+
+
+def note_attempt(
+    files: ArchiveFiles, authority: Authority, before: Attempts | None, trouble: Trouble | None, at: datetime
+) -> None:
+    """Keep how an attempt went, and when to try again.
+
+    Args:
+        before: the attempts that had failed until then.
+        trouble: why it failed; None when it did not.
+
+    Raises:
+        CouldNotWrite: when the disk refuses.
+    """
+    queue = _read_queue(files)
+    queue.pop(authority.id, None)
+    if trouble is not None:
+        count = before.count + 1 if before else 1
+        wait = timedelta(seconds=BACKOFF_S[min(count, len(BACKOFF_S)) - 1])
+        queue[authority.id] = Attempts(
+            count=count, last_at=at, next_at=at + wait, kind=trouble.kind, why=trouble.why
+        )
+    shown = {
+        name: {**asdict(one), "last_at": instant_text(one.last_at), "next_at": instant_text(one.next_at)}
+        for name, one in queue.items()
+    }
+    try:
+        make_folder(files.indexes)
+        write_synced({files.indexes / QUEUE: json.dumps(shown).encode("ascii")})
+    except OSError as error:
+        raise CouldNotWrite("the queue of stamps", str(files.indexes), reason_of(error)) from error
