@@ -270,6 +270,21 @@ def test_a_web_archive_that_does_not_hold_is_not_taken_in(archive: Archive, tmp_
     assert queries.cases() == []
 
 
+def test_a_package_that_does_not_hold_is_kept_unopened_where_asked_for(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "tides.wacz"
+    path.write_bytes(make_wacz().packed()[:-40])
+    with pytest.raises(PackageRefused, match="--unopened"):
+        import_paths(archive, [path], "The Quay", actor=ACTOR)
+
+    intake = import_paths(archive, [path], "The Quay", actor=ACTOR, unopened=True)
+
+    (taken,) = intake.taken
+    assert taken.name == "tides.wacz"
+    assert archive.objects.read(taken.exhibit) == path.read_bytes()
+
+
 def test_a_web_archive_within_a_folder_is_a_file_like_any_other(archive: Archive, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     crawled(tmp_path / "in" / "harbour.wacz")

@@ -19,6 +19,12 @@ def import_(
     case: Annotated[
         str, typer.Option("--case", metavar="TITLE", help="The case: a title or slug; opened if new.")
     ],
+    unopened: Annotated[
+        bool,
+        typer.Option(
+            "--unopened", help="Take a bag or web archive as the file that it is, whether it holds or not."
+        ),
+    ] = False,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
     json: JsonOption = False,
@@ -30,7 +36,12 @@ def import_(
         raise NothingThere(("a path that is empty",))
     with opened(archive) as open_, shown_progress("import") as progress:
         intake = import_paths(
-            open_, [Path(path) for path in paths], case, actor=resolve_actor(actor), progress=progress
+            open_,
+            [Path(path) for path in paths],
+            case,
+            actor=resolve_actor(actor),
+            unopened=unopened,
+            progress=progress,
         )
     if json:
         emit_json(as_plain(intake))

@@ -111,12 +111,21 @@ class Intake:
 
 
 def import_paths(
-    archive: Archive, paths: Sequence[Path], case: str, *, actor: str, progress: Progress = silent
+    archive: Archive,
+    paths: Sequence[Path],
+    case: str,
+    *,
+    actor: str,
+    unopened: bool = False,
+    progress: Progress = silent,
 ) -> Intake:
     """Take files and folders into a case, which is opened if there is none of this slug or title.
 
     A case is opened only when there is something to put in. A path that is a bag is checked first, and
     each of its payload files taken.
+
+    Args:
+        unopened: take bags and web archives as the files that they are, whether they hold or not.
 
     One file that cannot be taken does not stop the others. What a call returns
     as taken is on disk, with its log line.
@@ -131,7 +140,7 @@ def import_paths(
     for path in paths:
         _refuse_own_files(archive, path)
     with ExitStack() as opened:
-        packed = {path: opened.enter_context(captures_in(path)) for path in paths}
+        packed = {path: None if unopened else opened.enter_context(captures_in(path)) for path in paths}
         return _import(archive, paths, packed, case, actor=actor, progress=progress)
 
 

@@ -39,8 +39,8 @@ class PackageRefused(SaysoError):
         shown = "; ".join(self.reasons[:5])
         more = f" (and {len(self.reasons) - 5} more)" if len(self.reasons) > 5 else ""
         return (
-            f"{self.path} was not taken in, as it does not hold: {shown}{more}. Ask for it again; what is in "
-            "it can be taken as plain files, by their own names, from a copy without its bagit.txt."
+            f"{self.path} was not taken in, as it does not hold: {shown}{more}. Ask for it again; with "
+            "`--unopened` it is kept all the same, as the file or the files that it is."
         )
 
 
@@ -52,7 +52,10 @@ class PackageNotRead(SaysoError):
         self.path, self.reasons = path, reasons
 
     def __str__(self) -> str:
-        return f"{self.path} was not taken in, as it could not be checked: {'; '.join(self.reasons[:5])}."
+        return (
+            f"{self.path} was not taken in, as it could not be checked: {'; '.join(self.reasons[:5])}. With "
+            "`--unopened` it is kept all the same, as the file or the files that it is."
+        )
 
 
 @contextmanager
