@@ -28,6 +28,7 @@ class Description:
     author: str | None = None
     published: str | None = None  # ISO 8601, a date or a time, as stated
     url: str | None = None
+    post_id: str | None = None  # the number of a post in its publisher's channel
     forwarded_from: str | None = None  # the channel that a post was forwarded from
     language: str | None = None
     cites: tuple[str, ...] = ()  # doc_ids that this one names or copies

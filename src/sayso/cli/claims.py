@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +24,7 @@ from sayso.cli.options import (
 if TYPE_CHECKING:
     from sayso.claims.types import Claim, ClaimExtractor, Document
     from sayso.desk.claims import FileClaims
-    from sayso.values import Method
+    from sayso.values import Digest, Method
 
 EXIT_COULD_NOT = 1
 
@@ -93,8 +93,10 @@ def claims(
         )
         return
     for one in found:
+        among = [claim for part in one.documents for claim in part.claims]
         for part in one.documents:
-            _show(part.source.document.doc_id, part.source.document, part.claims, one.method, explain=explain)
+            name, document = part.source.document.doc_id, part.source.document
+            _show(name, document, part.claims, one.method, explain=explain, among=among)
             _show_notes(part.notes)
             for request, response in part.exchanges if explain else ():
                 typer.echo(f"  asked in the object {request}\n  answered in {response}")
@@ -160,7 +162,16 @@ def _as_json(document: Document, found: Sequence[Claim], *, explain: bool) -> li
     return out
 
 
-def _show(name: str, document: Document, found: Sequence[Claim], method: Method, *, explain: bool) -> None:
+def _show(
+    name: str,
+    document: Document,
+    found: Sequence[Claim],
+    method: Method,
+    *,
+    explain: bool,
+    among: Sequence[Claim] = (),
+) -> None:
+    """Show a document's claims, each by a short name that no other claim `among` those of its case has."""
     typer.echo(f"{one_line(name)}: {plural(len(found), 'claim')}{_by_a_model(method)}")
     if explain:
         from sayso.claims.explain.explaining import explain_claims
@@ -168,7 +179,9 @@ def _show(name: str, document: Document, found: Sequence[Claim], method: Method,
 
         show_explained(document.text, explain_claims(document, found))
     elif found:
-        _show_table(document.text, found)
+        from sayso.claims.naming import short_ids
+
+        _show_table(document.text, found, short_ids(claim.id for claim in (*among, *found)))
 
 
 def _by_a_model(method: Method) -> str:
@@ -179,19 +192,21 @@ def _by_a_model(method: Method) -> str:
     return f", found by the language model {model} at {host}"
 
 
-def _show_table(text: str, found: Sequence[Claim]) -> None:
+def _show_table(text: str, found: Sequence[Claim], names: Mapping[Digest, str]) -> None:
     from rich.table import Table
 
     from sayso.values import words_of
 
     table = Table(box=None, pad_edge=False)
+    table.add_column("claim", width=max(map(len, names.values())))
     for heading in ("who", "how", "what"):
         table.add_column(heading, overflow="fold", ratio={"what": 5}.get(heading, 2))
     for claim in found:
         marks = [claim.act, claim.endorsement, claim.certainty, claim.event_status]
         how = ", ".join(mark for mark in marks if mark not in ("neutral", "unspecified", "happened"))
         who = claim.speaker + (f" (through {', '.join(claim.through)})" if claim.through else "")
-        table.add_row(*(one_line(cell) for cell in (who, how, words_of(claim.content, text))))
+        cells = (who, how, words_of(claim.content, text))
+        table.add_row(names[claim.id], *(one_line(cell) for cell in cells))
     console().print(table)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
-from sayso.cli.console import emit_json, one_line, plural, shown_progress
+from sayso.cli.console import emit_json, shown_progress
 from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
@@ -18,24 +18,53 @@ from sayso.cli.options import (
     resolve_actor,
     resolve_descriptor,
 )
+from sayso.values import AskedWrongly
 
 if TYPE_CHECKING:
-    from sayso.claims.types import Claim
+    from sayso.compare.ranges import View
     from sayso.desk.compare import CaseComparison
 
-CONTENT_SHOWN = 100  # characters
+PLAIN = "plain"
+
+
+class NoSuchView(AskedWrongly):
+    """Figures were asked for in a view that there is not."""
+
+    def __init__(self, asked: str, known: tuple[str, ...]) -> None:
+        super().__init__(asked, known)
+        self.asked, self.known = asked, known
+
+    def __str__(self) -> str:
+        return f"There is no view {self.asked!r}. Views are {', '.join(self.known)}, one at a time."
 
 
 def compare(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
+    question: Annotated[
+        str | None,
+        typer.Option("--question", metavar="Q", help="One question: its number, or words of it."),
+    ] = None,
+    origins: Annotated[bool, typer.Option("--origins", help="Who goes back to whom, link by link.")] = False,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help="What was said, happened, was revised, withdrawn, edited.")
+    ] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="What was edited between captures of one post or page.")
+    ] = False,
+    view: Annotated[
+        str | None,
+        typer.Option("--view", metavar="VIEW", help="Figures as one of: plain, ucdp, acled, airwars."),
+    ] = None,
     extractor: ExtractorOption = DEFAULT_EXTRACTOR,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Set the accounts side by side: conflicts, updates, other scope, repeats, agreement."""
+    """Set the accounts side by side: who answers what, conflicts first, on how many origins."""
+    from sayso.cli import compared as show
     from sayso.desk.compare import compare_case
 
+    chosen = _view(view)
     with opened(archive) as open_, shown_progress("compare") as progress:
         answer = compare_case(
             open_,
@@ -46,48 +75,46 @@ def compare(
             progress=progress,
         )
     if json:
-        from sayso.claims.ledger import claim_to_json
-        from sayso.compare.ledger import comparison_to_json
-
-        texts = {document.doc_id: document.text for document in answer.documents}
-        emit_json(
-            {
-                "case": answer.case.slug,
-                "claims": [claim_to_json(claim, texts[claim.doc_id]) for claim in answer.all_claims],
-                **comparison_to_json(answer.comparison),
-            }
-        )
+        emit_json(_as_json(answer, chosen))
         return
-    _show(answer)
+    page = show.Page(answer)
+    if question is not None:
+        page.show_question(question, chosen)
+    if origins:
+        page.show_origins()
+    if timeline:
+        page.show_timeline()
+    if changes:
+        page.show_changes()
+    if view is not None and question is None:
+        page.show_ranges(chosen)
+    if question is None and view is None and not (origins or timeline or changes):
+        page.show_all()
 
 
-def _show(answer: CaseComparison) -> None:
-    from sayso.compare.types import RELATIONS
+def _view(asked: str | None) -> View:
+    from sayso.compare.ranges import VIEWS
 
-    by_id = {claim.id: claim for claim in answer.all_claims}
-    texts = {document.doc_id: document.text for document in answer.documents}
-    findings = answer.comparison.findings
-    order = ("conflicts", "updates", "different-scope", "repeats", "agrees")
-    assert set(order) == set(RELATIONS)
-    for relation in order:
-        chosen = [finding for finding in findings if finding.relation == relation]
-        if not chosen:
-            continue
-        typer.echo(f"{relation.upper()}: {len(chosen)}")
-        for finding in chosen:
-            typer.echo(f"  {_line(by_id[finding.left], texts)}")
-            typer.echo(f"  {_line(by_id[finding.right], texts)}")
-            typer.echo(f"    found: {one_line(finding.reason)}\n")
-    counted = ", ".join(f"{plural(sum(f.relation == r for f in findings), r, r)}" for r in order)
-    typer.echo(
-        f"{plural(len(by_id), 'claim')} on {plural(len(answer.comparison.questions), 'question')}, "
-        f"{plural(len(answer.comparison.origins), 'origin')}: {counted}."
-    )
-    typer.echo(f"Next: sayso dossier {answer.case.slug}")
+    for view in VIEWS:
+        if view == (asked or PLAIN).lower():
+            return view
+    raise NoSuchView(asked or "", VIEWS)
 
 
-def _line(claim: Claim, texts: dict[str, str]) -> str:
-    from sayso.values import words_of
+def _as_json(answer: CaseComparison, view: View) -> dict[str, object]:
+    from sayso.claims.ledger import claim_to_json
+    from sayso.compare import ledger
+    from sayso.compare.ranges import ranges_of
+    from sayso.compare.timeline import timeline
+    from sayso.compare.views import matrix
 
-    words = one_line(words_of(claim.content, texts[claim.doc_id]), CONTENT_SHOWN)
-    return f"{one_line(claim.speaker, 40)} [{claim.act}; {one_line(claim.doc_id, 30)}]: {words}"
+    claims, documents, found = answer.all_claims, answer.documents, answer.comparison
+    texts = {document.doc_id: document.text for document in documents}
+    return {
+        "case": answer.case.slug,
+        "claims": [claim_to_json(claim, texts[claim.doc_id]) for claim in claims],
+        **ledger.comparison_to_json(found),
+        "matrix": ledger.matrix_to_json(matrix(found, claims, documents)),
+        "ranges": ledger.ranges_to_json(ranges_of(found, claims, view)),
+        "timeline": ledger.timeline_to_json(timeline(claims, documents, found)),
+    }

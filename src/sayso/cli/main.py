@@ -21,6 +21,7 @@ from sayso.cli import (
     init,
     inspect,
     intake,
+    judge,
     log,
     prove,
     receipt,
@@ -52,6 +53,7 @@ app.command("status")(status.status)
 app.command("claims")(claims.claims)
 app.command("copies")(copies.copies)
 app.command("compare")(compare.compare)
+app.command("judge")(judge.judge)
 app.command("dossier")(dossier.dossier)
 app.command("log")(log.log)
 app.command("inspect")(inspect.inspect)

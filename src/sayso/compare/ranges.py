@@ -8,6 +8,7 @@ view averages, and what a view leaves open stays None.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -89,10 +90,10 @@ def ranges_of(comparison: Comparison, claims: Sequence[Claim], view: View = "pla
     by_id = {claim.id: claim for claim in claims}
     voices = Voices(comparison.origins, by_id)
     replaced = {finding.left for finding in comparison.findings if finding.relation == "updates"}
-    apart = _apart(comparison)
+    scopes = _Scopes(comparison)
     found = []
     for question in comparison.questions:
-        figures = _figures_of(question, by_id, replaced, apart)
+        figures = _figures_of(question, by_id, replaced, scopes)
         if figures.standing and question.unit is not None:
             found.append(_range(question, question.unit, figures, voices, view))
     return tuple(found)
@@ -123,21 +124,43 @@ def _of_voice(voice: Voice, figures: _Figures, voices: Voices, view: View) -> Or
     return OriginRange(id=voice.id, name=voice.name, low=low, best=best, high=high)
 
 
-def _apart(comparison: Comparison) -> dict[Digest, set[Digest]]:
-    """Which claims were found to count different things."""
-    found: dict[Digest, set[Digest]] = {}
-    for finding in comparison.findings:
-        if finding.relation == "different-scope":
-            found.setdefault(finding.left, set()).add(finding.right)
-            found.setdefault(finding.right, set()).add(finding.left)
-    return found
+class _Scopes:
+    """Which claims were found to count one thing, and which not."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._apart: dict[Digest, set[Digest]] = defaultdict(set)
+        self._together: dict[Digest, set[Digest]] = defaultdict(set)
+        for finding in comparison.findings:
+            links = self._apart if finding.relation == "different-scope" else self._together
+            links[finding.left].add(finding.right)
+            links[finding.right].add(finding.left)
+
+    def main_of(self, claims: Iterable[Digest]) -> set[Digest]:
+        """Return the most claims that count one thing, with all that were not found to count another."""
+        left, classes = set(claims), []
+        while left:
+            classes.append(self._class_of(min(left), left))
+            left -= classes[-1]
+        chosen: set[Digest] = set()
+        for one in sorted(classes, key=lambda one: (-len(one), min(one))):
+            if not any(self._apart[claim] & chosen for claim in one):
+                chosen |= one
+        return chosen
+
+    def _class_of(self, start: Digest, among: set[Digest]) -> set[Digest]:
+        found, waiting = {start}, [start]
+        while waiting:
+            more = self._together[waiting.pop()] & among - found
+            found |= more
+            waiting += more
+        return found
 
 
 def _figures_of(
     question: Question,
     claims: Mapping[Digest, Claim],
     replaced: set[Digest],
-    apart: Mapping[Digest, set[Digest]],
+    scopes: _Scopes,
 ) -> _Figures:
     said = [
         figure
@@ -147,23 +170,13 @@ def _figures_of(
     ]
     gone = {figure.claim for figure in said} & replaced
     standing = [figure for figure in said if figure.claim not in gone]
-    scope = _main_scope([figure.claim for figure in standing], apart)
+    scope = scopes.main_of(figure.claim for figure in standing)
     return _Figures(
         standing=tuple(figure for figure in standing if figure.claim in scope),
         withdrawn=tuple(sorted(gone)),
         other_scope=tuple(sorted({figure.claim for figure in standing} - scope)),
         denied=tuple(position.claim for position in question.positions if position.sort == "denies"),
     )
-
-
-def _main_scope(claims: Sequence[Digest], apart: Mapping[Digest, set[Digest]]) -> set[Digest]:
-    """The claims that most of the others can stand beside; of two that cannot, the one with fewer such."""
-    among = set(claims)
-    chosen: set[Digest] = set()
-    for claim in sorted(among, key=lambda one: (len(apart.get(one, set()) & among), one)):
-        if not apart.get(claim, set()) & chosen:
-            chosen.add(claim)
-    return chosen
 
 
 def _spoken_as(position: Position, claim: Claim, unit: str | None) -> list[_Figure]:

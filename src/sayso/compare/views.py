@@ -66,7 +66,7 @@ class Matrix:
     """Who says what to which question: the questions with most conflicts first."""
 
     speakers: tuple[str, ...]
-    columns: tuple[Column, ...]  # those with most answers first
+    columns: tuple[Column, ...]  # those who answer the most contested questions first
     rows: tuple[Row, ...]
 
 
@@ -99,7 +99,7 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
             )
         )
     rows.sort(key=lambda row: (-row.conflicts, -len(row.question.positions), row.question.id))
-    return Matrix(speakers=speakers, columns=_columns(heard), rows=tuple(rows))
+    return Matrix(speakers=speakers, columns=_columns(heard, rows), rows=tuple(rows))
 
 
 def speaker_names(comparison: Comparison, claims: Mapping[Digest, Claim]) -> dict[Digest, str]:
@@ -133,8 +133,14 @@ def _by_speaker(positions: Iterable[Position], names: Mapping[Digest, str]) -> d
     return found
 
 
-def _columns(heard: Mapping[str, Sequence[tuple[Voice, VoiceCell]]]) -> tuple[Column, ...]:
-    order = sorted(heard, key=lambda one: (-len(heard[one]), heard[one][0][0].name, one))
+def _columns(
+    heard: Mapping[str, Sequence[tuple[Voice, VoiceCell]]], rows: Sequence[Row]
+) -> tuple[Column, ...]:
+    """Those who answer the most contested questions first, then those with most answers."""
+    contested: Counter[str] = Counter()
+    for row in rows:
+        contested.update(dict.fromkeys(row.voices, row.conflicts))
+    order = sorted(heard, key=lambda one: (-contested[one], -len(heard[one]), heard[one][0][0].name, one))
     return tuple(
         Column(
             id=one,

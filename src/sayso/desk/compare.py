@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.types import Claim, ClaimExtractor, Document
+from sayso.compare.changes import Captured, changes_of
 from sayso.compare.comparing import METHOD, compare_claims
+from sayso.compare.judgements import Rulings, rulings
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
-from sayso.compare.types import Comparison, SharedFootage
-from sayso.desk.claims import CaseClaims, extract_case_claims
+from sayso.compare.overruling import overrule
+from sayso.compare.types import Comparison, Judgement, SharedFootage
+from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
 from sayso.desk.copies import CaseCopies, find_case_copies
+from sayso.desk.judgements import judgements_on, records_of
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, Progress, canonical_json, silent
+from sayso.values import Digest, Progress, canonical_json, instant_text, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,52 +54,94 @@ def compare_case(
     descriptor: Path | None = None,
     progress: Progress = silent,
 ) -> CaseComparison:
-    """Compare the claims of a case, after finding claims and copies that were not looked for yet."""
+    """Compare the claims of a case, after finding claims and copies that were not looked for yet.
+
+    What people judged stands in place of what the method found. The record keeps the
+    method's part alone; whose judgement it was is read from the log each time.
+    """
     claims = extract_case_claims(archive, case, actor=actor, extractor=extractor, progress=progress)
     copies = find_case_copies(archive, case, actor=actor, descriptor=descriptor, progress=progress)
-    manifest = archive.objects.put_bytes(
-        canonical_json(
-            {
-                "case": claims.case.slug,
-                "claims": [
-                    {
-                        "doc_id": one.source.document.doc_id,
-                        "claims": one.record,
-                        "text": one.source.record,
-                        "description": one.source.item.description_digest,
-                    }
-                    for one in claims.documents
-                ],
-                "copies": copies.record,
-            }
-        )
-    )
-    inputs = {"accounts": [manifest.digest]}
-    known = find_result(archive, "comparison", METHOD, inputs)
-    if known is None:
-        comparison = compare_claims(
-            [one.source.document for one in claims.documents],
-            [claim for one in claims.documents for claim in one.claims],
-            copies=shared_footage(queries.items(claims.case.slug), claims, copies),
-            progress=progress,
-        )
-        result = Result(
-            kind="comparison",
-            method=METHOD,
-            inputs=inputs,
-            value=comparison_to_json(comparison),
-            case=claims.case.slug,
-            lists=[manifest],
-        )
-        [record] = keep_results(archive, actor, [result])
-    else:
-        record = known.output
+    judgements = judgements_on(archive, claims)
+    record = _record(archive, claims, copies, judgements, actor=actor, progress=progress)
+    found = comparison_from_json(read_result(archive, record))
+    by_id = {claim.id: claim for one in claims.documents for claim in one.claims}
     return CaseComparison(
         case=claims.case,
-        comparison=comparison_from_json(read_result(archive, record)),
+        comparison=overrule(found, judgements, by_id),
         record=record,
         claims=claims,
         copies=copies,
+    )
+
+
+def _record(
+    archive: Archive,
+    claims: CaseClaims,
+    copies: CaseCopies,
+    judgements: Sequence[Judgement],
+    *,
+    actor: str,
+    progress: Progress,
+) -> Digest:
+    """Return the record of the comparison, made now unless it was made of the same before."""
+    ruled = rulings(judgements)
+    manifest = archive.objects.put_bytes(canonical_json(_accounts(claims, copies, ruled)))
+    inputs = {"accounts": [manifest.digest]}
+    known = find_result(archive, "comparison", METHOD, inputs)
+    if known is not None:
+        return known.output
+    documents = [one.source.document for one in claims.documents]
+    all_claims = [claim for one in claims.documents for claim in one.claims]
+    comparison = compare_claims(
+        documents,
+        all_claims,
+        copies=shared_footage(queries.items(claims.case.slug), claims, copies),
+        joined=ruled.joined(),
+        parted=ruled.parted(),
+        progress=progress,
+    )
+    changes = changes_of([_captured(one) for one in claims.documents], all_claims)
+    result = Result(
+        kind="comparison",
+        method=METHOD,
+        inputs=inputs,
+        value=comparison_to_json(replace(comparison, changes=changes)),
+        case=claims.case.slug,
+        lists=[manifest],
+    )
+    [record] = keep_results(archive, actor, [result])
+    return record
+
+
+def _accounts(claims: CaseClaims, copies: CaseCopies, ruled: Rulings) -> dict[str, object]:
+    """What a comparison is made from: records, when they came in, and judgements that group claims."""
+    records = records_of(claims.case.slug)
+    heard = {one.judgement.id for part in (ruled.questions, ruled.relations) for one in part.values()}
+    return {
+        "case": claims.case.slug,
+        "claims": [
+            {
+                "doc_id": one.source.document.doc_id,
+                "claims": one.record,
+                "text": one.source.record,
+                "description": one.source.item.description_digest,
+                "came_in": instant_text(one.source.item.first_at),
+            }
+            for one in claims.documents
+        ],
+        "copies": copies.record,
+        "judgements": [records[name] for name in sorted(heard)],
+    }
+
+
+def _captured(one: DocumentClaims) -> Captured:
+    """A document with what tells whether another is a capture of the same thing."""
+    known = one.source.item.description
+    return Captured(
+        document=one.source.document,
+        url=known.url,
+        post_id=known.post_id,
+        taken_at=instant_text(one.source.item.first_at),
     )
 
 

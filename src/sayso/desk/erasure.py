@@ -160,7 +160,7 @@ class _Traces:
         body: Any = entry.body
         objects: dict[str, int] = {str(digest): size for digest, size in entry.objects.items()}
         self.sizes.update(objects)
-        if entry.act == "derive":
+        if entry.act in ("derive", "judge"):  # a judgement quotes the claims that it is about
             inputs = {one for role in body["inputs"].values() for one in role}
             self.runs.append(_Run(inputs, body["output"], set(objects) - {body["output"]}))
         elif entry.act in ("publish", "export"):

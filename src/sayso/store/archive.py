@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 # Rises with every change of the models or of `projection`: an archive whose
 # index was made by another version is projected anew when it is opened.
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 
 _open: list[Path] = []
 

@@ -112,6 +112,24 @@ class Derivative(models.Model):
         ordering = ("seq",)
 
 
+class JudgementRow(models.Model):
+    """What a person said of claims of a case, and whether that was taken back."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="judgements")
+    verdict = models.CharField(max_length=40)
+    reason = models.TextField()
+    claims = models.JSONField()  # as `desk.judgements` keeps them: item, exhibit, place and words
+    record = digest_field(db_index=True)
+    withdrawn_seq = models.PositiveBigIntegerField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.TextField(default="", blank=True)
+
+    class Meta:
+        ordering = ("seq",)
+
+
 class ClaimRow(models.Model):
     """A claim of a claims derivative, laid out to be searched."""
 

@@ -199,6 +199,30 @@ def _derivative(entry: Entry, body: Mapping[str, Any]) -> models.Derivative:
     )
 
 
+def _judge(entries: Sequence[Entry], records: _Records) -> None:
+    for entry in entries:
+        body: Any = entry.body
+        record = records.read(Digest(body["output"]))
+        if record is not None:
+            models.JudgementRow.objects.create(
+                seq=entry.seq,
+                at=entry.at,
+                case_id=body["case"],
+                verdict=body["verdict"],
+                reason=body["reason"],
+                claims=record["claims"],
+                record=body["output"],
+            )
+
+
+def _withdraw(entries: Sequence[Entry], _records: _Records) -> None:
+    for entry in entries:
+        body: Any = entry.body
+        models.JudgementRow.objects.filter(seq=body["judgement"]).update(
+            withdrawn_seq=entry.seq, withdrawn_at=entry.at, withdrawn_reason=body["reason"]
+        )
+
+
 def _lay_out_claims(derivative: models.Derivative, record: Mapping[str, Any]) -> None:
     models.ClaimRow.objects.bulk_create(
         models.ClaimRow(
@@ -239,6 +263,7 @@ def _erase(entries: Sequence[Entry], records: _Records) -> None:
             models.ClaimRow.objects.filter(derivative__in=runs).delete()
             models.CopyRow.objects.filter(derivative__in=runs).delete()
             runs.delete()
+            models.JudgementRow.objects.filter(record__in=digests[start : start + TOGETHER]).delete()
         items = models.Item.objects.filter(exhibit_id=entry.body["exhibit"])
         models.ItemEvent.objects.filter(item__in=items).delete()
         items.delete()
@@ -263,6 +288,8 @@ _PROJECTIONS: dict[str, Callable[[Sequence[Entry], _Records], None]] = {
     "amend": _amend,
     "derive": _derive,
     "erase": _erase,
+    "judge": _judge,
+    "withdraw": _withdraw,
 }
 _LAYOUTS: dict[str, Callable[[models.Derivative, Mapping[str, Any]], None]] = {
     "claims": _lay_out_claims,

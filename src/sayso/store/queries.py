@@ -106,6 +106,22 @@ class TombstoneInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementInfo:
+    """What a person said of claims, as the log has it."""
+
+    seq: int
+    at: datetime
+    case: str
+    verdict: str
+    reason: str
+    claims: list[dict[str, Any]]
+    record: Digest
+    withdrawn_seq: int | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DerivativeInfo:
     """One run of a method."""
 
@@ -227,6 +243,25 @@ def derivatives() -> list[DerivativeInfo]:
     return [_derivative_info(row) for row in models.Derivative.objects.order_by("seq")]
 
 
+def judgements(case: str) -> list[JudgementInfo]:
+    """Return what people judged in a case, oldest first, with what was taken back since."""
+    return [
+        JudgementInfo(
+            seq=row.seq,
+            at=row.at,
+            case=row.case_id,
+            verdict=row.verdict,
+            reason=row.reason,
+            claims=row.claims,
+            record=as_digest(row.record),
+            withdrawn_seq=row.withdrawn_seq,
+            withdrawn_at=row.withdrawn_at,
+            withdrawn_reason=row.withdrawn_reason,
+        )
+        for row in models.JudgementRow.objects.filter(case_id=case)
+    ]
+
+
 def claim_records(derivative_seq: int) -> list[dict[str, Any]]:
     """Return the claims that one run found, as JSON values, in their order."""
     return list(models.ClaimRow.objects.filter(derivative_id=derivative_seq).values_list("record", flat=True))
@@ -253,6 +288,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
         models.Derivative,
         models.ClaimRow,
         models.CopyRow,
+        models.JudgementRow,
     )
     out: dict[str, list[dict[str, Any]]] = {}
     for table in tables:

@@ -1,0 +1,113 @@
+"""`sayso judge`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.claims.extraction import DEFAULT_EXTRACTOR
+from sayso.cli.console import emit_json, one_line, plural, shown_progress
+from sayso.cli.extractors import chosen_extractor
+from sayso.cli.options import (
+    ActorOption,
+    ArchiveOption,
+    ExtractorOption,
+    JsonOption,
+    opened,
+    resolve_actor,
+)
+
+if TYPE_CHECKING:
+    from sayso.compare.types import Judgement
+
+
+def judge(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
+    claims: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CLAIM…", help="Claims, by the short names that `sayso claims` shows."),
+    ] = None,
+    verdict: Annotated[
+        str | None,
+        typer.Option(
+            "--is",
+            metavar="VERDICT",
+            help="same-question, other-question, one-origin, independent, agrees, conflicts, repeats, "
+            "updates (the second updates the first), different-scope, unrelated.",
+        ),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; stands in the log for good.")
+    ] = None,
+    withdraw: Annotated[
+        str | None, typer.Option("--withdraw", metavar="J", help="Take back a judgement, such as j41.")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--list", help="Show all judgements, also those taken back.")] = False,
+    extractor: ExtractorOption = DEFAULT_EXTRACTOR,
+    archive: ArchiveOption = None,
+    actor: ActorOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say of claims what you know better than the method: it counts from then on, under your name."""
+    from sayso.desk import judgements as desk
+
+    who, method = resolve_actor(actor), chosen_extractor(extractor)
+    if withdraw is not None and (claims or verdict is not None or all_):
+        raise desk.BadJudgement("a judgement is withdrawn by itself, without claims, verdict or list")
+    with opened(archive) as open_, shown_progress("judge") as progress:
+        touched = None
+        if withdraw is not None:
+            touched = desk.withdraw_judgement(open_, case, withdraw, reason or "", actor=who)
+        elif claims or verdict is not None or not all_:
+            touched = desk.judge_claims(
+                open_,
+                case,
+                claims or [],
+                verdict or "",
+                reason or "",
+                actor=who,
+                extractor=method,
+                progress=progress,
+            )
+        found = desk.case_judgements(open_, case, actor=who, extractor=method, progress=progress)
+    shown = [one for one in found.judgements if touched in (None, one.id)]
+    if json:
+        from sayso.compare.ledger import judgement_to_json
+
+        emit_json({"case": found.case.slug, "judgements": [judgement_to_json(one) for one in shown]})
+        return
+    for judgement in shown:
+        _show(judgement)
+    if touched is None:
+        counted = sum(judgement.counts for judgement in shown)
+        typer.echo(f"{plural(len(shown), 'judgement')}, {counted} of them in force.")
+    typer.echo(f"Next: sayso compare {found.case.slug}")
+
+
+def _show(judgement: Judgement) -> None:
+    who = one_line(judgement.by, 40) or "(name removed)"
+    typer.echo(
+        f"{judgement.id}  {judgement.at:%Y-%m-%d %H:%M}  {who}: {judgement.verdict}{_state(judgement)}"
+    )
+    typer.echo(f"      because: {one_line(judgement.reason)}")
+    for claim in judgement.claims:
+        name = claim.claim[:8] if claim.claim else "NOT FOUND"
+        where = one_line(claim.doc_id, 30) or "gone"
+        words = f"{one_line(claim.speaker, 40)} [{where}]: {one_line(claim.words, 100)}"
+        typer.echo(f"      {name}  {words}")
+        if claim.lost:
+            typer.echo(f"                 {one_line(claim.lost)}; the judgement does not count until it is")
+
+
+def _state(judgement: Judgement) -> str:
+    back = judgement.withdrawn
+    if back is not None:
+        return f" - WITHDRAWN on {back.at:%Y-%m-%d} by {_name(back.by)}: {one_line(back.reason)}"
+    if judgement.superseded_by:
+        return f" - SUPERSEDED by {judgement.superseded_by}"
+    return "" if judgement.counts else " - DOES NOT COUNT"
+
+
+def _name(by: str) -> str:
+    return one_line(by, 40) or "(name removed)"

@@ -1,0 +1,227 @@
+"""What people judge of a case's claims: said and taken back as acts of their own, and kept in the log.
+
+A judgement's line names who, when, why and the verdict; its record holds the
+claims by their place and words. Nothing is ever deleted: who was wrong withdraws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.claims.extraction import DEFAULT_EXTRACTOR
+from sayso.claims.naming import find_claim
+from sayso.claims.types import Claim, ClaimExtractor
+from sayso.compare.judgements import MOST_CLAIMS, Known, judged_claim, settled
+from sayso.compare.ledger import judged_claim_from_json, judged_claim_to_json
+from sayso.compare.types import VERDICTS, JudgedClaim, Judgement, Verdict, Withdrawn
+from sayso.custody.entries import Act
+from sayso.custody.withheld import disclosed
+from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.store.queries import JudgementInfo
+from sayso.values import AskedWrongly, Digest, Progress, canonical_json, silent
+
+LONGEST_REASON = 1000  # characters
+
+
+class BadJudgement(AskedWrongly):
+    """A judgement that cannot be made so."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"Nothing was judged: {self.why}."
+
+
+class NoSuchJudgement(AskedWrongly):
+    """No judgement of the case has this name, or it was withdrawn before."""
+
+    def __init__(self, asked: str, known: tuple[str, ...]) -> None:
+        super().__init__(asked, known)
+        self.asked, self.known = asked, known
+
+    def __str__(self) -> str:
+        listed = f"Those in force: {', '.join(self.known[:20])}" if self.known else "None is in force"
+        return (
+            f"There is no judgement {self.asked!r} to withdraw. {listed}; "
+            "`sayso judge CASE --list` shows all of them."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseJudgements:
+    """The judgements of a case, as they stand to its claims now."""
+
+    case: queries.CaseInfo
+    judgements: tuple[Judgement, ...]
+    claims: CaseClaims
+
+
+def judge_claims(
+    archive: Archive,
+    case: str,
+    asked: Sequence[str],
+    verdict: str,
+    reason: str,
+    *,
+    actor: str,
+    extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR,
+    progress: Progress = silent,
+) -> str:
+    """Keep what a person says of two or more claims, and return what it goes by.
+
+    Args:
+        asked: the claims, by the beginnings of their ids; for "updates", the second updates the first.
+        verdict: one of `VERDICTS`.
+        reason: stands in the log for good.
+
+    Raises:
+        BadJudgement: with nothing kept.
+        sayso.claims.naming.NoSuchClaim: when a name means no claim, or more than one.
+    """
+    said = _verdict(verdict)
+    _refuse_reason(reason)
+    found = extract_case_claims(archive, case, actor=actor, extractor=extractor, progress=progress)
+    homes = {claim.id: (part, claim) for part in found.documents for claim in part.claims}
+    chosen = [homes[find_claim(one, [claim for _, claim in homes.values()]).id] for one in asked]
+    _refuse_claims(said, [claim for _, claim in chosen])
+    record = archive.objects.put_bytes(
+        canonical_json({"verdict": said, "claims": [_kept(part, claim) for part, claim in chosen]})
+    )
+    body: dict[str, object] = {
+        "case": found.case.slug,
+        "verdict": said,
+        "reason": reason.strip(),
+        "output": record.digest,
+        "inputs": {"exhibit": sorted({part.source.item.exhibit for part, _ in chosen})},
+        "objects": {record.digest: record.size_bytes},
+    }
+    [entry] = archive.record([Act(act="judge", body=body, withheld={"operator": actor})])
+    return name_of(entry.seq)
+
+
+def withdraw_judgement(archive: Archive, case: str, asked: str, reason: str, *, actor: str) -> str:
+    """Take a judgement back, as an act of its own, and return what it goes by.
+
+    Raises:
+        BadJudgement: without a reason.
+        NoSuchJudgement: when none in force goes by this name.
+    """
+    _refuse_reason(reason)
+    slug = queries.find_case(case).slug
+    with archive.writing():
+        standing = {name_of(one.seq): one for one in queries.judgements(slug) if one.withdrawn_seq is None}
+        name = asked.strip().lower()
+        if name not in standing:
+            raise NoSuchJudgement(asked, tuple(standing))
+        body = {"case": slug, "judgement": standing[name].seq, "reason": reason.strip()}
+        archive.record_locked([Act(act="withdraw", body=body, withheld={"operator": actor})])
+    return name
+
+
+def case_judgements(
+    archive: Archive,
+    case: str,
+    *,
+    actor: str,
+    extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR,
+    progress: Progress = silent,
+) -> CaseJudgements:
+    """Return all judgements of a case, those that do not count any more among them."""
+    found = extract_case_claims(archive, case, actor=actor, extractor=extractor, progress=progress)
+    return CaseJudgements(case=found.case, judgements=judgements_on(archive, found), claims=found)
+
+
+def judgements_on(archive: Archive, claims: CaseClaims) -> tuple[Judgement, ...]:
+    """Return the judgements of the claims' case, each found again among these claims, or not."""
+    kept = queries.judgements(claims.case.slug)
+    if not kept:
+        return ()
+    documents = [part.source.document for part in claims.documents]
+    known = Known(documents, [claim for part in claims.documents for claim in part.claims])
+    return settled([_judgement(archive, info, claims) for info in kept], known)
+
+
+def name_of(seq: int) -> str:
+    """Return what a judgement goes by: the number of its entry in the log."""
+    return f"j{seq}"
+
+
+def records_of(case: str) -> dict[str, Digest]:
+    """Return judgement -> its record, for what a comparison names as its inputs."""
+    return {name_of(one.seq): one.record for one in queries.judgements(case)}
+
+
+def _verdict(asked: str) -> Verdict:
+    for verdict in VERDICTS:
+        if verdict == asked.strip().lower():
+            return verdict
+    raise BadJudgement(f"there is no verdict {asked!r}; say one of {', '.join(VERDICTS)}")
+
+
+def _refuse_reason(reason: str) -> None:
+    if not reason.strip():
+        raise BadJudgement("it needs a reason, which the log keeps for good with who and when")
+    if len(reason) > LONGEST_REASON or not reason.isprintable():
+        raise BadJudgement("a reason is one line of up to 1,000 printable characters")
+
+
+def _refuse_claims(verdict: Verdict, claims: Sequence[Claim]) -> None:
+    often = len({claim.id for claim in claims})
+    if often != len(claims):
+        raise BadJudgement("a claim is named twice")
+    if often < 2 or often > MOST_CLAIMS:
+        raise BadJudgement(f"it takes two claims at least, and {MOST_CLAIMS} at most")
+    if verdict == "updates" and often != 2:
+        raise BadJudgement("“updates” takes two claims: the second updates the first")
+
+
+def _kept(part: DocumentClaims, claim: Claim) -> dict[str, object]:
+    item = part.source.item
+    judged = judged_claim(claim, part.source.document)
+    return {**judged_claim_to_json(judged), "item": item.id, "exhibit": item.exhibit}
+
+
+def _judgement(archive: Archive, info: JudgementInfo, claims: CaseClaims) -> Judgement:
+    return Judgement(
+        id=name_of(info.seq),
+        verdict=_verdict(info.verdict),
+        claims=tuple(_now(record, claims) for record in info.claims),
+        reason=info.reason,
+        by=_who(archive, info.seq),
+        at=info.at,
+        entry=info.seq,
+        withdrawn=_withdrawn(archive, info),
+    )
+
+
+def _now(record: dict[str, object], claims: CaseClaims) -> JudgedClaim:
+    """A judged claim under the name that its document has now: that of its item, else of the same bytes."""
+    judged = judged_claim_from_json(record)
+    for name in ("item", "exhibit"):
+        for part in claims.documents:
+            item = part.source.item
+            if record[name] == (item.id if name == "item" else item.exhibit):
+                return replace(judged, doc_id=part.source.document.doc_id)
+    return replace(judged, doc_id="")
+
+
+def _withdrawn(archive: Archive, info: JudgementInfo) -> Withdrawn | None:
+    if info.withdrawn_seq is None or info.withdrawn_at is None:
+        return None
+    return Withdrawn(
+        by=_who(archive, info.withdrawn_seq),
+        at=info.withdrawn_at,
+        reason=info.withdrawn_reason,
+        entry=info.withdrawn_seq,
+    )
+
+
+def _who(archive: Archive, seq: int) -> str:
+    """Who did something; "" where the name was removed."""
+    entry = next(archive.log.entries(after=seq - 1))
+    return disclosed(archive.files, entry).get("operator", "")

@@ -1,0 +1,131 @@
+"""`sayso compare` and `sayso judge` as a person meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+TEXTS = {
+    "north": "Nine miners were killed in the Orvik pit, the hospital said on Monday.\n",
+    "south": "Thirty miners were killed in the Orvik pit, the union said on Monday.\n",
+    "east": "The union denied that the shaft had been inspected.\n\nThe hospital declined to comment.\n",
+}
+RULES = ("--extractor", "rules")
+
+
+@pytest.fixture
+def case(run: Run, tmp_path: Path) -> Run:
+    """Three articles, two of which do not agree."""
+    folder = tmp_path / "pit"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+        described = {"kind": "article", "publisher": f"The {name.title()} Paper", "published": "2031-05-05"}
+        (folder / f"{name}.meta.json").write_text(json.dumps(described), "utf-8")
+    assert run("import", folder, "--case", "The pit").code == 0
+    return run
+
+
+def names_of(case: Run) -> list[str]:
+    """The short names of the claims on the toll, as the terminal shows them."""
+    shown = case("compare", "the-pit", *RULES).out.split("CONFLICTS")[1].splitlines()
+    return [line.split()[0] for line in shown[1:3]]
+
+
+def test_the_matrix_comes_first_then_the_conflicts_with_names_to_judge_by(case: Run) -> None:
+    shown = case("compare", "the-pit", *RULES).out
+
+    assert shown.index("question (pairs that conflict)") < shown.index("CONFLICTS: 1")
+    assert "is silent, or was not found to answer" in shown
+    claims = case("claims", "the-pit", *RULES).out
+    assert all(name in claims for name in names_of(case))
+
+
+def test_tables_keep_within_the_terminal(case: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for width in (80, 120):
+        monkeypatch.setattr("sayso.cli.console.TABLE_WIDTH_ELSEWHERE", width)
+        for asked in ((), ("--question", "1"), ("--timeline",), ("--view", "ucdp")):
+            shown = case("compare", "the-pit", *asked, *RULES)
+
+            assert shown.code == 0
+            table = shown.out.split("CONFLICTS")[0].splitlines()
+            assert max(len(line) for line in table if not line.startswith("Figures")) <= width
+
+
+def test_a_judgement_is_marked_wherever_it_counts_and_can_be_taken_back(case: Run) -> None:
+    one, other = names_of(case)
+    said = case(
+        "judge",
+        "the-pit",
+        one,
+        other,
+        "--is",
+        "different-scope",
+        "--reason",
+        "two shifts",
+        "--as",
+        "Ada",
+        *RULES,
+    )
+    assert said.code == 0
+    name = said.out.split()[0]
+
+    shown = case("compare", "the-pit", *RULES).out
+    assert "judged by Ada on" in shown
+    assert f"[judged, {name}]" in shown
+    assert "the method found: conflicts" in shown
+
+    assert case("judge", "the-pit", "--withdraw", name, "--reason", "a slip", *RULES).code == 0
+    assert "CONFLICTS: 1" in case("compare", "the-pit", *RULES).out
+    listed = case("judge", "the-pit", "--list", *RULES).out
+    assert "WITHDRAWN" in listed
+    assert "1 judgement, 0 of them in force." in listed
+    assert "was withdrawn: a slip" in case("log", "the-pit").out
+
+
+def test_a_judgement_without_a_reason_is_refused(case: Run) -> None:
+    one, other = names_of(case)
+
+    said = case("judge", "the-pit", one, other, "--is", "agrees", *RULES)
+
+    assert said.code == 2
+    assert "BadJudgement" in said.err
+
+
+def test_the_json_form_holds_all_that_is_shown(case: Run) -> None:
+    one, other = names_of(case)
+    case("judge", "the-pit", one, other, "--is", "one-origin", "--reason", "one press office", *RULES)
+
+    answer = case("compare", "the-pit", "--view", "acled", "--json", *RULES).json
+
+    assert {"claims", "findings", "questions", "origins", "judgements", "changes", "matrix", "ranges"} <= set(
+        answer
+    )
+    assert {one["view"] for one in answer["ranges"]} == {"acled"}
+    (judgement,) = answer["judgements"]
+    assert judgement["counts"] is True
+    known = {claim["id"] for claim in answer["claims"]}
+    cells = [cell for row in answer["matrix"]["rows"] for cell in row["cells"].values()]
+    assert cells
+    assert {claim for cell in cells for claim in cell["claims"]} <= known
+    assert {entry["sort"] for entry in answer["timeline"]} >= {"said"}
+
+
+def test_origins_timeline_and_changes_are_asked_for_by_name(case: Run) -> None:
+    assert "reports" in case("compare", "the-pit", "--origins", *RULES).out
+    assert "said" in case("compare", "the-pit", "--timeline", *RULES).out
+    assert "captured twice" in case("compare", "the-pit", "--changes", *RULES).out
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [(("--view", "mean"), "NoSuchView"), (("--question", "weather forecast"), "NoSuchQuestion")],
+)
+def test_what_is_not_there_is_named(case: Run, asked: tuple[str, ...], error: str) -> None:
+    said = case("compare", "the-pit", *asked, *RULES)
+
+    assert said.code == 2
+    assert error in said.err

@@ -1,0 +1,202 @@
+"""What people judge of claims: in the log with who, when and why, heard in comparisons, never deleted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sayso.claims.extraction import extract_claims, extractor_of
+from sayso.claims.naming import NoSuchClaim
+from sayso.desk.compare import CaseComparison, compare_case
+from sayso.desk.erasure import erase
+from sayso.desk.intake import import_paths
+from sayso.desk.judgements import (
+    BadJudgement,
+    NoSuchJudgement,
+    case_judgements,
+    judge_claims,
+    withdraw_judgement,
+)
+from sayso.desk.status import log_lines
+from sayso.store import queries
+from sayso.store.archive import Archive
+
+ACTOR = "Ada Tester"
+CASE = "the-pit"
+TEXTS = {
+    "north": "Nine miners were killed in the Orvik pit, the hospital said on Monday.\n",
+    "south": "Thirty miners were killed in the Orvik pit, the union said on Monday.\n",
+}
+
+
+@pytest.fixture
+def case(archive: Archive, tmp_path: Path) -> Archive:
+    """An archive with two articles that do not agree."""
+    folder = tmp_path / "pit"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+        described = {"kind": "article", "publisher": f"The {name.title()} Paper", "published": "2031-05-05"}
+        (folder / f"{name}.meta.json").write_text(json.dumps(described), "utf-8")
+    import_paths(archive, [folder], "The pit", actor=ACTOR)
+    return archive
+
+
+def compared(archive: Archive) -> CaseComparison:
+    return compare_case(archive, CASE, actor=ACTOR, extractor="rules")
+
+
+def claims_of(archive: Archive) -> list[str]:
+    return [claim.id for claim in compared(archive).all_claims]
+
+
+def judge(archive: Archive, verdict: str, reason: str = "both are in the same paper") -> str:
+    names = [claim[:10] for claim in claims_of(archive)]
+    return judge_claims(archive, CASE, names, verdict, reason, actor=ACTOR, extractor="rules")
+
+
+def relations(archive: Archive) -> list[str]:
+    return [finding.relation for finding in compared(archive).comparison.findings]
+
+
+def test_a_judgement_overrules_the_method_and_stands_in_the_log(case: Archive) -> None:
+    assert relations(case) == ["conflicts"]
+
+    name = judge(case, "different-scope", "one counts the night shift alone")
+
+    (finding,) = compared(case).comparison.findings
+    assert (finding.relation, finding.judgement) == ("different-scope", name)
+    (line,) = [line for line in log_lines(case) if line.entry.act == "judge"]
+    assert line.entry.body["reason"] == "one counts the night shift alone"
+    assert line.disclosed["operator"] == ACTOR
+    assert ACTOR not in json.dumps(dict(line.entry.body))
+    assert "one counts the night shift alone" in line.words
+
+
+def test_claims_that_a_person_parted_stand_in_no_relation(case: Archive) -> None:
+    judge(case, "other-question")
+
+    found = compared(case).comparison
+
+    assert found.findings == ()
+    assert found.questions == ()
+
+
+def test_a_withdrawn_judgement_does_not_count_and_is_still_there(case: Archive) -> None:
+    name = judge(case, "agrees")
+    withdraw_judgement(case, CASE, name, "a slip of the pen", actor="Bo Tester")
+
+    assert relations(case) == ["conflicts"]
+    (judgement,) = case_judgements(case, CASE, actor=ACTOR, extractor="rules").judgements
+    assert judgement.withdrawn is not None
+    assert (judgement.withdrawn.by, judgement.withdrawn.reason) == ("Bo Tester", "a slip of the pen")
+    with pytest.raises(NoSuchJudgement):
+        withdraw_judgement(case, CASE, name, "again", actor=ACTOR)
+
+
+def test_a_judgement_holds_for_another_extractor_that_finds_the_same_words(case: Archive) -> None:
+    class Renamed:
+        """The rules under another name: every record is made anew."""
+
+        name, version, languages = "renamed", "7", ("en",)
+
+        def method(self):
+            from sayso.values import Method
+
+            return Method(name="claims.renamed", version="7")
+
+        def extract(self, document):
+            from dataclasses import replace
+
+            return replace(extract_claims(document, extractor_of("rules")), method=self.method())
+
+        def examples(self):
+            return ()
+
+    judge(case, "agrees")
+
+    again = compare_case(case, CASE, actor=ACTOR, extractor=Renamed())
+
+    assert [finding.relation for finding in again.comparison.findings] == ["agrees"]
+
+
+def test_the_index_can_be_made_anew_with_all_judgements(case: Archive) -> None:
+    name = judge(case, "agrees")
+    judge(case, "updates")
+    withdraw_judgement(case, CASE, name, "it was an update", actor=ACTOR)
+    before = queries.everything()
+
+    case.rebuild()
+
+    assert queries.everything() == before
+    assert len(queries.judgements(CASE)) == 2
+
+
+def test_what_was_judged_of_an_erased_exhibit_goes_with_its_words(case: Archive) -> None:
+    judge(case, "agrees", "the same shift")
+    (info,) = queries.judgements(CASE)
+
+    erase(case, "north", reason="a court order", by="the court", actor=ACTOR)
+
+    assert queries.judgements(CASE) == []
+    assert not case.objects.has(info.record)
+    assert case_judgements(case, CASE, actor=ACTOR, extractor="rules").judgements == ()
+    case.rebuild()
+    assert queries.judgements(CASE) == []
+
+
+def test_a_name_that_was_removed_leaves_the_judgement_in_force(case: Archive) -> None:
+    judge(case, "agrees")
+    (info,) = queries.judgements(CASE)
+    case.files.withheld_path(info.seq).unlink()
+
+    (judgement,) = case_judgements(case, CASE, actor=ACTOR, extractor="rules").judgements
+
+    assert judgement.counts
+    assert judgement.by == ""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "count"),
+    [
+        ("agrees", "", 2),
+        ("agrees", "two\nlines", 2),
+        ("agrees", "x" * 1001, 2),
+        ("true", "it is", 2),
+        ("agrees", "alone", 1),
+        ("agrees", "twice the same", 3),
+    ],
+)
+def test_what_cannot_be_judged_is_refused_and_nothing_is_kept(
+    case: Archive, verdict: str, reason: str, count: int
+) -> None:
+    names = [claims_of(case)[place % 2] for place in range(count)]
+    before = case.log.tail()
+
+    with pytest.raises(BadJudgement):
+        judge_claims(case, CASE, names, verdict, reason, actor=ACTOR, extractor="rules")
+
+    assert case.log.tail() == before
+
+
+def test_a_claim_that_is_not_there_is_named(case: Archive) -> None:
+    with pytest.raises(NoSuchClaim, match="fffff"):
+        judge_claims(case, CASE, ["fffff", "eeeee"], "agrees", "why", actor=ACTOR, extractor="rules")
+
+
+def test_a_page_that_was_captured_twice_is_told_word_by_word(archive: Archive, tmp_path: Path) -> None:
+    for number, toll in (("1", "Nine"), ("2", "Fourteen")):
+        folder = tmp_path / number
+        folder.mkdir()
+        (folder / f"page{number}.txt").write_text(f"{toll} miners were killed, the hospital said.\n", "utf-8")
+        described = {"url": "https://news.example/pit", "published": f"2031-05-0{number}"}
+        (folder / f"page{number}.meta.json").write_text(json.dumps(described), "utf-8")
+        import_paths(archive, [folder], "The pit", actor=ACTOR)
+
+    (change,) = compared(archive).comparison.changes
+
+    assert (change.before_doc, change.after_doc) == ("page1", "page2")
+    assert [(one.before_words, one.after_words) for one in change.edits] == [("Nine", "Fourteen")]
+    assert [one.sort for one in change.claims] == ["figure"]
