@@ -79,3 +79,84 @@ def test_the_timeline_gives_when_it_was_said_and_when_it_is_said_to_have_happene
     assert [entry.at for entry in found] == sorted(entry.at or "~" for entry in found)
     assert found[0].sort == "happened"
     assert found[-1].updates == (claims[0].id,)
+
+
+def test_the_matrix_puts_each_claim_under_one_origin_and_its_speakers_in_it() -> None:
+    documents, claims = parts(pit())
+    found = matrix(compared(*pit()), claims, documents)
+
+    (row,) = found.rows
+    held = [claim for cell in row.voices.values() for claim in cell.cell.claims]
+    assert sorted(held) == sorted(claim.id for claim in claims)
+    assert {column.id for column in found.columns} == set(row.voices)
+    by_speaker = [claim for cell in row.voices.values() for _, own in cell.speakers for claim in own.claims]
+    assert sorted(by_speaker) == sorted(held)
+
+
+def test_those_who_answer_what_is_contested_come_first() -> None:
+    case = [*pit(), written("east", *(line("Lio Marn", words) for words in QUIET))]
+    documents, claims = parts(case)
+    found = matrix(compared(*case), claims, documents)
+
+    assert found.columns[0].name != "Lio Marn"
+
+
+QUIET = ("that the orchard was sold in spring", "that the orchard was sold in the spring of that year")
+
+
+def test_claims_without_a_date_come_last_and_say_so() -> None:
+    case = [
+        *pit(),
+        written("west", line("Lio Marn", "2 miners were killed", number(2, "miners")), published=None),
+    ]
+    documents, claims = parts(case)
+    found = timeline(claims, documents, compared(*case))
+
+    assert found[-1].at is None
+    assert found[-1].speaker == "Lio Marn"
+    assert all(entry.at is not None for entry in found[:-1])
+
+
+def test_the_order_of_documents_and_claims_changes_nothing() -> None:
+    documents, claims = parts(pit())
+    found = compared(*pit())
+
+    assert matrix(found, claims[::-1], documents[::-1]) == matrix(found, claims, documents)
+    assert timeline(claims[::-1], documents[::-1], found) == timeline(claims, documents, found)
+    assert ranges_of(found, claims[::-1]) == ranges_of(found, claims)
+
+
+def test_times_of_several_zones_are_in_one_order() -> None:
+    case = [
+        written("late", line("Ana Pell", "the pit was shut"), published="2031-05-04T01:00:00+00:00"),
+        written("early", line("Iko Brandt", "the gate was shut"), published="2031-05-04T02:00:00+03:00"),
+    ]
+    documents, claims = parts(case)
+
+    assert [entry.doc_id for entry in timeline(claims, documents)] == ["early", "late"]
+
+
+def test_a_withdrawal_is_an_event_of_its_own() -> None:
+    case = [
+        written("north", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners"))),
+        written(
+            "south",
+            line("Orvik Mining Board", "9 miners died in the pit", number(9, "miners"), act="retract"),
+            published=NEXT_DAY,
+        ),
+    ]
+    documents, claims = parts(case)
+    found = timeline(claims, documents, compared(*case))
+
+    assert [entry.sort for entry in found] == ["said", "said", "withdrawn"]
+    assert found[-1].at == NEXT_DAY
+
+
+def test_a_case_of_one_document_and_one_of_none_are_compared() -> None:
+    alone = pit()[:1]
+    for case in (alone, []):
+        documents, claims = parts(case)
+        found = compared(*case)
+
+        assert len(matrix(found, claims, documents).rows) == len(found.questions)
+        assert len(timeline(claims, documents, found)) >= len(claims)

@@ -200,3 +200,18 @@ def test_a_page_that_was_captured_twice_is_told_word_by_word(archive: Archive, t
     assert (change.before_doc, change.after_doc) == ("page1", "page2")
     assert [(one.before_words, one.after_words) for one in change.edits] == [("Nine", "Fourteen")]
     assert [one.sort for one in change.claims] == ["figure"]
+
+
+def test_two_documents_of_one_name_are_compared_under_names_of_their_own(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for number, text in enumerate(TEXTS.values()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "story.txt").write_text(text, "utf-8")
+        import_paths(archive, [folder], "The pit", actor=ACTOR)
+
+    found = compared(archive)
+
+    assert len({document.doc_id for document in found.documents}) == 2
+    assert [finding.relation for finding in found.comparison.findings] == ["conflicts"]
