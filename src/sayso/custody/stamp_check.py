@@ -203,7 +203,9 @@ def _note_certificates(token: StampToken, request: StampRequest, findings: Findi
 
 
 def _check_signature(token: StampToken, case: _Case, findings: Findings) -> None:
-    from sayso.custody import certificates as trust
+    from sayso.custody.certificate_chains import check_signer, way_to_root
+    from sayso.custody.certificates import NotKnownHere
+    from sayso.custody.key_signatures import check_signature
 
     _check_attributes(token, findings)
     embedded = _embedded(token, findings)
@@ -218,11 +220,11 @@ def _check_signature(token: StampToken, case: _Case, findings: Findings) -> None
             )
         return
     try:
-        trust.check_signature(signer, token.signature)
-        for why in trust.check_signer(signer):
+        check_signature(signer, token.signature)
+        for why in check_signer(signer):
             findings.fault(why)
-        way = trust.way_to_root(signer, embedded, case.roots, token.info.at)
-    except trust.NotKnownHere as error:
+        way = way_to_root(signer, embedded, case.roots, token.info.at)
+    except NotKnownHere as error:
         findings.not_seen(str(error))
         return
     _note_authority(token.info, signer, findings)

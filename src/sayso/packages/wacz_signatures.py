@@ -19,15 +19,13 @@ from typing import TYPE_CHECKING
 from sayso.custody.certificates import (
     BadCertificate,
     NotKnownHere,
-    check_issued,
-    check_text_signature,
     domains_of,
     name_of,
     read_certificates,
-    read_public_key,
     was_valid,
 )
 from sayso.custody.der import NotDer
+from sayso.custody.key_signatures import check_issued, check_text_signature, read_public_key
 from sayso.custody.stamp_check import check_stamp
 from sayso.custody.stamp_reply import read_reply
 from sayso.values import Findings
