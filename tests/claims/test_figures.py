@@ -14,7 +14,7 @@ import figures
 REPORTS = Path(__file__).parent / "figures"
 
 
-@pytest.mark.parametrize(("folder", "floor"), [("studied", 0.86), ("unread", 0.72)])
+@pytest.mark.parametrize(("folder", "floor"), [("studied", 0.88), ("unread", 0.75)])
 def test_the_figures_of_whole_reports_stay_above_their_floors(folder, floor):
     counts, _ = figures.score(REPORTS / folder)
     assert counts.accuracy >= floor
@@ -49,6 +49,11 @@ def test_a_wrong_unit_and_a_figure_too_many_both_count_against(tmp_path):
         ("Two cranes fell. The guild has a dozen or so ropes.", "ropes"),
         ("The wreck lies in 35 m of water.", "m"),
         ("At 8 °C the quay freezes.", "degrees"),
+        ("Nine divers came in two boats. A clerk says there were warnings. There were five.", "warnings"),
+        ("Brill cut the number of divers from eight to three last spring.", "divers"),
+        ("Some 120,000 loaves were bad. The loaves went to six shops. 70,000 were burned.", "loaves"),
+        ("Losses came to between €3 million and €5 million.", "euros"),
+        ("Twelve huts burned. There were sixty of us.", "people"),
         ("Boats may not pass at over 20 km/h.", "km/h"),
     ],
 )
@@ -64,6 +69,9 @@ def test_a_figure_without_a_noun_takes_the_one_it_stands_for(text, unit):
         ("Hymn No. 7 was sung.", []),
         ("Salt costs $1.40 a sack.", [1.4]),
         ("The bell rang at six.", []),
+        ("We lost the boat at four, the hut was gone.", []),
+        ("A mother of three was saved.", []),
+        ("There were 26 divers, eight of them under ten.", [26, 8]),
         ("The boat came at twenty to seven.", []),
         ("The quay will reopen in two days.", []),
         ("One boat in three was lost.", [33.3]),

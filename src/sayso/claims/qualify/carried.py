@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.claims.parsing import Word
 from sayso.claims.qualify.asked import asked_for
 from sayso.claims.qualify.counted import TIME_UNITS
 from sayso.claims.qualify.humans import is_human
+from sayso.claims.qualify.standing import SUBJECT, Standing, standing_of
 from sayso.claims.reading import Reading
 from sayso.claims.types import Quantity
 from sayso.claims.words import word_set
@@ -23,6 +23,10 @@ _MAGNITUDE = re.compile(r"\b(?:magnitude|richter)\b", re.IGNORECASE)
 _SHAKEN = re.compile(r"\b(?:magnitude|richter|quake|earthquake|tremor)s?\b", re.IGNORECASE)
 
 
+_TELLING_ROLES = SUBJECT | {"dobj", "attr"}
+NEAR = 3  # nouns counted last, among which the role decides
+FAR_MORE = 200  # times as many of a measure are another measure
+FAR_MORE_THINGS = 2_000
 _ALIKE_FROM = 20  # a number as large as that, met twice, counts the same things both times
 
 
@@ -32,8 +36,7 @@ class Counted:
 
     unit: str
     value: float | tuple[float, float] | None  # None for a noun that a question asks for
-    act: str  # the lemma of what those counted do or have done to them, "" where it tells nothing
-    sentence: int
+    standing: Standing
 
 
 class Carried:
@@ -57,13 +60,11 @@ class Carried:
             self._duration = unit
         if is_human(unit):
             self._people = unit
-        word = _word_at(self._reading, span)
-        sentence = word.sentence if word else -1
-        self._counted.append(Counted(unit, quantity.value, self._act(word), sentence))
+        self._counted.append(Counted(unit, quantity.value, standing_of(self._reading, span)))
 
     def people(self) -> str:
         """Return the people counted last."""
-        return self._people or "people"
+        return self._people if self._people not in _FATES else "people"
 
     def unit_for(self, value: float, sentence: str, span: TextSpan) -> str:
         """Choose the noun that a number without one stands for.
@@ -74,45 +75,37 @@ class Carried:
             span: where it stands.
         """
         self._ask(span)
-        text = self._reading.text
+        text, standing = self._reading.text, standing_of(self._reading, span)
         before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 50]
         if _MAGNITUDE.search(sentence) or (self._has_magnitude and value != int(value) and value < 10):
             return "magnitude"
         if value <= 100 and _WHOLE.search(sentence):
             return "percent"
-        if _FOR.search(before) and self._lasted(span):
+        if _FOR.search(before) and self._lasted(standing):
             return self._duration
         if _TOLL.search(before):
             return "deaths"
         return (
             self._money(value, before)
             or self._same(value, before)
-            or self._by_act(span)
-            or (self._last(value, span, after) if _REST.search(before) else self._by_fate(before, after))
-            or self._last(value, span, after)
+            or self._by_act(standing.act)
+            or _there_were(text[: span.start])
+            or (self._last(value, standing, after) if _REST.search(before) else self._by_fate(before, after))
+            or self._last(value, standing, after)
         )
 
     def _ask(self, span: TextSpan) -> None:
         """Take note of what was asked for before a place of the text."""
         while self._asked and self._asked[0].start < span.start:
             noun = self._asked.pop(0)
-            self._counted.append(Counted(noun.text.lower(), None, "", noun.sentence))
+            self._counted.append(Counted(noun.text.lower(), None, Standing(noun.sentence)))
 
-    def _act(self, word: Word | None) -> str:
-        """Return the lemma of the verb that a number or its noun hangs on, "" where it says little."""
-        words = self._reading.parsed.words
-        while word is not None and word.head != word.index and word.dep in _WITHIN_PHRASE:
-            word = words[word.head]
-        if word is None or word.head == word.index:
-            return ""
-        above = words[word.head]
-        return "" if above.pos != "VERB" or above.lemma in _TELLS_NOTHING else above.lemma
-
-    def _lasted(self, span: TextSpan) -> bool:
+    def _lasted(self, standing: Standing) -> bool:
         """Tell whether a length of time was counted just before."""
-        word = _word_at(self._reading, span)
-        here = word.sentence if word else 0
-        return any(one.unit == self._duration and here - one.sentence <= 1 for one in self._counted[-3:])
+        return any(
+            one.unit == self._duration and standing.sentence - one.standing.sentence <= 1
+            for one in self._counted[-3:]
+        )
 
     def _money(self, value: float, before: str) -> str:
         if value < 1_000_000 and not _PRICE.search(before):
@@ -127,67 +120,89 @@ class Carried:
         alike = (one.unit for one in reversed(self._counted) if one.value == value)
         return next((unit for unit in alike if unit.rstrip("s") not in TIME_UNITS), "")
 
-    def _by_act(self, span: TextSpan) -> str:
-        act = self._act(_word_at(self._reading, span))
-        return next(
-            (
-                one.unit
-                for one in reversed(self._counted)
-                if act and one.act == act and one.unit not in _FATES
-            ),
-            "",
-        )
+    def _by_act(self, act: str) -> str:
+        alike = (one.unit for one in reversed(self._counted) if act and one.standing.act == act)
+        return next((unit for unit in alike if unit not in _FATES), "")
 
     def _by_fate(self, before: str, after: str) -> str:
-        if _HUMAN_FATE.match(after):
-            return self._people if self._people not in _FATES else "people"
+        fate = _HUMAN_FATE.match(after)
+        if fate and not (fate.group().split()[-1] in _OF_THINGS_TOO and self._things_last()):
+            return self.people()
         if not self._people and _KILLS.search(before):
             return "people"
         if after.lstrip().startswith(("of us", "of you", "of whom")) or _CROWD.search(before):
-            return self._people or "people"
+            return self.people()
         return ""
 
-    def _last(self, value: float, span: TextSpan, after: str) -> str:
-        word = _word_at(self._reading, span)
-        acts = word is not None and word.dep in {"nsubj", "nsubjpass"}
-        here = word.sentence if word else -1
-        for one in reversed(self._counted):
-            if one.unit.rstrip("s") in TIME_UNITS:
-                continue
-            if one.unit == "percent" and (value == int(value) or value > 100):
-                continue
-            if one.unit in _MEASURES and (acts or here - one.sentence > 1 or not _comparable(one, value)):
-                continue
-            return one.unit
+    def _told_of(self, sentence: int) -> str:
+        """Return what the sentence before tells of, where it was counted: "The loaves went to six shops"."""
+        parsed = self._reading.parsed
+        if sentence < 1:
+            return ""
+        before = (parsed.words[place] for place in parsed.sentences[sentence - 1])
+        subjects = {word.text.lower() for word in before if word.dep in SUBJECT and word.tag == "NNS"}
+        return next((one.unit for one in reversed(self._counted) if one.unit in subjects), "")
+
+    def _counted_in(self, sentence: int) -> bool:
+        return bool(self._counted) and self._counted[-1].standing.sentence == sentence
+
+    def _things_last(self) -> bool:
+        """Tell whether what was counted last, measurements left out, was no people."""
+        kinds = (one.unit for one in reversed(self._counted) if one.unit not in _MEASURES)
+        unit = next((kind for kind in kinds if kind.rstrip("s") not in TIME_UNITS), "people")
+        return not is_human(unit) and unit not in _FATES
+
+    def _last(self, value: float, standing: Standing, after: str) -> str:
+        """Return what was counted last and can be meant; what stood in the same role goes first."""
+        here = standing.sentence
+        told_of = self._told_of(here) if standing.role in SUBJECT and not self._counted_in(here) else ""
+        if told_of:
+            return told_of
+        fitting = [one for one in reversed(self._counted) if _fits(one, value, standing)][:NEAR]
+        chosen = fitting[0] if fitting else None
+        if chosen is not None and here != chosen.standing.sentence and standing.role in _TELLING_ROLES:
+            chosen = next((one for one in fitting if _alike(one.standing, standing)), chosen)
+        if chosen is not None:
+            return chosen.unit
         if value <= 100 and (value != int(value) or any(one.unit == "percent" for one in self._counted)):
             return "percent"
         return "people" if _ACTS.match(after) else ""
 
 
-def _comparable(measured: Counted, value: float) -> bool:
-    """Tell whether two measurements can be of one kind, by their size; sums of money may differ more."""
-    if measured.unit in _CURRENCIES or measured.value is None:
-        return True
-    known = measured.value[0] if isinstance(measured.value, tuple) else measured.value
-    if (value != int(value)) > (known != int(known)):
+def _there_were(before: str) -> str:
+    """Return the noun whose number is told: "says there were warnings. … There were | five"."""
+    if not _THERE_WERE.search(before[-40:]):
+        return ""
+    told = list(_THERE_WERE_SOME.finditer(before[-250:]))
+    return told[-1].group("noun").lower() if told else ""
+
+
+def _fits(counted: Counted, value: float, standing: Standing) -> bool:
+    """Tell whether a number without a noun can count what was counted before."""
+    unit = counted.unit
+    if unit.rstrip("s") in TIME_UNITS or (unit == "percent" and (value == int(value) or value > 100)):
         return False
-    return known > 0 and value > 0 and 0.005 <= value / known <= 200
+    away = standing.sentence - counted.standing.sentence
+    if unit in _MEASURES and (standing.role in SUBJECT or away > (2 if unit in _CURRENCIES else 1)):
+        return False
+    return _comparable(counted, value)
 
 
-def _word_at(reading: Reading, span: TextSpan) -> Word | None:
-    words = reading.parsed.words_in(span)
-    return words[-1] if words else None
+def _alike(one: Standing, other: Standing) -> bool:
+    return one.role == other.role and other.sentence - one.sentence <= 1
 
 
-_WITHIN_PHRASE = frozenset({"nummod", "quantmod", "compound", "pobj", "prep", "conj", "appos", "npadvmod"})
-
-
-_TELLS_NOTHING = word_set(
-    """
-    be have do say tell put give report count see find know think believe claim speak get make take come go
-    estimate hold say show expect need want include add confirm
-    """
-)
+def _comparable(counted: Counted, value: float) -> bool:
+    """Tell whether two numbers can be of one kind, by their size; sums of money may differ most."""
+    if counted.unit in _CURRENCIES or counted.value is None:
+        return True
+    known = counted.value[0] if isinstance(counted.value, tuple) else counted.value
+    if known <= 0 or value <= 0:
+        return True
+    if counted.unit not in _MEASURES:
+        return value / known <= FAR_MORE_THINGS
+    finer = value != int(value) and known == int(known)
+    return not finer and 1 / FAR_MORE <= value / known <= FAR_MORE
 
 
 _CURRENCIES = word_set("dollars euros pounds crowns francs roubles cents kroner")
@@ -205,11 +220,23 @@ _PRICE = re.compile(
 )
 
 
+_THERE_WERE = re.compile(r"\bthere (?:is|are|was|were)(?: only| just| about| at least)? $", re.IGNORECASE)
+
+
+_THERE_WERE_SOME = re.compile(
+    r"\bthere (?:is|are|was|were) (?!\d)(?:(?:no|any|some|many|more|enough) )?(?P<noun>[a-z]{3,}s)[.,;?]",
+    re.IGNORECASE,
+)
+
+
+_OF_THINGS_TOO = word_set("returned came left missing rescued trapped turned stranded evacuated flown joined")
+
+
 _REST = re.compile(r"\b(?:remaining|the other) $", re.IGNORECASE)
 
 
 _THE = re.compile(
-    r"\b(?:the|figure of|not|instead of|rather than) (?:about |around |some |other )?$", re.IGNORECASE
+    r"\b(?:the|all|figure of|not|instead of|rather than) (?:about |around |some |other )?$", re.IGNORECASE
 )
 
 

@@ -30,6 +30,8 @@ IRREGULAR = {
     "serviceman": "servicemen",
     "policeman": "policemen",
     "foot": "feet",
+    "kroner": "kroner",
+    "yen": "yen",
     "people": "people",
     "staff": "staff",
     "police": "police",
@@ -93,7 +95,8 @@ def said_to_be(reading: Reading, match: re.Match[str]) -> str:
     if not words or not reading.text.startswith(" of ", match.end()):
         return ""
     above = parsed.words[words[-1].head]
-    if words[-1].dep != "nsubj" or above.lemma != "be":
+    of_some = parsed.words[words[-1].index + 1 : words[-1].index + 4]
+    if words[-1].dep != "nsubj" or above.lemma != "be" or any(word.tag == "NNS" for word in of_some):
         return ""
     return next((_as_unit(w) for w in parsed.kids(above.index, "attr") if w.tag == "NNS"), "")
 
@@ -108,6 +111,9 @@ def counted_noun(reading: Reading, match: re.Match[str]) -> str:
     sentence = parsed.sentence_of(last.index)
     following = [parsed.words[i] for i in range(last.index + 1, min(sentence.stop, last.index + 9))]
     return _noun_after(reading, following)
+
+
+_TIME_STARTS = frozenset({"last", "next", "this"})  # "from eight to three last spring"
 
 
 def _noun_after(reading: Reading, following: list[Word]) -> str:
@@ -128,8 +134,14 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
         following = following[1:]
     if following[0].lemma == "of":
         return _noun_of(reading, following[1:])
-    if following[0].lemma in {"to", "or"} and len(following) > 2 and following[1].pos == "NUM":
-        return _noun_after(reading, following[2:])
+    if following[0].lemma in _TIME_STARTS:
+        return ""
+    if following[0].lemma in {"to", "or"}:
+        further = next(
+            (place for place in range(1, min(5, len(following))) if following[place].pos == "NUM"), 0
+        )
+        if further and all(word.pos in {"ADP", "ADJ", "ADV"} for word in following[1:further]):
+            return _noun_after(reading, following[further + 1 :])
     if following[0].text.lower() in _STATE_WORDS and (len(following) < 2 or following[1].pos != "NOUN"):
         return _killed_and(following, 0)
     if following[0].pos in {"DET", "AUX", "VERB"} and following[0].tag not in {"VBN", "VBG"}:

@@ -95,8 +95,8 @@ def _qualifier(text: str, match: re.Match[str]) -> Qualifier:
 
 def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried) -> str:
     text = reading.text
-    if match.group("money"):
-        return CURRENCIES[match.group().lstrip("US")[0]]
+    if match.group("money") or match.group("paid"):
+        return next(CURRENCIES[sign] for sign in match.group() if sign in CURRENCIES)
     if (
         match.group("percent")
         or match.group("fraction")

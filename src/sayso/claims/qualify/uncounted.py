@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.claims.parsing import Word
+from sayso.claims.qualify.numbers import number_of
 from sayso.claims.reading import Reading
 from sayso.values import TextSpan
 
@@ -45,7 +46,11 @@ def _is_name_or_age(reading: Reading, match: re.Match[str], before: str, after: 
     plain = match.group("plain")
     if _is_age(before, after, plain) or _EARLIER.match(after):
         return True
-    if _LABEL.search(before) or (plain[0].isdigit() and _NUMBERED.search(before)):
+    if (
+        _is_hour(before, after, plain)
+        or _LABEL.search(before)
+        or (plain[0].isdigit() and _NUMBERED.search(before))
+    ):
         return True
     if re.match(r"(?:st|nd|rd|th)\b|mm\b", after) or (
         re.fullmatch(r"(?:19|20)\d\d", plain) and not re.match(r"\s+[a-z]{3,}s\b", after)
@@ -54,6 +59,19 @@ def _is_name_or_age(reading: Reading, match: re.Match[str], before: str, after: 
     if plain.isdigit() and _names_a_thing(reading, match, after):
         return True
     return plain.lower() == "one" and not _counts_one(reading, match, before, after)
+
+
+_PUT_AT = re.compile(
+    r"\b(?:put|stand|stood|plac|estimat|valu|set|hold|held|remain|peak|given?|gave)\w*\b", re.IGNORECASE
+)
+
+
+def _is_hour(before: str, after: str, plain: str) -> bool:
+    """Tell "lost one at four," from "put the toll at four"."""
+    small = plain.isalpha() and (number_of(plain) or 0) in range(1, 13)
+    return (
+        small and before.endswith(" at ") and not _PUT_AT.search(before) and bool(re.match(r"[.,;]|$", after))
+    )
 
 
 _COUNTING = frozenset({"magnitude", "turnout", "toll", "total", "number", "count", "score", "minus", "plus"})
@@ -69,12 +87,17 @@ def _names_a_thing(reading: Reading, match: re.Match[str], after: str) -> bool:
     named = before.sentence == words[0].sentence and (
         (before.pos == "PROPN" and before.text[:1].isupper()) or labelled
     )
-    return named and not re.match(r"\s+[a-z]{3,}s\b|\s*(?:percent|per cent|%)", after)
+    return named and not re.match(
+        r"\s+(?:[a-z]{3,}s|dead|injured|wounded|missing|men|women|children|people)\b"
+        r"|\s+of (?:the|its|their)\b|\s*(?:percent|per cent|%)",
+        after,
+    )
 
 
 _AGED = re.compile(
     r"\b(?:(?:children|kids|boys|girls|babies|pupils|people|persons|men|women|adults|anyone|those|everyone) "
-    r"(?:under|over|below|above|(?:older|younger) than)|aged|(?:the|an) age of|turned|turns)\s+$",
+    r"(?:under|over|below|above|(?:older|younger) than)|of (?:them|whom) "
+    r"(?:under|over|below|above)|aged|(?:the|an) age of|turned|turns)\s+$",
     re.IGNORECASE,
 )
 
@@ -91,7 +114,9 @@ def _is_age(before: str, after: str, plain: str) -> bool:
         return True
     if _AGED.search(before) and not re.match(r"\s+(?!was|is|has|does|years)[a-z]+s\b", after):
         return True
-    if re.search(r"\b(?:man|woman|boy|girl|patient|person|child) of\s+$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:man|woman|boy|girl|patient|person|child|mother|father) of\s+$", before, re.IGNORECASE
+    ):
         return True
     if re.search(r"\b(?:he|she) (?:is|was)\s+$", before, re.IGNORECASE) and re.match(
         r"$|[.,;]| and\b", after
