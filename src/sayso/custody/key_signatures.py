@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sayso.custody import der
 from sayso.custody.certificates import BadCertificate, NotKnownHere, name_of
 from sayso.custody.der import NotDer, Value
-from sayso.custody.stamp_reply import HASHES, Signature
+from sayso.custody.stamp_reply import HASHES
+from sayso.custody.stamp_signature import Signature
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.padding import AsymmetricPadding

@@ -34,6 +34,7 @@ MODULES = (
     "sayso.custody.receipts",
     "sayso.custody.withheld",
     "sayso.custody.der",
+    "sayso.custody.stamp_signature",
     "sayso.custody.stamp_reply",
     "sayso.custody.stamp_query",
     "sayso.custody.stamps",

@@ -19,15 +19,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from sayso.custody import der
-from sayso.custody.stamp_reply import (
+from sayso.custody.stamp_reply import SIGNED_DATA, TST_INFO, StampRequest, read_request
+from sayso.custody.stamp_signature import (
     CONTENT_TYPE,
     MESSAGE_DIGEST,
-    SIGNED_DATA,
     SIGNING_CERTIFICATE,
     SIGNING_CERTIFICATE_V2,
-    TST_INFO,
-    StampRequest,
-    read_request,
 )
 
 POLICY = "1.3.6.1.4.1.55555.1"
