@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from sayso.cli.console import TABLE_WIDTH_ELSEWHERE
 from sayso.testing.frames import patchwork, reposted
 from sayso.testing.pictures import make_picture
 from sayso.testing.sounds import melody
@@ -63,7 +64,8 @@ def test_a_still_has_one_moment_and_its_json_names_all(run: Any, tmp_path: Path)
 
     said, found = run("copies", still), run("copies", still, "--json").json
 
-    assert "0:00.0 = 0:02.5" in words(said)
+    assert " 0:00.0 " in words(said)
+    assert " = 0:02.5 " in words(said)
     assert {known["name"] for known in found["appearances"].values()} == {"pan.mp4", "still.jpg"}
 
 
@@ -110,6 +112,48 @@ def test_what_of_a_clip_could_not_be_read_is_said(run: Any, tmp_path: Path) -> N
 
     assert found["notes"]
     assert f"Of cut.avi: {found['notes'][0]}" in words(said)
+
+
+def test_what_to_do_next_is_the_last_line(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    make_video(folder / "pan.mp4", patchwork(24, seed=4), fps=8)
+    run("import", folder, "--case", "Clips")
+    new = tmp_path / "new.mp4"
+    make_video(new, list(patchwork(40, seed=4))[8:], fps=8)
+
+    asked, whole = run("copies", new), run("copies", "Clips")
+
+    assert asked.out.splitlines()[-1] == 'Next: sayso import CLIP --case "Title", to keep it'
+    assert whole.out.splitlines()[-1] == "Next: sayso dossier clips"
+
+
+def test_no_line_is_wider_than_the_table(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    for number in range(9):
+        name = f"a recording with a long name, one of a number of them, no. {number}.mp4"
+        make_video(folder / name, patchwork(24, seed=4), fps=8 + number)
+        (folder / f"cut {name}").write_bytes((folder / name).read_bytes()[:300])
+    run("import", folder, "--case", "Clips")
+
+    said = run("copies", "Clips")
+
+    assert "NOT searched" in said.out
+    assert max(len(line) for line in said.out.splitlines()) <= TABLE_WIDTH_ELSEWHERE
+
+
+def test_a_recording_of_another_case_is_told_with_its_case(run: Any, tmp_path: Path) -> None:
+    for case, frames in (("Last year", slice(0, 40)), ("This year", slice(4, 36))):
+        folder = tmp_path / case
+        folder.mkdir()
+        make_video(folder / f"{case}.mp4", list(patchwork(40))[frames], fps=8)
+        run("import", folder, "--case", case)
+
+    said = words(run("copies", "This year"))
+
+    assert "= Last year.mp4 (in Last year)" in said
+    assert "This year.mp4 (in" not in said
 
 
 def test_a_file_that_is_not_there_is_no_case(run: Any, tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ def console() -> Console:
     return Console(highlight=False, emoji=False, markup=False, width=width)
 
 
+def say(text: str) -> None:
+    """Print an answer in words, wrapped between words where the console is narrower."""
+    console().print(text, overflow="fold")
+
+
 def emit_json(value: object) -> None:
     """Print one JSON value, for programs."""
     text = json.dumps(value, ensure_ascii=True, indent=2, sort_keys=False, default=str)
@@ -97,12 +102,6 @@ def shown_progress(what: str) -> Iterator[Progress]:
 def plural(count: int, word: str, words: str | None = None) -> str:
     """Return a count with its noun: 1 exhibit, 2 exhibits."""
     return f"{count:,} {word if count == 1 else words or word + 's'}"
-
-
-def seconds(value: float) -> str:
-    """Return seconds as m:ss.s."""
-    minutes, rest = divmod(round(value, 1), 60)
-    return f"{int(minutes)}:{rest:04.1f}"
 
 
 def as_plain(value: Any) -> Any:
