@@ -125,7 +125,7 @@ def test_a_search_says_how_far_it_is_and_can_be_stopped(index):
     with pytest.raises(KeyboardInterrupt):
         index.search(footage("part", ARCHIVE[2][12:32]), progress=stop)
 
-    assert told == [(0, 5, "seconds searched for")]
+    assert told == [(0, 5, "seconds")]
 
 
 def test_evidence_names_frames_that_lie_in_the_segments(index):

@@ -135,7 +135,7 @@ def rendered() -> list[Take]:
     takes = []
     for number, (seed, light) in enumerate(TOWNS):
         town = Town(port_town(seed=seed))
-        for place, (x, y, z, yaw, pitch) in enumerate(VIEWS[number::2]):
+        for place, (x, y, z, yaw, pitch) in enumerate(VIEWS):
             stand = Waypoint(x=x, y=y, z=z, yaw=yaw, pitch=pitch)
             away = Waypoint(x=x + 60, y=y - 50, z=z + 15, yaw=yaw + 0.5, pitch=pitch)
             for moment, path in enumerate(([stand], [stand], [stand, away])):

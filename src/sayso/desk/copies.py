@@ -120,11 +120,11 @@ def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progr
     """Search for footage; return what was found as JSON values, with the lengths of all that it names."""
     searches = []
     for done, (exhibit, item) in enumerate(mine.items()):
-        progress(done, len(mine), f"searching for {item.file_name}")
+        search_progress = _searching(progress, done, len(mine), item.file_name)
+        search_progress(0, None)
         query = index.print_of(exhibit)
         if query is not None:
-            within = _within(progress, done, len(mine), f"searching for {item.file_name}", every=1)
-            searches.append(index.search(query, progress=within))
+            searches.append(index.search(query, progress=search_progress))
     named = {*mine, *(copy.found for search in searches for copy in search.copies)}
     return {
         "searches": [search_to_json(search) for search in searches],
@@ -155,7 +155,7 @@ def find_clip_copies(
     query = _fingerprint_clip(clip, progress, network)
     records, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
     index = archive_index(archive, records, descriptor, progress)
-    search = index.search(query, progress=_within(progress, 0, 1, f"searching for {clip.name}", every=1))
+    search = index.search(query, progress=_searching(progress, 0, 1, clip.name))
     return ClipCopies(path=clip, search=search, not_looked=tuple(not_looked), notes=query.notes)
 
 
@@ -229,17 +229,21 @@ def fingerprint_archive(
     return records, not_looked
 
 
-def _within(
-    progress: Progress, place: int, exhibits: int, name: str, *, every: int = FRAMES_TOLD
-) -> Progress:
-    """Return a progress within one of several exhibits, which says how far in a long one is.
-
-    Args:
-        every: units from one time that it is said to the next.
-    """
+def _searching(progress: Progress, place: int, exhibits: int, name: str) -> Progress:
+    """Return a progress of the search for one of several exhibits, which says how far in a long one is."""
 
     def tell(done: int, total: int | None, note: str = "") -> None:
-        if done and done % every == 0:
+        far = f": {done:,} of {total:,} {note}" if done and total else ""
+        progress(place, exhibits, f"searching for {name}{far}")
+
+    return tell
+
+
+def _within(progress: Progress, place: int, exhibits: int, name: str) -> Progress:
+    """Return a progress within one of several exhibits, which says how far in a long one is."""
+
+    def tell(done: int, total: int | None, note: str = "") -> None:
+        if done and done % FRAMES_TOLD == 0:
             of = f" of about {total:,}" if total else ""
             progress(place, exhibits, f"{name}: {done:,}{of} {note}")
 

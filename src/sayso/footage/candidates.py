@@ -6,7 +6,6 @@ Two doors lead here, whole-frame hashes and local features. Neither decides:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.footage.alignment import FrameMatches, Line, lines_of
 from sayso.footage.features import Features, sides
 from sayso.footage.geometry import Placing, between_boxes, place, pooled
-from sayso.footage.maps import cells_of
+from sayso.footage.maps import cells_of, part_of
 from sayso.footage.moments import AT_ONCE_S, during, keyframe_seconds
 from sayso.footage.motion import STEP_S
 from sayso.footage.types import Box, FootagePrint
@@ -27,7 +26,7 @@ Ints = NDArray[np.int64]
 
 CUT_GREYS = 26.0  # mean difference of two thumbs that makes a cut
 BLOCK = 4096  # frames whose changes are looked at together: 15 MB
-WINDOW_S = 600.0  # seconds of a query that are looked for together; a longer one is taken in pieces
+WINDOW_S = 300.0  # seconds of a query that are looked for together; a longer one is taken in pieces
 LONGEST_S = 16.0  # seconds; a longer shot of the query is handled in pieces
 NEAR_BITS = 64  # of 256: frames further apart are no match; a chance pair differs in 128
 SURE_BITS = 24  # of 256: frames nearer than this say as much as one frame can
@@ -153,23 +152,27 @@ def seen_in(
     query: Features, found: Features, pairs: Ints, query_times: Floats, found_times: Floats
 ) -> list[Seen]:
     """Return the pairs of frames whose features agree, best first."""
-    query_frames, found_frames = query.frames[pairs[:, 0]], found.frames[pairs[:, 1]]
-    keys = query_frames * (len(found_times) + 1) + found_frames
-    order = np.argsort(keys, kind="stable")
-    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
-    groups = [group for group in np.split(order, starts[1:]) if len(group) >= LEAST_PAIRED]
-    looked_at: dict[int, int] = defaultdict(int)
     seen: list[Seen] = []
-    for group in sorted(groups, key=lambda rows: (-len(rows), int(keys[rows[0]]))):
-        frame = int(query_frames[group[0]])
-        looked_at[frame] += 1
-        if looked_at[frame] > MOST_FOUND_FRAMES:
-            continue
+    for group in _frames_looked_at(query.frames[pairs[:, 0]], found.frames[pairs[:, 1]]):
         placing = place(query, found, pairs[group])
         if placing is not None:
-            found_s = float(found_times[found_frames[group[0]]])
-            seen.append(Seen(float(query_times[frame]), found_s, placing))
+            ours, theirs = query.frames[pairs[group[0], 0]], found.frames[pairs[group[0], 1]]
+            seen.append(Seen(float(query_times[ours]), float(found_times[theirs]), placing))
     return sorted(seen, key=lambda each: (-each.placing.inliers, each.query_s, each.found_s))
+
+
+def _frames_looked_at(query_frames: Ints, found_frames: Ints) -> Iterator[Ints]:
+    """Yield the rows of each pair of frames that is worth a look: of a frame those with most matches."""
+    order = np.lexsort((found_frames, query_frames))
+    one, other = query_frames[order], found_frames[order]
+    starts = np.flatnonzero((np.diff(one, prepend=-1) != 0) | (np.diff(other, prepend=-1) != 0))
+    counts = np.diff(starts, append=len(order))
+    enough = counts >= LEAST_PAIRED
+    starts, counts, one = starts[enough], counts[enough], one[starts[enough]]
+    by_frame = np.lexsort((-counts, one))
+    rank = np.arange(len(by_frame)) - np.searchsorted(one[by_frame], one[by_frame], side="left")
+    for place_ in by_frame[rank < MOST_FOUND_FRAMES].tolist():
+        yield order[starts[place_] : starts[place_] + counts[place_]]
 
 
 def seen_during(seen: Sequence[Seen], start_s: float, end_s: float) -> list[Seen]:
@@ -235,8 +238,14 @@ def from_hashes(
     matches: FrameMatches,
     shots: Sequence[tuple[float, float]],
     prints: tuple[FootagePrint, FootagePrint],
+    *,
+    half: Box | None = None,
 ) -> Iterator[Candidate]:
-    """Yield a candidate for the best line of whole-frame matches in each shot of the query."""
+    """Yield a candidate for the best line of whole-frame matches in each shot of the query.
+
+    Args:
+        half: of the query's picture within its borders, where that was hashed; None for all of it.
+    """
     query, found = prints
     for start_s, end_s in shots:
         inside = matches.take(during(matches.query_s, start_s, end_s))
@@ -247,6 +256,7 @@ def from_hashes(
         nearest = int(np.argmin(line.matches.distances))
         middle = float(line.matches.found_s[nearest])
         own = inside_at(query, float(line.matches.query_s[nearest]))
+        own = own if half is None else part_of(own, half)
         own, other = flipped(own) if mirror else own, inside_at(found, middle)
         yield Candidate(
             owner=owner,

@@ -24,6 +24,7 @@ LISTS_FROM = 250_000  # codes: fewer are compared one and all
 # Of the nearest codes that lie 10 to 14 bits away, 99.7 of 100 are in the first 64 lists, of those at 15 to
 # 20 bits 98; in the first 32, 98.6 and 95: 5,910 local features of the benchmark's queries among 86,093.
 PROBED = 64
+MOST_NEAR = 200  # a query, where all codes are compared: one that is near to more stands still in a long take
 MOST_NEAREST = 40  # a query, from lists; more than the search takes for one that says nothing
 TRAINED_ON = 120_000  # codes, evenly taken of those that are there when lists are made
 ROUNDS = 3  # of moving the lists' middles
@@ -90,8 +91,8 @@ class HashIndex:
 class PatchIndex:
     """Codes of one length in the order in which they were added, for many queries at once.
 
-    Up to `lists_from` codes it gives what `HashIndex` gives. Beyond, codes lie in lists
-    around middles that were fitted to the first of them, and of each query the
+    Up to `lists_from` codes it gives what `HashIndex` gives when it is asked for the `MOST_NEAR` nearest.
+    Beyond, codes lie in lists around middles that were fitted to the first of them, and of each query the
     `MOST_NEAREST` in the `PROBED` likeliest lists are given; which those are is settled by the
     codes and their order, not by chance, nor by how many were added at once.
     Memory is 20 bytes a code of 128 bits; none where they are mapped from a file.
@@ -136,11 +137,11 @@ class PatchIndex:
     def near(self, queries: Packed, distance_bits: int) -> Hits:
         """Return pairs of a query and an added code that differ in at most `distance_bits`.
 
-        All of them while `is_exact`; else the nearest of each query.
+        All of them while `is_exact`, but for a query with very many; else the nearest of each query.
         """
         if self.middles is None:
             self._waiting = _joined(self._waiting)
-            return _within(self._waiting, queries, distance_bits, None)
+            return _within(self._waiting, queries, distance_bits, MOST_NEAR)
         self._settle()
         if len(self._parts) > MOST_PARTS:
             self._parts = [joined_lists(self._parts)]
@@ -201,7 +202,7 @@ def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, distance
     lists = _likeliest(middles, queries, probed).ravel()
     order = np.argsort(lists, kind="stable")
     used, firsts = np.unique(lists[order], return_index=True)
-    compare = _Comparison(distance_bits, MOST_NEAREST)
+    compare = _Comparison(distance_bits, len(queries), MOST_NEAREST)
     for list_, asked in zip(used.tolist(), np.split(order // probed, firsts[1:]), strict=True):
         theirs = np.ascontiguousarray(queries[asked])
         first = 0
@@ -214,7 +215,7 @@ def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, distance
 
 
 def _within(parts: Iterable[Packed], queries: Packed, distance_bits: int, most: int | None) -> Hits:
-    compare, first = _Comparison(distance_bits, most), 0
+    compare, first = _Comparison(distance_bits, len(queries), most), 0
     for part in parts:
         for ours, found, apart in compare(np.ascontiguousarray(queries), part):
             compare.keep(ours, found + first, apart)
@@ -223,10 +224,15 @@ def _within(parts: Iterable[Packed], queries: Packed, distance_bits: int, most: 
 
 
 class _Comparison:
-    """Compares codes with codes, block by block, and gathers pairs that are near, or the nearest of them."""
+    """Compares codes with codes, block by block, and gathers pairs that are near, or the nearest of them.
 
-    def __init__(self, distance_bits: int, most: int | None) -> None:
+    Where only the nearest are asked for, a query that has enough takes only what is nearer than the
+    farthest of them; so memory is bounded, however alike the codes are.
+    """
+
+    def __init__(self, distance_bits: int, queries: int, most: int | None) -> None:
         self._limit, self._most = distance_bits, most
+        self._limits = np.full(queries, distance_bits + 1)  # a query takes what is nearer than this
         self._pairs = np.empty((BLOCK_PAIRS, 2), dtype=np.int64)
         self._apart = np.empty(BLOCK_PAIRS, dtype=np.int32)
         self._kept: list[Hits] = []
@@ -244,12 +250,24 @@ class _Comparison:
                     yield pairs[:, 0] + start, pairs[:, 1] + first, self._apart[:count].astype(np.int64)
 
     def keep(self, queries: Ints, rows: Ints, distances: Ints) -> None:
-        """Keep pairs for `hits`; those that cannot be among the nearest are let go now and then."""
-        self._kept.append(Hits(queries, rows, distances))
-        self._unsettled += len(queries)
-        if self._most is not None and self._unsettled > max(SETTLED_AT, self._settled):
-            nearest = _nearest(_together(self._kept), self._most)
-            self._kept, self._settled, self._unsettled = [nearest], len(nearest.queries), 0
+        """Keep pairs for `hits`."""
+        if self._most is None:
+            self._kept.append(Hits(queries, rows, distances))
+            return
+        nearer = distances < self._limits[queries]
+        self._kept.append(Hits(queries[nearer], rows[nearer], distances[nearer]))
+        self._unsettled += len(self._kept[-1].queries)
+        if self._unsettled > max(SETTLED_AT, self._settled):
+            self._settle(self._most)
+
+    def _settle(self, most: int) -> None:
+        """Let go what is not among the nearest, and take only what is nearer from now on."""
+        nearest = _nearest(_together(self._kept), most)
+        self._kept, self._settled, self._unsettled = [nearest], len(nearest.queries), 0
+        full = np.bincount(nearest.queries, minlength=len(self._limits)) >= most
+        farthest = np.zeros_like(self._limits)
+        np.maximum.at(farthest, nearest.queries, nearest.distances)
+        self._limits[full] = farthest[full]
 
     def hits(self) -> Hits:
         """Return what was kept, in order."""
@@ -287,8 +305,8 @@ def _together(parts: Sequence[Hits]) -> Hits:
 
 
 def _nearest(hits: Hits, most: int) -> Hits:
-    """Keep the `most` nearest of each query, of those equally near the ones added first."""
-    order = np.lexsort((hits.rows, hits.distances, hits.queries))
+    """Keep the `most` nearest of each query, of those equally near the ones that come first."""
+    order = np.lexsort((hits.distances, hits.queries))
     queries = hits.queries[order]
     rank = np.arange(len(order)) - np.searchsorted(queries, queries, side="left")
     kept = np.sort(order[rank < most])

@@ -61,6 +61,18 @@ def within(part: Box | None, shape: tuple[int, ...]) -> Flags:
     return np.asarray((across > part.left) & (across < part.right) & (down > part.top) & (down < part.bottom))
 
 
+def part_of(whole: Box | None, part: Box) -> Box:
+    """Return where a part of a part of the picture lies in the picture; None stands for all of it."""
+    whole = whole or Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
+    width, height = whole.right - whole.left, whole.bottom - whole.top
+    return Box(
+        left=whole.left + part.left * width,
+        top=whole.top + part.top * height,
+        right=whole.left + part.right * width,
+        bottom=whole.top + part.bottom * height,
+    )
+
+
 def cells_of(thumbs: Thumbs) -> Cells:
     """Return small pictures as they are compared, (keyframes, rows, columns)."""
     return np.frombuffer(thumbs.cells, dtype=np.uint8).reshape(-1, thumbs.rows, thumbs.columns)

@@ -31,6 +31,7 @@ from sayso.footage.described import DescriptorIndex, through_descriptors
 from sayso.footage.features import Features, bits_of, features_of, features_of_frames, sides
 from sayso.footage.findings import best_of_each_shot, copies_of
 from sayso.footage.fingerprints.pdq import mirrored
+from sayso.footage.halves import halves_of
 from sayso.footage.hearing import with_sound
 from sayso.footage.index import HashIndex, Lists, Packed, PatchIndex
 from sayso.footage.listening import SOUND, sound_printer, track_of
@@ -44,7 +45,7 @@ from sayso.values import Digest, Method, Progress, silent
 
 BITS = 256
 NEAR_PATCH_BITS = 20  # of 128: local features further apart are no match
-MOST_PER_FRAME = 4000  # frames that one of the query is near to; more, the nearest, are those of a still view
+MOST_PER_FRAME = 1000  # frames that one of the query is near to; more, the nearest, are those of a still view
 MOST_PER_PATCH = 30  # exhibits: a feature that is found in more says nothing, such as a window's corner
 
 
@@ -52,7 +53,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="6",
+        version="7",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -182,7 +183,7 @@ class CopyIndex:
         for window in windows:
             verdicts: list[Verdict] = []
             for candidate in self._candidates(query, window, searched):
-                progress(round(candidate.start_s), total, "seconds searched for")
+                progress(round(window.start_s), total, "seconds")
                 verdicts += judge(candidate, query, self._prints[candidate.owner])
             yield from best_of_each_shot(verdicts)
 
@@ -196,11 +197,13 @@ class CopyIndex:
         hash_s = keyframe_seconds(query)[places]
         inside = during(hash_s, window.start_s, window.end_s)
         hash_s, hashes = hash_s[inside], hashes[inside]
+        doors = [(None, hash_s, hashes), *halves_of(query, window.start_s, window.end_s)]
         for mirror in (False, True):
-            asked = mirrored(hashes) if mirror else hashes
-            for owner, matches in self._through_hashes(hash_s, asked, searched):
-                prints = query, self._prints[owner]
-                yield from from_hashes(owner, mirror, matches, shots, prints)
+            for half, at_s, upright in doors:
+                asked = mirrored(upright) if mirror else upright
+                for owner, matches in self._through_hashes(at_s, asked, searched):
+                    prints = query, self._prints[owner]
+                    yield from from_hashes(owner, mirror, matches, shots, prints, half=half)
             own = features.mirrored(width) if mirror else features
             for owner, seen in self._through_features(local_s, own, searched):
                 around = (*sides(query), *sides(self._prints[owner]))
@@ -232,8 +235,8 @@ class CopyIndex:
         hits = self._patches.near(own.bits, NEAR_PATCH_BITS)
         firsts = np.array(self._first_patches)
         owners = np.searchsorted(firsts, hits.rows, side="right") - 1
-        pairs_seen = np.unique(np.stack([hits.queries, owners], axis=1), axis=0)
-        often = np.bincount(pairs_seen[:, 0], minlength=len(own)) > MOST_PER_PATCH
+        pairs_seen = np.unique(hits.queries * len(firsts) + owners)
+        often = np.bincount(pairs_seen // len(firsts), minlength=len(own)) > MOST_PER_PATCH
         keep = ~often[hits.queries]
         grouped = pairs_by_owner(hits.queries[keep], hits.rows[keep], firsts, searched)
         for owner, pairs in grouped:

@@ -20,7 +20,8 @@ SAME_PLACE_INLIERS = 14  # distinct features: so many agree by chance in no pair
 LEAST_ENERGY = 0.05  # grey levels squared: under it nothing moves that could be compared
 LEAST_MOTION = 0.5  # correlation: under it what moves does not agree, whatever else does
 CAMERA_ENERGY = 80.0  # grey levels squared: more moves where the camera itself does
-CAMERA_MOTION = 0.68  # correlation over all cells that a copy has then
+CAMERA_MOTION = 0.68  # correlation over all cells that a copy has then,
+CAMERA_SOFTENED = 0.78  # or of soft pictures, where coding took what is fine; flights over one place have .73
 LEAST_PART_S = 1.5  # seconds of a stretch, left over by what was found in it, that are looked at anew
 MOST_PARTS = 4  # of one candidate
 PLAIN_SPEED = 0.06  # log of a speed: the nearest that another speed than 1 is
@@ -88,7 +89,8 @@ def _moves_alike(moved: Agreement) -> bool:
 
     Two flights over one place move alike in part.
     """
-    if moved.energy >= CAMERA_ENERGY and moved.everywhere < CAMERA_MOTION:
+    all_of_it = moved.everywhere >= CAMERA_MOTION or moved.softened >= CAMERA_SOFTENED
+    if moved.energy >= CAMERA_ENERGY and not all_of_it:
         return False
     return max(moved.correlation, moved.softened) >= LEAST_MOTION
 
