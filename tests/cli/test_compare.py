@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+from sayso.testing.chat_server import ChatServer, answer_in_words
+
 TEXTS = {
     "north": "Nine miners were killed in the Orvik pit, the hospital said on Monday.\n",
     "south": "Thirty miners were killed in the Orvik pit, the union said on Monday.\n",
@@ -129,3 +131,28 @@ def test_what_is_not_there_is_named(case: Run, asked: tuple[str, ...], error: st
 
     assert said.code == 2
     assert error in said.err
+
+
+def test_a_model_is_asked_only_on_demand_and_its_proposals_count_for_nothing(
+    case: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"pairs": [{"a": 1, "b": 2, "relation": "different-scope", "why": "two shifts"}]}
+    with ChatServer(lambda _: answer_in_words(json.dumps(said))) as server:
+        settings = tmp_path / "config" / "sayso" / "settings.toml"
+        settings.write_text(f'[claims.endpoint]\nurl = "{server.url}"\nmodel = "played-7b"\n', "utf-8")
+        assert case("compare", "the-pit", *RULES).code == 0
+        assert server.asked == []
+
+        shown = case("compare", "the-pit", "--propose", *RULES)
+        again = case("compare", "the-pit", "--propose", *RULES)
+
+    assert "played-7b" in shown.err
+    assert "PROPOSED by the language model played-7b" in shown.out
+    assert "proposed: different-scope (found: conflicts): two shifts" in shown.out
+    assert again.out == shown.out
+    assert len(server.asked) == 1
+    assert "CONFLICTS: 1" in case("compare", "the-pit", *RULES).out
+
+
+def test_without_a_model_in_the_settings_nothing_can_be_proposed(case: Run) -> None:
+    assert case("compare", "the-pit", "--propose", *RULES).code == 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
-from sayso.cli.console import emit_json, shown_progress
+from sayso.cli.console import as_plain, complain, emit_json, shown_progress
 from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
@@ -21,6 +21,7 @@ from sayso.cli.options import (
 from sayso.values import AskedWrongly
 
 if TYPE_CHECKING:
+    from sayso.claims.endpoint.options import EndpointOptions
     from sayso.compare.ranges import View
     from sayso.desk.compare import CaseComparison
 
@@ -55,6 +56,10 @@ def compare(
         str | None,
         typer.Option("--view", metavar="VIEW", help="Figures as one of: plain, ucdp, acled, airwars."),
     ] = None,
+    propose: Annotated[
+        bool,
+        typer.Option("--propose", help="Ask the language model of the settings what it would say."),
+    ] = False,
     extractor: ExtractorOption = DEFAULT_EXTRACTOR,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
@@ -64,18 +69,18 @@ def compare(
     from sayso.cli import compared as show
     from sayso.desk.compare import compare_case
 
-    chosen = _view(view)
+    chosen, who, method = _view(view), resolve_actor(actor), chosen_extractor(extractor)
+    model = _model() if propose else None
     with opened(archive) as open_, shown_progress("compare") as progress:
         answer = compare_case(
-            open_,
-            case,
-            actor=resolve_actor(actor),
-            extractor=chosen_extractor(extractor),
-            descriptor=resolve_descriptor(),
-            progress=progress,
+            open_, case, actor=who, extractor=method, descriptor=resolve_descriptor(), progress=progress
         )
+        if model is not None:
+            from sayso.desk.proposals import propose_for
+
+            proposed = propose_for(open_, answer, model, actor=who, progress=progress)
     if json:
-        emit_json(_as_json(answer, chosen))
+        emit_json(_as_json(answer, chosen) | ({"proposed": as_plain(proposed)} if propose else {}))
         return
     page = show.Page(answer)
     if question is not None:
@@ -88,8 +93,22 @@ def compare(
         page.show_changes()
     if view is not None and question is None:
         page.show_ranges(chosen)
-    if question is None and view is None and not (origins or timeline or changes):
+    if propose:
+        page.show_proposed(proposed)
+    if question is None and view is None and not (origins or timeline or changes or propose):
         page.show_all()
+
+
+def _model() -> EndpointOptions:
+    """Return the model of the settings, after saying what it is sent."""
+    from sayso.claims.endpoint.options import EndpointUnset
+    from sayso.cli.extractors import endpoint_options, what_is_sent
+
+    options = endpoint_options()
+    if options is None:
+        raise EndpointUnset
+    complain(what_is_sent(options, "what the claims say, with who says it and in which document,"))
+    return options
 
 
 def _view(asked: str | None) -> View:

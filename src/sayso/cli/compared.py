@@ -23,6 +23,7 @@ from sayso.values import Digest, words_of
 if TYPE_CHECKING:
     from sayso.claims.types import Claim
     from sayso.desk.compare import CaseComparison
+    from sayso.desk.proposals import CaseProposals
 
 ORDER: tuple[Relation, ...] = ("conflicts", "updates", "different-scope", "repeats", "agrees")
 CONTENT_SHOWN = 100  # characters
@@ -144,6 +145,23 @@ class Page:
                 typer.echo(f"    claim {one.sort}: {one_line(one.speaker, 40)}: {shown}")
         if not self._found.changes:
             typer.echo("No post or page of this case was captured twice with an address or number recorded.")
+
+    def show_proposed(self, proposed: CaseProposals) -> None:
+        """Show what a model would say otherwise, and how a person makes it his own word."""
+        model, host = (one_line(str(proposed.method.parameters[name]), 60) for name in ("model", "host"))
+        differ = plural(len(proposed.proposals), "proposal")
+        typer.echo(
+            f"PROPOSED by the language model {model} at {host}: {differ} on "
+            f"{plural(proposed.asked, 'question')}. None of this counts:"
+        )
+        for one in proposed.proposals:
+            typer.echo(f"  {self._claim_line(one.left)}")
+            typer.echo(f"  {self._claim_line(one.right)}")
+            typer.echo(f"    proposed: {one.verdict} (found: {one.stands or 'nothing'}): {one_line(one.why)}")
+            names = f"{self._answer.case.slug} {self._names[one.left]} {self._names[one.right]}"
+            typer.echo(f"    if you agree: sayso judge {names} --is {one.verdict} --reason …\n")
+        for note in proposed.notes:
+            typer.echo(f"  NOT asked or answered: {one_line(note)}")
 
     def _show_matrix(self) -> None:
         """Show the matrix in sheets as wide as the terminal, each with the questions that it answers."""

@@ -80,16 +80,18 @@ def _unreadable(why: str) -> SettingsUnreadable:
     return SettingsUnreadable(str(configuration_directory() / "settings.toml"), f"[claims.endpoint]: {why}")
 
 
-def what_is_sent(options: EndpointOptions) -> str:
-    """Return the warning: which texts go to whom, and whether they leave the machine."""
+def what_is_sent(
+    options: EndpointOptions, what: str = "the whole text of each document that is read now, with its kind,"
+) -> str:
+    """Return the warning: what goes to whom, and whether it leaves the machine."""
     model, host = one_line(options.model, 60), one_line(options.host, 80)
     if options.is_local:
         return (
-            f"Each text that is read now goes to the model {model} at {host}, on this machine. "
+            f"{what[:1].upper()}{what[1:]} goes to the model {model} at {host}, on this machine. "
             "What that server does with it is not known here."
         )
     how = "encrypted" if options.is_secure else "NOT encrypted: others on the way can read it"
     return (
-        "Texts LEAVE THIS MACHINE: the whole text of each document that is read now, and its kind, go to the "
-        f"model {model} at {host}, {how}. What was found before is not sent again. Stop with Ctrl-C."
+        f"Texts LEAVE THIS MACHINE: {what} goes to the model {model} at {host}, {how}. "
+        "What was found before is not sent again. Stop with Ctrl-C."
     )

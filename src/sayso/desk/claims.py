@@ -85,7 +85,7 @@ def extract_case_claims(
             if extraction.not_read is not None:
                 not_read.append(NotLooked(what="claims", item=source.item, reason=extraction.not_read))
                 continue
-            exchanged = [_put_exchange(archive, one) for one in extraction.exchanges]
+            exchanged = [put_exchange(archive, one) for one in extraction.exchanges]
             value = _to_record(extraction, source.document, exchanged)
             beside = [stored for pair in exchanged for stored in pair]
             result = Result(kind="claims", method=method, inputs=inputs, value=value, lists=beside)
@@ -124,7 +124,8 @@ def extract_file_claims(
     return out
 
 
-def _put_exchange(archive: Archive, exchange: Exchange) -> tuple[Stored, Stored]:
+def put_exchange(archive: Archive, exchange: Exchange) -> tuple[Stored, Stored]:
+    """Keep what a service was asked and what it answered, as two objects."""
     return archive.objects.put_bytes(exchange.request), archive.objects.put_bytes(exchange.response)
 
 

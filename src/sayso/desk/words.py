@@ -13,6 +13,7 @@ WORK_IN_WORDS = {
     "fingerprint": "Fingerprints footage",
     "copies": "Finds copies of footage",
     "comparison": "Compares claims",
+    "proposals": "Asks a language model how claims stand to each other",
     "still": "Takes one frame to know a recording by",
 }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from sayso.claims.endpoint.asking import ReplyUnusable
 
+Form = TypeVar("Form")
 _THOUGHTS = re.compile(r"\s*<think>.*?</think>", re.DOTALL)  # that some servers leave before the answer
 _FENCED = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
 
@@ -43,10 +44,20 @@ def read_reply(host: str, body: bytes) -> list[Said]:
         ReplyCut: when the server says that the answer is not whole.
         ReplyUnusable: when it is not JSON, or not of the form that was asked for.
     """
+    return read_form(host, body, _REPLY).claims
+
+
+def read_form(host: str, body: bytes, form: TypeAdapter[Form]) -> Form:
+    """Return an answer of the form that was asked for.
+
+    Raises:
+        ReplyCut: when the server says that the answer is not whole.
+        ReplyUnusable: when it is not JSON, or not of this form.
+    """
     words = _THOUGHTS.sub("", _words_of(host, body), count=1).strip()
     fenced = _FENCED.fullmatch(words)
     try:
-        return _REPLY.validate_json(fenced.group(1) if fenced else words).claims
+        return form.validate_json(fenced.group(1) if fenced else words)
     except ValidationError as problem:
         first = problem.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
