@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import re
-import secrets
-import socket
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from dataclasses import dataclass
+from pathlib import Path
 
 from sayso.capture.descriptions import is_writable
 from sayso.capture.sources import SOURCES
-from sayso.capture.types import Capture, Description, NotTaken
+from sayso.capture.types import Capture, NotTaken
 from sayso.custody.entries import Act
-from sayso.desk.amend import FIELDS, amend_act
+from sayso.desk.keeping import Taken, keep, log_batch
 from sayso.desk.unpacking import captures_in
-from sayso.exhibits.objects import FileChanged, FileUnreadable, NotAFile, Stored
-from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
+from sayso.exhibits.sniff import family
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.store.queries import ItemInfo
-from sayso.values import AskedWrongly, Digest, Progress, SaysoError, canonical_json, silent
+from sayso.values import AskedWrongly, Progress, SaysoError, silent
 
 # Files whose log lines are written together: one fsync of the log and one
 # transaction a batch, and little to do again after a crash.
@@ -79,20 +74,6 @@ class InsideTheArchive(AskedWrongly):
             f"{self.path} lies inside the archive {self.archive}, which keeps its own files. "
             "Copy what you want to take in to another folder, and import it from there."
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A file that is in now."""
-
-    name: str
-    item: str
-    exhibit: Digest
-    media_type: str
-    size_bytes: int
-    is_new_object: bool  # the archive had no such bytes before
-    is_new_item: bool  # the case did not have them under this name before
-    gaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,23 +146,10 @@ def _import(
     taken: list[Taken] = []
     for batch in _batches(itertools.chain([first], captures)):
         with archive.objects.batch():
-            kept = [piece for piece in (_keep(archive, capture, not_taken) for capture in batch) if piece]
-        taken += _log_batch(archive, info.slug, kept, actor)
+            kept = [piece for piece in (keep(archive, capture, not_taken) for capture in batch) if piece]
+        taken += log_batch(archive, info.slug, kept, actor)
         progress(len(taken) + len(not_taken), None, kept[-1].capture.original.name if kept else "")
     return Intake(case=info, case_is_new=is_new, taken=tuple(taken), not_taken=tuple(not_taken))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """A capture whose bytes are in the store, not yet in the log."""
-
-    capture: Capture
-    original: Stored
-    media_type: str
-    sidecar: Stored | None
-    description: Stored
-    doc_id: str
-    beside: Mapping[str, Stored]  # what it came in, by name
 
 
 def _captures(
@@ -244,131 +212,6 @@ def _free_slug(title: str) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-def _keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken]) -> _Kept | None:
-    if isinstance(capture, NotTaken):
-        not_taken.append(capture)
-        return None
-    try:
-        original = archive.objects.put_file(capture.original.path)
-        sidecar = archive.objects.put_file(capture.sidecar.path) if capture.sidecar else None
-        beside = {part.name: archive.objects.put_file(part.path) for part in capture.beside}
-    except (FileChanged, FileUnreadable, NotAFile) as problem:  # the archive's own trouble goes on up
-        not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
-        return None
-    with archive.objects.open(original.digest) as stream:
-        media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
-    file_name = PurePath(capture.original.name).name
-    doc_id = capture.description.doc_id or _doc_id(file_name, media_type)
-    described = {**replace(capture.description, doc_id=doc_id).to_json(), "file_name": file_name}
-    return _Kept(
-        capture=capture,
-        original=original,
-        media_type=media_type,
-        sidecar=sidecar,
-        description=archive.objects.put_bytes(canonical_json(described)),
-        doc_id=doc_id,
-        beside=beside,
-    )
-
-
-def _doc_id(file_name: str, media_type: str) -> str:
-    """A document goes by its stem, as its sidecar does; footage by its whole name, as attachments do."""
-    return PurePath(file_name).stem if family(media_type) in ("text", "pdf") else file_name
-
-
-def _log_batch(archive: Archive, case: str, kept: Sequence[_Kept], actor: str) -> list[Taken]:
-    if not kept:
-        return []
-    with archive.writing():
-        there = queries.items_of_exhibits(case, {piece.original.digest for piece in kept})
-        new: dict[tuple[Digest, str], str] = {}
-        taken: list[Taken] = []
-        acts: list[Act] = []
-        for piece in kept:
-            name = (piece.original.digest, piece.doc_id)
-            known = _known_item(archive, there.get(piece.original.digest, ()), piece)
-            is_new = known is None and name not in new
-            item = known.id if known else new.setdefault(name, secrets.token_hex(6))
-            taken.append(_taken(piece, item, is_new_item=is_new))
-            acts.append(_import_act(case, item, piece, actor))
-            if known is not None:
-                acts += _corrections_again(archive, known, piece, actor)
-        archive.record_locked(acts)
-    return taken
-
-
-def _known_item(archive: Archive, items: Sequence[ItemInfo], piece: _Kept) -> ItemInfo | None:
-    """Return which of these bytes' items has the name that they came in with, or was corrected to it."""
-    came = (item for item in items if _said(archive, item.came_with).doc_id == piece.doc_id)
-    corrected = (item for item in items if item.doc_id == piece.doc_id)
-    return next(itertools.chain(came, corrected), None)
-
-
-def _corrections_again(archive: Archive, item: ItemInfo, piece: _Kept, actor: str) -> list[Act]:
-    """Return the act that lets corrections stand where what came in says nothing new on them."""
-    came, now = _said(archive, item.came_with), _said(archive, piece.description.digest)
-    stands = {
-        name: getattr(item.description, name)
-        for name in FIELDS
-        if getattr(now, name) == getattr(came, name) != getattr(item.description, name)
-    }
-    if not stands:
-        return []
-    described = replace(now, **stands)
-    return [amend_act(archive, item, described, tuple(stands), actor=actor, before=piece.description.digest)]
-
-
-def _said(archive: Archive, description: Digest) -> Description:
-    return queries.as_description(json.loads(archive.objects.read(description)))
-
-
-def _import_act(case: str, item: str, piece: _Kept, actor: str) -> Act:
-    stored = [piece.original, piece.description, *([piece.sidecar] if piece.sidecar else [])]
-    stored += piece.beside.values()
-    body: dict[str, object] = {
-        "case": case,
-        "item": item,
-        "exhibit": piece.original.digest,
-        "size_bytes": piece.original.size_bytes,
-        "media_type": piece.media_type,
-        "description": piece.description.digest,
-        "source": piece.capture.source.to_json(),
-        "started_at": piece.capture.started_at.isoformat(),
-        "gaps": list(piece.capture.gaps),
-        "objects": {one.digest: one.size_bytes for one in stored},
-    }
-    if piece.sidecar is not None:
-        body["sidecar"] = piece.sidecar.digest
-    if piece.beside:
-        body["beside"] = {name: one.digest for name, one in piece.beside.items()}
-    return Act(
-        act="import",
-        body=body,
-        withheld={"operator": actor, "host": socket.gethostname(), "path": _path_of(piece.capture)},
-    )
-
-
-def _path_of(capture: Capture) -> str:
-    """Return where it lay, as a text; within a package, behind the package's own path."""
-    member = capture.source.parameters.get("member")
-    if member is not None:
-        return f"{capture.target}/{member}"
-    return str(capture.original.path).encode("utf-8", "backslashreplace").decode()
-
-
-def _taken(piece: _Kept, item: str, *, is_new_item: bool) -> Taken:
-    return Taken(
-        name=piece.capture.original.name,
-        item=item,
-        exhibit=piece.original.digest,
-        media_type=piece.media_type,
-        size_bytes=piece.original.size_bytes,
-        is_new_object=piece.original.is_new,
-        is_new_item=is_new_item,
-        gaps=piece.capture.gaps,
-    )
 
 
 def _batches(captures: Iterable[Capture | NotTaken]) -> Iterator[list[Capture | NotTaken]]:

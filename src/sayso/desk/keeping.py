@@ -1,0 +1,178 @@
+"""Keep what was captured: its bytes in the store, then an entry for each piece in the log.
+
+Which files come in, and into which case, `sayso.desk.intake` sees to.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import secrets
+import socket
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from sayso.capture.types import Capture, Description, NotTaken
+from sayso.custody.entries import Act
+from sayso.desk.amend import FIELDS, amend_act
+from sayso.exhibits.objects import FileChanged, FileUnreadable, NotAFile, Stored
+from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
+from sayso.values import Digest, canonical_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A file that is in now."""
+
+    name: str
+    item: str
+    exhibit: Digest
+    media_type: str
+    size_bytes: int
+    is_new_object: bool  # the archive had no such bytes before
+    is_new_item: bool  # the case did not have them under this name before
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A capture whose bytes are in the store, not yet in the log."""
+
+    capture: Capture
+    original: Stored
+    media_type: str
+    sidecar: Stored | None
+    description: Stored
+    doc_id: str
+    beside: Mapping[str, Stored]  # what it came in, by name
+
+
+def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken]) -> Kept | None:
+    """Bring a capture into the store; None where that could not be done, which `not_taken` then says."""
+    if isinstance(capture, NotTaken):
+        not_taken.append(capture)
+        return None
+    try:
+        original = archive.objects.put_file(capture.original.path)
+        sidecar = archive.objects.put_file(capture.sidecar.path) if capture.sidecar else None
+        beside = {part.name: archive.objects.put_file(part.path) for part in capture.beside}
+    except (FileChanged, FileUnreadable, NotAFile) as problem:  # the archive's own trouble goes on up
+        not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
+        return None
+    with archive.objects.open(original.digest) as stream:
+        media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
+    file_name = PurePath(capture.original.name).name
+    doc_id = capture.description.doc_id or _doc_id(file_name, media_type)
+    described = {**replace(capture.description, doc_id=doc_id).to_json(), "file_name": file_name}
+    return Kept(
+        capture=capture,
+        original=original,
+        media_type=media_type,
+        sidecar=sidecar,
+        description=archive.objects.put_bytes(canonical_json(described)),
+        doc_id=doc_id,
+        beside=beside,
+    )
+
+
+def _doc_id(file_name: str, media_type: str) -> str:
+    """A document goes by its stem, as its sidecar does; footage by its whole name, as attachments do."""
+    return PurePath(file_name).stem if family(media_type) in ("text", "pdf") else file_name
+
+
+def log_batch(archive: Archive, case: str, kept: Sequence[Kept], actor: str) -> list[Taken]:
+    """Log what was kept, in one go, and return it as taken."""
+    if not kept:
+        return []
+    with archive.writing():
+        there = queries.items_of_exhibits(case, {piece.original.digest for piece in kept})
+        new: dict[tuple[Digest, str], str] = {}
+        taken: list[Taken] = []
+        acts: list[Act] = []
+        for piece in kept:
+            name = (piece.original.digest, piece.doc_id)
+            known = _known_item(archive, there.get(piece.original.digest, ()), piece)
+            is_new = known is None and name not in new
+            item = known.id if known else new.setdefault(name, secrets.token_hex(6))
+            taken.append(_taken(piece, item, is_new_item=is_new))
+            acts.append(_import_act(case, item, piece, actor))
+            if known is not None:
+                acts += _corrections_again(archive, known, piece, actor)
+        archive.record_locked(acts)
+    return taken
+
+
+def _known_item(archive: Archive, items: Sequence[ItemInfo], piece: Kept) -> ItemInfo | None:
+    """Return which of these bytes' items has the name that they came in with, or was corrected to it."""
+    came = (item for item in items if _said(archive, item.came_with).doc_id == piece.doc_id)
+    corrected = (item for item in items if item.doc_id == piece.doc_id)
+    return next(itertools.chain(came, corrected), None)
+
+
+def _corrections_again(archive: Archive, item: ItemInfo, piece: Kept, actor: str) -> list[Act]:
+    """Return the act that lets corrections stand where what came in says nothing new on them."""
+    came, now = _said(archive, item.came_with), _said(archive, piece.description.digest)
+    stands = {
+        name: getattr(item.description, name)
+        for name in FIELDS
+        if getattr(now, name) == getattr(came, name) != getattr(item.description, name)
+    }
+    if not stands:
+        return []
+    described = replace(now, **stands)
+    return [amend_act(archive, item, described, tuple(stands), actor=actor, before=piece.description.digest)]
+
+
+def _said(archive: Archive, description: Digest) -> Description:
+    return queries.as_description(json.loads(archive.objects.read(description)))
+
+
+def _import_act(case: str, item: str, piece: Kept, actor: str) -> Act:
+    stored = [piece.original, piece.description, *([piece.sidecar] if piece.sidecar else [])]
+    stored += piece.beside.values()
+    body: dict[str, object] = {
+        "case": case,
+        "item": item,
+        "exhibit": piece.original.digest,
+        "size_bytes": piece.original.size_bytes,
+        "media_type": piece.media_type,
+        "description": piece.description.digest,
+        "source": piece.capture.source.to_json(),
+        "started_at": piece.capture.started_at.isoformat(),
+        "gaps": list(piece.capture.gaps),
+        "objects": {one.digest: one.size_bytes for one in stored},
+    }
+    if piece.sidecar is not None:
+        body["sidecar"] = piece.sidecar.digest
+    if piece.beside:
+        body["beside"] = {name: one.digest for name, one in piece.beside.items()}
+    return Act(
+        act="import",
+        body=body,
+        withheld={"operator": actor, "host": socket.gethostname(), "path": _path_of(piece.capture)},
+    )
+
+
+def _path_of(capture: Capture) -> str:
+    """Return where it lay, as a text; within a package, behind the package's own path."""
+    member = capture.source.parameters.get("member")
+    if member is not None:
+        return f"{capture.target}/{member}"
+    return str(capture.original.path).encode("utf-8", "backslashreplace").decode()
+
+
+def _taken(piece: Kept, item: str, *, is_new_item: bool) -> Taken:
+    return Taken(
+        name=piece.capture.original.name,
+        item=item,
+        exhibit=piece.original.digest,
+        media_type=piece.media_type,
+        size_bytes=piece.original.size_bytes,
+        is_new_object=piece.original.is_new,
+        is_new_item=is_new_item,
+        gaps=piece.capture.gaps,
+    )
