@@ -74,7 +74,7 @@ def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint
             moved,
             support,
         )
-    if score >= SURE_COPY and _moves_alike(moved) and moved.energy >= LEAST_ENERGY:
+    if score >= SURE_COPY and moves_alike(moved) and moved.energy >= LEAST_ENERGY:
         return Verdict(candidate, "same-footage", score, moved, "what moves agrees", support)
     if moved.energy < LEAST_ENERGY:
         return _by_pictures_alone(candidate, "nothing moves", moved, support)
@@ -84,7 +84,7 @@ def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint
     return None
 
 
-def _moves_alike(moved: Agreement) -> bool:
+def moves_alike(moved: Agreement) -> bool:
     """Tell whether what moves agrees: where the camera does, everything moves, and all of it must.
 
     Two flights over one place move alike in part.
