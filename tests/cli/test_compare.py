@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 
 from sayso.testing.chat_server import ChatServer, answer_in_words
+from sayso.testing.material import write_articles
 
 TEXTS = {
     "north": "Nine miners were killed in the Orvik pit, the hospital said on Monday.\n",
@@ -21,12 +22,7 @@ RULES = ("--extractor", "rules")
 @pytest.fixture
 def case(run: Run, tmp_path: Path) -> Run:
     """Three articles, two of which do not agree."""
-    folder = tmp_path / "pit"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-        described = {"kind": "article", "publisher": f"The {name.title()} Paper", "published": "2031-05-05"}
-        (folder / f"{name}.meta.json").write_text(json.dumps(described), "utf-8")
+    folder = write_articles(tmp_path / "pit", TEXTS)
     assert run("import", folder, "--case", "The pit").code == 0
     return run
 

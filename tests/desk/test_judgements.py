@@ -22,6 +22,7 @@ from sayso.desk.judgements import (
 from sayso.desk.status import log_lines
 from sayso.store import queries
 from sayso.store.archive import Archive
+from sayso.testing.material import write_articles
 
 ACTOR = "Ada Tester"
 CASE = "the-pit"
@@ -34,13 +35,7 @@ TEXTS = {
 @pytest.fixture
 def case(archive: Archive, tmp_path: Path) -> Archive:
     """An archive with two articles that do not agree."""
-    folder = tmp_path / "pit"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-        described = {"kind": "article", "publisher": f"The {name.title()} Paper", "published": "2031-05-05"}
-        (folder / f"{name}.meta.json").write_text(json.dumps(described), "utf-8")
-    import_paths(archive, [folder], "The pit", actor=ACTOR)
+    import_paths(archive, [write_articles(tmp_path / "pit", TEXTS)], "The pit", actor=ACTOR)
     return archive
 
 

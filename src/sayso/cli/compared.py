@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,11 +10,24 @@ import typer
 from rich.table import Table
 
 from sayso.claims.naming import short_ids
+from sayso.cli.compared_words import (
+    CELL_WORDS,
+    add_row,
+    bound_words,
+    cell_words,
+    change_words,
+    column_words,
+    judged_words,
+    letter,
+    new_table,
+    origin_words,
+    untraced_words,
+)
 from sayso.cli.console import console, one_line, plural
 from sayso.compare.asking import find_question
-from sayso.compare.ranges import Bound, Range, View, ranges_of
+from sayso.compare.ranges import Range, View, ranges_of
 from sayso.compare.timeline import timeline
-from sayso.compare.types import RELATIONS, Change, Finding, Judgement, Origin, Relation
+from sayso.compare.types import RELATIONS, Finding, Origin, Relation
 from sayso.compare.views import Cell, Column, Row, matrix
 from sayso.compare.voices import Voices
 from sayso.values import Digest, words_of
@@ -31,17 +43,7 @@ COLUMN_WIDTH = 13  # characters of an origin's column, with the space beside it
 QUESTION_WIDTH = 36  # of the column of questions
 SHEETS_SHOWN = 3  # of the matrix, each as wide as the terminal; further origins are counted
 SILENT_MARK = "·"
-SPEAKERS_SHOWN = 4  # of an origin, below the matrix
 ROWS_SHOWN = 40  # questions of the matrix; the rest are counted
-CELL_WORDS = {
-    "says": "",
-    "denies": "denies",
-    "declines": "declines",
-    "neither-confirms-nor-denies": "neither",
-    "no-position": "no position",
-    "withdraws": "withdraws",
-    "silent": "",
-}
 assert set(ORDER) == set(RELATIONS)
 
 
@@ -67,7 +69,7 @@ class Page:
         self._show_findings(self._found.findings)
         self._show_judgements()
         for change in self._found.changes:
-            typer.echo(self._change_line(change))
+            typer.echo(change_words(change))
         counted = ", ".join(f"{plural(_count(self._found.findings, one), one, one)}" for one in ORDER)
         typer.echo(
             f"{plural(len(self._claims), 'claim')} on {plural(len(self._found.questions), 'question')}, "
@@ -81,11 +83,11 @@ class Page:
         typer.echo(
             f"{self._number(row)}. {one_line(row.question.text)}{self._marks(row.question.judgements)}"
         )
-        table = _table("origin", "speaker", "answer", "claim", "words", wide="words")
+        table = new_table("origin", "speaker", "answer", "claim", "words", wide="words")
         for column in (one for one in self._matrix.columns if one.id in row.voices):
             held = row.voices[column.id]
             for place, (speaker, cell) in enumerate(held.speakers):
-                self._speaker_rows(table, _origin_words(column) if place == 0 else "", speaker, cell)
+                self._speaker_rows(table, origin_words(column) if place == 0 else "", speaker, cell)
         console().print(table)
         for one in self._ranges(view):
             if one.question == row.question.id:
@@ -101,40 +103,40 @@ class Page:
             typer.echo(
                 f"{self._number(row):>4}. {one_line(row.question.text, 80)}\n"
                 f"      {plural(documents, 'report')}, {plural(len(voices), 'origin')}"
-                f"{_untraced_words(sum(not voice.traced for voice in voices))}"
+                f"{untraced_words(sum(not voice.traced for voice in voices))}"
             )
         for origin in self._found.origins:
             self._show_origin(origin)
 
     def show_timeline(self) -> None:
         """Show what was said, is said to have happened, and was revised, withdrawn or edited, in order."""
-        table = _table("when", "what", "who", "words", "claim", wide="words")
+        table = new_table("when", "what", "who", "words", "claim", wide="words")
         for entry in timeline(self._answer.all_claims, self._answer.documents, self._found):
             when = entry.at or "no date"
             until = f" to {entry.until}" if entry.until and entry.until != entry.at else ""
             mark = f" [judged, {entry.judgement}]" if entry.judgement else ""
             claim = self._names.get(entry.claim, "") if entry.claim else ""
-            _row(table, when + until, entry.sort + mark, entry.speaker or entry.doc_id, entry.words, claim)
+            add_row(table, when + until, entry.sort + mark, entry.speaker or entry.doc_id, entry.words, claim)
         console().print(table)
 
     def show_ranges(self, view: View) -> None:
         """Show the figures of every question in one view."""
         numbers = {row.question.id: row for row in self._matrix.rows}
         found = {one.question: one for one in self._ranges(view)}
-        table = _table("", "question", "low", "best", "high", "status", "origins", wide="question")
+        table = new_table("", "question", "low", "best", "high", "status", "origins", wide="question")
         for question, row in numbers.items():
             if question in found:
                 one = found[question]
-                bounds = [_bound_words(bound) for bound in (one.low, one.best, one.high)]
+                bounds = [bound_words(bound) for bound in (one.low, one.best, one.high)]
                 number = str(self._number(row))
-                _row(table, number, row.question.text, *bounds, one.status or "-", str(len(one.origins)))
+                add_row(table, number, row.question.text, *bounds, one.status or "-", str(len(one.origins)))
         typer.echo(f"Figures in the view {view}, never mixed with another, none averaged:")
         console().print(table)
 
     def show_changes(self) -> None:
         """Show, for captures of one post or page, every edit word by word, and what became of claims."""
         for change in self._found.changes:
-            typer.echo(self._change_line(change))
+            typer.echo(change_words(change))
             for edit in change.edits:
                 before, after = one_line(edit.before_words, 160), one_line(edit.after_words, 160)
                 typer.echo(f"    [-{before}-] {{+{after}+}}")
@@ -181,12 +183,12 @@ class Page:
         table.add_column("", justify="right")
         table.add_column("question (pairs that conflict)", width=QUESTION_WIDTH)
         for place, _ in enumerate(shown, start=first):
-            table.add_column(_letter(place), overflow="fold", width=COLUMN_WIDTH - 1)
+            table.add_column(letter(place), overflow="fold", width=COLUMN_WIDTH - 1)
         for row in rows[:ROWS_SHOWN]:
             conflicts = f" ({row.conflicts})" if row.conflicts else ""
             text = f"{one_line(row.question.text)}{conflicts}{self._marks(row.question.judgements)}"
             cells = (
-                _cell_words(row.voices[one.id].cell) if one.id in row.voices else SILENT_MARK for one in shown
+                cell_words(row.voices[one.id].cell) if one.id in row.voices else SILENT_MARK for one in shown
             )
             table.add_row(str(self._number(row)), text, *cells)
         console().print(table)
@@ -194,7 +196,7 @@ class Page:
         if left > 0:
             typer.echo(f"  and {plural(left, 'more question', 'more questions')}: --json, or --question")
         for place, column in enumerate(shown, start=first):
-            typer.echo(f"  {_letter(place)}  {_column_words(column)}")
+            typer.echo(f"  {letter(place)}  {column_words(column)}")
         typer.echo("")
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
@@ -212,13 +214,13 @@ class Page:
         judgement = self._judgements.get(finding.judgement or "")
         if judgement is None:
             return f"found: {one_line(finding.reason)}"
-        return f"{_judged_words(judgement)}; {one_line(finding.overruled)}"
+        return f"{judged_words(judgement)}; {one_line(finding.overruled)}"
 
     def _show_judgements(self) -> None:
         for judgement in self._found.judgements:
             if judgement.counts:
                 names = " ".join(self._names[one.claim] for one in judgement.claims if one.claim is not None)
-                typer.echo(f"JUDGED {judgement.verdict}: {names}: {_judged_words(judgement)}")
+                typer.echo(f"JUDGED {judgement.verdict}: {names}: {judged_words(judgement)}")
             for lost in judgement.lost if not judgement.withdrawn else ():
                 typer.echo(f"JUDGED AND NOT FOUND AGAIN ({judgement.id}): {one_line(lost)}")
 
@@ -227,7 +229,7 @@ class Page:
         typer.echo(f"\n{one_line(origin.name, 90)}: {plural(documents, 'report')} go back to it")
         for link in origin.links:
             judgement = self._judgements.get(link.judgement or "")
-            evidence = one_line(link.evidence, 110) if judgement is None else _judged_words(judgement)
+            evidence = one_line(link.evidence, 110) if judgement is None else judged_words(judgement)
             claim = self._claims[link.claim]
             typer.echo(f"  {self._names[link.claim]} in {one_line(claim.doc_id, 30)}: {evidence}")
 
@@ -239,14 +241,14 @@ class Page:
             if place == len(cell.values) - 1 and CELL_WORDS[cell.sort] and value:
                 answer = f"{CELL_WORDS[cell.sort]}: {value}"
             named = (origin, speaker) if place == 0 else ("", "")
-            _row(table, *named, answer, self._names[claim_id], words)
+            add_row(table, *named, answer, self._names[claim_id], words)
 
     def _ranges(self, view: View) -> tuple[Range, ...]:
         return ranges_of(self._found, self._answer.all_claims, view)
 
     def _show_range(self, found: Range) -> None:
         named = (("low", found.low), ("best", found.best), ("high", found.high))
-        bounds = ", ".join(f"{name} {_bound_words(bound)}" for name, bound in named if bound is not None)
+        bounds = ", ".join(f"{name} {bound_words(bound)}" for name, bound in named if bound is not None)
         status = f", status {found.status}" if found.status else ""
         typer.echo(f"Figures ({found.view}): {bounds}{status}. {found.note}")
         for left_out, why in (
@@ -255,20 +257,6 @@ class Page:
         ):
             for claim in left_out:
                 typer.echo(f"  left out, {why}: {self._claim_line(claim)}")
-
-    def _change_line(self, change: Change) -> str:
-        when = (
-            f"between {change.before_at} and {change.after_at} ({change.dated_by})"
-            if change.before_at or change.after_at
-            else f"dated by {change.dated_by}"
-        )
-        edits = plural(len(change.edits), "edit") if change.edits else "not a word was changed"
-        sorts = Counter(one.sort for one in change.claims)
-        claims = "".join(f", {count} {sort}" for sort, count in sorted(sorts.items()))
-        return (
-            f"CAPTURED AGAIN: {one_line(change.target, 60)}: {one_line(change.before_doc, 30)} → "
-            f"{one_line(change.after_doc, 30)}: {edits}{claims}, {when}"
-        )
 
     def _claim_line(self, claim_id: Digest) -> str:
         claim = self._claims[claim_id]
@@ -288,55 +276,5 @@ class Page:
         return f" [judged, {', '.join(named)}]" if named else ""
 
 
-def _judged_words(judgement: Judgement) -> str:
-    who = one_line(judgement.by, 40) or "(name removed)"
-    return f"judged by {who} on {judgement.at:%Y-%m-%d} ({judgement.id}): {one_line(judgement.reason)}"
-
-
 def _count(findings: Sequence[Finding], relation: Relation) -> int:
     return sum(finding.relation == relation for finding in findings)
-
-
-def _cell_words(cell: Cell) -> str:
-    words = CELL_WORDS[cell.sort]
-    values = list(dict.fromkeys(one_line(value, 24) for value in cell.values if value))
-    if cell.sort in ("says", "withdraws"):
-        return " → ".join(values) or words
-    return words
-
-
-def _column_words(column: Column) -> str:
-    speakers = [one_line(name, 30) for name in column.speakers if name != column.name]
-    through = (
-        f", heard through {', '.join(speakers[:4])}{'…' if len(speakers) > 4 else ''}" if speakers else ""
-    )
-    return f"{_origin_words(column)}{through}"
-
-
-def _origin_words(column: Column) -> str:
-    return one_line(column.name, 60) + ("" if column.traced else " (origin not traced)")
-
-
-def _untraced_words(count: int) -> str:
-    return f", {count} of them not traced" if count else ""
-
-
-def _bound_words(bound: Bound | None) -> str:
-    if bound is None:
-        return "-"
-    return f"{bound.words} ({plural(bound.origins, 'origin')})"
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place % 26) * (1 + place // 26)
-
-
-def _table(*headings: str, wide: str) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold", ratio=4 if heading == wide else None)
-    return table
-
-
-def _row(table: Table, *cells: str) -> None:
-    table.add_row(*(one_line(cell) for cell in cells))

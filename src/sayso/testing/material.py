@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from sayso.testing.frames import patchwork, reposted
@@ -82,4 +83,14 @@ def write_small_case(into: Path) -> Path:
     frames = list(patchwork(CLIP_FRAMES))
     make_video(into / "ferry.mp4", frames, fps=CLIP_FPS)
     make_video(into / "repost.mp4", reposted(frames, mirror=True), fps=CLIP_FPS)
+    return into
+
+
+def write_articles(into: Path, texts: Mapping[str, str]) -> Path:
+    """Write articles of several papers on one day, each under its name with a sidecar; return the folder."""
+    into.mkdir(parents=True)
+    for name, text in texts.items():
+        (into / f"{name}.txt").write_text(text, "utf-8")
+        described = {"kind": "article", "publisher": f"The {name.title()} Paper", "published": "2031-05-05"}
+        (into / f"{name}.meta.json").write_text(json.dumps(described), "utf-8")
     return into
