@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
 import json
 import shutil
@@ -26,7 +28,9 @@ from sayso.desk.intake import import_paths
 from sayso.desk.wacz import export_wacz
 from sayso.packages import check_wacz
 from sayso.publish.packages import piece_of, zip_at
+from sayso.publish.warc import sort_key
 from sayso.store.archive import Archive, open_archive
+from sayso.testing.web_archives import PAGES, response, warcinfo
 
 ACTOR = "Ada Tester"
 
@@ -211,3 +215,103 @@ def test_a_warc_is_read_in_pieces_of_any_size() -> None:
         stream = io.BytesIO(data)
         found = list(blocks_in(iter(lambda stream=stream, size=size: stream.read(size), b"")))
         assert [block.uri for block in found] == ["urn:a", "urn:b"]
+
+
+# -- originals that are WARC files ----------------------------------------------------------------
+
+
+def gzipped(*records: bytes) -> bytes:
+    return b"".join(gzip.compress(record, mtime=0) for record in records)
+
+
+WARCS = {
+    "tides.warc.gz": gzipped(warcinfo(), *map(response, PAGES)),
+    "tides.warc": b"".join([warcinfo(), *map(response, PAGES)]),
+}
+
+
+def with_file(archive: Archive, tmp_path: Path, name: str, data: bytes) -> str:
+    (tmp_path / name).write_bytes(data)
+    import_paths(archive, [tmp_path / name], "The Quay", actor=ACTOR)
+    return hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("name", list(WARCS))
+def test_a_warc_lies_in_it_to_the_byte_and_index_and_pages_lead_into_it(
+    archive: Archive, tmp_path: Path, name: str
+) -> None:
+    digest = with_file(archive, tmp_path, name, WARCS[name])
+
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+
+    ending = name.removeprefix("tides")
+    kept = members(path)
+    assert kept[f"archive/{digest}{ending}"] == WARCS[name]
+    lines = [line.split(" ", 2) for line in kept["indexes/index.cdx"].decode().splitlines()]
+    assert lines == sorted(lines)
+    found = {key: json.loads(fields) for key, _, fields in lines if key.startswith("example,harbour)")}
+    assert list(found) == ["example,harbour)/", "example,harbour)/tides"]
+    assert {fields["status"] for fields in found.values()} == {"200"}
+    pages = [json.loads(line) for line in kept["pages/pages.jsonl"].splitlines()]
+    assert {page.url for page in PAGES} <= {page.get("url") for page in pages}
+    assert f"urn:sha256:{digest}" not in {page.get("url") for page in pages}
+    assert check_wacz(path).verdict == check_export(path).verdict == "accept"
+
+
+def test_a_warc_in_it_that_was_changed_is_rejected(archive: Archive, tmp_path: Path) -> None:
+    digest = with_file(archive, tmp_path, "tides.warc", WARCS["tides.warc"])
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    kept = members(path)
+    kept[f"archive/{digest}.warc"] = kept[f"archive/{digest}.warc"].replace(b"Four boats", b"Five boats")
+    path.unlink()
+    with zip_at(path, "") as place:
+        for name, data in kept.items():
+            place.put(piece_of(name, data))
+
+    assert check_export(path).verdict == "reject"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        gzip.compress(WARCS["tides.warc"], mtime=0),
+        WARCS["tides.warc.gz"][:-9],
+        WARCS["tides.warc"].replace(b"Four boats", b"Five boats"),
+        b"no WARC at all",
+    ],
+    ids=["gzipped as a whole", "cut off", "changed", "none"],
+)
+def test_a_warc_that_readers_could_not_use_is_a_record_like_any_other(
+    archive: Archive, tmp_path: Path, data: bytes
+) -> None:
+    digest = with_file(archive, tmp_path, "tides.warc.gz", data)
+
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+
+    blocks = list(blocks_in(iter([members(path)[form.WARC]])))
+    assert f"urn:sha256:{digest}" in {block.uri for block in blocks}
+    assert not any(form.WARC_ORIGINAL.fullmatch(name) for name in members(path))
+    assert check_wacz(path).verdict == check_export(path).verdict == "accept"
+
+
+def test_a_warc_comes_back_under_its_name(archive: Archive, tmp_path: Path) -> None:
+    digest = with_file(archive, tmp_path, "tides.warc.gz", WARCS["tides.warc.gz"])
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+
+    taken = import_paths(archive, [path], "Back", actor=ACTOR).taken
+
+    assert {one.name: one.exhibit for one in taken}["tides.warc.gz"] == digest
+
+
+@pytest.mark.parametrize(
+    ("uri", "key"),
+    [
+        ("https://www.Harbour.example/Tides?Low=1", "example,harbour)/tides?low=1"),
+        ("http://harbour.example", "example,harbour)/"),
+        ("urn:sha256:00", "urn:sha256:00"),
+        ("https://[none/x", "https://[none/x"),
+        ("https://harbour.example/low tide", "example,harbour)/low%20tide"),
+    ],
+)
+def test_addresses_sort_by_their_hosts_parts_turned_round(uri: str, key: str) -> None:
+    assert sort_key(uri) == key

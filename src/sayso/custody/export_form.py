@@ -35,6 +35,7 @@ SEAL = "custody/contents.note"  # the archive's signature over the list of conte
 NOT_IN_CONTENTS = {CONTENTS, SEAL, TAG_MANIFEST, "datapackage.json", "datapackage-digest.json"}
 
 WARC = "archive/exhibits.warc.gz"  # of an export that is a web archive (WACZ)
+WARC_ORIGINAL = re.compile(r"archive/[0-9a-f]{64}\.warc(\.gz)?")  # one that came in as a WARC, beside it
 PACKAGE = "datapackage.json"
 PACKAGE_DIGEST = "datapackage-digest.json"
 URN = "urn:sha256:"  # before the digest of an original, in a web archive

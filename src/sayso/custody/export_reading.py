@@ -33,9 +33,11 @@ class ReadExport:
 
     @property
     def originals(self) -> dict[str, tuple[str, int]]:
-        """Digest and size of each original, by its name in the bag or its URI in the web archive."""
-        payload = {name: read for name, read in self.digests.items() if name.startswith(form.PAYLOAD)}
-        return payload or self.in_warc
+        """Digest and size of each original, by its name in the package or its URI in the web archive."""
+        if form.WARC not in self.digests:
+            return {name: read for name, read in self.digests.items() if name.startswith(form.PAYLOAD)}
+        warcs = {name: read for name, read in self.digests.items() if form.WARC_ORIGINAL.fullmatch(name)}
+        return self.in_warc | warcs
 
 
 def read_export(path: Path, findings: Findings) -> ReadExport:
@@ -105,7 +107,8 @@ def _chunks_of(path: Path) -> Iterator[bytes]:
 
 def _take(name: str, chunks: Iterator[bytes], read: ReadExport) -> None:
     sha256, size = hashlib.sha256(), 0
-    pieces: list[bytes] | None = None if name.startswith(form.PAYLOAD) or name == form.WARC else []
+    is_material = name.startswith(form.PAYLOAD) or name == form.WARC or form.WARC_ORIGINAL.fullmatch(name)
+    pieces: list[bytes] | None = None if is_material else []
 
     def counted() -> Iterator[bytes]:
         nonlocal size

@@ -17,6 +17,7 @@ from sayso.custody.notes import sign_note
 from sayso.custody.verifier import verifier_source
 from sayso.custody.withheld import kept_beside, shown_salted
 from sayso.desk.handing_on import HandedOn
+from sayso.packages.warcs import ENDINGS, WarcFile, read_warc
 from sayso.publish.packages import Piece, piece_of
 from sayso.publish.sheet import check_sheet
 from sayso.store.archive import Archive
@@ -50,6 +51,7 @@ class Gathered:
             if entry.act == "case" and entry.body.get("case") == slug
         )
         self.originals: dict[str, Piece] = {}
+        self.warcs: dict[str, WarcFile] = {}  # those of a web archive that are in it as they came, by digest
         files = tuple(self._files(slug, with_names="description" not in left_out))
         self.case = form.Case(slug=slug, title=title, left_out=left_out, files=files)
 
@@ -78,6 +80,8 @@ class Gathered:
             if self._is_gone(digest):
                 continue
             name = form.name_in(self._archive.objects.read(description))
+            if self._by_urn and name.lower().endswith(ENDINGS):
+                self._read_warc(digest)
             original = self._original(digest, int(str(body["size_bytes"])), name if with_names else "")
             found.append(
                 form.File(
@@ -100,9 +104,20 @@ class Gathered:
         if digest not in self.originals:
             ending = _ENDING.search(name, max(name.rfind("."), 0)) if "." in name else None
             suffix = ending[0].lower() if ending and ending.end() == len(name) else ""
-            called = f"{form.URN}{digest}" if self._by_urn else f"{form.PAYLOAD}{digest}{suffix}"
+            called = (
+                self._called_in_web_archive(digest) if self._by_urn else f"{form.PAYLOAD}{digest}{suffix}"
+            )
             self.originals[digest] = self._object(called, digest, size_bytes)
         return self.originals[digest]
+
+    def _read_warc(self, digest: Digest) -> None:
+        """See whether an original is a WARC that readers of web archives can use as it is."""
+        if digest not in self.originals and (warc := read_warc(self._archive.objects.path(digest))):
+            self.warcs[digest] = warc
+
+    def _called_in_web_archive(self, digest: Digest) -> str:
+        warc = self.warcs.get(digest)
+        return f"{form.URN}{digest}" if warc is None else f"archive/{digest}{warc.ending}"
 
     def _object(self, name: str, digest: Digest, size_bytes: int) -> Piece:
         store = self._archive.objects

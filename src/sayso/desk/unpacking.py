@@ -121,6 +121,7 @@ def _in_wacz(path: Path, folder: Path) -> list[Capture | NotTaken]:
     package = (Part(role=PACKAGE_ROLE, path=path, name=printable_name(path.name)),)
     if _is_ours(files):
         pieces = {body.uri: PackedFile(body.uri, body.path) for body in bodies}
+        pieces |= {name: file for name, file in files.items() if form.WARC_ORIGINAL.fullmatch(name)}
         return _captures(path, method, pieces, _told_by_export(files), files, beside=package)
     pieces = {f"{number} {body.uri}": PackedFile(body.uri, body.path) for number, body in enumerate(bodies)}
     told = {key: [_told_by_record(body)] for key, body in zip(pieces, bodies, strict=True)}

@@ -18,7 +18,7 @@ from sayso.desk.export_files import Gathered
 from sayso.desk.handing_on import hand_on
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import zip_at
-from sayso.publish.wacz import Original, put_wacz
+from sayso.publish.wacz import Original, Unfolded, put_wacz
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.values import Progress, silent
@@ -59,6 +59,7 @@ def export_wacz(
         files = put_wacz(
             place,
             originals,
+            [Unfolded(gathered.originals[digest], warc) for digest, warc in gathered.warcs.items()],
             gathered.evidence(),
             seal=gathered.sealed,
             title=gathered.case.title,
@@ -83,10 +84,12 @@ def export_wacz(
 
 
 def _originals(gathered: Gathered, entries: Sequence[Entry]) -> list[Original]:
-    """Return the originals in the order in which they came in, each with the first name that it had."""
+    """Return the originals but WARCs in the order in which they came in, each with its first name."""
     came_in = _first_times(entries)
     found: dict[str, Original] = {}
     for file in sorted(gathered.case.files, key=lambda file: file.first_entry):
+        if file.exhibit in gathered.warcs:
+            continue
         piece = gathered.originals[file.exhibit]
         found.setdefault(
             file.exhibit,

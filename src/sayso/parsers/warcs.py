@@ -38,6 +38,8 @@ class Record:
     headers: Mapping[str, str]  # names in lower case
     sha256s: tuple[str, ...]  # of these bytes, and where it is not gzipped of them less the line ends behind
     trailing: int  # bytes of these line ends, which some indexes leave out; 0 where gzipped
+    status: str = ""  # of an HTTP answer
+    media_type: str = ""  # that its headers state
 
 
 def read_records(
@@ -65,13 +67,13 @@ def read_records(
         source.start_digest()
         if gzipped:
             member = Member(source, name, size, unfolded)
-            headers, _ = _read_record(Source(member), f"{name!r}, at {offset}", findings)
+            headers, _, answer = _read_record(Source(member), f"{name!r}, at {offset}", findings)
             unfolded = member.given
-            yield Record(offset, source.position - offset, headers, (source.digest(),), 0)
+            yield Record(offset, source.position - offset, headers, (source.digest(),), 0, *answer)
         else:
-            headers, bare = _read_record(source, f"{name!r}, at {offset}", findings, in_row=True)
+            headers, bare, answer = _read_record(source, f"{name!r}, at {offset}", findings, in_row=True)
             digests = (source.digest(), bare)
-            yield Record(offset, source.position - offset, headers, digests, len(_END))
+            yield Record(offset, source.position - offset, headers, digests, len(_END), *answer)
 
 
 class Source:
@@ -172,8 +174,8 @@ class Member:
 
 def _read_record(
     source: Source, where: str, findings: Findings, *, in_row: bool = False
-) -> tuple[dict[str, str], str]:
-    """Read a record; its headers, and the SHA-256 of it less the line ends behind."""
+) -> tuple[dict[str, str], str, tuple[str, str]]:
+    """Read a record; its headers, its SHA-256 less the line ends behind, an answer's status and type."""
     version = source.line(64)
     if version is None or not VERSION.fullmatch(version):
         raise Damaged(f"there is no WARC record in {where}: it does not start with a version")
@@ -202,7 +204,7 @@ def _read_record(
     if source.peek(len(_END) if in_row else len(_END) + 1) != _END:
         raise Damaged(f"the record in {where} is longer or shorter than it says, or not the only one there")
     source.take(len(_END))
-    return headers, bare
+    return headers, bare, block.answer
 
 
 def read_headers(source: Source, where: str) -> dict[str, str]:
@@ -258,7 +260,8 @@ class _Block:
         self._unchunked = self._stated(payload)
         self._chunks: Chunked | None = None
         is_http = headers.get("content-type", "").lower().startswith("application/http")
-        self._head: bytearray | None = bytearray() if is_http and self._payload else None
+        self._head: bytearray | None = bytearray() if is_http else None
+        self.answer = ("", "")  # status and media type of an HTTP answer
 
     def update(self, data: bytes) -> None:
         """Take more of the block."""
@@ -300,7 +303,14 @@ class _Block:
         if re.search(rb"(?im)^transfer-encoding:.*\bchunked\b", head):
             self._chunks = Chunked()
         self._head = None
+        self._read_answer(head)
         return body
+
+    def _read_answer(self, head: bytes) -> None:
+        status = re.match(rb"HTTP/\d(?:\.\d)? (\d{3})", head)
+        stated = re.search(rb"(?im)^content-type:[ \t]*([!-:<-~]{1,200})", head)
+        if status is not None:
+            self.answer = status[1].decode("ascii"), stated[1].decode("ascii").lower() if stated else ""
 
     def _stated(self, text: str | None) -> _Digest | None:
         if not text:

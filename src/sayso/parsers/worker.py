@@ -36,6 +36,7 @@ READERS = {
     "wacz": "sayso.parsers.waczs:read",
     "unpack": "sayso.parsers.unpacking:read",
     "bodies": "sayso.parsers.warc_bodies:read",
+    "warc index": "sayso.parsers.warc_index:read",
 }
 
 

@@ -1,7 +1,9 @@
 """A web archive (WACZ 1.1.1) of a case's originals: each is a `resource` record, named by its SHA-256.
 
 Nothing in it says that an original was captured from an address: what was recorded of it is a
-page's title. The proofs from the custody log lie beside; these, not the package, carry the weight.
+page's title. Only of an original that is a WARC itself do its own records say so: it lies beside, to
+the byte, and index and pages lead into it. The proofs from the custody log lie beside; these, not the
+package, carry the weight.
 
 Source: Webrecorder, "WACZ Format 1.1.1".
 """
@@ -18,8 +20,9 @@ from typing import BinaryIO
 
 from sayso.custody.export_form import PACKAGE, PACKAGE_DIGEST, URN, WARC, flat
 from sayso.custody.wacz_form import Packed, write_package, write_package_digest
+from sayso.packages.warcs import WarcFile
 from sayso.publish.packages import Piece, Place, piece_of
-from sayso.publish.warc import WarcWriter, Written, index_line
+from sayso.publish.warc import WarcWriter, Written, index_line, moment_of, record_line
 from sayso.values import Digest, digest_file
 
 INDEX = "indexes/index.cdx"
@@ -43,9 +46,18 @@ class Original:
         return f"{URN}{self.digest}"
 
 
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """An original that is a WARC, as it goes into the package: to the byte."""
+
+    piece: Piece
+    warc: WarcFile
+
+
 def put_wacz(
     place: Place,
     originals: Sequence[Original],
+    warcs: Sequence[Unfolded],
     beside: Sequence[Piece],
     *,
     seal: Callable[[Sequence[Piece]], Sequence[Piece]],
@@ -59,6 +71,7 @@ def put_wacz(
     Args:
         place: a zip.
         originals: each once.
+        warcs: originals that are WARC files themselves, which the index leads into.
         beside: further files, such as proofs.
         seal: given the files, returns those that list and sign them.
         title: of the case.
@@ -77,8 +90,9 @@ def put_wacz(
         size_bytes, digest = warc.stat().st_size, digest_file(warc)
         pieces = [
             Piece(name=WARC, size_bytes=size_bytes, digest=digest, open=lambda: warc.open("rb")),
-            piece_of(INDEX, _index(records)),
-            piece_of(PAGES, _pages(originals)),
+            *(one.piece for one in warcs),
+            piece_of(INDEX, _index(records, warcs)),
+            piece_of(PAGES, _pages(originals, warcs)),
             *(replace(piece, name=flat(piece.name)) for piece in beside),
         ]
         pieces += seal(pieces)
@@ -112,15 +126,24 @@ def _records(
     return records
 
 
-def _index(records: Sequence[Written]) -> bytes:
-    lines = sorted(index_line(record, WARC.rpartition("/")[2]) for record in records)
+def _index(records: Sequence[Written], warcs: Sequence[Unfolded]) -> bytes:
+    lines = [index_line(record, WARC.rpartition("/")[2]) for record in records]
+    for one in warcs:
+        lines += [record_line(record, one.piece.name.rpartition("/")[2]) for record in one.warc.records]
+    lines.sort()
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
-def _pages(originals: Sequence[Original]) -> bytes:
+def _pages(originals: Sequence[Original], warcs: Sequence[Unfolded]) -> bytes:
     lines: list[dict[str, str]] = [{"format": "json-pages-1.0", "id": "pages", "title": "Originals"}]
     lines += [
         {"id": one.digest, "url": one.uri, "ts": one.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "title": one.title}
         for one in originals
+    ]
+    lines += [
+        {"id": f"{one.piece.digest}-{record.offset}", "url": record.uri, "ts": moment_of(record.date)}
+        for one in warcs
+        for record in one.warc.records
+        if record.is_page
     ]
     return "".join(json.dumps(line) + "\n" for line in lines).encode("ascii")

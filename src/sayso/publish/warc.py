@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import uuid
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
+from urllib.parse import quote, urlsplit
 
+from sayso.packages.warcs import WarcRecord
 from sayso.values import Digest
 
 CHUNK_BYTES = 1 << 20
 GZIP = 31  # zlib's window bits for a gzip member
+_IN_KEYS = "".join(map(chr, range(0x21, 0x7F)))  # what stands in the key of an index as it is
 PACKED_ALREADY = ("image/", "video/", "audio/", "application/zip", "application/gzip", "application/pdf")
 
 
@@ -111,8 +115,6 @@ def block_digest(sha256_hex: str) -> str:
 
 def index_line(record: Written, file_name: str) -> str:
     """Return a record's line of a CDXJ index, without its newline."""
-    import json
-
     fields = {
         "url": record.uri,
         "mime": record.media_type,
@@ -123,6 +125,40 @@ def index_line(record: Written, file_name: str) -> str:
         "recordDigest": f"sha256:{record.record_sha256}",
     }
     return f"{record.uri} {record.at:%Y%m%d%H%M%S} {json.dumps(fields)}"
+
+
+def record_line(record: WarcRecord, file_name: str) -> str:
+    """Return the line of a CDXJ index for a record of a WARC that came in as it is, without its newline."""
+    fields = {
+        "url": record.uri,
+        "mime": "warc/revisit" if record.kind == "revisit" else record.media_type,
+        "status": record.status,
+        "digest": record.digest,
+        "length": str(record.length),
+        "offset": str(record.offset),
+        "filename": file_name,
+        "recordDigest": f"sha256:{record.sha256}",
+    }
+    given = {name: value for name, value in fields.items() if value}
+    return f"{sort_key(record.uri)} {record.date} {json.dumps(given)}"
+
+
+def sort_key(uri: str) -> str:
+    """Return an address as indexes sort by it: the host's parts turned round (SURT), all else lower-cased."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:  # brackets that are no address: it sorts as it stands
+        return quote(uri, safe=_IN_KEYS)
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return quote(uri, safe=_IN_KEYS)
+    host = ",".join(reversed(parts.hostname.removeprefix("www.").split(".")))
+    query = f"?{parts.query}" if parts.query else ""
+    return quote(f"{host}){parts.path or '/'}{query}".lower(), safe=_IN_KEYS)
+
+
+def moment_of(digits: str) -> str:
+    """Return the 14 digits of an index as a time."""
+    return datetime.strptime(digits, "%Y%m%d%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _record_id(seed: str) -> str:
