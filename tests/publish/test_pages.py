@@ -188,14 +188,14 @@ def test_a_claim_is_shown_with_what_it_came_through(dossier):
 
 
 def test_a_post_is_put_on_its_day_in_utc(dossier):
-    days = {day.words: day for day in timeline_of(shelve(dossier))}
+    days = {day.words: day for day in timeline_of(dossier, shelve(dossier))}
 
     said = [line for line in days["9 May 2031"].lines if line.lane == "said" and line.document.letter == "B"]
     assert [line.time for line in said] == ["17:05 UTC"]
 
 
 def test_a_whole_day_is_drawn_as_wide_as_it_is_inexact(dossier):
-    days = {day.words: day for day in timeline_of(shelve(dossier))}
+    days = {day.words: day for day in timeline_of(dossier, shelve(dossier))}
 
     [line] = [line for line in days["9 May 2031"].lines if line.lane == "happened"]
     assert (line.time, line.bar.start, line.bar.width) == ("that day", 0, 100)
@@ -214,7 +214,9 @@ def test_a_whole_day_is_drawn_as_wide_as_it_is_inexact(dossier):
     ],
 )
 def test_times_are_drawn_as_intervals_within_their_days(dossier, times, heading, time, bar):
-    days = {day.words: day for day in timeline_of(shelve(with_time(dossier, *times)))}
+    case = with_time(dossier, *times)
+
+    days = {day.words: day for day in timeline_of(case, shelve(case))}
 
     [line] = [line for line in days[heading].lines if line.lane == "happened"]
 
@@ -224,7 +226,9 @@ def test_times_are_drawn_as_intervals_within_their_days(dossier, times, heading,
 
 def test_a_date_that_cannot_be_read_is_shown_and_not_drawn(dossier):
     [first, *others] = dossier.material
-    days = timeline_of(shelve(replace(dossier, material=(replace(first, published="spring"), *others))))
+    case = replace(dossier, material=(replace(first, published="spring"), *others))
+
+    days = timeline_of(case, shelve(case))
 
     [line] = [line for day in days for line in day.lines if line.document and line.document.letter == "A"]
     assert (line.time, line.bar) == ("spring", None)

@@ -19,6 +19,7 @@ from sayso.values import (
     canonical_json,
     digest_bytes,
     digest_json,
+    in_utc,
     instant_text,
     read_instant,
     words_of,
@@ -108,3 +109,9 @@ def test_a_table_gives_the_class_of_a_name_and_says_which_names_there_are() -> N
     with pytest.raises(NoSuchEntry, match="Known here: span") as refused:
         table.load("none")
     assert isinstance(refused.value, AskedWrongly)
+
+
+def test_times_are_put_in_order_across_zones() -> None:
+    stated = ["2031-05-09T23:00:00Z", "2031-05-10T00:30:00+02:00", "2031-05-10"]
+
+    assert sorted(stated, key=in_utc) == [stated[1], stated[0], stated[2]]

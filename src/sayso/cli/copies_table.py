@@ -72,7 +72,7 @@ def earlier_last(copy: Copy, query: Appearance, found: Appearance) -> tuple[Copy
 
 def date_of(seen: Appearance) -> str:
     """Return the earliest date that somebody else gave, for putting in order; NO_DATE without one."""
-    from sayso.publish.words import in_utc
+    from sayso.values import in_utc
 
     return in_utc(seen.stated.date) if seen.stated is not None else NO_DATE
 

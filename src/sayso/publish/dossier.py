@@ -17,8 +17,7 @@ from typing import Literal
 from sayso.claims.types import Claim
 from sayso.compare.types import Comparison
 from sayso.footage.types import Box, Copy
-from sayso.publish.words import in_utc
-from sayso.values import Digest, Method
+from sayso.values import Digest, Method, in_utc
 
 Work = Literal["claims", "copies", "comparison", "text"]
 NO_METHOD_YET = ("speech", "text in the picture")  # work that nothing here does yet, on any exhibit

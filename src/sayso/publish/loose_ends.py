@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from sayso.compare.types import ClaimChange
 from sayso.publish.dossier import Dossier
 from sayso.values import SaysoError
 
@@ -30,7 +31,12 @@ def check_dossier(dossier: Dossier) -> None:
     Raises:
         LooseEnds: naming each that does not.
     """
-    ends = (*_double_names(dossier), *_loose_claims(dossier), *_loose_findings(dossier))
+    ends = (
+        *_double_names(dossier),
+        *_loose_claims(dossier),
+        *_loose_findings(dossier),
+        *_loose_changes(dossier),
+    )
     if ends:
         raise LooseEnds(dossier.sheet.slug, ends)
 
@@ -66,7 +72,21 @@ def _loose_findings(dossier: Dossier) -> Iterator[str]:
         *(("a finding", end) for f in dossier.comparison.findings for end in (f.left, f.right)),
         *(("a position", p.claim) for q in dossier.comparison.questions for p in q.positions),
         *(("an origin", link.claim) for o in dossier.comparison.origins for link in o.links),
+        *(("a judgement", one.claim) for j in dossier.comparison.judgements for one in j.claims if one.claim),
+        *(("a change", end) for c in _claim_changes(dossier) for end in (c.before, c.after) if end),
     ]
     for what, claim_id in pointed:
         if claim_id not in known:
             yield f"{what} points at claim {claim_id[:12]}, which is not here"
+
+
+def _loose_changes(dossier: Dossier) -> Iterator[str]:
+    known = {item.doc_id for item in dossier.material}
+    changes = dossier.comparison.changes if dossier.comparison is not None else ()
+    for doc_id in {end for change in changes for end in (change.before_doc, change.after_doc)} - known:
+        yield f"a change points at {doc_id!r}, which is not here"
+
+
+def _claim_changes(dossier: Dossier) -> Iterator[ClaimChange]:
+    for change in dossier.comparison.changes if dossier.comparison is not None else ():
+        yield from change.claims

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime
 
 from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
-from sayso.compare.types import PositionSort, Relation
+from sayso.compare.types import ClaimChangeSort, PositionSort, Relation, Verdict
 from sayso.footage.types import CopyKind
 
 _STEERING = (
@@ -80,6 +80,24 @@ ENDORSEMENT_WORDS: dict[Endorsement, str] = {
     "distanced": "the writer keeps a distance",
     "endorsed": "the writer takes it on",
 }
+VERDICT_WORDS: dict[Verdict, str] = {
+    "same-question": "answer the same question",
+    "other-question": "answer different questions",
+    "one-origin": "go back to one origin",
+    "independent": "are independent of each other",
+    "agrees": "agree",
+    "conflicts": "conflict",
+    "repeats": "repeat the same",
+    "updates": "the second updates the first",
+    "different-scope": "are of different scope",
+    "unrelated": "stand in no relation",
+}
+CLAIM_CHANGE_WORDS: dict[ClaimChangeSort, str] = {
+    "vanished": "a claim is gone",
+    "appeared": "a claim is new",
+    "figure": "a figure was changed",
+    "reworded": "a claim was reworded",
+}
 COPY_WORDS: dict[CopyKind, str] = {
     "same-footage": "The same footage",
     "same-place": "The same place, at another moment",
@@ -133,20 +151,6 @@ def _zone_words(zone: str | None) -> str:
     if zone is None:
         return ""
     return " UTC" if zone in {"Z", "+00:00", "+0000"} else f" (UTC{zone})"
-
-
-def in_utc(stated: str) -> str:
-    """Return an ISO 8601 time that states a zone in UTC, to the second, and anything else as it is.
-
-    What this gives can be put in order as texts: a day comes before the times within it.
-    """
-    try:
-        at = datetime.fromisoformat(stated)
-    except ValueError:
-        return stated
-    if at.tzinfo is None or len(stated) <= len("2025-03-04"):
-        return stated
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def span_words(start: str | None, end: str | None) -> str:

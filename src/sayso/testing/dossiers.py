@@ -68,6 +68,7 @@ CLOSED_NAMES = (
     "relation",
     "sort",
     "status",
+    "verdict",
 )
 CLOSED_VALUES = ("claims", "copies", "text", "same-footage")
 

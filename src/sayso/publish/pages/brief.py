@@ -9,7 +9,8 @@ from sayso.publish.dossier import Dossier
 from sayso.publish.pages.coverage import MissedAlike
 from sayso.publish.pages.footage import CopyShown
 from sayso.publish.pages.questions import Asked
-from sayso.publish.words import count_words, day_words, in_utc
+from sayso.publish.words import count_words, day_words
+from sayso.values import in_utc
 
 MOST_QUESTIONS = 7  # lines; the others are counted, with a link
 MOST_FINDINGS = 7

@@ -16,10 +16,10 @@ from sayso.publish.words import (
     TECHNIQUE_WORDS,
     date_words,
     figure_words,
-    in_utc,
     seconds_words,
     stretch_words,
 )
+from sayso.values import in_utc
 
 NEARLY_WHOLE = 0.98  # of a picture's width and height: a box around so much shows nothing
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word

@@ -117,7 +117,7 @@ def _bodies(dossier: Dossier) -> Bodies:
     """Return the names under which comparing put speakers together, for each name in each document."""
     if dossier.comparison is None:
         return {}
-    found = matrix(dossier.comparison, dossier.claims, [_document(item) for item in dossier.material])
+    found = matrix(dossier.comparison, dossier.claims, [document_of(item) for item in dossier.material])
     claims = {claim.id: claim for claim in dossier.claims}
     bodies: dict[tuple[str, str], str] = {}
     for row in found.rows:
@@ -127,12 +127,16 @@ def _bodies(dossier: Dossier) -> Bodies:
     return bodies
 
 
-def _document(item: Material) -> Document:
+def document_of(item: Material) -> Document:
+    """Return what was compared: the text, with what is recorded about it."""
     text = item.text or ""
     return Document(
         doc_id=item.doc_id,
         text=text,
         text_digest=item.text_digest or digest_bytes(text.encode("utf-8", "surrogatepass")),
+        kind=item.kind,
+        publisher=item.publisher,
+        author=item.author,
         published=item.published,
     )
 

@@ -54,12 +54,12 @@ class ShownOrigin:
 
     anchor: str
     name: str
-    links: tuple[tuple[Labelled, str], ...]  # the claim, and the evidence in a sentence
+    links: tuple[tuple[Labelled, str, str | None], ...]  # claim, evidence in a sentence, id of a judgement
 
     @property
     def reports(self) -> int:
         """How many documents go back to it."""
-        return len({claim.exhibit.letter for claim, _ in self.links})
+        return len({claim.exhibit.letter for claim, _, _ in self.links})
 
 
 def count_origins(claims: Sequence[Labelled], comparison: Comparison | None) -> Counted:
@@ -98,5 +98,5 @@ def shown_origins(comparison: Comparison | None, shelf: Shelf) -> tuple[ShownOri
     )
 
 
-def _links(origin: Origin, shelf: Shelf) -> tuple[tuple[Labelled, str], ...]:
-    return tuple((shelf.by_claim[link.claim], link.evidence) for link in origin.links)
+def _links(origin: Origin, shelf: Shelf) -> tuple[tuple[Labelled, str, str | None], ...]:
+    return tuple((shelf.by_claim[link.claim], link.evidence, link.judgement) for link in origin.links)

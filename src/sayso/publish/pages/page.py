@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.publish.dossier import Dossier
 from sayso.publish.marking import Passage, full_text, marks_of
 from sayso.publish.pages.brief import Brief, brief_of
+from sayso.publish.pages.changes import ChangeShown, changes_shown
 from sayso.publish.pages.coverage import (
     Covered,
     Look,
@@ -21,6 +22,7 @@ from sayso.publish.pages.coverage import (
     outcomes_of,
 )
 from sayso.publish.pages.footage import CopyShown, ErrorRate, copies_of, error_rates
+from sayso.publish.pages.judged import Judged, judged_of
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, shelve
 from sayso.publish.pages.matrix import Matrix, matrix_of
 from sayso.publish.pages.origins import ShownOrigin, shown_origins
@@ -63,6 +65,8 @@ class Page:
     matrix: Matrix
     origins: tuple[ShownOrigin, ...]
     other_findings: tuple[FoundBetween, ...]
+    judged: Mapping[str, Judged]  # by id, those that count first
+    changes: tuple[ChangeShown, ...]
     compared: Look
     copies: tuple[CopyShown, ...]
     error_rates: tuple[ErrorRate, ...]  # of the findings about footage
@@ -94,13 +98,15 @@ def page_of(dossier: Dossier) -> Page:
         matrix=matrix_of(dossier.comparison, asked, shelf),
         origins=shown_origins(dossier.comparison, shelf),
         other_findings=other_findings(dossier.comparison, shelf),
+        judged=judged_of(dossier.comparison, shelf),
+        changes=changes_shown(dossier.comparison, shelf),
         compared=compared(dossier),
         copies=copies,
         error_rates=error_rates(copies),
         speakers=speakers,
         places=places,
         gazetteers=tuple(dict.fromkeys(place.source for place in places if place.source)),
-        timeline=timeline_of(shelf),
+        timeline=timeline_of(dossier, shelf),
         undated=undated(shelf),
         sheets=tuple(_sheet(exhibit, shelf) for exhibit in shelf.exhibits),
         coverage=coverage,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.compare.types import RELATIONS, Comparison, Finding, Position, PositionSort, Question, Relation
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
 from sayso.publish.pages.origins import Counted, count_origins
+from sayso.publish.pages.ranges import RangeShown, ranges_shown
 from sayso.publish.scales import Figure, Scale, figure_of, scale_of
 from sayso.publish.words import RELATION_SIGNS, RELATION_WORDS, SORT_WORDS, count_words
 from sayso.values import digest_bytes
@@ -41,6 +42,8 @@ class FoundBetween:
     words: str
     pairs: tuple[tuple[Labelled, Labelled], ...]
     reason: str
+    judgement: str | None = None  # the id of the person's judgement that it rests on
+    overruled: str = ""  # what the method had found instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +58,19 @@ class Asked:
     origins: Counted
     found: tuple[FoundBetween, ...]  # conflicts first
     counts: tuple[tuple[Relation, str, int], ...]  # relation, its word, how many findings
-    span: str  # "about 4,000 to at least 11,000 tonnes"; "" where the answers are no different figures
+    figures: RangeShown | None  # where the answers are figures in one unit
     sides: tuple[tuple[str, str], ...]  # what is answered, and by whom: ("denies", "Sund Lines")
+    judgements: tuple[str, ...] = ()  # ids of persons' judgements that put claims into it or out of it
 
     @property
     def conflicts(self) -> int:
         """How many pairs were found to conflict."""
         return _pairs_of(self.found, "conflicts")
+
+    @property
+    def span(self) -> str:
+        """From which figure to which, where its answers are figures that differ; else "" ."""
+        return self.figures.span if self.figures is not None and self.scale is not None else ""
 
     @property
     def relations(self) -> int:
@@ -76,8 +85,9 @@ def questions_of(comparison: Comparison | None, shelf: Shelf) -> tuple[Asked, ..
     by_question: dict[str | None, list[Finding]] = {}
     for finding in comparison.findings:
         by_question.setdefault(finding.question, []).append(finding)
+    ranges = ranges_shown(comparison, shelf)
     asked = [
-        _asked(question, by_question.get(question.id, []), comparison, shelf)
+        _asked(question, by_question.get(question.id, []), comparison, shelf, ranges.get(question.id))
         for question in comparison.questions
     ]
     return tuple(sorted(asked, key=_most_contested_first))
@@ -101,7 +111,13 @@ def _most_contested_first(asked: Asked) -> tuple[int, int, int, str]:
     return (-asked.conflicts, -positions, -asked.origins.reports, asked.text)
 
 
-def _asked(question: Question, findings: Sequence[Finding], comparison: Comparison, shelf: Shelf) -> Asked:
+def _asked(
+    question: Question,
+    findings: Sequence[Finding],
+    comparison: Comparison,
+    shelf: Shelf,
+    figures: RangeShown | None,
+) -> Asked:
     answers = _answers(question, comparison, shelf)
     scale = scale_of([answer.figure for answer in answers if answer.figure is not None])
     found = _found(findings, shelf)
@@ -119,20 +135,10 @@ def _asked(question: Question, findings: Sequence[Finding], comparison: Comparis
             for relation in RELATIONS
             if (count := _pairs_of(found, relation))
         ),
-        span="" if scale is None else _span(answers, question.unit),
+        figures=figures,
         sides=_sides(answers),
+        judgements=question.judgements,
     )
-
-
-def _span(answers: Sequence[Answer], unit: str | None) -> str:
-    """Return the lowest to the highest figure that somebody gives, the unit said once."""
-    figures = [answer.words for answer in answers if answer.sort == "says" and answer.figure is not None]
-    if len(figures) < 2:
-        return ""
-    low, high = figures[0], figures[-1]
-    if unit and high.endswith(f" {unit}"):
-        low = low.removesuffix(f" {unit}")
-    return f"{low} to {high}{f' {unit}' if unit and high[-1:].isdigit() else ''}"
 
 
 def _sides(answers: Sequence[Answer]) -> tuple[tuple[str, str], ...]:
@@ -189,10 +195,11 @@ def _pairs_of(found: Sequence[FoundBetween], relation: Relation) -> int:
 
 
 def _found(findings: Sequence[Finding], shelf: Shelf) -> tuple[FoundBetween, ...]:
-    groups: dict[tuple[Relation, str], list[tuple[Labelled, Labelled]]] = {}
+    groups: dict[tuple[Relation, str, str | None, str], list[tuple[Labelled, Labelled]]] = {}
     for finding in findings:
         pair = (shelf.by_claim[finding.left], shelf.by_claim[finding.right])
-        groups.setdefault((finding.relation, finding.reason), []).append(pair)
+        key = (finding.relation, finding.reason, finding.judgement, finding.overruled)
+        groups.setdefault(key, []).append(pair)
     ordered = sorted(groups.items(), key=lambda group: FOUND_ORDER.index(group[0][0]))
     return tuple(
         FoundBetween(
@@ -201,6 +208,8 @@ def _found(findings: Sequence[Finding], shelf: Shelf) -> tuple[FoundBetween, ...
             words=RELATION_WORDS[relation],
             pairs=tuple(pairs),
             reason=reason,
+            judgement=judgement,
+            overruled=overruled,
         )
-        for (relation, reason), pairs in ordered
+        for (relation, reason, judgement, overruled), pairs in ordered
     )

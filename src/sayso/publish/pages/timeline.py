@@ -5,13 +5,25 @@ Each row is drawn within its own days, so that a date years apart does not squee
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from sayso.publish.pages.labels import Exhibit, Labelled, Shelf
-from sayso.publish.words import date_words, in_utc, span_words
+from sayso.compare.timeline import TimelineEntry, timeline
+from sayso.publish.dossier import Dossier
+from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, document_of
+from sayso.publish.words import date_words, span_words
+from sayso.values import in_utc
+
+Lane = Literal["said", "happened", "revised", "withdrawn", "edited"]
+_LANES: tuple[Lane, ...] = (
+    "happened",
+    "said",
+    "revised",
+    "withdrawn",
+    "edited",
+)  # in the order of one moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +40,7 @@ class Bar:
 class Line:
     """One time, and what stands at it."""
 
-    lane: Literal["said", "happened"]
+    lane: Lane
     key: str  # sorts lines
     days: str  # the heading it stands under, in words
     time: str  # in words; without the day where that is the heading
@@ -36,6 +48,9 @@ class Line:
     document: Exhibit | None  # for "said"
     claims: tuple[Labelled, ...]
     stated: tuple[str, ...]  # for "happened": the words by which the time was given
+    change: str = ""  # for what was revised, withdrawn or edited: "31 → 34"
+    replaced: tuple[Labelled, ...] = ()  # the claims whose place it took
+    judgement: str | None = None  # the id of the person's judgement that it rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +61,12 @@ class Days:
     lines: tuple[Line, ...]
 
 
-def timeline_of(shelf: Shelf) -> tuple[Days, ...]:
-    """Return the days in order, each with what was said on it and what is said to have happened on it."""
-    lines = sorted((*_said(shelf), *_happened(shelf)), key=lambda line: (line.key, line.lane == "said"))
+def timeline_of(dossier: Dossier, shelf: Shelf) -> tuple[Days, ...]:
+    """Return the days in order: what was said, is said to have happened, and was revised on each."""
+    documents = [document_of(item) for item in dossier.material]
+    entries = timeline(dossier.claims, documents, dossier.comparison)
+    found = (*_said(entries, shelf), *_happened(shelf), *_revised(entries, shelf))
+    lines = sorted(found, key=lambda line: (line.key, _LANES.index(line.lane)))
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(line.days, []).append(line)
@@ -60,21 +78,47 @@ def undated(shelf: Shelf) -> tuple[Exhibit, ...]:
     return tuple(exhibit for exhibit in shelf.exhibits if not exhibit.material.published)
 
 
-def _said(shelf: Shelf) -> Iterator[Line]:
-    for exhibit in shelf.exhibits:
-        published = exhibit.material.published
-        if published is None:
-            continue
-        at = in_utc(published)
+def _said(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
+    """Give each document a line with its claims; those that were made at another time have their own."""
+    dated = {one.material.doc_id: one.material.published for one in shelf.exhibits if one.material.published}
+    held: dict[tuple[str, str], list[Labelled]] = {place: [] for place in dated.items()}
+    made = {(one.doc_id, one.claim): one.at for one in entries if one.sort == "said"}
+    for labelled in shelf.claims:
+        doc_id = labelled.claim.doc_id
+        at = made.get((doc_id, labelled.id)) or dated.get(doc_id)
+        if at:
+            held.setdefault((doc_id, at), []).append(labelled)
+    for (doc_id, stated), claims in held.items():
+        at = in_utc(stated)
         yield Line(
             lane="said",
             key=at,
             days=_days(at, at),
-            time=_time_of_day(at, at, " UTC" if at != published else ""),
+            time=_time_of_day(at, at, " UTC" if at != stated else ""),
             bar=_bar(at, at),
-            document=exhibit,
-            claims=shelf.claims_of(exhibit),
+            document=shelf.by_doc[doc_id],
+            claims=tuple(claims),
             stated=(),
+        )
+
+
+def _revised(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
+    for entry in entries:
+        if entry.at is None or entry.sort in ("said", "happened"):
+            continue
+        first, last = in_utc(entry.at), in_utc(entry.until or entry.at)
+        yield Line(
+            lane=entry.sort,
+            key=first,
+            days=_days(first, last),
+            time=_time_of_day(first, last, " UTC" if first != entry.at else ""),
+            bar=_bar(first, last),
+            document=shelf.by_doc[entry.doc_id],
+            claims=(shelf.by_claim[entry.claim],) if entry.claim is not None else (),
+            stated=(),
+            change=entry.words,
+            replaced=tuple(shelf.by_claim[one] for one in entry.updates),
+            judgement=entry.judgement,
         )
 
 
