@@ -29,7 +29,15 @@ from sayso.footage.motion import (
     worth,
 )
 from sayso.footage.pictures import soften
-from sayso.footage.registration import ENOUGH, LEAST_FRAMES, LEAST_SOFT, evened, is_plausible, least_squares
+from sayso.footage.registration import (
+    ENOUGH,
+    LEAST_FRAMES,
+    LEAST_SOFT,
+    LEAST_SPREAD,
+    evened,
+    is_plausible,
+    least_squares,
+)
 
 Floats = NDArray[np.float64]
 
@@ -201,7 +209,7 @@ def _step(
         _each_sampled(layer, places, comparison.sides[2:])[:, covered].astype(np.float64)
         for layer in (theirs, slope_x * scale[0], slope_y * scale[1])
     )
-    spread = np.maximum(laid.std(axis=1, keepdims=True), 2.0)
+    spread = np.maximum(laid.std(axis=1, keepdims=True), LEAST_SPREAD)
     right, low = right / spread, low / spread
     off = evened(ours[:, covered].astype(np.float64)) - evened(laid)
     shares = [share[:, None] for share in map_.shares(seconds).T]
