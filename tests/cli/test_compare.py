@@ -84,6 +84,14 @@ def test_a_judgement_is_marked_wherever_it_counts_and_can_be_taken_back(case: Ru
     assert "was withdrawn: a slip" in case("log", "the-pit").out
 
 
+def test_a_question_gives_its_figures_origin_by_origin(case: Run) -> None:
+    shown = case("compare", "the-pit", "--question", "1", "--view", "ucdp", *RULES).out
+
+    assert "Figures (ucdp): low 9" in shown
+    assert "whose word is better is for a person to say" in shown
+    assert shown.index("  hospital: 9") < shown.index("  union: 30")
+
+
 def test_a_judgement_without_a_reason_is_refused(case: Run) -> None:
     one, other = names_of(case)
 

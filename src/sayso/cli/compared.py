@@ -251,6 +251,9 @@ class Page:
         bounds = ", ".join(f"{name} {bound_words(bound)}" for name, bound in named if bound is not None)
         status = f", status {found.status}" if found.status else ""
         typer.echo(f"Figures ({found.view}): {bounds}{status}. {found.note}")
+        for one in found.origins:
+            own = dict.fromkeys(bound.words for bound in (one.low, one.best, one.high) if bound is not None)
+            typer.echo(f"  {one_line(one.name, 60)}: {' to '.join(own)}")
         for left_out, why in (
             (found.withdrawn, "replaced or withdrawn"),
             (found.other_scope, "counts something else"),

@@ -59,7 +59,7 @@ class Range:
     high: Bound | None
     status: str  # Airwars: "fair" or "weak"; "" in other views
     note: str  # a sentence on how the view came to this
-    origins: tuple[OriginRange, ...]
+    origins: tuple[OriginRange, ...]  # from the lowest figure to the highest
     withdrawn: tuple[Digest, ...]  # figures that a later word replaced; left out
     other_scope: tuple[Digest, ...]  # figures that count something else; left out
 
@@ -111,7 +111,9 @@ def _range(question: Question, unit: str, figures: _Figures, voices: Voices, vie
         high=high,
         status=status,
         note=note,
-        origins=tuple(_of_voice(voice, figures, voices, view) for voice in behind),
+        origins=tuple(
+            sorted((_of_voice(one, figures, voices, view) for one in behind), key=_from_low_to_high)
+        ),
         withdrawn=figures.withdrawn,
         other_scope=figures.other_scope,
     )
@@ -122,6 +124,11 @@ def _of_voice(voice: Voice, figures: _Figures, voices: Voices, view: View) -> Or
     part = _Figures(tuple(figure for figure in figures.standing if figure.claim in said), (), (), ())
     low, best, high, _, _ = _READINGS[view](part, (voice,), voices)
     return OriginRange(id=voice.id, name=voice.name, low=low, best=best, high=high)
+
+
+def _from_low_to_high(origin: OriginRange) -> tuple[float, str]:
+    lowest = origin.low or origin.best
+    return (lowest.value if lowest else 0.0, origin.name)
 
 
 class _Scopes:
