@@ -21,10 +21,11 @@ _QUARTER = "".join(
 )
 _QUARTER += "quarter"  # "the third quarter" is a time
 
+_SIGN = r"(?:[$€£] ?)?"
+
 AMOUNT = re.compile(
     rf"(?<!\w)(?:"
-    rf"(?P<paid>\b(?:between|from) [$€£] ?(?P<plow>{NUMBER}) (?:and|to) [$€£] ?(?P<phigh>{NUMBER})\b)"
-    rf"|(?P<between>\b(?:between|from) (?P<low>{NUMBER}) (?:and|to) (?P<high>{NUMBER})\b)"
+    rf"(?P<between>\b(?:between|from) (?P<low>{_SIGN}{NUMBER}) (?:and|to) (?P<high>{_SIGN}{NUMBER})\b)"
     rf"|(?P<span>\b(?P<slow>{NUMBER}) (?:to|or) (?P<shigh>{NUMBER}){_PLURAL})"
     rf"|(?P<dash>\b(?P<dlow>\d[\d,.]*) ?(?:-|to) ?(?P<dhigh>\d[\d,.]*)\b(?![-\w]))"
     rf"|(?P<money>(?:US)?[$€£] ?(?P<amount>{NUMBER}))"
@@ -68,9 +69,9 @@ def is_change(text: str, match: re.Match[str]) -> bool:
 def value_of(match: re.Match[str]) -> float | tuple[float, float] | None:
     """Return how many a match of `AMOUNT` says; percent for fractions, the lowest for vague words."""
     groups = match.groupdict()
-    if groups["between"] or groups["dash"] or groups["span"] or groups["paid"]:
-        low = number_of(groups["low"] or groups["slow"] or groups["plow"] or groups["dlow"].rstrip(".,"))
-        high = number_of(groups["high"] or groups["shigh"] or groups["phigh"] or groups["dhigh"].rstrip(".,"))
+    if groups["between"] or groups["dash"] or groups["span"]:
+        low = number_of(groups["low"] or groups["slow"] or groups["dlow"].rstrip(".,"))
+        high = number_of(groups["high"] or groups["shigh"] or groups["dhigh"].rstrip(".,"))
         if low is None or high is None:
             return high
         scale = _SCALED.search(match.group())  # "25 to 30 million"

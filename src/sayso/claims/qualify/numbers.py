@@ -84,8 +84,8 @@ NUMBER = (
 
 
 def number_of(text: str) -> float | None:
-    """Return the value of a number in figures or words, None where it is none."""
-    text = text.strip().lower().replace("-", " ")
+    """Return the value of a number in figures or words, None where it is none; "$" and the like are no matter."""
+    text = text.strip().lstrip("$€£ ").lower().replace("-", " ")
     halved = re.match(r"half an? (?=\w)", text)
     if halved:
         whole = number_of("one " + text[halved.end() :])

@@ -95,8 +95,10 @@ def _qualifier(text: str, match: re.Match[str]) -> Qualifier:
 
 def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried) -> str:
     text = reading.text
-    if match.group("money") or match.group("paid"):
-        return next(CURRENCIES[sign] for sign in match.group() if sign in CURRENCIES)
+    if match.group("money") or match.group("between"):
+        currency = next((CURRENCIES[sign] for sign in match.group() if sign in CURRENCIES), "")
+        if currency:
+            return currency
     if (
         match.group("percent")
         or match.group("fraction")
