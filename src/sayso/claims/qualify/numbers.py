@@ -84,7 +84,7 @@ NUMBER = (
 
 
 def number_of(text: str) -> float | None:
-    """Return the value of a number in figures or words, None where it is none; "$" and the like are no matter."""
+    """Return the value of a number in figures or words, with or without a "$", None where it is none."""
     text = text.strip().lstrip("$€£ ").lower().replace("-", " ")
     halved = re.match(r"half an? (?=\w)", text)
     if halved:
