@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
-from sayso.cli.console import emit_json, one_line, plural, shown_progress
+from sayso.cli.console import emit_json, one_line, plural, say, shown_progress
 from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
@@ -23,7 +23,7 @@ from sayso.cli.options import (
 if TYPE_CHECKING:
     from sayso.publish.dossier import Dossier
 
-NOT_YET = ("speech", "text in the picture")  # work that no method does yet: the dossier itself says so
+UNREAD_NAMED = 5  # exhibits that were not looked at; more are counted, and all are in the dossier
 
 
 def dossier(
@@ -82,11 +82,20 @@ def _tell(shown: Dossier) -> None:
         f"{plural(len(shown.copies), 'copy', 'copies')} of footage, "
         f"{plural(len(shown.claims), 'claim')} in {plural(len(shown.material), 'exhibit')}."
     )
-    unread = {missing.name or missing.exhibit for missing in shown.not_looked if missing.what not in NOT_YET}
-    if unread:
-        typer.echo(f"NOT looked at: {', '.join(one_line(str(name)) for name in sorted(unread, key=str))}.")
+    if unread := sorted(_unread(shown)):
+        more = len(unread) - UNREAD_NAMED
+        named = ", ".join(unread[:UNREAD_NAMED]) + (f" and {more} more" if more > 0 else "")
+        say(f"NOT looked at, or not by every method: {named}.")
     if not shown.sheet.head_note:
         typer.echo("Its head is NOT signed: the archive's key is not in the configuration folder.")
+
+
+def _unread(shown: Dossier) -> set[str]:
+    """Name what some method could have looked at and did not; what none can do yet the dossier says."""
+    from sayso.publish.dossier import NO_METHOD_YET
+
+    missed = (one for one in shown.not_looked if one.what not in NO_METHOD_YET)
+    return {one_line(one.name or f"exhibit {str(one.exhibit)[:10]}") for one in missed}
 
 
 def free_place(wanted: Path) -> Path:

@@ -14,28 +14,25 @@ from sayso.custody.found import read_settings
 from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
+from sayso.desk.looked import looked, not_looked
 from sayso.desk.shown_copies import kept_again, reading_notes, shown_copies
 from sayso.desk.stills import stills
 from sayso.desk.words import WORK_IN_WORDS, known_errors
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
-from sayso.exhibits.sniff import family
-from sayso.footage.types import CopySearch
 from sayso.publish.dossier import (
     Attachment,
     CaseSheet,
     CheckCommand,
     Dossier,
-    Looked,
     Material,
     MethodSheet,
-    NotLooked,
 )
 from sayso.publish.exports import EXPORTS
 from sayso.publish.writing import WouldOverwrite, Written
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, Method, Progress, SaysoError, silent, utc_now
+from sayso.values import Digest, Progress, SaysoError, silent, utc_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +142,8 @@ def gather(
         copies=tuple(shown_copies(archive, compared.copies)),
         kept_again=tuple(kept_again(items, compared.copies.durations_s)),
         reading_notes=tuple(reading_notes(archive, items, descriptor)),
-        looked=tuple(_looked(compared)),
-        not_looked=(*_erased(compared.case.slug), *_not_looked(items, compared)),
+        looked=tuple(looked(compared)),
+        not_looked=tuple(not_looked(items, compared)),
         custody=tuple(custody_sheet(archive, compared.case.slug, items)),
         methods=tuple(_methods(compared)),
         commands=_commands(compared.case.slug),
@@ -199,70 +196,6 @@ def _material(item: ItemInfo, name: str, compared: CaseComparison, items: Sequen
 
 def _digest_named(name: str, items: Sequence[ItemInfo]) -> Digest | None:
     return next((item.exhibit for item in items if name in (item.file_name, item.doc_id)), None)
-
-
-def _looked(compared: CaseComparison) -> Iterable[Looked]:
-    for one in compared.claims.documents:
-        yield Looked(what="claims", exhibit=one.source.item.exhibit, method=_short(compared.claims.method))
-    for search in compared.copies.searches:
-        if search.not_looked is None:
-            yield Looked(
-                what="copies",
-                exhibit=search.query,
-                method=_short(search.method),
-                against=_against(search),
-            )
-    yield Looked(what="comparison", exhibit=None, method=_short(compared.comparison.method))
-
-
-def _against(search: CopySearch) -> str:
-    return f"{search.searched:,} other exhibits, {search.searched_keyframes:,} keyframes"
-
-
-def _short(method: Method) -> str:
-    return f"{method.name} {method.version}"
-
-
-def _not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[NotLooked]:
-    for missing in (*compared.claims.not_read, *compared.copies.not_looked):
-        yield NotLooked(
-            what=missing.what,
-            exhibit=missing.item.exhibit,
-            reason=missing.reason,
-            name=missing.item.file_name,
-        )
-    for search in compared.copies.searches:
-        if search.not_looked is not None:
-            yield NotLooked(what="copies", exhibit=search.query, reason=search.not_looked)
-    for item in items:
-        kind = family(item.media_type)
-        if kind in ("video", "sound"):
-            yield NotLooked(
-                what="speech",
-                exhibit=item.exhibit,
-                reason="speech in recordings is not read yet",
-                name=item.file_name,
-            )
-        if kind in ("video", "picture"):
-            yield NotLooked(
-                what="text in the picture",
-                exhibit=item.exhibit,
-                reason="writing on screens and signs is not read yet",
-                name=item.file_name,
-            )
-        if kind == "other":
-            yield NotLooked(
-                what="everything",
-                exhibit=item.exhibit,
-                reason=f"kept, but no reader knows its type ({item.media_type})",
-                name=item.file_name,
-            )
-
-
-def _erased(slug: str) -> Iterable[NotLooked]:
-    for stone in queries.tombstones(slug):
-        reason = f"erased on {stone.at:%Y-%m-%d}, as entry {stone.seq} of the log says: {stone.reason}"
-        yield NotLooked(what="everything", exhibit=None, reason=reason, name=f"exhibit {stone.exhibit[:10]}")
 
 
 def _methods(compared: CaseComparison) -> Iterable[MethodSheet]:

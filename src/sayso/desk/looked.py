@@ -1,0 +1,75 @@
+"""What was looked at in a case, and what was not: the two lists on which a dossier's silence rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.desk.compare import CaseComparison
+from sayso.exhibits.sniff import family
+from sayso.footage.types import CopySearch
+from sayso.publish.dossier import NO_METHOD_YET, Looked, NotLooked
+from sayso.store import queries
+from sayso.store.queries import ItemInfo
+from sayso.values import Method
+
+SPEECH, WRITING = NO_METHOD_YET
+_NO_METHOD = {
+    SPEECH: (("video", "sound"), "speech in recordings is not read yet"),
+    WRITING: (("video", "picture"), "writing on screens and signs is not read yet"),
+}
+
+
+def looked(compared: CaseComparison) -> Iterable[Looked]:
+    """Yield the work that was done, also where it found nothing."""
+    for one in compared.claims.documents:
+        yield Looked(what="claims", exhibit=one.source.item.exhibit, method=_short(compared.claims.method))
+    for search in compared.copies.searches:
+        if search.not_looked is None:
+            yield Looked(
+                what="copies",
+                exhibit=search.query,
+                method=_short(search.method),
+                against=_against(search),
+            )
+    yield Looked(what="comparison", exhibit=None, method=_short(compared.comparison.method))
+
+
+def _against(search: CopySearch) -> str:
+    return f"{search.searched:,} other exhibits, {search.searched_keyframes:,} keyframes"
+
+
+def not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[NotLooked]:
+    """Yield the work that was not done, and why; what was erased comes first."""
+    yield from _erased(compared.case.slug)
+    for missing in (*compared.claims.not_read, *compared.copies.not_looked):
+        yield NotLooked(
+            what=missing.what,
+            exhibit=missing.item.exhibit,
+            reason=missing.reason,
+            name=missing.item.file_name,
+        )
+    for search in compared.copies.searches:
+        if search.not_looked is not None:
+            yield NotLooked(what="copies", exhibit=search.query, reason=search.not_looked)
+    for item in items:
+        yield from _no_method(item)
+
+
+def _no_method(item: ItemInfo) -> Iterable[NotLooked]:
+    kind = family(item.media_type)
+    for what, (kinds, reason) in _NO_METHOD.items():
+        if kind in kinds:
+            yield NotLooked(what=what, exhibit=item.exhibit, reason=reason, name=item.file_name)
+    if kind == "other":
+        reason = f"kept, but no reader knows its type ({item.media_type})"
+        yield NotLooked(what="everything", exhibit=item.exhibit, reason=reason, name=item.file_name)
+
+
+def _erased(slug: str) -> Iterable[NotLooked]:
+    for stone in queries.tombstones(slug):
+        reason = f"erased on {stone.at:%Y-%m-%d}, as entry {stone.seq} of the log says: {stone.reason}"
+        yield NotLooked(what="everything", exhibit=None, reason=reason, name=f"exhibit {stone.exhibit[:10]}")
+
+
+def _short(method: Method) -> str:
+    return f"{method.name} {method.version}"

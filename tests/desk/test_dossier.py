@@ -1,0 +1,73 @@
+"""A dossier of real footage tells which bytes are kept twice, what could not be read, and all in brief."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sayso.desk.dossier import gather
+from sayso.desk.intake import import_paths
+from sayso.publish.pages.page import page_of
+from sayso.store.archive import Archive
+from sayso.testing.frames import patchwork
+from sayso.testing.videos import make_video
+
+ACTOR = "Ada Tester"
+
+
+def published(path: Path, date: str, publisher: str) -> None:
+    """Say beside a file who published it, and when."""
+    sidecar = {"kind": "post", "publisher": publisher, "published": date}
+    path.with_suffix(".meta.json").write_text(json.dumps(sidecar))
+
+
+def test_bytes_that_another_case_keeps_under_another_name_are_told(archive: Archive, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    make_video(old / "pan.mp4", patchwork(24, seed=4), fps=8)
+    (new / "breaking.mp4").write_bytes((old / "pan.mp4").read_bytes())
+    published(old / "pan.mp4", "2030-06-01", "Ridge Watch")
+    import_paths(archive, [old], "Last year", actor=ACTOR)
+    import_paths(archive, [new], "This year", actor=ACTOR)
+
+    dossier = gather(archive, "this-year", actor=ACTOR)
+
+    [again] = dossier.kept_again
+    assert [(kept.name, kept.case) for kept in again.kept] == [
+        ("pan.mp4", "Last year"),
+        ("breaking.mp4", "This year"),
+    ]
+    assert again.stated is not None
+    assert again.stated.on_word_of == "Ridge Watch"
+
+
+def test_a_recording_that_is_cut_short_is_told_with_what_is_missing(archive: Archive, tmp_path: Path) -> None:
+    whole = make_video(tmp_path / "whole.avi", patchwork(40, seed=4), fps=8).path
+    (tmp_path / "cut.avi").write_bytes(whole.read_bytes()[: whole.stat().st_size * 2 // 3])
+    import_paths(archive, [tmp_path / "cut.avi", whole], "Clips", actor=ACTOR)
+
+    dossier = gather(archive, "clips", actor=ACTOR)
+
+    [told] = dossier.reading_notes
+    assert told.name == "cut.avi"
+    assert told.notes
+
+
+def test_a_clip_seen_before_stands_in_brief_with_its_seconds_and_the_earlier_one(
+    archive: Archive, tmp_path: Path
+) -> None:
+    frames = list(patchwork(40))
+    for name, part, date in (("first", frames, "2030-06-01"), ("again", frames[8:], "2031-06-01")):
+        make_video(tmp_path / f"{name}.mp4", part, fps=8)
+        published(tmp_path / f"{name}.mp4", date, f"Channel {name}")
+    clips = [path for path in tmp_path.iterdir() if path.suffix in (".mp4", ".json")]
+    import_paths(archive, clips, "Clips", actor=ACTOR)
+
+    [copy] = page_of(gather(archive, "clips", actor=ACTOR)).brief.copies
+
+    earlier, later = copy.sides
+    assert copy.order_known
+    assert (earlier.name, earlier.on_word_of) == ("first.mp4", "Channel first")
+    assert later.name == "again.mp4"
+    assert earlier.seconds.startswith("0:01.")
