@@ -58,13 +58,18 @@ class _Event:
     day: int
 
 
-def case_of(documents: int, seed: int = 1) -> tuple[list[Document], list[Claim]]:
-    """Return so many documents, with fifteen claims each."""
+def case_of(
+    documents: int, claims_a_document: int = CLAIMS_A_DOCUMENT, seed: int = 1
+) -> tuple[list[Document], list[Claim]]:
+    """Return so many documents, with so many claims each."""
     chance = random.Random(seed)
     events = [_event(chance) for _ in range(max(1, documents // DOCUMENTS_AN_EVENT))]
     # Most is written about few events, as in a real case.
     shares = [1 / (place + 1) ** 0.7 for place in range(len(events))]
-    found = [_document(number, chance.choices(events, shares)[0], chance) for number in range(documents)]
+    found = [
+        _document(number, chance.choices(events, shares)[0], claims_a_document, chance)
+        for number in range(documents)
+    ]
     return [document for document, _ in found], [claim for _, claims in found for claim in claims]
 
 
@@ -89,10 +94,10 @@ def _name(chance: random.Random) -> str:
     return "".join(chance.choice(_SOUNDS) for _ in range(chance.randint(2, 4))).capitalize()
 
 
-def _document(number: int, event: _Event, chance: random.Random) -> tuple[Document, list[Claim]]:
+def _document(number: int, event: _Event, claims: int, chance: random.Random) -> tuple[Document, list[Claim]]:
     doc_id, text = f"d{number:05}", ""
     places: list[dict[str, Any]] = []
-    for words, quantity, speaker, act in _lines(event, chance):
+    for words, quantity, speaker, act in _lines(event, claims, chance):
         start = len(text)
         text += words
         content = TextSpan(start, len(text))
@@ -116,8 +121,10 @@ def _document(number: int, event: _Event, chance: random.Random) -> tuple[Docume
     return document, [_claim(document, event.words["place"], fields) for fields in places]
 
 
-def _lines(event: _Event, chance: random.Random) -> Iterator[tuple[str, tuple[Quantity, ...], str, str]]:
-    for _ in range(CLAIMS_A_DOCUMENT):
+def _lines(
+    event: _Event, claims: int, chance: random.Random
+) -> Iterator[tuple[str, tuple[Quantity, ...], str, str]]:
+    for _ in range(claims):
         speaker = chance.choice(event.speakers)
         if chance.random() < 0.5:
             pattern, sort = chance.choice(_COUNTED)

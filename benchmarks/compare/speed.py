@@ -2,7 +2,7 @@
 
     .venv/bin/python -m benchmarks.compare.speed 133 266 533 1000
 
-Each size (documents, fifteen claims in each) runs in a process of its own. CPU seconds
+Each size (documents, fifteen claims in each unless said otherwise) runs in a process of its own. CPU seconds
 and peak memory are printed for each, with what grew by how much from size to size.
 With --profile the parts of the last size are listed. The case is `invented.py`'s.
 """
@@ -22,7 +22,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.compare.invented import case_of
+from benchmarks.compare.invented import CLAIMS_A_DOCUMENT, case_of
 
 from sayso.compare.comparing import compare_claims
 from sayso.compare.ranges import ranges_of
@@ -30,9 +30,9 @@ from sayso.compare.timeline import timeline
 from sayso.compare.views import matrix
 
 
-def measure(documents: int) -> dict[str, float]:
+def measure(documents: int, claims_a_document: int) -> dict[str, float]:
     """Compare one case, lay out its views, and return what it took."""
-    texts, claims = case_of(documents)
+    texts, claims = case_of(documents, claims_a_document)
     started, cpu = time.perf_counter(), time.process_time()
     found = compare_claims(texts, claims)
     compared_s = time.process_time() - cpu
@@ -58,16 +58,17 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("documents", type=int, nargs="+")
+    parser.add_argument("--claims", type=int, default=CLAIMS_A_DOCUMENT, help="in each document")
     parser.add_argument("--one", action="store_true", help="measure one size here, and print JSON")
     parser.add_argument("--profile", action="store_true")
     asked = parser.parse_args()
     if asked.one:
-        print(json.dumps(measure(asked.documents[0])))
+        print(json.dumps(measure(asked.documents[0], asked.claims)))
         return
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     before: dict[str, float] | None = None
     for documents in sorted(asked.documents):
-        now = _in_a_process(documents)
+        now = _in_a_process(documents, asked.claims)
         print("  ".join(f"{name} {value:,.1f}".removesuffix(".0") for name, value in now.items()))
         if before is not None:
             more = now["claims"] / before["claims"]
@@ -76,12 +77,20 @@ def main() -> None:
         before = now
     if asked.profile:
         with cProfile.Profile() as profile:
-            measure(max(asked.documents))
+            measure(max(asked.documents), asked.claims)
         pstats.Stats(profile).sort_stats("cumulative").print_stats(25)
 
 
-def _in_a_process(documents: int) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.compare.speed", "--one", str(documents)]
+def _in_a_process(documents: int, claims: int) -> dict[str, float]:
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.compare.speed",
+        "--one",
+        str(documents),
+        "--claims",
+        str(claims),
+    ]
     done = subprocess.run(
         command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2],
         env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"},

@@ -1,0 +1,40 @@
+"""Short names for claims: no two the same, and each means one claim."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.compare.makers import line, written
+
+from sayso.claims.naming import SHORTEST, NoSuchClaim, find_claim, short_ids
+from sayso.values import digest_bytes
+
+digests = st.lists(st.binary(max_size=4).map(digest_bytes), max_size=40)
+
+
+@given(digests)
+def test_short_names_are_of_one_length_and_mean_one_claim(ids) -> None:
+    names = short_ids(ids)
+
+    assert set(names) == set(ids)
+    assert len({len(name) for name in names.values()}) <= 1
+    assert len(set(names.values())) == len(names)
+    assert all(one.startswith(name) and len(name) >= SHORTEST for one, name in names.items())
+
+
+def test_a_claim_is_found_by_its_short_name_in_any_case_of_letters() -> None:
+    _, claims = written("north", line("Ana Pell", "the pit was shut"), line("Iko Brandt", "nobody was hurt"))
+    names = short_ids(claim.id for claim in claims)
+
+    for claim in claims:
+        assert find_claim(names[claim.id], claims) == claim
+        assert find_claim(claim.id.upper(), claims) == claim
+
+
+@pytest.mark.parametrize("asked", ["", "0", "zzzzz", "the pit"])
+def test_what_means_no_claim_is_refused(asked: str) -> None:
+    _, claims = written("north", line("Ana Pell", "the pit was shut"))
+
+    with pytest.raises(NoSuchClaim, match="No claim"):
+        find_claim(asked, claims)

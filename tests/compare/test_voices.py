@@ -1,0 +1,81 @@
+"""On how many voices claims rest: each claim under one, never more of them than there may be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.compare.makers import compared, line, number, written
+
+from sayso.compare.asking import NoSuchQuestion, find_question
+from sayso.compare.types import Origin, OriginLink
+from sayso.compare.views import matrix
+from sayso.compare.voices import Voices
+
+_, CLAIMS = written("north", *(line(f"Speaker {place}", f"the pit was shut {place}") for place in range(8)))
+BY_ID = {claim.id: claim for claim in CLAIMS}
+IDS = list(BY_ID)
+
+
+def origin(name: str, *members: str) -> Origin:
+    return Origin(id=name, name=name, links=tuple(OriginLink(claim=one, evidence="") for one in members))
+
+
+some = st.lists(st.sampled_from(IDS), min_size=2, max_size=8, unique=True)
+many = st.lists(some, max_size=6).map(lambda sets: [origin(f"o{n}", *one) for n, one in enumerate(sets)])
+
+
+@given(many, st.lists(st.sampled_from(IDS), unique=True))
+def test_each_claim_is_under_one_voice(origins: list[Origin], asked: list[str]) -> None:
+    found = Voices(origins, BY_ID).behind(asked)
+
+    held = [claim for voice in found for claim in voice.claims]
+    assert sorted(held) == sorted(asked)
+    assert len({voice.id for voice in found}) == len(found)
+
+
+@given(many)
+def test_two_claims_with_one_origin_are_never_two_voices(origins: list[Origin]) -> None:
+    for one in origins:
+        pair = [link.claim for link in one.links][:2]
+        assert len(Voices(origins, BY_ID).behind(pair)) == 1
+
+
+def test_a_claim_without_an_origin_counts_for_itself_and_says_so() -> None:
+    found = Voices([origin("o", IDS[0], IDS[1])], BY_ID).behind(IDS[:3])
+
+    assert [(voice.traced, len(voice.claims)) for voice in found] == [(True, 2), (False, 1)]
+
+
+def test_what_one_nameless_source_says_in_one_document_is_one_voice() -> None:
+    _, claims = written(
+        "south", *(line("officials", f"the pit was shut {n}", anonymous=True) for n in range(3))
+    )
+    by_id = {claim.id: claim for claim in claims}
+
+    (voice,) = Voices([], by_id).behind(by_id)
+
+    assert voice.anonymous
+
+
+def asked_of():
+    case = [
+        written("north", line("Iko Brandt", "9 miners were killed in the pit", number(9, "miners"))),
+        written("south", line("Una Sorb", "30 miners died in the pit", number(30, "miners"))),
+    ]
+    return matrix(compared(*case), [claim for _, own in case for claim in own], [one for one, _ in case])
+
+
+def test_a_question_is_found_by_number_by_id_and_by_words() -> None:
+    found = asked_of()
+    (row,) = found.rows
+
+    assert find_question("1", found) is row
+    assert find_question(row.question.id[:8], found) is row
+    assert find_question("MINERS", found) is row
+
+
+@pytest.mark.parametrize("asked", ["0", "2", "", "q", "the weather", "²"])
+def test_what_means_no_question_is_refused(asked: str) -> None:
+    with pytest.raises(NoSuchQuestion):
+        find_question(asked, asked_of())
