@@ -11,7 +11,7 @@ from sayso.custody.errors import HeadDamaged
 from sayso.custody.heads import UNSIGNED, Head, check_head, head_sizes, parse_head, read_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
-from sayso.custody.log_check import KEEP, LogFacts, entries_text
+from sayso.custody.log_facts import KEEP, LogFacts, entries_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ itself borne out by the line behind that one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sayso.custody.damage import (
@@ -15,87 +15,22 @@ from sayso.custody.damage import (
     LOG_ORDER,
     LOG_SEGMENT,
     WITHHELD,
-    WITHHELD_MISSING,
     Damage,
-    Reports,
 )
 from sayso.custody.disk import reason_of
 from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
-from sayso.custody.erasure import erasure_of
 from sayso.custody.errors import LogBroken, NotAnEntry, WithheldDamaged
-from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.segment_seals import Seal, seal_of
+from sayso.custody.log_facts import KEEP, Concerns, LogFacts, entries_text
 from sayso.custody.segments import RawLine, is_entry_with_damaged_end, lines_of
-from sayso.custody.stamps import ACT as STAMPED
-from sayso.custody.tree import Frontier, leaf_hash
+from sayso.custody.tree import leaf_hash
 from sayso.custody.withheld import kept_beside
 from sayso.values import Digest, Progress
 
 CLOCK_TOLERANCE = timedelta(seconds=2)  # clocks are set back by less all the time
 SLIPS = 2  # hexadecimal digits in which a damaged `prev` differs; an unrelated one differs in about 60
 REPORT_EVERY = 1000  # entries
-SHOWN = 5  # entries that a list names
 MOST_MARKED = 1 << 20  # a damaged number must not fill the memory
-KEEP = "Keep the archive as it is, and compare it with a backup."
-
-
-@dataclass(slots=True)
-class LogFacts:
-    """What the walk found."""
-
-    reports: Reports = field(default_factory=Reports)
-    is_read_whole: bool = True  # False when the system refused; nothing is then said to be missing
-    entries: int = 0  # the number of the last entry
-    last_where: str = "log"
-    frontier: Frontier = field(default_factory=Frontier)
-    roots: dict[int, bytes] = field(default_factory=dict)  # size -> root, for the sizes asked for
-    named: dict[bytes, int] = field(default_factory=dict)  # object -> size in bytes, as far as asked for
-    last_objects: set[bytes] = field(default_factory=set)  # those that the last entry names
-    doubtful: set[bytes] = field(default_factory=set)  # objects that a damaged entry names
-    damaged: set[int] = field(default_factory=set)  # numbers of damaged entries
-    with_withheld: set[int] = field(default_factory=set)  # numbers of entries with withheld fields
-    withheld: list[tuple[int, Damage]] = field(default_factory=list)  # what does not fit, by entry
-    without_withheld: set[int] = field(default_factory=set)  # of these, some or all is not there
-    redacted: set[int] = field(default_factory=set)  # of these, a later entry says that it went
-    toml: list[tuple[int, str]] = field(default_factory=list)  # entry, digest of archive.toml since then
-    keys: list[VerifierKey] = field(default_factory=list)  # all that ever were the archive's
-    erased: dict[bytes, int] = field(default_factory=dict)  # object -> the entry that says that it went
-    seals: dict[int, Seal] = field(default_factory=dict)  # what is said last of a sealed segment
-    stamps: list[Entry] = field(default_factory=list)  # those on stamps
-
-    def is_damaged_up_to(self, size: int) -> bool:
-        """Tell whether any of the first `size` entries is damaged."""
-        return any(seq <= size for seq in self.damaged)
-
-    def blame_last(self) -> None:
-        """Take it that the last entry is damaged; what it says of others is then in doubt."""
-        self.damaged.add(self.entries)
-        self.doubtful.update(self.last_objects)
-
-    def damaged_withheld(self) -> list[Damage]:
-        """Return the damage to what is withheld from entries that are sound themselves."""
-        return [*(damage for seq, damage in self.withheld if seq not in self.damaged), *self._lost_withheld()]
-
-    def _lost_withheld(self) -> list[Damage]:
-        """Return, as one, the loss of what no entry says that it went; none where the log was not read."""
-        lost = sorted(self.without_withheld - self.redacted - self.damaged)
-        if not lost or not self.is_read_whole:
-            return []
-        noun = "entry" if len(lost) == 1 else "entries"
-        numbers = ", ".join(str(seq) for seq in lost[:SHOWN])
-        more = f" and {len(lost) - SHOWN} more" if len(lost) > SHOWN else ""
-        legible = " that can be read" if self.damaged else ""
-        explanation = (
-            f"it is not there, or not all of it ({noun} {numbers}{more}), and no act in the log{legible} "
-            "says that it was left out. Lines and proofs are not touched by that; who, on which machine and "
-            "from where is lost. Restore withheld/ from a copy."
-        )
-        what = f"what is withheld from {len(lost)} {noun}"
-        return [Damage(WITHHELD_MISSING, what, "withheld", explanation)]
-
-
-Concerns = Callable[[Entry], bool]  # asked of each entry, in the order of the log
 
 
 def check_log(
@@ -299,52 +234,13 @@ class _Walk:
 
     def _collect(self, seen: _Seen) -> None:
         entry, facts = seen.entry, self.facts
-        if self._concerns is None or self._concerns(entry):
-            for digest, size_bytes in entry.objects.items():
-                facts.named.setdefault(bytes.fromhex(digest), size_bytes)
-        if entry.act == STAMPED:
-            facts.stamps.append(entry)
-        toml = entry.body.get("archive_toml")
-        if isinstance(toml, str):
-            facts.toml.append((entry.seq, toml))
-        self._collect_erased(entry)
-        if (seal := seal_of(entry)) is not None:
-            facts.seals[seal.segment] = seal
-        self._collect_key(entry)
+        facts.take(entry, is_asked_for=self._concerns is None or self._concerns(entry))
         if entry.withheld:
             facts.with_withheld.add(entry.seq)
             self._check_withheld(entry)
         if self._latest is not None and entry.at < self._latest - CLOCK_TOLERANCE:
             self._clock_slips.append(entry.seq)
         self._latest = entry.at
-
-    def _collect_erased(self, entry: Entry) -> None:
-        """Note what went, and what came back since."""
-        for digest in entry.objects:
-            self.facts.erased.pop(bytes.fromhex(digest), None)
-        erasure = erasure_of(entry)
-        if erasure is None:
-            return
-        for digest in erasure.objects:
-            self.facts.erased[bytes.fromhex(digest)] = entry.seq
-            self.facts.named.pop(bytes.fromhex(digest), None)
-        self.facts.redacted.update(seq for seq in erasure.withheld if seq < entry.seq)
-        what = f"exhibit {str(entry.body.get('exhibit'))[:64]}"
-        why = f"{entry.act}d on {entry.at:%Y-%m-%d}: {entry.body.get('reason')}"
-        self.facts.reports.remark("erased", what, f"entry {entry.seq}", why)
-
-    def _collect_key(self, entry: Entry) -> None:
-        key = entry.body.get("public_key")
-        if entry.act in ("init", "key") and isinstance(key, str):
-            try:
-                self.facts.keys.append(VerifierKey.parse(key))
-            except ValueError as error:
-                self.facts.reports.remark(
-                    "unknown-key",
-                    f"entry {entry.seq}",
-                    "log",
-                    f"the key that it names is of no known form: {error}",
-                )
 
     def _check_withheld(self, entry: Entry) -> None:
         where = self.files.name_of(self.files.withheld_path(entry.seq))
@@ -362,11 +258,6 @@ class _Walk:
         size = self.facts.frontier.size
         if size in self.sizes:
             self.facts.roots[size] = self.facts.frontier.root()
-
-
-def entries_text(first: int, last: int) -> str:
-    """Name one entry, or several that follow one another."""
-    return f"entry {first}" if first == last else f"entries {first} to {last}"
 
 
 def _differing_digits(one: str, other: str) -> int:

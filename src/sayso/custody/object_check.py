@@ -9,7 +9,7 @@ from pathlib import Path
 from sayso.custody.damage import ERASED_THERE, OBJECT_BYTES, OBJECT_MISSING, OBJECT_SIZE, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.log_check import LogFacts
+from sayso.custody.log_facts import LogFacts
 from sayso.custody.object_reading import Look, Wanted, look_at_all
 from sayso.values import Progress, is_digest
 

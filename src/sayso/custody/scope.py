@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sayso.custody.entries import Entry, read_line
 from sayso.custody.errors import NotAnEntry
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.log_check import Concerns
+from sayso.custody.log_facts import Concerns
 from sayso.custody.segments import lines_of
 from sayso.values import AskedWrongly, Digest, is_digest
 

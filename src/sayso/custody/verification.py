@@ -19,7 +19,8 @@ from sayso.custody.heads import Head
 from sayso.custody.kept_stamps import check_stamps
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
-from sayso.custody.log_check import KEEP, Concerns, LogFacts, check_log
+from sayso.custody.log_check import check_log
+from sayso.custody.log_facts import KEEP, Concerns, LogFacts
 from sayso.custody.object_check import UNSTEADY, ObjectCheck
 from sayso.custody.segment_seals import check_seals
 from sayso.custody.settings_change import staged_settings

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.custody.entries import GENESIS, Act, Entry, entry_line
+from sayso.custody.entries import Act, Entry, entry_line
 from sayso.custody.erasure import Erasure, carry_out, finish_erasure, stage_erasure
 from sayso.custody.errors import KeyNotHere
 from sayso.custody.found import open_files, read_settings
@@ -26,13 +26,18 @@ from sayso.custody.sealing import write_head
 from sayso.custody.settings_change import finish_settings
 from sayso.exhibits.objects import ObjectStore
 from sayso.store.django_setup import point_django_at
+from sayso.store.index_tables import (
+    PROJECTION_VERSION,
+    followed_to,
+    index_is_sound,
+    make_tables,
+    mark_version,
+    sweep_index,
+    tables_version,
+)
 from sayso.values import AskedWrongly, Digest, SaysoError, digest_bytes
 
 log = logging.getLogger(__name__)
-
-# Rises with every change of the models or of `projection`: an archive whose
-# index was made by another version is projected anew when it is opened.
-PROJECTION_VERSION = 3
 
 _open: list[Path] = []
 
@@ -108,7 +113,7 @@ class Archive:
             was_erased = finish_erasure(self.files)
             self._catch_up()
             if was_erased:
-                _sweep_index()
+                sweep_index()
             yield
 
     def record_locked(self, acts: Sequence[Act]) -> list[Entry]:
@@ -132,7 +137,7 @@ class Archive:
         entries = self.record_locked([act])
         carry_out(self.files, erasure)
         self.objects.clear_left_over()
-        _sweep_index()
+        sweep_index()
         return entries
 
     def _project(self, entries: Iterable[Entry]) -> int:
@@ -168,13 +173,13 @@ class Archive:
 
         from sayso.store.projection import forget_everything
 
-        if not _index_is_sound():
+        if not index_is_sound():
             self._remove_index()
-            _make_tables()
+            make_tables()
         with transaction.atomic():
             forget_everything()
             count = self._project(self.log.entries())
-            _mark_version()
+            mark_version()
         return count
 
     def _remove_index(self) -> None:
@@ -191,10 +196,10 @@ class Archive:
         """
         from django.db import transaction
 
-        if _tables_version() != PROJECTION_VERSION:
+        if tables_version() != PROJECTION_VERSION:
             self._rebuild_locked()
             return
-        mark = _mark()
+        mark = followed_to()
         if mark == self.log.tail():
             return
         if not self._goes_on_from(mark):  # the log was put back to an earlier state: trust it, not the index
@@ -212,7 +217,7 @@ class Archive:
 
     def is_behind(self) -> bool:
         """Tell whether the projection has not followed the log to its end."""
-        return _tables_version() != PROJECTION_VERSION or _mark() != self.log.tail()
+        return tables_version() != PROJECTION_VERSION or followed_to() != self.log.tail()
 
     def close(self) -> None:
         """Let go of the database; another archive can be opened then."""
@@ -286,7 +291,7 @@ def _follow(archive: Archive, *, may_write: bool) -> None:
     from django.db import DatabaseError
 
     try:
-        if not archive.is_behind() or (_tables_version() == PROJECTION_VERSION and is_held(archive.files)):
+        if not archive.is_behind() or (tables_version() == PROJECTION_VERSION and is_held(archive.files)):
             return
     except DatabaseError:
         if may_write:
@@ -301,56 +306,3 @@ def _follow(archive: Archive, *, may_write: bool) -> None:
 
 def _line_digest(entry: Entry) -> Digest:
     return digest_bytes(entry_line(entry))
-
-
-def _tables_version() -> int:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA user_version")
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
-
-
-def _mark_version() -> None:
-    """Say which version the rows are of, in the transaction that made them: no reader takes half for all."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA user_version = {PROJECTION_VERSION}")
-
-
-def _mark() -> tuple[int, str]:
-    """Return the entry that the projection came to, and its line's digest."""
-    from sayso.store import models
-
-    mark = models.Applied.objects.filter(id=1).first()
-    return (mark.seq, mark.line_digest) if mark else (0, GENESIS)
-
-
-def _sweep_index() -> None:
-    """Write the database anew, so that nothing of deleted rows is left in it."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _index_is_sound() -> bool:
-    from django.db import DatabaseError, connection
-
-    try:
-        if _tables_version() != PROJECTION_VERSION:
-            return False
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA integrity_check")
-            return bool(cursor.fetchone() == ("ok",))
-    except DatabaseError:
-        return False
-
-
-def _make_tables() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)

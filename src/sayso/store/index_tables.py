@@ -1,0 +1,65 @@
+"""The index as a database: which version its rows are of, how far they follow the log, if it is sound."""
+
+from __future__ import annotations
+
+from sayso.custody.entries import GENESIS
+
+# Rises with every change of the models or of `projection`: an archive whose
+# index was made by another version is projected anew when it is opened.
+PROJECTION_VERSION = 3
+
+
+def tables_version() -> int:
+    """Return the version of which the rows are; 0 where there are none yet."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA user_version")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def mark_version() -> None:
+    """Say which version the rows are of, in the transaction that made them: no reader takes half for all."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA user_version = {PROJECTION_VERSION}")
+
+
+def followed_to() -> tuple[int, str]:
+    """Return the entry that the projection came to, and its line's digest."""
+    from sayso.store import models
+
+    mark = models.Applied.objects.filter(id=1).first()
+    return (mark.seq, mark.line_digest) if mark else (0, GENESIS)
+
+
+def sweep_index() -> None:
+    """Write the database anew, so that nothing of deleted rows is left in it."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def index_is_sound() -> bool:
+    """Tell whether the database is whole, and of this version."""
+    from django.db import DatabaseError, connection
+
+    try:
+        if tables_version() != PROJECTION_VERSION:
+            return False
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            return bool(cursor.fetchone() == ("ok",))
+    except DatabaseError:
+        return False
+
+
+def make_tables() -> None:
+    """Make the tables, or bring them to the models of this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
