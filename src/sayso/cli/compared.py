@@ -17,6 +17,7 @@ from sayso.cli.compared_words import (
     cell_words,
     change_words,
     column_words,
+    edit_words,
     judged_words,
     letter,
     new_table,
@@ -70,7 +71,7 @@ class Page:
         self._show_judgements()
         for change in self._found.changes:
             typer.echo(change_words(change))
-        counted = ", ".join(f"{plural(_count(self._found.findings, one), one, one)}" for one in ORDER)
+        counted = ", ".join(f"{one} {_count(self._found.findings, one):,}" for one in ORDER)
         typer.echo(
             f"{plural(len(self._claims), 'claim')} on {plural(len(self._found.questions), 'question')}, "
             f"{plural(len(self._found.origins), 'origin')}: {counted}."
@@ -138,8 +139,7 @@ class Page:
         for change in self._found.changes:
             typer.echo(change_words(change))
             for edit in change.edits:
-                before, after = one_line(edit.before_words, 160), one_line(edit.after_words, 160)
-                typer.echo(f"    [-{before}-] {{+{after}+}}")
+                typer.echo(f"    {edit_words(edit)}")
             for one in change.claims:
                 shown = " → ".join(
                     one_line(words, 70) or "nothing" for words in (one.before_words, one.after_words)

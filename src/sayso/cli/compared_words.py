@@ -8,9 +8,10 @@ from rich.table import Table
 
 from sayso.cli.console import one_line, plural
 from sayso.compare.ranges import Bound
-from sayso.compare.types import Change, Judgement
+from sayso.compare.types import Change, Edit, Judgement
 from sayso.compare.views import Cell, Column
 
+EDIT_SHOWN = 160  # characters of either side of an edit
 SPEAKERS_SHOWN = 4  # of an origin, below the matrix
 CELL_WORDS = {
     "says": "",
@@ -41,7 +42,7 @@ def cell_words(cell: Cell) -> str:
 def column_words(column: Column) -> str:
     """Return an origin with the speakers through whom it is heard."""
     speakers = [one_line(name, 30) for name in column.speakers if name != column.name]
-    if not speakers:
+    if not speakers or not column.traced:  # what is not traced is called by its speaker
         return origin_words(column)
     more = "…" if len(speakers) > SPEAKERS_SHOWN else ""
     return f"{origin_words(column)}, heard through {', '.join(speakers[:SPEAKERS_SHOWN])}{more}"
@@ -96,3 +97,9 @@ def change_words(change: Change) -> str:
         f"CAPTURED AGAIN: {one_line(change.target, 60)}: {one_line(change.before_doc, 30)} → "
         f"{one_line(change.after_doc, 30)}: {edits}{claims}, {when}"
     )
+
+
+def edit_words(edit: Edit) -> str:
+    """Return what was taken out as `[-…-]`, and what was put in its place as `{+…+}`."""
+    gone, new = one_line(edit.before_words, EDIT_SHOWN), one_line(edit.after_words, EDIT_SHOWN)
+    return " ".join([f"[-{gone}-]"] * bool(gone) + [f"{{+{new}+}}"] * bool(new))
