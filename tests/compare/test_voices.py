@@ -10,7 +10,7 @@ from tests.compare.makers import compared, line, number, written
 from sayso.compare.asking import NoSuchQuestion, find_question
 from sayso.compare.types import Origin, OriginLink
 from sayso.compare.views import matrix
-from sayso.compare.voices import Voices
+from sayso.compare.voices import Voices, reports_of, twins_of
 
 _, CLAIMS = written("north", *(line(f"Speaker {place}", f"the pit was shut {place}") for place in range(8)))
 BY_ID = {claim.id: claim for claim in CLAIMS}
@@ -79,3 +79,14 @@ def test_a_question_is_found_by_number_by_id_and_by_words() -> None:
 def test_what_means_no_question_is_refused(asked: str) -> None:
     with pytest.raises(NoSuchQuestion):
         find_question(asked, asked_of())
+
+
+def test_documents_of_one_text_are_twins_and_count_as_reports_each() -> None:
+    said = line("Ridge Watch", "the bridge at Orvik is gone")
+    documents = [written(name, said)[0] for name in ("b", "a")] + [written("c", line("Ana Pell", "no"))[0]]
+
+    twins = twins_of(documents)
+
+    assert twins == (("a", "b"),)
+    assert reports_of(["b"], twins) == {"a", "b"}
+    assert reports_of(["c"], twins) == {"c"}

@@ -30,7 +30,7 @@ from sayso.compare.ranges import Range, View, ranges_of
 from sayso.compare.timeline import timeline
 from sayso.compare.types import RELATIONS, Finding, Origin, Relation
 from sayso.compare.views import Cell, Column, Row, matrix
-from sayso.compare.voices import Voices
+from sayso.compare.voices import Voices, reports_of
 from sayso.values import Digest, words_of
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ class Page:
         self._show_judgements()
         for change in self._found.changes:
             typer.echo(change_words(change))
+        for first, *others in self._found.twins:
+            names = ", ".join(one_line(one, 30) for one in others)
+            typer.echo(f"WORD FOR WORD: {names}: the text of {one_line(first, 30)}; their claims stand once.")
         counted = ", ".join(f"{one} {_count(self._found.findings, one):,}" for one in ORDER)
         typer.echo(
             f"{plural(len(self._claims), 'claim')} on {plural(len(self._found.questions), 'question')}, "
@@ -100,7 +103,7 @@ class Page:
         """Show each origin with what leads to it, and how many voices each question rests on."""
         for row in self._matrix.rows:
             voices = self._voices.behind(position.claim for position in row.question.positions)
-            documents = len({self._claims[one.claim].doc_id for one in row.question.positions})
+            documents = self._reports(position.claim for position in row.question.positions)
             typer.echo(
                 f"{self._number(row):>4}. {one_line(row.question.text, 80)}\n"
                 f"      {plural(documents, 'report')}, {plural(len(voices), 'origin')}"
@@ -225,7 +228,7 @@ class Page:
                 typer.echo(f"JUDGED AND NOT FOUND AGAIN ({judgement.id}): {one_line(lost)}")
 
     def _show_origin(self, origin: Origin) -> None:
-        documents = len({self._claims[link.claim].doc_id for link in origin.links})
+        documents = self._reports(link.claim for link in origin.links)
         typer.echo(f"\n{one_line(origin.name, 90)}: {plural(documents, 'report')} go back to it")
         for link in origin.links:
             judgement = self._judgements.get(link.judgement or "")
@@ -260,6 +263,10 @@ class Page:
         ):
             for claim in left_out:
                 typer.echo(f"  left out, {why}: {self._claim_line(claim)}")
+
+    def _reports(self, claims: Iterable[Digest]) -> int:
+        """How many documents claims stand in, with those that have the very text of one of these."""
+        return len(reports_of((self._claims[claim].doc_id for claim in claims), self._found.twins))
 
     def _claim_line(self, claim_id: Digest) -> str:
         claim = self._claims[claim_id]

@@ -34,6 +34,7 @@ def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
         "notes": list(comparison.notes),
         "judgements": [judgement_to_json(one) for one in comparison.judgements],
         "changes": [_plain(change) for change in comparison.changes],
+        "twins": [list(one) for one in comparison.twins],
     }
 
 

@@ -192,6 +192,7 @@ class Comparison:
     notes: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()  # by people, also those that do not count any more
     changes: tuple[Change, ...] = ()  # what was captured twice, the same post or page
+    twins: tuple[tuple[str, ...], ...] = ()  # doc_ids of one text, word for word: their claims stand once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

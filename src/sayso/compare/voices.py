@@ -10,9 +10,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.claims.types import Claim
+from sayso.claims.types import Claim, Document
 from sayso.compare.types import Origin
 from sayso.values import Digest, digest_json
+
+
+def twins_of(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
+    """Return the documents that have one text, word for word, as a post that others passed on whole.
+
+    Their claims have one place and one id, and so stand once in a comparison; as reports each counts.
+    """
+    alike: dict[Digest, list[str]] = defaultdict(list)
+    for document in documents:
+        alike[document.text_digest].append(document.doc_id)
+    return tuple(sorted(tuple(sorted(names)) for names in alike.values() if len(names) > 1))
+
+
+def reports_of(doc_ids: Iterable[str], twins: Iterable[Sequence[str]]) -> set[str]:
+    """Return documents with those that have the text of one of them, word for word."""
+    found = set(doc_ids)
+    return found.union(*(one for one in twins if found & set(one)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from sayso.compare.judgements import Rulings, rulings
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.overruling import overrule
 from sayso.compare.types import Comparison, Judgement, SharedFootage
+from sayso.compare.voices import twins_of
 from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
 from sayso.desk.copies import CaseCopies, find_case_copies
 from sayso.desk.judgements import judgements_on, records_of
@@ -105,7 +106,7 @@ def _record(
         kind="comparison",
         method=METHOD,
         inputs=inputs,
-        value=comparison_to_json(replace(comparison, changes=changes)),
+        value=comparison_to_json(replace(comparison, changes=changes, twins=twins_of(documents))),
         case=claims.case.slug,
         lists=[manifest],
     )
