@@ -105,6 +105,8 @@ def read_members(stream: BinaryIO) -> Iterator[tuple[str, Iterator[bytes]]]:
             raise ValueError(f"the member {name!r} has another check sum")
         members.append(member)
         offset += len(_local(member)) + member.size
+    if not members:
+        raise ValueError("it does not begin as a zip does")
     rest = _directory(members, offset)
     if head + stream.read(len(rest) + 1 - len(head)) != rest:
         raise ValueError("its directory is not the one of its members")
