@@ -105,7 +105,7 @@ def read_members(stream: BinaryIO) -> Iterator[tuple[str, Iterator[bytes]]]:
             raise ValueError(f"the member {name!r} has another check sum")
         members.append(member)
         offset += len(_local(member)) + member.size
-    if not members:
+    if not members and not head.startswith(b"PK"):
         raise ValueError("it does not begin as a zip does")
     rest = _directory(members, offset)
     if head + stream.read(len(rest) + 1 - len(head)) != rest:
