@@ -44,6 +44,7 @@ COLUMN_WIDTH = 13  # characters of an origin's column, with the space beside it
 QUESTION_WIDTH = 36  # of the column of questions
 SHEETS_SHOWN = 3  # of the matrix, each as wide as the terminal; further origins are counted
 SILENT_MARK = "·"
+FINDINGS_SHOWN = 100  # of each relation
 ROWS_SHOWN = 40  # questions of the matrix; the rest are counted
 assert set(ORDER) == set(RELATIONS)
 
@@ -208,10 +209,13 @@ class Page:
             if not chosen:
                 continue
             typer.echo(f"{relation.upper()}: {len(chosen)}")
-            for finding in chosen:
+            for finding in chosen[:FINDINGS_SHOWN]:
                 typer.echo(f"  {self._claim_line(finding.left)}")
                 typer.echo(f"  {self._claim_line(finding.right)}")
                 typer.echo(f"    {self._found_words(finding)}\n")
+            left = len(chosen) - FINDINGS_SHOWN
+            if left > 0:
+                typer.echo(f"  and {left:,} more that stand so: --question, or --json\n")
 
     def _found_words(self, finding: Finding) -> str:
         judgement = self._judgements.get(finding.judgement or "")

@@ -18,12 +18,11 @@ from sayso.compare.types import VERDICTS, JudgedClaim, Judgement, Verdict, Withd
 from sayso.custody.entries import Act
 from sayso.custody.withheld import disclosed
 from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
+from sayso.desk.erasure import LONGEST_REASON
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import JudgementInfo
 from sayso.values import AskedWrongly, Digest, Progress, canonical_json, silent
-
-LONGEST_REASON = 1000  # characters
 
 
 class BadJudgement(AskedWrongly):
@@ -167,7 +166,7 @@ def _refuse_reason(reason: str) -> None:
     if not reason.strip():
         raise BadJudgement("it needs a reason, which the log keeps for good with who and when")
     if len(reason) > LONGEST_REASON or not reason.isprintable():
-        raise BadJudgement("a reason is one line of up to 1,000 printable characters")
+        raise BadJudgement(f"a reason is one line of up to {LONGEST_REASON:,} printable characters")
 
 
 def _refuse_claims(verdict: Verdict, claims: Sequence[Claim]) -> None:
