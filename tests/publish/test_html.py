@@ -218,8 +218,8 @@ def test_the_list_of_findings_names_both_sides_their_seconds_and_whose_dates(ful
     table = full.text[full.text.index("Findings about footage") : full.text.index("How often this is wrong")]
 
     for words in (
-        *("old-clip.mp4", "0:10.5–0:15.5", "earlier: Nov 2028, on the word of its uploader"),
-        *("clip.mp4", "0:00.0–0:04.0", "later: 9 May 2031, on the word of Ferry Spotter's post"),
+        *("old-clip.mp4", "0:10.5–0:15.5", "earlier: Nov 2028, by its uploader"),
+        *("clip.mp4", "0:00.0–0:04.0", "later: 9 May 2031, by Ferry Spotter's post"),
         *("same footage", "mirrored", "1.25 times the speed", "25–90 % across", "0.97"),
     ):
         assert words in table

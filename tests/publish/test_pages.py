@@ -263,8 +263,8 @@ def test_a_finding_says_how_the_two_differ(dossier):
 
     assert copy.how == (
         "mirrored",
-        "clip.mp4 runs at 1.25 times the speed of the other",
-        "of old-clip.mp4: 25–90 % across, 10–80 % down",
+        "D at 1.25 times the speed",
+        "of E: 25–90 % across, 10–80 % down",
     )
 
 
@@ -329,6 +329,24 @@ def test_a_still_is_placed_in_the_recording_and_has_no_seconds_of_its_own(dossie
     assert not [remark for remark in copy.remarks if "seconds in common" in remark]
 
 
+def test_a_way_in_which_the_whole_picture_matches_is_not_worth_a_word(dossier):
+    upright = replace(
+        dossier.copies[0].copy, found_region=Box(left=0, top=0.34, right=1, bottom=0.66), mirror=False
+    )
+
+    [copy] = copies_of(with_copy(dossier, copy=upright), shelve(dossier))
+
+    assert copy.how[-1] == "of E: 34–66 % down"
+
+
+def test_a_recording_is_called_by_its_name_in_this_case(dossier):
+    renamed = replace(dossier.copies[0].query, name="came in last year as this.mp4")
+
+    [copy] = copies_of(with_copy(dossier, query=renamed), shelve(dossier))
+
+    assert copy.sides[1].name == "clip.mp4"
+
+
 def test_no_box_is_drawn_around_a_whole_picture(dossier):
     whole = replace(dossier.copies[0].copy, found_region=Box(left=0, top=0, right=1, bottom=0.99))
 
@@ -347,6 +365,28 @@ def test_the_same_footage_stands_before_what_is_only_alike(dossier):
 
     assert [copy.kind for copy in found] == ["same-footage", "same-place", "same-sound", "undecided"]
     assert [copy.number for copy in found] == [1, 2, 3, 4]
+
+
+def test_what_was_seen_longest_before_stands_first(dossier):
+    shown = dossier.copies[0]
+
+    def dated(earlier, later):
+        dates = [(DateOnWord(date=date, on_word_of="somebody"),) for date in (earlier, later)]
+        return replace(
+            shown,
+            found=replace(shown.found, dates=dates[0], exhibit="0" * 64, name=earlier),
+            query=replace(shown.query, dates=dates[1]),
+        )
+
+    copies = (
+        dated("2031-05-01", "2031-05-09"),
+        dated("2028-05", "2031-05-09"),
+        dated("2029-05-01", "2031-05-09"),
+    )
+
+    found = copies_of(replace(dossier, copies=copies), shelve(dossier))
+
+    assert [copy.sides[0].name for copy in found] == ["2029-05-01", "2031-05-01", "2028-05"]
 
 
 def test_the_first_findings_stand_open_and_the_others_are_folded(dossier):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy
@@ -107,12 +108,16 @@ def error_rates(copies: Sequence[CopyShown]) -> tuple[ErrorRate, ...]:
 
 
 def copies_of(dossier: Dossier, shelf: Shelf) -> tuple[CopyShown, ...]:
-    """Return the findings, those of the same footage first, in the order that the dossier gives them."""
-    ordered = sorted(dossier.copies, key=lambda shown: _KIND_ORDER.index(shown.copy.kind))
+    """Return the findings: the same footage first, and of each kind what lies furthest apart in time."""
+    ordered = sorted(
+        dossier.copies,
+        key=lambda shown: (_KIND_ORDER.index(shown.copy.kind), -_days_apart(shown.query, shown.found)),
+    )
     return tuple(_shown(number, copy, shelf) for number, copy in enumerate(ordered, start=1))
 
 
 def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
+    asked = replace(asked, query=_named(asked.query, shelf), found=_named(asked.found, shelf))
     is_turned = _found_is_earlier(asked.query, asked.found)
     shown = _turned(asked) if is_turned else asked
     stills, copy = are_stills(shown), shown.copy
@@ -134,12 +139,18 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
         order_known=_order_known(shown.query.stated, shown.found.stated),
         pairs=_pairs(shown),
         ruler=ruler_of(shown),
-        how=tuple(_how(shown)),
+        how=tuple(_how(shown, (_called(shown.query, shelf), _called(shown.found, shelf)))),
         remarks=tuple(_remarks(shown)),
         score=f"{copy.score:.2f}",
         error_rate=shown.error_rate,
         method=shown.method,
     )
+
+
+def _named(appearance: Appearance, shelf: Shelf) -> Appearance:
+    """Call a recording of this case by its name here, also where its bytes came in before under another."""
+    mine = shelf.by_digest.get(appearance.exhibit)
+    return appearance if mine is None else replace(appearance, name=mine.material.name or appearance.name)
 
 
 def _turned(shown: ShownCopy) -> ShownCopy:
@@ -165,6 +176,15 @@ def _found_is_earlier(query: Appearance, found: Appearance) -> bool:
     return query.stated is None or in_utc(found.stated.date) < in_utc(query.stated.date)
 
 
+def _days_apart(query: Appearance, found: Appearance) -> int:
+    """Return how many days lie between the dates that others gave; 0 where that is not known to the day."""
+    try:
+        days = [date.fromisoformat(in_utc(one.stated.date)[:10]) for one in (query, found) if one.stated]
+    except ValueError:
+        return 0
+    return abs((days[0] - days[1]).days) if len(days) > 1 else 0
+
+
 def _order_known(query: DateOnWord | None, found: DateOnWord | None) -> bool:
     """Tell whether two dates differ as far as the less exact one goes."""
     if query is None or found is None:
@@ -180,7 +200,7 @@ def _stretches(stretches: Iterator[tuple[float, float]]) -> str:
 
 def _side(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: bool) -> Side:
     earliest = appearance.stated
-    captured = next((date.date for date in appearance.dates if date.on_word_of == OWN_CAPTURE), "")
+    captured = next((one.date for one in appearance.dates if one.on_word_of == OWN_CAPTURE), "")
     return Side(
         exhibit=shelf.by_digest.get(appearance.exhibit),
         name=appearance.name,
@@ -228,13 +248,19 @@ def _percent(box: Box) -> tuple[str, str, str, str]:
     return tuple(f"{round(size * 100, 2)}%" for size in sizes)  # type: ignore[return-value]
 
 
-def _how(shown: ShownCopy) -> Iterator[str]:
+def _called(appearance: Appearance, shelf: Shelf) -> str:
+    """Return what to call a recording where its name stands beside: its letter, if it has one here."""
+    mine = shelf.by_digest.get(appearance.exhibit)
+    return appearance.name if mine is None else mine.letter
+
+
+def _how(shown: ShownCopy, called: tuple[str, str]) -> Iterator[str]:
     copy = shown.copy
     if copy.mirror:
         yield "mirrored"
     if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
-        yield f"{shown.found.name} runs at {figure_words(1 / copy.speed)} times the speed of the other"
-    for name, region in ((shown.query.name, copy.query_region), (shown.found.name, copy.found_region)):
+        yield f"{called[1]} at {figure_words(1 / copy.speed)} times the speed"
+    for name, region in zip(called, (copy.query_region, copy.found_region), strict=True):
         if region is not None and not _is_whole(region):
             yield f"of {name}: {_part_words(region)}"
     if copy.kind != "same-sound" and "sound_score" in copy.details:
@@ -242,8 +268,11 @@ def _how(shown: ShownCopy) -> Iterator[str]:
 
 
 def _part_words(region: Box) -> str:
-    across = f"{region.left * 100:.0f}–{region.right * 100:.0f} % across"
-    return f"{across}, {region.top * 100:.0f}–{region.bottom * 100:.0f} % down"
+    """Return which part of a picture a region is; where it is as wide or as high, that is left out."""
+    ways = ((region.left, region.right, "across"), (region.top, region.bottom, "down"))
+    return ", ".join(
+        f"{start * 100:.0f}–{end * 100:.0f} % {way}" for start, end, way in ways if end - start < NEARLY_WHOLE
+    )
 
 
 def _remarks(shown: ShownCopy) -> Iterator[str]:

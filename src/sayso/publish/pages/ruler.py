@@ -11,7 +11,7 @@ from sayso.publish.words import stretch_words, tick_words
 
 RULER_UNITS = 1000  # across, in the drawing's own units
 STILL_S = 1.0  # a recording of unknown length, of which no more is matched than this, is taken for a still
-TICKS = 6  # about so many seconds are written on a track
+TICKS = 4  # at most so many steps are written on a track: on paper it is as narrow as a column
 _STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 
 
