@@ -49,6 +49,7 @@ def claims(
     if all(os.path.isfile(target) for target in targets):
         _of_files([Path(target) for target in targets], chosen, explain=explain, json=json)
         return
+    from sayso.claims.naming import short_ids
     from sayso.desk.claims import extract_case_claims
 
     found = []
@@ -93,10 +94,10 @@ def claims(
         )
         return
     for one in found:
-        among = [claim for part in one.documents for claim in part.claims]
+        names = short_ids(claim.id for part in one.documents for claim in part.claims)
         for part in one.documents:
             name, document = part.source.document.doc_id, part.source.document
-            _show(name, document, part.claims, one.method, explain=explain, among=among)
+            _show(name, document, part.claims, one.method, explain=explain, names=names)
             _show_notes(part.notes)
             for request, response in part.exchanges if explain else ():
                 typer.echo(f"  asked in the object {request}\n  answered in {response}")
@@ -169,9 +170,9 @@ def _show(
     method: Method,
     *,
     explain: bool,
-    among: Sequence[Claim] = (),
+    names: Mapping[Digest, str] | None = None,
 ) -> None:
-    """Show a document's claims, each by a short name that no other claim `among` those of its case has."""
+    """Show a document's claims, each by its short name among those of its case, or of the document alone."""
     typer.echo(f"{one_line(name)}: {plural(len(found), 'claim')}{_by_a_model(method)}")
     if explain:
         from sayso.claims.explain.explaining import explain_claims
@@ -181,7 +182,7 @@ def _show(
     elif found:
         from sayso.claims.naming import short_ids
 
-        _show_table(document.text, found, short_ids(claim.id for claim in (*among, *found)))
+        _show_table(document.text, found, names or short_ids(claim.id for claim in found))
 
 
 def _by_a_model(method: Method) -> str:
