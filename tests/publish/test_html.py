@@ -56,6 +56,7 @@ def test_two_claims_of_one_text_that_came_in_twice_have_places_of_their_own(read
 
     page = read(replace(dossier, material=(*dossier.material, twin), claims=(*dossier.claims, *again)))
 
+    assert "Word for word as A harbour.txt" in page.text
     assert [name for name, count in Counter(page.having("id")).items() if count > 1] == []
     assert {link.removeprefix("#") for link in page.having("href")} <= set(page.having("id"))
 

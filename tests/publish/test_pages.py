@@ -17,7 +17,7 @@ from sayso.publish.pages.coverage import coverage_of, missed_of
 from sayso.publish.pages.footage import copies_of, error_rates
 from sayso.publish.pages.labels import shelve
 from sayso.publish.pages.matrix import PAPER_COLUMNS, matrix_of
-from sayso.publish.pages.origins import count_origins
+from sayso.publish.pages.origins import OriginCount
 from sayso.publish.pages.page import page_of
 from sayso.publish.pages.places import places_of
 from sayso.publish.pages.questions import questions_of
@@ -68,7 +68,7 @@ def test_no_more_origins_are_counted_than_cover_the_reports(dossier):
         ),
     )
 
-    counted = count_origins(reports, comparison)
+    counted = OriginCount(comparison, shelf).of(reports)
 
     assert [brace.origin for brace in counted.braces] == ["all"]
 
@@ -83,16 +83,34 @@ def test_a_document_is_one_report_however_often_it_says_so(dossier):
     links = tuple(OriginLink(claim=claim.id, evidence="") for claim in several)
     comparison = replace(dossier.comparison, origins=(Origin(id="one", name="one", links=links),))
 
-    counted = count_origins(several, comparison)
+    counted = OriginCount(comparison, shelf).of(several)
 
     assert counted.words == "1 report · 1 origin"
     assert counted.braces[0].claims == tuple(several)
 
 
 def test_reports_without_a_known_source_are_not_called_independent(dossier):
-    reports = shelve(dossier).claims[:2]
+    shelf = shelve(dossier)
+    reports = [claim for claim in shelf.claims if claim.label in ("A1", "B1")]
 
-    assert count_origins(reports, None).words == "2 reports · no common origin found"
+    assert OriginCount(None, shelf).of(reports).words == "2 reports · no common origin found"
+
+
+def test_one_text_that_came_in_twice_is_two_reports_of_one_voice(dossier):
+    twin = replace(dossier.material[1], doc_id="twin", name="twin.txt")
+    again = tuple(replace(claim, doc_id="twin") for claim in dossier.claims if claim.doc_id == "quay")
+    case = replace(
+        dossier,
+        material=(*dossier.material, twin),
+        claims=(*dossier.claims, *again),
+        comparison=replace(dossier.comparison, origins=(), twins=(("quay", "twin"),)),
+    )
+
+    [hurt, _] = asked_of(case)
+
+    [thirty] = [answer for answer in hurt.answers if answer.words == "30"]
+    assert [report.label for report in thirty.reports] == ["B1", "G1"]
+    assert [len(brace.reports) for brace in thirty.origins.braces] == [2]
 
 
 # questions and matrix

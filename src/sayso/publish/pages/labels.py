@@ -7,8 +7,9 @@ a link from outside holds when a later dossier has more material.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
 from sayso.compare.views import matrix
@@ -16,6 +17,8 @@ from sayso.publish.dossier import Dossier, Material
 from sayso.publish.words import letters
 from sayso.values import Digest, digest_bytes, words_of
 
+K = TypeVar("K")
+V = TypeVar("V")
 ANCHOR_DIGITS = 12  # of a digest
 Bodies = Mapping[tuple[str, str], str]  # (document, speaker as named there) -> name of the body
 
@@ -84,7 +87,9 @@ class Shelf:
     claims: tuple[Labelled, ...]  # in the order of the exhibits, then of the text
     by_doc: Mapping[str, Exhibit]
     by_digest: Mapping[Digest, Exhibit]
+    by_text: Mapping[Digest, tuple[Exhibit, ...]]  # by the digest of their text
     by_claim: Mapping[Digest, Labelled]  # the first, where one text came in twice
+    twins: Mapping[Digest, tuple[Labelled, ...]]  # a claim in all texts that are the same, word for word
 
     def claims_of(self, exhibit: Exhibit) -> tuple[Labelled, ...]:
         """Return an exhibit's claims in the order of its text."""
@@ -101,8 +106,17 @@ def shelve(dossier: Dossier) -> Shelf:
         claims=claims,
         by_doc=by_doc,
         by_digest={exhibit.material.digest: exhibit for exhibit in reversed(exhibits)},
+        by_text=_grouped((one.material.text_digest, one) for one in exhibits if one.material.text_digest),
         by_claim={labelled.id: labelled for labelled in reversed(claims)},
+        twins=_grouped((labelled.id, labelled) for labelled in claims),
     )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    held: dict[K, list[V]] = {}
+    for key, value in pairs:
+        held.setdefault(key, []).append(value)
+    return {key: tuple(alike) for key, alike in held.items()}
 
 
 def _exhibits(material: tuple[Material, ...]) -> tuple[Exhibit, ...]:

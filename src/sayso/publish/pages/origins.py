@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.compare.types import Comparison, Origin
+from sayso.compare.voices import Voices
 from sayso.publish.pages.labels import Labelled, Shelf
 from sayso.publish.words import count_words
 from sayso.values import Digest
@@ -62,25 +63,29 @@ class ShownOrigin:
         return len({claim.exhibit.letter for claim, _, _ in self.links})
 
 
-def count_origins(claims: Sequence[Labelled], comparison: Comparison | None) -> Counted:
-    """Put claims into braces, with as few origins as cover them: never more independent than they may be."""
-    left = list(dict.fromkeys(claims))
-    origins = list(enumerate(comparison.origins)) if comparison is not None else []
-    held = {origin.id: {link.claim for link in origin.links} for _, origin in origins}
-    braces: list[Brace] = []
-    while left and origins:
-        index, best = max(origins, key=lambda pair: (_covered(left, held[pair[1].id]), -pair[0]))
-        taken = tuple(claim for claim in left if claim.id in held[best.id])
-        if not taken:
-            break
-        braces.append(Brace(origin=best.name, anchor=origin_anchor(index), claims=taken))
-        left = [claim for claim in left if claim not in taken]
-    alone = (Brace(origin=None, anchor=None, claims=(claim,)) for claim in left)
-    return Counted(braces=(*braces, *alone))
+class OriginCount:
+    """Counts how many sources reports go back to; what was compared decides, nothing here does."""
 
+    def __init__(self, comparison: Comparison | None, shelf: Shelf) -> None:
+        origins = comparison.origins if comparison is not None else ()
+        self._voices = Voices(origins, {labelled.id: labelled.claim for labelled in shelf.claims})
+        self._anchors = {origin.id: origin_anchor(index) for index, origin in enumerate(origins)}
 
-def _covered(left: Iterable[Labelled], held: set[Digest]) -> int:
-    return sum(claim.id in held for claim in left)
+    def of(self, claims: Iterable[Labelled]) -> Counted:
+        """Put claims into braces; those of one text that came in twice have one voice, and two reports."""
+        held: dict[Digest, dict[str, Labelled]] = {}
+        for labelled in claims:
+            held.setdefault(labelled.id, {})[labelled.label] = labelled
+        return Counted(
+            braces=tuple(
+                Brace(
+                    origin=voice.name if voice.traced else None,
+                    anchor=self._anchors.get(voice.id),
+                    claims=tuple(labelled for claim in voice.claims for labelled in held[claim].values()),
+                )
+                for voice in self._voices.behind(held)
+            )
+        )
 
 
 def origin_anchor(index: int) -> str:

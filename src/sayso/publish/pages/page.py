@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.publish.dossier import Dossier
+from sayso.publish.dossier import Dossier, Material
 from sayso.publish.marking import Passage, full_text, marks_of
 from sayso.publish.pages.brief import Brief, brief_of
 from sayso.publish.pages.changes import ChangeShown, changes_shown
@@ -51,6 +51,7 @@ class Sheet:
     nowhere: tuple[Labelled, ...]  # claims whose content is blank; they are anchored at the text's end
     cites: tuple[tuple[str, Exhibit | None], ...]
     attachments: tuple[tuple[str, str, Exhibit | None], ...]  # name, digest or "", exhibit
+    same_text: tuple[Exhibit, ...]  # others that have its text, word for word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,4 +165,9 @@ def _sheet(exhibit: Exhibit, shelf: Shelf) -> Sheet:
             (item.name, item.digest or "", shelf.by_digest.get(item.digest) if item.digest else None)
             for item in material.attachments
         ),
+        same_text=tuple(other for other in _of_this_text(material, shelf) if other is not exhibit),
     )
+
+
+def _of_this_text(material: Material, shelf: Shelf) -> tuple[Exhibit, ...]:
+    return shelf.by_text.get(material.text_digest, ()) if material.text_digest is not None else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.compare.types import RELATIONS, Comparison, Finding, Position, PositionSort, Question, Relation
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
-from sayso.publish.pages.origins import Counted, count_origins
+from sayso.publish.pages.origins import Counted, OriginCount
 from sayso.publish.pages.ranges import RangeShown, ranges_shown
 from sayso.publish.scales import Figure, Scale, figure_of, scale_of
 from sayso.publish.words import RELATION_SIGNS, RELATION_WORDS, SORT_WORDS, count_words
@@ -85,9 +85,9 @@ def questions_of(comparison: Comparison | None, shelf: Shelf) -> tuple[Asked, ..
     by_question: dict[str | None, list[Finding]] = {}
     for finding in comparison.findings:
         by_question.setdefault(finding.question, []).append(finding)
-    ranges = ranges_shown(comparison, shelf)
+    ranges, count = ranges_shown(comparison, shelf), OriginCount(comparison, shelf)
     asked = [
-        _asked(question, by_question.get(question.id, []), comparison, shelf, ranges.get(question.id))
+        _asked(question, by_question.get(question.id, []), count, shelf, ranges.get(question.id))
         for question in comparison.questions
     ]
     return tuple(sorted(asked, key=_most_contested_first))
@@ -114,11 +114,11 @@ def _most_contested_first(asked: Asked) -> tuple[int, int, int, str]:
 def _asked(
     question: Question,
     findings: Sequence[Finding],
-    comparison: Comparison,
+    count: OriginCount,
     shelf: Shelf,
     figures: RangeShown | None,
 ) -> Asked:
-    answers = _answers(question, comparison, shelf)
+    answers = _answers(question, count, shelf)
     scale = scale_of([answer.figure for answer in answers if answer.figure is not None])
     found = _found(findings, shelf)
     taken = [report for answer in answers if answer.sort in TAKES_A_POSITION for report in answer.reports]
@@ -128,12 +128,12 @@ def _asked(
         unit=question.unit,
         answers=answers,
         scale=scale,
-        origins=count_origins(taken, comparison),
+        origins=count.of(taken),
         found=found,
         counts=tuple(
-            (relation, RELATION_WORDS[relation], count)
+            (relation, RELATION_WORDS[relation], pairs)
             for relation in RELATIONS
-            if (count := _pairs_of(found, relation))
+            if (pairs := _pairs_of(found, relation))
         ),
         figures=figures,
         sides=_sides(answers),
@@ -155,22 +155,22 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + (f" and {count_words(more, 'other')}" if more > 0 else "")
 
 
-def _answers(question: Question, comparison: Comparison, shelf: Shelf) -> tuple[Answer, ...]:
+def _answers(question: Question, count: OriginCount, shelf: Shelf) -> tuple[Answer, ...]:
     groups: dict[tuple[PositionSort, str], list[Position]] = {}
     for position in question.positions:
         groups.setdefault((position.sort, position.value.strip().casefold()), []).append(position)
-    answers = [_answer(group, question.unit, comparison, shelf) for group in groups.values()]
+    answers = [_answer(group, question.unit, count, shelf) for group in groups.values()]
     return tuple(sorted(answers, key=_in_order))
 
 
-def _answer(group: Sequence[Position], unit: str | None, comparison: Comparison, shelf: Shelf) -> Answer:
+def _answer(group: Sequence[Position], unit: str | None, count: OriginCount, shelf: Shelf) -> Answer:
     first = group[0]
-    reports = tuple(dict.fromkeys(shelf.by_claim[position.claim] for position in group))
+    reports = tuple(dict.fromkeys(one for position in group for one in shelf.twins[position.claim]))
     return Answer(
         sort=first.sort,
         words=answer_words(first),
         reports=reports,
-        origins=count_origins(reports, comparison),
+        origins=count.of(reports),
         figure=figure_of(reports[0].claim, first.value, unit) if first.sort in TAKES_A_POSITION else None,
     )
 
