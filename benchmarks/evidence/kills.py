@@ -48,6 +48,9 @@ class Kills:
 def kill_imports(founded: Path, material: Sequence[Path], work: Path, kills: int, *, seed: int = 4) -> Kills:
     """Import into copies of a new archive, kill each import at a random moment, and run it again.
 
+    The moment is drawn from as long as the last whole import took: on a machine that others use, that
+    changes, and kills that all come too early show little.
+
     Args:
         founded: a new archive.
         material: files, each of other bytes.
@@ -58,12 +61,13 @@ def kill_imports(founded: Path, material: Sequence[Path], work: Path, kills: int
     for number in range(kills):
         root = work / f"copy-{number}"
         shutil.copytree(founded, root)
-        _kill_one(root, material, chance.uniform(0, took_s * 1.1), found)
+        took_s = _kill_one(root, material, chance.uniform(0, took_s * 1.1), found)
         shutil.rmtree(root)
     return found
 
 
-def _kill_one(root: Path, material: Sequence[Path], after_s: float, found: Kills) -> None:
+def _kill_one(root: Path, material: Sequence[Path], after_s: float, found: Kills) -> float:
+    """Kill one import, hold what is there against what was saved, and return how long the second run took."""
     files, what = ArchiveFiles(root), f"killed after {after_s:.4f} s"
     saved = read_saved(import_in_child(root, material, after_s))
     found.made += 1
@@ -71,13 +75,16 @@ def _kill_one(root: Path, material: Sequence[Path], after_s: float, found: Kills
     found.mid_import += 1 < max(saved, default=1) < len(material) + 2
     found.lost += [f"{what}: {lost}" for lost in lost_of(files, saved)]
     found.not_verifying += [f"{what}: {damage}" for damage in verify(files).damages[:1]]
+    started = time.perf_counter()
     again = read_saved(import_in_child(root, material))
+    took_s = time.perf_counter() - started
     digests = list(ObjectStore(files).digests())
     if max(again, default=0) < len(material) + 2 or len(digests) != 2 * len(material):
         found.not_completing.append(f"{what}: {len(digests)} objects, entries {sorted(again)[-1:]}")
     after = verify(files)
     found.not_verifying += [f"{what}, run again: {damage}" for damage in after.damages[:1]]
     found.left_over += [f"{what}: {note}" for note in after.notes if note.kind in ("left-over", "orphans")]
+    return took_s
 
 
 def _timed(founded: Path, material: Sequence[Path], work: Path) -> float:
