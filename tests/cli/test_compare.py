@@ -79,6 +79,9 @@ def test_a_judgement_is_marked_wherever_it_counts_and_can_be_taken_back(case: Ru
     assert case("judge", "the-pit", "--withdraw", name, "--reason", "a slip", *RULES).code == 0
     assert "CONFLICTS: 1" in case("compare", "the-pit", *RULES).out
     listed = case("judge", "the-pit", "--list", *RULES).out
+    assert case("judge", "the-pit", *RULES).out == listed
+    (known,) = case("judge", "the-pit", "--json", *RULES).json["judgements"]
+    assert (known["id"], known["counts"], known["withdrawn"]["reason"]) == (name, False, "a slip")
     assert "WITHDRAWN" in listed
     assert "1 judgement, 0 of them in force." in listed
     assert "was withdrawn: a slip" in case("log", "the-pit").out

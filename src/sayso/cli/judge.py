@@ -59,7 +59,7 @@ def judge(
         touched = None
         if withdraw is not None:
             touched = desk.withdraw_judgement(open_, case, withdraw, reason or "", actor=who)
-        elif claims or verdict is not None or not all_:
+        elif claims or verdict is not None or (reason is not None and not all_):
             touched = desk.judge_claims(
                 open_,
                 case,
