@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from sayso.publish.exports.html import HtmlDossier
 from sayso.testing.contracts.exports import SPELLS
 from sayso.testing.dossiers import haunted, make_dossier
-from sayso.values import digest_bytes
+from sayso.testing.judged_dossiers import make_judged_dossier
+from sayso.values import TextSpan, digest_bytes
 
 pytestmark = pytest.mark.browser
 
@@ -172,15 +173,83 @@ def test_a_pair_of_frames_is_shown_large_when_asked_for(visit, tmp_path):
     assert frame.bounding_box()["width"] > 1.5 * small
 
 
+def sheets_of(pdf):
+    """Return the words on each sheet, white space evened and letters that were joined set apart."""
+    texts = (sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+    return [" ".join(normalize("NFKC", text).split()) for text in texts]
+
+
+FAINT = """() => {
+  const even = (v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+  const light = (c) => 0.2126 * even(c[0]) + 0.7152 * even(c[1]) + 0.0722 * even(c[2]);
+  const parts = (colour) => (colour.match(/[\\d.]+/g) || []).map(Number);
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = parts(getComputedStyle(one).backgroundColor);
+      if (colour.length === 3) { return colour; }
+    }
+    return [255, 255, 255];
+  };
+  document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
+  return [...document.querySelectorAll("main *, header *, footer *")]
+    .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+    .filter((one) => one.getClientRects().length && !one.closest("svg"))
+    .filter((one) => {
+      const both = [light(ground(one)), light(parts(getComputedStyle(one).color))];
+      return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05) < 4.5;
+    })
+    .map((one) => one.outerHTML.slice(0, 80));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_stands_out_from_what_is_behind_it(visit, tmp_path, scheme):
+    page, _, _ = visit(write(tmp_path, make_judged_dossier()), scheme=scheme)
+
+    assert page.evaluate(FAINT) == []
+
+
+def test_a_text_of_many_claims_does_not_fill_pages_of_the_timeline_on_paper(visit, tmp_path):
+    page, _, _ = visit(write(tmp_path, with_many_claims(make_dossier(), 60)))
+
+    printed = page.pdf(prefer_css_page_size=True)
+
+    sheets = sheets_of(printed)
+    [begins] = [number for number, words in enumerate(sheets) if "When it was said (filled)" in words]
+    [ends] = [number for number, words in enumerate(sheets) if "Everything in the case, as it came" in words]
+    assert ends - begins <= 1
+
+
+def with_many_claims(dossier, count):
+    """Return a dossier whose post is a list of witnesses, each with a claim of his own."""
+    lines = [f"Witness {number}: the ferry was late by {number} minutes." for number in range(count)]
+    text = "\n\n".join(lines)
+    post = replace(dossier.material[1], text=text, text_digest=digest_bytes(text.encode()))
+    [model] = [claim for claim in dossier.claims if claim.speaker == "Quay Watch"]
+    starts = [text.index(line) for line in lines]
+    claims = tuple(
+        replace(
+            model,
+            text_digest=post.text_digest,
+            speaker=f"Witness {number}",
+            content=(TextSpan(start + 11, start + len(lines[number])),),
+            quantities=(),
+            places=(),
+        )
+        for number, start in enumerate(starts)
+    )
+    return replace(dossier, material=(post,), claims=claims, comparison=None)
+
+
 def test_what_is_folded_is_on_paper(visit, tmp_path):
     page, _, _ = visit(write(tmp_path), javascript=False)
 
     printed = page.pdf(prefer_css_page_size=True)
 
-    words = normalize("NFKC", " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(printed)).pages))
+    words = " ".join(sheets_of(printed))
     for folded in (
         *("It takes the northern channel.", "30 is more than a quarter above 12."),
         *("On which day did it run aground?", "names the harbour office"),
         *("nothing found", digest_bytes(b"record")[:40]),
     ):
-        assert folded in " ".join(words.split())
+        assert folded in words
