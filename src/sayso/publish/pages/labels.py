@@ -85,6 +85,7 @@ class Shelf:
 
     exhibits: tuple[Exhibit, ...]
     claims: tuple[Labelled, ...]  # in the order of the exhibits, then of the text
+    by_letter: Mapping[str, tuple[Labelled, ...]]  # an exhibit's claims
     by_doc: Mapping[str, Exhibit]
     by_digest: Mapping[Digest, Exhibit]
     by_text: Mapping[Digest, tuple[Exhibit, ...]]  # by the digest of their text
@@ -93,7 +94,7 @@ class Shelf:
 
     def claims_of(self, exhibit: Exhibit) -> tuple[Labelled, ...]:
         """Return an exhibit's claims in the order of its text."""
-        return tuple(labelled for labelled in self.claims if labelled.exhibit is exhibit)
+        return self.by_letter.get(exhibit.letter, ())
 
 
 def shelve(dossier: Dossier) -> Shelf:
@@ -104,6 +105,7 @@ def shelve(dossier: Dossier) -> Shelf:
     return Shelf(
         exhibits=exhibits,
         claims=claims,
+        by_letter=_grouped((labelled.exhibit.letter, labelled) for labelled in claims),
         by_doc=by_doc,
         by_digest={exhibit.material.digest: exhibit for exhibit in reversed(exhibits)},
         by_text=_grouped((one.material.text_digest, one) for one in exhibits if one.material.text_digest),
