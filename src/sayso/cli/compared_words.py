@@ -12,6 +12,7 @@ from sayso.compare.types import Change, Edit, Judgement
 from sayso.compare.views import Cell, Column
 
 EDIT_SHOWN = 160  # characters of either side of an edit
+VALUES_SHOWN = 3  # of one cell; of more, the first and the last
 SPEAKERS_SHOWN = 4  # of an origin, below the matrix
 CELL_WORDS = {
     "says": "",
@@ -34,9 +35,9 @@ def cell_words(cell: Cell) -> str:
     """Return the answers of a cell, or what its speaker does where he gives none."""
     words = CELL_WORDS[cell.sort]
     values = list(dict.fromkeys(one_line(value, 24) for value in cell.values if value))
-    if cell.sort in ("says", "withdraws"):
-        return " → ".join(values) or words
-    return words
+    if len(values) > VALUES_SHOWN:
+        values = [values[0], "…", values[-1]]
+    return " → ".join(values) or words if cell.sort in ("says", "withdraws") else words
 
 
 def column_words(column: Column) -> str:

@@ -1,0 +1,50 @@
+"""The cells, origins and edits of a comparison in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.cli.compared_words import cell_words, column_words, edit_words, letter
+from sayso.compare.types import Edit
+from sayso.compare.views import Cell, Column
+from sayso.values import TextSpan, digest_bytes
+
+ID = digest_bytes(b"claim")
+
+
+@pytest.mark.parametrize(
+    ("sort", "values", "words"),
+    [
+        ("says", ("9",), "9"),
+        ("says", ("9", "9", "14"), "9 → 14"),
+        ("says", ("9", "14", "20", "31"), "9 → … → 31"),
+        ("denies", ("no",), "denies"),
+        ("declines", ("",), "declines"),
+        ("neither-confirms-nor-denies", ("",), "neither"),
+        ("says", ("a\x1b[2Jb\nc",), "a\N{REPLACEMENT CHARACTER}[2Jb c"),
+    ],
+)
+def test_a_cell_says_the_answer_or_what_its_speaker_does(sort, values, words) -> None:
+    assert cell_words(Cell(sort=sort, values=values, claims=(ID,) * len(values))) == words
+
+
+def test_an_origin_names_whom_it_is_heard_through_and_whether_it_was_traced() -> None:
+    found = Column(id="o", name="the board", traced=True, speakers=("Ana Pell", "the board"))
+    alone = Column(id="v", name="Ana Pell in north", traced=False, speakers=("Ana Pell",))
+
+    assert column_words(found) == "the board, heard through Ana Pell"
+    assert column_words(alone) == "Ana Pell in north (origin not traced)"
+
+
+def test_an_edit_shows_only_the_sides_that_it_has() -> None:
+    def edit(before: str, after: str) -> str:
+        place = TextSpan(0, 0)
+        return edit_words(Edit(before=place, after=place, before_words=before, after_words=after))
+
+    assert edit("9", "14") == "[-9-] {+14+}"
+    assert edit("gone", "") == "[-gone-]"
+    assert edit("", "new") == "{+new+}"
+
+
+def test_columns_have_letters_and_then_two() -> None:
+    assert [letter(place) for place in (0, 25, 26, 52)] == ["A", "Z", "AA", "AAA"]
