@@ -38,19 +38,6 @@ def noisy(pictures, greys):
         yield np.clip(picture + chance.normal(0, greys, picture.shape), 0, 255).astype(np.uint8)
 
 
-def from_above(texture):
-    """Return what a camera over a wide square sees: cars, and ground with a texture of so many greys."""
-    chance = np.random.default_rng(2)
-    coarse = chance.normal(0, texture, (HEIGHT // 8 + 1, WIDTH // 8 + 1)).repeat(8, axis=0).repeat(8, axis=1)
-    ground = 118 + coarse[:HEIGHT, :WIDTH]
-    for tick in range(40):
-        frame = ground.copy()
-        for car in range(8):
-            x, y = 20 + 34 * car + (tick if car < 2 else 0), 15 + 12 * car
-            frame[y : y + 9, x : x + 18] = 30 + 25 * car
-        yield np.stack([np.clip(frame, 0, 255).astype(np.uint8)] * 3, axis=2)
-
-
 @pytest.mark.parametrize("kind", ["leader", "title", "logo", "bars"])
 def test_cards_are_cards(kind):
     assert is_card(footage(list(KINDS).index(kind)), 0.0, 10.0)
@@ -66,11 +53,6 @@ def test_noisy_cards_are_cards_still(kind):
     card = print_of(noisy(distractor(list(KINDS).index(kind)), 4.0))
 
     assert is_card(card, 0.0, 10.0)
-
-
-def test_ground_from_above_is_told_from_a_card_by_its_texture():
-    assert is_card(print_of(from_above(texture=0.0)), 0.0, 10.0)
-    assert not is_card(print_of(from_above(texture=2.0)), 0.0, 10.0)
 
 
 def test_a_stretch_without_frames_is_no_card():

@@ -17,10 +17,6 @@ from sayso.footage.types import FootagePrint
 FEW = 0.8  # of the features that are kept of a frame: pictures from a camera fill them, or nearly
 FLAT_STEP = 2  # grey levels from a cell to its neighbours, in a thumb
 FLAT, FLAT_TEXT = 0.55, 0.35  # of all cells, in the middle one of the frames; less where it is full of text
-# Of the flat cells so many are exactly level with their neighbours where a picture was drawn: cards have .5
-# to 1, noisy ones .28 and more; asphalt from above, the plainest of 56 real clips, has .18.
-LEVEL = 0.22
-BARE = 4  # features: with no more there is nothing that a camera would have seen
 MOVING = 2.0  # grey levels: a cell moves that differs by more from its mean
 MOST_MOVING = 0.35  # of all cells
 CHANGED = 0.25  # grey levels on the mean: from one frame to the next, something changes
@@ -39,11 +35,7 @@ def is_card(footage: FootagePrint, start_s: float, end_s: float) -> bool:
         return False
     cells = stretch.cells.astype(np.int16)
     right, down = np.abs(np.diff(cells, axis=2))[:, :-1], np.abs(np.diff(cells, axis=1))[:, :, :-1]
-    flat, level = (
-        float(np.median(((right <= step) & (down <= step)).mean(axis=(1, 2)))) for step in (FLAT_STEP, 0)
-    )
-    if level < LEVEL * flat and np.median(counts) > BARE:
-        return False
+    flat = float(np.median(((right <= FLAT_STEP) & (down <= FLAT_STEP)).mean(axis=(1, 2))))
     moving = float((cells.std(axis=0) > MOVING).mean())
     changes = (
         float((np.abs(np.diff(cells, axis=0)).mean(axis=(1, 2)) > CHANGED).mean()) if len(cells) > 1 else 0.0
