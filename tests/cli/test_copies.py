@@ -51,7 +51,7 @@ def test_a_part_of_the_picture_is_told_on_both_sides(run: Any, tmp_path: Path) -
 
     said = run("copies", tmp_path / "part.mp4")
 
-    assert "of that: 30%" in words(said)
+    assert "of that: 30–90 % across" in words(said)
 
 
 def test_a_still_has_one_moment_and_its_json_names_all(run: Any, tmp_path: Path) -> None:
@@ -152,8 +152,9 @@ def test_a_recording_of_another_case_is_told_with_its_case(run: Any, tmp_path: P
 
     said = words(run("copies", "This year"))
 
-    assert "= Last year.mp4 (in Last year)" in said
-    assert "This year.mp4 (in" not in said
+    assert "= Last year.mp4" in said
+    assert " in Last year " in said
+    assert " in This year " not in said
 
 
 def test_a_file_that_is_not_there_is_no_case(run: Any, tmp_path: Path) -> None:

@@ -29,9 +29,9 @@ def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]], *, case: 
 
     table = Table(box=None, pad_edge=False)
     table.add_column("what", no_wrap=True)
-    table.add_column("this, and where it is found", overflow="fold", ratio=4)
+    table.add_column("this, and where it is found", overflow="fold", ratio=1)
     table.add_column("seconds", no_wrap=True)
-    table.add_column("how; earliest known", overflow="fold", ratio=5)
+    table.add_column("how; earliest known", overflow="fold", ratio=1)
     for copy, query, seen in sorted(found, key=lambda one: date_of(one[2])):
         table.add_row(
             f"{copy.kind}\n  {copy.score:.2f}",
@@ -45,7 +45,7 @@ def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]], *, case: 
 def _elsewhere(seen: Appearance, case: str) -> str:
     """Say in which cases a recording is kept, where the one that was asked about has it not."""
     cases = list(dict.fromkeys(kept.case for kept in seen.kept))
-    return "" if not cases or case in cases else f" (in {one_line(', '.join(cases))})"
+    return "" if not cases or case in cases else f"\n  in {one_line(', '.join(cases))}"
 
 
 def _stretches(copy: Copy) -> Iterator[str]:
@@ -91,13 +91,14 @@ def _short_date(date: str) -> str:
 
 
 def _how(copy: Copy) -> str:
+    from sayso.publish.words import part_words
+
     parts = ["mirrored"] if copy.mirror else []
     if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
         parts.append(f"speed ×{copy.speed:.2f}")
     for whose, region in (("in this", copy.query_region), ("of that", copy.found_region)):
         if region is not None and _area(region) < WHOLE_PICTURE:
-            across, down = f"{region.left:.0%}–{region.right:.0%}", f"{region.top:.0%}–{region.bottom:.0%}"
-            parts.append(f"{whose}: {across} across, {down} down")
+            parts.append(f"{whose}: {part_words(region)}")
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         parts.append("with its sound")
     if copy.kind in ("same-place", "undecided"):

@@ -70,7 +70,8 @@ def _tell(made: Demo) -> None:
         f"{plural(len(made.this_event.taken), 'file')} of this event are kept in {made.archive}.\n"
     )
     typer.echo("FOOTAGE seen before:")
-    copies_table([earlier_last(one.copy, one.query, one.found) for one in shown.copies])
+    turned = [earlier_last(one.copy, one.query, one.found) for one in shown.copies]
+    copies_table(turned, case=shown.sheet.title)
     _tell_relations(shown)
     _tell_origins(shown)
     typer.echo(f"\nThe dossier: {made.dossier_path} (opens offline, in any browser)")

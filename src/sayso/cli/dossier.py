@@ -77,9 +77,10 @@ def _tell(shown: Dossier) -> None:
     findings = shown.comparison.findings if shown.comparison else ()
     conflicts = [finding for finding in findings if finding.relation == "conflicts"]
     contested = {finding.question for finding in conflicts}
+    copies = [one for one in shown.copies if one.copy.kind == "same-footage"]
     typer.echo(
         f"{plural(len(conflicts), 'conflict')} on {plural(len(contested), 'question')}, "
-        f"{plural(len(shown.copies), 'copy', 'copies')} of footage, "
+        f"{plural(len(copies), 'copy', 'copies')} of footage, "
         f"{plural(len(shown.claims), 'claim')} in {plural(len(shown.material), 'exhibit')}."
     )
     if unread := sorted(_unread(shown)):

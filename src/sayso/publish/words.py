@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
 from sayso.compare.types import ClaimChangeSort, PositionSort, Relation, Verdict
-from sayso.footage.types import CopyKind
+from sayso.footage.types import Box, CopyKind
 
 _STEERING = (
     *(range(0x09), range(0x0B, 0x20), range(0x7F, 0xA0)),  # controls, without tab and line feed
@@ -30,6 +30,7 @@ _ISO = re.compile(
     r"(?P<z>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
 
+NEARLY_WHOLE = 0.98  # of a picture's width or height: what is left out of it is not worth a word
 RELATION_WORDS: dict[Relation, str] = {
     "agrees": "agrees",
     "conflicts": "conflicts",
@@ -200,6 +201,14 @@ def tick_words(seconds: float) -> str:
 def stretch_words(start_s: float, end_s: float) -> str:
     """Write a stretch of a recording as `m:ss.t–m:ss.t`, or one moment where it has no length."""
     return f"{seconds_words(start_s)}–{seconds_words(end_s)}" if end_s > start_s else seconds_words(start_s)
+
+
+def part_words(region: Box) -> str:
+    """Write which part of a picture a region is; where it is as wide or as high, that is left out."""
+    ways = ((region.left, region.right, "across"), (region.top, region.bottom, "down"))
+    return ", ".join(
+        f"{start * 100:.0f}–{end * 100:.0f} % {way}" for start, end, way in ways if end - start < NEARLY_WHOLE
+    )
 
 
 def _clock(seconds: int) -> str:

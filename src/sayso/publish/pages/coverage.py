@@ -184,7 +184,7 @@ def _covered(exhibit: Exhibit, dossier: Dossier, shelf: Shelf) -> Covered:
     return Covered(
         exhibit=exhibit,
         claims=None if is_media else _look("claims", material.digest, claims, "claim", dossier),
-        copies=_look("copies", material.digest, copies, "copy", dossier) if is_media else None,
+        copies=_look("copies", material.digest, copies, "finding", dossier) if is_media else None,
     )
 
 
@@ -199,8 +199,8 @@ def _look(work: Work, digest: Digest, count: int, noun: str, dossier: Dossier) -
         return Look(outcome="not-looked", words="not looked", detail=NOT_RECORDED)
     detail = _detail(looks) or (_copies_by(digest, dossier) if work == "copies" else "")
     if count:
-        many = "copies" if noun == "copy" else f"{noun}s"
-        return Look(outcome="found", words=f"{count_words(count, noun, many)} found", detail=detail)
+        words = count_words(count, noun)
+        return Look(outcome="found", words=f"{words} found" if noun == "claim" else words, detail=detail)
     return Look(outcome="nothing", words="nothing found", detail=detail)
 
 

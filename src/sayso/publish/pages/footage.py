@@ -14,15 +14,16 @@ from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
 from sayso.publish.words import (
     COPY_WORDS,
     KIND_WORDS,
+    NEARLY_WHOLE,
     TECHNIQUE_WORDS,
     date_words,
     figure_words,
+    part_words,
     seconds_words,
     stretch_words,
 )
 from sayso.values import in_utc
 
-NEARLY_WHOLE = 0.98  # of a picture's width and height: a box around so much shows nothing
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
 _KIND_ORDER = tuple(KIND_WORDS)
@@ -262,17 +263,9 @@ def _how(shown: ShownCopy, called: tuple[str, str]) -> Iterator[str]:
         yield f"{called[1]} at {figure_words(1 / copy.speed)} times the speed"
     for name, region in zip(called, (copy.query_region, copy.found_region), strict=True):
         if region is not None and not _is_whole(region):
-            yield f"of {name}: {_part_words(region)}"
+            yield f"of {name}: {part_words(region)}"
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         yield "with its sound"
-
-
-def _part_words(region: Box) -> str:
-    """Return which part of a picture a region is; where it is as wide or as high, that is left out."""
-    ways = ((region.left, region.right, "across"), (region.top, region.bottom, "down"))
-    return ", ".join(
-        f"{start * 100:.0f}–{end * 100:.0f} % {way}" for start, end, way in ways if end - start < NEARLY_WHOLE
-    )
 
 
 def _remarks(shown: ShownCopy) -> Iterator[str]:

@@ -127,7 +127,9 @@ def _counts(
     others = len(dossier.material) - texts
     contested = sum(question.conflicts > 0 for question in asked)
     claims = f"{count_words(len(dossier.claims), 'claim')} by {count_words(speakers, 'speaker')}"
-    copies = count_words(len(dossier.copies), "copy", "copies")
+    same = sum(shown.copy.kind == "same-footage" for shown in dossier.copies)
+    copies = count_words(same, "copy of footage", "copies of footage")
+    alike = f"{len(dossier.copies) - same} alike" if len(dossier.copies) > same else ""
     read = [covered.claims for covered in coverage if covered.claims]
     searched = [covered.copies for covered in coverage if covered.copies]
     counted = (
@@ -136,7 +138,8 @@ def _counts(
         (claims if dossier.claims else _none_of("claims found", "read for claims", read), "claims"),
         (count_words(len(asked), "question") if asked else "", "contested"),
         (f"{contested} with conflicts found" if asked else "", "contested"),
-        (copies if dossier.copies else _none_of("copies found", "searched for copies", searched), "footage"),
+        (copies if same else "", "footage"),
+        (alike if dossier.copies else _none_of("copies found", "searched for copies", searched), "footage"),
         (f"{len(missed)} not looked at" if missed else "all of it looked at", "not-looked"),
     )
     return tuple(Count(words=words, to=to) for words, to in counted if words)
