@@ -77,3 +77,33 @@ def test_a_group_is_named_after_who_said_it_first_and_a_day_is_not_before_its_ho
     names = [origin.name for origin in compared(first, second).origins]
 
     assert names == ["what Harbour Eye said"]
+
+
+def test_an_unnamed_source_is_one_voice_in_a_post_and_where_it_is_forwarded() -> None:
+    words = ("over 30 dead in Orvik", number(30, "dead", "more-than"))
+    first = written(
+        "first", line("cousin on the boat", *words), line("Harbour Eye", "pray for all"), kind="post",
+        publisher="Harbour Eye",
+    )  # fmt: skip
+    second = written(
+        "second", line("cousin on the boat", *words), kind="post", publisher="Quay Talk",
+        forwarded_from="Harbour Eye",
+    )  # fmt: skip
+    unlinked = written("second", line("cousin on the boat", *words), kind="post", publisher="Quay Talk")
+
+    assert relations(compared(first, second)) == ["repeats"]
+    assert relations(compared(first, unlinked)) == ["agrees"]
+
+
+def test_a_lawyer_speaks_for_the_company_that_has_her() -> None:
+    text_of = "Orvik Shipping Company, its lawyer Greta Pohl"
+    found = compared(
+        written("north", line("Orvik Shipping Company", "9 crates burned on the quay", number(9, "crates"))),
+        written(
+            "south",
+            line("Orvik Shipping Company", f"{text_of} said, was told nothing"),
+            line("Greta Pohl", "9 crates burned on the quay", number(9, "crates")),
+        ),
+    )
+
+    assert relations(found) == ["repeats"]

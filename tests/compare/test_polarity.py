@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.compare.makers import line, written
 
+from sayso.claims.types import Place
 from sayso.compare.polarity import sides_of
 from sayso.compare.scope import apart, narrower, scope_of, scopes_differ
 from sayso.compare.stating import said_at
 from sayso.compare.words import stem
+from sayso.values import TextSpan
 
 
 def sides(words: str, **more: str):
@@ -27,6 +29,11 @@ def sides(words: str, **more: str):
         ("there is no doubt that the bridge was hit", "assert", 1),
         ("20 minutes and no longer", "assert", 1),
         ("The bridge was hit. It was not.", "assert", -1),
+        ("a freighter hit it and did not stop", "assert", 1),
+        ("they came by a server that had not been mended", "assert", 1),
+        ("a collision can be ruled out", "assert", -1),
+        ("the figure of 40 is an invention", "assert", -1),
+        ("the driver failed to stop", "assert", -1),
     ],
 )
 def test_denials_and_negations_turn_a_statement_round(words: str, act: str, expected: int) -> None:
@@ -88,3 +95,14 @@ def test_an_entry_of_a_live_page_was_said_at_its_hour() -> None:
     )
 
     assert said_at(moved, replace(document, text=head + document.text), "") == "2031-05-04T21:15"
+
+
+def test_what_lies_outside_a_town_is_not_of_the_town() -> None:
+    assert scope_of("5,000 people came, most of them from outside the city", [], []).level is None
+
+
+def test_the_place_where_all_of_it_happens_limits_no_figure() -> None:
+    places = (Place(text="Orvik", span=TextSpan(20, 25)),)
+
+    assert scope_of("4,000 people came in Orvik to the march against it", places, []).places
+    assert not scope_of("4,000 people came in Orvik to the march against it", places, [], {"orvik"}).places

@@ -234,3 +234,59 @@ def test_an_update_names_the_earlier_figure_first() -> None:
     [finding] = compared(later, earlier).findings
 
     assert finding.reason == "Orvik Mining Board replaces “9 miners” by “14 miners”."
+
+
+def test_a_withdrawal_that_gives_a_new_figure_is_an_answer_too() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "9,000 records were copied by thieves", number(9000, "records"))),
+        written(
+            "south",
+            line(
+                "Iko Brandt",
+                "I have to correct that. Some records were copied by thieves, at most 50.",
+                number(50, "records", "at-most"),
+                act="retract",
+            ),
+        ),
+    )
+
+    assert relations(found) == ["conflicts"]
+
+
+def test_bodies_that_were_recovered_are_a_toll() -> None:
+    found = compared(
+        written("north", line("Orvik Coast Guard", "9 bodies were recovered at Orvik", number(9, "bodies"))),
+        written(
+            "south",
+            line("Orvik Coast Guard", "17 people drowned at Orvik", number(17, "people")),
+            published=NEXT_DAY,
+        ),
+    )
+
+    assert relations(found) == ["updates"]
+
+
+def test_what_came_on_top_is_not_taken_for_the_whole() -> None:
+    total = line(
+        "Ana Pell", "14 more bodies were found in Orvik and the dead are 31",
+        number(14, "bodies"), number(31, "dead"),
+    )  # fmt: skip
+    found = compared(
+        written("north", total), written("south", line("Iko Brandt", "31 people died", number(31, "people")))
+    )
+
+    assert relations(found) == ["agrees"]
+
+
+def test_a_demand_agrees_with_no_statement_and_a_condition_with_nothing() -> None:
+    demand = line("Ana Pell", "the prisoners of Orvik must be released", act="demand")
+    statement = line("Iko Brandt", "the prisoners of Orvik were released")
+    condition = line("Iko Brandt", "if the prisoners of Orvik were released")
+
+    assert "agrees" not in relations(compared(written("north", demand), written("south", statement)))
+    assert "agrees" not in relations(
+        compared(
+            written("north", line("Ana Pell", "the prisoners of Orvik were released")),
+            written("south", condition),
+        )
+    )

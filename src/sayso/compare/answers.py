@@ -18,7 +18,13 @@ Outcome = Literal["same", "differ", "other-scope", "unrelated"]
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
 # Kinds of people that are part of "people" in general; attackers or captives are all there are of them.
 _PARTS = frozenset({"workers", "children", "soldiers", "patients", "civilians"})
+# "The search for 38 missing people will go on" plans a search; that they are missing is so now.
+_STATES_COUNTED = frozenset({"death", "injury", "missing"})
+_FATES = frozenset(
+    {"death", "injury", "missing", "capture", "release", "rescue", "flight", "arrival", "trapped"}
+)
 _BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
+_SAW = re.compile(r"\b(?:saw|seen|sees?|lay|lie|lies|lying|shows?)\b", re.IGNORECASE)
 _WORDS_SHOWN = 2
 _SAME_MOMENT_S = 900  # two accounts of one moment are seldom closer than a quarter of an hour
 _PUBLISHED = re.compile(
@@ -50,8 +56,6 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     clock = _by_clock(left, right)
     if clock is not None:
         return clock
-    if left.figures and right.figures:
-        return Answer("unrelated", "their figures count different things")
     return _by_sides(left, right)
 
 
@@ -92,26 +96,37 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
     if same:
         words = f"both give {first}" if first == second else f"{said} name one number"
         return Answer("same", words, figures, True)
-    if one.dimension == "people" and one.topics and other.topics and not one.topics & other.topics:
+    if one.dimension == "people" and _of_other_things(one, other):
         return Answer("unrelated", f"{said} are of different things that happened", figures, near)
     if one.dimension == "people" and bool(one.topics) != bool(other.topics) and one.group != other.group:
         return Answer("unrelated", f"{said}: what is said of the one is not said of the other", figures, near)
     if one.dimension == "people" and apart(left.scope, right.scope):
         return Answer("unrelated", f"{said} are of two places side by side", figures, near)
+    if one.out_of != other.out_of:
+        return Answer("unrelated", f"{said}: the one counts some out of many", figures, near)
     scope = _counts_differ(left, right, one, other)
     if scope is not None:
         return Answer("other-scope", f"{said} count different things: {scope}", figures, near)
     if agree(one.interval, other.interval):
         return Answer("same", f"{said} can both be true", figures, near)
-    if _seen_of_more(one, other) or _seen_of_more(other, one):
+    if _seen_of_more(left, one, other) or _seen_of_more(right, other, one):
         return Answer("unrelated", f"{said}: bodies that were seen need not be all the dead", figures, near)
     if one.dimension == "percent" and ("turnout" in one.topics) != ("turnout" in other.topics):
         return Answer("unrelated", f"{said} are shares of different things", figures, near)
     return Answer("differ", f"{said} cannot both be true as worded", figures, near)
 
 
-def _seen_of_more(seen: Figure, other: Figure) -> bool:
-    """Whether one counts bodies, and the other gives a higher number of the dead."""
+def _of_other_things(one: Figure, other: Figure) -> bool:
+    """Whether the claims' own words say that different things happened to those counted."""
+    if not (one.topics and other.topics) or one.topics & other.topics:
+        return False
+    return bool(one.topics & _FATES and other.topics & _FATES) or not (one.borrowed or other.borrowed)
+
+
+def _seen_of_more(reading: Reading, seen: Figure, other: Figure) -> bool:
+    """Whether one counts bodies that somebody saw, and the other gives a higher number of the dead."""
+    if not ("footage" in reading.context_concepts or _SAW.search(reading.words)):
+        return False
     bodies = [stem(figure.quantity.unit) in _BODIES for figure in (seen, other)]
     return bodies == [True, False] and seen.interval.high < other.interval.low
 
@@ -122,7 +137,7 @@ def _counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) ->
         reading.claim.event_status in ("planned", "hypothetical") or reading.asked
         for reading in (left, right)
     ]
-    if planned[0] != planned[1]:
+    if planned[0] != planned[1] and not one.topics & other.topics & _STATES_COUNTED:
         return "one is planned or asked for, the other has happened"
     if "turnout" in one.topics & other.topics:
         early = [bool(_UP_TO_NOW.search(reading.words)) for reading in (left, right)]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.grouping import group
+from sayso.compare.meaning import TABLE, TABLE_DIGEST
 from sayso.compare.origins import Origins
-from sayso.compare.pairing import FEATURES, Weights, candidates, features_of, weigh_terms
 from sayso.compare.questions import question_of
 from sayso.compare.reading import Reading, read_claims
 from sayso.compare.relations import Circumstances, Judged, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.types import Comparison, Finding, SharedFootage
-from sayso.compare.weights import PAIR_WEIGHTS
+from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import withdrawals_of
 from sayso.values import AskedWrongly, Digest, Method, Progress, silent
 
-METHOD = Method(name="compare.rules", version="2")
+METHOD = Method(name="compare.rules", version="2", models={TABLE.stem: TABLE_DIGEST})
 # Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
 ONE_QUESTION = 0.25  # average probability from which groups of claims are one question
 
@@ -85,8 +84,7 @@ def compare_claims(
     speakers = Speakers(documents, ordered)
     readings = read_claims(documents, ordered, speakers)
     known = Circumstances(Origins(documents, speakers, copies), withdrawals_of(readings))
-    weights = weigh_terms(readings)
-    probabilities = weigh_pairs(readings, weights, progress)
+    probabilities = weigh_pairs(readings, progress)
     numbers = {reading.id: reading.number for reading in readings}
     for pairs, probability in ((joined, _CERTAIN), (parted, _EXCLUDED)):
         probabilities |= dict.fromkeys(_numbered(pairs, numbers), probability)
@@ -109,25 +107,6 @@ def compare_claims(
         origins=tuple(origins_of(readings, findings, speakers)),
         method=METHOD,
     )
-
-
-def weigh_pairs(
-    readings: Sequence[Reading], weights: Weights, progress: Progress = silent
-) -> dict[tuple[int, int], float]:
-    """Return, for every pair worth weighing, how probable it is that both answer one question."""
-    table = [PAIR_WEIGHTS[name] for name in FEATURES]
-    found: dict[tuple[int, int], float] = {}
-    for left, right in candidates(readings, weights):
-        total = math.fsum(
-            weight * value
-            for weight, value in zip(
-                table, features_of(readings[left], readings[right], weights), strict=True
-            )
-        )
-        found[left, right] = 1 / (1 + math.exp(-total))
-        if len(found) % 10_000 == 0:
-            progress(0, len(readings), f"{len(found)} pairs weighed")
-    return found
 
 
 def _numbered(pairs: Iterable[frozenset[Digest]], numbers: Mapping[Digest, int]) -> Iterator[tuple[int, int]]:

@@ -165,6 +165,17 @@ _SCALES: dict[str, tuple[str, str]] = {
     "contained": ("contained dispersed extinguished", "spreading uncontrolled escalating"),
     "safe": ("safe harmless", "dangerous unsafe toxic hazardous poisonous"),
     "working": ("intact operational", "broken disabled faulty"),
+    "passed": ("passed valid approved", "failed expired ban banned"),
+    "calm": ("calm mirror windless", "wave waves storm gale rough"),
+    "lawful": ("lawful legal permit permitted authorised allowed", "unlawful illegal unauthorised forbidden"),
+    "natural": ("heart stroke illness natural", "blows kicked beaten strangled tortured"),
+    "willing": ("voluntary voluntarily willing freely", "forced coerced conscripts pressed"),
+    "guilty": ("guilty convicted", "innocent acquitted"),
+    "rising": ("rising rose risen increased growing", "falling fell fallen decreased shrinking"),
+    "armed": ("armed", "unarmed"),
+    "punctual": ("punctual punctually promptly", "late delayed overdue"),
+    "enough": ("enough sufficient ample", "lack lacking shortage scarce"),
+    "present": ("present attended", "absent"),
 }
 
 # What a scale asks, in words that follow "whether".
@@ -172,7 +183,10 @@ SCALE_QUESTIONS: dict[str, str] = {
     "authentic": "it is genuine", "alive": "they are alive", "occupied": "anybody was inside",
     "old": "it is old", "open": "it is open", "won": "it was won", "accident": "it was an accident",
     "misfire": "it was a misfire", "contained": "it is contained", "safe": "it is safe",
-    "working": "it works",
+    "working": "it works", "passed": "it passed", "calm": "it was calm", "lawful": "it was allowed",
+    "natural": "it had a natural cause", "willing": "it was of free will", "guilty": "they are guilty",
+    "rising": "it is rising", "armed": "they were armed", "punctual": "it was in time",
+    "enough": "there was enough", "present": "they were there",
 }  # fmt: skip
 
 HUMAN_NOUNS: dict[str, str] = {

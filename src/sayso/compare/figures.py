@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sayso.claims.types import Claim, Quantity
 from sayso.compare.concepts import (
@@ -22,7 +24,7 @@ from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, wo
 PEOPLE_TOPICS = words_in(
     """
     death injury missing capture release trapped rescue flight arrival attendance crossing illness
-    beating inside sinking
+    beating inside
     """
 )
 _STATES = frozenset({"death", "injury", "missing"})  # a noun can say these by itself: "164 dead"
@@ -34,10 +36,22 @@ _CLAUSE_STARTS = words_in(
     """
 )
 _FEW = 3  # words of a content so short that what is counted stands elsewhere
+_OUT_OF = re.compile(r" of (?:the|his|her|its|their|our|those|these)\b")
+_FURTHER = re.compile(r" (?:more|others?|further|additional)\b")
 _PART = re.compile(r"(?: \w+)? of (?:them|whom|which|these|those|the (?:dead|injured|wounded|missing))\b")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
 _CLAUSE_COST = 6.0  # tokens that a clause border counts for
 _MAGNITUDE = ("magnitude", "richter")
+# Nouns that accounts of one thing exchange freely, each by its stem.
+_SAME_THINGS = {
+    stem(noun): stem(nouns.split()[0])
+    for nouns in (
+        "trucks lorries trailers", "cars vehicles", "ships vessels boats", "planes aircraft jets",
+        "houses homes dwellings", "rockets missiles", "buses coaches",
+        "shops stores", "towns cities", "boxes crates",
+    )
+    for noun in nouns.split()
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,8 @@ class Figure:
     beside: frozenset[str]  # roots of the words beside the number, as names have them
     borrowed: bool = False  # the topics come from the words around the claim, not from it
     part: bool = False  # it counts a part of a figure before it: "four of them"
+    out_of: bool = False  # so many out of things that are known: "two of the deeds"
+    added: bool = False  # it comes on top of another: "14 more"
     combined: bool = False  # counts several kinds together: "killed and wounded"
 
 
@@ -92,7 +108,16 @@ def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Fig
         if at is not None:
             taken.add(at)
         out.append(_figure(quantity, _Counted(tokens, at, (sentence, before), content), combined))
-    return tuple(out)
+    return tuple(_without_additions(out))
+
+
+def _without_additions(figures: Sequence[Figure]) -> list[Figure]:
+    """Take "14 more" and "two of them" for parts where the whole stands beside: "14 more, 31 in all"."""
+    dimensions = Counter(figure.dimension for figure in figures)
+    return [
+        replace(figure, part=dimensions[figure.dimension] > 1 and (figure.part or figure.added))
+        for figure in figures
+    ]
 
 
 def comparable(left: Figure, right: Figure) -> bool:
@@ -127,9 +152,16 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         topics=topics,
         beside=_beside(counted.tokens, counted.at),
         borrowed=borrowed,
-        part=counted.at is not None and bool(_PART.match(counted.text[counted.tokens[counted.at].end :])),
+        part=_follows(_PART, counted),
+        out_of=dimension != "people" and _follows(_OUT_OF, counted),
+        added=_follows(_FURTHER, counted),
         combined=combined,
     )
+
+
+def _follows(pattern: re.Pattern[str], counted: _Counted) -> bool:
+    """Whether words of a pattern stand right behind the number."""
+    return counted.at is not None and bool(pattern.match(counted.text[counted.tokens[counted.at].end :]))
 
 
 def _dimension(unit: str) -> tuple[str, float]:
@@ -146,7 +178,8 @@ def _dimension(unit: str) -> tuple[str, float]:
         return "money", 1.0
     if unit in _MAGNITUDE:
         return "magnitude", 1.0
-    return (stem(unit.rsplit(maxsplit=1)[-1]) if unit.split() else ""), 1.0
+    noun = stem(unit.rsplit(maxsplit=1)[-1]) if unit.split() else ""
+    return _SAME_THINGS.get(noun, noun), 1.0
 
 
 def _topics(unit: str, counted: _Counted) -> tuple[frozenset[str], bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sayso.claims.types import GENERAL_BELIEF, Document
 from sayso.compare.reading import Reading
@@ -26,7 +27,7 @@ class Origins:
     ) -> None:
         self._speakers = speakers
         self._documents = {document.doc_id: document for document in documents}
-        self._sources = {document.doc_id: _sources_of(document, documents) for document in documents}
+        self._sources = _all_sources(documents)
         self._publishers = {
             document.doc_id: speakers.key(document.doc_id, document.publisher)
             for document in documents
@@ -42,7 +43,8 @@ class Origins:
             return self._same_speaker(left, right)
         if left.unnamed and right.unnamed and left.claim.speaker == right.claim.speaker:
             one_text = left.claim.doc_id == right.claim.doc_id
-            if one_text and left.claim.speaker != GENERAL_BELIEF:
+            handed_on = not one_text and self._forwarded(left.claim.doc_id, right.claim.doc_id)
+            if (one_text or handed_on) and left.claim.speaker != GENERAL_BELIEF:
                 return f"both are from the same source, {left.claim.speaker}"
         return self._nested(left, right) or self._relayed(left, right)
 
@@ -71,6 +73,13 @@ class Origins:
     def shared_footage(self, left: Reading, right: Reading) -> str | None:
         """Return how the two documents' footage is the same; None where no match is known."""
         return self._copies.get(frozenset((left.claim.doc_id, right.claim.doc_id)))
+
+    def _forwarded(self, one: str, other: str) -> bool:
+        """Whether one document was forwarded from the other's publisher."""
+        return any(
+            self._documents[copy].forwarded_from is not None and source in self._sources[copy]
+            for copy, source in ((one, other), (other, one))
+        )
 
     def _same_speaker(self, left: Reading, right: Reading) -> str:
         if left.claim.speaker == right.claim.speaker:
@@ -131,7 +140,7 @@ def shared_words(left: Sequence[str], right: Sequence[str]) -> str | None:
         right: those of the other.
     """
     enough = max(3, min(SHINGLE_WORDS, round(_COPIED_SHARE * min(len(left), len(right)))))
-    if not _shingles(left, enough) & _shingles(right, enough):
+    if _shingles(tuple(left), enough).isdisjoint(_shingles(tuple(right), enough)):
         return None
     best, end = 0, 0
     lengths: dict[int, int] = {}
@@ -144,8 +153,9 @@ def shared_words(left: Sequence[str], right: Sequence[str]) -> str | None:
     return " ".join(left[end - best : end])
 
 
-def _shingles(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
+@lru_cache(maxsize=8192)
+def _shingles(words: tuple[str, ...], size: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(words[at : at + size] for at in range(len(words) - size + 1))
 
 
 def _overlap(inner: Reading, outer: Reading) -> bool:
@@ -153,19 +163,31 @@ def _overlap(inner: Reading, outer: Reading) -> bool:
     return any(span.overlaps(other) for span in inner.claim.content for other in outer.claim.content)
 
 
-def _sources_of(document: Document, documents: Sequence[Document]) -> Mapping[str, str]:
-    """The documents that one was forwarded from, or names as its source, with the evidence."""
-    sources: dict[str, str] = {}
-    for other in documents:
-        if other.doc_id == document.doc_id:
-            continue
-        if other.doc_id in document.cites:
-            sources[other.doc_id] = f"{_title(document)} names {_title(other)} as its source"
-        if (
-            document.forwarded_from
-            and other.publisher
-            and _same_name(document.forwarded_from, other.publisher)
-        ):
+def _all_sources(documents: Sequence[Document]) -> dict[str, Mapping[str, str]]:
+    """For each document, those that it was forwarded from or names as its source, with the evidence."""
+    by_id = {document.doc_id: document for document in documents}
+    by_publisher: dict[str, list[Document]] = {}
+    for document in documents:
+        if document.publisher:
+            by_publisher.setdefault(document.publisher, []).append(document)
+    authors = {document.forwarded_from for document in documents if document.forwarded_from}
+    published = {
+        author: [one for name, own in by_publisher.items() if _same_name(author, name) for one in own]
+        for author in sorted(authors)
+    }
+    return {document.doc_id: _sources_of(document, by_id, published) for document in documents}
+
+
+def _sources_of(
+    document: Document, by_id: Mapping[str, Document], published: Mapping[str, Sequence[Document]]
+) -> Mapping[str, str]:
+    sources = {
+        cited: f"{_title(document)} names {_title(by_id[cited])} as its source"
+        for cited in document.cites
+        if cited in by_id and cited != document.doc_id
+    }
+    for other in published.get(document.forwarded_from or "", ()):
+        if other.doc_id != document.doc_id:
             sources[other.doc_id] = f"{_title(document)} was forwarded from {other.publisher}"
     return sources
 

@@ -7,6 +7,7 @@ claims, not with its square. A logistic model then weighs a pair's features.
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +15,14 @@ from dataclasses import dataclass
 
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import same_figure
+from sayso.compare.meaning import Floats, vectors_of
 from sayso.compare.reading import Reading
 
 _POSTINGS_PER_CLAIM = 4000  # how many postings one claim may look at
 _CANDIDATES_PER_CLAIM = 60
+_OTHER_CLAIMS = (
+    20  # as if so many claims on other things were there, too: in a case of two, no word is common
+)
 _LEANING_SHARE = 0.7  # the same, for a claim that leans on the words around: "it is a fake"
 _STANDING_SHARE = 0.15  # and for one that stands by itself
 _CONTEXT_SHARE = 0.35  # what a word of the sentence around counts against one of the claim itself
@@ -29,7 +34,7 @@ FEATURES = (
     "one_document", "rare_figure", "same_group", "rare_value", "next_denies", "names_speaker",
     "words_and_concepts", "rare_concept", "rare_name", "letters", "far_value", "full_words",
     "full_concepts", "rare_scale", "genuine", "figure_in_words",
-    "group_general",
+    "group_general", "meaning",
 )  # fmt: skip
 
 
@@ -41,6 +46,7 @@ class Weights:
     norms: tuple[dict[str, float], ...]  # for each claim: the lengths of its vectors
     full: tuple[dict[str, dict[str, float]], ...]  # for each claim: its vectors of length 1, words around in
 
+    meanings: Floats  # for each claim: a vector of length 1
     top: float  # the weight of a term so rare that hardly a claim has it; others are measured by it
 
     def of(self, term: str) -> float:
@@ -67,7 +73,7 @@ def weigh_terms(readings: Sequence[Reading]) -> Weights:
     seen: Counter[str] = Counter()
     for reading in readings:
         seen.update(terms_of(reading).keys())
-    total = len(readings)
+    total = len(readings) + _OTHER_CLAIMS
     idf = {term: math.log((total + 1) / (count + 0.5)) for term, count in seen.items()}
     norms = tuple(
         {
@@ -80,7 +86,8 @@ def weigh_terms(readings: Sequence[Reading]) -> Weights:
         for reading in readings
     )  # fmt: skip
     full = tuple(_full_vectors(reading, idf) for reading in readings)
-    return Weights(idf, norms, full, top=math.log((total + 1) / 0.5))
+    meanings = vectors_of([reading.words for reading in readings])
+    return Weights(idf, norms, full, meanings, top=math.log((total + 1) / 0.5))
 
 
 def _full_vectors(reading: Reading, idf: Mapping[str, float]) -> dict[str, dict[str, float]]:
@@ -129,7 +136,8 @@ def _nearest(
         for other in postings[term]:
             scores[other] += weight * terms[other][term]
     scores.pop(number, None)
-    return sorted(scores, key=lambda other: (-scores[other], other))[:_CANDIDATES_PER_CLAIM]
+    best = heapq.nsmallest(_CANDIDATES_PER_CLAIM, ((-score, other) for other, score in scores.items()))
+    return [other for _, other in best]
 
 
 def features_of(left: Reading, right: Reading, weights: Weights) -> tuple[float, ...]:
@@ -181,6 +189,7 @@ def features_of(left: Reading, right: Reading, weights: Weights) -> tuple[float,
         float(_genuine(left, right)),
         float(_figure_in_words(left, right) or _figure_in_words(right, left)),
         float(_group_general(left, right)),
+        float(weights.meanings[left.number] @ weights.meanings[right.number]),
     )
 
 

@@ -16,13 +16,22 @@ from sayso.compare.words import stem, tokens_of, words_in
 
 _NEGATIONS = words_in("no not never nobody none nothing neither nor cannot nowhere hardly")
 _SHORT_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
+# Verbs that say that something is not so; after a negation they say that it may be.
+_SAYS_NOT = re.compile(
+    r"(?<!not )(?<!cannot )(?<!not be )(?<!cannot be )"
+    r"\b(?:ruled out|rules out|excluded|failed to|refused to|declined to)\b"
+)
+_AUXILIARY = "did|does|do|was|is|were|are|has|have|had|will|would|could|can"
 _CLAUSE_END = re.compile(
     r"[.;:!?,]|\bbut\b|\b(?:who|whom|which|whose|where)\b|\band (?=(?:there|it|that)\b)|"
+    rf"\bthat (?=(?:{_AUXILIARY}) (?:not|never)\b)|"
+    rf"\band (?=(?:(?:{_AUXILIARY}) not|not|never|no|none)\b)|"
     r"(?<=\w) (?=(?:I|he|she|they|we|you) )"
 )
 _NOT_SO = re.compile(
     r"(?:\b(?:was|is|were|are|been) (?:\w+ )?"
-    r"(?:wrong|false|incorrect|untrue|mistaken|inaccurate|nonsense|a lie)\b"
+    r"(?:wrong|false|incorrect|untrue|mistaken|inaccurate|nonsense|absurd|baseless|unfounded|"
+    r"an? (?:\w+ )?(?:lie|invention|myth|fantasy|fairy tale))\b"
     r"|\bnot true\b"
     r"|[.;]\s*(?:it|that|they|he|she) (?:was|is|were|are|did|does|do|has|have) not[.”\"']*$)",
     re.IGNORECASE,
@@ -35,6 +44,7 @@ class Sides:
 
     whole: int  # of the main statement: 1 where it says so, -1 where it says that it is not so
     act: int  # -1 for a denial or a doubt, which turns everything in the content round
+    spoken: int  # of the main clause alone: "it is a lie" is not turned round by its own last word
     negated: frozenset[str]  # stems and concepts that stand only in clauses that negate
     stated: frozenset[str]  # those that stand in others
 
@@ -49,14 +59,15 @@ def sides_of(claim: Claim, words: str) -> Sides:
     """Return where a claim stands on its whole and on its parts."""
     text = plain(words)
     act = -1 if claim.act in ("deny", "question") else 1
-    negated, stated, main = _negated_words(_SHORT_NOT.sub(" not", text))
+    negated, stated, main = _negated_words(_SAYS_NOT.sub("not", _SHORT_NOT.sub(" not", text)))
     # A set phrase can swallow the negation: "have not come back" is "missing".
     marked = claim.event_status == "not-happened" and text == words
     whole = -1 if main or (marked and not negated) else 1
+    spoken = whole * act
     # "Not true, we hear them": the denial's own words are not denied once more.
     if _NOT_SO.search(text) and claim.act != "deny":
         whole, negated, stated = -whole, frozenset(), frozenset()
-    return Sides(whole=whole * act, act=act, negated=negated - stated, stated=stated)
+    return Sides(whole=whole * act, act=act, spoken=spoken, negated=negated - stated, stated=stated)
 
 
 def _negated_words(text: str) -> tuple[frozenset[str], frozenset[str], bool]:

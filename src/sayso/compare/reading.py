@@ -21,7 +21,7 @@ _NO_POSITION_ACTS = frozenset({"no-comment", "neither-confirm-nor-deny"})
 _NO_POSITION = re.compile(
     r"\b(?:too early to|cannot (?:say|decide|tell|confirm|know)|do(?:es)? not (?:yet )?know|"
     r"no (?:view|information|comment|opinion)|not (?:yet )?(?:known|clear)|unclear|"
-    r"could not (?:say|tell|confirm)|impossible to say|still (?:being )?investigat\w+)\b",
+    r"could not (?:yet )?(?:say|tell|confirm|name)|impossible to say|still (?:being )?investigat\w+)\b",
     re.IGNORECASE,
 )
 _SELF_WRONG = re.compile(
@@ -85,11 +85,12 @@ def read_claims(documents: Sequence[Document], claims: Sequence[Claim], speakers
     """Read every claim; those of documents that are not given are read without their surroundings."""
     by_id = {document.doc_id: document for document in documents}
     names = _proper_names(documents)
+    setting = _setting(documents, names)
     sentences = {document.doc_id: list(sentences_of(document.text)) for document in documents}
     orders: Counter[str] = Counter()
     out = []
     for number, claim in enumerate(claims):
-        place = Place(by_id[claim.doc_id], sentences[claim.doc_id], names, orders[claim.doc_id])
+        place = Place(by_id[claim.doc_id], sentences[claim.doc_id], names, setting, orders[claim.doc_id])
         orders[claim.doc_id] += 1
         out.append(_read(number, claim, place, speakers))
     return out
@@ -102,6 +103,7 @@ class Place:
     document: Document
     sentences: Sequence[tuple[int, int]]
     names: frozenset[str]
+    setting: frozenset[str]  # roots of the names that most documents have
     order: int  # of the claim in the document
 
 
@@ -120,14 +122,14 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
         shown=" … ".join(span.of(text) for span in claim.content),
         proper=frozenset(token.text for token in tokens_of(words) if token.text in names),
         tokens=tuple(token.lower for token in tokens_of(words)),
-        scope=scope_of(words, claim.places, (around, earlier)),
+        scope=scope_of(words, claim.places, (around, earlier), place.setting),
         stems=frozenset(content_stems(words)),
         concepts=_concepts(words, names),
         names=_names(words, names),
         context=frozenset(content_stems(context)),
         context_concepts=_concepts(context, names),
         figures=figures_of(claim, text, around, earlier),
-        scales=_scales(words, sides.whole, names),
+        scales=_scales(words, sides, names),
         sides=sides,
         asked=claim.act == "demand" or bool(_ASKED.search(words)),
         withdraws=claim.act == "retract" or bool(_SELF_WRONG.search(words)),
@@ -177,6 +179,14 @@ def _proper_names(documents: Sequence[Document]) -> frozenset[str]:
     return frozenset(name for name in found if name.lower() not in plain_words)
 
 
+def _setting(documents: Sequence[Document], names: frozenset[str]) -> frozenset[str]:
+    """Roots of the names that stand in more than half of the documents: where it all happens, as a rule."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts.update({name_root(token.text) for token in tokens_of(document.text) if token.text in names})
+    return frozenset(name for name, count in counts.items() if count > max(len(documents) / 2, 2))
+
+
 def _is_capital(token: Token) -> bool:
     return token.text[0].isupper() and token.lower not in STOP_WORDS and not token.text.isupper()
 
@@ -199,7 +209,7 @@ def _concepts(words: str, names: frozenset[str]) -> frozenset[str]:
     )
 
 
-def _scales(words: str, side: int, names: frozenset[str]) -> dict[str, int]:
+def _scales(words: str, sides: Sides, names: frozenset[str]) -> dict[str, int]:
     """The ends that a statement stands on; a word of each end cancels out."""
     found: dict[str, int] = {}
     for token in tokens_of(plain(words)):
@@ -207,4 +217,8 @@ def _scales(words: str, side: int, names: frozenset[str]) -> dict[str, int]:
             continue
         for scale, end in scales_of(stem(token.lower)):
             found[scale] = end if found.get(scale, end) == end else 0
-    return {scale: end * side for scale, end in sorted(found.items()) if end}
+    return {
+        scale: end * (sides.spoken if scale == "authentic" else sides.whole)
+        for scale, end in sorted(found.items())
+        if end
+    }

@@ -18,11 +18,12 @@ from sayso.compare.words import Token, name_root, tokens_of
 _ROLE = re.compile(
     r"\b(?:spokes\w+|mouthpiece|press (?:officer|secretary|chief)|minister|envoy|ambassador|director|head|"
     r"chief|chair\w*|leader|commander|captain|inspector|superintendent|secretary[- ]general|speaks for|heads|"
-    r"runs|leads|coordinates|president|manager|governor|superintendent|representative)\b",
+    r"runs|leads|coordinates|president|manager|governor|superintendent|representative|lawyer|attorney|speaker)\b",
     re.IGNORECASE,
 )
 _BARE_ROLE = re.compile(
     r"\b(?:spokes\w+|mouthpiece|press officer|deputy|chair\w*|"
+    r"the (?:group|company|agency|union|party|firm|ministry|court|hospital|army)['’]s \w+|"
     r"(?:its|their) (?:\w+ )?(?:head|chief|director|leader)|(?:its|their) \w+,?)\b",
     re.IGNORECASE,
 )

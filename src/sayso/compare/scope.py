@@ -7,7 +7,7 @@ beside a higher figure of the whole; it cannot be higher itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from sayso.claims.types import Place
@@ -22,7 +22,10 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     ("province", r"province|provincial|region|regional|oblast"),
     ("country", r"nation|national|nationwide|across the (?:country|nation)|whole country|countrywide"),
 )
-_LEVEL = tuple((name, re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)) for name, words in _LEVELS)
+_LEVEL = tuple(
+    (name, re.compile(rf"(?<!outside the )(?<!outside )\b(?:{words})s?\b", re.IGNORECASE))
+    for name, words in _LEVELS
+)
 _RANK = {name: rank for rank, (name, _) in enumerate(_LEVELS)}
 _WHOLE_RANK = len(_LEVELS) - 1
 _THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|had|have|has))", re.IGNORECASE)
@@ -46,19 +49,22 @@ class Scope:
         return self.level is not None or bool(self.places)
 
 
-def scope_of(words: str, places: Sequence[Place], around: Sequence[str]) -> Scope:
+def scope_of(
+    words: str, places: Sequence[Place], around: Sequence[str], setting: Set[str] = frozenset()
+) -> Scope:
     """Return what a claim's figures cover.
 
     Args:
         words: the claim's own; they decide where they say anything.
         places: named in them.
         around: the claim's sentence and the ones before it, nearest first, for "there" and for short claims.
+        setting: roots of the names of where the whole case plays, which limit nothing.
     """
-    own = _read(words, [place.text for place in places])
+    own = _read(words, [place.text for place in places], setting)
     if own.known or not (_THERE.search(words) or len(words.split()) <= _FEW_WORDS):
         return own
     for text in around:
-        near = _read(text, [token.text for token in tokens_of(text) if token.text[:1].isupper()])
+        near = _read(text, [token.text for token in tokens_of(text) if token.text[:1].isupper()], setting)
         if near.known:
             return near
     return own
@@ -106,7 +112,7 @@ def _named(scope: Scope) -> str:
     return f"a {scope.level}" if scope.level else "one place"
 
 
-def _read(words: str, names: Sequence[str]) -> Scope:
+def _read(words: str, names: Sequence[str], setting: Set[str]) -> Scope:
     level = next((name for name, pattern in _LEVEL if pattern.search(words)), None)
     inside = (
         name
@@ -114,6 +120,5 @@ def _read(words: str, names: Sequence[str]) -> Scope:
         if re.search(_IN_PLACE.format(re.escape(name)) + _NO_EVENT, words)
         or re.search(rf"\b{re.escape(name)}:", words)
     )
-    return Scope(
-        level, frozenset(name_root(word) for name in inside for word in name.split() if word[:1].isupper())
-    )
+    roots = (name_root(word) for name in inside for word in name.split() if word[:1].isupper())
+    return Scope(level, frozenset(roots) - setting)

@@ -41,7 +41,8 @@ _BODIES = words_in(
     operator university federation society organisation organization foundation association league
     bureau fund corporation laboratory administration parliament regiment battalion militia coastguard
     utility railway railways airline airlines plant factory school construction hydro energy chemicals
-    industries holdings logistics shipping works
+    industries holdings logistics shipping works guard chamber consortium tribunal court clinic church
+    diocese consulate academy firm registry bank cooperative squad team observatory parish
     """
 )
 _MEDIA = words_in(
@@ -79,7 +80,11 @@ def read_name(text: str) -> Name:
     telling = [word for word in words if word.lower not in _BODIES and word.lower not in _TITLES]
     if not telling and not kinds:
         telling = words
-    unnamed = text == GENERAL_BELIEF or any(word.lower in _UNNAMED for word in words)
+    unnamed = text == GENERAL_BELIEF or any(
+        # "Ammel Coast Guard" has a name, "a coast guard" has none.
+        word.lower in _UNNAMED and not (word.lower in _BODIES and _capital(word))
+        for word in words
+    )
     unnamed = unnamed or not (kinds or any(_capital(word) or word.text[0].isdigit() for word in words))
     person = not kinds and not unnamed and 1 < len(telling) <= 4 and all(_capital(word) for word in telling)
     return Name(
