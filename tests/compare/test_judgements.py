@@ -12,6 +12,7 @@ from sayso.compare.judgements import Known, judged_claim, rulings, settled
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.overruling import overrule
 from sayso.compare.types import Judgement, Withdrawn
+from sayso.compare.views import speaker_names
 from sayso.values import TextSpan, canonical_json, digest_bytes
 
 
@@ -31,11 +32,10 @@ class Case:
                 id=f"j{entry}",
                 verdict=verdict,
                 claims=tuple(judged_claim(claim, homes[claim.doc_id]) for claim in claims),
-                reason=f"reason {entry}",
                 by="Ada Tester",
                 at=datetime(2031, 5, 9, tzinfo=UTC),
                 entry=entry,
-                **more,
+                **{"reason": f"reason {entry}", **more},
             )
         )
 
@@ -166,6 +166,17 @@ def test_whom_a_person_found_independent_leaves_the_origin_and_the_others_stay_i
 
     assert not any({one.id, other.id} <= claims for claims in together)
     assert {one.id, third.id} in together
+
+
+def test_a_reason_that_reads_like_evidence_makes_no_speaker_of_an_origin() -> None:
+    case = agreeing()
+    one, other = case.claims
+    case.judge("one-origin", one, other, reason="said by the same clerk to both")
+    found = case.compared()
+
+    claims = {claim.id: claim for claim in case.claims}
+    assert [origin.is_speaker for origin in found.origins] == [False]
+    assert speaker_names(found, claims) == {one.id: "Iko Brandt", other.id: "Una Sorb"}
 
 
 def test_the_latest_judgement_counts_and_the_earlier_one_says_which() -> None:

@@ -167,7 +167,8 @@ def test_a_matrix_on_paper_loses_no_answer(dossier):
 def test_who_speaks_for_a_body_shares_its_column_and_keeps_his_own_name(dossier):
     evidence = "said by Quay Watch, who is Sund Lines or speaks for it"
     thirty = next(claim for claim in dossier.claims if claim.speaker == "Quay Watch")
-    origin = Origin(id="sund", name="Sund Lines", links=(OriginLink(claim=thirty.id, evidence=evidence),))
+    links = (OriginLink(claim=thirty.id, evidence=evidence),)
+    origin = Origin(id="sund", name="Sund Lines", links=links, is_speaker=True)
     case = replace(dossier, comparison=replace(dossier.comparison, origins=(origin,)))
     shelf, asked = shelve(case), asked_of(case)
 

@@ -20,7 +20,7 @@ from sayso.compare.views import Cell, Matrix
 from sayso.values import Method, TextSpan, instant_text
 
 _COMPARISON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
-_OF_FEW = ("judgement", "overruled", "judgements", "withdrawn", "superseded_by", "lost")
+_OF_FEW = ("judgement", "overruled", "judgements", "withdrawn", "superseded_by", "lost", "is_speaker")
 _ROLES = ("source", "cue", "content")
 
 

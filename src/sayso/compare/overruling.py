@@ -137,7 +137,7 @@ def _origins(
 def _with_one(origins: Sequence[Origin], ruling: Ruling, claims: Mapping[Digest, Claim]) -> list[Origin]:
     """Put two claims to one origin, with all that was found to go back to either by repetition."""
     pair = {ruling.first, ruling.second}
-    held = [origin for origin in origins if not _is_speaker(origin) and pair & _claims_of(origin)]
+    held = [origin for origin in origins if not origin.is_speaker and pair & _claims_of(origin)]
     kept = [origin for origin in origins if origin not in held]
     links = {link.claim: link for origin in held for link in origin.links}
     links |= {claim: _judged_link(claim, ruling) for claim in pair}
@@ -159,7 +159,7 @@ def _split(origin: Origin, pair: Pair, ruling: Ruling, links: Sequence[Pair]) ->
     if ruling.first in near:
         near = {ruling.second}
     parts = [[link for link in origin.links if (link.claim in near) is second] for second in (False, True)]
-    return [_origin(origin.name, part) for part in parts if len(part) > 1]
+    return [_origin(origin.name, part, is_speaker=origin.is_speaker) for part in parts if len(part) > 1]
 
 
 def _reachable(start: Digest, links: Sequence[Pair]) -> set[Digest]:
@@ -173,17 +173,15 @@ def _reachable(start: Digest, links: Sequence[Pair]) -> set[Digest]:
     return found
 
 
-def _is_speaker(origin: Origin) -> bool:
-    """Whether an origin is one person or body, whatever they say, and not one thing said."""
-    return any(link.evidence.startswith("said by ") for link in origin.links)
-
-
 def _claims_of(origin: Origin) -> set[Digest]:
     return {link.claim for link in origin.links}
 
 
-def _origin(name: str, links: Sequence[OriginLink]) -> Origin:
+def _origin(name: str, links: Sequence[OriginLink], *, is_speaker: bool = False) -> Origin:
     ordered = tuple(sorted(links, key=lambda link: link.claim))
     return Origin(
-        id="o-" + digest_json([name, [link.claim for link in ordered]])[:16], name=name, links=ordered
+        id="o-" + digest_json([name, [link.claim for link in ordered]])[:16],
+        name=name,
+        links=ordered,
+        is_speaker=is_speaker,
     )

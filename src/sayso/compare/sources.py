@@ -28,7 +28,8 @@ def _by_speaker(readings: Sequence[Reading], speakers: Speakers) -> list[Origin]
     for key, members in sorted(of_speaker.items()):
         name = speakers.name_of(key)
         if len(members) > 1:
-            out.append(_origin(name, [(reading.id, _said_by(reading, name)) for reading in members]))
+            said = [(reading.id, _said_by(reading, name)) for reading in members]
+            out.append(_origin(name, said, is_speaker=True))
     return out
 
 
@@ -90,10 +91,11 @@ def _reachable(start: Digest, links: dict[Digest, dict[Digest, str]]) -> set[Dig
     return found
 
 
-def _origin(name: str, links: Sequence[tuple[Digest, str]]) -> Origin:
+def _origin(name: str, links: Sequence[tuple[Digest, str]], *, is_speaker: bool = False) -> Origin:
     claims = sorted(claim for claim, _ in links)
     return Origin(
         id="o-" + digest_json([name, claims])[:16],
         name=name,
         links=tuple(OriginLink(claim=claim, evidence=evidence) for claim, evidence in sorted(links)),
+        is_speaker=is_speaker,
     )

@@ -88,6 +88,7 @@ class Origin:
     id: str
     name: str  # a description for a reader
     links: tuple[OriginLink, ...]
+    is_speaker: bool = False  # one person or body, whatever they say; else one thing said, however passed on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,7 @@ def speaker_names(comparison: Comparison, claims: Mapping[Digest, Claim]) -> dic
     """Return the name under which each claim's speaker stands: his own, or that of the body he was put to."""
     names = {claim.id: claim.speaker for claim in claims.values()}
     for origin in comparison.origins:
-        if any(link.evidence.startswith("said by ") for link in origin.links):
+        if origin.is_speaker:
             names |= {link.claim: origin.name for link in origin.links if link.claim in names}
     return names
 
