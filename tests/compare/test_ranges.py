@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, written
+from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
 from sayso.compare.ranges import VIEWS, Range, View, ranges_of
+from sayso.compare.types import Finding
 
 
 def toll(*extra):
@@ -96,6 +99,64 @@ def test_a_figure_that_was_replaced_is_in_no_view(view: View) -> None:
     assert found.withdrawn == (old,)
     bounds = [bound for bound in (found.low, found.best, found.high) if bound is not None]
     assert all(old not in bound.claims for bound in bounds)
+
+
+def overtaken():
+    return [
+        written("north", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners"))),
+        written(
+            "south",
+            line("Iko Brandt", "14 miners were killed in the pit", number(14, "miners")),
+            published=NEXT_DAY,
+        ),
+    ]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_figure_that_another_source_overtook_stands_and_is_named(view: View) -> None:
+    case = overtaken()
+    assert relations(compared(*case)) == ["updates"]
+
+    found = range_in(view, case)
+
+    assert (found.withdrawn, found.overtaken) == ((), (case[0][1][0].id,))
+    values = {end.value for one in found.origins for end in (one.low, one.best) if end is not None}
+    assert values == {9, 14}
+
+
+def test_a_figure_that_a_person_judged_replaced_is_left_out() -> None:
+    case = overtaken()
+    comparison = compared(*case)
+    (update,) = comparison.findings
+
+    judged = replace(comparison, findings=(replace(update, judgement="j10"),))
+    (found,) = ranges_of(judged, [claim for _, own in case for claim in own])
+
+    assert (found.withdrawn, found.overtaken) == ((update.left,), ())
+
+
+def test_what_only_repeats_a_replaced_figure_falls_with_it() -> None:
+    case = [
+        written("north", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners"))),
+        written("west", line("Una Sorb", "9 miners died in the pit", number(9, "miners"))),
+        written(
+            "south",
+            line("Orvik Mining Board", "14 miners died in the pit", number(14, "miners")),
+            published=NEXT_DAY,
+        ),
+    ]
+    board, passed_on, later = (own[0].id for _, own in case)
+    comparison = compared(*case)
+    others = [one for one in comparison.findings if {one.left, one.right} != {board, passed_on}]
+    repeats = Finding(relation="repeats", left=board, right=passed_on, reason="Passed on.")
+    assert {one.left for one in others if one.relation == "updates"} == {board, passed_on}
+
+    comparison = replace(comparison, findings=(*others, repeats))
+    (found,) = ranges_of(comparison, [claim for _, own in case for claim in own])
+
+    assert set(found.withdrawn) == {board, passed_on}
+    assert found.low is not None
+    assert found.low.claims == (later,)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -16,7 +16,7 @@ from typing import Literal
 from sayso.claims.types import Claim
 from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
 from sayso.compare.intervals import spoken, spoken_in_full, spoken_with_unit
-from sayso.compare.types import Comparison, Position, Question
+from sayso.compare.types import Comparison, Finding, Position, Question
 from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest
 
@@ -60,8 +60,11 @@ class Range:
     status: str  # Airwars: "fair" or "weak"; "" in other views
     note: str  # a sentence on how the view came to this
     origins: tuple[OriginRange, ...]  # from the lowest figure to the highest
-    withdrawn: tuple[Digest, ...]  # figures that a later word replaced; left out
+    withdrawn: tuple[
+        Digest, ...
+    ]  # figures that their own source replaced, or a person called replaced; left out
     other_scope: tuple[Digest, ...]  # figures that count something else; left out
+    overtaken: tuple[Digest, ...]  # figures that stand, though another source gave a later one
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +82,23 @@ class _Figures:
     withdrawn: tuple[Digest, ...]
     other_scope: tuple[Digest, ...]
     denied: tuple[Digest, ...]
+    overtaken: tuple[Digest, ...]
 
 
 def ranges_of(comparison: Comparison, claims: Sequence[Claim], view: View = "plain") -> tuple[Range, ...]:
     """Return the range of each question that is answered by figures in one unit.
 
     A figure that its own source replaced or withdrew, and one that was found to count
-    something else than most, is left out and named.
+    something else than most, is left out and named. One that another source overtook
+    stands, and is named.
     """
     by_id = {claim.id: claim for claim in claims}
     voices = Voices(comparison.origins, by_id)
-    replaced = {finding.left for finding in comparison.findings if finding.relation == "updates"}
+    later = _LaterWords.of(comparison, by_id)
     scopes = _Scopes(comparison)
     found = []
     for question in comparison.questions:
-        figures = _figures_of(question, by_id, replaced, scopes)
+        figures = _figures_of(question, by_id, later, scopes)
         if figures.standing and question.unit is not None:
             found.append(_range(question, question.unit, figures, voices, view))
     return tuple(found)
@@ -116,12 +121,13 @@ def _range(question: Question, unit: str, figures: _Figures, voices: Voices, vie
         ),
         withdrawn=figures.withdrawn,
         other_scope=figures.other_scope,
+        overtaken=figures.overtaken,
     )
 
 
 def _of_voice(voice: Voice, figures: _Figures, voices: Voices, view: View) -> OriginRange:
     said = set(voice.claims)
-    part = _Figures(tuple(figure for figure in figures.standing if figure.claim in said), (), (), ())
+    part = _Figures(tuple(figure for figure in figures.standing if figure.claim in said), (), (), (), ())
     low, best, high, _, _ = _READINGS[view](part, (voice,), voices)
     return OriginRange(id=voice.id, name=voice.name, low=low, best=best, high=high)
 
@@ -129,6 +135,49 @@ def _of_voice(voice: Voice, figures: _Figures, voices: Voices, view: View) -> Or
 def _from_low_to_high(origin: OriginRange) -> tuple[float, str]:
     lowest = origin.low or origin.best
     return (lowest.value if lowest else 0.0, origin.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _LaterWords:
+    """Which claims a later one updates: by its own source, or by another."""
+
+    own: set[Digest]
+    others: set[Digest]
+
+    @classmethod
+    def of(cls, comparison: Comparison, claims: Mapping[Digest, Claim]) -> _LaterWords:
+        updates = [finding for finding in comparison.findings if finding.relation == "updates"]
+        speakers = _speakers_of(comparison)
+        own = {
+            one.left
+            for one in updates
+            if one.judgement or speakers[one.left] & speakers[one.right] or _one_nameless(one, claims)
+        }
+        repeated = _repeating(own, comparison.findings)
+        updated = {one.left for one in updates}
+        own |= updated & repeated
+        return cls(own, updated - own)
+
+
+def _speakers_of(comparison: Comparison) -> Mapping[Digest, set[str]]:
+    """The ids of the origins that are a speaker, by claim."""
+    found: dict[Digest, set[str]] = defaultdict(set)
+    for origin in comparison.origins:
+        for link in origin.links if origin.is_speaker else ():
+            found[link.claim].add(origin.id)
+    return found
+
+
+def _one_nameless(finding: Finding, claims: Mapping[Digest, Claim]) -> bool:
+    """Whether one document gives both claims to the same source."""
+    left, right = claims[finding.left], claims[finding.right]
+    return (left.doc_id, left.speaker) == (right.doc_id, right.speaker)
+
+
+def _repeating(claims: set[Digest], findings: Iterable[Finding]) -> set[Digest]:
+    """The claims that only repeat one of these: they stand and fall with it."""
+    pairs = [(one.left, one.right) for one in findings if one.relation == "repeats"]
+    return {one for pair in pairs for one, other in (pair, pair[::-1]) if other in claims}
 
 
 class _Scopes:
@@ -166,7 +215,7 @@ class _Scopes:
 def _figures_of(
     question: Question,
     claims: Mapping[Digest, Claim],
-    replaced: set[Digest],
+    later: _LaterWords,
     scopes: _Scopes,
 ) -> _Figures:
     said = [
@@ -175,7 +224,7 @@ def _figures_of(
         if position.sort == "says"
         for figure in _spoken_as(position, claims[position.claim], question.unit)
     ]
-    gone = {figure.claim for figure in said} & replaced
+    gone = {figure.claim for figure in said} & later.own
     standing = [figure for figure in said if figure.claim not in gone]
     scope = scopes.main_of(figure.claim for figure in standing)
     return _Figures(
@@ -183,6 +232,7 @@ def _figures_of(
         withdrawn=tuple(sorted(gone)),
         other_scope=tuple(sorted({figure.claim for figure in standing} - scope)),
         denied=tuple(position.claim for position in question.positions if position.sort == "denies"),
+        overtaken=tuple(sorted(scope & later.others)),
     )
 
 

@@ -32,12 +32,13 @@ class ViewShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangeShown:
-    """A question's figures, and what was left out of them."""
+    """A question's figures, with what was left out of them and what was overtaken."""
 
     span: str  # "about 4,000 to at least 11,000 tonnes"
     views: tuple[ViewShown, ...]
-    replaced: tuple[Labelled, ...]  # a later word of the same source took their place
+    replaced: tuple[Labelled, ...]  # a later word of the same source took their place, or a person said so
     other_scope: tuple[Labelled, ...]  # they were found to count something else
+    overtaken: tuple[Labelled, ...]  # they stand, though another source gave a later figure
 
     @property
     def left_out(self) -> str:
@@ -63,6 +64,7 @@ def _shown(ranges: list[Range], shelf: Shelf) -> RangeShown:
         views=tuple(_view(found) for found in ranges),
         replaced=_claims(plain.withdrawn, shelf),
         other_scope=_claims(plain.other_scope, shelf),
+        overtaken=_claims(plain.overtaken, shelf),
     )
 
 
