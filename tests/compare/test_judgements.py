@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.compare.makers import line, number, written
 
 from sayso.compare.comparing import compare_claims
-from sayso.compare.judgements import Known, judged_claim, rulings, settled
+from sayso.compare.judgements import Known, Rulings, judged_claim, rulings, settled
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.overruling import overrule
-from sayso.compare.types import Judgement, Withdrawn
+from sayso.compare.types import VERDICTS, Judgement, Withdrawn
 from sayso.compare.views import speaker_names
 from sayso.values import TextSpan, canonical_json, digest_bytes
 
@@ -200,6 +202,76 @@ def test_a_later_parting_outranks_an_earlier_relation_and_the_other_way_round() 
 
     case.judge("agrees", one, other)
     assert case.between(one, other).relation == "agrees"
+
+
+def test_what_a_judgement_ended_does_not_come_back_when_that_judgement_is_ended_itself() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    for verdict in ("other-question", "repeats", "independent"):
+        case.judge(verdict, one, other)
+
+    found = case.compared()
+
+    assert [judgement.superseded_by for judgement in found.judgements] == ["j12", "j12", ""]
+    assert rulings(found.judgements).parted() == set()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(VERDICTS),
+            st.sets(st.sampled_from((0, 1, 2)), min_size=2),
+            st.sampled_from(("stands", "withdrawn", "erased")),
+        ),
+        max_size=8,
+    )
+)
+def test_settling_judgements_does_not_change_what_they_come_to(said) -> None:
+    case = pit()
+    back = Withdrawn(by="Bo Tester", at=datetime(2031, 5, 10, tzinfo=UTC), reason="a slip", entry=40)
+    more = {"stands": {}, "withdrawn": {"withdrawn": back}, "erased": {"erased_with": 50}}
+    for verdict, places, state in said:
+        case.judge(verdict, *(case.claims[place] for place in sorted(places)), **more[state])
+
+    once = settled(case.judgements, Known(case.documents, case.claims))
+
+    assert told(rulings(once)) == told(rulings(case.judgements))
+    in_force = {name for _, _, name in told(rulings(once))}
+    assert {one.id for one in once if one.counts} == in_force
+
+
+def told(ruled: Rulings):
+    """What counts of each pair, on each matter, and by which judgement."""
+    tables = (ruled.questions, ruled.origins, ruled.relations)
+    return {(pair, one.verdict, one.judgement.id) for table in tables for pair, one in table.items()}
+
+
+def test_an_erased_judgement_does_not_count_and_nothing_that_it_ended_comes_back() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("conflicts", one, other)
+    case.judge("agrees", one, other, erased_with=50)
+
+    found = case.compared()
+
+    assert [judgement.counts for judgement in found.judgements] == [False, False]
+    assert found.judgements[0].superseded_by == "j11"
+    assert found.judgements[1].lost == ("what it was about was erased with entry 50",)
+    assert {finding.judgement for finding in found.findings} == {None}
+
+
+def test_a_judgement_whose_claims_are_one_now_does_not_count_and_says_why() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("agrees", one, other)
+    (judgement,) = case.judgements
+    case.judgements = [replace(judgement, claims=(judgement.claims[0], judgement.claims[0]))]
+
+    (judgement,) = case.compared().judgements
+
+    assert not judgement.counts
+    assert judgement.lost == ("its claims are one claim now",)
 
 
 def test_a_withdrawn_judgement_stays_and_does_not_count() -> None:

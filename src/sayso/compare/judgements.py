@@ -29,9 +29,6 @@ _MATTERS: Mapping[Verdict, Matter] = {
 }
 
 
-_ALL_MATTERS: tuple[Matter, ...] = ("question", "origin", "relation")
-
-
 def matter_of(verdict: Verdict) -> Matter:
     """Return what a verdict is about: two verdicts on the same claims and matter exclude each other."""
     return _MATTERS.get(verdict, "relation")
@@ -83,10 +80,9 @@ def settled(judgements: Iterable[Judgement], known: Known) -> tuple[Judgement, .
     """Return judgements with their claims found, and those that later ones took the place of marked so."""
     ordered = sorted(judgements, key=lambda one: one.entry)
     found = [replace(one, claims=tuple(known.found(claim) for claim in one.claims)) for one in ordered]
-    ruled = rulings(found)
     by_pair: dict[Pair, list[Judgement]] = defaultdict(list)
-    for matter in (ruled.questions, ruled.origins, ruled.relations):
-        for pair, ruling in matter.items():
+    for table in _walked(found).values():
+        for pair, ruling in table.items():
             by_pair[pair].append(ruling.judgement)
     return tuple(replace(one, superseded_by=_superseded_by(one, by_pair)) for one in found)
 
@@ -132,31 +128,46 @@ class Rulings:
         return {pair for pair, ruling in self.questions.items() if ruling.verdict == "other-question"}
 
 
-def rulings(judgements: Sequence[Judgement]) -> Rulings:
+def rulings(judgements: Iterable[Judgement]) -> Rulings:
     """Return what counts; of two judgements on one pair that exclude each other, the later one.
 
     Claims of other questions stand in no relation, and what repeats something has its origin.
+    What a judgement put an end to stays ended when that judgement is superseded itself, or erased.
     """
-    questions, origins, relations = (_latest(judgements, one) for one in _ALL_MATTERS)
-    for pair, ruling in list(relations.items()):
-        parted, apart = questions.get(pair), origins.get(pair)
-        if ruling.verdict in RELATIONS and parted is not None and parted.verdict == "other-question":
-            (questions if parted.judgement.entry < ruling.judgement.entry else relations).pop(pair)
-        elif ruling.verdict == "repeats" and apart is not None and apart.verdict == "independent":
-            (origins if apart.judgement.entry < ruling.judgement.entry else relations).pop(pair)
-        if ruling.verdict == "repeats" and pair in relations:
-            origins.setdefault(pair, replace(ruling, verdict="one-origin"))
-    return Rulings(questions, origins, relations)
+    tables = {
+        matter: {pair: one for pair, one in table.items() if one.judgement.erased_with is None}
+        for matter, table in _walked(judgements).items()
+    }
+    for pair, ruling in tables["relation"].items():
+        if ruling.verdict == "repeats":
+            tables["origin"].setdefault(pair, replace(ruling, verdict="one-origin"))
+    return Rulings(tables["question"], tables["origin"], tables["relation"])
 
 
-def _latest(judgements: Iterable[Judgement], matter: Matter) -> dict[Pair, Ruling]:
-    found: dict[Pair, Ruling] = {}
-    for judgement in judgements:
-        if not judgement.counts or matter_of(judgement.verdict) != matter:
+def _walked(judgements: Iterable[Judgement]) -> dict[Matter, dict[Pair, Ruling]]:
+    """Walk judgements in their order, each taking the place of what it excludes; also those erased since."""
+    tables: dict[Matter, dict[Pair, Ruling]] = {"question": {}, "origin": {}, "relation": {}}
+    for judgement in sorted(judgements, key=lambda one: one.entry):
+        if judgement.withdrawn or (judgement.lost and judgement.erased_with is None):
             continue
         for first, second in _pairs(judgement):
-            found[frozenset((first, second))] = Ruling(judgement.verdict, judgement, first, second)
-    return found
+            _take(tables, Ruling(judgement.verdict, judgement, first, second))
+    return tables
+
+
+def _take(tables: Mapping[Matter, dict[Pair, Ruling]], ruling: Ruling) -> None:
+    pair = frozenset((ruling.first, ruling.second))
+    for table in tables.values():
+        held = table.get(pair)
+        if held is not None and _exclude_each_other({held.verdict, ruling.verdict}):
+            del table[pair]
+    tables[matter_of(ruling.verdict)][pair] = ruling
+
+
+def _exclude_each_other(verdicts: set[Verdict]) -> bool:
+    """Whether two verdicts on different matters cannot both hold of one pair."""
+    parted = "other-question" in verdicts and not verdicts.isdisjoint(RELATIONS)
+    return parted or verdicts == {"repeats", "independent"}
 
 
 def _in_place(judged: JudgedClaim, claims: Iterable[Claim]) -> Claim | None:

@@ -20,7 +20,17 @@ from sayso.compare.views import Cell, Matrix
 from sayso.values import Method, TextSpan, instant_text
 
 _COMPARISON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
-_OF_FEW = ("judgement", "overruled", "judgements", "withdrawn", "superseded_by", "lost", "is_speaker")
+_JUDGED_CLAIM: TypeAdapter[JudgedClaim] = TypeAdapter(JudgedClaim)
+_OF_FEW = (
+    "judgement",
+    "overruled",
+    "judgements",
+    "withdrawn",
+    "superseded_by",
+    "lost",
+    "is_speaker",
+    "erased_with",
+)
 _ROLES = ("source", "cue", "content")
 
 
@@ -72,7 +82,7 @@ def judged_claim_from_json(value: Mapping[str, Any]) -> JudgedClaim:
     Raises:
         pydantic.ValidationError: naming the field that is missing or wrong.
     """
-    return TypeAdapter(JudgedClaim).validate_python(_claim_with_spans(value))
+    return _JUDGED_CLAIM.validate_python(_claim_with_spans(value))
 
 
 def matrix_to_json(matrix: Matrix) -> dict[str, Any]:

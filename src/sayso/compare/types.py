@@ -133,6 +133,9 @@ class Judgement:
     entry: int
     withdrawn: Withdrawn | None = None
     superseded_by: str = ""  # the id of a later judgement on the same claims and the same matter
+    erased_with: int | None = (
+        None  # the entry that erased what it was about; `claims` are then those still known
+    )
 
     @property
     def counts(self) -> bool:
@@ -141,8 +144,13 @@ class Judgement:
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """Why claims of it are not found; () where all are."""
-        return tuple(one.lost for one in self.claims if one.claim is None)
+        """Why what it is about is not there; () where it is."""
+        if self.erased_with is not None:
+            return (f"what it was about was erased with entry {self.erased_with}",)
+        missing = tuple(one.lost for one in self.claims if one.claim is None)
+        if not missing and len({one.claim for one in self.claims}) == 1:
+            return ("its claims are one claim now",)
+        return missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
