@@ -12,6 +12,7 @@ from sayso.claims.naming import NoSuchClaim
 from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
+from sayso.desk.judgement_rows import VerdictNotKnown
 from sayso.desk.judgements import (
     BadJudgement,
     NoSuchJudgement,
@@ -20,7 +21,7 @@ from sayso.desk.judgements import (
     withdraw_judgement,
 )
 from sayso.desk.status import log_lines
-from sayso.store import queries
+from sayso.store import models, queries
 from sayso.store.archive import Archive
 from sayso.testing.material import write_articles
 
@@ -135,11 +136,113 @@ def test_what_was_judged_of_an_erased_exhibit_goes_with_its_words(case: Archive)
 
     erase(case, "north", reason="a court order", by="the court", actor=ACTOR)
 
-    assert queries.judgements(CASE) == []
+    (left,) = queries.judgements(CASE)
+    assert left.claims == []
     assert not case.objects.has(info.record)
-    assert case_judgements(case, CASE, actor=ACTOR, extractor="rules").judgements == ()
+    (judgement,) = case_judgements(case, CASE, actor=ACTOR, extractor="rules").judgements
+    assert (judgement.claims, judgement.counts) == ((), False)
+    assert judgement.erased_with == case.log.tail()[0]
     case.rebuild()
-    assert queries.judgements(CASE) == []
+    assert queries.judgements(CASE) == [left]
+
+
+THIRD = {"east": "Forty miners were killed in the Orvik pit, the ministry said on Monday.\n"}
+
+
+@pytest.fixture
+def three(case: Archive, tmp_path: Path) -> Archive:
+    """The archive with a third article."""
+    import_paths(case, [write_articles(tmp_path / "more", THIRD)], "The pit", actor=ACTOR)
+    return case
+
+
+def judge_those_of(archive: Archive, verdict: str, *doc_ids: str) -> str:
+    claims = {claim.doc_id: claim.id for claim in compared(archive).all_claims}
+    names = [claims[name] for name in doc_ids]
+    return judge_claims(archive, CASE, names, verdict, "why", actor=ACTOR, extractor="rules")
+
+
+def states(archive: Archive) -> dict[str, tuple[bool, str, int | None]]:
+    found = case_judgements(archive, CASE, actor=ACTOR, extractor="rules").judgements
+    return {one.id: (one.counts, one.superseded_by, one.erased_with) for one in found}
+
+
+def test_erasing_an_exhibit_brings_no_older_judgement_back_into_force(three: Archive) -> None:
+    first = judge_those_of(three, "different-scope", "north", "south")
+    second = judge_those_of(three, "agrees", "north", "south", "east")
+    assert states(three) == {first: (False, second, None), second: (True, "", None)}
+
+    erase(three, "east", reason="a court order", by="the court", actor=ACTOR)
+
+    erased_with = three.log.tail()[0]
+    expected = {first: (False, second, None), second: (False, "", erased_with)}
+    assert states(three) == expected
+    assert relations(three) == ["conflicts"]
+    three.rebuild()
+    assert states(three) == expected
+
+
+def test_an_erased_judgement_ends_no_judgement_on_other_claims_of_its_exhibits(
+    archive: Archive, tmp_path: Path
+) -> None:
+    more = {**TEXTS, **THIRD}
+    more["north"] += "\nThe lift had failed twice, the hospital said.\n"
+    import_paths(archive, [write_articles(tmp_path / "pit", more)], "The pit", actor=ACTOR)
+    claims = compared(archive).all_claims
+    tolls, lift = (
+        [one for one in claims if one.quantities],
+        next(one for one in claims if "lift" in words(archive, one)),
+    )
+    south = next(one for one in tolls if one.doc_id == "south")
+    kept = judge_claims(archive, CASE, [lift.id, south.id], "agrees", "why", actor=ACTOR, extractor="rules")
+    judge_claims(
+        archive,
+        CASE,
+        [one.id for one in tolls if one is not lift],
+        "conflicts",
+        "why",
+        actor=ACTOR,
+        extractor="rules",
+    )
+
+    erase(archive, "east", reason="a court order", by="the court", actor=ACTOR)
+
+    assert states(archive)[kept] == (True, "", None)
+
+
+def words(archive: Archive, claim) -> str:
+    text = next(one.text for one in compared(archive).documents if one.doc_id == claim.doc_id)
+    return text[claim.content[0].start : claim.content[-1].end]
+
+
+def test_who_withdraws_an_erased_judgement_lets_older_ones_count_again(three: Archive) -> None:
+    first = judge_those_of(three, "different-scope", "north", "south")
+    second = judge_those_of(three, "agrees", "north", "south", "east")
+    erase(three, "east", reason="a court order", by="the court", actor=ACTOR)
+
+    withdraw_judgement(three, CASE, second, "it went with the paper", actor=ACTOR)
+
+    assert states(three)[first] == (True, "", None)
+
+
+def test_where_an_older_entry_names_no_claims_an_erased_judgement_ends_what_it_may_have_ended(
+    three: Archive,
+) -> None:
+    first = judge_those_of(three, "different-scope", "north", "south")
+    second = judge_those_of(three, "agrees", "north", "south", "east")
+    models.JudgementRow.objects.update(named=[])
+
+    erase(three, "east", reason="a court order", by="the court", actor=ACTOR)
+
+    assert states(three)[first] == (False, second, None)
+
+
+def test_a_verdict_of_a_later_version_stops_a_comparison_and_names_the_judgement(case: Archive) -> None:
+    name = judge(case, "agrees")
+    models.JudgementRow.objects.update(verdict="paraphrases")
+
+    with pytest.raises(VerdictNotKnown, match=f"{name} says 'paraphrases'"):
+        compared(case)
 
 
 def test_a_name_that_was_removed_leaves_the_judgement_in_force(case: Archive) -> None:

@@ -150,9 +150,18 @@ def _walked(judgements: Iterable[Judgement]) -> dict[Matter, dict[Pair, Ruling]]
     for judgement in sorted(judgements, key=lambda one: one.entry):
         if judgement.withdrawn or (judgement.lost and judgement.erased_with is None):
             continue
-        for first, second in _pairs(judgement):
+        for first, second in (
+            _pairs(judgement) if judgement.erased_with is None else _ended(judgement, tables)
+        ):
             _take(tables, Ruling(judgement.verdict, judgement, first, second))
     return tables
+
+
+def _ended(erased: Judgement, tables: Mapping[Matter, Mapping[Pair, Ruling]]) -> list[tuple[Digest, Digest]]:
+    """The pairs of an erased judgement on which something older stands."""
+    own = {one.claim for one in erased.claims}
+    held = [one for table in tables.values() for pair, one in table.items() if pair <= own]
+    return [(one.first, one.second) for one in held]
 
 
 def _take(tables: Mapping[Matter, dict[Pair, Ruling]], ruling: Ruling) -> None:

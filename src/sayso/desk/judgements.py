@@ -7,21 +7,20 @@ claims by their place and words. Nothing is ever deleted: who was wrong withdraw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.naming import find_claim
 from sayso.claims.types import Claim, ClaimExtractor
 from sayso.compare.judgements import MOST_CLAIMS, Known, judged_claim, settled
-from sayso.compare.ledger import judged_claim_from_json, judged_claim_to_json
-from sayso.compare.types import VERDICTS, JudgedClaim, Judgement, Verdict, Withdrawn
+from sayso.compare.ledger import judged_claim_to_json
+from sayso.compare.types import VERDICTS, Judgement, Verdict
 from sayso.custody.entries import Act
-from sayso.custody.withheld import disclosed
 from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
 from sayso.desk.erasure import LONGEST_REASON
+from sayso.desk.judgement_rows import judgements_of, name_of, verdict_of
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.store.queries import JudgementInfo
 from sayso.values import AskedWrongly, Digest, Progress, canonical_json, silent
 
 
@@ -95,6 +94,7 @@ def judge_claims(
         "case": found.case.slug,
         "verdict": said,
         "reason": reason.strip(),
+        "claims": sorted(claim.id for _, claim in chosen),
         "output": record.digest,
         "inputs": {"exhibit": sorted({part.source.item.exhibit for part, _ in chosen})},
         "objects": {record.digest: record.size_bytes},
@@ -136,18 +136,17 @@ def case_judgements(
 
 
 def judgements_on(archive: Archive, claims: CaseClaims) -> tuple[Judgement, ...]:
-    """Return the judgements of the claims' case, each found again among these claims, or not."""
+    """Return the judgements of the claims' case, each found again among these claims, or not.
+
+    Raises:
+        sayso.desk.judgement_rows.VerdictNotKnown: when a later version of sayso made one of them.
+    """
     kept = queries.judgements(claims.case.slug)
     if not kept:
         return ()
     documents = [part.source.document for part in claims.documents]
     known = Known(documents, [claim for part in claims.documents for claim in part.claims])
-    return settled([_judgement(archive, info, claims) for info in kept], known)
-
-
-def name_of(seq: int) -> str:
-    """Return what a judgement goes by: the number of its entry in the log."""
-    return f"j{seq}"
+    return settled(judgements_of(archive, kept, claims, known), known)
 
 
 def records_of(case: str) -> dict[str, Digest]:
@@ -156,10 +155,10 @@ def records_of(case: str) -> dict[str, Digest]:
 
 
 def _verdict(asked: str) -> Verdict:
-    for verdict in VERDICTS:
-        if verdict == asked.strip().lower():
-            return verdict
-    raise BadJudgement(f"there is no verdict {asked!r}; say one of {', '.join(VERDICTS)}")
+    verdict = verdict_of(asked)
+    if verdict is None:
+        raise BadJudgement(f"there is no verdict {asked!r}; say one of {', '.join(VERDICTS)}")
+    return verdict
 
 
 def _refuse_reason(reason: str) -> None:
@@ -183,44 +182,3 @@ def _kept(part: DocumentClaims, claim: Claim) -> dict[str, object]:
     item = part.source.item
     judged = judged_claim(claim, part.source.document)
     return {**judged_claim_to_json(judged), "item": item.id, "exhibit": item.exhibit}
-
-
-def _judgement(archive: Archive, info: JudgementInfo, claims: CaseClaims) -> Judgement:
-    return Judgement(
-        id=name_of(info.seq),
-        verdict=_verdict(info.verdict),
-        claims=tuple(_now(record, claims) for record in info.claims),
-        reason=info.reason,
-        by=_who(archive, info.seq),
-        at=info.at,
-        entry=info.seq,
-        withdrawn=_withdrawn(archive, info),
-    )
-
-
-def _now(record: dict[str, object], claims: CaseClaims) -> JudgedClaim:
-    """A judged claim under the name that its document has now: that of its item, else of the same bytes."""
-    judged = judged_claim_from_json(record)
-    for name in ("item", "exhibit"):
-        for part in claims.documents:
-            item = part.source.item
-            if record[name] == (item.id if name == "item" else item.exhibit):
-                return replace(judged, doc_id=part.source.document.doc_id)
-    return replace(judged, doc_id="")
-
-
-def _withdrawn(archive: Archive, info: JudgementInfo) -> Withdrawn | None:
-    if info.withdrawn_seq is None or info.withdrawn_at is None:
-        return None
-    return Withdrawn(
-        by=_who(archive, info.withdrawn_seq),
-        at=info.withdrawn_at,
-        reason=info.withdrawn_reason,
-        entry=info.withdrawn_seq,
-    )
-
-
-def _who(archive: Archive, seq: int) -> str:
-    """Who did something; "" where the name was removed."""
-    entry = next(archive.log.entries(after=seq - 1))
-    return disclosed(archive.files, entry).get("operator", "")

@@ -6,7 +6,7 @@ from sayso.custody.entries import GENESIS
 
 # Rises with every change of the models or of `projection`: an archive whose
 # index was made by another version is projected anew when it is opened.
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 
 
 def tables_version() -> int:

@@ -125,6 +125,9 @@ class JudgementRow(models.Model):
     withdrawn_seq = models.PositiveBigIntegerField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.TextField(default="", blank=True)
+    exhibits = models.JSONField(default=list)  # in which the claims stand
+    named = models.JSONField(default=list)  # the claims' ids when they were judged; [] in older entries
+    erased_seq = models.PositiveBigIntegerField(null=True)  # `claims` is [] then
 
     class Meta:
         ordering = ("seq",)

@@ -203,16 +203,17 @@ def _judge(entries: Sequence[Entry], records: _Records) -> None:
     for entry in entries:
         body: Any = entry.body
         record = records.read(Digest(body["output"]))
-        if record is not None:
-            models.JudgementRow.objects.create(
-                seq=entry.seq,
-                at=entry.at,
-                case_id=body["case"],
-                verdict=body["verdict"],
-                reason=body["reason"],
-                claims=record["claims"],
-                record=body["output"],
-            )
+        models.JudgementRow.objects.create(
+            seq=entry.seq,
+            at=entry.at,
+            case_id=body["case"],
+            verdict=body["verdict"],
+            reason=body["reason"],
+            claims=record["claims"] if record is not None else [],
+            record=body["output"],
+            exhibits=body["inputs"]["exhibit"],
+            named=body.get("claims", []),
+        )
 
 
 def _withdraw(entries: Sequence[Entry], _records: _Records) -> None:
@@ -263,7 +264,8 @@ def _erase(entries: Sequence[Entry], records: _Records) -> None:
             models.ClaimRow.objects.filter(derivative__in=runs).delete()
             models.CopyRow.objects.filter(derivative__in=runs).delete()
             runs.delete()
-            models.JudgementRow.objects.filter(record__in=digests[start : start + TOGETHER]).delete()
+            judged = models.JudgementRow.objects.filter(record__in=digests[start : start + TOGETHER])
+            judged.update(claims=[], erased_seq=entry.seq)  # without it, what it ended would count again
         items = models.Item.objects.filter(exhibit_id=entry.body["exhibit"])
         models.ItemEvent.objects.filter(item__in=items).delete()
         items.delete()

@@ -119,6 +119,9 @@ class JudgementInfo:
     withdrawn_seq: int | None
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    exhibits: list[str]  # in which its claims stand
+    named: list[str]  # the claims' ids when they were judged; [] where the entry does not say
+    erased_seq: int | None  # the entry that erased its record; `claims` is [] then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +260,9 @@ def judgements(case: str) -> list[JudgementInfo]:
             withdrawn_seq=row.withdrawn_seq,
             withdrawn_at=row.withdrawn_at,
             withdrawn_reason=row.withdrawn_reason,
+            exhibits=row.exhibits,
+            named=row.named,
+            erased_seq=row.erased_seq,
         )
         for row in models.JudgementRow.objects.filter(case_id=case)
     ]
