@@ -12,12 +12,13 @@ from sayso.footage.features import sides
 from sayso.footage.geometry import regions
 from sayso.footage.motion import STEP_S
 from sayso.footage.types import Box, Copy, CopyKind, FootagePrint, FramePair, Segment
-from sayso.footage.verdicts import Verdict
+from sayso.footage.verdicts import NEARLY_A_COPY, Verdict
 
 SHOWN_PAIRS = 5  # frames to look at, a finding
 SAME_GAP_S = 0.6  # seconds: stretches with no more between them may be one
 SAME_OFFSET_S = 0.4  # seconds: where the gaps in the query and in the found one differ no more
-RANK = {"same-footage": 0, "same-place": 1, "undecided": 2, "same-sound": 3}
+RANK = {"same-footage": 0, "same-place": 2, "undecided": 3, "same-sound": 4}
+NEARLY = 1  # where what moves agrees in one laying, it is no matter that in a worse one it does not
 
 
 def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Sequence[Verdict]) -> list[Copy]:
@@ -40,10 +41,14 @@ def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Seq
 def best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Keep the surest verdict about each exhibit in each shot of the query."""
     best: list[Verdict] = []
-    for verdict in sorted(verdicts, key=lambda each: (RANK[each.kind], -each.score, -each.candidate.inliers)):
+    for verdict in sorted(verdicts, key=lambda each: (_rank(each), -each.score, -each.candidate.inliers)):
         if not any(_same_stretch(verdict, better) for better in best):
             best.append(verdict)
     return sorted(best, key=lambda each: each.candidate.start_s)
+
+
+def _rank(verdict: Verdict) -> int:
+    return NEARLY if verdict.decided_by == NEARLY_A_COPY else RANK[verdict.kind]
 
 
 def _same_stretch(verdict: Verdict, better: Verdict) -> bool:

@@ -19,12 +19,14 @@ SURE_COPY = 0.5  # a score from here on is called the same footage
 SAME_PLACE_INLIERS = 14  # distinct features: so many agree by chance in no pair of the development benchmark
 LEAST_ENERGY = 0.05  # grey levels squared: under it nothing moves that could be compared
 LEAST_MOTION = 0.5  # correlation: under it what moves does not agree, whatever else does
+PLACE_MOTION = 0.8  # correlation: from here on it is not said that what moves does not agree
 CAMERA_ENERGY = 80.0  # grey levels squared: more moves where the camera itself does
 CAMERA_MOTION = 0.68  # correlation over all cells that a copy has then,
 CAMERA_SOFTENED = 0.78  # or of soft pictures, where coding took what is fine; flights over one place have .73
 LEAST_PART_S = 1.5  # seconds of a stretch, left over by what was found in it, that are looked at anew
 MOST_PARTS = 4  # of one candidate
 PLAIN_SPEED = 0.06  # log of a speed: the nearest that another speed than 1 is
+NEARLY_A_COPY = "the view agrees, and so does what moves, yet not surely enough for a copy"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,10 +80,17 @@ def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint
         return Verdict(candidate, "same-footage", score, moved, "what moves agrees", support)
     if moved.energy < LEAST_ENERGY:
         return _by_pictures_alone(candidate, "nothing moves", moved, support)
-    if candidate.inliers >= SAME_PLACE_INLIERS:
-        why = "the view agrees, what moves does not"
-        return Verdict(candidate, "same-place", 1 - score, moved, why, support)
-    return None
+    return of_a_view(candidate, score, moved, support)
+
+
+def of_a_view(candidate: Candidate, score: float, moved: Agreement, support: Support) -> Verdict | None:
+    """Say what it is that shows one view and is not surely a copy; nothing where it shows no one view."""
+    if candidate.inliers < SAME_PLACE_INLIERS:
+        return None
+    if moved.correlation >= PLACE_MOTION:
+        return Verdict(candidate, "undecided", 0.5, moved, NEARLY_A_COPY, support)
+    why = "the view agrees, what moves does not"
+    return Verdict(candidate, "same-place", 1 - score, moved, why, support)
 
 
 def moves_alike(moved: Agreement) -> bool:
