@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from sayso.compare.rows import Steps, blocks_of
 from sayso.compare.types import Edit
 from sayso.values import TextSpan
 
 _TOKEN = re.compile(r"\d[\d,.]*\d|\w+(?:[-'’]\w+)*|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")
-_QUADRATIC = 2000  # words; above that the matcher leaves very frequent words out of its search
 _ALIKE = 0.3  # of the words of two lines together that both have, for one to stand beside the other
 _MOST_LINE_PAIRS = 40_000  # of changed lines; above that they are compared as one stretch
+_OF_A_LINE = 100  # words; a longer line counts for several
 _SHORT = 3  # characters of a word between two edits that is counted to them: "of", "the", a comma
 
 
@@ -96,15 +96,16 @@ def _part(stretch: Stretch, span: TextSpan) -> TextSpan:
 
 
 def _stretches(before: str, after: str) -> Iterator[Stretch]:
-    left, right = _spans(_LINE, before), _spans(_LINE, after)
-    for same, old, new in _blocks([one.of(before) for one in left], [one.of(after) for one in right]):
+    left, right, steps = _spans(_LINE, before), _spans(_LINE, after), Steps()
+    lines_of = [one.of(before) for one in left], [one.of(after) for one in right]
+    for same, old, new in blocks_of(*lines_of, steps):
         lines, others = left[slice(*old)], right[slice(*new)]
         if same:
             for one, other in zip(lines, others, strict=True):
                 yield Stretch(one, other, same=True)
         else:
             for some, more in _side_by_side((before, lines), (after, others)):
-                yield from _by_words((before, some), (after, more))
+                yield from _by_words((before, some), (after, more), steps)
 
 
 def _side_by_side(
@@ -124,7 +125,7 @@ def _side_by_side(
 
 def _alike(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
     """The pairs of lines, in order on both sides, that share most words in all; none in a long stretch."""
-    if len(left) * len(right) > _MOST_LINE_PAIRS:
+    if len(left) * max(len(right), sum(len(words) for words in right) // _OF_A_LINE) > _MOST_LINE_PAIRS:
         return []
     best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
     nothing: tuple[float, tuple[tuple[int, int], ...]] = (0.0, ())
@@ -132,10 +133,15 @@ def _alike(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> l
         for other in range(len(right)):
             beside, above = best.get((place, other - 1), nothing), best.get((place - 1, other), nothing)
             total, pairs = best.get((place - 1, other - 1), nothing)
-            share = len(left[place] & right[other]) / max(len(left[place] | right[other]), 1)
+            share = _share(left[place], right[other])
             taken = (total + share, (*pairs, (place, other))) if share >= _ALIKE else nothing
             best[place, other] = max(beside, above, taken, key=lambda one: one[0])
     return list(best.get((len(left) - 1, len(right) - 1), nothing)[1])
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    shared = len(one & other)
+    return shared / max(len(one) + len(other) - shared, 1)
 
 
 def _words(text: str, line: TextSpan) -> frozenset[str]:
@@ -143,20 +149,12 @@ def _words(text: str, line: TextSpan) -> frozenset[str]:
 
 
 def _by_words(
-    before: tuple[str, Sequence[TextSpan]], after: tuple[str, Sequence[TextSpan]]
+    before: tuple[str, Sequence[TextSpan]], after: tuple[str, Sequence[TextSpan]], steps: Steps
 ) -> Iterator[Stretch]:
     left, right = _tokens(*before), _tokens(*after)
-    for same, old, new in _blocks([one.of(before[0]) for one in left], [one.of(after[0]) for one in right]):
+    words_of = [one.of(before[0]) for one in left], [one.of(after[0]) for one in right]
+    for same, old, new in blocks_of(*words_of, steps):
         yield Stretch(_whole(left, *old), _whole(right, *new), same=same)
-
-
-def _blocks(
-    before: Sequence[str], after: Sequence[str]
-) -> Iterator[tuple[bool, tuple[int, int], tuple[int, int]]]:
-    frequent = max(len(before), len(after)) > _QUADRATIC
-    matcher = SequenceMatcher(None, before, after, autojunk=frequent)
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        yield tag == "equal", (start, end), (new_start, new_end)
 
 
 def _spans(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> list[TextSpan]:
