@@ -52,14 +52,33 @@ UV_FLAGS := --universal --python-version 3.11 --generate-hashes --only-binary :a
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --upgrade
 
 # Train the network of the extractor `tagger` anew (training/claims/README.md): CORPUS is a folder with
-# train/ and dev/ of PolNeAR. The new files come to lie in build/attribution, not in src.
+# train/ and dev/ of PolNeAR, TEXTS, where given, one with more English texts that need no annotation.
+# The new files come to lie in build/attribution, not in src.
 TRAIN := build/train-venv/bin/python
+LEARN := PYTHONPATH=src $(TRAIN) training/claims
+MADE := build/attribution
 train-claims: $(TRAIN)
-	$(TRAIN) -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all: -r locks/train.txt
-	PYTHONPATH=src $(TRAIN) training/claims/train.py --corpus "$(CORPUS)" --out build/attribution
-	PYTHONPATH=src $(TRAIN) training/claims/export.py --checkpoint build/attribution/last.pt --out build/attribution
-	PYTHONPATH=src $(TRAIN) training/claims/predict.py --texts "$(CORPUS)/dev/texts" --out build/attribution/dev.jsonl \
-		--model build/attribution/attribution-1.onnx --vocabulary build/attribution/attribution-1.vocabulary.txt
+	$(TRAIN) -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all: \
+		-r locks/train.txt -r locks/train-teacher.txt
+	$(LEARN)/teacher_base.py --out $(MADE)/base
+	$(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/first --until 800
+	$(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/first --resume $(MADE)/first/step-00800.pt
+	$(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/second --resume $(MADE)/first/step-00800.pt --varied \
+		--steps 2100 --cool-down 0.43 --checkpoint-steps 100 --until 1900
+	$(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/teacher --base $(MADE)/base --hold 3 --varied \
+		--rate 6e-5 --steps 900 --cool-down 0.6 --checkpoint-steps 100 --until 200
+	$(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/teacher --base $(MADE)/base --hold 3 --varied \
+		--rate 1.2e-4 --steps 660 --cool-down 0.65 --checkpoint-steps 100 --resume $(MADE)/teacher/step-00200.pt
+	$(LEARN)/distil.py --corpus "$(CORPUS)" --texts $(TEXTS) --teacher $(MADE)/teacher/step-00660.pt \
+		--base $(MADE)/base --start $(MADE)/first/step-01250.pt $(MADE)/second/step-01900.pt \
+		--out $(MADE)/pupil --steps 600 --checkpoint-steps 60
+	$(LEARN)/distil.py --corpus "$(CORPUS)" --texts $(TEXTS) --teacher $(MADE)/teacher/step-00660.pt \
+		--base $(MADE)/base --start $(addprefix $(MADE)/pupil/step-00,480.pt 540.pt 600.pt) \
+		--out $(MADE)/again --steps 420 --until 240 --rate 8e-5 --cool-down 0.85 --checkpoint-steps 60 --seed 20261127
+	$(LEARN)/export.py --out $(MADE) --checkpoint $(addprefix $(MADE)/pupil/step-00,480.pt 540.pt 600.pt) \
+		$(addprefix $(MADE)/again/step-00,120.pt 180.pt 240.pt)
+	$(LEARN)/predict.py --texts "$(CORPUS)/dev/texts" --out $(MADE)/dev.jsonl \
+		--model $(MADE)/attribution-2.onnx --vocabulary $(MADE)/attribution-2.vocabulary.txt
 
 $(TRAIN):
 	$(PYTHON) -m venv build/train-venv

@@ -1,13 +1,17 @@
-"""Texts that the tagger is trained on are varied without moving a tag or a link."""
+"""Texts that the tagger is trained on, and the base model that its teacher begins from."""
 
 from __future__ import annotations
 
 import importlib
+import io
 import random
-from pathlib import Path
+import zipfile
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+
+from sayso.claims.tagger.pieces import Vocabulary
 
 TRAINING = Path(__file__).resolve().parents[2] / "training" / "claims"
 PIECES = ["[CLS]", "[SEP]", "[MASK]", "\u201c", "\u201d", "\u2018", "\u2019", '"', "'", "ferry", "late"]
@@ -50,3 +54,48 @@ def test_a_few_pieces_are_hidden_and_no_piece_becomes_another(varied: list[Any])
     words = {(9, 9), (10, 10), (9, 2), (10, 2), (3, 3), (3, 2), (3, 7), (4, 4), (4, 2), (4, 7)}
     for window in changed:
         assert set(zip(plain.ids[1:-1], window.ids[1:-1], strict=True)) <= words
+
+
+def test_a_text_without_annotation_has_pieces_but_nothing_to_learn_of_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    data = importlib.import_module("data")
+    (tmp_path / "one.txt").write_text("ferry late", "utf-8")
+    [text] = data.read_texts(tmp_path, Vocabulary([*PIECES, "[UNK]"]))
+    ignored = [data.IGNORED] * 2
+    assert ([PIECES[one] for one in text.ids], text.tags) == (["ferry", "late"], ignored)
+    assert (text.cue_of, text.source_of) == (ignored, ignored)
+
+
+def test_a_base_model_in_five_packages_is_put_together(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    teacher_base = importlib.import_module("teacher_base")
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as packed:
+        for name in ("all-mpnet-base-v2/vocab.txt", "all-mpnet-base-v2/1_Pooling/config.json"):
+            packed.writestr(name, "ferry")
+    content = whole.getvalue()
+    pieces = {}
+    for part, package in enumerate(teacher_base.PACKAGES):
+        pieces[package] = tmp_path / f"model.zip.{part}"
+        pieces[package].write_bytes(content[part * len(content) // 5 : (part + 1) * len(content) // 5])
+
+    class Listed(PurePosixPath):
+        def locate(self) -> Path:
+            return Path(self)
+
+    monkeypatch.setattr(teacher_base.metadata, "files", lambda name: [Listed(pieces[name])])
+    teacher_base.put_together(tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["vocab.txt"]
+
+
+def test_a_base_model_of_which_a_package_is_missing_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    teacher_base = importlib.import_module("teacher_base")
+    with pytest.raises(SystemExit, match=r"install locks/train-teacher\.txt"):
+        teacher_base.put_together(tmp_path / "out")

@@ -6,7 +6,7 @@ import itertools
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.claims.tagger.features import piece_features
@@ -50,6 +50,15 @@ def read_corpus(folder: Path, vocabulary: Vocabulary) -> list[Pieces]:
             gold = json.loads(line)
             text = (folder / "texts" / f"{gold['doc_id']}.txt").read_bytes().decode("utf-8")
             documents.append(label(gold["doc_id"], text, gold["attributions"], vocabulary))
+    return documents
+
+
+def read_texts(folder: Path, vocabulary: Vocabulary) -> list[Pieces]:
+    """Read the texts of a folder, of which no annotation is known: every tag and link is IGNORED."""
+    documents = []
+    for path in sorted(folder.glob("*.txt")):
+        pieces = label(path.stem, path.read_bytes().decode("utf-8"), (), vocabulary)
+        documents.append(replace(pieces, tags=[IGNORED] * len(pieces.ids)))
     return documents
 
 

