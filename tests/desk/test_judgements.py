@@ -9,7 +9,8 @@ import pytest
 
 from sayso.claims.extraction import extract_claims, extractor_of
 from sayso.claims.naming import NoSuchClaim
-from sayso.desk.compare import CaseComparison, compare_case
+from sayso.custody.entries import Act
+from sayso.desk.compare import CaseComparison, compare_case, shared_footage
 from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
 from sayso.desk.judgement_rows import VerdictNotKnown
@@ -235,6 +236,44 @@ def test_where_an_older_entry_names_no_claims_an_erased_judgement_ends_what_it_m
     erase(three, "east", reason="a court order", by="the court", actor=ACTOR)
 
     assert states(three)[first] == (False, second, None)
+
+
+def test_of_opposite_judgements_the_later_one_is_heard_whatever_their_numbers(
+    three: Archive, tmp_path: Path
+) -> None:
+    west = {"west": "Fifty miners were killed in the Orvik pit, the mayor said on Monday.\n"}
+    import_paths(three, [write_articles(tmp_path / "west", west)], "The pit", actor=ACTOR)
+    compared(three)
+    padding = [Act(act="settings", body={}) for _ in range(98 - three.log.tail()[0])]
+    three.record(padding)
+
+    joined = judge_those_of(three, "same-question", "north", "south", "east")
+    judge_those_of(three, "other-question", "north", "south", "west")
+    assert joined == "j99"
+    assert not on_one_question(three, "north", "south")
+
+    withdraw_judgement(three, CASE, joined, "too early", actor=ACTOR)
+    judge_those_of(three, "same-question", "north", "south", "east")
+    assert on_one_question(three, "north", "south")
+
+
+def on_one_question(archive: Archive, *doc_ids: str) -> bool:
+    found = compared(archive)
+    claims = {claim.id for claim in found.all_claims if claim.doc_id in doc_ids}
+    return any(claims <= {one.claim for one in asked.positions} for asked in found.comparison.questions)
+
+
+def test_a_document_that_names_an_attachment_twice_shares_no_footage_with_itself(
+    archive: Archive, tmp_path: Path
+) -> None:
+    folder = write_articles(tmp_path / "pit", TEXTS)
+    sidecar = folder / "north.meta.json"
+    described = json.loads(sidecar.read_text("utf-8"))
+    sidecar.write_text(json.dumps({**described, "attachments": ["south", "south.txt"]}), "utf-8")
+    import_paths(archive, [folder], "The pit", actor=ACTOR)
+    found = compared(archive)
+
+    assert shared_footage(queries.items(CASE), found.claims, found.copies) == []
 
 
 def test_a_verdict_of_a_later_version_stops_a_comparison_and_names_the_judgement(case: Archive) -> None:

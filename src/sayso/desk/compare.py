@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.types import Claim, ClaimExtractor, Document
 from sayso.compare.changes import Captured, changes_of
 from sayso.compare.comparing import METHOD, compare_claims
-from sayso.compare.judgements import Rulings, rulings
+from sayso.compare.judgements import Pair, Rulings, rulings
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.overruling import overrule
 from sayso.compare.types import Comparison, Judgement, SharedFootage
 from sayso.compare.voices import twins_of
 from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
 from sayso.desk.copies import CaseCopies, find_case_copies
-from sayso.desk.judgements import judgements_on, records_of
+from sayso.desk.judgements import judgements_on
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.store import queries
 from sayso.store.archive import Archive
@@ -115,9 +116,7 @@ def _record(
 
 
 def _accounts(claims: CaseClaims, copies: CaseCopies, ruled: Rulings) -> dict[str, object]:
-    """What a comparison is made from: records, when they came in, and judgements that group claims."""
-    records = records_of(claims.case.slug)
-    heard = {one.judgement.id for part in (ruled.questions, ruled.relations) for one in part.values()}
+    """What a comparison is made from: records, when they came in, and what people joined or parted."""
     return {
         "case": claims.case.slug,
         "claims": [
@@ -131,8 +130,13 @@ def _accounts(claims: CaseClaims, copies: CaseCopies, ruled: Rulings) -> dict[st
             for one in claims.documents
         ],
         "copies": copies.record,
-        "judgements": [records[name] for name in sorted(heard)],
+        "joined": _listed(ruled.joined()),
+        "parted": _listed(ruled.parted()),
     }
+
+
+def _listed(pairs: Iterable[Pair]) -> list[list[Digest]]:
+    return sorted(sorted(pair) for pair in pairs)
 
 
 def _captured(one: DocumentClaims) -> Captured:
@@ -148,7 +152,7 @@ def _captured(one: DocumentClaims) -> Captured:
 
 def shared_footage(items: list[ItemInfo], claims: CaseClaims, copies: CaseCopies) -> list[SharedFootage]:
     """Return which documents carry the same footage: the same file, or copies of one another."""
-    carriers: dict[Digest, list[str]] = {}
+    carriers: dict[Digest, dict[str, None]] = {}  # exhibit -> documents, each once, in their order
     by_name: dict[str, list[ItemInfo]] = {}
     for item in items:
         for name in {item.doc_id, item.file_name}:
@@ -156,13 +160,12 @@ def shared_footage(items: list[ItemInfo], claims: CaseClaims, copies: CaseCopies
     for one in claims.documents:
         for name in one.source.item.description.attachments:
             for carried in by_name.get(name, ()):
-                carriers.setdefault(carried.exhibit, []).append(one.source.document.doc_id)
+                carriers.setdefault(carried.exhibit, {})[one.source.document.doc_id] = None
     names = {item.exhibit: item.file_name for item in items}
     links = [
         SharedFootage(left_doc=left, right_doc=right, evidence=f"both carry {names[exhibit]}, byte for byte")
         for exhibit, documents in carriers.items()
-        for place, left in enumerate(documents)
-        for right in documents[place + 1 :]
+        for left, right in combinations(documents, 2)
     ]
     for copy in copies.copies:
         if copy.kind != "same-footage" or not copy.segments:

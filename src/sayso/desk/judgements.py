@@ -150,7 +150,7 @@ def judgements_on(archive: Archive, claims: CaseClaims) -> tuple[Judgement, ...]
 
 
 def records_of(case: str) -> dict[str, Digest]:
-    """Return judgement -> its record, for what a comparison names as its inputs."""
+    """Return judgement -> its record, for what a proposal names as its inputs."""
     return {name_of(one.seq): one.record for one in queries.judgements(case)}
 
 
