@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from sayso.custody.lock import writer_lock
 from sayso.custody.log import CustodyLog
 from sayso.store import queries
 from sayso.store.archive import ArchiveAlreadyOpen, IndexBehind, IndexRefused, open_archive
+from sayso.store.index_tables import PROJECTION_VERSION
 
 
 @pytest.fixture
@@ -47,6 +50,34 @@ def test_acts_that_a_crash_left_out_of_the_index_are_followed_on_opening(root: P
 
     with open_archive(root):
         assert [case.slug for case in queries.cases()] == ["first", "second"]
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_an_index_of_an_earlier_version_is_made_anew_in_the_file_that_others_have_open(
+    root: Path, version: int
+) -> None:
+    open_case(root, "First")
+    other = sqlite3.connect(root / "index.db")
+    other.execute(f"PRAGMA user_version = {version}")
+    other.commit()
+
+    with open_archive(root) as archive:
+        assert [case.slug for case in queries.cases()] == ["first"]
+        archive.record([Act(act="case", body={"case": "second", "title": "Second"})])
+
+    assert other.execute("PRAGMA user_version").fetchone() == (PROJECTION_VERSION,)
+    assert other.execute("SELECT count(*) FROM store_case").fetchone() == (2,)
+    other.close()
+
+
+def test_an_index_of_a_later_version_is_made_anew(root: Path) -> None:
+    open_case(root, "First")
+    with closing(sqlite3.connect(root / "index.db")) as later:
+        later.execute("DROP TABLE store_case")
+        later.execute(f"PRAGMA user_version = {PROJECTION_VERSION + 1}")
+
+    with open_archive(root):
+        assert [case.slug for case in queries.cases()] == ["first"]
 
 
 @pytest.mark.parametrize("harm", ["gone", "garbage", "empty"])

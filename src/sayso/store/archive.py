@@ -168,14 +168,17 @@ class Archive:
             return self._rebuild_locked()
 
     def _rebuild_locked(self) -> int:
-        """Rebuild in one transaction: until it ends, readers see what was there before."""
+        """Rebuild in one transaction: until it ends, readers see what was there before.
+
+        The file stays where it can: another process that waits for the lock has it open.
+        """
         from django.db import transaction
 
         from sayso.store.projection import forget_everything
 
         if not index_is_sound():
             self._remove_index()
-            make_tables()
+        make_tables()
         with transaction.atomic():
             forget_everything()
             count = self._project(self.log.entries())

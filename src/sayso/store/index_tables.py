@@ -45,11 +45,11 @@ def sweep_index() -> None:
 
 
 def index_is_sound() -> bool:
-    """Tell whether the database is whole, and of this version."""
+    """Tell whether the database is whole, and of no later version than this one."""
     from django.db import DatabaseError, connection
 
     try:
-        if tables_version() != PROJECTION_VERSION:
+        if tables_version() > PROJECTION_VERSION:
             return False
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
