@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -168,3 +170,20 @@ def test_a_file_that_is_not_there_is_no_case(run: Any, tmp_path: Path) -> None:
     assert said.code == 2
     assert "There is no file" in said.err
     assert "no case of that name" in said.err
+
+
+def test_an_index_that_cannot_be_kept_is_noted_beside_the_answer(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "one", 24, "2021-05-05T12:00:00Z")
+    run("import", folder, "--case", "Clips")
+    taken = tmp_path / "archive" / "indexes"
+    taken.mkdir(exist_ok=True)
+    (taken / "footage").write_bytes(b"a file where the folder should be")
+    program = [sys.executable, "-c", "from sayso.cli.main import run; run()"]
+
+    said = subprocess.run([*program, "copies", "clips", "--json"], capture_output=True, text=True, check=True)
+
+    assert json.loads(said.stdout)["searches"][0]["searched"] == 0
+    assert said.stderr.count("made in memory") == 1
+    assert str(taken / "footage") in said.stderr

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sayso.desk.appearances import appearances
 from sayso.desk.copies import CaseCopies
+from sayso.desk.mislabelled import is_footage
 from sayso.desk.results import find_result, read_result
 from sayso.desk.stills import plays
 from sayso.desk.words import known_errors
-from sayso.exhibits.sniff import family
 from sayso.footage.fingerprinting import fingerprint_method
 from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
 from sayso.footage.networks import Network
@@ -36,7 +36,7 @@ def shown_copies(archive: Archive, copies: CaseCopies) -> list[ShownCopy]:
 
 def kept_again(items: Sequence[ItemInfo], durations_s: dict[Digest, float]) -> list[Appearance]:
     """Return the footage among these items whose very bytes are kept more than once in the archive."""
-    footage = {item.exhibit for item in items if shows_or_sounds(item.media_type)}
+    footage = {item.exhibit for item in items if is_footage(item.media_type)}
     return [seen for seen in appearances(footage, durations_s).values() if len(seen.kept) > 1]
 
 
@@ -46,18 +46,13 @@ def reading_notes(
     """Return what was noted when the footage among these items was read; that it has no sound is no note."""
     method = fingerprint_method(None if descriptor is None else Network(descriptor))
     found = []
-    for item in {item.exhibit: item for item in items if shows_or_sounds(item.media_type)}.values():
+    for item in {item.exhibit: item for item in items if is_footage(item.media_type)}.values():
         run = find_result(archive, "fingerprint", method, {"exhibit": [item.exhibit]})
         notes = read_result(archive, run.output)["notes"] if run is not None else ()
         told = tuple(note for note in notes if note not in HARMLESS)
         if told:
             found.append(ReadingNotes(exhibit=item.exhibit, name=item.file_name, notes=told))
     return found
-
-
-def shows_or_sounds(media_type: str) -> bool:
-    """Tell whether something is footage: a video, a picture or a recording of sound."""
-    return family(media_type) in ("video", "picture", "sound")
 
 
 def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:

@@ -114,7 +114,10 @@ class KeptIndex:
             why = (isinstance(error, OSError) and error.strerror) or str(error)
             self.why_in_memory = f"its files cannot be kept ({why})"
             log.warning(
-                "the index of footage is made in memory, anew for each search: %s", self.why_in_memory
+                "Note: the index of footage is made in memory, anew for each search: %s. "
+                "What is found is the same; to keep it, let %s be a folder that can be written to.",
+                self.why_in_memory,
+                self._folder,
             )
             return CopyIndex(self._told(self._wanted, 0))
 
