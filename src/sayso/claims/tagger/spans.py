@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.tagger.decoding import Run, decode
+from sayso.claims.tagger.features import OPENING, STRAIGHT
 from sayso.claims.tagging import Network
 from sayso.claims.types import Spans
 from sayso.values import TextSpan
+
+QUOTING = frozenset(OPENING + STRAIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def find_tagged(network: Network, text: str) -> Iterator[Tagged]:
     for stretch in network.score(text):
         for found in decode(stretch):
             yield Tagged(
-                _span(stretch.offsets, found.source) if found.source else None,
+                _bare(text, _span(stretch.offsets, found.source)) if found.source else None,
                 _span(stretch.offsets, found.cue) if found.cue else None,
                 tuple(_span(stretch.offsets, run) for run in found.content),
                 found.sure,
@@ -40,3 +43,10 @@ def find_tagged(network: Network, text: str) -> Iterator[Tagged]:
 
 def _span(offsets: Sequence[tuple[int, int]], run: Run) -> TextSpan:
     return TextSpan(offsets[run[0]][0], offsets[run[1] - 1][1])
+
+
+def _bare(text: str, mention: TextSpan) -> TextSpan:
+    """Return a mention without a comma that leads on to a quotation; one before "who" belongs to it."""
+    words = mention.of(text)
+    leads_on = words.endswith(",") and text[mention.end : mention.end + 2].lstrip()[:1] in QUOTING
+    return TextSpan(mention.start, mention.end - 1) if leads_on and len(words) > 1 else mention
