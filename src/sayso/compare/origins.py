@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sayso.claims.types import GENERAL_BELIEF, Document
 from sayso.compare.reading import Reading
-from sayso.compare.speakers import Speakers, read_name, same_body
+from sayso.compare.speakers import Speakers, bond, read_name, same_body
 from sayso.compare.types import SharedFootage
 
 _TOLD = re.compile(
@@ -87,8 +87,8 @@ class Origins:
         name = self._speakers.name_of(left.speaker)
         others = sorted({left.claim.speaker, right.claim.speaker} - {name})
         if len(others) == 1:
-            return f"{others[0]} is {name} or speaks for it"
-        return f"{others[0]} and {others[1]} are {name} or speak for it"
+            return f"{others[0]} {bond(others[0], name)}"
+        return f"{others[0]} {bond(others[0], name)}, and {others[1]} {bond(others[1], name)}"
 
     def _nested(self, left: Reading, right: Reading) -> str | None:
         if left.claim.doc_id != right.claim.doc_id:

@@ -134,7 +134,7 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
         asked=claim.act == "demand" or bool(_ASKED.search(words)),
         withdraws=claim.act == "retract" or bool(_SELF_WRONG.search(words)),
         takes_position=claim.act not in _NO_POSITION_ACTS and not _NO_POSITION.search(words),
-        speaker=speakers.key(claim.doc_id, claim.speaker),
+        speaker=speakers.key_of(claim),
         unnamed=speakers.unnamed(claim.doc_id, claim.speaker),
         through=frozenset(speakers.key(claim.doc_id, relay) for relay in claim.through),
         said_at=said_at(claim, document, around),

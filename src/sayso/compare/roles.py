@@ -37,6 +37,7 @@ _SAYING = re.compile(
 )
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _FOR_A_STATE = re.compile(r"\b(?:spokes\w+|minister|envoy|ambassador|president|mouthpiece)\b", re.IGNORECASE)
+_APPOSITION = re.compile(r"\s*(?:[,(–—-]|(?:of|from|for|at) )")
 _REACH = 80  # characters before and after a name
 
 
@@ -86,6 +87,8 @@ def _surroundings(text: str, name: str) -> tuple[str, str, str]:
     before = re.split(r"[.?!][\"”]?\s|\n|[\"“”]", text[max(0, at.start() - _REACH) : at.start()])[-1]
     before = before[max((found.end() for found in _SAYING.finditer(before)), default=0) :]
     after = text[at.end() : at.end() + _REACH].split("\n", maxsplit=1)[0]
+    if not _APPOSITION.match(after):
+        after = ""  # what the person does or says: "Gray blamed Veska" says nothing of for whom he speaks
     saying = _SAYING.search(after)
     paragraph = _QUOTED.sub(" ", text[: at.start()].rsplit("\n\n", 1)[-1])
     return before, after[: saying.start()] if saying else after, paragraph

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.compare.reading import Reading
-from sayso.compare.speakers import Speakers
+from sayso.compare.speakers import Speakers, bond
 from sayso.compare.types import Finding, Origin, OriginLink
 from sayso.values import Digest, digest_json
 
@@ -34,9 +34,8 @@ def _by_speaker(readings: Sequence[Reading], speakers: Speakers) -> list[Origin]
 
 
 def _said_by(reading: Reading, name: str) -> str:
-    if reading.claim.speaker == name:
-        return f"said by {name}"
-    return f"said by {reading.claim.speaker}, who is {name} or speaks for it"
+    speaker = reading.claim.speaker
+    return f"said by {name}" if speaker == name else f"said by {speaker}, who {bond(speaker, name)}"
 
 
 def _by_repetition(

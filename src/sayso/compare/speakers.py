@@ -96,6 +96,15 @@ def read_name(text: str) -> Name:
     )
 
 
+def bond(speaker: str, name: str) -> str:
+    """Say how a speaker is tied to the name that those put together go by: "speaks for the Orvik Front"."""
+    who, whom = read_name(speaker), read_name(name)
+    if who.person and not whom.person:
+        # "Gray" by itself is read as no person, yet a person's whole name holds it.
+        return f"is {name}" if whom.roots < who.roots and not whom.kinds else f"speaks for {name}"
+    return f"is {name}" if whom.person else f"is {name} or speaks for it"
+
+
 def same_body(left: Name, right: Name) -> bool:
     """Tell whether two names, of different documents, can only be one person or body."""
     if left.unnamed or right.unnamed:
@@ -120,20 +129,29 @@ class Speakers:
         self._keys: dict[tuple[str, str], int] = {}
         self._names: list[tuple[str, Name]] = []
         self._parent: list[int] = []
-        for doc_id, text in _mentions(documents, claims):
+        self._represented: set[int] = set()  # bodies that persons speak for
+        self._texts = {document.doc_id: document.text for document in documents}
+        for doc_id, text in _mentions(documents, claims, self._texts):
             self._keys[(doc_id, text)] = len(self._names)
             self._parent.append(len(self._names))
             self._names.append((doc_id, read_name(text)))
         self._join_names()
         self._join_roles(documents)
         self._fullest: dict[int, Name] = {}
+        represented = {self._names[number][1].text for number in self._represented}
         for number, (_, name) in enumerate(self._names):
             known = self._fullest.get(self._root(number), name)
-            self._fullest[self._root(number)] = max(known, name, key=_fullness)
+            self._fullest[self._root(number)] = max(
+                known, name, key=lambda one: (one.text in represented, *_fullness(one))
+            )
 
     def key(self, doc_id: str, speaker: str) -> int:
         """Return a number that is the same for two speakers who were put together."""
         return self._root(self._keys[(doc_id, speaker)])
+
+    def key_of(self, claim: Claim) -> int:
+        """Return that number for the speaker of a claim, by the name that its own words give."""
+        return self.key(claim.doc_id, _as_worded(claim, self._texts.get(claim.doc_id, "")))
 
     def name_of(self, key: int) -> str:
         """Return the fullest name of those put together under a key, the body's rather than a person's."""
@@ -211,11 +229,24 @@ class Speakers:
                     name.text, document.text, doc_id, bodies, own if document.kind == "statement" else None
                 )
                 if body is not None:
+                    self._represented.add(body)
                     self._join(number, body)
 
 
-def _mentions(documents: Sequence[Document], claims: Sequence[Claim]) -> list[tuple[str, str]]:
+def _as_worded(claim: Claim, text: str) -> str:
+    """Return who speaks: "defence ministry of Kavria" where the speaker was put down as "Kavria"."""
+    source = " ".join(span.of(text) for span in claim.source)
+    worded, speaker = read_name(source) if source else None, read_name(claim.speaker)
+    if worded is None or worded.unnamed or speaker.person or not worded.kinds - speaker.kinds:
+        return claim.speaker
+    return source if speaker.roots and speaker.roots < worded.roots else claim.speaker
+
+
+def _mentions(
+    documents: Sequence[Document], claims: Sequence[Claim], texts: Mapping[str, str]
+) -> list[tuple[str, str]]:
     found = [(claim.doc_id, claim.speaker) for claim in claims]
+    found += [(claim.doc_id, _as_worded(claim, texts.get(claim.doc_id, ""))) for claim in claims]
     found += [(claim.doc_id, relay) for claim in claims for relay in claim.through]
     found += [(document.doc_id, document.publisher) for document in documents if document.publisher]
     return sorted(set(found))
