@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.compare.makers import line, written
 
-from sayso.compare.speakers import Speakers, read_name, same_body
+from sayso.compare.speakers import Speakers, bond, read_name, same_body
+from sayso.values import TextSpan
 
 
 @pytest.mark.parametrize(
@@ -57,8 +60,42 @@ def test_a_short_name_that_fits_two_bodies_is_put_to_neither() -> None:
     assert speakers.key("south", "the ministry") not in keys
 
 
+def test_whom_a_person_speaks_of_is_not_whom_he_speaks_for() -> None:
+    document, claims = written("south", line("Ana Pell", "the road is closed"), line("Orvik", "it is open"))
+    text = document.text + "The Veskan president Ana Pell blamed Orvik for it."
+    begun = "President Ana Pell accused Orvik. " + text
+    for worded in (text, begun):
+        speakers = Speakers([_with_text(document, worded)], claims)
+        assert speakers.key("south", "Ana Pell") != speakers.key("south", "Orvik")
+
+
+def test_a_president_does_not_speak_for_a_ministry_that_stands_for_the_state() -> None:
+    document, claims = written(
+        "south", line("Ana Pell", "no"), line("Veskan defence ministry", "yes"), line("Veska", "perhaps")
+    )
+    text = "The president of Veska, Ana Pell, said more."
+    speakers = Speakers([_with_text(document, text)], [replace(claim, source=()) for claim in claims])
+
+    assert speakers.key("south", "Ana Pell") != speakers.key("south", "Veskan defence ministry")
+
+
+def test_one_ministry_of_a_state_is_not_another_where_only_the_state_was_put_down() -> None:
+    north, own = written("north", line("Ministry of Health of Veska", "twelve were hurt"))
+    south, [claim] = written("south", line("Veska", "nothing"))
+    text = "The defence ministry of Veska declined to comment."
+    worded = replace(claim, source=(TextSpan(0, text.index(" declined")),))
+    speakers = Speakers([north, _with_text(south, text)], [*own, worded])
+
+    assert speakers.key_of(worded) != speakers.key("north", "Ministry of Health of Veska")
+
+
+def test_a_bond_says_no_more_than_what_is_known() -> None:
+    assert bond("Ana Pell", "Veskan Foreign Ministry") == "speaks for Veskan Foreign Ministry"
+    assert bond("Pell", "Ana Pell") == "is Ana Pell"
+    assert bond("Veska", "Veskan Foreign Ministry") == "is Veskan Foreign Ministry or speaks for it"
+
+
 def _with_text(document, text):
-    from dataclasses import replace
 
     return replace(document, text=text)
 

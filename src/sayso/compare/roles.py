@@ -37,6 +37,7 @@ _SAYING = re.compile(
 )
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _FOR_A_STATE = re.compile(r"\b(?:spokes\w+|minister|envoy|ambassador|president|mouthpiece)\b", re.IGNORECASE)
+_HEAD_OF_STATE = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"\s*(?:[,(–—-]|(?:of|from|for|at) )")
 _REACH = 80  # characters before and after a name
 
@@ -76,6 +77,12 @@ def body_of(name: str, text: str, doc_id: str, bodies: Sequence[Body], publisher
     if _BARE_ROLE.search(around):
         return _last_named(paragraph, [body for body in bodies if body.doc_id == doc_id])
     return None
+
+
+def heads_state(name: str, text: str) -> bool:
+    """Tell whether the words around a person's name call him a head of state or of a government."""
+    before, after, _ = _surroundings(text, name)
+    return bool(_HEAD_OF_STATE.search(f"{before} {after}"))
 
 
 def _surroundings(text: str, name: str) -> tuple[str, str, str]:
@@ -134,13 +141,14 @@ def _last_named(paragraph: str, bodies: Sequence[Body]) -> int | None:
     """The body that was named last before the bare role, by its kind ("the agency") or its telling words."""
     text = re.sub(r"['’]s\b", "", paragraph)
     tokens = tokens_of(text)
+    roots = {name_root(token.text) for token in tokens}
     telling = frozenset(root for body in bodies for root in body.roots)
     best: tuple[int, int, int] | None = None
     for at, token in enumerate(tokens):
         before, after = _beside(text, tokens, at)
         for body in bodies:
             kind = token.lower in body.kinds and before not in telling - body.roots
-            name = name_root(token.text) in body.roots and (
+            name = name_root(token.text) in body.roots <= roots and (
                 after is None or name_root(after) in body.roots or after.lower() in body.kinds
             )
             if kind or name:

@@ -11,11 +11,11 @@ put together across documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
-from sayso.compare.roles import Body, body_of
+from sayso.compare.roles import Body, body_of, heads_state
 from sayso.compare.words import Token, name_root, tokens_of, words_in
 
 _SMALL = words_in(
@@ -60,6 +60,7 @@ _UNNAMED = words_in(
     fishermen fisherman farmers authorities go-between person relatives families crew passengers
     """
 )
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Speakers:
             self._keys[(doc_id, text)] = len(self._names)
             self._parent.append(len(self._names))
             self._names.append((doc_id, read_name(text)))
+        self._speaking = set(_speaking(documents, claims, self._texts))
         self._join_names()
         self._join_roles(documents)
         self._fullest: dict[int, Name] = {}
@@ -201,7 +203,7 @@ class Speakers:
         """For each name, the others that can only be the same body; found by the words they share."""
         by_word: dict[str, list[int]] = {}
         for number, (_, name) in enumerate(self._names):
-            for word in sorted(name.roots | name.kinds) if not name.unnamed else ():
+            for word in sorted(name.roots | name.kinds) if self._tells(number) else ():
                 by_word.setdefault(word, []).append(number)
         fits: dict[int, set[int]] = {number: set() for number in range(len(self._names))}
         for numbers in by_word.values():
@@ -219,7 +221,7 @@ class Speakers:
         bodies = [
             Body(number=number, doc_id=doc_id, roots=name.roots, kinds=name.kinds)
             for number, (doc_id, name) in enumerate(self._names)
-            if not name.unnamed and not name.person and (name.kinds or len(name.roots) == 1)
+            if self._tells(number) and not name.person and (name.kinds or len(name.roots) == 1)
         ]
         for number, (doc_id, name) in enumerate(self._names):
             if name.person and doc_id in texts and name.text not in publishers:
@@ -228,9 +230,22 @@ class Speakers:
                 body = body_of(
                     name.text, document.text, doc_id, bodies, own if document.kind == "statement" else None
                 )
-                if body is not None:
+                if body is not None and not (heads_state(name.text, document.text) and self._more_than(body)):
                     self._represented.add(body)
                     self._join(number, body)
+
+    def _tells(self, number: int) -> bool:
+        """Whether a name is that of somebody known, as a speaker is called in its own words."""
+        doc_id, name = self._names[number]
+        return not name.unnamed and (doc_id, name.text) in self._speaking
+
+    def _more_than(self, state: int) -> bool:
+        """Whether a state was put together with one of its bodies, for which its president does not speak."""
+        own, root = self._names[state][1], self._root(state)
+        return not own.kinds and any(
+            name.kinds and own.roots < name.roots and self._root(number) == root
+            for number, (_, name) in enumerate(self._names)
+        )
 
 
 def _as_worded(claim: Claim, text: str) -> str:
@@ -239,17 +254,28 @@ def _as_worded(claim: Claim, text: str) -> str:
     worded, speaker = read_name(source) if source else None, read_name(claim.speaker)
     if worded is None or worded.unnamed or speaker.person or not worded.kinds - speaker.kinds:
         return claim.speaker
+    source = _ARTICLE.sub("", source)
     return source if speaker.roots and speaker.roots < worded.roots else claim.speaker
 
 
 def _mentions(
     documents: Sequence[Document], claims: Sequence[Claim], texts: Mapping[str, str]
 ) -> list[tuple[str, str]]:
-    found = [(claim.doc_id, claim.speaker) for claim in claims]
-    found += [(claim.doc_id, _as_worded(claim, texts.get(claim.doc_id, ""))) for claim in claims]
-    found += [(claim.doc_id, relay) for claim in claims for relay in claim.through]
-    found += [(document.doc_id, document.publisher) for document in documents if document.publisher]
-    return sorted(set(found))
+    return sorted(
+        {*_speaking(documents, claims, texts), *((claim.doc_id, claim.speaker) for claim in claims)}
+    )
+
+
+def _speaking(
+    documents: Sequence[Document], claims: Sequence[Claim], texts: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield who speaks in each document, as its own words call him."""
+    for claim in claims:
+        yield claim.doc_id, _as_worded(claim, texts.get(claim.doc_id, ""))
+        yield from ((claim.doc_id, relay) for relay in claim.through)
+    for document in documents:
+        if document.publisher:
+            yield document.doc_id, document.publisher
 
 
 def _fullness(name: Name) -> tuple[bool, int, int, str]:
