@@ -170,6 +170,60 @@ def test_whom_a_person_found_independent_leaves_the_origin_and_the_others_stay_i
     assert {one.id, third.id} in together
 
 
+def forwarded(*channels: str) -> Case:
+    """A post of the first channel, which the others forward."""
+    words = "52 crates burned in Orvik"
+    more = [{}, *[{"forwarded_from": channels[0]}] * (len(channels) - 1)]
+    return Case(
+        *(
+            written(name, line(name, words, number(52, "crates")), kind="post", publisher=name, **one)
+            for name, one in zip(channels, more, strict=True)
+        )
+    )
+
+
+def origins_of(case: Case):
+    return [{link.claim for link in origin.links} for origin in case.compared().origins]
+
+
+def test_a_repetition_that_a_person_judged_to_be_something_else_is_no_link_any_more() -> None:
+    for verdict in ("agrees", "unrelated"):
+        case = forwarded("Harbour Eye", "Quay Talk")
+        one, other = case.claims
+        assert origins_of(case) == [{one.id, other.id}]
+
+        case.judge(verdict, one, other)
+
+        assert origins_of(case) == []
+
+
+def test_what_another_repetition_still_holds_to_an_origin_stays_in_it_on_evidence_of_its_own() -> None:
+    case = forwarded("Harbour Eye", "Quay Talk", "Ridge Line")
+    first, second, third = case.claims
+    assert origins_of(case) == [{first.id, second.id, third.id}]
+
+    case.judge("agrees", first, second)
+    assert origins_of(case) == [{first.id, second.id, third.id}]
+
+    case.judge("agrees", first, third)
+    assert origins_of(case) == [{second.id, third.id}]
+    (origin,) = case.compared().origins
+    (repeats,) = [f for f in case.compared().findings if f.relation == "repeats"]
+    assert {link.evidence for link in origin.links} == {repeats.reason}
+
+
+def test_the_methods_evidence_stays_beside_a_persons_word_on_one_origin() -> None:
+    case = forwarded("Harbour Eye", "Quay Talk")
+    evidence = {link.evidence for link in case.compared().origins[0].links}
+
+    case.judge("one-origin", *case.claims)
+    (origin,) = case.compared().origins
+
+    assert {link.judgement for link in origin.links} == {"j10"}
+    assert {link.found for link in origin.links} == evidence
+    assert comparison_from_json(comparison_to_json(case.compared())) == case.compared()
+
+
 def test_a_reason_that_reads_like_evidence_makes_no_speaker_of_an_origin() -> None:
     case = agreeing()
     one, other = case.claims

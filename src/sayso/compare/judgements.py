@@ -54,7 +54,9 @@ class Known:
     def __init__(self, documents: Sequence[Document], claims: Sequence[Claim]) -> None:
         self._documents = {document.doc_id: document for document in documents}
         self._claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
+        for claim in sorted(
+            claims, key=lambda claim: claim.id, reverse=True
+        ):  # of equals, the first is taken
             self._claims[claim.doc_id].append(claim)
 
     def found(self, judged: JudgedClaim) -> JudgedClaim:
@@ -185,13 +187,12 @@ def _in_place(judged: JudgedClaim, claims: Iterable[Claim]) -> Claim | None:
     return best if best is not None and _likeness(judged, best)[0] >= _OVERLAP else None
 
 
-def _likeness(judged: JudgedClaim, claim: Claim) -> tuple[float, bool, bool, float, str]:
+def _likeness(judged: JudgedClaim, claim: Claim) -> tuple[float, bool, bool, float]:
     return (
         _overlap(judged.content, claim.content),
         judged.content == claim.content,
         judged.speaker == claim.speaker,
         _overlap((*judged.cue, *judged.source), (*claim.cue, *claim.source)),
-        claim.id,
     )
 
 

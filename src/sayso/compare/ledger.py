@@ -22,14 +22,8 @@ from sayso.values import Method, TextSpan, instant_text
 _COMPARISON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
 _JUDGED_CLAIM: TypeAdapter[JudgedClaim] = TypeAdapter(JudgedClaim)
 _OF_FEW = (
-    "judgement",
-    "overruled",
-    "judgements",
-    "withdrawn",
-    "superseded_by",
-    "lost",
-    "is_speaker",
-    "erased_with",
+    *("judgement", "overruled", "judgements", "withdrawn", "superseded_by", "lost", "erased_with"),
+    *("is_speaker", "found"),
 )
 _ROLES = ("source", "cue", "content")
 

@@ -11,17 +11,16 @@ from dataclasses import replace
 
 from sayso.claims.types import Claim
 from sayso.compare.judgements import Pair, Ruling, Rulings, rulings
+from sayso.compare.regrouping import regrouped
 from sayso.compare.types import (
     RELATIONS,
     Comparison,
     Finding,
     Judgement,
-    Origin,
-    OriginLink,
     Question,
     Relation,
 )
-from sayso.values import Digest, digest_json
+from sayso.values import Digest
 
 
 def overrule(
@@ -43,7 +42,7 @@ def overrule(
         comparison,
         questions=questions,
         findings=_findings(comparison.findings, questions, ruled),
-        origins=_origins(comparison, ruled.origins, claims),
+        origins=regrouped(comparison, ruled, claims),
         judgements=tuple(judgements),
     )
 
@@ -115,73 +114,4 @@ def _by_origin(finding: Finding, ruling: Ruling | None) -> Finding:
         reason=ruling.judgement.reason,
         judgement=ruling.judgement.id,
         overruled=_was(finding),
-    )
-
-
-def _origins(
-    comparison: Comparison, ruled: Mapping[Pair, Ruling], claims: Mapping[Digest, Claim]
-) -> tuple[Origin, ...]:
-    repeats = [frozenset((f.left, f.right)) for f in comparison.findings if f.relation == "repeats"]
-    origins = list(comparison.origins)
-    for ruling in ruled.values():
-        if ruling.verdict == "one-origin":
-            origins = _with_one(origins, ruling, claims)
-    for pair, ruling in ruled.items():
-        if ruling.verdict == "independent":
-            links = [other for other in repeats if other not in ruled]
-            links += [other for other, one in ruled.items() if one.verdict == "one-origin"]
-            origins = [part for origin in origins for part in _split(origin, pair, ruling, links)]
-    return tuple(sorted(origins, key=lambda origin: origin.id))
-
-
-def _with_one(origins: Sequence[Origin], ruling: Ruling, claims: Mapping[Digest, Claim]) -> list[Origin]:
-    """Put two claims to one origin, with all that was found to go back to either by repetition."""
-    pair = {ruling.first, ruling.second}
-    held = [origin for origin in origins if not origin.is_speaker and pair & _claims_of(origin)]
-    kept = [origin for origin in origins if origin not in held]
-    links = {link.claim: link for origin in held for link in origin.links}
-    links |= {claim: _judged_link(claim, ruling) for claim in pair}
-    first = claims.get(ruling.first)
-    name = held[0].name if held else f"what {first.speaker if first else 'one source'} said"
-    return [*kept, _origin(name, list(links.values()))]
-
-
-def _judged_link(claim: Digest, ruling: Ruling) -> OriginLink:
-    return OriginLink(claim=claim, evidence=ruling.judgement.reason, judgement=ruling.judgement.id)
-
-
-def _split(origin: Origin, pair: Pair, ruling: Ruling, links: Sequence[Pair]) -> list[Origin]:
-    """Part two claims of one origin: each with what repeats it and not the other, else the second alone."""
-    members = _claims_of(origin)
-    if not pair <= members:
-        return [origin]
-    near = _reachable(ruling.second, [link for link in links if link <= members and link != pair])
-    if ruling.first in near:
-        near = {ruling.second}
-    parts = [[link for link in origin.links if (link.claim in near) is second] for second in (False, True)]
-    return [_origin(origin.name, part, is_speaker=origin.is_speaker) for part in parts if len(part) > 1]
-
-
-def _reachable(start: Digest, links: Sequence[Pair]) -> set[Digest]:
-    found, waiting = {start}, [start]
-    while waiting:
-        here = waiting.pop()
-        for link in links:
-            if here in link and not link <= found:
-                found |= link
-                waiting += link - {here}
-    return found
-
-
-def _claims_of(origin: Origin) -> set[Digest]:
-    return {link.claim for link in origin.links}
-
-
-def _origin(name: str, links: Sequence[OriginLink], *, is_speaker: bool = False) -> Origin:
-    ordered = tuple(sorted(links, key=lambda link: link.claim))
-    return Origin(
-        id="o-" + digest_json([name, [link.claim for link in ordered]])[:16],
-        name=name,
-        links=ordered,
-        is_speaker=is_speaker,
     )

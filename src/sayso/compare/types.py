@@ -79,6 +79,7 @@ class OriginLink:
     claim: Digest
     evidence: str  # a sentence: "forwarded from Ridge Watch", "shares 14 words in a row with ..."
     judgement: str | None = None  # the id of the person's judgement that it rests on; None: the method's own
+    found: str = ""  # the method's own evidence, where a person put the claim to the origin as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
