@@ -71,3 +71,42 @@ def test_a_clip_seen_before_stands_in_brief_with_its_seconds_and_the_earlier_one
     assert (earlier.name, earlier.on_word_of) == ("first.mp4", "Channel first")
     assert later.name == "again.mp4"
     assert earlier.seconds.startswith("0:01.")
+
+
+def test_a_recording_keeps_its_own_name_and_another_case_its_name_and_date(
+    archive: Archive, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    make_video(old / "pan.mp4", patchwork(24, seed=4), fps=8)
+    (new / "breaking.mp4").write_bytes((old / "pan.mp4").read_bytes())
+    published(old / "pan.mp4", "2030-06-01", "Ridge Watch")
+    published(new / "breaking.mp4", "2033-06-01", "Night News")
+    import_paths(archive, [old], "Last year", actor=ACTOR)
+    import_paths(archive, [new], "This year", actor=ACTOR)
+
+    [again] = page_of(gather(archive, "this-year", actor=ACTOR)).kept_again
+
+    assert (again.own.name, again.own.when, again.own.on_word_of) == (
+        "breaking.mp4",
+        "1 Jun 2033",
+        "Night News",
+    )
+    [before] = again.others
+    assert (before.name, before.case, before.when) == ("pan.mp4", "Last year", "1 Jun 2030")
+    assert before.on_word_of == "Ridge Watch"
+
+
+def test_what_other_cases_hold_that_cannot_be_read_is_counted_and_not_named(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for case in ("secret", "open"):
+        (tmp_path / case).mkdir()
+        make_video(tmp_path / case / f"{case} pan.mp4", patchwork(24, seed=len(case)), fps=8)
+        (tmp_path / case / f"{case} cut.mp4").write_bytes(f"no video {case}".encode())
+        import_paths(archive, [tmp_path / case], case, actor=ACTOR)
+
+    missed = [one for one in gather(archive, "open", actor=ACTOR).not_looked if one.what == "copies"]
+
+    assert [one.name for one in missed] == ["open cut.mp4", "1 recording of other cases"]

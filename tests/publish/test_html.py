@@ -158,7 +158,7 @@ def test_nothing_found_and_nobody_looked_are_said_apart(bare):
 def test_a_search_that_found_nothing_is_not_a_search_that_was_not_made(read):
     dossier = make_dossier()
 
-    page = read(replace(dossier, copies=()))
+    page = read(replace(dossier, copies=(), kept_again=()))
 
     assert "Nothing found: 1 recording was searched for copies, and none was found." in page.text
     assert "2 others were not searched" in page.text
@@ -227,7 +227,37 @@ def test_the_list_of_findings_names_both_sides_their_seconds_and_whose_dates(ful
 
 
 def test_the_same_bytes_under_other_names_and_in_other_cases_are_told(full):
-    assert "clip.mp4 (in “ The Orrin ferry ”), spring.mp4 (in “ Spring floods ”)" in full.text
+    here, before = "9 May 2031, by Ferry Spotter", "1 Mar 2029, by Dam Watch"
+    assert "clip.mp4 is byte for byte spring.mp4 in the case “ Spring floods ”" in full.text
+    assert f"{before} ; here: {here}" in full.text
+    assert f"clip.mp4 in this case: {here} ; spring.mp4 in the case “ Spring floods ”: {before}" in full.text
+    assert "1 recording kept twice or more" in full.text
+
+
+def test_bytes_that_are_kept_already_are_not_told_as_nothing_found(read):
+    text = read(replace(make_dossier(), copies=())).text
+
+    assert "no copies found" not in text
+    assert "no other copies found" in text
+    assert text.index("is byte for byte") < text.index("Nothing else found:")
+
+
+def test_footage_of_which_nothing_was_found_is_named_beside_what_was_found(read):
+    dossier = make_dossier()
+    quiet = replace(dossier.looked[0], what="copies", exhibit=dossier.material[5].digest)
+
+    text = read(replace(dossier, looked=(*dossier.looked, quiet), not_looked=())).text
+
+    assert "Nothing found of 1 other" in text
+    assert f"Nothing found of: F {dossier.material[5].name}" in text
+
+
+def test_a_picture_is_not_said_to_match_as_a_whole_where_no_part_is_marked(read):
+    dossier = make_dossier()
+    shown = dossier.copies[0]
+    plain = replace(shown, copy=replace(shown.copy, query_region=None, found_region=None))
+
+    assert "the whole picture matches" not in read(replace(dossier, copies=(plain,))).text
 
 
 def test_what_was_noted_when_a_recording_was_read_is_told(full):

@@ -11,7 +11,7 @@ from sayso.compare.types import Origin, OriginLink
 from sayso.footage.fingerprints import FINGERPRINTS
 from sayso.footage.soundprints import SOUNDPRINTS
 from sayso.footage.types import Box, Segment
-from sayso.publish.dossier import OWN_CAPTURE, DateOnWord, NotLooked
+from sayso.publish.dossier import OWN_CAPTURE, DateOnWord, KeptAs, NotLooked
 from sayso.publish.loose_ends import LooseEnds, check_dossier
 from sayso.publish.pages.coverage import coverage_of, missed_of
 from sayso.publish.pages.footage import copies_of, error_rates
@@ -303,6 +303,48 @@ def test_no_order_is_claimed_that_the_dates_do_not_show(dossier, query, found):
     assert not copy.order_known
 
 
+def test_the_recording_of_this_case_is_told_first_and_the_other_with_its_own_date(dossier):
+    shown = dossier.copies[0]
+    before, later = (
+        replace(shown.found, exhibit="0" * 64, dates=(DateOnWord(date=date, on_word_of="somebody"),))
+        for date in ("2028-11", "2033-11")
+    )
+
+    [seen_before] = copies_of(with_copy(dossier, found=before), shelve(dossier))
+    [seen_later] = copies_of(with_copy(dossier, found=later), shelve(dossier))
+
+    assert [side.name for side in seen_before.told] == ["clip.mp4", "old-clip.mp4"]
+    assert [side.name for side in seen_later.told] == ["clip.mp4", "old-clip.mp4"]
+    assert (seen_before.seen_before, seen_later.seen_before) == (True, False)
+
+
+def test_a_date_under_another_name_is_told_with_that_name(dossier):
+    here, there = KeptAs(name="clip.mp4", case="Here"), KeptAs(name="spring.mp4", case="Spring floods")
+    dates = (DateOnWord(date="2020-01-01", on_word_of="Dam Watch", kept=there),)
+    renamed = replace(dossier.copies[0].query, dates=dates, own=here)
+
+    [copy] = copies_of(with_copy(dossier, query=renamed), shelve(dossier))
+
+    assert (copy.sides[0].name, copy.sides[0].on_word_of) == ("clip.mp4", "Dam Watch")
+    assert copy.sides[0].elsewhere == there
+
+
+def test_the_brief_shows_dated_copies_before_undated_ones_and_these_before_what_sounds_alike(dossier):
+    shown = dossier.copies[0]
+    undated = replace(shown, found=replace(shown.found, dates=()))
+    sound = replace(shown, copy=replace(shown.copy, kind="same-sound"))
+
+    brief = page_of(replace(dossier, copies=(sound, undated, *(shown,) * 8))).brief
+
+    assert [copy.order_known for copy in brief.copies] == [True] * 8
+    assert brief.more_copies == 2
+    few = page_of(replace(dossier, copies=(sound, undated, shown))).brief.copies
+    assert [(copy.kind, copy.order_known) for copy in few][:2] == [
+        ("same-footage", True),
+        ("same-footage", False),
+    ]
+
+
 def test_our_own_capture_is_no_word_for_what_came_first(dossier):
     shown = dossier.copies[0]
     captured = replace(shown.found, dates=(DateOnWord(date="2031-05-09T10:00Z", on_word_of=OWN_CAPTURE),))
@@ -372,7 +414,6 @@ def test_no_box_is_drawn_around_a_whole_picture(dossier):
     [copy] = copies_of(with_copy(dossier, copy=whole), shelve(dossier))
 
     assert copy.pairs[0][0].box is None
-    assert copy.pairs[0][0].is_whole
 
 
 def test_the_same_footage_stands_before_what_is_only_alike(dossier):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, KeptAs
 from sayso.store import queries
 from sayso.store.queries import ItemInfo
 from sayso.values import Digest
+
+Titles = Mapping[str, str]  # slug -> title, of cases
 
 
 def names_of(exhibits: Iterable[Digest]) -> dict[Digest, str]:
@@ -35,37 +37,53 @@ def kept_as(exhibits: Collection[Digest]) -> dict[Digest, list[ItemInfo]]:
 
 
 def appearances(
-    exhibits: Collection[Digest], durations_s: dict[Digest, float] | None = None
+    exhibits: Collection[Digest], durations_s: Mapping[Digest, float] | None = None, *, case: str = ""
 ) -> dict[Digest, Appearance]:
-    """Return what the whole archive knows of when these exhibits appeared; those it lacks are left out."""
+    """Return what the whole archive knows of when these exhibits appeared; those it lacks are left out.
+
+    Each goes by its name in `case` (a slug); what that case has not, by the one it had when first known.
+    """
     everywhere = queries.items()
-    titles = {case.slug: case.title for case in queries.cases()}
+    titles = {known.slug: known.title for known in queries.cases()}
     durations_s = durations_s or {}
     return {
         exhibit: replace(
-            _appearance(exhibit, mine, everywhere, durations_s.get(exhibit)),
-            kept=tuple(KeptAs(name=item.file_name, case=titles[item.case]) for item in mine),
+            _appearance(exhibit, mine, everywhere, titles, case), duration_s=durations_s.get(exhibit)
         )
         for exhibit, mine in kept_as(exhibits).items()
     }
 
 
 def _appearance(
-    exhibit: Digest, mine: Sequence[ItemInfo], everywhere: Sequence[ItemInfo], duration_s: float | None
+    exhibit: Digest, mine: Sequence[ItemInfo], everywhere: Sequence[ItemInfo], titles: Titles, case: str
 ) -> Appearance:
-    stated = [item for item in mine if item.description.published]
-    stated += [
-        carrier
-        for item in mine
-        for carrier in everywhere
-        if carrier.description.published and carrier.case == item.case and _carries(carrier, item)
-    ]
-    dates = [DateOnWord(date=item.description.published or "", on_word_of=_whose(item)) for item in stated]
-    first = min(mine, key=lambda item: item.first_seq)
-    dates.append(DateOnWord(date=first.first_at.strftime("%Y-%m-%dT%H:%MZ"), on_word_of=OWN_CAPTURE))
-    return Appearance(
-        exhibit=exhibit, name=first.file_name, dates=tuple(dict.fromkeys(dates)), duration_s=duration_s
+    dates = [date for item in mine for date in _stated(item, everywhere, titles)]
+    first = mine[0]
+    captured = first.first_at.strftime("%Y-%m-%dT%H:%MZ")
+    dates.append(DateOnWord(date=captured, on_word_of=OWN_CAPTURE, kept=_kept(first, titles)))
+    seen = Appearance(
+        exhibit=exhibit,
+        name=first.file_name,
+        dates=tuple(dict.fromkeys(dates)),
+        kept=tuple(_kept(item, titles) for item in mine),
     )
+    known = seen.earliest if seen.stated is None else seen.stated
+    own = next((_kept(item, titles) for item in mine if item.case == case), known.kept if known else None)
+    return replace(seen, name=own.name if own else first.file_name, own=own)
+
+
+def _stated(item: ItemInfo, everywhere: Sequence[ItemInfo], titles: Titles) -> Iterator[DateOnWord]:
+    """Yield the dates that came with an item, or with what carries it in its case."""
+    carriers = (one for one in everywhere if one.case == item.case and _carries(one, item))
+    for known in (item, *carriers):
+        if known.description.published:
+            yield DateOnWord(
+                date=known.description.published, on_word_of=_whose(known), kept=_kept(item, titles)
+            )
+
+
+def _kept(item: ItemInfo, titles: Titles) -> KeptAs:
+    return KeptAs(name=item.file_name, case=titles[item.case])
 
 
 def _carries(carrier: ItemInfo, item: ItemInfo) -> bool:

@@ -13,6 +13,7 @@ from sayso.store.queries import ItemInfo
 from sayso.values import Method
 
 SPEECH, WRITING = NO_METHOD_YET
+OTHERS_UNREAD = "they could not be read as footage, so that nothing was searched for in them"
 _NO_METHOD = {
     SPEECH: (("video", "sound"), "speech in recordings is not read yet"),
     WRITING: (("video", "picture"), "writing on screens and signs is not read yet"),
@@ -41,18 +42,29 @@ def _against(search: CopySearch) -> str:
 def not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[NotLooked]:
     """Yield the work that was not done, and why; what was erased comes first."""
     yield from _erased(compared.case.slug)
-    for missing in (*compared.claims.not_read, *compared.copies.not_looked):
-        yield NotLooked(
-            what=missing.what,
-            exhibit=missing.item.exhibit,
-            reason=missing.reason,
-            name=missing.item.file_name,
-        )
+    slug = compared.case.slug
+    missed = (*compared.claims.not_read, *compared.copies.not_looked)
+    for missing in missed:
+        if missing.item.case == slug:
+            yield NotLooked(
+                what=missing.what,
+                exhibit=missing.item.exhibit,
+                reason=missing.reason,
+                name=missing.item.file_name,
+            )
+    yield from _of_other_cases(len({one.item.exhibit for one in missed if one.item.case != slug}))
     for search in compared.copies.searches:
         if search.not_looked is not None:
             yield NotLooked(what="copies", exhibit=search.query, reason=search.not_looked)
     for item in items:
         yield from _no_method(item)
+
+
+def _of_other_cases(count: int) -> Iterable[NotLooked]:
+    """Count what of other cases was not searched: its names are not for whoever reads of this one."""
+    if count:
+        name = f"{count:,} {'recording' if count == 1 else 'recordings'} of other cases"
+        yield NotLooked(what="copies", exhibit=None, reason=OTHERS_UNREAD, name=name)
 
 
 def _no_method(item: ItemInfo) -> Iterable[NotLooked]:

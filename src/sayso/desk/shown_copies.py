@@ -35,9 +35,10 @@ def shown_copies(archive: Archive, copies: CaseCopies) -> list[ShownCopy]:
 
 
 def kept_again(items: Sequence[ItemInfo], durations_s: dict[Digest, float]) -> list[Appearance]:
-    """Return the footage among these items whose very bytes are kept more than once in the archive."""
+    """Return the footage among the items of a case whose very bytes are kept more than once."""
     footage = {item.exhibit for item in items if is_footage(item.media_type)}
-    return [seen for seen in appearances(footage, durations_s).values() if len(seen.kept) > 1]
+    slug = items[0].case if items else ""
+    return [seen for seen in appearances(footage, durations_s, case=slug).values() if len(seen.kept) > 1]
 
 
 def reading_notes(
@@ -69,7 +70,7 @@ def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:
 def _shown_copy(
     archive: Archive, copy: Copy, everywhere: Sequence[ItemInfo], copies: CaseCopies
 ) -> ShownCopy:
-    seen = appearances({copy.query, copy.found}, copies.durations_s)
+    seen = appearances({copy.query, copy.found}, copies.durations_s, case=copies.case.slug)
     method = next(iter(search.method for search in copies.searches if search.query == copy.query))
     moments = _spread(copy.evidence, SHOWN_PAIRS)
     query = _frames(archive, copy.query, [moment.query_s for moment in moments], everywhere)

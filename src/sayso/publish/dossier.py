@@ -86,22 +86,23 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateOnWord:
-    """A date of an appearance, and whose word it is."""
-
-    date: str  # ISO 8601, as exact as it was stated
-    on_word_of: str  # such as "Ridge Watch's post", "the file's own metadata", "our capture"
-
-
-OWN_CAPTURE = "our own capture"  # on its word a thing was here; not when it first appeared
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAs:
     """A name under which some bytes are kept, and the case that holds them so."""
 
     name: str
     case: str  # its title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOnWord:
+    """A date of an appearance, and whose word it is."""
+
+    date: str  # ISO 8601, as exact as it was stated
+    on_word_of: str  # such as "Ridge Watch's post", "the file's own metadata", "our capture"
+    kept: KeptAs | None = None  # the name under which the bytes appeared so; None where that is not known
+
+
+OWN_CAPTURE = "our own capture"  # on its word a thing was here; not when it first appeared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,7 @@ class Appearance:
     dates: tuple[DateOnWord, ...] = ()
     duration_s: float | None = None  # None for a still, or where it is not known
     kept: tuple[KeptAs, ...] = ()  # the first one first; several where the same bytes came in again
+    own: KeptAs | None = None  # the one of these that `name` is; None where that is not known
 
     @property
     def earliest(self) -> DateOnWord | None:
@@ -124,6 +126,17 @@ class Appearance:
         """The earliest date that somebody else gave; None where nobody did, so that no order is known."""
         others = (date for date in self.dates if date.on_word_of != OWN_CAPTURE)
         return min(others, key=lambda date: in_utc(date.date), default=None)
+
+    def stated_of(self, kept: KeptAs) -> DateOnWord | None:
+        """The earliest date that somebody else gave of these bytes as they were kept that time."""
+        own = (date for date in self.dates if date.kept == kept and date.on_word_of != OWN_CAPTURE)
+        return min(own, key=lambda date: in_utc(date.date), default=None)
+
+    @property
+    def elsewhere(self) -> KeptAs | None:
+        """Where the bytes were kept that appeared when `stated` says, if that is not what they go by here."""
+        dated = None if self.stated is None else self.stated.kept
+        return None if self.own is None or dated == self.own else dated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

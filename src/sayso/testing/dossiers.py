@@ -343,8 +343,13 @@ def _comparison(claims: Mapping[str, Claim]) -> Comparison:
 
 
 def _again(clip: Digest) -> Appearance:
-    kept = (KeptAs(name="clip.mp4", case="The Orrin ferry"), KeptAs(name="spring.mp4", case="Spring floods"))
-    return Appearance(exhibit=clip, name="clip.mp4", kept=kept)
+    here = KeptAs(name="clip.mp4", case="The Orrin ferry")
+    before = KeptAs(name="spring.mp4", case="Spring floods")
+    dates = (
+        DateOnWord(date="2031-05-09", on_word_of="Ferry Spotter", kept=here),
+        DateOnWord(date="2029-03-01", on_word_of="Dam Watch", kept=before),
+    )
+    return Appearance(exhibit=clip, name="clip.mp4", dates=dates, kept=(here, before), own=here)
 
 
 def _copy(clip: Digest, old: Digest) -> ShownCopy:

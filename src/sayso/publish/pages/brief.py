@@ -14,6 +14,7 @@ from sayso.values import in_utc
 
 MOST_QUESTIONS = 7  # lines; the others are counted, with a link
 MOST_FINDINGS = 7
+MOST_DATED = 15  # findings of the same footage of which is known what came first
 MOST_MISSED = 4
 _FAMILIES = {"video": "video", "image": "picture", "audio": "recording of sound"}
 
@@ -40,14 +41,16 @@ def brief_of(
 ) -> Brief:
     """Return the first screen of a page whose questions have those with conflicts first."""
     worth = [question for question in asked if question.conflicts or question.scale is not None]
-    findings = sorted(copies, key=lambda copy: not copy.order_known and copy.kind == "same-footage")
+    findings = sorted(copies, key=lambda copy: (copy.kind != "same-footage", not copy.order_known))
+    dated = sum(copy.kind == "same-footage" and copy.order_known for copy in copies)
+    most = max(MOST_FINDINGS, min(dated, MOST_DATED))
     return Brief(
         kept=_kept(dossier),
         dates=tuple(_dates(dossier)),
         asked=tuple(worth[:MOST_QUESTIONS]),
         more_questions=len(asked) - len(worth[:MOST_QUESTIONS]),
-        copies=tuple(findings[:MOST_FINDINGS]),
-        more_copies=len(copies) - len(findings[:MOST_FINDINGS]),
+        copies=tuple(findings[:most]),
+        more_copies=len(copies) - len(findings[:most]),
         missed=tuple(missed[:MOST_MISSED]),
         more_missed=len(missed) - len(missed[:MOST_MISSED]),
     )

@@ -8,7 +8,8 @@ from datetime import date
 
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy
-from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, Dossier, Frame, KeptAs, ShownCopy
+from sayso.publish.appeared import Order, order_of
+from sayso.publish.dossier import OWN_CAPTURE, Appearance, Dossier, Frame, KeptAs, ShownCopy
 from sayso.publish.pages.labels import Exhibit, Shelf
 from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
 from sayso.publish.words import (
@@ -38,6 +39,7 @@ class Side:
     digest: str
     earliest: str  # the earliest date that somebody else gave, in words; "" where nobody did
     on_word_of: str
+    elsewhere: KeptAs | None  # what the bytes were kept as then, where they go by something else here
     others: tuple[tuple[str, str], ...]  # the other dates in words, and whose word each is
     captured: str  # since when it is kept here, in words; "" where that is not known
     kept: tuple[KeptAs, ...]  # the names and cases that its bytes are kept under, the first one first
@@ -59,7 +61,6 @@ class Picture:
     frame: Frame
     at: str
     box: tuple[str, str, str, str] | None  # x, y, width and height in percent of the picture
-    is_whole: bool = False  # the whole picture matches, and no box is drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,8 @@ class CopyShown:
     short: str  # the same in a word or two
     is_open: bool  # shown with its frames at once
     sides: tuple[Side, Side]
-    order_known: bool  # others than ourselves dated both, and the dates differ
+    order_known: bool  # others than ourselves dated both, and no time zone could turn the dates
+    order_unknown: str  # why which came first cannot be told; "" where it can
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with how far their fingerprints are apart
     ruler: Ruler | None  # None where no stretch was aligned, as with stills
     how: tuple[str, ...]  # mirrored, speed, which part of the picture
@@ -81,6 +83,17 @@ class CopyShown:
     score: str
     error_rate: str
     method: str
+
+    @property
+    def told(self) -> tuple[Side, Side]:
+        """The recording of this case, then the other; of two of this case, the later known one first."""
+        first, second = self.sides
+        return (first, second) if first.exhibit is not None and second.exhibit is None else (second, first)
+
+    @property
+    def seen_before(self) -> bool:
+        """Tell whether the recording of this case is known to be the later of the two."""
+        return self.order_known and self.told[1] is self.sides[0]
 
     @property
     def has_boxes(self) -> bool:
@@ -119,7 +132,8 @@ def copies_of(dossier: Dossier, shelf: Shelf) -> tuple[CopyShown, ...]:
 
 def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
     asked = replace(asked, query=_named(asked.query, shelf), found=_named(asked.found, shelf))
-    is_turned = _found_is_earlier(asked.query, asked.found)
+    order = order_of(asked.query, asked.found)
+    is_turned = _stands_first(order, asked)
     shown = _turned(asked) if is_turned else asked
     stills, copy = are_stills(shown), shown.copy
     seconds = (
@@ -137,7 +151,8 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
             _side(shown.query, seconds[0], shelf, searched_for=not is_turned),
             _side(shown.found, seconds[1], shelf, searched_for=is_turned),
         ),
-        order_known=_order_known(shown.query.stated, shown.found.stated),
+        order_known=order.first is not None,
+        order_unknown=order.why,
         pairs=_pairs(shown),
         ruler=ruler_of(shown),
         how=tuple(_how(shown, (_called(shown.query, shelf), _called(shown.found, shelf)))),
@@ -170,11 +185,10 @@ def _turned(shown: ShownCopy) -> ShownCopy:
     )
 
 
-def _found_is_earlier(query: Appearance, found: Appearance) -> bool:
+def _stands_first(order: Order, asked: ShownCopy) -> bool:
     """Tell whether what was found is known from earlier; where only one has a date, it stands first."""
-    if found.stated is None:
-        return False
-    return query.stated is None or in_utc(found.stated.date) < in_utc(query.stated.date)
+    only_dated = asked.found.stated is not None and asked.query.stated is None
+    return order.first == "found" or only_dated
 
 
 def _days_apart(query: Appearance, found: Appearance) -> int:
@@ -184,15 +198,6 @@ def _days_apart(query: Appearance, found: Appearance) -> int:
     except ValueError:
         return 0
     return abs((days[0] - days[1]).days) if len(days) > 1 else 0
-
-
-def _order_known(query: DateOnWord | None, found: DateOnWord | None) -> bool:
-    """Tell whether two dates differ as far as the less exact one goes."""
-    if query is None or found is None:
-        return False
-    first, second = in_utc(query.date), in_utc(found.date)
-    shared = min(len(first), len(second))
-    return first[:shared] != second[:shared]
 
 
 def _stretches(stretches: Iterator[tuple[float, float]]) -> str:
@@ -208,6 +213,7 @@ def _side(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: b
         digest=appearance.exhibit,
         earliest=date_words(earliest.date) if earliest else "",
         on_word_of=earliest.on_word_of if earliest else "",
+        elsewhere=appearance.elsewhere,
         when=date_words(earliest.date, short=True) if earliest else "",
         others=tuple(
             (date_words(stated.date), stated.on_word_of)
@@ -236,7 +242,7 @@ def _pairs(shown: ShownCopy) -> tuple[tuple[Picture, Picture, str], ...]:
 def _picture(frame: Frame, box: Box | None) -> Picture:
     at = seconds_words(frame.at_s)
     if box is None or _is_whole(box):
-        return Picture(frame=frame, at=at, box=None, is_whole=box is not None)
+        return Picture(frame=frame, at=at, box=None)
     return Picture(frame=frame, at=at, box=_percent(box))
 
 

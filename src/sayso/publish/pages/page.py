@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.publish.dossier import Dossier, Material
+from sayso.publish.dossier import NO_METHOD_YET, Dossier, Material
 from sayso.publish.marking import Passage, full_text, marks_of
 from sayso.publish.pages.brief import Brief, brief_of
 from sayso.publish.pages.changes import ChangeShown, changes_shown
@@ -23,6 +23,7 @@ from sayso.publish.pages.coverage import (
 )
 from sayso.publish.pages.footage import CopyShown, ErrorRate, copies_of, error_rates
 from sayso.publish.pages.judged import Judged, judged_of
+from sayso.publish.pages.kept_again import KeptAgain, kept_again_of
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, shelve
 from sayso.publish.pages.matrix import Matrix, matrix_of
 from sayso.publish.pages.origins import ShownOrigin, shown_origins
@@ -70,6 +71,7 @@ class Page:
     changes: tuple[ChangeShown, ...]
     compared: Look
     copies: tuple[CopyShown, ...]
+    kept_again: tuple[KeptAgain, ...]
     error_rates: tuple[ErrorRate, ...]  # of the findings about footage
     speakers: tuple[Speaker, ...]
     places: tuple[PlaceShown, ...]
@@ -103,6 +105,7 @@ def page_of(dossier: Dossier) -> Page:
         changes=changes_shown(dossier.comparison, shelf),
         compared=compared(dossier),
         copies=copies,
+        kept_again=kept_again_of(dossier, shelf),
         error_rates=error_rates(copies),
         speakers=speakers,
         places=places,
@@ -130,6 +133,10 @@ def _counts(
     same = sum(shown.copy.kind == "same-footage" for shown in dossier.copies)
     copies = count_words(same, "copy of footage", "copies of footage")
     alike = f"{len(dossier.copies) - same} alike" if len(dossier.copies) > same else ""
+    again = len(dossier.kept_again)
+    kept = count_words(again, "recording kept twice or more", "recordings kept twice or more")
+    found = "other copies found" if again else "copies found"
+    missing = sum(one.what not in NO_METHOD_YET for one in missed)
     read = [covered.claims for covered in coverage if covered.claims]
     searched = [covered.copies for covered in coverage if covered.copies]
     counted = (
@@ -138,18 +145,26 @@ def _counts(
         (claims if dossier.claims else _none_of("claims found", "read for claims", read), "claims"),
         (count_words(len(asked), "question") if asked else "", "contested"),
         (f"{contested} with conflicts found" if asked else "", "contested"),
+        (kept if again else "", "kept-again"),
         (copies if same else "", "footage"),
-        (alike if dossier.copies else _none_of("copies found", "searched for copies", searched), "footage"),
-        (f"{len(missed)} not looked at" if missed else "all of it looked at", "not-looked"),
+        (alike if dossier.copies else _none_of(found, "searched for copies", searched), "footage"),
+        (_missing(missing, len(missed)), "not-looked"),
     )
     return tuple(Count(words=words, to=to) for words, to in counted if words)
+
+
+def _missing(missing: int, with_limits: int) -> str:
+    """Say how much was not looked at; what no method does yet is said below, and not counted."""
+    if missing:
+        return f"{missing} not looked at"
+    return "what is not looked at yet" if with_limits else "all of it looked at"
 
 
 def _none_of(found: str, looked: str, looks: Sequence[Look]) -> str:
     """Say that nothing was found, or that nobody looked; nothing where there was nothing to look at."""
     if not looks:
         return ""
-    return f"no {found}" if any(look.outcome == "nothing" for look in looks) else f"not {looked}"
+    return f"no {found}" if any(look.outcome != "not-looked" for look in looks) else f"not {looked}"
 
 
 def _sheet(exhibit: Exhibit, shelf: Shelf) -> Sheet:
