@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+from sayso.store.queries import NoSuchCase
 from sayso.testing.chat_server import ChatServer, answer_in_words
 from sayso.testing.material import write_articles
 
@@ -102,6 +103,38 @@ def test_a_judgement_without_a_reason_is_refused(case: Run) -> None:
 
     assert said.code == 2
     assert "BadJudgement" in said.err
+
+
+def test_a_judgement_is_said_to_stand_even_where_what_follows_fails(
+    case: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = names_of(case)
+
+    def fails(*_args: object, **_more: object) -> None:
+        raise NoSuchCase("the-pit", ())
+
+    with monkeypatch.context() as broken:
+        broken.setattr("sayso.desk.judgements.case_judgements", fails)
+        said = case("judge", "the-pit", one, other, "--is", "agrees", "--reason", "one shift", *RULES)
+
+    assert said.code != 0
+    assert said.out.splitlines()[0].endswith("judged: it stands in the log.")
+    (known,) = case("judge", "the-pit", "--json", *RULES).json["judgements"]
+    assert said.out.split()[0] == known["id"]
+
+
+def test_a_judgement_on_what_was_erased_is_listed_as_not_counting(case: Run) -> None:
+    one, other = names_of(case)
+    case("judge", "the-pit", one, other, "--is", "agrees", "--reason", "one shift", *RULES)
+    erased = case("erase", "north", "--reason", "a court order", "--by", "the court")
+    assert erased.code == 0, erased.err
+
+    listed = case("judge", "the-pit", "--list", *RULES).out
+
+    assert (
+        "agrees - DOES NOT COUNT, nor does what it ended: what it was about was erased with entry" in listed
+    )
+    assert "1 judgement, 0 of them in force." in listed
 
 
 def test_the_json_form_holds_all_that_is_shown(case: Run) -> None:

@@ -20,6 +20,7 @@ from sayso.cli.options import (
 
 if TYPE_CHECKING:
     from sayso.compare.types import Judgement
+    from sayso.desk.judgements import CaseJudgements
 
 
 def judge(
@@ -55,22 +56,27 @@ def judge(
     who, method = resolve_actor(actor), chosen_extractor(extractor)
     if withdraw is not None and (claims or verdict is not None or all_):
         raise desk.BadJudgement("a judgement is withdrawn by itself, without claims, verdict or list")
-    with opened(archive) as open_, shown_progress("judge") as progress:
+    with opened(archive) as open_:
         touched = None
         if withdraw is not None:
             touched = desk.withdraw_judgement(open_, case, withdraw, reason or "", actor=who)
         elif claims or verdict is not None or (reason is not None and not all_):
-            touched = desk.judge_claims(
-                open_,
-                case,
-                claims or [],
-                verdict or "",
-                reason or "",
-                actor=who,
-                extractor=method,
-                progress=progress,
+            said = (claims or [], verdict or "", reason or "")
+            with shown_progress("judge") as progress:
+                touched = desk.judge_claims(
+                    open_, case, *said, actor=who, extractor=method, progress=progress
+                )
+        if touched is not None:  # said before anything else can fail
+            typer.echo(
+                f"{touched} {'judged' if withdraw is None else 'withdrawn'}: it stands in the log.", err=json
             )
-        found = desk.case_judgements(open_, case, actor=who, extractor=method, progress=progress)
+        with shown_progress("judge") as progress:
+            found = desk.case_judgements(open_, case, actor=who, extractor=method, progress=progress)
+    _answer(found, touched, json=json)
+
+
+def _answer(found: CaseJudgements, touched: str | None, *, json: bool) -> None:
+    """Show the judgement that was made or taken back, or all of them with how many count."""
     shown = [one for one in found.judgements if touched in (None, one.id)]
     if json:
         from sayso.compare.ledger import judgement_to_json
@@ -106,7 +112,10 @@ def _state(judgement: Judgement) -> str:
         return f" - WITHDRAWN on {back.at:%Y-%m-%d} by {_name(back.by)}: {one_line(back.reason)}"
     if judgement.superseded_by:
         return f" - SUPERSEDED by {judgement.superseded_by}"
-    return "" if judgement.counts else " - DOES NOT COUNT"
+    if judgement.erased_with is not None:
+        return f" - DOES NOT COUNT, nor does what it ended: {judgement.lost[0]}"
+    whole = "; ".join(judgement.lost) if all(one.claim for one in judgement.claims) else ""
+    return "" if judgement.counts else f" - DOES NOT COUNT{': ' if whole else ''}{whole}"
 
 
 def _name(by: str) -> str:
