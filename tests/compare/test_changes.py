@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.compare.makers import line, number, written
 
 from sayso.compare.changes import Captured, changes_of, same_address
 from sayso.compare.wording import Wording
-from sayso.values import TextSpan
+from sayso.values import TextSpan, in_utc
 
 URL = "https://news.example/pit"
 LATER = "2031-05-05T10:00:00+00:00"
@@ -84,6 +87,63 @@ def test_dates_that_the_captures_bear_come_before_those_of_our_own() -> None:
     assert change.before_at == "2031-05-04T08:00:00Z"
 
 
+@pytest.mark.parametrize("dated", ["a", "b"])
+def test_where_but_one_bears_a_date_the_order_is_that_in_which_they_came_in(dated: str) -> None:
+    found = changes(
+        *(
+            captured(name, line("Ana Pell", f"{toll} miners were killed"), at=at,
+                     published="2031-05-04T08:00:00Z" if name == dated else None)
+            for name, toll, at in (("a", 9, "2031-05-04T10:00:00+00:00"), ("b", 14, LATER))
+        )
+    )  # fmt: skip
+    (change,) = found
+
+    assert (change.before_doc, change.after_doc) == ("a", "b")
+    assert (change.before_at, change.after_at) == ("2031-05-04T10:00:00+00:00", LATER)
+
+
+@pytest.mark.parametrize("other", ["2031-05-04T11:00:00+03:00", "2031-05-04"])
+def test_one_date_written_in_two_ways_tells_no_order(other: str) -> None:
+    stated = "2031-05-04T08:00:00Z"
+    first = captured("a", line("Ana Pell", "14 miners were killed"), published=stated, at=LATER)
+    second = captured("b", line("Ana Pell", "9 miners were killed"), published=other)
+    (change,) = changes(first, second)
+
+    assert (change.before_doc, change.after_doc, change.dated_by) == ("b", "a", "when they came in here")
+
+
+moments = st.sampled_from([None, "2031-05-04", "2031-05-04T08:00:00Z", "2031-05-04T12:00:00+05:00", LATER])
+
+
+@given(st.lists(st.tuples(moments, moments), min_size=2, max_size=5))
+def test_no_edit_runs_backwards(dates) -> None:
+    found = changes(
+        *(
+            captured(f"d{place}", line("Ana Pell", "9 were killed"), published=published, at=taken)
+            for place, (published, taken) in enumerate(dates)
+        )
+    )
+
+    assert len(found) == len(dates) - 1
+    for one in found:
+        assert in_utc(one.before_at or "") <= in_utc(one.after_at or "")
+
+
+def test_captures_of_one_address_and_of_one_post_are_told_once() -> None:
+    def post(name, number_, day, url=URL):
+        document, claims = written(name, line("Ridge Watch", f"day {day}"), publisher="Ridge Watch")
+        at = f"2031-05-0{day}T10:00:00+00:00"
+        return Captured(document=document, url=url, post_id=number_, taken_at=at), claims
+
+    found = changes(post("a", "17", 1), post("b", None, 2), post("c", "17", 3))
+    apart = changes(post("a", "17", 1), post("b", None, 2), post("c", "17", 3, url=None))
+
+    assert [(one.before_doc, one.after_doc) for one in found] == [("a", "b"), ("b", "c")]
+    assert [(one.before_doc, one.after_doc) for one in apart] == [("a", "b"), ("b", "c")]
+    assert apart[0].evidence == "both were captured from one address"
+    assert "another capture" in apart[1].evidence
+
+
 def test_one_number_of_one_channel_is_one_post() -> None:
     def post(name, words, number_):
         document, claims = written(name, line("Ridge Watch", words), kind="post", publisher="Ridge Watch")
@@ -113,6 +173,12 @@ def test_an_address_is_the_same_without_what_does_not_change_the_page() -> None:
     assert same_address("http://[broken") == "http://[broken"
 
 
+def test_an_address_behind_a_fragment_that_names_a_page_is_one_of_its_own() -> None:
+    assert same_address("https://news.example/#!/post/1") != same_address("https://news.example/#!/post/2")
+    assert same_address("https://news.example/#/post/1/") == same_address("http://news.example#/post/1")
+    assert same_address("https://news.example/#!/") == same_address("https://news.example/#top")
+
+
 lines_of_words = st.lists(
     st.sampled_from(["a", "pit", "fell", "at", "noon", ",", ".", "9", "14"]), max_size=8
 )
@@ -136,4 +202,5 @@ def test_a_text_is_not_edited_against_itself(text: str) -> None:
     wording = Wording(text, text)
 
     assert wording.edits() == ()
-    assert wording.placed(TextSpan(0, 1)) in (None, TextSpan(0, 1))
+    for found in re.finditer(r"\S+", text):
+        assert wording.placed(TextSpan(*found.span())) == TextSpan(*found.span())

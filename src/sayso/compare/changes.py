@@ -8,7 +8,7 @@ how alike the texts are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -22,7 +22,9 @@ from sayso.compare.words import content_stems
 from sayso.values import Digest, TextSpan, in_utc, words_of
 
 _TRACKING = ("utm_", "fbclid", "gclid")  # how parameters begin that say where a reader came from
+_WAYS = ("!", "/")  # how a fragment begins by which a page with scripts tells which of its pages is shown
 _TOGETHER_S = 60  # what came in so close together says nothing about when it was edited
+_DAY = len("2031-05-04")
 _SAME_CLAIM = 0.5  # of the shorter claim's telling words that two captures of one claim share
 
 
@@ -44,17 +46,19 @@ def changes_of(captures: Sequence[Captured], claims: Sequence[Claim]) -> tuple[C
     by_doc: dict[str, list[tuple[Digest, Claim]]] = defaultdict(list)
     for claim in claims:
         by_doc[claim.doc_id].append((claim.id, claim))
-    found = []
-    for target, evidence, alike in _captured_again(captures):
-        ordered = sorted(alike, key=_moment)
-        found += [_change(target, evidence, one, other, by_doc) for one, other in pairwise(ordered)]
+    found = [
+        _change(one, other, by_doc)
+        for alike in _captured_again(captures)
+        for one, other in pairwise(_one_after_the_other(alike))
+    ]
     return tuple(sorted(found, key=lambda one: (one.target, one.after_at or "", one.after_doc)))
 
 
 def same_address(url: str) -> str:
     """Return an address as it is compared: without what does not change the page.
 
-    Scheme, `www.`, a slash at the end, the fragment, and parameters that tell where a reader came from.
+    Scheme, `www.`, a slash at the end, parameters that tell where a reader came from, and the fragment,
+    unless it is by its form a way to a page: `#/post/1`, `#!/post/1`.
     """
     try:
         parts = urlsplit(url.strip())
@@ -67,20 +71,29 @@ def same_address(url: str) -> str:
         path = path.removeprefix("/s")  # the same channel, as its preview shows it
     asked = parse_qsl(parts.query, keep_blank_values=True)
     query = [pair for pair in asked if not pair[0].startswith(_TRACKING)]
-    return f"{host}{port}{path}" + (f"?{urlencode(sorted(query))}" if query else "")
+    way = parts.fragment.rstrip("/")
+    way = f"#{way}" if way.startswith(_WAYS) and way not in _WAYS else ""
+    return f"{host}{port}{path}" + (f"?{urlencode(sorted(query))}" if query else "") + way
 
 
-def _captured_again(captures: Iterable[Captured]) -> Iterator[tuple[str, str, list[Captured]]]:
-    groups: dict[tuple[str, str], list[Captured]] = defaultdict(list)
-    for one in captures:
+def _captured_again(captures: Iterable[Captured]) -> Iterator[list[Captured]]:
+    """Yield the captures of each post or page that has several: what shares a key, straight or by others."""
+    ordered = sorted(captures, key=lambda one: one.document.doc_id)
+    by_key: dict[tuple[str, str], list[Captured]] = defaultdict(list)
+    for one in ordered:
         for key in _keys(one):
-            groups[key].append(one)
-    seen: set[frozenset[str]] = set()
-    for (evidence, target), alike in sorted(groups.items(), key=lambda item: item[0]):
-        names = frozenset(one.document.doc_id for one in alike)
-        if len(names) > 1 and names not in seen:
-            seen.add(names)
-            yield target, evidence, alike
+            by_key[key].append(one)
+    reached: set[str] = set()
+    for first in ordered:
+        alike, waiting = {}, [first]
+        while waiting:
+            one = waiting.pop()
+            if one.document.doc_id not in reached:
+                reached.add(one.document.doc_id)
+                alike[one.document.doc_id] = one
+                waiting += [other for key in _keys(one) for other in by_key.pop(key, ())]
+        if len(alike) > 1:
+            yield list(alike.values())
 
 
 def _keys(one: Captured) -> Iterator[tuple[str, str]]:
@@ -91,53 +104,77 @@ def _keys(one: Captured) -> Iterator[tuple[str, str]]:
         yield "both are the same post of one channel", f"{channel}, post {one.post_id.strip()}"
 
 
-def _moment(one: Captured) -> tuple[str, str, str]:
-    return in_utc(one.document.published or ""), in_utc(one.taken_at or ""), one.document.doc_id
+def _why_one(one: Captured, other: Captured) -> tuple[str, str]:
+    """By what two captures are of one thing, and what that is."""
+    shared = set(_keys(one)) & set(_keys(other))
+    return min(shared, default=("another capture shares the one's address and the other's number", ""))
 
 
-def _change(
-    target: str,
-    evidence: str,
-    before: Captured,
-    after: Captured,
-    claims: Mapping[str, Sequence[tuple[Digest, Claim]]],
-) -> Change:
+def _one_after_the_other(alike: Sequence[Captured]) -> list[Captured]:
+    """Put captures in order by the dates that they bear where all do, else by when they came in."""
+    dated = all(one.document.published for one in alike)
+
+    def moment(one: Captured) -> tuple[str, str, str]:
+        stated, taken = in_utc(one.document.published or ""), in_utc(one.taken_at or "")
+        return (stated, taken, one.document.doc_id) if dated else (taken, stated, one.document.doc_id)
+
+    return sorted(alike, key=moment)
+
+
+def _change(one: Captured, other: Captured, claims: Mapping[str, Sequence[tuple[Digest, Claim]]]) -> Change:
+    evidence, target = _why_one(one, other)
+    before, after, at, dated_by = _dated(one, other)
     wording = Wording(before.document.text, after.document.text)
-    before_at, after_at, dated_by = _dates(before, after)
     old, new = claims.get(before.document.doc_id, ()), claims.get(after.document.doc_id, ())
     return Change(
-        target=target,
+        target=target or min(_keys(before))[1],
         evidence=evidence,
         before_doc=before.document.doc_id,
         after_doc=after.document.doc_id,
-        before_at=before_at,
-        after_at=after_at,
+        before_at=at[0],
+        after_at=at[1],
         dated_by=dated_by,
         edits=wording.edits(),
         claims=tuple(_claim_changes(before.document, after.document, old, new, wording)),
     )
 
 
-def _dates(before: Captured, after: Captured) -> tuple[str | None, str | None, str]:
-    """Between which dates it was edited, and whose dates these are."""
-    stated = before.document.published, after.document.published
-    if stated[0] and stated[1] and stated[0] != stated[1]:
-        return *stated, "the dates that they bear"
-    taken = before.taken_at, after.taken_at
-    if taken[0] and taken[1] and _seconds_between(taken[0], taken[1]) >= _TOGETHER_S:
-        return *taken, "when they came in here"
-    return (
-        None,
-        None,
-        "nothing: they bear no two dates and came in together; the order is not known",
-    )
+def _dated(one: Captured, other: Captured) -> tuple[Captured, Captured, tuple[str | None, str | None], str]:
+    """The earlier one, the later one, between which dates it was edited, and whose dates these are.
+
+    Both dates are by one clock, so that no edit runs backwards: the first on which the two differ.
+    """
+    for at, differ, whose in _CLOCKS:
+        first, second = sorted((one, other), key=lambda each: in_utc(at(each) or ""))
+        dates = at(first), at(second)
+        if dates[0] and dates[1] and differ(dates[0], dates[1]):
+            return first, second, dates, whose
+    why = "nothing: they bear no two dates and came in together; the order is not known"
+    return one, other, (None, None), why
 
 
-def _seconds_between(one: str, other: str) -> float:
+def _other_date(one: str, other: str) -> bool:
+    """Tell whether two dates differ as far as both are exact; to the day where but one states its zone."""
+    first, second = in_utc(one), in_utc(other)
+    exact = min(len(first), len(second))
+    if (first == one) != (second == other):
+        exact = min(exact, _DAY)
+    return first[:exact] != second[:exact]
+
+
+def _came_in_apart(earlier: str, later: str) -> bool:
     try:
-        return abs((datetime.fromisoformat(other) - datetime.fromisoformat(one)).total_seconds())
+        between = datetime.fromisoformat(later) - datetime.fromisoformat(earlier)
     except (ValueError, TypeError):
-        return 0.0
+        return False
+    return between.total_seconds() >= _TOGETHER_S
+
+
+_Clock = tuple[Callable[[Captured], str | None], Callable[[str, str], bool], str]
+_CLOCKS: tuple[_Clock, ...] = (
+    (lambda one: one.document.published, _other_date, "the dates that they bear"),
+    (lambda one: one.taken_at, _came_in_apart, "when they came in here"),
+)
 
 
 @dataclass(frozen=True, slots=True)
