@@ -131,12 +131,25 @@ def test_a_revision_names_what_it_took_the_place_of(dossier):
 
 def test_figures_that_were_replaced_are_left_out_of_the_range_and_named(dossier):
     [repeats, *_] = dossier.comparison.findings
+    [office] = dossier.comparison.origins
+    update, one_speaker = replace(repeats, relation="updates"), replace(office, is_speaker=True)
 
-    page = page_of(changed(dossier, findings=(replace(repeats, relation="updates"),), changes=()))
+    page = page_of(changed(dossier, findings=(update,), origins=(one_speaker,), changes=()))
 
     figures = page.asked[0].figures
     assert figures.left_out == "1 replaced"
     assert [claim.label for claim in figures.replaced] == ["A1"]
+
+
+def test_a_figure_that_another_source_overtook_is_kept_and_named(read, dossier):
+    [repeats, *_] = dossier.comparison.findings
+    case = changed(dossier, findings=(replace(repeats, relation="updates"),), origins=(), changes=())
+
+    figures = page_of(case).asked[0].figures
+
+    assert figures.left_out == ""
+    assert [claim.label for claim in figures.overtaken] == ["A1"]
+    assert "Kept, though another source gave a later figure: A1" in read(case).text
 
 
 def test_the_views_of_the_trade_stand_side_by_side(read, dossier):

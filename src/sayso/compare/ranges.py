@@ -8,7 +8,6 @@ view averages, and what a view leaves open stays None.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +15,8 @@ from typing import Literal
 from sayso.claims.types import Claim
 from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
 from sayso.compare.intervals import spoken, spoken_in_full, spoken_with_unit
-from sayso.compare.types import Comparison, Finding, Position, Question
+from sayso.compare.left_out import LaterWords, Scopes
+from sayso.compare.types import Comparison, Position, Question
 from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest
 
@@ -94,8 +94,8 @@ def ranges_of(comparison: Comparison, claims: Sequence[Claim], view: View = "pla
     """
     by_id = {claim.id: claim for claim in claims}
     voices = Voices(comparison.origins, by_id)
-    later = _LaterWords.of(comparison, by_id)
-    scopes = _Scopes(comparison)
+    later = LaterWords.of(comparison, by_id)
+    scopes = Scopes(comparison)
     found = []
     for question in comparison.questions:
         figures = _figures_of(question, by_id, later, scopes)
@@ -137,86 +137,11 @@ def _from_low_to_high(origin: OriginRange) -> tuple[float, str]:
     return (lowest.value if lowest else 0.0, origin.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _LaterWords:
-    """Which claims a later one updates: by its own source, or by another."""
-
-    own: set[Digest]
-    others: set[Digest]
-
-    @classmethod
-    def of(cls, comparison: Comparison, claims: Mapping[Digest, Claim]) -> _LaterWords:
-        updates = [finding for finding in comparison.findings if finding.relation == "updates"]
-        speakers = _speakers_of(comparison)
-        own = {
-            one.left
-            for one in updates
-            if one.judgement or speakers[one.left] & speakers[one.right] or _one_nameless(one, claims)
-        }
-        repeated = _repeating(own, comparison.findings)
-        updated = {one.left for one in updates}
-        own |= updated & repeated
-        return cls(own, updated - own)
-
-
-def _speakers_of(comparison: Comparison) -> Mapping[Digest, set[str]]:
-    """The ids of the origins that are a speaker, by claim."""
-    found: dict[Digest, set[str]] = defaultdict(set)
-    for origin in comparison.origins:
-        for link in origin.links if origin.is_speaker else ():
-            found[link.claim].add(origin.id)
-    return found
-
-
-def _one_nameless(finding: Finding, claims: Mapping[Digest, Claim]) -> bool:
-    """Whether one document gives both claims to the same source."""
-    left, right = claims[finding.left], claims[finding.right]
-    return (left.doc_id, left.speaker) == (right.doc_id, right.speaker)
-
-
-def _repeating(claims: set[Digest], findings: Iterable[Finding]) -> set[Digest]:
-    """The claims that only repeat one of these: they stand and fall with it."""
-    pairs = [(one.left, one.right) for one in findings if one.relation == "repeats"]
-    return {one for pair in pairs for one, other in (pair, pair[::-1]) if other in claims}
-
-
-class _Scopes:
-    """Which claims were found to count one thing, and which not."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        self._apart: dict[Digest, set[Digest]] = defaultdict(set)
-        self._together: dict[Digest, set[Digest]] = defaultdict(set)
-        for finding in comparison.findings:
-            links = self._apart if finding.relation == "different-scope" else self._together
-            links[finding.left].add(finding.right)
-            links[finding.right].add(finding.left)
-
-    def main_of(self, claims: Iterable[Digest]) -> set[Digest]:
-        """Return the most claims that count one thing, with all that were not found to count another."""
-        left, classes = set(claims), []
-        while left:
-            classes.append(self._class_of(min(left), left))
-            left -= classes[-1]
-        chosen: set[Digest] = set()
-        for one in sorted(classes, key=lambda one: (-len(one), min(one))):
-            if not any(self._apart[claim] & chosen for claim in one):
-                chosen |= one
-        return chosen
-
-    def _class_of(self, start: Digest, among: set[Digest]) -> set[Digest]:
-        found, waiting = {start}, [start]
-        while waiting:
-            more = self._together[waiting.pop()] & among - found
-            found |= more
-            waiting += more
-        return found
-
-
 def _figures_of(
     question: Question,
     claims: Mapping[Digest, Claim],
-    later: _LaterWords,
-    scopes: _Scopes,
+    later: LaterWords,
+    scopes: Scopes,
 ) -> _Figures:
     said = [
         figure
