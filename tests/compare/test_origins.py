@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.compare.makers import compared, line, number, relations, written
 
-from sayso.compare.types import SharedFootage
+from sayso.compare.types import Change, SharedFootage
+from sayso.compare.voices import standing
 
 CLIP = "the video shows smoke over the harbour of Orvik at dawn"
 
@@ -107,3 +108,47 @@ def test_a_lawyer_speaks_for_the_company_that_has_her() -> None:
     )
 
     assert relations(found) == ["repeats"]
+
+
+def _captures(before_at, *more):
+    """Two captures of one post, whose nameless source counts 11, then 13."""
+    documents = [
+        written(
+            name, line("rescuers", f"{count} people were killed at the market", number(count, "people")),
+            line("Quay Talk", "the market in Orvik was hit"), kind="post", publisher="Quay Talk",
+        )
+        for name, count in (("first", 11), ("second", 13))
+    ]  # fmt: skip
+    change = Change(
+        target="Quay Talk, post 7", evidence="both are the same post of one channel", before_doc="first",
+        after_doc="second", before_at=before_at, after_at=before_at, dated_by="nothing", edits=(),
+    )  # fmt: skip
+    return documents, compared(*documents, *more, changes=[change])
+
+
+def test_what_was_edited_between_two_captures_is_an_update_of_one_source() -> None:
+    [first, second], found = _captures("2031-05-04T10:00:00Z")
+
+    update = next(one for one in found.findings if one.relation == "updates")
+    assert (update.left, update.right) == (first[1][0].id, second[1][0].id)
+    assert "“11 people” by “13 people”" in update.reason
+    assert any({update.left, update.right} <= {link.claim for link in o.links} for o in found.origins)
+
+
+def test_two_captures_of_which_nobody_knows_the_order_do_not_conflict() -> None:
+    _, found = _captures(None)
+
+    assert "conflicts" not in relations(found)
+    assert "updates" not in relations(found)
+
+
+def test_of_word_for_word_twins_the_earliest_stands_for_all() -> None:
+    late, early, undated = (
+        written(name, line("Quay Talk", "the market in Orvik was hit"), publisher="P", published=published)
+        for name, published in (("a", "2031-05-04"), ("b", "2031-05-04T09:00:00Z"), ("c", None))
+    )
+    documents = [late[0], early[0], undated[0]]
+    claims = [*early[1], *late[1], *undated[1]]
+
+    assert [claim.doc_id for claim in standing(documents, claims)] == ["b"]
+    assert [claim.doc_id for claim in standing(documents, claims[::-1])] == ["b"]

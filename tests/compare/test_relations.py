@@ -290,3 +290,16 @@ def test_a_demand_agrees_with_no_statement_and_a_condition_with_nothing() -> Non
             written("south", condition),
         )
     )
+
+
+def test_a_figure_far_off_a_bound_conflicts_and_the_reason_does_not_say_that_both_cannot_be_true() -> None:
+    [finding] = compared(
+        written(
+            "north", line("Ana Pell", "at least 8 miners died in the pit", number(8, "miners", "at-least"))
+        ),
+        written("south", line("Iko Brandt", "14 miners died in the pit", number(14, "miners"))),
+    ).findings
+
+    assert finding.relation == "conflicts"
+    assert "a bound being read as its source's count" in finding.reason
+    assert "cannot both be true" not in finding.reason

@@ -127,11 +127,11 @@ def _as_json(answer: CaseComparison, view: View) -> dict[str, object]:
     from sayso.compare.timeline import timeline
     from sayso.compare.views import matrix
 
-    claims, documents, found = answer.all_claims, answer.documents, answer.comparison
+    claims, documents, found = answer.standing_claims, answer.documents, answer.comparison
     texts = {document.doc_id: document.text for document in documents}
     return {
         "case": answer.case.slug,
-        "claims": [claim_to_json(claim, texts[claim.doc_id]) for claim in claims],
+        "claims": [claim_to_json(claim, texts[claim.doc_id]) for claim in answer.all_claims],
         **ledger.comparison_to_json(found),
         "matrix": ledger.matrix_to_json(matrix(found, claims, documents)),
         "ranges": ledger.ranges_to_json(ranges_of(found, claims, view)),

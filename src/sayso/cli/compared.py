@@ -55,11 +55,11 @@ class Page:
     def __init__(self, answer: CaseComparison) -> None:
         self._answer = answer
         self._found = answer.comparison
-        self._claims: dict[Digest, Claim] = {claim.id: claim for claim in answer.all_claims}
+        self._claims: dict[Digest, Claim] = {claim.id: claim for claim in answer.standing_claims}
         self._texts = {document.doc_id: document.text for document in answer.documents}
         self._names = short_ids(self._claims)
         self._judgements = {judgement.id: judgement for judgement in self._found.judgements}
-        self._matrix = matrix(self._found, answer.all_claims, answer.documents)
+        self._matrix = matrix(self._found, answer.standing_claims, answer.documents)
 
     @cached_property
     def _voices(self) -> Voices:
@@ -116,7 +116,7 @@ class Page:
     def show_timeline(self) -> None:
         """Show what was said, is said to have happened, and was revised, withdrawn or edited, in order."""
         table = new_table("when", "what", "who", "words", "claim", wide="words")
-        for entry in timeline(self._answer.all_claims, self._answer.documents, self._found):
+        for entry in timeline(self._answer.standing_claims, self._answer.documents, self._found):
             when = entry.at or "no date"
             until = f" to {entry.until}" if entry.until and entry.until != entry.at else ""
             mark = f" [judged, {entry.judgement}]" if entry.judgement else ""
@@ -251,7 +251,7 @@ class Page:
             add_row(table, *named, answer, self._names[claim_id], words)
 
     def _ranges(self, view: View) -> tuple[Range, ...]:
-        return ranges_of(self._found, self._answer.all_claims, view)
+        return ranges_of(self._found, self._answer.standing_claims, view)
 
     def _show_range(self, found: Range) -> None:
         named = (("low", found.low), ("best", found.best), ("high", found.high))

@@ -113,6 +113,10 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
         return Answer("unrelated", f"{said}: bodies that were seen need not be all the dead", figures, near)
     if one.dimension == "percent" and ("turnout" in one.topics) != ("turnout" in other.topics):
         return Answer("unrelated", f"{said} are shares of different things", figures, near)
+    if one.interval.overlaps(other.interval):
+        # Both could be true; the guidelines read a bound as its source's count.
+        words = f"{said} are a quarter or more apart, a bound being read as its source's count"
+        return Answer("differ", words, figures, near)
     return Answer("differ", f"{said} cannot both be true as worded", figures, near)
 
 

@@ -13,7 +13,8 @@ from sayso.compare.reading import Reading, read_claims
 from sayso.compare.relations import Circumstances, Judged, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
-from sayso.compare.types import Comparison, Finding, SharedFootage
+from sayso.compare.types import Change, Comparison, Finding, SharedFootage
+from sayso.compare.voices import standing
 from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import withdrawals_of
 from sayso.values import AskedWrongly, Digest, Method, Progress, silent
@@ -58,6 +59,7 @@ def compare_claims(
     claims: Sequence[Claim],
     *,
     copies: Sequence[SharedFootage] = (),
+    changes: Sequence[Change] = (),
     joined: Collection[frozenset[Digest]] = (),
     parted: Collection[frozenset[Digest]] = (),
     progress: Progress = silent,
@@ -71,6 +73,7 @@ def compare_claims(
         documents: all that the claims stand in; with publisher, date, forwards and citations where known.
         claims: of these documents; two that are the same in place count once.
         copies: documents that show the same footage.
+        changes: between captures of one post or page, which are one source.
         joined: pairs of claims that answer one question by a person's word, whatever the method weighs.
         parted: pairs that do not; no finding is made between them.
         progress: hears of claims.
@@ -83,7 +86,7 @@ def compare_claims(
     progress(0, len(ordered), "reading claims")
     speakers = Speakers(documents, ordered)
     readings = read_claims(documents, ordered, speakers)
-    known = Circumstances(Origins(documents, speakers, copies), withdrawals_of(readings))
+    known = Circumstances(Origins(documents, speakers, copies, changes), withdrawals_of(readings))
     probabilities = weigh_pairs(readings, progress)
     numbers = {reading.id: reading.number for reading in readings}
     for pairs, probability in ((joined, _CERTAIN), (parted, _EXCLUDED)):
@@ -104,7 +107,7 @@ def compare_claims(
     return Comparison(
         findings=tuple(findings),
         questions=tuple(questions),
-        origins=tuple(origins_of(readings, findings, speakers)),
+        origins=tuple(origins_of(readings, findings, speakers, known.origins)),
         method=METHOD,
     )
 
@@ -126,8 +129,9 @@ def _in_order(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Cl
     for claim in claims:
         if claim.doc_id not in known:
             raise UnknownDocument(claim.doc_id)
-    by_id = {claim.id: claim for claim in claims}
-    return sorted(by_id.values(), key=lambda claim: (claim.doc_id, claim.content[0].start, claim.id))
+    return sorted(
+        standing(documents, claims), key=lambda claim: (claim.doc_id, claim.content[0].start, claim.id)
+    )
 
 
 def _finding(left: Reading, right: Reading, judged: Judged, question: str | None) -> Finding:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sayso.claims.types import GENERAL_BELIEF, Document
 from sayso.compare.reading import Reading
 from sayso.compare.speakers import Speakers, bond, read_name, same_body
-from sayso.compare.types import SharedFootage
+from sayso.compare.types import Change, SharedFootage
 
 _TOLD = re.compile(
     r"(?:that )?(?:then |first |later )?\w+ (?:(?:had|have|has) )?(?:told|informed|assured) \w+\b",
@@ -23,7 +23,11 @@ class Origins:
     """What is known of who repeats whom in a case."""
 
     def __init__(
-        self, documents: Sequence[Document], speakers: Speakers, copies: Sequence[SharedFootage] = ()
+        self,
+        documents: Sequence[Document],
+        speakers: Speakers,
+        copies: Sequence[SharedFootage] = (),
+        changes: Sequence[Change] = (),
     ) -> None:
         self._speakers = speakers
         self._documents = {document.doc_id: document for document in documents}
@@ -36,6 +40,7 @@ class Origins:
         self._copies: dict[frozenset[str], str] = {
             frozenset((copy.left_doc, copy.right_doc)): copy.evidence for copy in copies
         }
+        self._captures = dict(_captures_in_order(changes))
 
     def same_voice(self, left: Reading, right: Reading) -> str | None:
         """Return why two claims go back to one speaker; None where nothing says so."""
@@ -46,7 +51,20 @@ class Origins:
             handed_on = not one_text and self._forwarded(left.claim.doc_id, right.claim.doc_id)
             if (one_text or handed_on) and left.claim.speaker != GENERAL_BELIEF:
                 return f"both are from the same source, {left.claim.speaker}"
-        return self._nested(left, right) or self._relayed(left, right)
+        return self.recaptured(left, right) or self._nested(left, right) or self._relayed(left, right)
+
+    def recaptured(self, left: Reading, right: Reading) -> str | None:
+        """Return why two claims are one source's, in captures of one thing; None where they are not."""
+        capture = self._captures.get((left.claim.doc_id, right.claim.doc_id))
+        capture = capture or self._captures.get((right.claim.doc_id, left.claim.doc_id))
+        if capture is None or left.claim.speaker != right.claim.speaker:
+            return None
+        return f"both stand in captures of one thing, {capture.target}"
+
+    def edited(self, left: Reading, right: Reading) -> bool:
+        """Tell whether the second claim stands in a capture that is known to be later than the first's."""
+        capture = self._captures.get((left.claim.doc_id, right.claim.doc_id))
+        return capture is not None and capture.before_at is not None
 
     def passed_on(self, left: Reading, right: Reading) -> str | None:
         """Return why one claim may have the other's words: by a forward, a citation, a source in common.
@@ -190,6 +208,22 @@ def _sources_of(
         if other.doc_id != document.doc_id:
             sources[other.doc_id] = f"{_title(document)} was forwarded from {other.publisher}"
     return sources
+
+
+def _captures_in_order(changes: Sequence[Change]) -> Iterator[tuple[tuple[str, str], Change]]:
+    """Yield each two captures of one thing, the earlier first, with a change between them.
+
+    Of two captures with others between them it is one whose order is not known, if there is one.
+    """
+    following = {change.before_doc: change for change in changes}
+    for first in sorted(following):
+        change = shown = following[first]
+        passed = {first}
+        while change.after_doc not in passed:
+            passed.add(change.after_doc)
+            shown = shown if shown.before_at is None else change
+            yield (first, change.after_doc), shown
+            change = following.get(change.after_doc, change)
 
 
 def _same_name(left: str, right: str) -> bool:

@@ -91,9 +91,11 @@ def _relate(left: Reading, right: Reading, known: Circumstances) -> Judged | Non
     answer = compare_answers(left, right)
     if answer.outcome == "unrelated":
         return None
-    update = _update(left, right, answer, known)
+    update = _edited(left, right, answer, known.origins) or _update(left, right, answer, known)
     if update is not None:
         return update
+    if answer.outcome == "differ" and known.origins.recaptured(left, right) is not None:
+        return None  # one page at two moments, of which nobody knows the order
     if one_breath(left, right):
         return None
     origin = same_origin(left, right, answer, known.origins)
@@ -190,6 +192,18 @@ def _withdrawal(left: Reading, right: Reading, known: Circumstances) -> Judged |
         return Judged("updates", _sentence(f"{who} withdraws {spoken_in_full(equal.quantity)}"), swapped)
     if known.origins.same_voice(left, right) is not None:
         return Judged("updates", _sentence(f"{who} takes it back"), swapped)
+    return None
+
+
+def _edited(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+    """What two captures of one post or page have for one figure is what was edited in it."""
+    if answer.figures is None or answer.outcome not in ("same", "differ") or _equal(*answer.figures):
+        return None
+    voice = origins.recaptured(left, right)
+    for earlier, later, swapped in ((left, right, False), (right, left, True)):
+        if voice is not None and origins.edited(earlier, later):
+            words = f"{voice}; the later one replaces {_in_order(answer.figures, swapped)}"
+            return Judged("updates", _sentence(words), swapped)
     return None
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from sayso.compare.origins import Origins
 from sayso.compare.reading import Reading
 from sayso.compare.speakers import Speakers, bond
 from sayso.compare.types import Finding, Origin, OriginLink
 from sayso.values import Digest, digest_json
 
 
-def origins_of(readings: Sequence[Reading], findings: Sequence[Finding], speakers: Speakers) -> list[Origin]:
+def origins_of(
+    readings: Sequence[Reading], findings: Sequence[Finding], speakers: Speakers, known: Origins
+) -> list[Origin]:
     """Return the sources that two or more claims go back to; a claim may have several."""
     found = _by_speaker(readings, speakers)
-    found += _by_repetition(readings, findings, found)
+    found += _by_repetition(readings, [*_alike(readings, findings, known)], found)
     return sorted(found, key=lambda origin: origin.id)
 
 
@@ -38,8 +41,19 @@ def _said_by(reading: Reading, name: str) -> str:
     return f"said by {name}" if speaker == name else f"said by {speaker}, who {bond(speaker, name)}"
 
 
+def _alike(
+    readings: Sequence[Reading], findings: Sequence[Finding], known: Origins
+) -> Iterator[tuple[Digest, Digest, str]]:
+    """Yield pairs of claims that repeat one another, or stand in two captures of one thing."""
+    by_id = {reading.id: reading for reading in readings}
+    for finding in findings:
+        again = finding.relation == "updates" and known.recaptured(by_id[finding.left], by_id[finding.right])
+        if again or finding.relation == "repeats":
+            yield finding.left, finding.right, finding.reason
+
+
 def _by_repetition(
-    readings: Sequence[Reading], findings: Sequence[Finding], known: Sequence[Origin]
+    readings: Sequence[Reading], alike: Iterable[tuple[Digest, Digest, str]], known: Sequence[Origin]
 ) -> list[Origin]:
     """Claims that repeat one another and have no speaker in common."""
     together = {
@@ -50,10 +64,10 @@ def _by_repetition(
     }
     by_id = {reading.id: reading for reading in readings}
     links: dict[Digest, dict[Digest, str]] = defaultdict(dict)
-    for finding in findings:
-        if finding.relation == "repeats" and frozenset((finding.left, finding.right)) not in together:
-            links[finding.left][finding.right] = finding.reason
-            links[finding.right][finding.left] = finding.reason
+    for left, right, reason in alike:
+        if frozenset((left, right)) not in together:
+            links[left][right] = reason
+            links[right][left] = reason
     out, seen = [], set[Digest]()
     for start in sorted(links):
         if start in seen:

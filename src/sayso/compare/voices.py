@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.types import Origin
-from sayso.values import Digest, digest_json
+from sayso.values import Digest, digest_json, in_utc
 
 
 def twins_of(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
@@ -24,6 +24,18 @@ def twins_of(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
     for document in documents:
         alike[document.text_digest].append(document.doc_id)
     return tuple(sorted(tuple(sorted(names)) for names in alike.values() if len(names) > 1))
+
+
+def standing(documents: Iterable[Document], claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims without their word-for-word twins: that of the earliest dated document stands for all.
+
+    A document without a date comes last, a day without an hour after that day's hours.
+    """
+    dates = {document.doc_id: in_utc(document.published or "") for document in documents}
+    by_id: dict[Digest, Claim] = {}
+    for claim in sorted(claims, key=lambda one: (f"{dates.get(one.doc_id, '')}~", one.doc_id)):
+        by_id.setdefault(claim.id, claim)
+    return list(by_id.values())
 
 
 def reports_of(doc_ids: Iterable[str], twins: Iterable[Sequence[str]]) -> set[str]:

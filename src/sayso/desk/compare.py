@@ -15,7 +15,7 @@ from sayso.compare.judgements import Pair, Rulings, rulings
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.overruling import overrule
 from sayso.compare.types import Comparison, Judgement, SharedFootage
-from sayso.compare.voices import twins_of
+from sayso.compare.voices import standing, twins_of
 from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
 from sayso.desk.copies import CaseCopies, find_case_copies
 from sayso.desk.judgements import judgements_on
@@ -45,6 +45,11 @@ class CaseComparison:
     def all_claims(self) -> list[Claim]:
         """The claims that were compared."""
         return [claim for one in self.claims.documents for claim in one.claims]
+
+    @property
+    def standing_claims(self) -> list[Claim]:
+        """The same without word-for-word twins: the earliest dated one stands for them."""
+        return standing(self.documents, self.all_claims)
 
 
 def compare_case(
@@ -94,15 +99,16 @@ def _record(
         return known.output
     documents = [one.source.document for one in claims.documents]
     all_claims = [claim for one in claims.documents for claim in one.claims]
+    changes = changes_of([_captured(one) for one in claims.documents], all_claims)
     comparison = compare_claims(
         documents,
         all_claims,
         copies=shared_footage(queries.items(claims.case.slug), claims, copies),
+        changes=changes,
         joined=ruled.joined(),
         parted=ruled.parted(),
         progress=progress,
     )
-    changes = changes_of([_captured(one) for one in claims.documents], all_claims)
     result = Result(
         kind="comparison",
         method=METHOD,
