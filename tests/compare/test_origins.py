@@ -152,3 +152,31 @@ def test_of_word_for_word_twins_the_earliest_stands_for_all() -> None:
 
     assert [claim.doc_id for claim in standing(documents, claims)] == ["b"]
     assert [claim.doc_id for claim in standing(documents, claims[::-1])] == ["b"]
+
+
+def test_what_an_outlet_is_said_to_report_is_repeated_where_it_names_the_person_itself() -> None:
+    agency = written(
+        "agency", line("Ana Pell", "at least 8 people died in Orvik", number(8, "people", "at-least")),
+        publisher="Sund Agency",
+    )  # fmt: skip
+    paper = written(
+        "paper", line("mayor", "8 people died in Orvik", number(8, "people"), through=("Sund Agency",))
+    )
+
+    [finding] = compared(agency, paper).findings
+
+    assert finding.relation == "repeats"
+    assert "The Paper Paper has it from Sund Agency" in finding.reason
+
+
+def test_an_agreement_with_a_text_that_is_cited_is_not_called_independent() -> None:
+    agency = written("agency", line("Ana Pell", "8 people died in Orvik", number(8, "people")))
+    paper = written(
+        "paper", line("Iko Brandt", "8 people died in Orvik", number(8, "people")), cites=("agency",)
+    )
+
+    [finding] = compared(agency, paper).findings
+
+    assert finding.relation == "agrees"
+    assert "names The Agency Paper as its source" in finding.reason
+    assert "neither is known" not in finding.reason

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
 from sayso.claims.types import Place
@@ -303,3 +304,30 @@ def test_a_figure_far_off_a_bound_conflicts_and_the_reason_does_not_say_that_bot
     assert finding.relation == "conflicts"
     assert "a bound being read as its source's count" in finding.reason
     assert "cannot both be true" not in finding.reason
+
+
+def test_a_higher_figure_of_another_source_overtakes_and_is_not_called_a_word_of_the_same_source() -> None:
+    [finding] = compared(
+        written("north", line("Ana Pell", "9 miners died in the pit at Orvik", number(9, "miners"))),
+        written(
+            "south",
+            line("Iko Brandt", "30 miners died in the pit at Orvik", number(30, "miners")),
+            published="2031-05-07T10:00:00Z",
+        ),
+    ).findings
+
+    assert finding.relation == "updates"
+    assert finding.reason == "A later, higher figure, given by Iko Brandt, overtakes “9 miners”: “30 miners”."
+
+
+@pytest.mark.parametrize(
+    "words", ["4 of the wounded died in Orvik", "4 people were counted twice among the dead of Orvik",
+              "4 people remain in intensive care after the blast killed many in Orvik"]
+)  # fmt: skip
+def test_a_part_of_the_counted_is_set_against_no_toll(words: str) -> None:
+    found = compared(
+        written("north", line("Ana Pell", words, number(4, "people"))),
+        written("south", line("Iko Brandt", "30 people died in Orvik", number(30, "people"))),
+    )
+
+    assert relations(found) == []

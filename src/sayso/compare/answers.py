@@ -49,6 +49,8 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     pair = figures_on_one_count(left, right)
     if pair is not None:
         return _by_figures(left, right, *pair)
+    if _only_parts(left, right):
+        return Answer("unrelated", "the one counts a part, the other the whole")
     if not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME:
         times = _by_times(left, right)
         if times is not None:
@@ -76,6 +78,15 @@ def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure]
             if best is None or rank > best[0]:
                 best = (rank, one, other)
     return (best[1], best[2]) if best else None
+
+
+def _only_parts(left: Reading, right: Reading) -> bool:
+    """Whether all that one claim counts is a part of what the other counts: "four of the wounded"."""
+    for one, other in ((left, right), (right, left)):
+        counted = {figure.dimension for figure in _given(other) if not figure.part}
+        if one.figures and all(figure.part and figure.dimension in counted for figure in one.figures):
+            return True
+    return False
 
 
 def _given(reading: Reading) -> tuple[Figure, ...]:

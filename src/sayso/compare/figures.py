@@ -39,6 +39,13 @@ _FEW = 3  # words of a content so short that what is counted stands elsewhere
 _OUT_OF = re.compile(r" of (?:the|his|her|its|their|our|those|these)\b")
 _FURTHER = re.compile(r" (?:more|others?|further|additional)\b")
 _PART = re.compile(r"(?: \w+)? of (?:them|whom|which|these|those|the (?:dead|injured|wounded|missing))\b")
+# Of some that are counted elsewhere, and no count of its own.
+_NO_TOLL = re.compile(
+    r"[^.;:]{0,40}? (?:(?:was|were|been) (?:counted|listed|included) (?:twice|double|in error|by mistake)|"
+    r"(?:remain|remains|remained|(?:is|are|was|were) still) (?:in|under|on) (?:\w+ )?"
+    r"(?:intensive|critical|hospital|care|treatment)\b)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
 _CLAUSE_COST = 6.0  # tokens that a clause border counts for
 _MAGNITUDE = ("magnitude", "richter")
@@ -115,7 +122,7 @@ def _without_additions(figures: Sequence[Figure]) -> list[Figure]:
     """Take "14 more" and "two of them" for parts where the whole stands beside: "14 more, 31 in all"."""
     dimensions = Counter(figure.dimension for figure in figures)
     return [
-        replace(figure, part=dimensions[figure.dimension] > 1 and (figure.part or figure.added))
+        replace(figure, part=figure.part or (dimensions[figure.dimension] > 1 and figure.added))
         for figure in figures
     ]
 
@@ -152,7 +159,7 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         topics=topics,
         beside=_beside(counted.tokens, counted.at),
         borrowed=borrowed,
-        part=_follows(_PART, counted),
+        part=any(_follows(pattern, counted) for pattern in (_PART, _NO_TOLL)),
         out_of=dimension != "people" and _follows(_OUT_OF, counted),
         added=_follows(_FURTHER, counted),
         combined=combined,

@@ -76,6 +76,9 @@ class Origins:
             evidence = self._sources[copy.claim.doc_id].get(source.claim.doc_id)
             if evidence is not None and self._on_own_word(copy):
                 return evidence
+            handed_on = self._through_publisher(copy, source)
+            if handed_on is not None:
+                return handed_on
         if left.claim.doc_id == right.claim.doc_id and left.speaker != right.speaker:
             return self._forwarded_beside(left, right)
         return self._common_source(left, right)
@@ -128,6 +131,26 @@ class Origins:
             ):
                 return f"{relay.claim.speaker} passes on what {relayed.claim.speaker} said"
         return None
+
+    def named_as_source(self, left: Reading, right: Reading) -> str | None:
+        """Return how one claim's document has the other's for a source, or its publisher; else None."""
+        one, other = left.claim.doc_id, right.claim.doc_id
+        return (
+            self._sources[one].get(other)
+            or self._sources[other].get(one)
+            or self._through_publisher(left, right)
+            or self._through_publisher(right, left)
+        )
+
+    def _through_publisher(self, copy: Reading, source: Reading) -> str | None:
+        """What an outlet is said to report, citing somebody without a name, and that outlet's own text."""
+        publisher = self._publishers.get(source.claim.doc_id)
+        if publisher not in copy.through or copy.claim.doc_id == source.claim.doc_id:
+            return None
+        if not (copy.unnamed or source.unnamed or copy.speaker == source.speaker):
+            return None  # the same outlet may quote two people
+        outlet = self._documents[source.claim.doc_id].publisher
+        return f"{_title(self._documents[copy.claim.doc_id])} has it from {outlet}"
 
     def _on_own_word(self, copy: Reading) -> bool:
         """Whether a claim rests on nobody named, or on its own document's author."""

@@ -183,12 +183,12 @@ def _without_marks(words: str) -> str:
 def _kinds(reading: Reading) -> dict[tuple[str, str], Figure]:
     found: dict[tuple[str, str], Figure] = {}
     for figure in reading.figures:
-        for topic in sorted(figure.topics) or [""]:
+        for topic in (sorted(figure.topics) or [""]) if not figure.part else ():
             found.setdefault((figure.dimension, topic if figure.dimension == "people" else ""), figure)
     return found
 
 
 def _fits(one: Figure, other: Figure) -> bool:
-    if one.dimension != other.dimension:
+    if one.dimension != other.dimension or one.part:
         return False
     return one.dimension != "people" or bool(one.topics & other.topics) or not (one.topics and other.topics)

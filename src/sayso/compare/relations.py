@@ -113,7 +113,9 @@ def _relate(left: Reading, right: Reading, known: Circumstances) -> Judged | Non
         return _one_voice(answer, origin)
     if (left.claim.act == "demand") != (right.claim.act == "demand") or _conditional(left, right):
         return None
-    return Judged("agrees", _sentence(f"{answer.reason}; neither is known to come from the other"))
+    named = known.origins.named_as_source(left, right)
+    apart = f"yet {named}" if named else "neither is known to come from the other"
+    return Judged("agrees", _sentence(f"{answer.reason}; {apart}"))
 
 
 def _conditional(left: Reading, right: Reading) -> bool:
@@ -231,11 +233,10 @@ def _update(left: Reading, right: Reading, answer: Answer, known: Circumstances)
         )
     one, other = answer.figures[::-1] if swapped else answer.figures
     if answer.outcome == "differ" and _grown(one, other) and _run_on(earlier, later):
-        return Judged(
-            "updates",
-            f"A later, higher state of the same count replaces {_in_order(answer.figures, swapped)}.",
-            swapped,
-        )
+        # Nothing says that it is the same source, so the sentence does not either.
+        before, after = spoken_in_full(one.quantity), spoken_in_full(other.quantity)
+        words = f"A later, higher figure, given by {later.claim.speaker}, overtakes “{before}”: “{after}”."
+        return Judged("updates", words, swapped)
     return None
 
 
