@@ -39,7 +39,8 @@ def test_the_earliest_of_several_stands_first_whatever_zone_its_date_is_in(run: 
 
     assert said.code == 0
     assert said.out.index("late.mp4") < said.out.index("noon.mp4")
-    assert "Earliest known appearance: late.mp4, 2021-05-05 13:30" in words(said)
+    assert "Earliest known appearance of 0:00.0–" in words(said)
+    assert ": late.mp4, 2021-05-05 13:30" in words(said)
     assert "Channel late" in words(said)
 
 
@@ -82,7 +83,7 @@ def test_what_was_left_out_is_named(run: Any, tmp_path: Path) -> None:
     said = words(run("copies", tmp_path / "other.mp4"))
 
     assert "Nothing found: searched 1 piece of footage against 1 other exhibit (" in said
-    assert "NOT searched: cut.mp4: it could not be read:" in said
+    assert "NOT searched: cut.mp4 (in clips): it could not be read:" in said
     assert "cut short" in said
 
 
@@ -112,8 +113,9 @@ def test_what_of_a_clip_could_not_be_read_is_said(run: Any, tmp_path: Path) -> N
 
     said, found = run("copies", cut), run("copies", cut, "--json").json
 
-    assert found["notes"]
-    assert f"Of cut.avi: {found['notes'][0]}" in words(said)
+    [noted] = found["notes"]
+    assert noted["name"] == "cut.avi"
+    assert f"Of cut.avi: {noted['notes'][0]}" in words(said)
 
 
 def test_what_to_do_next_is_the_last_line(run: Any, tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.console import emit_json, one_line, plural, say, shown_progress
-from sayso.cli.copies_table import NO_DATE, copies_table, date_of, earlier_last, earliest_of
+from sayso.cli.copies_order import dated, first_lines, orders_unknown
+from sayso.cli.copies_table import copies_table, earlier_last
 from sayso.cli.options import (
     ActorOption,
     ArchiveOption,
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
     from sayso.desk.copies import CaseCopies, ClipCopies
     from sayso.desk.documents import NotLooked
     from sayso.footage.types import Copy, CopySearch
-    from sayso.publish.dossier import Appearance
+    from sayso.publish.dossier import Appearance, ReadingNotes
     from sayso.store.archive import Archive
     from sayso.store.queries import CaseInfo, ItemInfo
     from sayso.values import Digest, Progress
 
-NO_NAMES: Mapping[Digest, str] = MappingProxyType({})
 SKIPPED_NAMED = 5  # exhibits that were left out for one reason; the rest is counted, and all are in --json
 
 
@@ -60,7 +59,7 @@ class _Answer:
     case: CaseInfo | None
     searches: Sequence[CopySearch]
     not_looked: Sequence[NotLooked]
-    notes: Sequence[str]  # what of the clip could not be read
+    notes: Sequence[ReadingNotes]  # what of the footage could not be read as it should
     seen: Mapping[Digest, Appearance]
     names: Mapping[Digest, str]  # of what was left out
     same: Mapping[Digest, Sequence[ItemInfo]]  # what else the very bytes that were asked about are kept as
@@ -69,19 +68,26 @@ class _Answer:
 def _answer(archive: Archive, target: str, who: str, progress: Progress) -> _Answer:
     from sayso.desk.appearances import appearances, kept_as, names_of
     from sayso.desk.copies import find_case_copies, find_clip_copies
+    from sayso.desk.shown_copies import reading_notes
+    from sayso.publish.dossier import ReadingNotes
+    from sayso.store.queries import items
 
     found: ClipCopies | CaseCopies
     searches: Sequence[CopySearch]
-    notes: Sequence[str]
+    notes: Sequence[ReadingNotes]
     clip = Path(target) if os.path.isfile(target) else None
     descriptor = resolve_descriptor()
     if clip is not None:
         found = find_clip_copies(archive, clip, actor=who, descriptor=descriptor, progress=progress)
-        case, searches, notes = None, (found.search,), found.notes
+        case, searches, durations_s = None, (found.search,), {}
+        told = ReadingNotes(exhibit=found.search.query, name=clip.name, notes=found.notes)
+        notes = [told] if found.notes else []
     else:
         found = find_case_copies(archive, target, actor=who, descriptor=descriptor, progress=progress)
-        case, searches, notes = found.case, found.searches, ()
+        case, searches, durations_s = found.case, found.searches, found.durations_s
+        notes = reading_notes(archive, items(case.slug), descriptor)
     asked = {search.query for search in searches}
+    named = asked | {copy.found for search in searches for copy in search.copies}
     same = kept_as(asked)
     return _Answer(
         clip=clip,
@@ -89,9 +95,9 @@ def _answer(archive: Archive, target: str, who: str, progress: Progress) -> _Ans
         searches=searches,
         not_looked=found.not_looked,
         notes=notes,
-        seen=_named(clip, asked, appearances(asked | {c.found for s in searches for c in s.copies})),
+        seen=_named(clip, asked, appearances(named, durations_s, case=case.slug if case else "")),
         names=names_of(skipped.exhibit for search in searches for skipped in search.skipped),
-        same={exhibit: items for exhibit, items in same.items() if clip is not None or len(items) > 1},
+        same={exhibit: kept for exhibit, kept in same.items() if clip is not None or len(kept) > 1},
     )
 
 
@@ -99,12 +105,14 @@ def _named(
     clip: Path | None, asked: Iterable[Digest], seen: dict[Digest, Appearance]
 ) -> dict[Digest, Appearance]:
     """Call a clip that is only looked at by its file's name, whether or not its bytes are kept."""
-    from sayso.publish.dossier import Appearance
+    from sayso.publish.dossier import Appearance, KeptAs
 
     if clip is None:
         return seen
+    own = KeptAs(name=clip.name, case="")
     return seen | {
-        one: replace(seen.get(one, Appearance(exhibit=one, name="")), name=clip.name) for one in asked
+        one: replace(seen.get(one, Appearance(exhibit=one, name="")), name=clip.name, own=own)
+        for one in asked
     }
 
 
@@ -127,11 +135,12 @@ def _tell_found(answer: _Answer, found: Sequence[Copy]) -> None:
     shown = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in found]
     if answer.case is None:
         copies_table(shown)
-        told = _first_appearance(shown)
-    else:
-        shown = [earlier_last(*one) for one in shown]
-        copies_table(shown, case=answer.case.title)
-        told = _order_unknown(shown)
+        for line in first_lines(shown):
+            say(line)
+        return
+    shown = [earlier_last(one, answer.case.title) for one in shown]
+    copies_table(shown, case=answer.case.title)
+    told = orders_unknown(shown)
     if told:
         say(told)
 
@@ -148,15 +157,20 @@ def _how_much(answer: _Answer, found: int) -> str:
 
 
 def _left_out(answer: _Answer) -> Iterator[str]:
-    if answer.clip is not None and answer.notes:
-        yield f"Of {one_line(answer.clip.name)}: {one_line('; '.join(answer.notes))}."
+    nothing = _nothing_found(answer) if answer.case is not None else []
+    if nothing:
+        yield f"Nothing found of: {', '.join(one_line(answer.seen[one].name) for one in nothing)}."
+    for part in answer.notes:
+        yield f"Of {one_line(part.name)}: {one_line('; '.join(part.notes))}."
     for search in answer.searches:
         if search.not_looked is not None:
             name = one_line(answer.seen[search.query].name)
             yield f"NOT searched: {name}: {one_line(search.not_looked)}"
     for missing in answer.not_looked:
-        yield f"NOT searched: {one_line(missing.item.file_name)}: {one_line(missing.reason)}"
-    yield from _skipped_lines(answer.searches, answer.names)
+        is_own = answer.case is not None and missing.item.case == answer.case.slug
+        case = "" if is_own else f" (in {missing.item.case})"
+        yield f"NOT searched: {one_line(missing.item.file_name)}{case}: {one_line(missing.reason)}"
+    yield from _skipped_lines(answer)
 
 
 def _next(answer: _Answer) -> str:
@@ -168,51 +182,47 @@ def _next(answer: _Answer) -> str:
 
 
 def _same_bytes(clip: Path | None, items: Sequence[ItemInfo], seen: Appearance) -> str:
-    """Say under which names the very same bytes are kept, and since when they are known."""
-    kept = ", ".join(f"{one_line(item.file_name)} ({one_line(item.case)})" for item in items)
+    """Say under which names the very same bytes are kept, and each time since when and on whose word."""
+    kept = "; ".join(
+        f"{one_line(item.file_name)} ({one_line(item.case)}), {one_line(dated(seen.stated_of(once)))}"
+        for item, once in zip(items, seen.kept, strict=True)
+    )
     asked = "The same bytes" if clip is None else f"The very bytes of {one_line(clip.name)}"
     times = "several times" if clip is None else "already"
-    return f"{asked} are kept {times}: {kept}; earliest known: {one_line(earliest_of(seen))}."
+    return f"{asked} are kept {times}: {kept}."
 
 
-def _first_appearance(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> str | None:
-    """Say what of the footage that was found is known to be the oldest, and on whose word."""
-    copied = [seen for copy, _, seen in found if copy.kind == "same-footage"]
-    dated = [seen for seen in copied if date_of(seen) != NO_DATE]
-    if not dated:
-        return None
-    first = min(dated, key=date_of)
-    undated = len({seen.exhibit for seen in copied}) - len({seen.exhibit for seen in dated})
-    rest = f"; of {plural(undated, 'recording')} no date is known" if undated else ""
-    return f"Earliest known appearance: {one_line(first.name)}, {one_line(earliest_of(first))}{rest}."
+def _nothing_found(answer: _Answer) -> list[Digest]:
+    """Return what of a case was searched for, and not found anywhere else."""
+    copies = [copy for search in answer.searches for copy in search.copies]
+    found = {exhibit for copy in copies for exhibit in (copy.query, copy.found)}
+    looked = (search.query for search in answer.searches if search.not_looked is None)
+    return [exhibit for exhibit in looked if exhibit not in found and exhibit not in answer.same]
 
 
-def _skipped_lines(searches: Sequence[CopySearch], names: Mapping[Digest, str] = NO_NAMES) -> list[str]:
-    """Say what was left out, one line a reason: an archive may hold thousands of one kind."""
-    by_reason: dict[str, list[str]] = {}
-    once = {skipped for search in searches for skipped in search.skipped}
-    for skipped in sorted(once, key=lambda each: each.exhibit):
-        name = one_line(names.get(skipped.exhibit, skipped.exhibit[:10]))
-        by_reason.setdefault(skipped.reason, []).append(name)
-    lines = []
-    for reason, exhibits in sorted(by_reason.items()):
-        named = ", ".join(exhibits[:SKIPPED_NAMED])
-        more = f" and {len(exhibits) - SKIPPED_NAMED} more" if len(exhibits) > SKIPPED_NAMED else ""
-        lines.append(f"NOT searched: {named}{more}: {one_line(reason)}")
-    return lines
+def _skipped_lines(answer: _Answer) -> Iterator[str]:
+    """Say what was left out, one line a reason: an archive may hold thousands of one kind.
+
+    Where it was left out for some of the case's footage only, that is named.
+    """
+    left_out: dict[tuple[str, frozenset[Digest]], list[CopySearch]] = {}
+    for search in answer.searches:
+        by_reason: dict[str, set[Digest]] = {}
+        for skipped in search.skipped:
+            by_reason.setdefault(skipped.reason, set()).add(skipped.exhibit)
+        for reason, exhibits in by_reason.items():
+            left_out.setdefault((reason, frozenset(exhibits)), []).append(search)
+    for (reason, left), searches in sorted(left_out.items(), key=lambda one: one[0][0]):
+        for_whom = _names([answer.seen[search.query].name for search in searches])
+        only = f" for {for_whom}" if len(searches) < len(answer.searches) else ""
+        asked = f"{for_whom} has" if len(searches) == 1 else "they have"
+        named = _names(sorted(answer.names.get(one, one[:10]) for one in left))
+        yield f"NOT searched{only}: {named}: {one_line(reason).replace('the query has', asked)}"
 
 
-def _order_unknown(found: Sequence[tuple[Copy, Appearance, Appearance]]) -> str | None:
-    """Say of how many copies nobody knows which came first."""
-    unknown = sum(
-        copy.kind == "same-footage" and NO_DATE in (date_of(query), date_of(seen))
-        for copy, query, seen in found
-    )
-    return (
-        f"Which came first is not known of {plural(unknown, 'copy', 'copies')}: a date is missing."
-        if unknown
-        else None
-    )
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - SKIPPED_NAMED} more" if len(names) > SKIPPED_NAMED else ""
+    return f"{', '.join(one_line(name) for name in names[:SKIPPED_NAMED])}{more}"
 
 
 def _emit(answer: _Answer) -> None:
@@ -224,14 +234,32 @@ def _emit(answer: _Answer) -> None:
             "searches": [search_to_json(search) for search in answer.searches],
             "earliest_known": {exhibit: as_plain(known.earliest) for exhibit, known in answer.seen.items()},
             "appearances": {exhibit: as_plain(known) for exhibit, known in answer.seen.items()},
-            "notes": list(answer.notes),
+            "findings": [_finding(copy, answer.seen) for search in answer.searches for copy in search.copies],
+            "nothing_found": [
+                {"exhibit": exhibit, "name": answer.seen[exhibit].name} for exhibit in _nothing_found(answer)
+            ],
+            "notes": as_plain(answer.notes),
             "same_bytes": {
                 exhibit: [{"name": item.file_name, "case": item.case} for item in items]
                 for exhibit, items in answer.same.items()
             },
             "not_looked": [
-                {"exhibit": missing.item.exhibit, "name": missing.item.file_name, "reason": missing.reason}
+                {
+                    "exhibit": missing.item.exhibit,
+                    "name": missing.item.file_name,
+                    "case": missing.item.case,
+                    "reason": missing.reason,
+                }
                 for missing in answer.not_looked
             ],
         }
     )
+
+
+def _finding(copy: Copy, seen: Mapping[Digest, Appearance]) -> dict[str, object]:
+    """Say which of two recordings came first, as JSON: its digest, or null and why that cannot be told."""
+    from sayso.publish.appeared import order_of
+
+    order = order_of(seen[copy.query], seen[copy.found])
+    first = {"query": copy.query, "found": copy.found, None: None}[order.first]
+    return {"query": copy.query, "found": copy.found, "kind": copy.kind, "first": first, "why": order.why}

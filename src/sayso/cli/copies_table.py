@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.cli.console import console, one_line
+from sayso.cli.copies_order import date_of, earliest_of, order_words
 
 if TYPE_CHECKING:
+    from sayso.cli.copies_order import Row
     from sayso.footage.types import Box, Copy
     from sayso.publish.dossier import Appearance
 
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
-NO_DATE = "9999"  # sorts behind every date
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 STRETCHES_SHOWN = 3  # of one finding; the rest is counted, and all are in --json
 
 
-def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]], *, case: str = "") -> None:
+def copies_table(found: Sequence[Row], *, case: str = "") -> None:
     """Print copies, the earliest known appearance first.
 
     Args:
@@ -33,18 +33,20 @@ def copies_table(found: Sequence[tuple[Copy, Appearance, Appearance]], *, case: 
     table.add_column("seconds", no_wrap=True)
     table.add_column("how; earliest known", overflow="fold", ratio=1)
     for copy, query, seen in sorted(found, key=lambda one: date_of(one[2])):
+        is_asked = case or query.stated is not None  # a clip that is not kept has no date to compare with
+        dated = order_words((copy, query, seen)) if is_asked else one_line(earliest_of(seen))
         table.add_row(
             f"{copy.kind}\n  {copy.score:.2f}",
             f"{one_line(query.name)}\n= {one_line(seen.name)}{_elsewhere(seen, case)}",
             "\n".join(_stretches(copy)),
-            "\n".join(filter(None, (_how(copy), one_line(earliest_of(seen))))),
+            "\n".join(filter(None, (_how(copy), dated))),
         )
     console().print(table)
 
 
 def _elsewhere(seen: Appearance, case: str) -> str:
     """Say in which cases a recording is kept, where the one that was asked about has it not."""
-    cases = list(dict.fromkeys(kept.case for kept in seen.kept))
+    cases = _cases(seen)
     return "" if not cases or case in cases else f"\n  in {one_line(', '.join(cases))}"
 
 
@@ -58,36 +60,24 @@ def _stretches(copy: Copy) -> Iterator[str]:
         yield f"and {len(copy.segments) - STRETCHES_SHOWN} more"
 
 
-def earlier_last(copy: Copy, query: Appearance, found: Appearance) -> tuple[Copy, Appearance, Appearance]:
-    """Turn a finding so that the recording known from earlier is the one that it is found in.
+def earlier_last(row: Row, case: str) -> Row:
+    """Turn a finding within a case so that the recording known from earlier is where it is found.
 
-    Where one has no date but that of our own capture, nobody knows which came first, and it stays.
+    What another case holds is always what was found, whichever is known from earlier.
     """
     from sayso.footage.turning import turned
+    from sayso.publish.appeared import order_of
 
-    if date_of(query) < date_of(found) != NO_DATE:
+    copy, query, found = row
+    only_dated = query.stated is not None and found.stated is None
+    if case in _cases(found) and (only_dated or order_of(query, found).first == "query"):
         return turned(copy), found, query
-    return copy, query, found
+    return row
 
 
-def date_of(seen: Appearance) -> str:
-    """Return the earliest date that somebody else gave, for putting in order; NO_DATE without one."""
-    from sayso.values import in_utc
-
-    return in_utc(seen.stated.date) if seen.stated is not None else NO_DATE
-
-
-def earliest_of(seen: Appearance) -> str:
-    """Return in words since when a recording is known, and on whose word."""
-    if seen.stated is not None:
-        return f"{_short_date(seen.stated.date)}, by {seen.stated.on_word_of}"
-    kept = f"; kept here since {_short_date(seen.dates[0].date)}" if seen.dates else ""
-    return f"no date known{kept}"
-
-
-def _short_date(date: str) -> str:
-    """2024-09-22T09:12:00Z -> 2024-09-22 09:12Z; what is less exact stays as it is."""
-    return re.sub(r"T(\d\d:\d\d)(:\d\d(\.\d+)?)?", r" \1", date)
+def _cases(seen: Appearance) -> list[str]:
+    """Return the cases that keep a recording under the name by which it is told."""
+    return list(dict.fromkeys(kept.case for kept in seen.kept if kept.name == seen.name))
 
 
 def _how(copy: Copy) -> str:

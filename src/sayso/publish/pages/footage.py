@@ -50,8 +50,8 @@ class Side:
 
     @property
     def cases(self) -> tuple[str, ...]:
-        """The cases that hold it."""
-        return tuple(dict.fromkeys(kept.case for kept in self.kept))
+        """The cases that hold it under this name."""
+        return tuple(dict.fromkeys(kept.case for kept in self.kept if kept.name == self.name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,129 @@
+"""`sayso copies` says what came first, of which seconds, or why it cannot be told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sayso.testing.frames import patchwork
+from sayso.testing.sounds import melody
+from sayso.testing.videos import make_video
+
+
+def words(said: Any) -> str:
+    """Return what was said on one line, as a table breaks it anywhere."""
+    return " ".join(said.out.split())
+
+
+def kept(path: Path, frames: Any, published: str) -> None:
+    """Write a video, and what is known of when it was published."""
+    make_video(path, frames, fps=8)
+    dated(path, published)
+
+
+def dated(path: Path, published: str) -> None:
+    """Say beside a file who published it, and when."""
+    sidecar = {"kind": "post", "publisher": f"Channel {path.stem}", "published": published}
+    path.with_suffix(".meta.json").write_text(json.dumps(sidecar))
+
+
+def case_of(tmp_path: Path, name: str) -> Path:
+    """Return a new folder for the material of a case."""
+    folder = tmp_path / name
+    folder.mkdir()
+    return folder
+
+
+def test_a_kept_clip_is_itself_the_earliest_known_where_its_own_date_says_so(
+    run: Any, tmp_path: Path
+) -> None:
+    folder, frames = case_of(tmp_path, "clips"), list(patchwork(40))
+    kept(folder / "first.mp4", frames, "2021-05-01T12:00:00Z")
+    kept(folder / "again.mp4", frames[:32], "2024-05-05T12:00:00Z")
+    run("import", folder, "--case", "Clips")
+
+    said = words(run("copies", folder / "first.mp4"))
+
+    assert "kept already: first.mp4 (clips), 2021-05-01 12:00Z, by Channel first" in said
+    assert ": first.mp4, 2021-05-01 12:00Z, by Channel first, as first.mp4 in Clips." in said
+    assert "later: 2024-05-05 12:00Z, by Channel again" in said
+    assert "itself first appeared" not in said
+
+
+def test_no_order_is_said_that_a_missing_time_zone_could_turn(run: Any, tmp_path: Path) -> None:
+    folder, frames = case_of(tmp_path, "clips"), list(patchwork(40))
+    kept(folder / "zoned.mp4", frames, "2021-05-05T06:00:00+02:00")
+    kept(folder / "bare.mp4", frames[:32], "2021-05-05T05:00")
+    run("import", folder, "--case", "Clips")
+
+    said, found = run("copies", "Clips"), run("copies", "Clips", "--json").json
+
+    assert "Which came first cannot be told of 1 copy: a date states no time zone." in words(said)
+    assert "earlier:" not in said.out
+    assert {(one["first"], one["why"]) for one in found["findings"]} == {(None, "a date states no time zone")}
+
+
+def test_a_clip_made_of_several_says_of_which_seconds_each_is_known_first(run: Any, tmp_path: Path) -> None:
+    folder = case_of(tmp_path, "clips")
+    one, two = list(patchwork(40, seed=3)), list(patchwork(40, seed=8))
+    kept(folder / "one.mp4", one, "2031-05-05")
+    kept(folder / "two.mp4", two, "2032-05-05")
+    run("import", folder, "--case", "Clips")
+    make_video(tmp_path / "mixed.mp4", [*one, *two], fps=8)
+
+    said = words(run("copies", tmp_path / "mixed.mp4"))
+
+    assert said.count("Earliest known appearance of 0:0") == 2
+    assert "When mixed.mp4 itself first appeared is not known here." in said
+
+
+def test_a_case_has_its_own_recording_on_the_left_by_its_own_name(run: Any, tmp_path: Path) -> None:
+    old, new, frames = case_of(tmp_path, "Old"), case_of(tmp_path, "New"), list(patchwork(40))
+    kept(old / "before.mp4", frames, "2030-01-01")
+    kept(old / "later.mp4", frames[4:36], "2033-01-01")
+    (new / "renamed.mp4").write_bytes((old / "before.mp4").read_bytes())
+    dated(new / "renamed.mp4", "2031-01-01")
+    run("import", old, "--case", "Old")
+    run("import", new, "--case", "New")
+
+    said = words(run("copies", "New"))
+
+    assert "before.mp4 (old), 2030-01-01, by Channel before; renamed.mp4 (new), 2031-01-01" in said
+    assert " renamed.mp4 0:00" in said
+    assert "later: 2033-01-01, by Channel later" in said
+    assert "= renamed.mp4" not in said
+
+
+def test_what_nothing_was_found_of_and_what_could_not_be_read_is_named_in_a_case(
+    run: Any, tmp_path: Path
+) -> None:
+    folder = case_of(tmp_path, "clips")
+    make_video(folder / "alone.mp4", patchwork(24, seed=4), fps=8)
+    cut = folder / "cut.avi"
+    make_video(cut, patchwork(40, seed=9), fps=8)
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size * 2 // 3])
+    run("import", folder, "--case", "Clips")
+
+    said, found = words(run("copies", "Clips")), run("copies", "Clips", "--json").json
+
+    assert "Nothing found of: alone.mp4, cut.avi." in said
+    assert [one["name"] for one in found["nothing_found"]] == ["alone.mp4", "cut.avi"]
+    [noted] = found["notes"]
+    assert noted["name"] == "cut.avi"
+    assert f"Of cut.avi: {noted['notes'][0]}" in said
+    assert all(known["duration_s"] for known in found["appearances"].values())
+
+
+def test_what_was_left_out_for_one_recording_only_names_it(run: Any, tmp_path: Path) -> None:
+    folder = case_of(tmp_path, "clips")
+    make_video(folder / "quiet.mp4", patchwork(24, seed=4), fps=8)
+    make_video(folder / "other.mp4", patchwork(24, seed=6), fps=8)
+    make_video(folder / "dark.mp4", [frame * 0 for frame in patchwork(24)], fps=8, sound=melody(6, seed=1))
+    run("import", folder, "--case", "Clips")
+
+    said = words(run("copies", "Clips"))
+
+    assert "NOT searched for dark.mp4: other.mp4, quiet.mp4: it can be found by its picture only" in said
+    assert "and dark.mp4 has no picture" in said
+    assert "the query" not in said
