@@ -331,3 +331,12 @@ def test_a_part_of_the_counted_is_set_against_no_toll(words: str) -> None:
     )
 
     assert relations(found) == []
+
+
+def test_as_many_dead_as_others_count_wounded_is_no_agreement() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "30 miners were killed in the pit", number(30, "miners"))),
+        written("south", line("Iko Brandt", "30 miners were wounded in the pit", number(30, "miners"))),
+    )
+
+    assert relations(found) == []

@@ -104,6 +104,8 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
             return Answer("differ", _denial(left, right, first), figures, near)
         # Whoever denies one figure has not said that another is wrong.
         return Answer("unrelated", f"{said} stand on opposite sides", figures, near)
+    if same and not (one.borrowed or other.borrowed) and {"death", "injury"} <= one.topics ^ other.topics:
+        return Answer("unrelated", f"{said} are of different things that happened", figures, near)
     if same:
         words = f"both give {first}" if first == second else f"{said} name one number"
         return Answer("same", words, figures, True)
