@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.footage.motion import STEP_S, Stretch, agreement
+from sayso.footage.motion import STEP_S, Comparison, Stretch, agreement, plainly
 
 SIDES = (1.0, 0.5, 1.0, 0.5)
 IDENTITY = np.eye(3)[:2]
@@ -73,6 +73,30 @@ def test_a_stretch_is_cut_where_the_two_no_longer_look_alike():
 
     assert moved.start_s == 0.0
     assert moved.end_s == pytest.approx(5.0, abs=0.3)
+
+
+def test_at_plain_speed_a_sample_beyond_a_cut_does_not_count():
+    found = np.concatenate([view(at(3.0, 16)), view(at(0.0, 2), place=9)])
+    over = Comparison(Stretch(0.0, view(at(0.0, 40))), Stretch(0.0, found), SIDES, mirror=False).over(
+        IDENTITY, None
+    )
+    assert over is not None
+
+    exact = plainly(over, -12.0)
+
+    assert exact is not None
+    assert (exact.first, exact.last, exact.speed) == (12, 28, 1.0)
+    assert exact.correlation > 0.99
+
+
+def test_what_looks_alike_for_the_lesser_part_has_no_plain_speed():
+    found = np.concatenate([view(at(3.0, 8)), view(at(0.0, 8), place=9)])
+    over = Comparison(Stretch(0.0, view(at(0.0, 40))), Stretch(0.0, found), SIDES, mirror=False).over(
+        IDENTITY, None
+    )
+    assert over is not None
+
+    assert plainly(over, -12.0) is None
 
 
 def test_a_still_view_has_no_energy():

@@ -7,7 +7,7 @@ features agree, and the whole picture as it is. Each is made exact, and the best
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,17 @@ from sayso.footage.alignment import SPEEDS
 from sayso.footage.candidates import Candidate, flipped, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
-from sayso.footage.motion import Agreement, Comparison, Exact, Over, likeliest, nearby, stretch_of, worth
+from sayso.footage.motion import (
+    Agreement,
+    Comparison,
+    Exact,
+    Over,
+    likeliest,
+    nearby,
+    plainly,
+    stretch_of,
+    worth,
+)
 from sayso.footage.panning import NEAR_LINE_S, Drifting, drifting, follow
 from sayso.footage.registration import registered
 from sayso.footage.types import Box, FootagePrint
@@ -64,6 +74,7 @@ def lay(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Laid 
         for guess in _guesses(candidate, comparison, query, found)
         for better in (guess, *_made_exact(guess, comparison))
     ]
+    guesses += [plain for guess in guesses for plain in _at_plain_speed(guess, candidate, comparison)]
     laid = [
         (worth(guess.best), Laid(guess.matrix, comparison.agreement(guess.over, guess.best)))
         for guess in sorted(guesses, key=lambda guess: worth(guess.best))[-1:]
@@ -114,6 +125,18 @@ def _guess_at(comparison: Comparison, matrix: Floats, speed: float, offset_s: fl
     best = None if over is None else nearby(over, speed, comparison.shift_of(speed, offset_s))
     if over is not None and best is not None:
         yield _Guess(matrix, None, best, over)
+
+
+def _at_plain_speed(guess: _Guess, candidate: Candidate, comparison: Comparison) -> Iterator[_Guess]:
+    """Yield what a guess at another speed would be at speed 1, where features say that it can be."""
+    if guess.best.speed == 1.0 or not candidate.seen:
+        return
+    for offset_s in (offset_s for speed, offset_s in _lines_of_features(candidate) if speed == 1.0):
+        shift = comparison.shift_of(1.0, offset_s)
+        for step in (-1.0, -0.5, 0.0, 0.5, 1.0):
+            best = plainly(guess.over, shift + step)
+            if best is not None:
+                yield replace(guess, best=best)
 
 
 def _made_exact(guess: _Guess, comparison: Comparison) -> Iterator[_Guess]:

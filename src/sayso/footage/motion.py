@@ -35,6 +35,7 @@ STRAYS = 0.2  # of the whole stretch's correlation: where they move less alike, 
 SURELY_MOVES = 0.8  # correlation at which they show the same, however dark or covered the frames
 BRIDGED = 2  # samples: shorter gaps do not end a stretch
 OTHER_SPEED = 0.02  # of correlation: by about so much another speed must be better than 1
+BEYOND_CUT = 2  # samples at either end that may lie beyond a cut, for a window is wider than what it is about
 SPEED_COST = 0.15  # and so much more for each e-fold
 
 
@@ -254,8 +255,33 @@ def exactly(over: Over, speed: float, shift: float) -> Exact | None:
     """
     at = shift + speed * np.arange(len(over.ours))
     which = np.flatnonzero((at >= -0.5) & (at <= len(over.theirs) - 0.5))
-    if len(which) < max(LEAST_SAMPLES, min(ENOUGH_SAMPLES, min(len(over.ours), len(over.theirs)) // 2)):
+    if len(which) < _enough(over):
         return None
+    return _exactly(over, speed, shift, which)
+
+
+def plainly(over: Over, shift: float) -> Exact | None:
+    """Return how alike two stretches move at speed 1 where they look alike; None where that is short.
+
+    A sample beyond a cut in one of the two outweighs all others, and another speed
+    would be chosen only to keep away from it.
+    """
+    at = shift + np.arange(len(over.ours), dtype=np.float64)
+    which = np.flatnonzero((at >= -0.5) & (at <= len(over.theirs) - 0.5))
+    if len(which) < _enough(over):
+        return None
+    first, last = _longest(_looks_alike(over.ours[which], between(over.theirs, at[which])))
+    if first > BEYOND_CUT or len(which) - last > BEYOND_CUT or last - first < _enough(over):
+        return None
+    return _exactly(over, 1.0, shift, which[first:last])
+
+
+def _enough(over: Over) -> int:
+    return max(LEAST_SAMPLES, min(ENOUGH_SAMPLES, min(len(over.ours), len(over.theirs)) // 2))
+
+
+def _exactly(over: Over, speed: float, shift: float, which: NDArray[np.int64]) -> Exact:
+    at = shift + speed * np.arange(len(over.ours))
     a, b = over.ours[which], between(over.theirs, at[which].astype(np.float64))
     moved_a, moved_b = a - a.mean(axis=0), b - b.mean(axis=0)
     energies = (moved_a**2).mean(axis=0), (moved_b**2).mean(axis=0)
@@ -287,16 +313,26 @@ def shown_alike(over: Over, best: Exact) -> tuple[int, int]:
     """Return the longest run of the query's samples over which the two look and move alike."""
     places = np.arange(best.first, best.last)
     a, b = over.ours[places], between(over.theirs, (best.shift + best.speed * places).astype(np.float64))
-    looks = _by_frame(a, b)
-    good = looks >= min(0.5, 0.6 * float(np.median(looks)))
+    good = _looks_alike(a, b)
     moves = _by_time(a - a.mean(axis=0), b - b.mean(axis=0))
     good = (good & ~(moves < STRAYS * best.correlation)) | (moves > SURELY_MOVES)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], _bridged(good), [0]])))
+    first, last = _longest(_bridged(good))
+    return (best.first + first, best.first + last) if last else (best.first, best.last)
+
+
+def _looks_alike(a: Floats, b: Floats) -> NDArray[np.bool_]:
+    looks = _by_frame(a, b)
+    return np.asarray(looks >= min(0.5, 0.6 * float(np.median(looks))))
+
+
+def _longest(good: NDArray[np.bool_]) -> tuple[int, int]:
+    """Return where the longest run begins and ends; 0 and 0 where there is none."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], good, [0]])))
     if not len(edges):
-        return best.first, best.last
+        return 0, 0
     starts, ends = edges[::2], edges[1::2]
     longest = int(np.argmax(ends - starts))
-    return best.first + int(starts[longest]), best.first + int(ends[longest])
+    return int(starts[longest]), int(ends[longest])
 
 
 def _correlated(a: Floats, b: Floats, weights: Floats) -> float:
