@@ -32,12 +32,14 @@ def judged_words(judgement: Judgement) -> str:
 
 
 def cell_words(cell: Cell) -> str:
-    """Return the answers of a cell, or what its speaker does where he gives none."""
+    """Return the answers of a cell, or what its speaker does instead; an answer withdrawn is said to be."""
     words = CELL_WORDS[cell.sort]
     values = list(dict.fromkeys(one_line(value, 24) for value in cell.values if value))
     if len(values) > VALUES_SHOWN:
         values = [values[0], "…", values[-1]]
-    return " → ".join(values) or words if cell.sort in ("says", "withdraws") else words
+    if cell.sort == "withdraws" and values:
+        return f"{' → '.join(values)} ({words})"
+    return " → ".join(values) if cell.sort == "says" else words
 
 
 def column_words(column: Column) -> str:
