@@ -70,7 +70,7 @@ def _tell(made: Demo) -> None:
         f"{plural(len(made.this_event.taken), 'file')} of this event are kept in {made.archive}.\n"
     )
     typer.echo("FOOTAGE seen before:")
-    turned = [earlier_last(one.copy, one.query, one.found) for one in shown.copies]
+    turned = [earlier_last((one.copy, one.query, one.found), shown.sheet.title) for one in shown.copies]
     copies_table(turned, case=shown.sheet.title)
     _tell_relations(shown)
     _tell_origins(shown)

@@ -325,7 +325,7 @@ def _looks_alike(a: Floats, b: Floats) -> NDArray[np.bool_]:
     return np.asarray(looks >= min(0.5, 0.6 * float(np.median(looks))))
 
 
-def _longest(good: NDArray[np.bool_]) -> tuple[int, int]:
+def _longest(good: NDArray[np.bool_] | NDArray[np.int64]) -> tuple[int, int]:
     """Return where the longest run begins and ends; 0 and 0 where there is none."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], good, [0]])))
     if not len(edges):
