@@ -127,3 +127,40 @@ def test_what_was_left_out_for_one_recording_only_names_it(run: Any, tmp_path: P
     assert "NOT searched for dark.mp4: other.mp4, quiet.mp4: it can be found by its picture only" in said
     assert "and dark.mp4 has no picture" in said
     assert "the query" not in said
+
+
+def test_a_folder_and_the_name_of_something_kept_are_told_what_to_do(run: Any, tmp_path: Path) -> None:
+    folder = case_of(tmp_path, "clips")
+    make_video(folder / "quiet.mp4", patchwork(24, seed=4), fps=8)
+    run("import", folder, "--case", "Clips")
+
+    asked, named = run("copies", folder), run("copies", "quiet.mp4")
+
+    assert (asked.code, named.code) == (2, 2)
+    assert "It is a folder, which is kept first: sayso import" in asked.err
+    assert "It is kept in the case clips: sayso copies clips" in named.err
+
+
+def test_an_empty_file_is_not_to_be_converted(run: Any, tmp_path: Path) -> None:
+    folder = case_of(tmp_path, "clips")
+    make_video(folder / "quiet.mp4", patchwork(24, seed=4), fps=8)
+    run("import", folder, "--case", "Clips")
+    (tmp_path / "empty.jpg").write_bytes(b"")
+
+    said = run("copies", tmp_path / "empty.jpg")
+
+    assert "the file is empty. Nothing of it came over: get it again" in said.err
+    assert "convert" not in said.err
+
+
+def test_a_time_of_another_zone_has_utc_beside_it(run: Any, tmp_path: Path) -> None:
+    folder, frames = case_of(tmp_path, "clips"), list(patchwork(40))
+    kept(folder / "west.mp4", frames, "2030-11-24T23:30:00-05:00")
+    kept(folder / "noon.mp4", frames[:32], "2030-11-25T12:00:00Z")
+    run("import", folder, "--case", "Clips")
+
+    make_video(tmp_path / "new.mp4", frames[4:36], fps=8)
+
+    said = words(run("copies", tmp_path / "new.mp4"))
+
+    assert ": west.mp4, 2030-11-24 23:30-05:00 (2030-11-25 04:30Z), by Channel west." in said

@@ -189,6 +189,10 @@ def test_an_interrupted_command_exits_130(run: Run, material: Path, monkeypatch:
     assert said.code == 130
     assert "goes on from there" in said.err
 
+    told = run("import", material, "--case", "The ferry", "--json")
+
+    assert (told.json["error"], told.json["exit_code"]) == ("Interrupted", 130)
+
 
 @pytest.mark.parametrize(
     ("name", "data"),

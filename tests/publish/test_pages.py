@@ -318,6 +318,16 @@ def test_the_recording_of_this_case_is_told_first_and_the_other_with_its_own_dat
     assert (seen_before.seen_before, seen_later.seen_before) == (True, False)
 
 
+def test_a_time_of_another_zone_has_utc_beside_it(dossier):
+    dates = (DateOnWord(date="2030-11-24T23:30:00-05:00", on_word_of="somebody"),)
+
+    [copy] = copies_of(
+        with_copy(dossier, query=replace(dossier.copies[0].query, dates=dates)), shelve(dossier)
+    )
+
+    assert copy.sides[1].when == "24 Nov 2030, 23:30 (UTC-05:00), which is 25 Nov 2030, 04:30 UTC"
+
+
 def test_a_date_under_another_name_is_told_with_that_name(dossier):
     here, there = KeptAs(name="clip.mp4", case="Here"), KeptAs(name="spring.mp4", case="Spring floods")
     dates = (DateOnWord(date="2020-01-01", on_word_of="Dam Watch", kept=there),)

@@ -35,6 +35,9 @@ def amend(
     if not amended.changed:
         typer.echo("Nothing changed: that is what is recorded already.")
     for name in amended.changed:
-        before = getattr(amended.before.description, name)
-        after = getattr(amended.after.description, name)
-        typer.echo(f"{amended.after.doc_id}: {name}: {one_line(str(before))} -> {one_line(str(after))}")
+        before, after = (getattr(one.description, name) for one in (amended.before, amended.after))
+        typer.echo(f"{amended.after.doc_id}: {name}: {_shown(before)} -> {_shown(after)}")
+
+
+def _shown(value: object) -> str:
+    return "nothing recorded" if value is None else one_line(str(value))

@@ -83,7 +83,8 @@ def _answer(archive: Archive, target: str, who: str, progress: Progress) -> _Ans
         told = ReadingNotes(exhibit=found.search.query, name=clip.name, notes=found.notes)
         notes = [told] if found.notes else []
     else:
-        found = find_case_copies(archive, target, actor=who, descriptor=descriptor, progress=progress)
+        case_asked = _case_named(target)
+        found = find_case_copies(archive, case_asked, actor=who, descriptor=descriptor, progress=progress)
         case, searches, durations_s = found.case, found.searches, found.durations_s
         notes = reading_notes(archive, items(case.slug), descriptor)
     asked = {search.query for search in searches}
@@ -99,6 +100,27 @@ def _answer(archive: Archive, target: str, who: str, progress: Progress) -> _Ans
         names=names_of(skipped.exhibit for search in searches for skipped in search.skipped),
         same={exhibit: kept for exhibit, kept in same.items() if clip is not None or len(kept) > 1},
     )
+
+
+def _case_named(target: str) -> str:
+    """Return the slug of a case.
+
+    Raises:
+        NoSuchCase: when there is none; where it is a folder, or something that is kept, with what to do.
+    """
+    from sayso.store.queries import NoSuchCase, find_case, items
+
+    try:
+        return find_case(target).slug
+    except NoSuchCase as problem:
+        kept = next((item.case for item in items() if target in (item.file_name, item.exhibit)), None)
+        if os.path.isdir(target):
+            hint = "It is a folder, which is kept first: sayso import FOLDER --case TITLE"
+        elif kept is not None:
+            hint = f"It is kept in the case {kept}: sayso copies {kept}"
+        else:
+            raise
+        raise NoSuchCase(problem.asked, problem.known, hint) from problem
 
 
 def _named(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NO_DATE = "9999"  # sorts behind every date
 SHORTEST_TOLD_S = 1.0  # a stretch between two others: less is how exactly stretches are laid out
+_OFFSET = re.compile(r"T.*[+-](?!00:?00)\d\d:?\d\d$")
 CANNOT_TELL = "which came first cannot be told"
 
 
@@ -40,7 +41,17 @@ def earliest_of(seen: Appearance) -> str:
 
 def dated(stated: DateOnWord | None) -> str:
     """Return a date with whose word it is."""
-    return "no date known" if stated is None else f"{_short_date(stated.date)}, by {stated.on_word_of}"
+    if stated is None:
+        return "no date known"
+    return f"{_short_date(stated.date)}{_utc_beside(stated.date)}, by {stated.on_word_of}"
+
+
+def _utc_beside(date: str) -> str:
+    """Return a time of another zone in UTC, to stand beside it: so that one sees what came first."""
+    from sayso.values import in_utc
+
+    in_zone = _OFFSET.search(date) is not None and in_utc(date) != date
+    return f" ({_short_date(in_utc(date) + 'Z')})" if in_zone else ""
 
 
 def _short_date(date: str) -> str:

@@ -35,6 +35,7 @@ from sayso.values import SaysoError
 
 EXIT_ASKED_WRONGLY = 2
 EXIT_INTERRUPTED = 130
+STOPPED = "Stopped. What was saved stays saved; the same command goes on from there."
 
 app = typer.Typer(
     name="sayso",
@@ -97,7 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = command.main(arguments, prog_name="sayso", standalone_mode=False)
     except SaysoError as problem:
-        _complain_of(problem, as_json="--json" in (sys.argv if arguments is None else arguments))
+        _complain_of(problem, as_json=_as_json(arguments))
         return problem.exit_code
     except TyperException as problem:
         complain(f"{problem.format_message()} Try: sayso --help")
@@ -114,8 +115,14 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 1
     if code == EXIT_INTERRUPTED:
-        complain("Stopped. What was saved stays saved; the same command goes on from there.")
+        if _as_json(arguments):
+            emit_json({"error": "Interrupted", "message": STOPPED, "exit_code": code})
+        complain(STOPPED)
     return code if isinstance(code, int) else 0
+
+
+def _as_json(arguments: list[str] | None) -> bool:
+    return "--json" in (sys.argv if arguments is None else arguments)
 
 
 def _complain_of(problem: SaysoError, *, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from sayso.exhibits.sniff import UNKNOWN, family
+from sayso.parsers.errors import EMPTY
 
 FOOTAGE = ("video", "picture", "sound")
 # Names by which people know footage; what bytes are is told by the bytes themselves.
@@ -29,7 +30,7 @@ def is_named_as_footage(name: str) -> bool:
 def why_no_footage(media_type: str, size_bytes: int) -> str:
     """Say what a file is instead of footage."""
     if size_bytes == 0:
-        return "the file is empty"
+        return EMPTY
     if media_type == UNKNOWN:
         return "it is not like any video, picture or sound that is known here"
     looks = {"text": "a text", "pdf": "a PDF"}.get(family(media_type), "another kind of file")

@@ -132,7 +132,8 @@ class Decoder(Generic[F]):
         """Say what could not be decoded so far."""
         notes = [self._stopped] if self._stopped else []
         if self._lost_packets:
-            notes.append(f"{self._lost_packets} packets of {self._stream.type} could not be decoded")
+            packets = f"{self._lost_packets} packet{'s' if self._lost_packets > 1 else ''}"
+            notes.append(f"{packets} of {self._stream.type} could not be decoded")
         return notes
 
     def _packets(self) -> Iterator[Packet[Any] | None]:

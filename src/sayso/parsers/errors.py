@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.values import SaysoError
 
+EMPTY = "the file is empty"
 LONGEST_REASON = 300  # code points; reasons can carry words of the file itself
 
 
@@ -22,10 +23,11 @@ class CouldNotRead(SaysoError):
         self.name, self.reason = printable(name), printable(reason)
 
     def __str__(self) -> str:
-        return (
-            f"{self.name} could not be read: {self.reason}. "
-            "Its bytes are untouched: get another copy, or convert it on a machine set aside for that."
-        )
+        said = f"{self.name} could not be read: {self.reason}."
+        if self.reason == EMPTY:
+            return f"{said} Nothing of it came over: get it again from where it is."
+        untouched = "Its bytes are untouched"
+        return f"{said} {untouched}: get another copy, or convert it on a machine set aside for that."
 
 
 class ReaderStopped(CouldNotRead):

@@ -18,11 +18,13 @@ SHORTEST_PREFIX = 4  # hexadecimal digits of a digest or item id
 class NoSuchCase(AskedWrongly):
     """No case has this slug or title."""
 
-    def __init__(self, asked: str, known: tuple[str, ...]) -> None:
-        super().__init__(asked, known)
-        self.asked, self.known = asked, known
+    def __init__(self, asked: str, known: tuple[str, ...], hint: str = "") -> None:
+        super().__init__(asked, known, hint)
+        self.asked, self.known, self.hint = asked, known, hint
 
     def __str__(self) -> str:
+        if self.hint:
+            return f"There is no case {self.asked!r}. {self.hint}"
         if "/" in self.asked or "." in self.asked:
             return f"There is no file {self.asked!r}, and no case of that name. Look at how it is written."
         if not self.known:

@@ -211,12 +211,12 @@ def _side(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: b
         exhibit=shelf.by_digest.get(appearance.exhibit),
         name=appearance.name,
         digest=appearance.exhibit,
-        earliest=date_words(earliest.date) if earliest else "",
+        earliest=_dated(earliest.date) if earliest else "",
         on_word_of=earliest.on_word_of if earliest else "",
         elsewhere=appearance.elsewhere,
-        when=date_words(earliest.date, short=True) if earliest else "",
+        when=_dated(earliest.date, short=True) if earliest else "",
         others=tuple(
-            (date_words(stated.date), stated.on_word_of)
+            (_dated(stated.date), stated.on_word_of)
             for stated in appearance.dates
             if stated is not earliest and stated.on_word_of != OWN_CAPTURE
         ),
@@ -226,6 +226,13 @@ def _side(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: b
         seconds=seconds,
         searched_for=searched_for,
     )
+
+
+def _dated(stated: str, *, short: bool = False) -> str:
+    """Write a date for reading; one of another zone with UTC beside it, so that one sees what came first."""
+    words = date_words(stated, short=short)
+    in_zone = "(UTC" in words and in_utc(stated) != stated
+    return f"{words}, which is {date_words(in_utc(stated) + 'Z', short=short)}" if in_zone else words
 
 
 def _pairs(shown: ShownCopy) -> tuple[tuple[Picture, Picture, str], ...]:
