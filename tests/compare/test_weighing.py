@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 from tests.compare.makers import compared, line, written
 
+from sayso.claims.tagging import model_files
 from sayso.compare import meaning
 from sayso.compare.comparing import METHOD
-from sayso.compare.meaning import TABLE, TABLE_DIGEST, MeaningsMissing, load_table, vectors_of
+from sayso.compare.meaning import TABLE, MeaningsMissing, load_table, vectors_of
 from sayso.compare.weighing import among
-from sayso.values import digest_bytes
+from sayso.values import digest_file
 
 TOLL = "thirty passengers drowned"
 OTHERS = ["forty travellers lost their lives in the water", "the minister rejects calls to resign"]
@@ -38,7 +41,14 @@ def test_the_same_texts_give_the_same_vectors_whatever_was_read_before() -> None
     assert (vectors_of([TOLL, *OTHERS]) == first).all()
 
 
-@pytest.mark.parametrize("damage", [None, b"no table"])
+def other_table() -> bytes:
+    """Return a whole table of the right shape with other numbers in it."""
+    rows = io.BytesIO()
+    np.save(rows, np.load(TABLE) ^ 1)
+    return rows.getvalue()
+
+
+@pytest.mark.parametrize("damage", [None, b"no table", other_table()], ids=["gone", "damaged", "another"])
 def test_a_table_that_is_missing_or_damaged_is_an_error_and_no_empty_answer(tmp_path, monkeypatch, damage):
     table = tmp_path / "meaning-1.npy"
     if damage is not None:
@@ -52,9 +62,9 @@ def test_a_table_that_is_missing_or_damaged_is_an_error_and_no_empty_answer(tmp_
         load_table.cache_clear()
 
 
-def test_the_method_names_the_table_by_its_bytes() -> None:
-    assert digest_bytes(TABLE.read_bytes()) == TABLE_DIGEST
-    assert TABLE_DIGEST in METHOD.models.values()
+def test_the_method_names_the_table_and_the_words_that_number_its_rows_by_their_bytes() -> None:
+    _, words = model_files()
+    assert {digest_file(path) for path in (TABLE, words)} == set(METHOD.models.values())
 
 
 def test_a_third_claim_that_is_near_to_both_brings_two_claims_together() -> None:

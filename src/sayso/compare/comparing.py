@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.grouping import group
-from sayso.compare.meaning import TABLE, TABLE_DIGEST
+from sayso.compare.meaning import MODELS
 from sayso.compare.origins import Origins
 from sayso.compare.questions import question_of
 from sayso.compare.reading import Reading, read_claims
@@ -19,7 +19,7 @@ from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import withdrawals_of
 from sayso.values import AskedWrongly, Digest, Method, Progress, silent
 
-METHOD = Method(name="compare.rules", version="3", models={TABLE.stem: TABLE_DIGEST})
+METHOD = Method(name="compare.rules", version="3", models=MODELS)
 # Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
 ONE_QUESTION = 0.25  # average probability from which groups of claims are one question
 

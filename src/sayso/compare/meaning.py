@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 
 from sayso.claims.tagger.pieces import Vocabulary
 from sayso.claims.tagging import model_files
-from sayso.values import Digest, SaysoError
+from sayso.values import Digest, SaysoError, digest_file
 
 TABLE = Path(__file__).parent / "models" / "meaning-1.npy"
 TABLE_DIGEST = Digest("a49a898c55c7f93b8e1d9155839911adf5e3f8fc96c2df549248218f779669f9")
+WORDS_DIGEST = Digest("07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3")  # number its rows
+MODELS = {"meaning-1": TABLE_DIGEST, "vocabulary": WORDS_DIGEST}
 Floats = NDArray[np.float32]
 _FEW_TEXTS = 20  # what so few have in common is hardly taken off: two would come to be opposites
 
@@ -70,6 +72,9 @@ def load_table() -> tuple[Vocabulary, NDArray[np.int8]]:
     """
     _, words = model_files()
     try:
+        for path, digest in ((TABLE, TABLE_DIGEST), (words, WORDS_DIGEST)):
+            if digest_file(path) != digest:
+                raise MeaningsMissing(str(path), "its bytes are not those that came with this version")
         table = np.load(TABLE, mmap_mode="r", allow_pickle=False)
         vocabulary = Vocabulary.read(words)
     except (OSError, ValueError, KeyError) as error:
