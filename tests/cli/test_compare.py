@@ -196,3 +196,11 @@ def test_a_model_is_asked_only_on_demand_and_its_proposals_count_for_nothing(
 
 def test_without_a_model_in_the_settings_nothing_can_be_proposed(case: Run) -> None:
     assert case("compare", "the-pit", "--propose", *RULES).code == 2
+
+
+def test_a_denial_on_the_timeline_says_that_it_is_one(case: Run) -> None:
+    shown = case("compare", "the-pit", "--timeline", *RULES).out
+    rows = case("compare", "the-pit", "--json", *RULES).json["timeline"]
+
+    assert "denies:" in shown
+    assert [row["speaker"] for row in rows if row["act"] == "deny"] == ["union"]

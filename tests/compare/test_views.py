@@ -160,3 +160,10 @@ def test_a_case_of_one_document_and_one_of_none_are_compared() -> None:
 
         assert len(matrix(found, claims, documents).rows) == len(found.questions)
         assert len(timeline(claims, documents, found)) >= len(claims)
+
+
+def test_the_timeline_says_of_each_row_what_its_speaker_does_with_the_words() -> None:
+    case = [written("north", line("Ana Pell", "that the pit was shut", act="deny"))]
+    documents, claims = parts(case)
+
+    assert [entry.act for entry in timeline(claims, documents)] == ["deny"]

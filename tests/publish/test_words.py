@@ -86,3 +86,10 @@ def test_scripts_that_need_joiners_keep_them():
     persian = "می\u200cخواهم"
 
     assert words.visible(persian) == persian
+
+
+def test_words_that_are_not_asserted_as_what_happened_say_so() -> None:
+    assert words.does_words("assert", "happened") == ""
+    assert words.does_words("deny", "happened") == "denies"
+    assert words.does_words("assert", "planned") == "asserts as planned"
+    assert words.does_words(None, None) == ""

@@ -31,6 +31,7 @@ from sayso.compare.timeline import timeline
 from sayso.compare.types import RELATIONS, Finding, Origin, Relation
 from sayso.compare.views import Cell, Column, Row, matrix
 from sayso.compare.voices import Voices, reports_of
+from sayso.publish.words import does_words
 from sayso.values import Digest, words_of
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ class Page:
             until = f" to {entry.until}" if entry.until and entry.until != entry.at else ""
             mark = f" [judged, {entry.judgement}]" if entry.judgement else ""
             claim = self._names.get(entry.claim, "") if entry.claim else ""
-            add_row(table, when + until, entry.sort + mark, entry.speaker or entry.doc_id, entry.words, claim)
+            does = does_words(entry.act, entry.event_status)
+            words = f"{does}: {entry.words}" if does else entry.words
+            add_row(table, when + until, entry.sort + mark, entry.speaker or entry.doc_id, words, claim)
         console().print(table)
 
     def show_ranges(self, view: View) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.claims.types import Claim, Document
+from sayso.claims.types import Act, Claim, Document, EventStatus
 from sayso.compare.stating import said_at
 from sayso.compare.types import Change, Comparison, Finding, Position
 from sayso.compare.words import sentences_of
@@ -31,6 +31,8 @@ class TimelineEntry:
     words: str  # the claim's words in short, the time in its words, or "31 -> 34"
     updates: tuple[Digest, ...] = ()  # the claims that this one replaced or withdrew
     judgement: str | None = None  # of a revision that a person found
+    act: Act | None = None  # the claim's: who denies words did not assert them; None for an edit
+    event_status: EventStatus | None = None  # the claim's: what is planned did not happen at its time
 
 
 def timeline(
@@ -48,12 +50,14 @@ def timeline(
     if comparison is not None:
         entries += _revised(comparison, by_id, said, places)
         entries += [entry for change in comparison.changes for entry in _edited(change, by_id)]
-    return tuple(sorted(entries, key=_order))
+    return tuple(sorted(entries, key=lambda entry: _order(entry, by_id)))
 
 
-def _order(entry: TimelineEntry) -> tuple[bool, str, int, str, str]:
-    at = in_utc(entry.at or "")
-    return entry.at is None, at, _ORDER.index(entry.sort), entry.doc_id, entry.claim or ""
+def _order(entry: TimelineEntry, claims: Mapping[Digest, Claim]) -> tuple[bool, str, int, str, int, str]:
+    """By time; of one moment by what it is, then as the documents have it."""
+    at, place = in_utc(entry.at or ""), _ORDER.index(entry.sort)
+    first = claims[entry.claim].content[0].start if entry.claim is not None else -1
+    return entry.at is None, at, place, entry.doc_id, first, entry.claim or ""
 
 
 class _Place:
@@ -85,6 +89,8 @@ def _said(claim_id: Digest, claim: Claim, at: str | None, places: Mapping[str, _
         doc_id=claim.doc_id,
         speaker=claim.speaker,
         words=places[claim.doc_id].short(claim),
+        act=claim.act,
+        event_status=claim.event_status,
     )
 
 
@@ -98,6 +104,8 @@ def _happened(claim_id: Digest, claim: Claim) -> Iterator[TimelineEntry]:
             doc_id=claim.doc_id,
             speaker=claim.speaker,
             words=time.stated.text,
+            act=claim.act,
+            event_status=claim.event_status,
         )
 
 
@@ -127,6 +135,8 @@ def _revised(
             or _short(words_of(claim.content, places[claim.doc_id].text)),
             updates=tuple(finding.left for finding in old),
             judgement=next((finding.judgement for finding in old if finding.judgement), None),
+            act=claim.act,
+            event_status=claim.event_status,
         )
 
 

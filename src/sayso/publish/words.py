@@ -118,6 +118,14 @@ TECHNIQUE_WORDS = {
 }
 
 
+def does_words(act: Act | None, status: EventStatus | None) -> str:
+    """Write what is done with words that are claimed; "" where they are asserted as what happened."""
+    plain = act in (None, "assert")
+    how = STATUS_WORDS[status] if status is not None and status != "ongoing" else ""
+    done = ACT_WORDS[act or "assert"] if not plain or how else ""
+    return f"{done} {how}" if how and plain else done
+
+
 def visible(text: str) -> str:
     """Return a text in which nothing is hidden and nothing steers; line breaks stay."""
     return text.replace("\r\n", "\n").translate(_VISIBLE)

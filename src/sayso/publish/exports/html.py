@@ -136,6 +136,7 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "signs": words.RELATION_SIGNS,
         "work_words": WORK_WORDS,
         "count_words": words.count_words,
+        "does_words": words.does_words,
         "date_words": words.date_words,
         "instant_words": words.instant_words,
         "size_words": words.size_words,
