@@ -13,23 +13,28 @@ ID = digest_bytes(b"claim")
 
 
 @pytest.mark.parametrize(
-    ("sort", "values", "words"),
+    ("sorts", "values", "words"),
     [
-        ("says", ("9",), "9"),
-        ("says", ("9", "9", "14"), "9 → 14"),
-        ("says", ("9", "14", "20", "31"), "9 → … → 31"),
-        ("denies", ("no",), "denies"),
-        ("declines", ("",), "declines"),
-        ("withdraws", ("9", "9"), "9 (withdraws)"),
-        ("withdraws", ("9", "14"), "9 → 14 (withdraws)"),
-        ("withdraws", ("",), "withdraws"),
-        ("says", ("",), ""),
-        ("neither-confirms-nor-denies", ("",), "neither"),
-        ("says", ("a\x1b[2Jb\nc",), "a\N{REPLACEMENT CHARACTER}[2Jb c"),
+        (("says",), ("9",), "9"),
+        (("says", "says", "says"), ("9", "9", "14"), "9 → 14"),
+        (("says", "says", "says", "says"), ("9", "14", "20", "31"), "9 → … → 31"),
+        (("denies",), ("no",), "denies"),
+        (("denies", "says"), ("it had fired", "no rocket was launched"), "denies → no rocket was launched"),
+        (("says", "denies"), ("9", "14"), "9 → denies"),
+        (("declines",), ("",), "declines"),
+        (("withdraws", "withdraws"), ("9", "9"), "9 (withdraws)"),
+        (("says", "withdraws"), ("9", ""), "9 → withdraws"),
+        (("says", "withdraws", "says"), ("9", "9", "14"), "9 → 9 (withdraws) → 14"),
+        (("withdraws",), ("",), "withdraws"),
+        (("says",), ("",), ""),
+        (("neither-confirms-nor-denies",), ("",), "neither"),
+        (("says",), ("a\x1b[2Jb\nc",), "a\N{REPLACEMENT CHARACTER}[2Jb c"),
     ],
 )
-def test_a_cell_says_the_answer_or_what_its_speaker_does(sort, values, words) -> None:
-    assert cell_words(Cell(sort=sort, values=values, claims=(ID,) * len(values))) == words
+def test_a_cell_says_the_answer_or_what_its_speaker_does(sorts, values, words) -> None:
+    cell = Cell(sort=sorts[-1], sorts=sorts, values=values, claims=(ID,) * len(values))
+
+    assert cell_words(cell) == words
 
 
 def test_an_origin_names_whom_it_is_heard_through_and_whether_it_was_traced() -> None:

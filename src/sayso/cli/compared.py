@@ -244,12 +244,12 @@ class Page:
             typer.echo(f"  {self._names[link.claim]} in {one_line(claim.doc_id, 30)}: {evidence}")
 
     def _speaker_rows(self, table: Table, origin: str, speaker: str, cell: Cell) -> None:
-        for place, (value, claim_id) in enumerate(zip(cell.values, cell.claims, strict=True)):
+        for place, (sort, value, claim_id) in enumerate(
+            zip(cell.sorts, cell.values, cell.claims, strict=True)
+        ):
             claim = self._claims[claim_id]
             words = one_line(words_of(claim.content, self._texts[claim.doc_id]), CONTENT_SHOWN)
-            answer = value or CELL_WORDS[cell.sort]
-            if place == len(cell.values) - 1 and CELL_WORDS[cell.sort] and value:
-                answer = f"{CELL_WORDS[cell.sort]}: {value}"
+            answer = ": ".join(part for part in (CELL_WORDS[sort], value) if part)
             named = (origin, speaker) if place == 0 else ("", "")
             add_row(table, *named, answer, self._names[claim_id], words)
 

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from sayso.cli.console import one_line, plural
 from sayso.compare.ranges import Bound
-from sayso.compare.types import Change, Edit, Judgement
+from sayso.compare.types import Change, Edit, Judgement, PositionSort
 from sayso.compare.views import Cell, Column
 
 EDIT_SHOWN = 160  # characters of either side of an edit
@@ -32,14 +32,21 @@ def judged_words(judgement: Judgement) -> str:
 
 
 def cell_words(cell: Cell) -> str:
-    """Return the answers of a cell, or what its speaker does instead; an answer withdrawn is said to be."""
-    words = CELL_WORDS[cell.sort]
-    values = list(dict.fromkeys(one_line(value, 24) for value in cell.values if value))
-    if len(values) > VALUES_SHOWN:
-        values = [values[0], "…", values[-1]]
-    if cell.sort == "withdraws" and values:
-        return f"{' → '.join(values)} ({words})"
-    return " → ".join(values) if cell.sort == "says" else words
+    """Return the answers of a cell, first to last, or what its speaker does instead of answering.
+
+    What is denied is not shown as an answer; an answer withdrawn is said to be.
+    """
+    told = [_answer_words(sort, value) for sort, value in zip(cell.sorts, cell.values, strict=True)]
+    shown = list(dict.fromkeys(words for words in told if words))
+    if len(shown) > VALUES_SHOWN:
+        shown = [shown[0], "…", shown[-1]]
+    return " → ".join(shown)
+
+
+def _answer_words(sort: PositionSort, value: str) -> str:
+    if sort == "withdraws" and value:
+        return f"{one_line(value, 24)} ({CELL_WORDS[sort]})"
+    return one_line(value, 24) if sort == "says" else CELL_WORDS[sort]
 
 
 def column_words(column: Column) -> str:

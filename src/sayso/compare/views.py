@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.claims.types import Claim, Document
-from sayso.compare.types import Comparison, Position, Question
+from sayso.compare.types import Comparison, Position, PositionSort, Question
 from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest, in_utc
 
@@ -26,7 +26,8 @@ class Cell:
     """What one speaker, or one origin, answers to one question, latest last."""
 
     sort: CellSort  # of the last claim on it; "silent" where there is none
-    values: tuple[str, ...] = ()  # one for each claim
+    sorts: tuple[PositionSort, ...] = ()  # one for each claim
+    values: tuple[str, ...] = ()  # likewise
     claims: tuple[Digest, ...] = ()  # every cell opens the exact words
 
 
@@ -157,6 +158,7 @@ def _cell(positions: Sequence[Position]) -> Cell:
         return SILENT
     return Cell(
         sort=positions[-1].sort,
+        sorts=tuple(position.sort for position in positions),
         values=tuple(position.value for position in positions),
         claims=tuple(position.claim for position in positions),
     )
