@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -192,7 +192,8 @@ def _left_out(answer: _Answer) -> Iterator[str]:
         is_own = answer.case is not None and missing.item.case == answer.case.slug
         case = "" if is_own else f" (in {missing.item.case})"
         yield f"NOT searched: {one_line(missing.item.file_name)}{case}: {one_line(missing.reason)}"
-    yield from _skipped_lines(answer)
+    queries = {search.query: answer.seen[search.query].name for search in answer.searches}
+    yield from _skipped_lines(answer.searches, {**answer.names, **queries})
 
 
 def _next(answer: _Answer) -> str:
@@ -222,24 +223,29 @@ def _nothing_found(answer: _Answer) -> list[Digest]:
     return [exhibit for exhibit in looked if exhibit not in found and exhibit not in answer.same]
 
 
-def _skipped_lines(answer: _Answer) -> Iterator[str]:
+def _skipped_lines(searches: Sequence[CopySearch], names: Mapping[Digest, str]) -> list[str]:
     """Say what was left out, one line a reason: an archive may hold thousands of one kind.
 
     Where it was left out for some of the case's footage only, that is named.
     """
-    left_out: dict[tuple[str, frozenset[Digest]], list[CopySearch]] = {}
-    for search in answer.searches:
-        by_reason: dict[str, set[Digest]] = {}
+    left_out: dict[str, dict[Digest, set[Digest]]] = {}
+    for search in searches:
         for skipped in search.skipped:
-            by_reason.setdefault(skipped.reason, set()).add(skipped.exhibit)
-        for reason, exhibits in by_reason.items():
-            left_out.setdefault((reason, frozenset(exhibits)), []).append(search)
-    for (reason, left), searches in sorted(left_out.items(), key=lambda one: one[0][0]):
-        for_whom = _names([answer.seen[search.query].name for search in searches])
-        only = f" for {for_whom}" if len(searches) < len(answer.searches) else ""
-        asked = f"{for_whom} has" if len(searches) == 1 else "they have"
-        named = _names(sorted(answer.names.get(one, one[:10]) for one in left))
-        yield f"NOT searched{only}: {named}: {one_line(reason).replace('the query has', asked)}"
+            left_out.setdefault(skipped.reason, {}).setdefault(search.query, set()).add(skipped.exhibit)
+    queries = {search.query for search in searches}
+    return [_skipped_line(reason, left, queries, names) for reason, left in sorted(left_out.items())]
+
+
+def _skipped_line(
+    reason: str, left: Mapping[Digest, set[Digest]], queries: Collection[Digest], names: Mapping[Digest, str]
+) -> str:
+    for_whom = _names([names.get(query, query[:10]) for query in left])
+    only = f" for {for_whom}" if len(left) < len(queries) else ""
+    every = {exhibit for some in left.values() for exhibit in some}
+    unlike = ", not all for each" if any(some != every for some in left.values()) else ""
+    asked = f"{for_whom} has" if len(left) == 1 else "they have"
+    named = _names(sorted(names.get(one, one[:10]) for one in every))
+    return f"NOT searched{only}{unlike}: {named}: {one_line(reason).replace('the query has', asked)}"
 
 
 def _names(names: Sequence[str]) -> str:
