@@ -137,8 +137,8 @@ def test_a_folder_and_the_name_of_something_kept_are_told_what_to_do(run: Any, t
     asked, named = run("copies", folder), run("copies", "quiet.mp4")
 
     assert (asked.code, named.code) == (2, 2)
-    assert "It is a folder, which is kept first: sayso import" in asked.err
-    assert "It is kept in the case clips: sayso copies clips" in named.err
+    assert "It is a folder, which is kept first: `sayso import FOLDER --case TITLE`." in asked.err
+    assert "It is kept in the case clips: `sayso copies clips`." in named.err
 
 
 def test_an_empty_file_is_not_to_be_converted(run: Any, tmp_path: Path) -> None:

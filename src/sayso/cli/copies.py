@@ -115,9 +115,9 @@ def _case_named(target: str) -> str:
     except NoSuchCase as problem:
         kept = next((item.case for item in items() if target in (item.file_name, item.exhibit)), None)
         if os.path.isdir(target):
-            hint = "It is a folder, which is kept first: sayso import FOLDER --case TITLE"
+            hint = "It is a folder, which is kept first: `sayso import FOLDER --case TITLE`"
         elif kept is not None:
-            hint = f"It is kept in the case {kept}: sayso copies {kept}"
+            hint = f"It is kept in the case {kept}: `sayso copies {kept}`"
         else:
             raise
         raise NoSuchCase(problem.asked, problem.known, hint) from problem

@@ -24,7 +24,7 @@ class NoSuchCase(AskedWrongly):
 
     def __str__(self) -> str:
         if self.hint:
-            return f"There is no case {self.asked!r}. {self.hint}"
+            return f"There is no case {self.asked!r}. {self.hint}."
         if "/" in self.asked or "." in self.asked:
             return f"There is no file {self.asked!r}, and no case of that name. Look at how it is written."
         if not self.known:
