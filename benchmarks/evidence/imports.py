@@ -14,12 +14,12 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
+from sayso.cli.failures import OwnFault, in_words
 from sayso.custody import ArchiveFiles, CustodyLog
 from sayso.custody.entries import line_digest
 from sayso.desk.intake import Intake, import_paths
 from sayso.exhibits.objects import ObjectStore
 from sayso.store.archive import open_archive
-from sayso.values import SaysoError
 
 
 def import_and_say(root: Path, paths: Sequence[Path], *, case: str = "Ferry") -> Intake:
@@ -66,9 +66,12 @@ def run(root: Path, paths: Sequence[Path]) -> int:
     """Import, and return an exit code; a refusal is the last line."""
     try:
         import_and_say(root, paths)
-    except SaysoError as problem:
-        print("refused", type(problem).__name__, problem, flush=True)
-        return problem.exit_code
+    except Exception as problem:
+        said = in_words(problem)
+        if isinstance(said, OwnFault):
+            raise
+        print("refused", type(said).__name__, said, flush=True)
+        return said.exit_code
     return 0
 
 

@@ -31,7 +31,7 @@ from sayso.cli import (
     verify,
 )
 from sayso.cli.console import complain, emit_json
-from sayso.values import SaysoError
+from sayso.cli.failures import OwnFault, in_words, traced
 
 EXIT_ASKED_WRONGLY = 2
 EXIT_INTERRUPTED = 130
@@ -97,40 +97,39 @@ def main(arguments: list[str] | None = None) -> int:
     command = typer.main.get_command(app)
     try:
         code = command.main(arguments, prog_name="sayso", standalone_mode=False)
-    except SaysoError as problem:
-        _complain_of(problem, as_json=_as_json(arguments))
-        return problem.exit_code
     except TyperException as problem:
-        complain(f"{problem.format_message()} Try: sayso --help")
+        said = f"{problem.format_message()} Try: sayso --help"
+        _tell_programs("AskedWrongly", said, EXIT_ASKED_WRONGLY, arguments)
+        complain(said)
         return EXIT_ASKED_WRONGLY
     except typer.Abort:
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except OSError as problem:
-        where = f" ({problem.filename})" if problem.filename else ""
-        complain(
-            f"The system refused: {problem.strerror or problem}{where}. Nothing half-done counts as saved."
-        )
-        return 1
+    except Exception as problem:  # noqa: BLE001 - the outer edge: whatever it is, people get words
+        return _complain_of(problem, arguments)
     if code == EXIT_INTERRUPTED:
-        if _as_json(arguments):
-            emit_json({"error": "Interrupted", "message": STOPPED, "exit_code": code})
+        _tell_programs("Interrupted", STOPPED, code, arguments)
         complain(STOPPED)
     return code if isinstance(code, int) else 0
 
 
-def _as_json(arguments: list[str] | None) -> bool:
-    return "--json" in (sys.argv if arguments is None else arguments)
+def _complain_of(problem: Exception, arguments: list[str] | None) -> int:
+    """Say what is wrong, by the name that stands in `docs/errors.md`, and return the exit code."""
+    said = in_words(problem)
+    name = type(said).__name__
+    if isinstance(said, OwnFault):
+        complain(traced(problem))
+    _tell_programs(name, str(said), said.exit_code, arguments)
+    complain(f"{said} [{name}]")
+    return said.exit_code
 
 
-def _complain_of(problem: SaysoError, *, as_json: bool) -> None:
-    """Say what is wrong on stderr, and for programs on stdout too; the name is that of `docs/errors.md`."""
-    name = type(problem).__name__
-    if as_json:
-        emit_json({"error": name, "message": str(problem), "exit_code": problem.exit_code})
-    complain(f"{problem} [{name}]")
+def _tell_programs(error: str, message: str, exit_code: int, arguments: list[str] | None) -> None:
+    """Say on stdout what is wrong, where the command was to answer in JSON."""
+    if "--json" in (sys.argv if arguments is None else arguments):
+        emit_json({"error": error, "message": message, "exit_code": exit_code})
 
 
 def run() -> None:
