@@ -58,6 +58,12 @@ def test_every_claim_says_how_sure_the_network_was():
     assert claim.why.endswith("% sure")
 
 
+def test_marks_doubled_for_want_of_better_ones_reach_the_network_as_they_stand():
+    text = "''The basin will flood,'' welder Nola Prast said. ''Nobody has told us.''"
+    network = [content for _, _, content in tagged_in(text)]
+    assert [words_of(claim.content, text) for claim in claims_in(text, wide=True)] == network
+
+
 def test_a_text_without_attributions_has_none():
     assert tagged_in("The bridge at Orrin is 40 metres long. It has two lanes.") == []
 

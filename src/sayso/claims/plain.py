@@ -11,7 +11,7 @@ import re
 
 from sayso.claims.words import word_set
 
-_SAME_LENGTH = str.maketrans(
+_SPACES = str.maketrans(
     {
         "\u00a0": " ",
         "\u2007": " ",
@@ -26,6 +26,10 @@ _SAME_LENGTH = str.maketrans(
         "\x85": "\n",
         "\u2028": "\n",
         "\u2029": "\n",
+    }
+)
+_MARKS = str.maketrans(
+    {
         "“": '"',
         "”": '"',
         "„": '"',
@@ -62,13 +66,18 @@ def plain_text(text: str) -> str:
 
     The result has the length of `text`, and each character stands where it stood.
     """
+    text = bare_text(text).translate(_MARKS)
+    return _OPENING_PAIR.sub(' "', _CLOSING_PAIR.sub('" ', text)) if "''" in text else text
+
+
+def bare_text(text: str) -> str:
+    """Return `text` as `plain_text` does, but with its own quotation marks and dashes."""
     text = _SURROGATE.sub("\ufffd", text)
     if "<" in text:
         text = _TAG.sub(_blank_tag, text)
     if "&" in text:
         text = _ENTITY.sub(_spell_entity, text)
-    text = text.translate(_SAME_LENGTH)
-    return _OPENING_PAIR.sub(' "', _CLOSING_PAIR.sub('" ', text)) if "''" in text else text
+    return text.translate(_SPACES)
 
 
 def lowered_capitals(text: str) -> str:

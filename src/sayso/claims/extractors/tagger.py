@@ -8,6 +8,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.extractors.rules import EXAMPLES
 from sayso.claims.gazetteer.table import table_digest
 from sayso.claims.parsing import parser_models, parser_packages
+from sayso.claims.plain import bare_text
 from sayso.claims.qualifying import qualify
 from sayso.claims.reading import Reading, read
 from sayso.claims.tagger.cutting import cut_tagged
@@ -59,7 +60,8 @@ class TaggerExtractor:
 
 def attributions_of(reading: Reading, *, wide: bool) -> list[Attribution]:
     """Return the attributions of a document by the network, `wide` as the corpus cuts them."""
-    found = find_tagged(load_network(), readable(reading))
+    # The network was trained on straight, curly and doubled single marks alike, and knows their sides.
+    found = find_tagged(load_network(), bare_text(reading.document.text))
     if wide:
         return [uncut(one) for one in found if one.cue is not None]
     return with_rules(reading, [cut for one in found for cut in cut_tagged(reading, one)])
@@ -72,15 +74,4 @@ def uncut(tagged: Tagged) -> Attribution:
         cue=(tagged.cue,) if tagged.cue else (),
         content=tagged.content,
         rule=f"tagger, {tagged.sure:.0%} sure",
-    )
-
-
-def readable(reading: Reading) -> str:
-    """Return the text with markup blanked and no lone surrogates, but its own quotation marks and dashes.
-
-    The network was trained on both straight and curly marks, and knows their sides.
-    """
-    return "".join(
-        plain if plain.isspace() or plain == "\ufffd" else own
-        for own, plain in zip(reading.document.text, reading.text, strict=True)
     )
