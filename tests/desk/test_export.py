@@ -31,7 +31,7 @@ from sayso.desk.stamps import stamp_now
 from sayso.desk.verification import verify_export
 from sayso.desk.wacz import export_wacz
 from sayso.packages import check_bag
-from sayso.publish.packages import SourceChanged
+from sayso.publish.packages import SourceChanged, piece_of, zip_at
 from sayso.publish.writing import WouldOverwrite
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
@@ -251,6 +251,36 @@ def test_a_zip_that_was_changed_anywhere_is_rejected(filled: Archive, tmp_path: 
         else:
             path.write_bytes(data[:place] + b"\0" + data[place:])
         assert check_export(path).verdict == "reject", place
+
+
+def test_the_name_of_the_folder_is_covered_by_nothing_whatever_holds_the_bag(
+    filled: Archive, tmp_path: Path
+) -> None:
+    whole = export_case(filled, "The Quay", tmp_path / "quay.zip", actor=ACTOR).path
+    renamed = tmp_path / "mill.zip"
+    with zipfile.ZipFile(whole) as packed, zip_at(renamed, "mill") as place:
+        for name in packed.namelist():
+            place.put(piece_of(name.partition("/")[2], packed.read(name)))
+        packed.extractall(tmp_path / "unpacked")
+    (folder,) = (tmp_path / "unpacked").iterdir()
+
+    for path in (renamed, folder.rename(folder.with_name("any name"))):
+        assert check_bag(path).verdict == check_export(path).verdict == "accept"
+
+
+@pytest.mark.parametrize(
+    "name", [form.DECLARATION, form.INFO, form.SHEET, form.VERIFIER, form.CASE, form.WITHHELD]
+)
+def test_the_signature_over_the_contents_covers_what_the_log_does_not(exported: Path, name: str) -> None:
+    """With all lists made anew, one byte more contradicts what the archive's key signed."""
+    path = exported / name
+    path.write_bytes(path.read_bytes() + b"\n")
+    manifests_anew(exported)
+
+    check = check_export(exported)
+
+    assert check.verdict == "reject"
+    assert any(form.SEAL in reason for reason in check.reasons)
 
 
 needs_openssl = pytest.mark.skipif(not is_openssl_here(), reason="openssl is not installed")

@@ -62,6 +62,14 @@ def members(path: Path) -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist()}
 
 
+def pack(files: dict[str, bytes], path: Path) -> None:
+    """Pack files as we do, in the order given."""
+    path.unlink()
+    with zip_at(path, "") as place:
+        for name, data in files.items():
+            place.put(piece_of(name, data))
+
+
 def test_the_same_case_gives_the_same_bytes_even_after_an_export(archive: Archive, tmp_path: Path) -> None:
     first = export_wacz(archive, "The Quay", tmp_path / "one.wacz", actor=ACTOR).path
     second = export_wacz(archive, "The Quay", tmp_path / "two.wacz", actor="Somebody else").path
@@ -131,12 +139,25 @@ def test_a_list_of_files_that_was_written_anew_is_rejected_by_both(
     listed = json.loads(kept[form.PACKAGE])
     kept[form.PACKAGE] = json.dumps({**listed, field: "2031-05-06T07:08:09Z"}, indent=2).encode() + b"\n"
     kept[form.PACKAGE_DIGEST] = write_package_digest(kept[form.PACKAGE])
-    path.unlink()
-    with zip_at(path, "") as place:
-        for name, data in kept.items():
-            place.put(piece_of(name, data))
+    pack(kept, path)
 
     assert check_wacz(path).verdict == check_export(path).verdict == "reject"
+
+
+def test_neither_the_order_of_files_nor_the_name_of_the_program_is_covered_by_a_signature(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    kept = members(path)
+    listed = json.loads(kept[form.PACKAGE])
+    *others, last = listed["resources"]
+    listed |= {"resources": [others[0], last, *others[1:]], "software": "another program"}
+    kept[form.PACKAGE] = json.dumps(listed, indent=2).encode() + b"\n"
+    kept[form.PACKAGE_DIGEST] = write_package_digest(kept[form.PACKAGE])
+    names = [resource["path"] for resource in listed["resources"]]
+    pack({name: kept[name] for name in (*names, form.PACKAGE, form.PACKAGE_DIGEST)}, path)
+
+    assert check_wacz(path).verdict == check_export(path).verdict == "accept"
 
 
 def test_a_web_archive_that_was_packed_anew_is_rejected_by_both(archive: Archive, tmp_path: Path) -> None:
