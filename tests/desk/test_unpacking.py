@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from sayso.capture.names import name_from_printable
 from sayso.custody.found import found_archive
+from sayso.custody.names import name_from_printable
 from sayso.custody.restoring import restore
 from sayso.custody.verification import verify
 from sayso.desk.amend import amend

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sayso.custody.keys import decode_base64
 from sayso.custody.tree import ProofRefused, verify_consistency, verify_inclusion
+from sayso.values.canonical import without_doubles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +118,12 @@ def consistency_proof_of(fields: Mapping[str, object]) -> ConsistencyProof:
 
 def _object_in(data: bytes) -> dict[str, object]:
     try:
-        value = json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles)
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=without_doubles)
     except (ValueError, RecursionError) as error:
         raise ProofRefused(f"it is no JSON: {error}") from error
     if not isinstance(value, dict):
         raise ProofRefused("it is no JSON object")
     return value
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise ValueError("a field stands twice")
-    return fields
 
 
 def _number(fields: Mapping[str, object], name: str) -> int:

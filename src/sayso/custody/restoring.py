@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,9 +12,9 @@ from typing import BinaryIO
 
 from sayso.custody import export_form as form
 from sayso.custody.disk import reason_of
+from sayso.custody.names import name_from_printable
 
 CHUNK_BYTES = 1 << 20
-_ESCAPE = re.compile(r"\\(?:\\|x([0-9a-f]{2})|u([0-9a-f]{4,6});)")
 
 
 def restore(export: Path, to: Path) -> Iterator[str]:
@@ -50,7 +49,7 @@ def restore(export: Path, to: Path) -> Iterator[str]:
 
 def name_of(shown: str) -> str:
     """Return the name that stands escaped in an export, as the system takes it; never more than a name."""
-    name = _ESCAPE.sub(_meant, shown)
+    name = name_from_printable(shown)
     if name in ("", ".", "..") or "/" in name or "\0" in name:
         raise ValueError(f"not a file's name: {shown!r}")
     return name
@@ -102,10 +101,3 @@ def _free(name: str, taken: set[bytes]) -> str:
         free = f"{stem} ({number}){dot}{ending}"
     taken.add(os.fsencode(free))
     return free
-
-
-def _meant(escape: re.Match[str]) -> str:
-    byte, code = escape.groups()
-    if byte is not None:
-        return os.fsdecode(bytes([int(byte, 16)])) if int(byte, 16) < 0x80 else chr(0xDC00 + int(byte, 16))
-    return chr(int(code, 16)) if code is not None else "\\"

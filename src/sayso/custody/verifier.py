@@ -48,6 +48,7 @@ MODULES = (
     "sayso.custody.export_reading",
     "sayso.custody.export_contents",
     "sayso.custody.export_check",
+    "sayso.custody.names",
     "sayso.custody.restoring",
     "sayso.custody.outside",
 )

@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from sayso.capture.descriptions import read_description
-from sayso.capture.names import printable_name
 from sayso.capture.types import Capture, Description, NotTaken, Part
 from sayso.custody import export_form as form
+from sayso.custody.names import printable_name
 from sayso.packages import check_bag, check_wacz
 from sayso.packages.unpacking import Body, PackedFile, bodies_of, files_of, is_bag, members_of
 from sayso.parsers import CouldNotRead

@@ -23,6 +23,7 @@ from sayso.parsers.warcs import read_records
 from sayso.parsers.worker import Answer
 from sayso.parsers.zips import DEFLATED, STORED, ZipTree
 from sayso.values import Findings
+from sayso.values.canonical import without_doubles
 
 VERSIONS = {"1.0.0", "1.1.0", "1.1.1", "1.2.0"}
 MAX_PACKAGE_BYTES = 32 << 20  # of datapackage.json
@@ -139,7 +140,7 @@ class Wacz:
         data = read_whole(self._tree, name, MAX_PACKAGE_BYTES)
         try:
             value = json.loads(
-                data.decode("utf-8"), object_pairs_hook=_without_doubles, parse_constant=_no_constant
+                data.decode("utf-8"), object_pairs_hook=without_doubles, parse_constant=_no_constant
             )
         except (ValueError, RecursionError) as error:
             self._findings.fault(f"{name} is no JSON: {error}")
@@ -376,13 +377,6 @@ def _stats(resource: Mapping[str, object]) -> Mapping[str, object]:
     """Return where an entry states size and hash: in itself, or below `stats` as before 1.1."""
     stats = resource.get("stats")
     return stats if isinstance(stats, dict) and "hash" not in resource else resource
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise ValueError("a field stands twice")
-    return fields
 
 
 def _no_constant(word: str) -> object:

@@ -27,6 +27,18 @@ def canonical_json(value: object, *, floats: bool = True) -> bytes:
     ).encode("ascii")
 
 
+def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the fields of a JSON object, for `object_pairs_hook`: readers differ on which of two counts.
+
+    Raises:
+        ValueError: when a field stands twice.
+    """
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError("a field stands twice")
+    return fields
+
+
 def digest_json(value: object) -> Digest:
     """Return the SHA-256 of a value's canonical JSON."""
     return digest_bytes(canonical_json(value))

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from sayso.capture.descriptions import MAX_BYTES, SUFFIX, read_description
-from sayso.capture.names import printable_name
 from sayso.capture.types import Capture, Description, NotTaken, Part
 from sayso.capture.walking import Found, Passed, files_of, reason_of, unreadable, walk
+from sayso.custody.names import printable_name
 from sayso.values import Method, Progress, silent, utc_now
 
 # What a document is among files of one stem; the first of them is what a description is about.

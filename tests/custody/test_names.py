@@ -7,7 +7,7 @@ import os
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sayso.capture.names import name_from_printable, printable_name
+from sayso.custody.names import name_from_printable, printable_name
 
 
 def test_a_plain_name_is_shown_as_it_is() -> None:
