@@ -16,7 +16,8 @@ from sayso.custody.found import found_archive, open_files
 from sayso.custody.lock import writer_lock
 from sayso.custody.log import CustodyLog
 from sayso.store import queries
-from sayso.store.archive import ArchiveAlreadyOpen, IndexBehind, IndexRefused, open_archive
+from sayso.store.archive import open_archive
+from sayso.store.errors import ArchiveAlreadyOpen, IndexBehind, IndexRefused
 from sayso.store.index_tables import PROJECTION_VERSION
 
 

@@ -87,7 +87,7 @@ def _kept(item: ItemInfo, titles: Titles) -> KeptAs:
 
 
 def _carries(carrier: ItemInfo, item: ItemInfo) -> bool:
-    return bool({item.file_name, item.doc_id} & set(carrier.description.attachments))
+    return bool(item.names & set(carrier.description.attachments))
 
 
 def _whose(item: ItemInfo) -> str:

@@ -161,7 +161,7 @@ def shared_footage(items: list[ItemInfo], claims: CaseClaims, copies: CaseCopies
     carriers: dict[Digest, dict[str, None]] = {}  # exhibit -> documents, each once, in their order
     by_name: dict[str, list[ItemInfo]] = {}
     for item in items:
-        for name in {item.doc_id, item.file_name}:
+        for name in item.names:
             by_name.setdefault(name, []).append(item)
     for one in claims.documents:
         for name in one.source.item.description.attachments:

@@ -195,7 +195,7 @@ def _material(item: ItemInfo, name: str, compared: CaseComparison, items: Sequen
 
 
 def _digest_named(name: str, items: Sequence[ItemInfo]) -> Digest | None:
-    return next((item.exhibit for item in items if name in (item.file_name, item.doc_id)), None)
+    return next((item.exhibit for item in items if name in item.names), None)
 
 
 def _methods(compared: CaseComparison) -> Iterable[MethodSheet]:

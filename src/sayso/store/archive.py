@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.custody.entries import Act, Entry, entry_line
+from sayso.custody.entries import Act, Entry
 from sayso.custody.erasure import Erasure, carry_out, finish_erasure, stage_erasure
 from sayso.custody.errors import KeyNotHere
 from sayso.custody.found import open_files, read_settings
@@ -26,62 +26,14 @@ from sayso.custody.sealing import write_head
 from sayso.custody.settings_change import finish_settings
 from sayso.exhibits.objects import ObjectStore
 from sayso.store.django_setup import point_django_at
-from sayso.store.index_tables import (
-    PROJECTION_VERSION,
-    followed_to,
-    index_is_sound,
-    make_tables,
-    mark_version,
-    sweep_index,
-    tables_version,
-)
-from sayso.values import AskedWrongly, Digest, SaysoError, digest_bytes
+from sayso.store.errors import ArchiveAlreadyOpen, IndexBehind, IndexRefused
+from sayso.store.following import Projection
+from sayso.store.index_tables import PROJECTION_VERSION, sweep_index, tables_version
+from sayso.values import SaysoError
 
 log = logging.getLogger(__name__)
 
 _open: list[Path] = []
-
-
-class ArchiveAlreadyOpen(AskedWrongly):
-    """A process has one archive open at a time."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        return (
-            f"The archive {self.path} is open in this process. Close it first, "
-            "or use a second process: settings are one set a process."
-        )
-
-
-class IndexRefused(SaysoError):
-    """The database of the projection did not do its part."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-    def __str__(self) -> str:
-        return (
-            f"The index did not do its part: {self.why}. What is in the custody log stays saved. "
-            "Run the same command again; if that does not help, `sayso reindex` makes the index anew."
-        )
-
-
-class IndexBehind(SaysoError):
-    """The projection is not what the log says, and this process may not write."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        return (
-            f"The index of {self.path} does not say what its log says, and may not be written here. "
-            "Work on a copy that can be written; `sayso verify` needs no index."
-        )
 
 
 @dataclass(slots=True)
@@ -111,7 +63,7 @@ class Archive:
             self.log.repair()
             finish_settings(self.files)
             was_erased = finish_erasure(self.files)
-            self._catch_up()
+            self.projection.catch_up()
             if was_erased:
                 sweep_index()
             yield
@@ -124,7 +76,7 @@ class Archive:
         from django.db import transaction
 
         with transaction.atomic():
-            entries = self.log.append(acts, before_writing=self._project)
+            entries = self.log.append(acts, before_writing=self.projection.apply)
             self.has_written = True
         return entries
 
@@ -140,16 +92,16 @@ class Archive:
         sweep_index()
         return entries
 
-    def _project(self, entries: Iterable[Entry]) -> int:
-        from sayso.store.projection import apply_entries
-
-        return apply_entries(entries, _line_digest, self.objects.read)
+    @property
+    def projection(self) -> Projection:
+        """The tables that are asked, as they follow the log."""
+        return Projection(self.files, self.log, self.objects.read)
 
     def seal(self) -> Head:
         """Make a head over all entries so far, signed where the archive's key is at hand, and return it."""
         with writer_lock(self.files, self.who, self.on_wait):
             if self.log.note_jump() is not None:
-                self._catch_up()
+                self.projection.catch_up()
             return write_head(self.files, self.signer())
 
     def signer(self) -> Signer | None:
@@ -165,62 +117,11 @@ class Archive:
     def rebuild(self) -> int:
         """Make the projection anew from log and objects, running no method; return the entries read."""
         with writer_lock(self.files, self.who, self.on_wait):
-            return self._rebuild_locked()
-
-    def _rebuild_locked(self) -> int:
-        """Rebuild in one transaction: until it ends, readers see what was there before.
-
-        The file stays where it can: another process that waits for the lock has it open.
-        """
-        from django.db import transaction
-
-        from sayso.store.projection import forget_everything
-
-        if not index_is_sound():
-            self._remove_index()
-        make_tables()
-        with transaction.atomic():
-            forget_everything()
-            count = self._project(self.log.entries())
-            mark_version()
-        return count
-
-    def _remove_index(self) -> None:
-        from django.db import connection
-
-        connection.close()
-        for suffix in ("", "-wal", "-shm"):
-            self.files.database.with_name(self.files.database.name + suffix).unlink(missing_ok=True)
-
-    def _catch_up(self) -> None:
-        """Project what was logged and not projected.
-
-        A crash came between, or the index is of another version.
-        """
-        from django.db import transaction
-
-        if tables_version() != PROJECTION_VERSION:
-            self._rebuild_locked()
-            return
-        mark = followed_to()
-        if mark == self.log.tail():
-            return
-        if not self._goes_on_from(mark):  # the log was put back to an earlier state: trust it, not the index
-            self._rebuild_locked()
-            return
-        with transaction.atomic():
-            self._project(self.log.entries(after=mark[0]))
-
-    def _goes_on_from(self, mark: tuple[int, str]) -> bool:
-        """Tell whether the log holds the entry that the projection came to, and more after it."""
-        seq, line_digest = mark
-        if seq >= self.log.tail()[0]:
-            return False
-        return next(self.log.entries(after=seq)).prev == line_digest
+            return self.projection.rebuild()
 
     def is_behind(self) -> bool:
         """Tell whether the projection has not followed the log to its end."""
-        return tables_version() != PROJECTION_VERSION or followed_to() != self.log.tail()
+        return self.projection.is_behind()
 
     def close(self) -> None:
         """Let go of the database; another archive can be opened then."""
@@ -305,7 +206,3 @@ def _follow(archive: Archive, *, may_write: bool) -> None:
         raise IndexBehind(str(archive.files.root))
     with archive.writing():
         pass
-
-
-def _line_digest(entry: Entry) -> Digest:
-    return digest_bytes(entry_line(entry))

@@ -3,14 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sayso.capture.types import Description
 from sayso.store import models
-from sayso.values import AskedWrongly, Digest, Method, as_digest
+from sayso.store.answers import (
+    CaseInfo,
+    DerivativeInfo,
+    ItemInfo,
+    JudgementInfo,
+    TombstoneInfo,
+    as_description,
+    case_info,
+    derivative_info,
+    item_info,
+    judgement_info,
+    tombstone_info,
+)
+from sayso.values import AskedWrongly, Digest
+
+__all__ = [
+    "CaseInfo",
+    "DerivativeInfo",
+    "ItemErased",
+    "ItemInfo",
+    "JudgementInfo",
+    "NoSuchCase",
+    "NoSuchItem",
+    "TombstoneInfo",
+    "as_description",
+    "cases",
+    "claim_records",
+    "counts",
+    "derivatives",
+    "everything",
+    "find_case",
+    "find_item",
+    "items",
+    "items_of_exhibit",
+    "items_of_exhibits",
+    "judgements",
+    "latest",
+    "latest_of_case",
+    "tombstones",
+]
 
 SHORTEST_PREFIX = 4  # hexadecimal digits of a digest or item id
 
@@ -65,88 +101,9 @@ class ItemErased(AskedWrongly):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseInfo:
-    """A case."""
-
-    slug: str
-    title: str
-    opened_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemInfo:
-    """A piece of material in a case, with what is recorded about it now."""
-
-    id: str
-    case: str
-    doc_id: str
-    file_name: str
-    exhibit: Digest
-    size_bytes: int
-    media_type: str
-    description: Description
-    description_digest: Digest
-    came_with: Digest  # the description that it last came in with, before any correction
-    sidecar_digest: Digest | None
-    gaps: tuple[str, ...]
-    first_seq: int
-    first_at: datetime
-    captures: int  # how often it came in
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TombstoneInfo:
-    """That an exhibit was erased."""
-
-    seq: int
-    at: datetime
-    exhibit: Digest
-    reason: str
-    cases: tuple[str, ...]  # slugs
-    items: tuple[str, ...]  # their ids
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgementInfo:
-    """What a person said of claims, as the log has it."""
-
-    seq: int
-    at: datetime
-    case: str
-    verdict: str
-    reason: str
-    claims: list[dict[str, Any]]
-    record: Digest
-    withdrawn_seq: int | None
-    withdrawn_at: datetime | None
-    withdrawn_reason: str
-    exhibits: list[str]  # in which its claims stand
-    named: list[str]  # the claims' ids when they were judged; [] where the entry does not say
-    erased_seq: int | None  # the entry that erased its record; `claims` is [] then
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DerivativeInfo:
-    """One run of a method."""
-
-    seq: int
-    at: datetime
-    kind: str
-    case: str | None
-    method: Method
-    inputs: dict[str, list[Digest]]
-    output: Digest
-
-    @property
-    def exhibits(self) -> set[Digest]:
-        """The exhibits that it was made from directly."""
-        return set(self.inputs.get("exhibit", ()))
-
-
 def cases() -> list[CaseInfo]:
     """Return all cases, in the order in which they were opened."""
-    return [_case_info(row) for row in models.Case.objects.order_by("opened_seq")]
+    return [case_info(row) for row in models.Case.objects.order_by("opened_seq")]
 
 
 def find_case(asked: str) -> CaseInfo:
@@ -159,7 +116,7 @@ def find_case(asked: str) -> CaseInfo:
     exact = (row for row in rows if asked in (row.slug, row.title))
     alike = (row for row in rows if asked.casefold() in (row.slug.casefold(), row.title.casefold()))
     for row in (*exact, *alike):
-        return _case_info(row)
+        return case_info(row)
     raise NoSuchCase(asked, tuple(row.title for row in rows))
 
 
@@ -168,7 +125,7 @@ def items(case: str | None = None) -> list[ItemInfo]:
     rows = models.Item.objects.select_related("exhibit").prefetch_related("events").order_by("first_seq")
     if case is not None:
         rows = rows.filter(case_id=case)
-    return [_item_info(row) for row in rows]
+    return [item_info(row) for row in rows]
 
 
 def find_item(asked: str, case: str | None = None) -> ItemInfo:
@@ -195,18 +152,7 @@ def find_item(asked: str, case: str | None = None) -> ItemInfo:
 def tombstones(case: str | None = None) -> list[TombstoneInfo]:
     """Return what was erased from a case, or from all, oldest first."""
     rows = models.Tombstone.objects.order_by("seq")
-    return [
-        TombstoneInfo(
-            seq=row.seq,
-            at=row.at,
-            exhibit=as_digest(row.exhibit),
-            reason=row.reason,
-            cases=tuple(row.cases),
-            items=tuple(row.items),
-        )
-        for row in rows
-        if case is None or case in row.cases
-    ]
+    return [tombstone_info(row) for row in rows if case is None or case in row.cases]
 
 
 def items_of_exhibit(case: str, exhibit: Digest) -> list[ItemInfo]:
@@ -219,55 +165,31 @@ def items_of_exhibits(case: str, exhibits: Iterable[Digest]) -> dict[Digest, lis
     rows = models.Item.objects.filter(case_id=case, exhibit_id__in=set(exhibits))
     found: dict[Digest, list[ItemInfo]] = {}
     for row in rows.select_related("exhibit").prefetch_related("events"):
-        item = _item_info(row)
+        item = item_info(row)
         found.setdefault(item.exhibit, []).append(item)
     return found
-
-
-def as_description(record: Mapping[str, Any]) -> Description:
-    """Return what is recorded about an item from its JSON value, the file's name aside."""
-    known = {name: value for name, value in record.items() if name != "file_name"}
-    lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
-    return Description(**{**known, **lists})
 
 
 def latest(key: Digest) -> DerivativeInfo | None:
     """Return the newest run with this key (`projection.derivative_key`), if there is one."""
     row = models.Derivative.objects.filter(key=key).order_by("-seq").first()
-    return _derivative_info(row) if row else None
+    return derivative_info(row) if row else None
 
 
 def latest_of_case(case: str, kind: str) -> DerivativeInfo | None:
     """Return the newest run of this kind for a case, if there is one."""
     row = models.Derivative.objects.filter(case_id=case, kind=kind).order_by("-seq").first()
-    return _derivative_info(row) if row else None
+    return derivative_info(row) if row else None
 
 
 def derivatives() -> list[DerivativeInfo]:
     """Return all runs, oldest first."""
-    return [_derivative_info(row) for row in models.Derivative.objects.order_by("seq")]
+    return [derivative_info(row) for row in models.Derivative.objects.order_by("seq")]
 
 
 def judgements(case: str) -> list[JudgementInfo]:
     """Return what people judged in a case, oldest first, with what was taken back since."""
-    return [
-        JudgementInfo(
-            seq=row.seq,
-            at=row.at,
-            case=row.case_id,
-            verdict=row.verdict,
-            reason=row.reason,
-            claims=row.claims,
-            record=as_digest(row.record),
-            withdrawn_seq=row.withdrawn_seq,
-            withdrawn_at=row.withdrawn_at,
-            withdrawn_reason=row.withdrawn_reason,
-            exhibits=row.exhibits,
-            named=row.named,
-            erased_seq=row.erased_seq,
-        )
-        for row in models.JudgementRow.objects.filter(case_id=case)
-    ]
+    return [judgement_info(row) for row in models.JudgementRow.objects.filter(case_id=case)]
 
 
 def claim_records(derivative_seq: int) -> list[dict[str, Any]]:
@@ -312,43 +234,6 @@ def _ways_to_mean(asked: str) -> Sequence[Callable[[ItemInfo], bool]]:
     prefix = asked.lower() if len(asked) >= SHORTEST_PREFIX else None
     return (
         lambda item: asked in (item.id, item.exhibit),
-        lambda item: asked in (item.doc_id, item.file_name),
+        lambda item: asked in item.names,
         lambda item: prefix is not None and (item.id.startswith(prefix) or item.exhibit.startswith(prefix)),
-    )
-
-
-def _case_info(row: models.Case) -> CaseInfo:
-    return CaseInfo(slug=row.slug, title=row.title, opened_at=row.opened_at)
-
-
-def _item_info(row: models.Item) -> ItemInfo:
-    imports = [event for event in row.events.all() if event.act == "import"]
-    return ItemInfo(
-        id=row.id,
-        case=row.case_id,
-        doc_id=row.doc_id,
-        file_name=row.file_name,
-        exhibit=as_digest(row.exhibit_id),
-        size_bytes=row.exhibit.size_bytes,
-        media_type=row.exhibit.media_type,
-        description=as_description(row.description),
-        description_digest=as_digest(row.description_digest),
-        came_with=as_digest(imports[-1].description_digest),
-        sidecar_digest=as_digest(row.sidecar_digest) if row.sidecar_digest else None,
-        gaps=tuple(row.gaps),
-        first_seq=row.first_seq,
-        first_at=row.first_at,
-        captures=len(imports),
-    )
-
-
-def _derivative_info(row: models.Derivative) -> DerivativeInfo:
-    return DerivativeInfo(
-        seq=row.seq,
-        at=row.at,
-        kind=row.kind,
-        case=row.case_id,
-        method=Method(**row.method),
-        inputs=row.inputs,
-        output=as_digest(row.output),
     )

@@ -1,0 +1,93 @@
+"""Keeping the projection level with the log: it follows what is new, or is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sayso.custody.entries import Entry, entry_line
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
+from sayso.store.index_tables import (
+    PROJECTION_VERSION,
+    followed_to,
+    index_is_sound,
+    make_tables,
+    mark_version,
+    tables_version,
+)
+from sayso.values import Digest, digest_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The tables that are asked, as they follow a log; who changes them holds the writer's lock."""
+
+    files: ArchiveFiles
+    log: CustodyLog
+    read: Callable[[Digest], bytes]  # an object
+
+    def apply(self, entries: Iterable[Entry]) -> int:
+        """Project entries that follow on, inside the caller's transaction, and return how many."""
+        from sayso.store.projection import apply_entries
+
+        return apply_entries(entries, _line_digest, self.read)
+
+    def is_behind(self) -> bool:
+        """Tell whether it has not followed the log to its end."""
+        return tables_version() != PROJECTION_VERSION or followed_to() != self.log.tail()
+
+    def catch_up(self) -> None:
+        """Project what was logged and not projected.
+
+        A crash came between, or the index is of another version.
+        """
+        from django.db import transaction
+
+        if tables_version() != PROJECTION_VERSION:
+            self.rebuild()
+            return
+        mark = followed_to()
+        if mark == self.log.tail():
+            return
+        if not self._goes_on_from(mark):  # the log was put back to an earlier state: trust it, not the index
+            self.rebuild()
+            return
+        with transaction.atomic():
+            self.apply(self.log.entries(after=mark[0]))
+
+    def rebuild(self) -> int:
+        """Make it anew in one transaction, and return the entries read: until then, readers see what was.
+
+        The file stays where it can: another process that waits for the lock has it open.
+        """
+        from django.db import transaction
+
+        from sayso.store.projection import forget_everything
+
+        if not index_is_sound():
+            self._remove()
+        make_tables()
+        with transaction.atomic():
+            forget_everything()
+            count = self.apply(self.log.entries())
+            mark_version()
+        return count
+
+    def _remove(self) -> None:
+        from django.db import connection
+
+        connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            self.files.database.with_name(self.files.database.name + suffix).unlink(missing_ok=True)
+
+    def _goes_on_from(self, mark: tuple[int, str]) -> bool:
+        """Tell whether the log holds the entry that the projection came to, and more after it."""
+        seq, line_digest = mark
+        if seq >= self.log.tail()[0]:
+            return False
+        return next(self.log.entries(after=seq)).prev == line_digest
+
+
+def _line_digest(entry: Entry) -> Digest:
+    return digest_bytes(entry_line(entry))
