@@ -72,8 +72,12 @@ def test_a_clip_made_of_several_says_of_which_seconds_each_is_known_first(run: A
     run("import", folder, "--case", "Clips")
     make_video(tmp_path / "mixed.mp4", [*one, *two], fps=8)
 
-    said = words(run("copies", tmp_path / "mixed.mp4"))
+    said, found = (
+        words(run("copies", tmp_path / "mixed.mp4")),
+        run("copies", tmp_path / "mixed.mp4", "--json"),
+    )
 
+    assert {round(known["duration_s"]) for known in found.json["appearances"].values()} == {5, 10}
     assert said.count("Earliest known appearance of 0:0") == 2
     assert "When mixed.mp4 itself first appeared is not known here." in said
 
@@ -126,6 +130,7 @@ def test_what_was_left_out_for_one_recording_only_names_it(run: Any, tmp_path: P
 
     assert "NOT searched for dark.mp4: other.mp4, quiet.mp4: it can be found by its picture only" in said
     assert "and dark.mp4 has no picture" in said
+    assert "Of dark.mp4: its picture is black throughout: it is found by its sound alone." in said
     assert "the query" not in said
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from sayso.desk.dossier import gather
 from sayso.desk.intake import import_paths
 from sayso.publish.pages.page import page_of
@@ -110,3 +112,22 @@ def test_what_other_cases_hold_that_cannot_be_read_is_counted_and_not_named(
     missed = [one for one in gather(archive, "open", actor=ACTOR).not_looked if one.what == "copies"]
 
     assert [one.name for one in missed] == ["open cut.mp4", "1 recording of other cases"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"", "kept, but the file is empty"), (bytes(range(256)), "kept, but it is not like any video")],
+)
+def test_what_nothing_reads_is_missed_once(
+    archive: Archive, tmp_path: Path, data: bytes, reason: str
+) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "still.jpg").write_bytes(data)
+    import_paths(archive, [tmp_path / "case"], "Case", actor=ACTOR)
+
+    [alike] = (
+        one for one in page_of(gather(archive, "case", actor=ACTOR)).missed if one.names != "the whole case"
+    )
+
+    assert (alike.what, alike.names) == ("everything", "still.jpg")
+    assert alike.reason.startswith(reason)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sayso.footage.fingerprinting import print_of_frames
-from sayso.footage.plainness import is_card
+from sayso.footage.plainness import card_kind
 from sayso.testing.distractors import FRAMES_A_SECOND, HEIGHT, KINDS, WIDTH, distractor
 from sayso.values import MediaTime, digest_bytes
 
@@ -40,20 +40,20 @@ def noisy(pictures, greys):
 
 @pytest.mark.parametrize("kind", ["leader", "title", "logo", "bars"])
 def test_cards_are_cards(kind):
-    assert is_card(footage(list(KINDS).index(kind)), 0.0, 10.0)
+    assert card_kind(footage(list(KINDS).index(kind)), 0.0, 10.0)
 
 
 @pytest.mark.parametrize("kind", ["sky", "fly-over"])
 def test_pictures_of_a_camera_are_none(kind):
-    assert not is_card(footage(list(KINDS).index(kind)), 0.0, 10.0)
+    assert card_kind(footage(list(KINDS).index(kind)), 0.0, 10.0) is None
 
 
 @pytest.mark.parametrize("kind", ["leader", "title", "logo", "bars"])
 def test_noisy_cards_are_cards_still(kind):
     card = print_of(noisy(distractor(list(KINDS).index(kind)), 4.0))
 
-    assert is_card(card, 0.0, 10.0)
+    assert card_kind(card, 0.0, 10.0)
 
 
 def test_a_stretch_without_frames_is_no_card():
-    assert not is_card(footage(1), 40.0, 50.0)
+    assert card_kind(footage(1), 40.0, 50.0) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,13 +79,13 @@ def _answer(archive: Archive, target: str, who: str, progress: Progress) -> _Ans
     descriptor = resolve_descriptor()
     if clip is not None:
         found = find_clip_copies(archive, clip, actor=who, descriptor=descriptor, progress=progress)
-        case, searches, durations_s = None, (found.search,), {}
+        case, searches = None, (found.search,)
         told = ReadingNotes(exhibit=found.search.query, name=clip.name, notes=found.notes)
         notes = [told] if found.notes else []
     else:
         case_asked = _case_named(target)
         found = find_case_copies(archive, case_asked, actor=who, descriptor=descriptor, progress=progress)
-        case, searches, durations_s = found.case, found.searches, found.durations_s
+        case, searches = found.case, found.searches
         notes = reading_notes(archive, items(case.slug), descriptor)
     asked = {search.query for search in searches}
     named = asked | {copy.found for search in searches for copy in search.copies}
@@ -96,7 +96,7 @@ def _answer(archive: Archive, target: str, who: str, progress: Progress) -> _Ans
         searches=searches,
         not_looked=found.not_looked,
         notes=notes,
-        seen=_named(clip, asked, appearances(named, durations_s, case=case.slug if case else "")),
+        seen=_named(found, appearances(named, found.durations_s, case=case.slug if case else "")),
         names=names_of(skipped.exhibit for search in searches for skipped in search.skipped),
         same={exhibit: kept for exhibit, kept in same.items() if clip is not None or len(kept) > 1},
     )
@@ -123,19 +123,16 @@ def _case_named(target: str) -> str:
         raise NoSuchCase(problem.asked, problem.known, hint) from problem
 
 
-def _named(
-    clip: Path | None, asked: Iterable[Digest], seen: dict[Digest, Appearance]
-) -> dict[Digest, Appearance]:
+def _named(found: ClipCopies | CaseCopies, seen: dict[Digest, Appearance]) -> dict[Digest, Appearance]:
     """Call a clip that is only looked at by its file's name, whether or not its bytes are kept."""
+    from sayso.desk.copies import ClipCopies
     from sayso.publish.dossier import Appearance, KeptAs
 
-    if clip is None:
+    if not isinstance(found, ClipCopies):
         return seen
-    own = KeptAs(name=clip.name, case="")
-    return seen | {
-        one: replace(seen.get(one, Appearance(exhibit=one, name="")), name=clip.name, own=own)
-        for one in asked
-    }
+    one, own = found.search.query, KeptAs(name=found.path.name, case="")
+    kept = seen.get(one, Appearance(exhibit=one, name="", duration_s=found.durations_s.get(one)))
+    return seen | {one: replace(kept, name=own.name, own=own)}
 
 
 def _tell(answer: _Answer) -> None:

@@ -7,7 +7,7 @@ year's case.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sayso.desk.mislabelled import is_footage, is_named_as_footage, why_no_foota
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.desk.stills import MAY_MOVE
 from sayso.exhibits.sniff import HEAD_BYTES, UNKNOWN, family, sniff
+from sayso.footage.comparable import reading_notes
 from sayso.footage.fingerprinting import (
     fingerprint_method,
     fingerprint_picture,
@@ -64,6 +65,7 @@ class ClipCopies:
     search: CopySearch
     not_looked: tuple[NotLooked, ...]
     notes: tuple[str, ...] = ()  # what of the clip could not be read, or has nothing to be found by
+    durations_s: dict[Digest, float] = field(default_factory=dict)  # as in `CaseCopies`; the clip's, too
 
 
 def find_case_copies(
@@ -128,11 +130,16 @@ def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progr
     named = {*mine, *(copy.found for search in searches for copy in search.copies)}
     return {
         "searches": [search_to_json(search) for search in searches],
-        "durations_s": {
-            one.exhibit: one.duration_s
-            for one in index.facts
-            if one.exhibit in named and one.duration_s is not None
-        },
+        "durations_s": _durations_s(index, named),
+    }
+
+
+def _durations_s(index: KeptIndex, exhibits: Collection[Digest]) -> dict[Digest, float]:
+    """Return the lengths of recordings, where they are known."""
+    return {
+        one.exhibit: one.duration_s
+        for one in index.facts
+        if one.exhibit in exhibits and one.duration_s is not None
     }
 
 
@@ -156,7 +163,14 @@ def find_clip_copies(
     records, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
     index = archive_index(archive, records, descriptor, progress)
     search = index.search(query, progress=_searching(progress, 0, 1, clip.name))
-    return ClipCopies(path=clip, search=search, not_looked=tuple(not_looked), notes=query.notes)
+    own = {} if query.duration_s is None else {query.exhibit: query.duration_s}
+    return ClipCopies(
+        path=clip,
+        search=search,
+        not_looked=tuple(not_looked),
+        notes=reading_notes(query),
+        durations_s=own | _durations_s(index, {copy.found for copy in search.copies}),
+    )
 
 
 def _fingerprint_clip(clip: Path, progress: Progress, network: Network | None) -> FootagePrint:

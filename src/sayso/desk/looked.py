@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sayso.desk.compare import CaseComparison
 from sayso.exhibits.sniff import family
 from sayso.footage.types import CopySearch
+from sayso.parsers.errors import EMPTY
 from sayso.publish.dossier import NO_METHOD_YET, Looked, NotLooked
 from sayso.store import queries
 from sayso.store.queries import ItemInfo
@@ -45,7 +46,7 @@ def not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[
     slug = compared.case.slug
     missed = (*compared.claims.not_read, *compared.copies.not_looked)
     for missing in missed:
-        if missing.item.case == slug:
+        if missing.item.case == slug and not _is_of_no_kind(missing.item):
             yield NotLooked(
                 what=missing.what,
                 exhibit=missing.item.exhibit,
@@ -56,8 +57,9 @@ def not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[
     for search in compared.copies.searches:
         if search.not_looked is not None:
             yield NotLooked(what="copies", exhibit=search.query, reason=search.not_looked)
+    why = {missing.item.exhibit: missing.reason for missing in missed}
     for item in items:
-        yield from _no_method(item)
+        yield from _no_method(item, why.get(item.exhibit))
 
 
 def _of_other_cases(count: int) -> Iterable[NotLooked]:
@@ -67,13 +69,20 @@ def _of_other_cases(count: int) -> Iterable[NotLooked]:
         yield NotLooked(what="copies", exhibit=None, reason=OTHERS_UNREAD, name=name)
 
 
-def _no_method(item: ItemInfo) -> Iterable[NotLooked]:
+def _is_of_no_kind(item: ItemInfo) -> bool:
+    """Tell whether nothing reads an item's type, so that no kind of work was done on it."""
+    return family(item.media_type) == "other"
+
+
+def _no_method(item: ItemInfo, why: str | None) -> Iterable[NotLooked]:
+    """Yield what nothing does yet on an item; `why` says what is wrong with one that nothing reads."""
     kind = family(item.media_type)
     for what, (kinds, reason) in _NO_METHOD.items():
         if kind in kinds:
             yield NotLooked(what=what, exhibit=item.exhibit, reason=reason, name=item.file_name)
-    if kind == "other":
-        reason = f"kept, but no reader knows its type ({item.media_type})"
+    if _is_of_no_kind(item):
+        unknown = EMPTY if item.size_bytes == 0 else f"no reader knows its type ({item.media_type})"
+        reason = f"kept, but {why or unknown}"
         yield NotLooked(what="everything", exhibit=item.exhibit, reason=reason, name=item.file_name)
 
 

@@ -11,7 +11,8 @@ from sayso.desk.mislabelled import is_footage
 from sayso.desk.results import find_result, read_result
 from sayso.desk.stills import plays
 from sayso.desk.words import known_errors
-from sayso.footage.fingerprinting import fingerprint_method
+from sayso.footage.comparable import reading_notes as notes_of
+from sayso.footage.fingerprinting import fingerprint_method, print_from_json
 from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
 from sayso.footage.networks import Network
 from sayso.footage.types import Copy, FramePair
@@ -49,7 +50,7 @@ def reading_notes(
     found = []
     for item in {item.exhibit: item for item in items if is_footage(item.media_type)}.values():
         run = find_result(archive, "fingerprint", method, {"exhibit": [item.exhibit]})
-        notes = read_result(archive, run.output)["notes"] if run is not None else ()
+        notes = () if run is None else notes_of(print_from_json(read_result(archive, run.output)))
         told = tuple(note for note in notes if note not in HARMLESS)
         if told:
             found.append(ReadingNotes(exhibit=item.exhibit, name=item.file_name, notes=told))

@@ -10,6 +10,8 @@ from sayso.footage.listening import can_be_heard, why_unheard
 from sayso.footage.types import FootagePrint, Skipped
 from sayso.values import Digest
 
+LOOKS = {"near-black": "black"}  # why a frame is unusable, in words for a whole picture; others are words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -74,9 +76,23 @@ def unheard(query: Facts, searched: Iterable[Facts]) -> list[Skipped]:
     ]
 
 
+def reading_notes(footage: FootagePrint) -> tuple[str, ...]:
+    """Return what was noted when a fingerprint was made, and that it has sound alone to be found by."""
+    facts = facts_of(footage)
+    by_sound_alone = facts.can_be_heard and footage.keyframes and facts.why_not_seen
+    return (
+        (*footage.notes, f"{facts.why_not_seen}: it is found by its sound alone")
+        if by_sound_alone
+        else footage.notes
+    )
+
+
 def _why_not_seen(footage: FootagePrint) -> str:
     if not footage.keyframes:
         return "; ".join(footage.notes) or "no frame could be read"
     reasons = Counter(frame.unusable or "no reason given" for frame in footage.keyframes)
+    if len(reasons) == 1:
+        [reason] = reasons
+        return f"its picture is {LOOKS.get(reason, reason)}{'' if footage.is_still else ' throughout'}"
     counted = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
     return f"none of its {len(footage.keyframes)} frames can be matched: {counted}"

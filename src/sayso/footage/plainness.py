@@ -7,6 +7,8 @@ still but for a clock or a line that appears.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from sayso.footage.features import MOST, PATCH_BYTES
@@ -22,17 +24,17 @@ MOST_MOVING = 0.35  # of all cells
 CHANGED = 0.25  # grey levels on the mean: from one frame to the next, something changes
 MOST_CHANGES = 0.15  # of the steps from frame to frame, in a card on which lines appear
 
+# Either little is in the picture and little of it moves, or it is full and changes at a few moments only.
+Card = Literal["plain", "resting"]
 
-def is_card(footage: FootagePrint, start_s: float, end_s: float) -> bool:
-    """Tell whether a stretch is flat and stands still as cards do.
 
-    Either little is in the picture and little of it moves, or it changes at a few moments only.
-    """
+def card_kind(footage: FootagePrint, start_s: float, end_s: float) -> Card | None:
+    """Say in which way a stretch is flat and stands still as cards do; None where it does not."""
     there = np.flatnonzero(during(local_seconds(footage), start_s, end_s))
     counts = [len(footage.locals[place].bits) // PATCH_BYTES for place in there.tolist()]
     stretch = stretch_of(footage, start_s, end_s)
     if not counts or stretch is None:
-        return False
+        return None
     cells = stretch.cells.astype(np.int16)
     right, down = np.abs(np.diff(cells, axis=2))[:, :-1], np.abs(np.diff(cells, axis=1))[:, :, :-1]
     flat = float(np.median(((right <= FLAT_STEP) & (down <= FLAT_STEP)).mean(axis=(1, 2))))
@@ -40,5 +42,6 @@ def is_card(footage: FootagePrint, start_s: float, end_s: float) -> bool:
     changes = (
         float((np.abs(np.diff(cells, axis=0)).mean(axis=(1, 2)) > CHANGED).mean()) if len(cells) > 1 else 0.0
     )
-    is_empty = np.median(counts) <= FEW * MOST and flat >= FLAT and moving <= MOST_MOVING
-    return bool(is_empty or (flat >= FLAT_TEXT and changes <= MOST_CHANGES))
+    if np.median(counts) <= FEW * MOST and flat >= FLAT and moving <= MOST_MOVING:
+        return "plain"
+    return "resting" if flat >= FLAT_TEXT and changes <= MOST_CHANGES else None

@@ -53,7 +53,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="10",
+        version="11",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,

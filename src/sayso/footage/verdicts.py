@@ -10,7 +10,7 @@ import numpy as np
 from sayso.footage.candidates import Candidate, seen_during
 from sayso.footage.laying import lay
 from sayso.footage.motion import Agreement
-from sayso.footage.plainness import is_card
+from sayso.footage.plainness import Card, card_kind
 from sayso.footage.stills import judge_still
 from sayso.footage.support import Support, support_of
 from sayso.footage.types import CopyKind, FootagePrint
@@ -26,6 +26,9 @@ CAMERA_SOFTENED = 0.78  # or of soft pictures, where coding took what is fine; f
 LEAST_PART_S = 1.5  # seconds of a stretch, left over by what was found in it, that are looked at anew
 MOST_PARTS = 4  # of one candidate
 PLAIN_SPEED = 0.06  # log of a speed: the nearest that another speed than 1 is
+LIKE_CARDS = "are as plain and still as cards"
+LIKE_SLIDES = "stand still but for a few moments and are plain in large parts, as titles and slides are"
+AFTER_A_PATTERN = "which look the same when made after one pattern"
 NEARLY_A_COPY = "the view agrees, and so does what moves, yet not surely enough for a copy"
 
 
@@ -69,13 +72,10 @@ def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint
     support = support_of(laid, query, found, mirror=candidate.mirror)
     score = score_of(evidence_of(candidate, moved, support))
     candidate = replace(candidate, matrix=laid.matrix)
-    if _are_cards(moved, query, found):
-        return _by_pictures_alone(
-            candidate,
-            "both are as plain and still as cards, which look the same when made after one pattern",
-            moved,
-            support,
-        )
+    cards = _cards(moved, query, found)
+    if None not in cards:
+        why = f"both {LIKE_CARDS if set(cards) == {'plain'} else LIKE_SLIDES}, {AFTER_A_PATTERN}"
+        return _by_pictures_alone(candidate, why, moved, support)
     if score >= SURE_COPY and moves_alike(moved) and moved.energy >= LEAST_ENERGY:
         return Verdict(candidate, "same-footage", score, moved, "what moves agrees", support)
     if moved.energy < LEAST_ENERGY:
@@ -104,9 +104,10 @@ def moves_alike(moved: Agreement) -> bool:
     return max(moved.correlation, moved.softened) >= LEAST_MOTION
 
 
-def _are_cards(moved: Agreement, query: FootagePrint, found: FootagePrint) -> bool:
+def _cards(moved: Agreement, query: FootagePrint, found: FootagePrint) -> tuple[Card | None, Card | None]:
     start_s, end_s = (moved.offset_s + moved.speed * at for at in (moved.start_s, moved.end_s))
-    return is_card(query, moved.start_s, moved.end_s) and is_card(found, max(0.0, start_s), end_s)
+    ours = card_kind(query, moved.start_s, moved.end_s)
+    return ours, card_kind(found, max(0.0, start_s), end_s) if ours else None
 
 
 def _left_of(verdict: Verdict) -> list[Candidate]:

@@ -190,7 +190,8 @@ def _covered(exhibit: Exhibit, dossier: Dossier, shelf: Shelf) -> Covered:
 
 
 def _look(work: Work, digest: Digest, count: int, noun: str, dossier: Dossier) -> Look:
-    missed = [item for item in dossier.not_looked if item.exhibit == digest and item.what == work]
+    kinds = (work, "everything")
+    missed = [item for item in dossier.not_looked if item.exhibit == digest and item.what in kinds]
     looks = [item for item in dossier.looked if item.exhibit == digest and item.what == work]
     if missed and not count:
         return Look(
