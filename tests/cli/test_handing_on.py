@@ -216,3 +216,66 @@ def test_an_export_goes_on_where_an_authority_is_down(filled: Run, tmp_path: Pat
     assert "No stamp by" in said.err
     assert "1 attempt failed" in filled("status").out
     assert filled("stamp").code == 3
+
+
+def test_verify_says_that_a_receipt_agrees_and_when_it_is_of_another_archive(
+    filled: Run, tmp_path: Path
+) -> None:
+    filled("receipt", "--to", "receipt.txt")
+    assert filled("init", "other").code == 0
+    filled("receipt", "--to", "others.txt", "--archive", "other")
+
+    same, another = (filled("verify", "--against", name) for name in ("receipt.txt", "others.txt"))
+    proof = filled("prove", "notice", "--against", "others.txt", "--to", "notice.json")
+
+    assert "agrees with the head over 4 entries (receipt.txt)" in same.out
+    assert another.code == proof.code == 4
+    assert "it is of the archive 'sayso/other', and this is 'sayso/archive'" in another.out
+    assert "[OtherArchive]" in proof.err
+
+
+def test_verify_says_that_no_head_covers_the_end_of_the_log(filled: Run, tmp_path: Path) -> None:
+    for head in (tmp_path / "archive" / "heads").iterdir():
+        head.unlink()
+
+    said = filled("verify")
+
+    assert said.code == 0
+    assert "no head here covers entries 1 to 4" in said.out
+
+
+def test_a_proof_of_an_exhibit_whose_bytes_are_damaged_says_so(filled: Run, tmp_path: Path) -> None:
+    digest = hashlib.sha256(bytes(range(256))).hexdigest()
+    path = tmp_path / "archive" / "objects" / digest[:2] / digest
+    path.chmod(0o600)
+    path.write_bytes(bytes(256))
+
+    said = filled("prove", "clip.bin", "--to", "damaged.json", "--json")
+    path.unlink()
+    gone = filled("prove", "clip.bin", "--to", "gone.json")
+
+    assert said.code == gone.code == 0
+    assert "damaged" in said.json["harm"]
+    assert "of what is here now" in gone.err
+    assert "is not in the archive" in gone.err
+
+
+def test_the_name_of_what_was_erased_is_no_name_any_more(filled: Run) -> None:
+    assert filled("erase", "clip.bin", "--reason", "a court's order", "--by", "Ada").code == 0
+
+    for words in (("prove", "clip.bin"), ("verify", "clip.bin"), ("inspect", "clip.bin")):
+        said = filled(*words)
+        assert said.code == 2
+        assert "ask for it by its digest" in said.err
+
+
+def test_a_check_names_what_it_could_not_read(filled: Run, tmp_path: Path) -> None:
+    for words in (("check-bag", "none"), ("check-wacz", "none"), ("verify", "--export", "none")):
+        said = filled(*words)
+        assert said.code == 1
+        assert "none cannot be read: No such file" in said.out
+    assert "in is a folder" in filled("check-wacz", "in").out
+    assert (
+        "none, PEM or DER"
+        in filled("check-stamp", "in/clip.bin", "--data", "in/clip.bin", "--roots", "in/clip.bin").out
+    )

@@ -102,3 +102,20 @@ def test_a_text_is_not_said_to_have_no_credentials(run: Run, tmp_path: Path) -> 
 
     assert said.json["c2pa"] == "could-not-look"
     assert said.json["c2pa_reason"]
+
+
+def test_a_file_that_claims_nothing_is_said_to(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("The quay is closed.", "utf-8")
+
+    assert "no time, place, device or program" in run("inspect", "note.txt").out
+
+
+def test_it_is_said_where_exiftool_is_not_installed(
+    run: Run, signed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.parsers.exiftool.exiftool_path", lambda: None)
+
+    said = run("inspect", signed)
+
+    assert "exiftool, which reads far more than these, is not installed" in said.out
+    assert "NOT READ" not in said.out

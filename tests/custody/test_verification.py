@@ -436,3 +436,76 @@ def test_progress_is_told_up_to_the_end(filled: ArchiveFiles) -> None:
     found = verify(filled, progress=hear)
 
     assert heard[-1] == (found.bytes_checked, found.bytes_checked)
+
+
+# -- what a person is told beside --------------------------------------------------------------------
+
+
+def test_heads_that_were_kept_elsewhere_are_said_to_agree_by_where_they_were_kept(
+    filled: ArchiveFiles,
+) -> None:
+    kept = filled.head_path(5).read_bytes()
+
+    found = verify(filled, heads=[kept, kept], heads_from=["desk.txt"])
+
+    assert found.agrees_with == ("head over 5 entries (desk.txt)", "head over 5 entries (given, no. 2)")
+    assert found.covered == 13
+
+
+def test_a_head_that_does_not_agree_is_named_by_where_it_was_kept(
+    filled: ArchiveFiles, signer: Signer
+) -> None:
+    longer = sign_note(Head("sayso/halvar-desk", 20, bytes(32)).text, [signer]).to_bytes()
+
+    found = verify(filled, heads=[longer], heads_from=["desk.txt"])
+
+    assert found.agrees_with == ()
+    assert any("the head desk.txt was made over 20 entries" in str(damage) for damage in found.damages)
+
+
+def test_entries_that_no_head_covers_are_counted(filled: ArchiveFiles) -> None:
+    filled.head_path(13).unlink()
+    assert verify(filled).covered == 5
+
+    filled.head_path(5).unlink()
+    found = verify(filled)
+    assert found.holds
+    assert found.covered == 0
+
+
+def test_values_of_entries_that_are_not_there_are_told_as_one(filled: ArchiveFiles) -> None:
+    path = filled.segment_path(1)
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:9]))
+
+    (told,) = [note for note in verify(filled).notes if note.kind == "stray-file"]
+
+    assert told.what == "what was withheld from entries 10 to 13"
+    assert "never finished, or is gone" in told.explanation
+
+
+def test_damaged_objects_are_told_by_what_they_are_to_people(files: ArchiveFiles) -> None:
+    described = b'{"doc_id":"quay","file_name":"quay.mp4"}'
+    things = {"clip": b"pictures", "text": b"words", "more": described}
+    digests = {name: digest_bytes(data) for name, data in things.items()}
+    for name, data in things.items():
+        path = files.object_path(digests[name])
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    brought = {"exhibit": digests["clip"], "description": digests["more"], "case": "harbour"}
+    sizes = {digests[name]: len(things[name]) for name in ("clip", "more")}
+    log = CustodyLog(files)
+    log.append([Act("import", {**brought, "objects": sizes})])
+    log.append([Act("derive", {"kind": "text", "output": digests["text"], "objects": {digests["text"]: 5}})])
+    files.object_path(digests["clip"]).write_bytes(b"pictured")
+    files.object_path(digests["text"]).unlink()
+
+    told = {damage.what: damage.explanation for damage in verify(files).damages}
+
+    clip, text = (told[f"object {digests[name]}"] for name in ("clip", "text"))
+    assert "the exhibit 'quay.mp4' of case 'harbour', which came in with entry 2. Take" in clip
+    assert "it is missing; it is what was made by entry 3 (text). Take" in text
+
+    files.object_path(digests["more"]).write_bytes(b"{}")
+    told = {damage.what: damage.explanation for damage in verify(files).damages}
+    assert "the exhibit (whose name is lost) of case" in told[f"object {digests['clip']}"]
+    assert "what was recorded of the exhibit" in told[f"object {digests['more']}"]

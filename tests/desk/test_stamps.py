@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.cli.stamp import state_lines
 from sayso.custody.authorities import BadAuthority
 from sayso.custody.settings_change import STAGED
 from sayso.custody.verification import verify
@@ -348,3 +349,26 @@ def test_a_policy_of_another_kind_is_asked_for_where_the_settings_say_so(
     stamp_now(asking, actor=ACTOR)
 
     assert [stamp.policy for stamp in stamps_of(asking)] == [OTHER_POLICY]
+
+
+@pytest.mark.parametrize("loss", ["missing", "damaged"])
+def test_a_stamp_whose_reply_was_lost_counts_no_more_and_is_had_anew(
+    asking: Archive, tmp_path: Path, loss: str
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    (stamp,) = stamps_of(asking)
+    path = asking.files.stamps / stamp.file_names()[1]
+    reply = path.read_bytes()
+    path.unlink()
+    if loss == "damaged":
+        path.write_bytes(flip(reply))
+
+    (state,) = stamp_states(asking.files)
+    words = state_lines((state,))[0]
+
+    assert (state.state, state.stamp, state.lost_size) == ("waiting", None, stamp.size)
+    assert "no stamp that holds; the stamp over" in words
+    assert stamp_now(asking, actor=ACTOR)[0].stamp is not None
+    assert stamp_states(asking.files)[0].state == "stamped"
+    assert "stamp" in {damage.kind for damage in verify(asking.files).damages}  # the loss stays told

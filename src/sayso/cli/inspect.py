@@ -71,6 +71,8 @@ def _show(found: Inspection) -> None:
             f"  claimed: signed by {one['signed_by'] or one['issuer'] or 'nobody named'} {one['signed_at']}"
         )
     typer.echo(f"Claimed by the file itself, as read by {', '.join(read.read_by) or 'nobody'}:")
+    if not (read.times or read.places or read.devices or read.software):
+        typer.echo("  no time, place, device or program")
     for time in read.times[:MOST_SHOWN]:
         notes = f" ({'; '.join(time.notes)})" if time.notes else ""
         typer.echo(f"  {time.what}: {time.at or one_line(time.stated)}, zone {time.zone}, {time.tag}{notes}")
@@ -80,5 +82,7 @@ def _show(found: Inspection) -> None:
         typer.echo(f"  {tag}: {one_line(value, 80)}")
     for note in read.notes:
         typer.echo(f"Note: {note}")
+    if not any(name.startswith("exiftool") for name in (*read.read_by, *read.not_read)):
+        typer.echo("Note: exiftool, which reads far more than these, is not installed here.")
     for reason in read.not_read:
-        typer.echo(f"NOT READ  {one_line(reason)}")
+        typer.echo(f"{'Not read by' if read.read_by else 'NOT READ '} {one_line(reason)}")

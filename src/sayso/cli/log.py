@@ -41,7 +41,7 @@ def log(
         return
     for line in lines:
         who = line.disclosed.get("operator", "(withheld)")
-        at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S")
+        at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S UTC")
         typer.echo(
             f"{line.entry.seq:>6}  {at}  {line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 import typer
 from typer.exceptions import TyperException
@@ -98,7 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = command.main(arguments, prog_name="sayso", standalone_mode=False)
     except TyperException as problem:
-        said = f"{problem.format_message()} Try: sayso --help"
+        said = f"{problem.format_message().rstrip('.')}. Try: sayso --help"
         _tell_programs("AskedWrongly", said, EXIT_ASKED_WRONGLY, arguments)
         complain(said)
         return EXIT_ASKED_WRONGLY
@@ -127,9 +128,10 @@ def _complain_of(problem: Exception, arguments: list[str] | None) -> int:
 
 
 def _tell_programs(error: str, message: str, exit_code: int, arguments: list[str] | None) -> None:
-    """Say on stdout what is wrong, where the command was to answer in JSON."""
+    """Say on stdout what is wrong, where the command was to answer in JSON, and stdout takes it."""
     if "--json" in (sys.argv if arguments is None else arguments):
-        emit_json({"error": error, "message": message, "exit_code": exit_code})
+        with suppress(OSError):
+            emit_json({"error": error, "message": message, "exit_code": exit_code})
 
 
 def run() -> None:

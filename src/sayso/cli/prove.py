@@ -36,7 +36,7 @@ def prove(
 ) -> None:
     """Write a proof that an exhibit came in, which outsiders can check without the archive."""
     from sayso.custody.verifier import verifier_source
-    from sayso.desk.proof import erasures_of, prove_exhibit
+    from sayso.desk.proof import erasures_of, harm_to, prove_exhibit
     from sayso.desk.receipt import read_receipt
     from sayso.publish.writing import write_files
 
@@ -45,15 +45,26 @@ def prove(
         proof = prove_exhibit(open_, exhibit, against=heads)
         is_signed = open_.signer() is not None
         gone = erasures_of(proof)
+        harm = None if gone else harm_to(open_, proof)
     path = to if to is not None else Path(f"{proof.exhibit[:16]}.proof.json")
     write_files(path, {"proof": proof.to_bytes()}, folder=False, what="the proof")
     if with_verifier is not None:
         write_files(with_verifier, {"verifier": verifier_source()}, folder=False, what="the verifier")
     if not is_signed:
         complain("The archive's key is not at hand, so that the head of this proof may bear no signature.")
+    if harm is not None:
+        complain(f"The proof says what came in; of what is here now: {harm}")
     if json:
         entries = len(proof.extract.lines)
-        emit_json({"exhibit": proof.exhibit, "proof": str(path), "entries": entries, "erased": gone})
+        emit_json(
+            {
+                "exhibit": proof.exhibit,
+                "proof": str(path),
+                "entries": entries,
+                "erased": gone,
+                "harm": harm,
+            }
+        )
         return
     typer.echo(f"Wrote the proof for {proof.exhibit} to {path}.")
     for words in gone:

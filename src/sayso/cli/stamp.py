@@ -60,7 +60,7 @@ def state_lines(states: tuple[AuthorityState, ...]) -> list[str]:
 def _words(one: AuthorityState) -> str:
     parts = []
     if one.stamp is None:
-        parts.append("not stamped yet")
+        parts.append("no stamp that holds" if one.lost_size else "not stamped yet")
     else:
         parts.append(
             f"the first {plural(one.stamp.size, 'entry', 'entries')} stamped at "
@@ -70,6 +70,9 @@ def _words(one: AuthorityState) -> str:
             parts.append(
                 f"the signer's certificate has expired since ({one.stamp.certificate_until:%Y-%m-%d})"
             )
+    if one.lost_size:
+        lost = plural(one.lost_size, "entry", "entries")
+        parts.append(f"the stamp over {lost} is damaged or missing, as sayso verify says")
     if one.waiting_since:
         waiting = plural(one.entries_waiting, "entry", "entries")
         parts.append(f"{waiting} waiting since {one.waiting_since:%Y-%m-%d %H:%M} UTC")

@@ -15,6 +15,10 @@ from sayso.cli.stamp import state_lines
 if TYPE_CHECKING:
     from sayso.custody.verification import Verification
 
+NOT_COVERED = (
+    "Note: no head here covers {}: whether the last was changed, or others behind it were cut off, "
+    "only a head that was kept elsewhere shows (--against)."
+)
 EXIT_COULD_NOT = 1
 EXIT_INTEGRITY = 4
 
@@ -89,6 +93,8 @@ def _verify_export(path: Path, against: list[Path], json: bool) -> None:
 
 
 def _show(result: Verification, *, quick: bool, is_part: bool) -> None:
+    from sayso.custody.log_facts import entries_text
+
     entries = plural(result.entries, "log entry", "log entries")
     if quick:
         present = plural(result.objects_present, "object")
@@ -100,6 +106,10 @@ def _show(result: Verification, *, quick: bool, is_part: bool) -> None:
         typer.echo("The log was checked whole; of the objects, only those asked for.")
     for note in result.notes:
         typer.echo(f"Note: {note}")
+    for kept in result.agrees_with:
+        typer.echo(f"The log agrees with the {kept}: of that, nothing was changed or cut off since.")
+    if result.covered < result.entries and not result.damages:
+        typer.echo(NOT_COVERED.format(entries_text(result.covered + 1, result.entries)))
     for damage in result.damages:
         typer.echo(f"DAMAGE  {damage}")
     for unread in result.unread:

@@ -75,7 +75,7 @@ def read_certificates(data: bytes) -> list[Certificate]:
                     issuer_bytes(certificate),
                 )
     except (ValueError, TypeError, DuplicateExtension, InvalidVersion) as error:
-        raise BadCertificate(f"a certificate cannot be read: {error}") from error
+        raise BadCertificate("what is given as a certificate is none, PEM or DER, or is damaged") from error
     if not found:
         raise BadCertificate("there is no certificate in it")
     return found

@@ -215,7 +215,24 @@ class HeadContradicted(SaysoError):
         self.size, self.where = size, where
 
     def __str__(self) -> str:
+        others = "entry is another" if self.size == 1 else f"{self.size} entries are others"
         return (
-            f"The first {self.size} entries of the log are not those that the head {self.where} was made "
-            "over. Keep the archive as it is, run `sayso verify`, and compare it with a backup."
+            f"The log is not the one that the head {self.where} was made over: its first {others}. Keep the "
+            "archive as it is, run `sayso verify`, and compare it with a backup."
+        )
+
+
+class OtherArchive(SaysoError):
+    """A head that was kept elsewhere is of another archive."""
+
+    exit_code = 4
+
+    def __init__(self, given: str, own: str) -> None:
+        super().__init__(given, own)
+        self.given, self.own = given, own
+
+    def __str__(self) -> str:
+        return (
+            f"The head that was kept elsewhere is of the archive {self.given!r}, and this is {self.own!r}. "
+            "Look whether the receipt or the archive is the one that you mean."
         )

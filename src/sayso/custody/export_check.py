@@ -43,7 +43,7 @@ def check_export(path: Path, *, against: Sequence[Head] = (), now: datetime | No
         )
         return findings.check()
     except OSError as error:
-        return could_not_look(f"it cannot be read: {reason_of(error)}")
+        return could_not_look(f"{path.name} cannot be read: {reason_of(error)}")
     _check(read, findings, against, now)
     return findings.check()
 

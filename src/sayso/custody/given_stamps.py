@@ -108,7 +108,10 @@ def _note_not_covered(entries: Sequence[Entry], held: Sequence[Stamp], findings:
     covered = max((stamp.size for stamp in held), default=0)
     open_ = [entry for entry in entries if entry.seq > covered and entry.act not in (STAMPED, *FOUNDING)]
     if open_:
+        which = (
+            f"{len(open_)} of these entries, from entry {open_[0].seq} on" if held else "any of these entries"
+        )
         findings.note(
-            f"no time stamp covers {len(open_)} of these entries, from entry {open_[0].seq} on: when they "
-            "were made, the clock of the archive's machine says, and nobody else"
+            f"no time stamp covers {which}: when they were made, the clock of the archive's machine says, "
+            "and nobody else"
         )

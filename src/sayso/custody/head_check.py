@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.custody.damage import GIVEN_HEAD, HEAD, LOG_CUT, LOG_REWRITTEN, Reports
 from sayso.custody.disk import reason_of
@@ -11,7 +11,22 @@ from sayso.custody.errors import HeadDamaged
 from sayso.custody.heads import UNSIGNED, Head, check_head, head_sizes, parse_head, read_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
-from sayso.custody.log_facts import KEEP, LogFacts, entries_text
+from sayso.custody.log_facts import KEEP, LogFacts, count_text, entries_text
+
+
+@dataclass(slots=True)
+class HeldHeads:
+    """What came of holding the log against heads."""
+
+    reports: Reports = field(default_factory=Reports)
+    covered: int = 0  # the largest size at which a head was borne out
+    agreeing: list[str] = field(default_factory=list)  # heads from outside that were
+
+    def take(self, found: FoundHead) -> None:
+        """Note a head that the log bears out; to be told of in the order of their sizes."""
+        self.covered = found.head.size
+        if found.is_given:
+            self.agreeing.append(f"{over(self.covered)} ({found.where})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +52,23 @@ def kept_heads(files: ArchiveFiles, reports: Reports) -> list[FoundHead]:
         try:
             found.append(FoundHead(read_head(files, size), where, is_given=False))
         except HeadDamaged as error:
-            reports.damage(HEAD, f"head over {size} entries", where, f"{error.why}. {_COPY}")
+            reports.damage(HEAD, over(size), where, f"{error.why}. {_COPY}")
         except OSError as error:
-            reports.could_not_read(f"head over {size} entries", where, reason_of(error))
+            reports.could_not_read(over(size), where, reason_of(error))
     for name in sorted(others):
         reports.remark("stray-file", name, "heads", "it is no part of the archive")
     return found
 
 
-def given_heads(heads: Sequence[bytes], reports: Reports) -> list[FoundHead]:
-    """Read heads from outside; one that is none is reported."""
+def given_heads(heads: Sequence[bytes], names: Sequence[str], reports: Reports) -> list[FoundHead]:
+    """Read heads from outside; one that is none is reported.
+
+    Args:
+        names: where each was kept, for people; those that are left out get a number.
+    """
     found = []
-    for number, data in enumerate(heads, start=1):
-        where = f"given, no. {number}"
+    for number, data in enumerate(heads):
+        where = names[number] if number < len(names) else f"given, no. {number + 1}"
         try:
             found.append(FoundHead(parse_head(data, where), where, is_given=True))
         except HeadDamaged as error:
@@ -59,7 +78,7 @@ def given_heads(heads: Sequence[bytes], reports: Reports) -> list[FoundHead]:
 
 def check_heads(
     heads: Sequence[FoundHead], facts: LogFacts, keys: Sequence[VerifierKey], origin: str | None
-) -> Reports:
+) -> HeldHeads:
     """Hold the log against heads.
 
     Args:
@@ -68,27 +87,30 @@ def check_heads(
         keys: all that ever were the archive's.
         origin: that of the archive; None when nothing legible says it.
     """
-    reports = Reports()
-    sound = [found for found in heads if _is_sound(found, keys, origin, reports)]
-    fitting = 0  # the largest size at which a head was borne out, so far
+    held = HeldHeads()
+    sound = [found for found in heads if _is_sound(found, keys, origin, held.reports)]
     for found in sorted(sound, key=lambda found: found.head.size):
         size = found.head.size
         if size > facts.entries:
             if facts.is_read_whole:
-                _report_cut(found, facts, reports)
+                _report_cut(found, facts, held.reports)
             break
         if facts.roots.get(size) == found.head.root:
-            fitting = size
+            held.take(found)
         elif not facts.is_damaged_up_to(size):  # else it is named already, and this follows from it
-            _report_other_log(found, fitting, facts, reports)
+            _report_other_log(found, held.covered, facts, held.reports)
             break
-    return reports
+    return held
 
 
 def _is_sound(found: FoundHead, keys: Sequence[VerifierKey], origin: str | None, reports: Reports) -> bool:
-    head, what = found.head, f"head over {found.head.size} entries"
+    head, what = found.head, over(found.head.size)
     kind = GIVEN_HEAD if found.is_given else HEAD
     try:
+        if found.is_given and origin not in (None, head.origin):
+            why = f"it is of the archive {head.origin!r}, and this is {origin!r}"
+            reports.damage(kind, what, found.where, f"{why}. Look which of the two is not the one you mean.")
+            return False
         signatures = check_head(head, keys, origin=origin or head.origin, where=found.where)
     except HeadDamaged as error:
         reports.damage(kind, what, found.where, f"{error.why}. {_COPY}")
@@ -116,7 +138,7 @@ def _is_sound(found: FoundHead, keys: Sequence[VerifierKey], origin: str | None,
 def _report_cut(found: FoundHead, facts: LogFacts, reports: Reports) -> None:
     what = entries_text(facts.entries + 1, found.head.size)
     why = (
-        f"the head {found.where} was made over {found.head.size} entries, "
+        f"the head {found.where} was made over {count_text(found.head.size)}, "
         f"and the log ends with entry {facts.entries}"
     )
     reports.damage(LOG_CUT, what, facts.last_where, f"cut off: {why}. {KEEP}")
@@ -140,6 +162,11 @@ def _report_other_log(found: FoundHead, fitting: int, facts: LogFacts, reports: 
     reports.damage(
         LOG_REWRITTEN, what, where, f"{why}: the head {found.where} was made over another log. {KEEP}"
     )
+
+
+def over(size: int) -> str:
+    """Name a head by how much it covers."""
+    return f"head over {count_text(size)}"
 
 
 _COPY = "Take it from a copy that was kept elsewhere."

@@ -122,6 +122,11 @@ class LogFacts:
                 )
 
 
+def count_text(size: int) -> str:
+    """Return how many entries there are, with the noun."""
+    return "1 entry" if size == 1 else f"{size} entries"
+
+
 def entries_text(first: int, last: int) -> str:
     """Name one entry, or several that follow one another."""
     return f"entry {first}" if first == last else f"entries {first} to {last}"

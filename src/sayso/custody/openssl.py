@@ -69,4 +69,10 @@ def _refusal(command: list[str]) -> str | None:
     if done.returncode == 0:
         return None
     lines = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].rpartition(":")[2].strip() or lines[-1] if lines else f"exit code {done.returncode}"
+    return _reason_in(lines[-1]) if lines else f"exit code {done.returncode}"
+
+
+def _reason_in(line: str) -> str:
+    """Return the reason, the sixth part of a line that openssl writes on an error."""
+    parts = [part.strip() for part in line.split(":")]
+    return parts[5] if len(parts) > 7 and parts[1] == "error" and parts[5] else line

@@ -76,7 +76,7 @@ def read_proof_file(data: bytes) -> ExhibitProof:
             roots={str(name): _decoded(text) for name, text in value["roots"].items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ProofRefused(f"it is no proof file ({type(error).__name__}: {error})") from error
+        raise ProofRefused(f"it is no proof file, or lacks a part ({error})") from error
     return ExhibitProof(exhibit=Digest(exhibit), size_bytes=size_bytes, extract=extract)
 
 

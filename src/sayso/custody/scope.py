@@ -6,13 +6,13 @@ Each function gives what begins the question anew, since a log may be walked twi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from sayso.custody.entries import Entry, read_line
-from sayso.custody.errors import NotAnEntry
+from sayso.custody.entries import Entry
+from sayso.custody.erased import ERASE
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import Concerns
-from sayso.custody.segments import lines_of
+from sayso.custody.naming import legible_entries
 from sayso.values import AskedWrongly, Digest, is_digest
 
 Scope = Callable[[], Concerns]
@@ -23,14 +23,15 @@ SHORTEST_PREFIX = 4  # hexadecimal digits
 class NotInTheLog(AskedWrongly):
     """A verification was to be about something that the log does not name, or about one of several things."""
 
-    def __init__(self, kind: str, asked: str, found: tuple[str, ...]) -> None:
-        super().__init__(kind, asked, found)
-        self.kind, self.asked, self.found = kind, asked, found
+    def __init__(self, kind: str, asked: str, found: tuple[str, ...], erased: int = 0) -> None:
+        super().__init__(kind, asked, found, erased)
+        self.kind, self.asked, self.found, self.erased = kind, asked, found, erased
 
     def __str__(self) -> str:
         if self.found:
             return f"{self.asked!r} could be any {self.kind} of {', '.join(self.found[:8])}. Say more of it."
-        return f"The log names no {self.kind} {self.asked!r}. `sayso status` lists what there is."
+        gone = " What was erased has no name any more: ask for it by its digest." if self.erased else ""
+        return f"The log names no {self.kind} {self.asked!r}. `sayso status` lists what there is.{gone}"
 
 
 def since(size: int) -> Scope:
@@ -71,7 +72,7 @@ def find_case(files: ArchiveFiles, asked: str) -> str:
         OSError: when the log cannot be read.
     """
     wanted = asked.casefold()
-    for entry in _legible(files):
+    for entry in legible_entries(files):
         if entry.act == "case" and wanted in (
             str(entry.body.get(name)).casefold() for name in ("case", "title")
         ):
@@ -87,7 +88,9 @@ def find_exhibit(files: ArchiveFiles, asked: str) -> Digest:
         OSError: when the log cannot be read.
     """
     named: dict[str, set[str]] = {}  # exhibit -> what it goes by
-    for entry in _legible(files):
+    erased = 0
+    for entry in legible_entries(files):
+        erased += entry.act == ERASE
         exhibit = entry.body.get("exhibit")
         if isinstance(exhibit, str) and is_digest(exhibit):
             names = named.setdefault(exhibit, {exhibit})
@@ -99,17 +102,8 @@ def find_exhibit(files: ArchiveFiles, asked: str) -> Digest:
     ]
     found = exact or begun
     if len(found) != 1:
-        raise NotInTheLog("exhibit", asked, tuple(found))
+        raise NotInTheLog("exhibit", asked, tuple(found), erased)
     return Digest(found[0])
-
-
-def _legible(files: ArchiveFiles) -> Iterator[Entry]:
-    """Give the entries that can be read, whatever is wrong with others."""
-    for line in lines_of(files):
-        try:
-            yield read_line(line.data)
-        except NotAnEntry:
-            continue
 
 
 def _names_in(files: ArchiveFiles, description: object) -> Iterable[str]:

@@ -125,6 +125,8 @@ def read_reply(data: bytes) -> StampReply:
         NotDer: when it is neither.
     """
     data = _plain(data)
+    if data[:1] != bytes([der.SEQUENCE]):
+        raise NotDer("it is no reply of a time-stamping authority")
     whole = der.read_one(data, "the reply").expect(der.SEQUENCE, "the reply")
     parts = whole.parts()
     first = parts.peek()

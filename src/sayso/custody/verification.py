@@ -20,7 +20,8 @@ from sayso.custody.kept_stamps import check_stamps
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
 from sayso.custody.log_check import check_log
-from sayso.custody.log_facts import KEEP, Concerns, LogFacts
+from sayso.custody.log_facts import KEEP, Concerns, LogFacts, entries_text
+from sayso.custody.naming import say_what_they_are
 from sayso.custody.object_check import UNSTEADY, ObjectCheck
 from sayso.custody.segment_seals import check_seals
 from sayso.custody.settings_change import staged_settings
@@ -39,6 +40,10 @@ class Verification:
     objects_checked: int  # read again, byte for byte; 0 where objects were not to be read
     bytes_checked: int  # of objects that were read again
     head: Head | None  # over all entries, not signed; None when nothing legible says whose it is
+    covered: int  # entries that a sound head bears out, of those in the archive and those given
+    agrees_with: tuple[
+        str, ...
+    ]  # heads that were given and are borne out, such as "head over 9 entries (r.txt)"
 
     @property
     def holds(self) -> bool:
@@ -51,6 +56,7 @@ def verify(
     *,
     objects: bool = True,
     heads: Sequence[bytes] = (),
+    heads_from: Sequence[str] = (),
     scope: Callable[[], Concerns] | None = None,
     now: Callable[[], datetime] = utc_now,
     progress: Progress = silent,
@@ -62,6 +68,7 @@ def verify(
         objects: whether to read the bytes of objects; else only presence and size are looked at.
         heads: heads that were kept elsewhere, as bytes. Only these show that the log's end was
             cut off or rewritten by somebody who could change the archive's own heads, too.
+        heads_from: where each of these was kept, for people.
         scope: begins a question that is asked of each entry in order, whether its objects are to be
             looked at; see `sayso.custody.scope`. None for all. The log is walked whole in any case.
         now: what the certificates of stamps are held against.
@@ -73,24 +80,31 @@ def verify(
     """
     if not files.toml.exists() and not files.log.is_dir():
         raise NotAnArchive(str(files.root), "it has no archive.toml and no log")
-    records = _Records(files, heads, progress, scope and scope(), now())
+
+    def read() -> _Records:
+        return _Records(files, (heads, heads_from), progress, scope and scope(), now())
+
+    records = read()
     if records.reports.damages:
-        records = _confirmed(records, _Records(files, heads, progress, scope and scope(), now()))
+        records = _confirmed(records, read())
     if records.unknown_format is not None and not records.reports.damages:
         raise records.unknown_format
     check = ObjectCheck(
         files, records.facts, read_bytes=objects, progress=progress, look_for_others=scope is None
     )
     check.run()
+    damages, unread = say_what_they_are(files, check.reports)
     return Verification(
-        damages=(*records.reports.damages, *check.reports.damages),
+        damages=(*records.reports.damages, *damages),
         notes=(*records.reports.remarks, *check.reports.remarks),
-        unread=(*records.reports.unread, *check.reports.unread),
+        unread=(*records.reports.unread, *unread),
         entries=records.facts.entries,
         objects_present=check.objects_present,
         objects_checked=check.objects_checked,
         bytes_checked=check.bytes_checked,
         head=records.head(),
+        covered=records.held.covered,
+        agrees_with=tuple(records.held.agreeing),
     )
 
 
@@ -100,7 +114,7 @@ class _Records:
     def __init__(
         self,
         files: ArchiveFiles,
-        heads: Sequence[bytes],
+        given: tuple[Sequence[bytes], Sequence[str]],
         progress: Progress,
         concerns: Concerns | None,
         now: datetime,
@@ -108,12 +122,13 @@ class _Records:
         self._files, self._concerns = files, concerns
         self.reports = Reports()
         self.unknown_format: UnknownFormat | None = None
-        found = [*kept_heads(files, self.reports), *given_heads(heads, self.reports)]
+        found = [*kept_heads(files, self.reports), *given_heads(*given, self.reports)]
         self.facts = self._walk(found, progress)
         toml_key = self._check_toml()
         keys = self.facts.keys or ([toml_key] if toml_key else [])
         self.origin = keys[0].name if keys else None
-        self._merge(check_heads(found, self.facts, keys, self.origin))
+        self.held = check_heads(found, self.facts, keys, self.origin)
+        self._merge(self.held.reports)
         self.reports.damages += self.facts.damaged_withheld()
         self._merge(check_seals(files, self.facts.seals, self.facts.damaged))
         self._merge(check_stamps(files, self.facts.stamps, self.facts.damaged, now))
@@ -184,16 +199,20 @@ class _Records:
         except OSError as error:
             self.reports.could_not_read("what is withheld", "withheld", reason_of(error))
             return
+        unknown = []
         for path in paths:
             where, match = self._files.name_of(path), WITHHELD_NAME.fullmatch(path.name)
             seq = int(match[1]) if match else 0
             if not match or path != self._files.withheld_path(seq):
                 self.reports.remark("stray-file", path.name, where, "it is no part of the archive")
             elif seq > self.facts.entries:
-                self.reports.remark("stray-file", path.name, where, "its entry was never finished")
+                unknown.append(seq)
             elif seq not in self.facts.with_withheld and seq not in self.facts.damaged:
                 why = f"nothing is withheld from entry {seq}. Look where the file came from."
                 self.reports.damage(WITHHELD, f"what is withheld from entry {seq}", where, why)
+        if unknown:
+            what = f"what was withheld from {entries_text(min(unknown), max(unknown))}"
+            self.reports.remark("stray-file", what, self._files.name_of(self._files.withheld), _NO_ENTRY)
 
     def _merge(self, reports: Reports) -> None:
         self.reports.damages += reports.damages
@@ -208,3 +227,9 @@ def _confirmed(first: _Records, second: _Records) -> _Records:
     for damage in sorted(once, key=str):
         second.reports.remark("unsteady-reading", damage.what, damage.where, UNSTEADY)
     return second
+
+
+_NO_ENTRY = (
+    "the log has nothing of that: it was never finished, or is gone. "
+    "A head that was kept elsewhere shows which (--against)"
+)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sayso.custody.disk import reading
 from sayso.custody.entries import Entry
+from sayso.custody.errors import OtherArchive
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine
 from sayso.custody.heads import Head, parse_head
 from sayso.custody.keys import Signer
@@ -51,6 +52,7 @@ def hand_on(
 
     Raises:
         HeadContradicted: when the log is not the one that a head was made over.
+        OtherArchive: when a head is of another archive.
         LogBroken, ArchiveUnreadable: when the log cannot be read to its end.
         ObjectMissing, ObjectDamaged: when the roots of a stamp are not there any more.
     """
@@ -109,6 +111,8 @@ def _earlier_heads(
         earlier = parse_head(data, files.name_of(files.head_path(size)))
         found[size] = EarlierHead(head=data, proof=prove_consistency(files, earlier, head))
     for kept in against:
+        if kept.origin != head.origin:
+            raise OtherArchive(kept.origin, head.origin)
         if kept.size not in found and 0 < kept.size < head.size:
             found[kept.size] = EarlierHead(head=kept.to_bytes(), proof=prove_consistency(files, kept, head))
     return [found[size] for size in sorted(found)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sayso.custody.disk import reason_of
 from sayso.exhibits.sniff import HEAD_BYTES, sniff
 from sayso.parsers.credentials import Credentials, read_credentials
 from sayso.parsers.metadata import Metadata, read_metadata
@@ -30,12 +31,12 @@ class AnchorsUnusable(AskedWrongly):
 class NothingToInspect(AskedWrongly):
     """What was to be inspected is no file."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
 
     def __str__(self) -> str:
-        return f"{self.path} is no file that can be read. Name a file, or an exhibit of the archive."
+        return f"{self.path} cannot be read: {self.why}. Name a file, or an exhibit of the archive."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def inspect_file(path: Path, *, name: str | None = None, anchors: str = "") -> I
             media_type = sniff(stream.read(HEAD_BYTES), name or path.name)
         digest, size_bytes = digest_file(path), path.stat().st_size
     except OSError as error:
-        raise NothingToInspect(str(path)) from error
+        raise NothingToInspect(str(path), reason_of(error)) from error
     return Inspection(
         name=name or path.name,
         digest=digest,

@@ -18,7 +18,7 @@ from sayso.custody.found import read_settings
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
 from sayso.custody.stamps import ACT, Stamp, Trouble, TroubleKind, read_stamp, stamp_name
-from sayso.values import instant_text, read_instant, utc_now
+from sayso.values import digest_bytes, instant_text, read_instant, utc_now
 
 BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
 QUEUE = "stamp-queue.json"
@@ -48,6 +48,7 @@ class AuthorityState:
     waiting_since: datetime | None  # the time of the first entry that no stamp covers
     entries_waiting: int
     attempts: Attempts | None  # None when the last one did not fail
+    lost_size: int | None = None  # of a head whose stamp came later, and is damaged or missing here
 
 
 def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[AuthorityState, ...]:
@@ -66,16 +67,17 @@ def _state(
     files: ArchiveFiles, authority: Authority, attempts: Attempts | None, now: datetime
 ) -> AuthorityState:
     stamp = newest_stamp(files, authority)
-    first, count = _not_covered(files, stamp.size if stamp else 0)
+    behind = _Behind.walk(files, stamp.size if stamp else 0, authority)
     until = stamp.certificate_until if stamp else None
     return AuthorityState(
         authority=authority.url,
-        state="waiting" if count else ("stamped" if stamp else "nothing"),
+        state="waiting" if behind.count else ("stamped" if stamp else "nothing"),
         stamp=stamp,
         certificate_expired=until is not None and until < now,
-        waiting_since=first.at if first else None,
-        entries_waiting=count,
-        attempts=attempts if count else None,
+        waiting_since=behind.first_at,
+        entries_waiting=behind.count,
+        attempts=attempts if behind.count else None,
+        lost_size=behind.lost_size,
     )
 
 
@@ -87,27 +89,46 @@ def newest_stamp(files: ArchiveFiles, authority: Authority) -> Stamp | None:
     sizes = sorted(int(name.removesuffix(ending)) for name in names if name.removesuffix(ending).isdecimal())
     for size in reversed(sizes):
         for entry in CustodyLog(files).entries(after=size):
-            stamp = _stamp_in(entry) if entry.act == ACT else None
-            if stamp is not None and stamp.name == stamp_name(size, authority.id):
+            stamp = _stamp_in(entry)
+            if stamp is not None and stamp.name == stamp_name(size, authority.id) and _is_kept(files, stamp):
                 return stamp
     return None
 
 
+def _is_kept(files: ArchiveFiles, stamp: Stamp) -> bool:
+    """Tell whether request and reply are those that the stamp's entry names."""
+    try:
+        kept = [digest_bytes((files.stamps / name).read_bytes()) for name in stamp.file_names()]
+    except OSError:
+        return False
+    return kept == [stamp.request, stamp.reply]
+
+
 def _stamp_in(entry: Entry) -> Stamp | None:
     try:
-        return read_stamp(entry)
+        return read_stamp(entry) if entry.act == ACT else None
     except ValueError:  # `sayso verify` says so
         return None
 
 
-def _not_covered(files: ArchiveFiles, size: int) -> tuple[Entry | None, int]:
-    """Return the first entry behind `size` that is no stamp, and how many there are.
+@dataclass(slots=True)
+class _Behind:
+    """The entries behind an authority's newest stamp."""
 
-    A stamp needs none of its own, or stamping would never end.
-    """
-    others = (entry for entry in CustodyLog(files).entries(after=size) if entry.act != ACT)
-    first = next(others, None)
-    return first, 0 if first is None else 1 + sum(1 for _ in others)
+    first_at: datetime | None = None  # of the first that is no stamp; a stamp needs none itself
+    count: int = 0  # of those that are no stamps
+    lost_size: int | None = None  # of a stamp among them, whose files were lost or damaged since
+
+    @classmethod
+    def walk(cls, files: ArchiveFiles, size: int, authority: Authority) -> _Behind:
+        found = cls()
+        for entry in CustodyLog(files).entries(after=size):
+            if entry.act != ACT:
+                found.first_at = found.first_at or entry.at
+                found.count += 1
+            elif (stamp := _stamp_in(entry)) and stamp.size > size and stamp.authority == authority.url:
+                found.lost_size = stamp.size
+        return found
 
 
 def _read_queue(files: ArchiveFiles) -> dict[str, Attempts]:

@@ -51,12 +51,11 @@ def verify_archive(
     files = ArchiveFiles(root)
     if not files.toml.exists() and not files.log.is_dir():
         raise NotAnArchive(str(root), "it has neither an archive.toml nor a log")
-    heads = [head for path in against for head in read_receipt(path)]
+    kept = [*against, *([since_head] if since_head is not None else [])]
+    heads = [(head, str(path)) for path in kept for head in read_receipt(path)]
     scopes: list[Scope] = []
     if since_head is not None:
-        from_there = read_receipt(since_head)
-        heads += from_there
-        scopes.append(since(max(head.size for head in from_there)))
+        scopes.append(since(max(head.size for head, path in heads if path == str(since_head))))
     if case is not None:
         scopes.append(of_case(find_case(files, case)))
     if exhibit is not None:
@@ -64,7 +63,8 @@ def verify_archive(
     return verify(
         files,
         objects=objects,
-        heads=[head.to_bytes() for head in heads],
+        heads=[head.to_bytes() for head, _ in heads],
+        heads_from=[path for _, path in heads],
         scope=_all_of(scopes),
         progress=progress,
     )

@@ -20,7 +20,7 @@ def ask_for(reader: str, path: Path, request: Mapping[str, object]) -> dict[str,
             child.ask(reader, path, request)
             heads = [head for head, _ in child.answers()]
     except CouldNotRead as error:
-        return could_not_look(error.reason)
+        return could_not_look(f"{error.name} cannot be read: {error.reason}")
     return heads[0] if len(heads) == 1 else could_not_look(f"its reader gave {len(heads)} answers")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from sayso.packages.asking import ask_for, findings_in
 from sayso.packages.exports import MARKS, with_proofs
 from sayso.packages.wacz_signatures import check_signature
-from sayso.values import Check
+from sayso.parsers import printable
+from sayso.values import Check, could_not_look
 
 
 def check_wacz(path: Path) -> Check:
@@ -18,6 +19,8 @@ def check_wacz(path: Path) -> Check:
     came along; whom these belong to is a note, for no root is trusted here. It is read in a
     child process with limits; nothing is written or fetched.
     """
+    if path.is_dir():
+        return could_not_look(f"{printable(path.name)} is a folder, and a web archive is one file: name that")
     answer = ask_for("wacz", path, {"marks": list(MARKS)})
     if isinstance(answer, Check):
         return answer

@@ -197,9 +197,9 @@ def _follow(archive: Archive, *, may_write: bool) -> None:
     try:
         if not archive.is_behind() or (tables_version() == PROJECTION_VERSION and is_held(archive.files)):
             return
-    except DatabaseError:
+    except DatabaseError as problem:
         if may_write:
-            log.warning("The index is damaged, and is made anew from the log.")
+            log.warning("The index cannot be used (%s), and is made anew from the log.", problem)
             archive.rebuild()
             return
     if not may_write:

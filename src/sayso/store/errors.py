@@ -27,8 +27,9 @@ class IndexRefused(SaysoError):
         self.why = why
 
     def __str__(self) -> str:
+        room = "Free some space. " if "full" in self.why else ""
         return (
-            f"The index did not do its part: {self.why}. What is in the custody log stays saved. "
+            f"The index did not do its part: {self.why}. What is in the custody log stays saved. {room}"
             "Run the same command again; if that does not help, `sayso reindex` makes the index anew."
         )
 

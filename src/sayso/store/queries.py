@@ -74,13 +74,17 @@ class NoSuchCase(AskedWrongly):
 class NoSuchItem(AskedWrongly):
     """Nothing, or more than one thing, goes by this name."""
 
-    def __init__(self, asked: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(asked, candidates)
-        self.asked, self.candidates = asked, candidates
+    def __init__(self, asked: str, candidates: tuple[str, ...], erased: int = 0) -> None:
+        super().__init__(asked, candidates, erased)
+        self.asked, self.candidates, self.erased = asked, candidates, erased
 
     def __str__(self) -> str:
         if not self.candidates:
-            return f"No exhibit is called {self.asked!r}. `sayso status CASE` lists them by name and digest."
+            gone = " What was erased has no name any more: ask for it by its digest." if self.erased else ""
+            return (
+                f"No exhibit is called {self.asked!r}. `sayso status CASE` lists them by name and digest."
+                f"{gone}"
+            )
         return (
             f"{self.asked!r} could be any of {len(self.candidates)}: {', '.join(self.candidates[:8])}. "
             "Give the item's id, or more of the digest."
@@ -143,10 +147,11 @@ def find_item(asked: str, case: str | None = None) -> ItemInfo:
         if hits:
             raise NoSuchItem(asked, tuple(f"{item.id} ({item.doc_id}, case {item.case})" for item in hits))
     prefix = asked.lower() if len(asked) >= SHORTEST_PREFIX else "-"
-    for stone in tombstones(case):
+    stones = tombstones(case)
+    for stone in stones:
         if asked in stone.items or stone.exhibit.startswith(prefix):
             raise ItemErased(asked, stone.seq, f"{stone.at:%Y-%m-%d}", stone.reason)
-    raise NoSuchItem(asked, ())
+    raise NoSuchItem(asked, (), len(stones))
 
 
 def tombstones(case: str | None = None) -> list[TombstoneInfo]:

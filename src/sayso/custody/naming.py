@@ -1,0 +1,85 @@
+"""What objects are to people: which entry brought one in, as what, and under which name.
+
+The log is walked for that only where there is something to say, so that nothing of it is kept meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from sayso.custody.damage import Damage, Reports, Unread
+from sayso.custody.entries import Entry, read_line
+from sayso.custody.errors import NotAnEntry
+from sayso.custody.export_form import name_in
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.segments import lines_of
+from sayso.values import is_digest
+
+OBJECT = "object "  # how a report on one begins
+
+
+def legible_entries(files: ArchiveFiles) -> Iterator[Entry]:
+    """Give the entries that can be read, whatever is wrong with others.
+
+    Raises:
+        OSError: when the log cannot be read.
+    """
+    for line in lines_of(files):
+        try:
+            yield read_line(line.data)
+        except NotAnEntry:
+            continue
+
+
+def say_what_they_are(files: ArchiveFiles, reports: Reports) -> tuple[list[Damage], list[Unread]]:
+    """Return damages and what was not read, with what is known of the objects among them."""
+    whats = [one.what for one in reports.damages] + [one.what for one in reports.unread]
+    wanted = {what.removeprefix(OBJECT) for what in whats}
+    known = _known(files, {digest for digest in wanted if is_digest(digest)})
+    damages = [replace(one, explanation=_said(one.explanation, one.what, known)) for one in reports.damages]
+    unread = [replace(one, reason=_said(one.reason, one.what, known)) for one in reports.unread]
+    return damages, unread
+
+
+def _said(text: str, what: str, known: dict[str, str]) -> str:
+    words = known.get(what.removeprefix(OBJECT))
+    first, stop, rest = text.partition(". ")
+    return f"{first}; it is {words}{stop}{rest}" if words else text
+
+
+def _known(files: ArchiveFiles, digests: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if not digests:
+        return found
+    try:
+        for entry in legible_entries(files):
+            for digest in digests & set(entry.objects):
+                found.setdefault(digest, _role(files, entry, digest))
+    except OSError:  # the verification says so itself
+        pass
+    return found
+
+
+def _role(files: ArchiveFiles, entry: Entry, digest: str) -> str:
+    body, by = entry.body, f"entry {entry.seq}"
+    case = f" of case {body['case']!r}" if isinstance(body.get("case"), str) else ""
+    if digest == body.get("exhibit"):
+        return f"the exhibit {_name(files, body)}{case}, which came in with {by}"
+    if digest in (body.get("description"), body.get("sidecar")):
+        return f"what was recorded of the exhibit {_name(files, body)}{case} with {by}"
+    if digest == body.get("output"):
+        return f"what was made by {by} ({str(body.get('kind', entry.act))[:40]}{case})"
+    return f"what {by} ({entry.act}) names"
+
+
+def _name(files: ArchiveFiles, body: Mapping[str, object]) -> str:
+    """Return an exhibit's name as it was recorded, in quotes; its record may be what is damaged."""
+    description = body.get("description")
+    if not isinstance(description, str) or not is_digest(description):
+        return "(whose name was not recorded)"
+    try:
+        name = name_in(files.object_path(description).read_bytes())
+    except OSError:
+        name = ""
+    return repr(name) if name else "(whose name is lost)"
