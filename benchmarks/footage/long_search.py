@@ -1,6 +1,6 @@
 """How long it takes, and how much memory, to look for one recording of hours in another; and to stop that.
 
-    python benchmarks/footage/long_search.py FOLDER [--hours 3]
+    python -m benchmarks.footage.long_search FOLDER [--hours 3]
 
 Two films are made in FOLDER with ffmpeg where they are not there: a moving test pattern, which looks
 nearly the same at every moment, as footage of a fixed camera does, and in both the same ten minutes of a slow
@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import argparse
 import resource
-import subprocess
 import time
 from pathlib import Path
+
+from benchmarks.footage.films import QUICK, made, source
 
 from sayso.footage.fingerprinting import fingerprint_video
 from sayso.footage.search import CopyIndex
@@ -23,27 +24,18 @@ from sayso.values import digest_bytes, silent
 SIZE = "size=192x108:rate=4"
 SHARED_S = 600
 SHARED = f"mandelbrot={SIZE}:maxiter=400:end_scale=0.02:end_pts={4 * SHARED_S}"
+JOINED = "[0]format=yuv420p[a];[1]format=yuv420p[b];[2]format=yuv420p[c];[a][b][c]concat=n=3"
 SHARED_AT = {"film-1.mp4": 0.3, "film-2.mp4": 0.6}  # of a film's other hours: so much comes before
 STOPPED_AT_S = 900  # seconds of the query
 
 
-def made(folder: Path, name: str, hours: float) -> Path:
-    """Return a film, made with ffmpeg where it is not there."""
-    path = folder / name
-    if not path.exists():
-        rest_s = hours * 3600 - SHARED_S
-        before_s = round(rest_s * SHARED_AT[name])
-        parts = [(f"testsrc2={SIZE}", before_s), (SHARED, SHARED_S), (f"testsrc2={SIZE}", rest_s - before_s)]
-        given = [
-            word for source, length in parts for word in ("-f", "lavfi", "-t", str(length), "-i", source)
-        ]
-        joined = [
-            "-filter_complex",
-            "[0]format=yuv420p[a];[1]format=yuv420p[b];[2]format=yuv420p[c];[a][b][c]concat=n=3",
-        ]
-        codec = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "240"]
-        subprocess.run(["ffmpeg", "-v", "error", *given, *joined, *codec, str(path)], check=True)
-    return path
+def film(folder: Path, name: str, hours: float) -> Path:
+    """Return a film in which the shared minutes lie between a test pattern's."""
+    rest_s = hours * 3600 - SHARED_S
+    before_s = round(rest_s * SHARED_AT[name])
+    parts = ((f"testsrc2={SIZE}", before_s), (SHARED, SHARED_S), (f"testsrc2={SIZE}", rest_s - before_s))
+    given = [word for described, length_s in parts for word in source(described, length_s)]
+    return made(folder / name, *given, "-filter_complex", JOINED, *QUICK, "-g", "240")
 
 
 def stop(done: int, total: int | None, note: str = "") -> None:
@@ -66,7 +58,7 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=3)
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    paths = [made(args.folder, name, args.hours) for name in SHARED_AT]
+    paths = [film(args.folder, name, args.hours) for name in SHARED_AT]
     query, found = (fingerprint_video(path, digest_bytes(path.name.encode())) for path in paths)
     close_workers()
     print(f"fingerprints of {len(query.keyframes):,} frames each: {used()}", flush=True)

@@ -1,6 +1,6 @@
 """How long odd recordings take, how much memory, and what is said of them: twelve hours, 8K, 240 fps, bombs.
 
-    python benchmarks/footage/odd_files.py FOLDER [--hours 12]
+    python -m benchmarks.footage.odd_files FOLDER [--hours 12]
 
 Files are made in FOLDER with ffmpeg where they are not there. The memory is the most that this process
 and, apart from it, any of its readers ever took, in MiB. The last line stops a reading in the middle.
@@ -11,35 +11,28 @@ from __future__ import annotations
 import argparse
 import resource
 import struct
-import subprocess
 import time
 import zlib
 from pathlib import Path
+
+from benchmarks.footage.films import QUICK, made, source
 
 from sayso.footage.fingerprinting import fingerprint_picture, fingerprint_video
 from sayso.footage.types import FootagePrint
 from sayso.parsers import close_workers
 from sayso.values import SaysoError, digest_bytes, silent
 
-SOURCES = {
-    "8k.mp4": ["testsrc2=size=7680x4320:rate=24:duration=4"],
-    "240-fps.mp4": ["testsrc2=size=1280x720:rate=240:duration=10"],
-    "animated.gif": ["testsrc2=size=480x270:rate=12:duration=10"],
-    "hours.mp4": ["testsrc=size=128x72:rate=1:duration={seconds}", "-g", "600", "-bf", "0"],
+FILMS = {
+    "8k.mp4": [*source("testsrc2=size=7680x4320:rate=24:duration=4"), *QUICK],
+    "240-fps.mp4": [*source("testsrc2=size=1280x720:rate=240:duration=10"), *QUICK],
+    "animated.gif": source("testsrc2=size=480x270:rate=12:duration=10"),
 }
 STOPPED_AFTER = 400  # frames
 
 
-def made(folder: Path, name: str, hours: float) -> Path:
-    """Return a file, made with ffmpeg where it is not there."""
-    path = folder / name
-    if not path.exists():
-        source, *options = SOURCES[name]
-        source = source.format(seconds=round(hours * 3600))
-        codec = [] if path.suffix == ".gif" else ["-c:v", "libx264", "-preset", "ultrafast"]
-        asked = ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", source, *codec, *options, str(path)]
-        subprocess.run(asked, check=True)
-    return path
+def hours_long(path: Path, hours: float) -> Path:
+    """Return a film of one frame a second."""
+    return made(path, *source("testsrc=size=128x72:rate=1", hours * 3600), *QUICK, "-g", "600", "-bf", "0")
 
 
 def picture_bomb(path: Path, side: int, rows: int) -> Path:
@@ -106,9 +99,11 @@ def main() -> None:
     args.folder.mkdir(parents=True, exist_ok=True)
     print(measured(picture_bomb(args.folder / "bomb.png", 60_000, 4_000)))
     print(measured(picture_bomb(args.folder / "largest.png", 10_900, 10_900)))
-    for name in SOURCES:
-        print(measured(made(args.folder, name, args.hours)), flush=True)
-    print(stopped(made(args.folder, "hours.mp4", args.hours)))
+    for name, words in FILMS.items():
+        print(measured(made(args.folder / name, *words)), flush=True)
+    long = hours_long(args.folder / "hours.mp4", args.hours)
+    print(measured(long), flush=True)
+    print(stopped(long))
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from benchmarks.footage.fit_score import prints_of
 
 from sayso.footage.maps import cells_of
 from sayso.footage.moments import during, keyframe_seconds, local_seconds
-from sayso.footage.motion import STEP_S
 from sayso.footage.search import CopyIndex
+from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Copy, FootagePrint
 from sayso.values import Digest, MediaTime, digest_bytes
 

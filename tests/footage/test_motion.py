@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.footage.motion import STEP_S, Comparison, Stretch, agreement, plainly
+from sayso.footage.motion import agreement, plainly
+from sayso.footage.overlay import Comparison
+from sayso.footage.thumbs import STEP_S, Stretch
 
 SIDES = (1.0, 0.5, 1.0, 0.5)
 IDENTITY = np.eye(3)[:2]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.footage.motion import between
 from sayso.footage.offsets import LEAST_SHARE, SPEEDS, coarse_offsets
+from sayso.footage.overlay import between
 
 
 def frames(count, seed=0, cells=60):

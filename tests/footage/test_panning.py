@@ -6,8 +6,9 @@ import numpy as np
 
 from sayso.footage.candidates import Seen
 from sayso.footage.geometry import Placing
-from sayso.footage.motion import STEP_S, Comparison, Stretch
+from sayso.footage.overlay import Comparison
 from sayso.footage.panning import drifting, follow
+from sayso.footage.thumbs import STEP_S, Stretch
 
 ROWS, COLUMNS = 22, 40  # of the found one
 SIDES = (0.5625, 1.0, 1.0, 0.55)  # an upright cut out of a wide picture

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.footage.motion import STEP_S, Comparison, Stretch, exactly
+from sayso.footage.motion import exactly
+from sayso.footage.overlay import Comparison
 from sayso.footage.registration import is_plausible, registered
+from sayso.footage.thumbs import STEP_S, Stretch
 
 SIDES = (1.0, 0.5, 1.0, 0.5)
 ROWS, COLUMNS = 20, 40

@@ -18,7 +18,7 @@ from sayso.footage.features import Features, sides
 from sayso.footage.geometry import Placing, between_boxes, place, pooled
 from sayso.footage.maps import cells_of, part_of
 from sayso.footage.moments import AT_ONCE_S, during, keyframe_seconds
-from sayso.footage.motion import STEP_S
+from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Box, FootagePrint
 
 Floats = NDArray[np.float64]

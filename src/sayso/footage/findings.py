@@ -10,7 +10,7 @@ import numpy as np
 
 from sayso.footage.features import sides
 from sayso.footage.geometry import regions
-from sayso.footage.motion import STEP_S
+from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Box, Copy, CopyKind, FootagePrint, FramePair, Segment
 from sayso.footage.verdicts import NEARLY_A_COPY, Verdict
 

@@ -18,11 +18,11 @@ from sayso.footage.borders import find_border, inside
 from sayso.footage.features import MOST, describe
 from sayso.footage.fingerprints import FINGERPRINTS
 from sayso.footage.listening import NO_SOUND, SOUND, listen, sound_printer
-from sayso.footage.motion import LONGER_SIDE, joined, thumbs_of
 from sayso.footage.networks import Network, Vectors
 from sayso.footage.pictures import grey, shrink
 from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
 from sayso.footage.shots import TimedPicture, shots_of
+from sayso.footage.thumbs import LONGER_SIDE, joined, thumbs_of
 from sayso.footage.types import (
     Box,
     Described,

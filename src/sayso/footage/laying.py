@@ -16,19 +16,11 @@ from sayso.footage.alignment import SPEEDS
 from sayso.footage.candidates import Candidate, flipped, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
-from sayso.footage.motion import (
-    Agreement,
-    Comparison,
-    Exact,
-    Over,
-    likeliest,
-    nearby,
-    plainly,
-    stretch_of,
-    worth,
-)
+from sayso.footage.motion import Agreement, Exact, agreement_of, likeliest, nearby, plainly, worth
+from sayso.footage.overlay import Comparison, Over
 from sayso.footage.panning import NEAR_LINE_S, Drifting, drifting, follow
 from sayso.footage.registration import registered
+from sayso.footage.thumbs import stretch_of
 from sayso.footage.types import Box, FootagePrint
 
 Floats = NDArray[np.float64]
@@ -76,7 +68,7 @@ def lay(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Laid 
     ]
     guesses += [plain for guess in guesses for plain in _at_plain_speed(guess, candidate, comparison)]
     laid = [
-        (worth(guess.best), Laid(guess.matrix, comparison.agreement(guess.over, guess.best)))
+        (worth(guess.best), Laid(guess.matrix, agreement_of(comparison, guess.over, guess.best)))
         for guess in sorted(guesses, key=lambda guess: worth(guess.best))[-1:]
     ]
     if not laid or laid[0][0] < SURELY_LAID:

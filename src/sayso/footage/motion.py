@@ -7,28 +7,22 @@ and only at one offset and speed, which are found here to about a frame's step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.footage.maps import Cells, cells_of, inverse, mapped, middles, sampled, shown, within
-from sayso.footage.moments import keyframe_seconds
 from sayso.footage.offsets import LEAST_SAMPLES, coarse_offsets
-from sayso.footage.pictures import Grey, resize_grey, soften
-from sayso.footage.types import Box, FootagePrint, Thumbs
+from sayso.footage.overlay import Comparison, Over, between
+from sayso.footage.pictures import soften
+from sayso.footage.thumbs import STEP_S, Stretch
+from sayso.footage.types import Box
 
 Floats = NDArray[np.float64]
 
-STEP_S = 0.25  # seconds between two thumbs
-LONGER_SIDE = 40  # cells of a thumb
-KEPT_BITS = np.uint8(0xFE)  # of a cell: the last one is noise, and would cost a fifth of the storage
-SOFT = 0.7  # cells: thumbs are smoothed so that small shifts do not matter
 SOFTER = 2.0  # cells
 ENOUGH_SAMPLES = 8  # that overlap; of a shorter stretch half of them
-LEAST_CELLS = 20
 NOISE = 1.0  # grey levels squared: what coding leaves in a cell where nothing moves
 WINDOW = 9  # samples over which it is asked whether two still move alike
 STRAYS = 0.2  # of the whole stretch's correlation: where they move less alike, the stretch ends
@@ -56,121 +50,22 @@ class Agreement:
     softened: float  # and that of pictures in which fast things are wide enough to meet
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Thumbs at even steps, from second `start_s` on."""
-
-    start_s: float
-    cells: Cells
-
-    @property
-    def end_s(self) -> float:
-        """Where it ends, in seconds."""
-        return self.start_s + len(self.cells) * STEP_S
-
-
-def thumbs_of(greys: Sequence[Grey]) -> Thumbs:
-    """Return the thumbs of a shot's frames; there is at least one, and all are of one size."""
-    height, width = greys[0].shape
-    scale = LONGER_SIDE / max(width, height)
-    columns, rows = max(4, round(width * scale)), max(4, round(height * scale))
-    cells = b"".join((resize_grey(grey, columns, rows) & KEPT_BITS).tobytes() for grey in greys)
-    return Thumbs(columns=columns, rows=rows, cells=cells)
-
-
-def joined(shots: Sequence[Thumbs]) -> Thumbs | None:
-    """Return the thumbs of all shots; those of another grid than the first are brought to it."""
-    if not shots:
-        return None
-    columns, rows = shots[0].columns, shots[0].rows
-    return Thumbs(columns=columns, rows=rows, cells=b"".join(_in_grid(shot, columns, rows) for shot in shots))
-
-
-def _in_grid(thumbs: Thumbs, columns: int, rows: int) -> bytes:
-    if (thumbs.columns, thumbs.rows) == (columns, rows):
-        return thumbs.cells
-    return b"".join(resize_grey(cell, columns, rows).tobytes() for cell in cells_of(thumbs))
-
-
-def stretch_of(footage: FootagePrint, start_s: float, end_s: float) -> Stretch | None:
-    """Return a print's thumbs between two moments; None where it has none there."""
-    if footage.thumbs is None:
-        return None
-    times, cells = keyframe_seconds(footage), cells_of(footage.thumbs)
-    first = max(0, int(np.ceil(start_s / STEP_S - 0.01)))
-    last = int(np.floor(min(end_s, float(times[-1]) + STEP_S) / STEP_S + 0.01))
-    if last <= first:
-        return None
-    grid = np.arange(first, last) * STEP_S
-    places = np.clip(np.searchsorted(times, grid + STEP_S / 4, side="right") - 1, 0, len(times) - 1)
-    return Stretch(first * STEP_S, cells[places])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Over:
-    """Two stretches laid on each other: the cells that both show, softened."""
-
-    ours: Floats  # (n, cells)
-    theirs: Floats  # (m, cells)
-    laid: NDArray[np.float32]  # (n, rows, columns) the query in the grid of both, not softened
-    shown: NDArray[np.float32]  # (m, rows, columns) the found one in that grid
-    covered: NDArray[np.bool_]  # (rows, columns) the cells that are compared
-
-
-class Comparison:
-    """A stretch of the query and one of what was found, to be compared under several maps.
-
-    Args:
-        sides: width and height of the query's picture, then of the found one's, in longer sides.
-        mirror: whether the query is flipped before a map is applied.
-    """
-
-    def __init__(self, query: Stretch, found: Stretch, sides: tuple[float, ...], *, mirror: bool) -> None:
-        self.query, self.found, self.sides = query, found, sides
-        self.cells = np.ascontiguousarray(query.cells[:, :, ::-1]) if mirror else query.cells
-        self._soft = soften(found.cells.astype(np.float32), SOFT)
-
-    def over(self, matrix: Floats, found_part: Box | None) -> Over | None:
-        """Lay the query over the found one, or return None where too little of it is covered.
-
-        Args:
-            matrix: (2, 3) from places in the (flipped) query's picture to places in the found one's.
-            found_part: the part of the found picture that is looked at; None for all of it.
-        """
-        x, y, covered = self.places(matrix, found_part)
-        if covered.sum() < LEAST_CELLS:
-            return None
-        laid = sampled(self.cells, x, y, self.sides[:2])
-        ours = soften(laid, SOFT)[:, covered].astype(np.float64)
-        theirs = self._soft[:, covered].astype(np.float64)
-        return Over(ours, theirs, laid, self.found.cells.astype(np.float32), covered)
-
-    def places(self, matrix: Floats, found_part: Box | None) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-        """Return where in the query's picture each cell of the found one lies, and which are covered."""
-        rows, columns = self.found.cells.shape[1:]
-        x, y = mapped(inverse(matrix), *middles(rows, columns, self.sides[2], self.sides[3]))
-        return x, y, shown(x, y, self.sides[:2]) & within(found_part, (rows, columns))
-
-    def shift_of(self, speed: float, offset_s: float) -> float:
-        """Return where the query's first sample lies among the found ones, in samples."""
-        return (offset_s + speed * self.query.start_s - self.found.start_s) / STEP_S
-
-    def agreement(self, over: Over, best: Exact) -> Agreement:
-        """Say in seconds what was found."""
-        first, last = shown_alike(over, best)
-        return Agreement(
-            correlation=best.correlation,
-            everywhere=best.everywhere,
-            softened=softened(over, best),
-            changes=best.changes,
-            level=best.level,
-            energy=best.energy,
-            speed=best.speed,
-            offset_s=self.found.start_s + best.shift * STEP_S - best.speed * self.query.start_s,
-            start_s=self.query.start_s + first * STEP_S,
-            end_s=self.query.start_s + last * STEP_S,
-            samples=last - first,
-        )
+def agreement_of(comparison: Comparison, over: Over, best: Exact) -> Agreement:
+    """Say in seconds what was found."""
+    first, last = shown_alike(over, best)
+    return Agreement(
+        correlation=best.correlation,
+        everywhere=best.everywhere,
+        softened=softened(over, best),
+        changes=best.changes,
+        level=best.level,
+        energy=best.energy,
+        speed=best.speed,
+        offset_s=comparison.found.start_s + best.shift * STEP_S - best.speed * comparison.query.start_s,
+        start_s=comparison.query.start_s + first * STEP_S,
+        end_s=comparison.query.start_s + last * STEP_S,
+        samples=last - first,
+    )
 
 
 def softened(over: Over, best: Exact) -> float:
@@ -197,7 +92,7 @@ def agreement(
     comparison = Comparison(query, found, sides, mirror=mirror)
     over = comparison.over(matrix, found_part)
     best = None if over is None else likeliest(over)
-    return None if over is None or best is None else comparison.agreement(over, best)
+    return None if over is None or best is None else agreement_of(comparison, over, best)
 
 
 def likeliest(over: Over) -> Exact | None:
@@ -299,14 +194,6 @@ def _exactly(over: Over, speed: float, shift: float, which: NDArray[np.int64]) -
         level=float(np.median(_by_frame(a, b))),
         energy=float(less.mean()),
     )
-
-
-def between(frames: Floats, at: Floats) -> Floats:
-    """Return frames at fractional places, mixed of their neighbours."""
-    at = np.clip(at, 0, len(frames) - 1)
-    low = np.floor(at).astype(np.int64)
-    share = (at - low).reshape(-1, *(1,) * (frames.ndim - 1))
-    return np.asarray(frames[low] * (1 - share) + frames[np.minimum(low + 1, len(frames) - 1)] * share)
 
 
 def shown_alike(over: Over, best: Exact) -> tuple[int, int]:

@@ -15,19 +15,8 @@ from numpy.typing import NDArray
 
 from sayso.footage.candidates import Seen
 from sayso.footage.maps import mapped, middles, sampled, shown, size_of
-from sayso.footage.motion import (
-    LEAST_CELLS,
-    SOFT,
-    STEP_S,
-    Agreement,
-    Comparison,
-    Over,
-    between,
-    exactly,
-    shown_alike,
-    softened,
-    worth,
-)
+from sayso.footage.motion import Agreement, exactly, shown_alike, softened, worth
+from sayso.footage.overlay import LEAST_CELLS, SOFT, Comparison, Over, between
 from sayso.footage.pictures import soften
 from sayso.footage.registration import (
     ENOUGH,
@@ -38,6 +27,7 @@ from sayso.footage.registration import (
     is_plausible,
     least_squares,
 )
+from sayso.footage.thumbs import STEP_S
 
 Floats = NDArray[np.float64]
 

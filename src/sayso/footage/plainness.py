@@ -13,7 +13,7 @@ import numpy as np
 
 from sayso.footage.features import MOST, PATCH_BYTES
 from sayso.footage.moments import during, local_seconds
-from sayso.footage.motion import stretch_of
+from sayso.footage.thumbs import stretch_of
 from sayso.footage.types import FootagePrint
 
 FEW = 0.8  # of the features that are kept of a frame: pictures from a camera fill them, or nearly

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.maps import extremes_of, inverse, middles, sampled, size_of
-from sayso.footage.motion import LEAST_CELLS, Comparison, Exact, between
+from sayso.footage.motion import Exact
+from sayso.footage.overlay import LEAST_CELLS, Comparison, between
 from sayso.footage.pictures import soften
 from sayso.footage.types import Box
 

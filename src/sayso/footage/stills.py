@@ -21,9 +21,10 @@ from sayso.footage.features import sides
 from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.maps import EDGE, cells_of, extremes_of, inverse, mapped, middles, sampled, shown
 from sayso.footage.moments import during, keyframe_seconds
-from sayso.footage.motion import STEP_S, Agreement
+from sayso.footage.motion import Agreement
 from sayso.footage.pictures import soften
 from sayso.footage.registration import MOST_STRETCHED
+from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import CopyKind, FootagePrint
 
 Floats = NDArray[np.float64]
