@@ -79,6 +79,11 @@ def test_a_clip_made_of_several_says_of_which_seconds_each_is_known_first(run: A
 
     assert {round(known["duration_s"]) for known in found.json["appearances"].values()} == {5, 10}
     assert said.count("Earliest known appearance of 0:0") == 2
+    names = {exhibit: known["name"] for exhibit, known in found.json["appearances"].items()}
+    assert [names[one] for known in found.json["first_known"] for one in known["first"]] == [
+        "one.mp4",
+        "two.mp4",
+    ]
     assert "When mixed.mp4 itself first appeared is not known here." in said
 
 

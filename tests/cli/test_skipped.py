@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.cli.copies import _skipped_lines
+from sayso.cli.copies_left_out import skipped_lines
 from sayso.footage.types import CopySearch, Skipped
 from sayso.values import Method, digest_bytes
 
@@ -25,7 +25,7 @@ MANY = [Skipped(exhibit=digest_bytes(bytes([n])), reason="the query has no pictu
 def test_each_reason_has_one_line_that_counts_what_it_does_not_name():
     one = Skipped(exhibit=digest_bytes(b"one"), reason="fingerprint it anew")
 
-    lines = _skipped_lines([search_by(b"dark", *MANY, one), search_by(b"quay", *MANY, one)], NAMES)
+    lines = skipped_lines([search_by(b"dark", *MANY, one), search_by(b"quay", *MANY, one)], NAMES)
 
     assert len(lines) == 2
     assert lines[0] == f"NOT searched: {one.exhibit[:10]}: fingerprint it anew"
@@ -33,17 +33,17 @@ def test_each_reason_has_one_line_that_counts_what_it_does_not_name():
 
 
 def test_what_was_left_out_for_some_footage_only_names_it():
-    [line] = _skipped_lines([search_by(b"dark", *MANY[:2]), search_by(b"quay")], NAMES)
+    [line] = skipped_lines([search_by(b"dark", *MANY[:2]), search_by(b"quay")], NAMES)
 
     assert line.startswith("NOT searched for dark.mp4: ")
     assert line.endswith(": dark.mp4 has no picture")
 
 
 def test_however_unlike_what_was_left_out_of_each_search_a_reason_has_one_line():
-    [line] = _skipped_lines([search_by(b"dark", *MANY[:2]), search_by(b"quay", *MANY[1:3])], NAMES)
+    [line] = skipped_lines([search_by(b"dark", *MANY[:2]), search_by(b"quay", *MANY[1:3])], NAMES)
 
     assert line.startswith("NOT searched, not all for each: ")
 
 
 def test_nothing_left_out_gives_no_line():
-    assert _skipped_lines([search_by(b"dark")], NAMES) == []
+    assert skipped_lines([search_by(b"dark")], NAMES) == []

@@ -249,7 +249,8 @@ def test_footage_of_which_nothing_was_found_is_named_beside_what_was_found(read)
     text = read(replace(dossier, looked=(*dossier.looked, quiet), not_looked=())).text
 
     assert "Nothing found of 1 other" in text
-    assert f"Nothing found of: F {dossier.material[5].name}" in text
+    assert "Nothing found of 1 recording" in text
+    assert f"F {dossier.material[5].name}" in text
 
 
 def test_a_picture_is_not_said_to_match_as_a_whole_where_no_part_is_marked(read):

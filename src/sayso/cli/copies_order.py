@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,13 +10,10 @@ from typing import TYPE_CHECKING
 from sayso.cli.console import one_line, plural
 
 if TYPE_CHECKING:
-    from sayso.footage.types import Copy
     from sayso.publish.dossier import Appearance, DateOnWord
-
-    Row = tuple[Copy, Appearance, Appearance]  # with what is known of its query and of what it was found in
+    from sayso.publish.first_known import FirstKnown, Row
 
 NO_DATE = "9999"  # sorts behind every date
-SHORTEST_TOLD_S = 1.0  # a stretch between two others: less is how exactly stretches are laid out
 _OFFSET = re.compile(r"T.*[+-](?!00:?00)\d\d:?\d\d$")
 CANNOT_TELL = "which came first cannot be told"
 
@@ -87,55 +83,24 @@ def orders_unknown(rows: Sequence[Row]) -> str | None:
 
 def first_lines(rows: Sequence[Row]) -> Iterator[str]:
     """Say for each stretch of a clip which recording, be it the clip itself, is known from earliest."""
+    from sayso.publish.first_known import first_known
+
+    for known in first_known(rows):
+        yield f"Earliest known appearance{_of(known)}: {_first_words(known)}."
     copied = [row for row in rows if row[0].kind == "same-footage"]
-    told: dict[str, list[tuple[float, float]]] = {}
-    for start, end, covering in _stretches(copied):
-        words = _first_of(covering)
-        if words:
-            told.setdefault(words, []).append((start, end))
-    for words, stretches in told.items():
-        yield f"Earliest known appearance{_of(stretches)}: {words}."
     if copied and copied[0][1].stated is None:
         yield f"When {one_line(copied[0][1].name)} itself first appeared is not known here."
 
 
-def _stretches(rows: Sequence[Row]) -> Iterator[tuple[float, float, list[Row]]]:
-    """Cut a clip wherever a finding begins or ends; yield each piece with the findings that cover it."""
-    pieces = [(s.query_start_s, s.query_end_s, row) for row in rows for s in row[0].segments]
-    cuts = sorted({moment for start, end, _ in pieces for moment in (start, end)})
-    if len(cuts) == 1:
-        yield cuts[0], cuts[0], list(rows)
-    for start, end in itertools.pairwise(cuts):
-        middle = (start + end) / 2
-        covering = [row for first, last, row in pieces if first <= middle <= last]
-        if covering and (end - start >= SHORTEST_TOLD_S or len(cuts) == 2):
-            yield start, end, covering
+def _first_words(known: FirstKnown) -> str:
+    named = "; or ".join(f"{one_line(one.name)}, {one_line(earliest_of(one))}" for one in known.first)
+    undated = f"; of {plural(known.undated, 'recording')} no date is known" if known.undated else ""
+    return f"{named}{f': {CANNOT_TELL}' if len(known.first) > 1 else ''}{undated}"
 
 
-def _first_of(rows: Sequence[Row]) -> str:
-    """Name the first known recording of those that show one stretch; "" where none is dated."""
-    from sayso.publish.appeared import order_of
-
-    seen = {one.exhibit: one for _, query, found in rows for one in (query, found)}
-    known = sorted((one for one in seen.values() if one.stated is not None), key=date_of)
-    if not known:
-        return ""
-    rivals = [one for one in known[1:] if order_of(known[0], one).first is None]
-    named = "; or ".join(f"{one_line(one.name)}, {one_line(earliest_of(one))}" for one in (known[0], *rivals))
-    others = {found.exhibit for _, _, found in rows if found.stated is None}
-    undated = f"; of {plural(len(others), 'recording')} no date is known" if others else ""
-    return f"{named}{f': {CANNOT_TELL}' if rivals else ''}{undated}"
-
-
-def _of(stretches: Sequence[tuple[float, float]]) -> str:
-    """Write stretches of a clip, those that touch as one; a moment, as of a still, needs no word."""
+def _of(known: FirstKnown) -> str:
+    """Write stretches of a clip; a moment, as of a still, needs no word."""
     from sayso.publish.words import stretch_words
 
-    joined = [stretches[0]]
-    for start, end in stretches[1:]:
-        if start - joined[-1][1] <= SHORTEST_TOLD_S:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    told = [stretch_words(start, end) for start, end in joined if end > start]
+    told = [stretch_words(start, end) for start, end in known.stretches if end > start]
     return f" of {', '.join(told)}" if told else ""

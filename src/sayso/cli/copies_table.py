@@ -9,9 +9,9 @@ from sayso.cli.console import console, one_line
 from sayso.cli.copies_order import date_of, earliest_of, order_words
 
 if TYPE_CHECKING:
-    from sayso.cli.copies_order import Row
     from sayso.footage.types import Box, Copy
     from sayso.publish.dossier import Appearance
+    from sayso.publish.first_known import Row
 
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word

@@ -131,7 +131,7 @@ def copies_of(dossier: Dossier, shelf: Shelf) -> tuple[CopyShown, ...]:
 
 
 def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
-    asked = replace(asked, query=_named(asked.query, shelf), found=_named(asked.found, shelf))
+    asked = replace(asked, query=named(asked.query, shelf), found=named(asked.found, shelf))
     order = order_of(asked.query, asked.found)
     is_turned = _stands_first(order, asked)
     shown = _turned(asked) if is_turned else asked
@@ -148,8 +148,8 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
         short=KIND_WORDS[copy.kind],
         is_open=number <= OPEN_FINDINGS,
         sides=(
-            _side(shown.query, seconds[0], shelf, searched_for=not is_turned),
-            _side(shown.found, seconds[1], shelf, searched_for=is_turned),
+            side_of(shown.query, seconds[0], shelf, searched_for=not is_turned),
+            side_of(shown.found, seconds[1], shelf, searched_for=is_turned),
         ),
         order_known=order.first is not None,
         order_unknown=order.why,
@@ -163,7 +163,7 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
     )
 
 
-def _named(appearance: Appearance, shelf: Shelf) -> Appearance:
+def named(appearance: Appearance, shelf: Shelf) -> Appearance:
     """Call a recording of this case by its name here, also where its bytes came in before under another."""
     mine = shelf.by_digest.get(appearance.exhibit)
     return appearance if mine is None else replace(appearance, name=mine.material.name or appearance.name)
@@ -204,7 +204,8 @@ def _stretches(stretches: Iterator[tuple[float, float]]) -> str:
     return ", ".join(stretch_words(start, end) for start, end in stretches)
 
 
-def _side(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: bool) -> Side:
+def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: bool) -> Side:
+    """Return a recording as it is shown; `seconds` are the stretches that count, in words."""
     earliest = appearance.stated
     captured = next((one.date for one in appearance.dates if one.on_word_of == OWN_CAPTURE), "")
     return Side(

@@ -21,6 +21,7 @@ from sayso.publish.pages.coverage import (
     missed_of,
     outcomes_of,
 )
+from sayso.publish.pages.first_known import FirstShown, first_shown
 from sayso.publish.pages.footage import CopyShown, ErrorRate, copies_of, error_rates
 from sayso.publish.pages.judged import Judged, judged_of
 from sayso.publish.pages.kept_again import KeptAgain, kept_again_of
@@ -71,6 +72,7 @@ class Page:
     changes: tuple[ChangeShown, ...]
     compared: Look
     copies: tuple[CopyShown, ...]
+    first_known: tuple[FirstShown, ...]
     kept_again: tuple[KeptAgain, ...]
     error_rates: tuple[ErrorRate, ...]  # of the findings about footage
     speakers: tuple[Speaker, ...]
@@ -105,6 +107,7 @@ def page_of(dossier: Dossier) -> Page:
         changes=changes_shown(dossier.comparison, shelf),
         compared=compared(dossier),
         copies=copies,
+        first_known=first_shown(dossier, shelf),
         kept_again=kept_again_of(dossier, shelf),
         error_rates=error_rates(copies),
         speakers=speakers,

@@ -1,0 +1,63 @@
+"""For each recording of the case: which other is known first, of which seconds, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.footage.turning import turned
+from sayso.publish.dossier import Dossier
+from sayso.publish.first_known import FirstKnown, Row, first_known
+from sayso.publish.pages.footage import Side, named, side_of
+from sayso.publish.pages.labels import Exhibit, Shelf
+from sayso.publish.words import stretch_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstShown:
+    """What is known first of some seconds of a recording of the case."""
+
+    exhibit: Exhibit
+    seconds: str  # in words; "" for a still
+    first: tuple[Side, ...]  # several where it cannot be told which of them came first
+    own_undated: bool  # of the recording itself no date is known
+    undated: int  # others that show the same, and of which no date is known
+
+
+def first_shown(dossier: Dossier, shelf: Shelf) -> tuple[FirstShown, ...]:
+    """Return what is known before the recordings of the case; those known first themselves are left out."""
+    shown = []
+    for exhibit in shelf.exhibits:
+        rows = list(_rows(exhibit, dossier, shelf))
+        own_undated = any(own.stated is None for _, own, _ in rows)
+        shown += [
+            _shown(exhibit, known, shelf, own_undated)
+            for known in first_known(rows)
+            if not _is_own(known, exhibit)
+        ]
+    return tuple(shown)
+
+
+def _is_own(known: FirstKnown, exhibit: Exhibit) -> bool:
+    return [one.exhibit for one in known.first] == [exhibit.material.digest]
+
+
+def _rows(exhibit: Exhibit, dossier: Dossier, shelf: Shelf) -> Iterator[Row]:
+    """Yield what was found of a recording, each time as if it had been searched for."""
+    digest = exhibit.material.digest
+    for shown in dossier.copies:
+        query, found = named(shown.query, shelf), named(shown.found, shelf)
+        if digest == query.exhibit:
+            yield shown.copy, query, found
+        elif digest == found.exhibit:
+            yield turned(shown.copy), found, query
+
+
+def _shown(exhibit: Exhibit, known: FirstKnown, shelf: Shelf, own_undated: bool) -> FirstShown:
+    return FirstShown(
+        exhibit=exhibit,
+        seconds=", ".join(stretch_words(start, end) for start, end in known.stretches if end > start),
+        first=tuple(side_of(one, "", shelf, searched_for=False) for one in known.first),
+        own_undated=own_undated,
+        undated=known.undated,
+    )

@@ -1,0 +1,100 @@
+"""A dossier says of which seconds of a recording another is known first, by which date and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.footage.types import Segment
+from sayso.publish.dossier import Appearance, DateOnWord, Dossier
+from sayso.publish.first_known import first_known
+from sayso.publish.pages.first_known import first_shown
+from sayso.publish.pages.labels import shelve
+from sayso.testing.dossiers import make_dossier
+from sayso.values import digest_bytes
+
+
+def appeared(name: str, date: str = "") -> Appearance:
+    """Return a recording with the date that its channel gave."""
+    dates = (DateOnWord(date=date, on_word_of=f"Channel {name}"),) if date else ()
+    return Appearance(exhibit=digest_bytes(name.encode()), name=name, dates=dates)
+
+
+def found(query: Appearance, found: Appearance, *seconds: tuple[float, float]):
+    """Return a finding over these seconds of the query."""
+    segments = tuple(
+        Segment(query_start_s=start, query_end_s=end, found_start_s=start, found_end_s=end)
+        for start, end in seconds
+    )
+    [shown] = make_dossier().copies
+    copy = replace(shown.copy, query=query.exhibit, found=found.exhibit, segments=segments)
+    return copy, query, found
+
+
+MIXED = appeared("mixed", "2030-05-05T10:00:00Z")
+OLD, OLDER = appeared("old", "2029-01-01T10:00:00Z"), appeared("older", "2028-01-01T10:00:00Z")
+LATER, UNDATED, NO_ZONE = appeared("later", "2031-01-01"), appeared("undated"), appeared("bare", "2028-01-01")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([found(MIXED, OLD, (0, 4))], [(((0, 4),), (OLD,), 0)]),
+        ([found(MIXED, LATER, (0, 4))], [(((0, 4),), (MIXED,), 0)]),
+        (
+            [found(MIXED, OLD, (0, 4)), found(MIXED, OLDER, (4, 9))],
+            [(((0, 4),), (OLD,), 0), (((4, 9),), (OLDER,), 0)],
+        ),
+        (
+            [found(MIXED, OLD, (0, 9)), found(MIXED, OLDER, (3, 6))],
+            [(((0, 3), (6, 9)), (OLD,), 0), (((3, 6),), (OLDER,), 0)],
+        ),
+        ([found(MIXED, OLD, (0, 4), (4.5, 9))], [(((0, 9),), (OLD,), 0)]),
+        ([found(MIXED, UNDATED, (0, 4))], [(((0, 4),), (MIXED,), 1)]),
+        ([found(UNDATED, appeared("too"), (0, 4))], []),
+        ([found(MIXED, OLDER, (0, 4)), found(MIXED, NO_ZONE, (0, 4))], [(((0, 4),), (NO_ZONE, OLDER), 0)]),
+        ([found(MIXED, OLD, (0, 0))], [(((0, 0),), (OLD,), 0)]),
+    ],
+    ids=["earlier", "itself", "two", "within", "near", "undated", "nothing-dated", "cannot-tell", "still"],
+)
+def test_what_is_known_first_is_told_stretch_by_stretch(rows, told):
+    assert [(one.stretches, one.first, one.undated) for one in first_known(rows)] == told
+
+
+def of_case(dossier: Dossier):
+    return first_shown(dossier, shelve(dossier))
+
+
+def test_a_dossier_names_what_is_known_before_its_own_recording_whichever_was_searched_for():
+    dossier = make_dossier()
+    [shown] = dossier.copies
+    turned = replace(shown, query=shown.found, found=shown.query)
+    turned = replace(turned, copy=replace(shown.copy, query=shown.copy.found, found=shown.copy.query))
+
+    [one] = of_case(dossier)
+    [other] = of_case(replace(dossier, copies=(turned,)))
+
+    assert (one.exhibit.material.digest, one.seconds) == (shown.copy.query, "0:00.0–0:04.0")
+    assert [(side.name, side.on_word_of) for side in one.first] == [("old-clip.mp4", "its uploader")]
+    assert (other.exhibit, [side.name for side in other.first]) == (one.exhibit, ["old-clip.mp4"])
+    assert not one.own_undated
+
+
+def test_the_recording_that_came_later_has_a_line_and_a_missing_date_is_said():
+    dossier = make_dossier()
+    [shown] = dossier.copies
+    later = replace(shown.found, dates=(DateOnWord(date="2033-01-01", on_word_of="its uploader"),))
+    bare = replace(shown.query, dates=())
+
+    [one] = of_case(replace(dossier, copies=(replace(shown, found=later),)))
+    [undated] = of_case(replace(dossier, copies=(replace(shown, query=bare),)))
+
+    assert (one.exhibit.title, [side.name for side in one.first]) == ("old-clip.mp4", ["clip.mp4"])
+    assert (undated.exhibit.title, undated.own_undated) == ("clip.mp4", True)
+
+
+def test_the_page_has_it_beside_the_findings(full):
+    assert "What is known first, second by second" in full.text
+    text = full.text[full.text.index("What is known first, second by second") :]
+    assert text.index("0:00.0–0:04.0") < text.index("old-clip.mp4") < text.index("Nov 2028, by its uploader")
