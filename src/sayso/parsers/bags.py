@@ -10,9 +10,7 @@ Source: RFC 8493.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from sayso.parsers.bag_files import (
@@ -24,22 +22,20 @@ from sayso.parsers.bag_files import (
     NotText,
     decode,
     new_hashes,
-    possible_names,
     read_declaration,
     read_fetch,
     read_manifest,
     read_metadata,
     read_oxum,
 )
-from sayso.parsers.packed import Subtree, open_packed
+from sayso.parsers.bag_layout import Manifest, Names, based, is_file, is_payload, note_names
+from sayso.parsers.packed import open_packed
 from sayso.parsers.trees import (
     Damaged,
     NotReadable,
     Tree,
     check_names,
     danger_in,
-    name_collisions,
-    oddity_in,
     read_whole,
 )
 from sayso.parsers.worker import Answer
@@ -50,36 +46,6 @@ OUR_AGENT = "sayso"  # how Bag-Software-Agent begins in a bag that sayso wrote
 
 _MANIFEST = re.compile(r"(tag)?manifest-([^/]+)\.txt")
 _INFO_NAMES = ("bag-info.txt", "package-info.txt")  # the latter up to 0.95
-
-
-class Names:
-    """Finds the file that a listed path stands for."""
-
-    def __init__(self, tree: Tree, version: tuple[int, int], findings: Findings) -> None:
-        self._tree, self._version, self._findings = tree, version, findings
-        self._forms = {unicodedata.normalize("NFC", name): name for name in tree.members}
-
-    def file_for(self, path: str) -> str:
-        """Return the name of the file, or that which it would have."""
-        names = list(possible_names(path, self._version))
-        for name in names:
-            if name in self._tree.members:
-                return name
-        other = self._forms.get(unicodedata.normalize("NFC", names[0]))
-        if other is None:
-            return names[0]
-        self._findings.note(f"{path!r} is listed in another Unicode form than the file's name has")
-        return other
-
-
-@dataclass(slots=True)
-class Manifest:
-    """A manifest with the files that its lines stand for."""
-
-    name: str
-    algorithm: str
-    of_tags: bool
-    files: dict[str, Listed] = field(default_factory=dict)  # by the file's name in the bag
 
 
 def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
@@ -111,10 +77,10 @@ def check(tree: Tree, findings: Findings, *, sealed: bool = False, marks: Sequen
     Raises:
         NotReadable: when a file that the check rests on cannot be read.
     """
-    is_marked = sum(_is_file(tree, name) for name in marks) > 1
+    is_marked = sum(is_file(tree, name) for name in marks) > 1
     check_names(tree, findings)
-    _note_names(tree, findings)
-    if not _is_file(tree, "bagit.txt"):
+    note_names(tree, findings)
+    if not is_file(tree, "bagit.txt"):
         findings.fault("it has no bagit.txt, so it is no bag")
         return is_marked
     declared = read_declaration(read_whole(tree, "bagit.txt", 4096), findings)
@@ -136,7 +102,7 @@ class Bag:
         self._version, self._encoding = declared.version, declared.encoding
         self._names = Names(tree, declared.version, findings)
         self._payload = [
-            member for member in tree.members.values() if member.kind != "folder" and _is_payload(member.name)
+            member for member in tree.members.values() if member.kind != "folder" and is_payload(member.name)
         ]
         # What version 1.0 forbids and earlier ones left open.
         self._new_fault = findings.fault if declared.version >= (1, 0) else findings.note
@@ -170,18 +136,18 @@ class Bag:
             self._findings.fault("it has no payload directory: data/ is missing")
         if not any((found := _MANIFEST.fullmatch(name)) and not found[1] for name in self._tree.members):
             self._findings.fault("it has no payload manifest")
-        if self._version < (0, 96) and _is_file(self._tree, "bag-info.txt"):
+        if self._version < (0, 96) and is_file(self._tree, "bag-info.txt"):
             self._findings.note("bag-info.txt was called package-info.txt in this version")
 
     def _metadata(self) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = []
         for name in _INFO_NAMES:
-            if _is_file(self._tree, name):
+            if is_file(self._tree, name):
                 pairs += read_metadata(self._text_of(name), name, self._version, self._findings)
         return pairs
 
     def _fetch_list(self) -> list[Fetch]:
-        if not _is_file(self._tree, "fetch.txt"):
+        if not is_file(self._tree, "fetch.txt"):
             return []
         return read_fetch(self._text_of("fetch.txt"), self._findings)
 
@@ -192,7 +158,7 @@ class Bag:
     def _manifests(self) -> Iterator[Manifest]:
         for name in sorted(self._tree.members):
             found = _MANIFEST.fullmatch(name)
-            if found is None or not _is_file(self._tree, name):
+            if found is None or not is_file(self._tree, name):
                 continue
             algorithm = re.sub(r"[^a-z0-9]", "", found[2].lower())
             if algorithm not in ALGORITHMS:
@@ -216,16 +182,16 @@ class Bag:
         name = self._names.file_for(path)
         if manifest.of_tags:
             self._judge_tag_entry(what, name)
-        elif not _is_payload(name):
+        elif not is_payload(name):
             (findings.fault if self._version >= (0, 97) else findings.note)(f"{what} is not in the payload")
         if name in manifest.files and manifest.files[name].digest != listed.digest:
             findings.fault(f"{what} stands in it twice, with different checksums")
         manifest.files[name] = listed
-        if not _is_file(self._tree, name):
+        if not is_file(self._tree, name):
             findings.fault(f"{what} is missing")
 
     def _judge_tag_entry(self, what: str, name: str) -> None:
-        if _is_payload(name):
+        if is_payload(name):
             self._findings.note(f"{what} belongs to the payload")
         if name.startswith("tagmanifest-"):
             self._new_fault(f"{what} is a tag manifest, and none may list one")
@@ -241,7 +207,7 @@ class Bag:
     def _check_fetched(self, entry: Fetch, manifests: list[Manifest]) -> None:
         name = self._names.file_for(entry.path)
         listed = [name in manifest.files for manifest in manifests]
-        if not _is_payload(name):
+        if not is_payload(name):
             self._new_fault(f"fetch.txt lists {entry.path!r}, which is not in the payload")
         if not all(listed):
             self._new_fault(f"fetch.txt lists {entry.path!r}, and not every manifest does")
@@ -268,7 +234,7 @@ class Bag:
         for member in self._tree.members.values():
             name = member.name
             is_meant = (
-                member.kind != "folder" and not _is_payload(name) and not name.startswith("tagmanifest-")
+                member.kind != "folder" and not is_payload(name) and not name.startswith("tagmanifest-")
             )
             if is_meant and name not in listed:
                 say(f"no tag manifest lists {name!r}: nothing in the bag shows a change to it")
@@ -299,7 +265,7 @@ class Bag:
         wanted: dict[str, set[str]] = {}
         for manifest in manifests:
             for name in manifest.files:
-                if _is_file(self._tree, name):
+                if is_file(self._tree, name):
                     wanted.setdefault(name, set()).add(manifest.algorithm)
         found: dict[tuple[str, str], str] = {}
         for name, chunks in self._tree.read_each(wanted):
@@ -315,37 +281,6 @@ class Bag:
             else:
                 found.update({(name, key): running.hexdigest() for key, running in hashes.items()})
         return found
-
-
-def based(tree: Tree, findings: Findings) -> Tree | None:
-    """Return the tree below the one folder that a packed bag must be in; None when there is not just one."""
-    tops = {name.split("/")[0] for name in tree.members}
-    if "bagit.txt" in tree.members:
-        findings.fault("the bag was packed without its base directory, which the format demands")
-        return tree
-    if len(tops) == 1:
-        return Subtree(tree, tops.pop())
-    findings.fault(f"a packed bag holds one folder and nothing else; this has {len(tops)} entries at its top")
-    holders = [top for top in tops if f"{top}/bagit.txt" in tree.members]
-    return Subtree(tree, holders[0]) if len(holders) == 1 else None
-
-
-def _note_names(tree: Tree, findings: Findings) -> None:
-    names = [member.name for member in tree.members.values() if member.kind != "folder"]
-    for one, other in name_collisions(names):
-        findings.note(f"{one!r} and {other!r} are one file where case or Unicode form does not count")
-    for name in names:
-        if (oddity := oddity_in(name)) is not None:
-            findings.note(f"{name!r}: {oddity}")
-
-
-def _is_file(tree: Tree, name: str) -> bool:
-    member = tree.members.get(name)
-    return member is not None and member.kind == "file"
-
-
-def _is_payload(name: str) -> bool:
-    return name.startswith("data/")
 
 
 def _is_ours(info: list[tuple[str, str]]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from sayso.parsers.bags import based
+from sayso.parsers.bag_layout import based
 from sayso.parsers.packed import open_packed
 from sayso.parsers.trees import Damaged, NotReadable, Tree
 from sayso.parsers.worker import Answer, Unreadable

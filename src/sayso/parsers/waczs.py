@@ -11,15 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import BinaryIO
 
-from sayso.parsers.cdxj import Known, check_blocks, check_index, lines, url_key
 from sayso.parsers.packed import open_packed
 from sayso.parsers.trees import Damaged, NotReadable, check_names, danger_in, read_whole
-from sayso.parsers.warcs import read_records
+from sayso.parsers.wacz_contents import PAGES, WaczContents, is_moment
 from sayso.parsers.worker import Answer
 from sayso.parsers.zips import DEFLATED, STORED, ZipTree
 from sayso.values import Findings
@@ -27,11 +24,9 @@ from sayso.values.canonical import without_doubles
 
 VERSIONS = {"1.0.0", "1.1.0", "1.1.1", "1.2.0"}
 MAX_PACKAGE_BYTES = 32 << 20  # of datapackage.json
-MAX_INDEX_BYTES = 64 << 20  # of a gzipped index that an IDX points into
 HASHES = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
 WEAK_HASHES = {"md5", "sha1"}
 PACKAGE, DIGEST, OLD_PACKAGE = "datapackage.json", "datapackage-digest.json", "webarchive.yaml"
-PAGES = "pages/pages.jsonl"
 
 _KINDS = {  # what may lie in the folders of the format, as the ends of names
     "archive": (".warc", ".warc.gz"),
@@ -87,7 +82,9 @@ class Wacz:
             (self._findings.note if _is_old(package) else self._findings.fault)(f"it has no {PAGES}")
         self._check_resources(package)
         signed = self._check_digest(package)
-        self._check_contents()
+        WaczContents(
+            self._tree, self._findings, files=self._files, warcs=self._warcs(), indexes=self._indexes()
+        ).check()
         return signed
 
     def _check_packing(self) -> None:
@@ -160,7 +157,7 @@ class Wacz:
         elif version is not None and version not in VERSIONS:
             self._findings.not_seen(f"it is of WACZ version {str(version)[:40]!r}, which is not known here")
         for name in ("created", "modified", "mainPageDate"):
-            if name in package and not _is_moment(package[name]):
+            if name in package and not is_moment(package[name]):
                 self._findings.note(f"{PACKAGE}: {name} is no time: {str(package[name])[:60]!r}")
 
     def _check_resources(self, package: Mapping[str, object]) -> None:
@@ -282,88 +279,6 @@ class Wacz:
             name: value for name, value in signed.items() if isinstance(value, str) and name in _SIGNED_FIELDS
         }
 
-    def _check_contents(self) -> None:
-        known = Known()
-        for name in self._warcs():
-            self._tolerant(self._read_warc, name, known)
-        for name in self._indexes():
-            self._tolerant(self._read_index, name, known)
-        for name in self._files:
-            if name.startswith("indexes/") and name.endswith(".idx"):
-                self._tolerant(self._read_idx, name, known)
-            elif name.startswith("pages/") and name.endswith(".jsonl"):
-                self._tolerant(self._read_pages, name, known)
-        if not known.is_whole:
-            self._findings.not_seen(f"it has {known.count:,} records, too many to hold its indexes against")
-        elif known.count and not known.pointed_at:
-            self._findings.fault("no line of any index points at a record")
-
-    def _tolerant(self, what: object, name: str, known: Known) -> None:
-        """Go on with the next file when one is damaged."""
-        assert callable(what)
-        try:
-            what(name, known)
-        except Damaged as error:
-            self._findings.fault(str(error))
-        except NotReadable as error:
-            self._findings.not_seen(str(error))
-
-    def _chunks(self, name: str) -> Iterator[bytes]:
-        for _, chunks in self._tree.read_each({name}):
-            yield from chunks
-
-    def _read_warc(self, name: str, known: Known) -> None:
-        size = self._tree.members[name].size
-        for record in read_records(
-            name, self._chunks(name), size, self._findings, gzipped=name.endswith(".gz")
-        ):
-            known.add(name.rpartition("/")[2], record)
-
-    def _read_index(self, name: str, known: Known) -> None:
-        check_index(name, self._chunks(name), self._tree.members[name].size, known, self._findings)
-
-    def _read_idx(self, name: str, _known: Known) -> None:
-        blocks = {
-            index.rpartition("/")[2]: read_whole(self._tree, index, MAX_INDEX_BYTES)
-            for index in self._indexes()
-            if index.endswith(".gz")
-        }
-        check_blocks(name, self._chunks(name), self._tree.members[name].size, blocks, self._findings)
-
-    def _read_pages(self, name: str, known: Known) -> None:
-        say = self._findings.fault if name == PAGES else self._findings.note
-        pages = 0
-        for number, line in enumerate(
-            lines(name, self._chunks(name), self._tree.members[name].size), start=1
-        ):
-            if not line.strip():
-                continue
-            page = _object_in(line)
-            if page is None:
-                say(f"{name}, line {number}, is no JSON object")
-            elif "format" in page:
-                self._check_header(name, number, page)
-            else:
-                pages += 1
-                self._check_page(f"{name}, line {number}", page, known, say)
-        if name == PAGES and not pages:
-            self._findings.note(f"{name} lists no page")
-
-    def _check_header(self, name: str, number: int, header: Mapping[str, object]) -> None:
-        if number != 1:
-            self._findings.note(f"{name} has a header in line {number}")
-        if not str(header["format"]).startswith("json-pages-1."):
-            self._findings.note(f"{name} is of the format {str(header['format'])[:40]!r}")
-
-    def _check_page(self, where: str, page: Mapping[str, object], known: Known, say: object) -> None:
-        assert callable(say)
-        if not isinstance(page.get("url"), str) or not page["url"]:
-            say(f"{where}, names no URL")
-        elif known.is_whole and url_key(str(page["url"]).partition("#")[0]) not in known.urls:
-            self._findings.note(f"{where}: no record is of {str(page['url'])[:200]!r}")
-        if not _is_moment(page.get("ts")):
-            say(f"{where}, names no time")
-
 
 def _is_old(package: Mapping[str, object]) -> bool:
     """Tell whether a list is in the layout before 1.1, with sizes and hashes below `stats`."""
@@ -381,23 +296,3 @@ def _stats(resource: Mapping[str, object]) -> Mapping[str, object]:
 
 def _no_constant(word: str) -> object:
     raise ValueError(f"{word} stands in it")
-
-
-def _object_in(line: bytes) -> dict[str, object] | None:
-    try:
-        value = json.loads(line.decode("utf-8"))
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _is_moment(value: object) -> bool:
-    """Tell whether a value is a time as RFC 3339 writes it, with or without a zone."""
-    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d([T ]|$)", value, re.ASCII):
-        return False
-    plain = re.sub(r"(\.\d{6})\d+", r"\1", value.replace("Z", "+00:00").replace("z", "+00:00"))
-    try:
-        datetime.fromisoformat(plain)
-    except ValueError:
-        return False
-    return True

@@ -13,7 +13,9 @@ from typing import BinaryIO
 
 from sayso.parsers.packed import open_packed, refuse_bomb
 from sayso.parsers.trees import CHUNK_BYTES, Damaged, NotReadable, Tree
-from sayso.parsers.warcs import MAX_HEADER_BYTES, VERSION, Chunked, Member, Source, read_headers
+from sayso.parsers.warc_digests import Chunked
+from sayso.parsers.warc_source import MAX_HEADER_BYTES, Member, Source
+from sayso.parsers.warcs import VERSION, read_headers
 from sayso.parsers.worker import Answer, Unreadable
 from sayso.values import Findings
 
