@@ -131,6 +131,29 @@ def test_invented_places_are_found_by_the_company_they_keep(claims_of):
     assert {"Tarnhollow", "Upper Quern"} <= found
 
 
+@pytest.mark.parametrize(
+    ("content", "places"),
+    [
+        ("a shell had hit the Ukrainian city of Orrin.", ["Orrin"]),
+        ("two men had fled to a Kestrian village.", []),
+        ("the shells came from Ukrainian positions.", []),
+        ("a fire had begun in Silo Four of the terminal.", []),
+        ("the fire had begun in Hangar 2.", []),
+        ("she had faith in Captain Lena Dorr.", []),
+        ("nobody had died in Dorr's house. Lena Dorr agreed.", []),
+        ("the matter was before Parliament and in Cabinet.", []),
+        ("Norwegian and Dutch ships were near Orrin.", ["Orrin"]),
+        ("the north of the Korvan district was cut off.", ["Korvan district"]),
+        ("fire had reached Tank Two.", []),
+        ("men from Orrin's north had left for Sable.", ["Orrin", "Sable"]),
+        ("a Turkish ship was near Cyprus.", ["Cyprus"]),
+        ("the boat sailed from Marrow to Tessian Bay.", ["Marrow", "Tessian Bay"]),
+    ],
+)
+def test_adjectives_persons_and_what_bears_a_number_are_no_places(claims_of, content, places):
+    assert [place.text for place in claims_of("Mayor Ada Brill said that " + content)[0].places] == places
+
+
 def test_those_in_hospital_are_not_counted_as_dead(claims_of):
     text = "Nine dead at the Orrin terminal, 19 in hospital."
     [claim] = claims_of(text, kind="post", publisher="Orrin Live", author="Orrin Live")

@@ -46,6 +46,95 @@ def test_a_mention_is_the_fullest_name_that_the_document_gives(claims_of, text, 
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            (
+                "The ferry Morrow Star, operated by Quern Lines, ran aground. "
+                "The coastguard came. The operator said nobody was hurt."
+            ),
+            "Quern Lines",
+        ),
+        (
+            (
+                "Sable Marine, which operates the terminal, closed it. "
+                "The Orrin Port Authority was told. The operator said a valve had failed."
+            ),
+            "Sable Marine",
+        ),
+        (
+            (
+                "The bridge was built by Holm & Reyk. The Roads Agency shut it. "
+                "The builder said the steel was sound."
+            ),
+            "Holm & Reyk",
+        ),
+        (
+            "The plant belongs to Corvane. The Fire Bureau shut it. The owner said the tank was empty.",
+            "Corvane",
+        ),
+        (
+            (
+                "The trawler was skippered by Ivo Brandt. The coastguard towed it. "
+                "The captain said the engine had failed."
+            ),
+            "Ivo Brandt",
+        ),
+        (
+            "Ivo Brandt commands the garrison. The council met. The commander said the road was open.",
+            "Ivo Brandt",
+        ),
+        (
+            "The clinic is headed by Lena Dorr. The council met. The director said the ward was full.",
+            "Lena Dorr",
+        ),
+        (
+            (
+                "The captain of the tug Halma said the engine had failed. "
+                "The coastguard denied it. The captain said a pump had failed, too."
+            ),
+            "captain of the tug Halma",
+        ),
+        ("The defence ministry of Tessia said two boats had sunk.", "defence ministry of Tessia"),
+        (
+            "The foreign ministry of neighbouring Kestria said two boats had sunk.",
+            "foreign ministry of neighbouring Kestria",
+        ),
+        ("The army of Tessia said two boats had sunk. The army said a third was missing.", "army of Tessia"),
+        ("According to information from the coastguard, two boats had sunk.", "coastguard"),
+        (
+            "According to information received by the Orrin Courier, two boats had sunk.",
+            "information received by the Orrin Courier",
+        ),
+        ("According to the latest information, two boats had sunk.", "(general belief)"),
+        ("Figures released by the Fire Bureau show that two tanks were empty.", "Fire Bureau"),
+        (
+            (
+                "The barge, chartered and run by Pell Freight, sank. "
+                "The harbour office was told. The operator said the hatch was open."
+            ),
+            "Pell Freight",
+        ),
+        ("Ada Holt chairs the committee. The council paid. The chairwoman said the roof leaked.", "Ada Holt"),
+        (
+            "The finance ministry of the island of Corra said the bank was shut.",
+            "finance ministry of the island of Corra",
+        ),
+        ("The ministry of health of Tessia said two wards had shut.", "ministry of health of Tessia"),
+        ("According to data that the Water Board published, the dam is full.", "Water Board"),
+        ("A report by the Water Board said the dam was full.", "report by the Water Board"),
+    ],
+)
+def test_who_is_told_by_what_he_does_by_his_office_or_by_his_information_is_named(claims_of, text, speaker):
+    assert claims_of(text)[-1].speaker == speaker
+
+
+def test_our_information_is_the_publishers(claims_of):
+    [claim] = claims_of("According to our information, the crane is old.", publisher="Orrin Courier")
+    assert claim.speaker == "Orrin Courier"
+
+
+@pytest.mark.parametrize(
     ("text", "anonymous"),
     [
         ("Officials said the crane was old.", True),

@@ -68,6 +68,16 @@ def test_a_text_without_annotation_has_pieces_but_nothing_to_learn_of_them(
     assert (text.cue_of, text.source_of) == (ignored, ignored)
 
 
+def test_a_window_knows_which_pieces_of_which_text_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    data = importlib.import_module("data")
+    text = data.label("one", "ferry late " * 200, (), Vocabulary([*PIECES, "[UNK]"]))
+    cut = list(data.windows(text, 30, (0, 1)))
+    assert [window.start for window in cut] == [0, 30, 284]
+    assert all(window.doc_id == "one" for window in cut)
+    assert all(text.ids[w.start : w.start + len(w.ids) - 2] == w.ids[1:-1] for w in cut)
+
+
 def test_a_base_model_in_five_packages_is_put_together(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -59,7 +59,7 @@ PUBLIC_WORDS = word_set(
     """
     ministry command agency commission council government office police army navy authority department bureau
     court parliament hospital university party union federation committee service brigade inspectorate
-    coastguard mission embassy board district province municipality
+    coastguard mission embassy board district province municipality association
     """
 )
 GENERAL_NOUNS = (

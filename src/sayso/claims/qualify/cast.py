@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
 from sayso.claims.qualify.called import collect_called
+from sayso.claims.qualify.doers import find_doers
 from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import BODY_WORDS, TITLES, Name, Names, find_names
 from sayso.claims.reading import Reading
@@ -103,6 +104,7 @@ class Cast:
     names: Names
     with_roles: frozenset[str]  # names that the text gives a person's title or trade
     nouns: dict[str, frozenset[str]]  # name -> the nouns that the text calls it by
+    doers: dict[str, list[tuple[int, str]]]  # noun -> (where, name) of whom it means by what he does
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
     persons: dict[TextSpan, bool] = field(default_factory=dict)  # use of a name -> is it a person's
     described: dict[str, list[tuple[int, Speaker]]] = field(default_factory=dict)
@@ -124,9 +126,8 @@ def gather_cast(reading: Reading) -> Cast:
             nouns.setdefault(name, set()).add(noun)
     for use in names.uses:
         nouns.setdefault(use.text, set()).update(use.title)
-    return Cast(
-        reading, names, _names_with_roles(names), {name: frozenset(said) for name, said in nouns.items()}
-    )
+    said = {name: frozenset(of_it) for name, of_it in nouns.items()}
+    return Cast(reading, names, _names_with_roles(names), said, find_doers(reading, names))
 
 
 def author_of(reading: Reading) -> Speaker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import Word
@@ -18,6 +19,7 @@ from sayso.claims.qualify.cast import (
     bare,
     is_person,
 )
+from sayso.claims.qualify.doers import PERSONS
 from sayso.claims.qualify.recency import recent, recent_person
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -126,9 +128,10 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
     if head.tag in {"NNS", "NNPS"}:
         return _people_described(cast, noun, extra)
     called = cast.names.called.get(noun, [])
-    before = [name for where, name in called if where < span.end]
+    before = [name for where, name in sorted([*called, *cast.doers.get(noun, [])]) if where < span.end]
     if before:
-        return _speaker_named(cast, before[-1])
+        named = _speaker_named(cast, before[-1])
+        return replace(named, sort="person") if noun in PERSONS else named
     for _, speaker in reversed(cast.described.get(noun, [])):
         if all(w in speaker.name.lower() for w in extra):
             return speaker

@@ -54,7 +54,8 @@ _CAPITALISED = re.compile(
     r"(?<![\w@#])(?:[A-Z][\w-]*(?:'[A-Z]\w+|(?<=s)'(?= [A-Z])|'s(?= (?:Hospital|School|College|Church|Square|"
     r"Hall)\b))?|\d+(?:st|nd|rd|"
     r"th)(?= [A-Z]))(?:(?: (?:of(?: the)?|for(?: the)?|de|van|von|al|bin|"
-    r"and(?= [A-Z]\w+ (?:Ministry|Agency|Department))) | )(?:[A-Z][\w-]*(?:'[A-Z]\w+|(?<=s)'(?= [A-Z]))?))*"
+    r"&(?= [A-Z])|and(?= [A-Z]\w+ (?:Ministry|Agency|Department))) | )"
+    r"(?:[A-Z][\w-]*(?:'[A-Z]\w+|(?<=s)'(?= [A-Z]))?))*"
 )
 
 
@@ -186,7 +187,7 @@ def _use_of(reading: Reading, start: int, text: str, parts: frozenset[str]) -> N
         return None
     words = reading.parsed.words_in(TextSpan(start, start + 1))
     alone = len(tokens) == 1 and bool(words) and tokens[0] not in parts
-    if alone and _is_common(words[0]):
+    if alone and _is_common(words[0]) and (not words[0].entity or _begins_sentence(reading, start)):
         return None
     if (
         alone
@@ -239,11 +240,19 @@ def _is_titled_person(tokens: list[str]) -> bool:
     )
 
 
+_OF = word_set("of in for from at")
+PLACE_KINDS = word_set(
+    "city town village port state republic kingdom nation country province district region island"
+)
+
+
 def _lower_title(reading: Reading, start: int) -> tuple[str, ...]:
     """Return the common nouns right before a name: "agency spokesman Joss Hane"."""
     before = reading.text[max(0, start - 60) : start]
     match = re.search(r"(?<!\w)((?:[a-z][\w-]+ ){1,4})$", before)
     if not match:
         return ()
-    words = match.group(1).split()
-    return tuple(w for w in words[-3:] if w not in LEADING)
+    words = match.group(1).split()[-3:]
+    if words[-1] in _OF and words[-2:-1] and words[-2] not in PLACE_KINDS:
+        return ()  # "the army of Tessia" is not Tessia, though "the city of Orrin" is Orrin
+    return tuple(w for w in words if w not in LEADING)

@@ -11,7 +11,7 @@ import re
 from sayso.claims.gazetteer.locating import locate
 from sayso.claims.gazetteer.table import look_up
 from sayso.claims.parsing import Word
-from sayso.claims.qualify.names import LEADING
+from sayso.claims.qualify.names import LEADING, TITLES
 from sayso.claims.qualify.within import within
 from sayso.claims.reading import Reading
 from sayso.claims.types import Place, Spans
@@ -32,6 +32,12 @@ _BEFORE = re.compile(
 _LOCATIVE = re.compile(
     rf"\b(?:in|near|outside|around|above|towards?|across|inside|reach(?:ed)?|entered|via) (?P<name>{_NAME})"
 )
+_MOTION = re.compile(
+    rf"\b(?:(?:left|leav(?:e|es|ing)|bound|head(?:ed|ing)|sail(?:ed|ing)|set (?:off|out)) for|"
+    rf"(?:fled|flee|drove|driven|walked|sailed|moved|marched|travell?ed|returned|withdrew|retreated|"
+    rf"advanced|towed|flown|ferried|evacuated|road|railway|train|trains|bus|ferry|flight) (?:back )?to) "
+    rf"(?P<name>{_NAME})(?!')"
+)
 _PERHAPS = re.compile(rf"\b(?:from|to|at|of|leave|left|hit|struck|shelled|took|taken) (?P<name>{_NAME})")
 _OFFICE = re.compile(
     r"\b(?:Ministry|Party|Council|Agency|Commission|Group|Brigade|Army|Television|Radio|Union|Office|Court|Street|Times|News)\b"
@@ -40,9 +46,15 @@ PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACES = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    parliament cabinet congress senate
     july august september october november december i telegram twitter facebook x english
     """
 )
+
+
+_NUMBER = r"(?:\d+\w?|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+_LABEL = re.compile(rf"^\w+ {_NUMBER}$")  # "Silo Four" is a label, and tells no place
+_MADE_OF_NAME = re.compile(r"(?:ian|ean|ese|ish)$")
 
 
 def find_places(reading: Reading) -> list[Place]:
@@ -74,20 +86,36 @@ def places_in(found: list[Place], content: Spans) -> tuple[Place, ...]:
 
 def _place_names(reading: Reading) -> set[str]:
     text = reading.text
-    names = {m.group("name") for p in (_AFTER, _BEFORE, _LOCATIVE) for m in p.finditer(text)}
+    surely = {m.group("name") for p in (_BEFORE, _MOTION) for m in p.finditer(text)}
+    names = {m.group("name") for p in (_AFTER, _LOCATIVE) for m in p.finditer(text)}
     names |= {m.group("name") for m in _PERHAPS.finditer(text) if look_up(m.group("name"))}
     names |= _entities(reading)
     persons = _persons(reading)
-    return {
-        n
-        for n in names
-        if n.casefold() not in _NO_PLACES
-        and n not in persons
-        and not _OFFICE.search(n)
-        and len(n) > 2
-        and n.split()[0].lower() not in LEADING
-        and not n.isupper()
-    }
+    named = {n for n in map(_without_owner, names) if not _is_of_a_person(n, persons)}
+    return {n for n in named | surely if _can_be_place(n)}
+
+
+def _can_be_place(name: str) -> bool:
+    return not (
+        name.casefold() in _NO_PLACES
+        or _OFFICE.search(name)
+        or _LABEL.search(name)
+        or len(name) <= 2
+        or name.split(maxsplit=1)[0].lower() in LEADING
+        or name.isupper()
+    )
+
+
+def _without_owner(name: str) -> str:
+    return re.sub(r"'s?$", "", name)
+
+
+def _is_of_a_person(name: str, persons: set[str]) -> bool:
+    """Tell "Dorr" and "Captain Lena Dorr", whom the text has as a person, from a place."""
+    tokens = name.split()
+    while len(tokens) > 1 and tokens[0].lower().rstrip(".") in TITLES:
+        tokens = tokens[1:]
+    return all(token in persons for token in tokens)
 
 
 def _entities(reading: Reading) -> set[str]:
@@ -124,10 +152,27 @@ def _with_kind(text: str, span: TextSpan) -> TextSpan:
 
 
 def _stands_as_place(reading: Reading, span: TextSpan) -> bool:
-    """Tell whether a name is used for the place, not for a body named after it ("Orrin Radio")."""
+    """Tell whether a name is used for the place, not for a body named after it ("Orrin Radio").
+
+    An adjective ("a Kestrian village") and what only bears a number ("Hangar 2") are no places.
+    """
     after = reading.text[span.end : span.end + 20]
+    if re.match(rf" {_NUMBER}\b", after) and " " not in span.of(reading.text):
+        return False
+    if _is_adjective(reading, span):
+        return False
     return not re.match(
         r" (?:[A-Z]\w+ )?(?:Ministry|Radio|Television|Agency|Council|Brigade|Hospital|Police|"
         r"Construction|Front|Group)",
         after,
     )
+
+
+def _is_adjective(reading: Reading, span: TextSpan) -> bool:
+    """Tell "Kestrian" in "a Kestrian village"."""
+    words = reading.parsed.words_in(span)
+    if len(words) != 1 or words[0].dep not in {"amod", "compound", "nmod"}:
+        return False
+    described = reading.parsed.words[words[0].head]
+    before = described.index > words[0].index
+    return before and (words[0].pos == "ADJ" or bool(_MADE_OF_NAME.search(words[0].text)))

@@ -22,6 +22,7 @@ from sayso.claims.qualify.cast import (
 from sayso.claims.qualify.descriptions import description, is_body_noun, name_after, sort_of
 from sayso.claims.qualify.genders import Gender
 from sayso.claims.qualify.recency import recent, recent_body_name, recent_person, recent_salient_body
+from sayso.claims.qualify.records import giver_of, information_in
 from sayso.claims.types import GENERAL_BELIEF
 from sayso.values import TextSpan
 
@@ -75,7 +76,7 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
         return Speaker(bare(text), False)
     first = words[0].text.lower()
     if first in FIRST_PERSON and words[0].text != "US":
-        if len(words) == 1:
+        if len(words) == 1 or information_in(words):
             return outer or author_of(cast.reading)
         rest = cast.reading.text[words[1].start : span.end]
         return Speaker(bare(rest), not is_body_noun(words), sort_of(words))
@@ -84,11 +85,24 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
     if len(words) <= 2 and (some := _counted_before(cast, words, span.start)) is not None:
         return some
     return (
-        _named(cast, span)
+        _of_information(cast, words, outer)
+        or _named(cast, span)
         or name_after(cast, span, words)
         or _owned(cast, span, words, outer)
         or description(cast, span, words)
     )
+
+
+def _of_information(cast: Cast, words: list[Word], outer: Speaker | None) -> Speaker | None:
+    """Return who gave the information that is named as a source; nobody for "the latest information"."""
+    information = information_in(words)
+    if information is None:
+        return None
+    giver = giver_of(cast.reading, information, words)
+    if giver is not None:
+        return resolve_mention(cast, giver, outer)
+    alone = all(w.index == information.index or w.pos in {"DET", "ADJ", "ADV"} for w in words)
+    return Speaker(GENERAL_BELIEF, True, "general") if alone else None
 
 
 def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
@@ -180,8 +194,11 @@ def _is_of_another(cast: Cast, span: TextSpan, name_start: int) -> bool:
     if match is None or "," in before:
         return False
     words = cast.reading.parsed.words_in(TextSpan(span.start + match.start("noun"), name_start))
-    seen_by = bool(words) and words[0].tag == "VBN"  # "a document seen by the Courier"
-    return bool(words) and (words[0].pos == "NOUN" or seen_by) and all(w.pos != "VERB" for w in words[1:])
+    if not words:
+        return False
+    seen_by = words[0].tag == "VBN"  # "a document seen by the Courier"
+    common = words[0].pos == "NOUN" or (words[0].pos == "PROPN" and words[0].text.islower())
+    return (common or seen_by) and all(w.pos != "VERB" for w in words[1:])
 
 
 def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:

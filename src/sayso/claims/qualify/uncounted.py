@@ -89,7 +89,7 @@ def _names_a_thing(reading: Reading, match: re.Match[str], after: str) -> bool:
     )
     return named and not re.match(
         r"\s+(?:[a-z]{3,}s|dead|injured|wounded|missing|men|women|children|people)\b"
-        r"|\s+of (?:the|its|their)\b|\s*(?:percent|per cent|%)",
+        r"|\s+of (?:the|its|their) (?:[\w-]+ ){0,3}?[a-z]+s\b|\s*(?:percent|per cent|%)",
         after,
     )
 

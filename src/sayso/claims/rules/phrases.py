@@ -71,7 +71,7 @@ def _with_name(reading: Reading, head: Word, high: int, cue: Word | None) -> int
         return high
     at = comma + 1
     while at in sentence and (
-        words[at].pos == "PROPN" or words[at].text in {"de", "van", "von", "al", "bin", "-"}
+        words[at].pos == "PROPN" or words[at].text in {"de", "van", "von", "al", "bin", "-", "&"}
     ):
         at += 1
     names = at - comma - 1
