@@ -40,6 +40,8 @@ class Window:
     tags: list[int]
     cue_of: list[int]
     source_of: list[int]
+    doc_id: str = ""
+    start: int = 0  # of its first piece in the document
 
 
 def read_corpus(folder: Path, vocabulary: Vocabulary) -> list[Pieces]:
@@ -136,4 +138,6 @@ def _window(document: Pieces, start: int, end: int, special: tuple[int, int]) ->
         tags=[IGNORED, *document.tags[start:end], IGNORED],
         cue_of=moved(document.cue_of),
         source_of=moved(document.source_of),
+        doc_id=document.doc_id,
+        start=start,
     )
