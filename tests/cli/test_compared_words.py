@@ -21,6 +21,7 @@ ID = digest_bytes(b"claim")
         (("denies",), ("no",), "denies"),
         (("denies", "says"), ("it had fired", "no rocket was launched"), "denies → no rocket was launched"),
         (("says", "denies"), ("9", "14"), "9 → denies"),
+        (("says-not",), ("no rocket was launched",), "not so: no rocket was launched"),
         (("declines",), ("",), "declines"),
         (("withdraws", "withdraws"), ("9", "9"), "9 (withdraws)"),
         (("says", "withdraws"), ("9", ""), "9 → withdraws"),

@@ -512,6 +512,19 @@ def test_who_answers_the_same_is_named_or_counted(dossier):
     assert asked.sides[0][1].endswith(" and 3 others")
 
 
+def test_who_says_that_it_is_not_so_stands_apart_from_those_who_say_that_it_is(dossier):
+    question = dossier.comparison.questions[0]
+    said, other = question.positions[0], question.positions[2]
+    positions = (replace(said, value="it ran aground"), replace(other, sort="says-not", value="it never did"))
+    asked_in_words = replace(question, positions=positions, unit=None)
+    comparison = replace(dossier.comparison, findings=(), questions=(asked_in_words,))
+
+    [asked] = asked_of(replace(dossier, comparison=comparison))
+
+    assert asked.sides == (("says", "harbour office"), ("says not", "Quay Watch"))
+    assert [answer.words for answer in asked.answers] == ["it ran aground", "not so: it never did"]
+
+
 def test_what_was_kept_is_counted_by_kind(dossier):
     brief = page_of(dossier).brief
 

@@ -16,6 +16,7 @@ VALUES_SHOWN = 3  # of one cell; of more, the first and the last
 SPEAKERS_SHOWN = 4  # of an origin, below the matrix
 CELL_WORDS = {
     "says": "",
+    "says-not": "not so",
     "denies": "denies",
     "declines": "declines",
     "neither-confirms-nor-denies": "neither",
@@ -46,6 +47,8 @@ def cell_words(cell: Cell) -> str:
 def _answer_words(sort: PositionSort, value: str) -> str:
     if sort == "withdraws" and value:
         return f"{one_line(value, 24)} ({CELL_WORDS[sort]})"
+    if sort == "says-not":
+        return f"{CELL_WORDS[sort]}: {one_line(value, 24)}"
     return one_line(value, 24) if sort == "says" else CELL_WORDS[sort]
 
 

@@ -70,6 +70,12 @@ def sides_of(claim: Claim, words: str) -> Sides:
     return Sides(whole=whole * act, act=act, spoken=spoken, negated=negated - stated, stated=stated)
 
 
+def negates(words: str) -> bool:
+    """Tell whether some words hold one that negates."""
+    tokens = tokens_of(_SHORT_NOT.sub(" not", plain(words)))
+    return any(token.lower in _NEGATIONS for token in tokens)
+
+
 def _negated_words(text: str) -> tuple[frozenset[str], frozenset[str], bool]:
     """The roots in clauses that negate, those in others, and whether the first clause is one that does."""
     negated: set[str] = set()

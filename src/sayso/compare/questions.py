@@ -10,6 +10,7 @@ from dataclasses import replace
 from sayso.compare.figures import Figure, says_state
 from sayso.compare.intervals import spoken_in_full, spoken_with_unit
 from sayso.compare.reading import Reading
+from sayso.compare.siding import says_not_so, says_not_so_many
 from sayso.compare.types import Position, PositionSort, Question
 from sayso.compare.words import STOP_WORDS, number_of, stem, tokens_of
 from sayso.values import digest_json
@@ -43,10 +44,11 @@ def question_of(readings: Sequence[Reading]) -> Question:
     """Return the question that a group of claims answers; its id depends on the claims alone."""
     ordered = sorted(readings, key=lambda reading: (reading.said_at or "", reading.number))
     figure = main_figure(ordered)
+    asked = _plainest(ordered) if figure is None else None
     return Question(
         id="q-" + digest_json(sorted(reading.id for reading in ordered))[:16],
         text=_text(ordered, figure),
-        positions=tuple(position_of(reading, figure) for reading in ordered),
+        positions=tuple(position_of(reading, figure, asked) for reading in ordered),
         unit=_unit(ordered, figure) if figure else None,
     )
 
@@ -68,10 +70,14 @@ def main_figure(readings: Sequence[Reading]) -> Figure | None:
     return replace(first[kind], topics=frozenset({kind[1]})) if kind[1] else first[kind]
 
 
-def position_of(reading: Reading, figure: Figure | None) -> Position:
-    """Return what a claim answers, in short."""
+def position_of(reading: Reading, figure: Figure | None, asked: Reading | None) -> Position:
+    """Return what a claim answers, in short: with a figure, else to the words of the claim that asks."""
     sort = sort_of(reading)
     own = next((one for one in reading.figures if figure and _fits(one, figure)), None)
+    if sort == "says" and (
+        (asked and says_not_so(reading, asked)) or (own and says_not_so_many(reading, own))
+    ):
+        sort = "says-not"
     if sort in ("declines", "neither-confirms-nor-denies", "no-position"):
         value = ""
     elif own is not None:

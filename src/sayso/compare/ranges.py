@@ -16,13 +16,14 @@ from sayso.claims.types import Claim
 from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
 from sayso.compare.intervals import spoken, spoken_in_full, spoken_with_unit
 from sayso.compare.left_out import LaterWords, Scopes
-from sayso.compare.types import Comparison, Position, Question
+from sayso.compare.types import Comparison, Position, PositionSort, Question
 from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest
 
 View = Literal["plain", "ucdp", "acled", "airwars"]
 VIEWS: tuple[View, ...] = ("plain", "ucdp", "acled", "airwars")
 ENOUGH_SOURCES = 2  # from which Airwars calls what is reported "fair"; below that it is "weak"
+_AGAINST: tuple[PositionSort, ...] = ("denies", "says-not")
 _UNITS: Mapping[str, float] = {**TIME_UNITS, **LENGTH_UNITS, **MASS_UNITS}
 
 
@@ -156,7 +157,7 @@ def _figures_of(
         standing=tuple(figure for figure in standing if figure.claim in scope),
         withdrawn=tuple(sorted(gone)),
         other_scope=tuple(sorted({figure.claim for figure in standing} - scope)),
-        denied=tuple(position.claim for position in question.positions if position.sort == "denies"),
+        denied=tuple(position.claim for position in question.positions if position.sort in _AGAINST),
         overtaken=tuple(sorted(scope & later.others)),
     )
 

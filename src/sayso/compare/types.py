@@ -14,7 +14,7 @@ from sayso.values import Digest, Method, TextSpan
 Relation = Literal["agrees", "conflicts", "repeats", "updates", "different-scope"]
 RELATIONS: tuple[Relation, ...] = ("agrees", "conflicts", "repeats", "updates", "different-scope")
 PositionSort = Literal[
-    "says", "denies", "declines", "neither-confirms-nor-denies", "no-position", "withdraws"
+    "says", "says-not", "denies", "declines", "neither-confirms-nor-denies", "no-position", "withdraws"
 ]
 Verdict = Literal[
     "same-question",

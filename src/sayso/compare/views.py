@@ -16,9 +16,7 @@ from sayso.compare.types import Comparison, Position, PositionSort, Question
 from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest, in_utc
 
-CellSort = Literal[
-    "says", "denies", "declines", "neither-confirms-nor-denies", "no-position", "withdraws", "silent"
-]
+CellSort = PositionSort | Literal["silent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ RELATION_SIGNS: dict[Relation, str] = {
 }
 SORT_WORDS: dict[PositionSort, str] = {
     "says": "says",
+    "says-not": "says not",
     "denies": "denies",
     "declines": "declines to say",
     "neither-confirms-nor-denies": "neither confirms nor denies",

@@ -14,10 +14,10 @@ from sayso.publish.words import RELATION_SIGNS, RELATION_WORDS, SORT_WORDS, coun
 from sayso.values import digest_bytes
 
 SORT_ORDER: tuple[PositionSort, ...] = (
-    *("says", "denies", "withdraws"),
+    *("says", "says-not", "denies", "withdraws"),
     *("neither-confirms-nor-denies", "declines", "no-position"),
 )
-TAKES_A_POSITION: tuple[PositionSort, ...] = ("says", "denies", "withdraws")
+TAKES_A_POSITION: tuple[PositionSort, ...] = ("says", "says-not", "denies", "withdraws")
 MOST_NAMED = 2  # speakers that a line names; more are counted
 FOUND_ORDER: tuple[Relation, ...] = ("conflicts", "updates", "different-scope", "agrees", "repeats")
 
@@ -180,6 +180,8 @@ def answer_words(position: Position) -> str:
     value = position.value.strip()
     if position.sort == "says":
         return value or SORT_WORDS["says"]
+    if position.sort == "says-not" and value:
+        return f"not so: {value}"
     if position.sort in TAKES_A_POSITION and value.casefold() not in {"", "no"}:
         return f"{SORT_WORDS[position.sort]}: {value}"
     return SORT_WORDS[position.sort]
