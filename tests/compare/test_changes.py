@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -151,6 +152,24 @@ def test_one_number_of_one_channel_is_one_post() -> None:
 
     assert len(changes(post("a", "the bridge is gone", "17"), post("b", "the bridge stands", "17"))) == 1
     assert changes(post("a", "the bridge is gone", "17"), post("b", "the bridge stands", "18")) == ()
+
+
+def test_posts_of_other_numbers_under_the_address_of_their_channel_are_no_captures_of_one_page() -> None:
+    channel = "https://t.example/northwatch"
+    posts = [
+        captured(name, line("Ana Pell", words), url=channel, publisher="North Watch", at=at)
+        for name, words, at in (
+            ("one", "9 miners were killed", "2031-05-04T10:00:00+00:00"),
+            ("two", "the shaft is closed", "2031-05-05T10:00:00+00:00"),
+            ("one-again", "14 miners were killed", "2031-05-06T10:00:00+00:00"),
+        )
+    ]
+    numbered = [(replace(one, post_id=number), own) for (one, own), number in zip(posts, "121", strict=True)]
+
+    (change,) = changes(*numbered)
+
+    assert (change.before_doc, change.after_doc) == ("one", "one-again")
+    assert change.evidence == "both are the same post of one channel"
 
 
 def test_three_captures_give_two_changes_in_order() -> None:

@@ -9,23 +9,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sayso.claims.types import Claim, Document
-from sayso.compare.intervals import spoken_in_full
-from sayso.compare.types import Change, ClaimChange
+from sayso.compare.changed_claims import claim_changes
+from sayso.compare.types import Change
 from sayso.compare.wording import Wording
-from sayso.compare.words import content_stems
-from sayso.values import Digest, TextSpan, in_utc, words_of
+from sayso.values import Digest, in_utc
 
 _TRACKING = ("utm_", "fbclid", "gclid")  # how parameters begin that say where a reader came from
 _WAYS = ("!", "/")  # how a fragment begins by which a page with scripts tells which of its pages is shown
 _TOGETHER_S = 60  # what came in so close together says nothing about when it was edited
 _DAY = len("2031-05-04")
-_SAME_CLAIM = 0.5  # of the shorter claim's telling words that two captures of one claim share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,7 @@ def changes_of(captures: Sequence[Captured], claims: Sequence[Claim]) -> tuple[C
         by_doc[claim.doc_id].append((claim.id, claim))
     found = [
         _change(one, other, by_doc)
-        for alike in _captured_again(captures)
+        for alike in _captured_again(_by_post(captures))
         for one, other in pairwise(_one_after_the_other(alike))
     ]
     return tuple(sorted(found, key=lambda one: (one.target, one.after_at or "", one.after_doc)))
@@ -74,6 +72,18 @@ def same_address(url: str) -> str:
     way = parts.fragment.rstrip("/")
     way = f"#{way}" if way.startswith(_WAYS) and way not in _WAYS else ""
     return f"{host}{port}{path}" + (f"?{urlencode(sorted(query))}" if query else "") + way
+
+
+def _by_post(captures: Sequence[Captured]) -> list[Captured]:
+    """Leave out of posts an address under which posts of several numbers stand: it is their channel's."""
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for one in captures:
+        if one.url and one.post_id:
+            numbers[same_address(one.url)].add(one.post_id.strip())
+    return [
+        replace(one, url=None) if one.url and one.post_id and len(numbers[same_address(one.url)]) > 1 else one
+        for one in captures
+    ]
 
 
 def _captured_again(captures: Iterable[Captured]) -> Iterator[list[Captured]]:
@@ -135,7 +145,7 @@ def _change(one: Captured, other: Captured, claims: Mapping[str, Sequence[tuple[
         after_at=at[1],
         dated_by=dated_by,
         edits=wording.edits(),
-        claims=tuple(_claim_changes(before.document, after.document, old, new, wording)),
+        claims=tuple(claim_changes(before.document, after.document, old, new, wording)),
     )
 
 
@@ -175,85 +185,3 @@ _CLOCKS: tuple[_Clock, ...] = (
     (lambda one: one.document.published, _other_date, "the dates that they bear"),
     (lambda one: one.taken_at, _came_in_apart, "when they came in here"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A claim of one capture."""
-
-    id: Digest
-    claim: Claim
-    words: str
-    stems: frozenset[str]
-
-    @property
-    def figures(self) -> str:
-        return ", ".join(spoken_in_full(quantity) for quantity in self.claim.quantities)
-
-    @property
-    def place(self) -> TextSpan:
-        return TextSpan(self.claim.content[0].start, self.claim.content[-1].end)
-
-
-def _claim_changes(
-    before: Document,
-    after: Document,
-    old: Sequence[tuple[Digest, Claim]],
-    new: Sequence[tuple[Digest, Claim]],
-    wording: Wording,
-) -> Iterator[ClaimChange]:
-    """What became of each claim, then what is new; claims that stayed as they were are left out."""
-    gone, come = [_said(*one, before) for one in old], [_said(*one, after) for one in new]
-    pairs = _paired(gone, come, wording)
-    for one in gone:
-        other = pairs.get(one.id)
-        if other is None:
-            yield ClaimChange(sort="vanished", speaker=one.claim.speaker, before=one.id, after=None,
-                              before_words=one.words, after_words="")  # fmt: skip
-        elif one.figures != other.figures:
-            yield ClaimChange(sort="figure", speaker=other.claim.speaker, before=one.id, after=other.id,
-                              before_words=one.figures, after_words=other.figures)  # fmt: skip
-        elif one.words != other.words:
-            yield ClaimChange(sort="reworded", speaker=other.claim.speaker, before=one.id, after=other.id,
-                              before_words=one.words, after_words=other.words)  # fmt: skip
-    taken = {other.id for other in pairs.values()}
-    for other in come:
-        if other.id not in taken:
-            yield ClaimChange(sort="appeared", speaker=other.claim.speaker, before=None, after=other.id,
-                              before_words="", after_words=other.words)  # fmt: skip
-
-
-def _said(claim_id: Digest, claim: Claim, document: Document) -> _Said:
-    words = " ".join(words_of(claim.content, document.text).split())
-    return _Said(claim_id, claim, words, frozenset(content_stems(words)))
-
-
-def _paired(gone: Sequence[_Said], come: Sequence[_Said], wording: Wording) -> dict[Digest, _Said]:
-    """Which claim of the later capture each earlier one is: that of the same words, else the likest one."""
-    pairs: dict[Digest, _Said] = {}
-    left = {other.id: other for other in come}
-    for one in gone:
-        same = next((other for other in left.values() if _same(one, other)), None)
-        if same is not None:
-            pairs[one.id] = left.pop(same.id)
-    for one in gone:
-        if one.id not in pairs and left:
-            place = wording.placed(one.place)
-            best = max(left.values(), key=lambda other: _likeness(one, other, place))
-            if _likeness(one, best, place) >= _SAME_CLAIM:
-                pairs[one.id] = left.pop(best.id)
-    return pairs
-
-
-def _same(one: _Said, other: _Said) -> bool:
-    return one.words == other.words and one.claim.speaker == other.claim.speaker
-
-
-def _likeness(one: _Said, other: _Said, place: TextSpan | None) -> float:
-    """How many telling words of the shorter claim both have; 0 where neither place nor speaker is one."""
-    near = place is not None and place.overlaps(other.place)
-    if not near and one.claim.speaker != other.claim.speaker:
-        return 0.0
-    fewest = min(len(one.stems), len(other.stems))
-    shared = len(one.stems & other.stems) / fewest if fewest else float(near)
-    return shared + (0.1 if near and shared else 0.0)
