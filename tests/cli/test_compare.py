@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -30,28 +31,41 @@ def case(run: Run, tmp_path: Path) -> Run:
 
 def names_of(case: Run) -> list[str]:
     """The short names of the claims on the toll, as the terminal shows them."""
-    shown = case("compare", "the-pit", *RULES).out.split("CONFLICTS")[1].splitlines()
-    return [line.split()[0] for line in shown[1:3]]
+    shown = case("compare", "the-pit", *RULES).out.split("CONFLICTS")[1].split("found:")[0]
+    return re.findall(r"^ +([0-9a-f]{5,}) ", shown, re.MULTILINE)
 
 
 def test_the_matrix_comes_first_then_the_conflicts_with_names_to_judge_by(case: Run) -> None:
     shown = case("compare", "the-pit", *RULES).out
 
-    assert shown.index("question (pairs that conflict)") < shown.index("CONFLICTS: 1")
-    assert "is silent, or was not found to answer" in shown
+    assert shown.index("question (pairs that conflict)") < shown.index("CONFLICTS: 1 pair")
+    assert "silent, or not found to answer" in shown
     claims = case("claims", "the-pit", *RULES).out
     assert all(name in claims for name in names_of(case))
 
 
-def test_tables_keep_within_the_terminal(case: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    for width in (80, 120):
-        monkeypatch.setattr("sayso.cli.console.TABLE_WIDTH_ELSEWHERE", width)
-        for asked in ((), ("--question", "1"), ("--timeline",), ("--view", "ucdp")):
-            shown = case("compare", "the-pit", *asked, *RULES)
+@pytest.mark.parametrize("width", [60, 80])
+def test_nothing_is_wider_than_the_terminal(case: Run, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setattr("sayso.cli.console.TABLE_WIDTH_ELSEWHERE", width)
+    one, other = names_of(case)
+    why = "two shifts of one and the same day, and the office of the company names both of them as its own"
+    assert case("judge", "the-pit", one, other, "--is", "different-scope", "--reason", why, *RULES).code == 0
+    for asked in ((), ("--question", "1"), ("--timeline", "--origins"), ("--view", "ucdp")):
+        shown = case("compare", "the-pit", *asked, *RULES)
 
-            assert shown.code == 0
-            table = shown.out.split("CONFLICTS")[0].splitlines()
-            assert max(len(line) for line in table if not line.startswith("Figures")) <= width
+        assert shown.code == 0
+        assert max(map(len, shown.out.splitlines())) <= width
+    assert max(map(len, case("judge", "the-pit", "--list", *RULES).out.splitlines())) <= width
+
+
+def test_a_conflict_is_shown_by_its_answers_with_who_gives_them(case: Run) -> None:
+    shown = case("compare", "the-pit", *RULES).out.split("CONFLICTS: 1 pair")[1]
+
+    _, question, *lines = (line.strip() for line in shown.splitlines())
+    assert question.endswith("(1 pair)")
+    assert (lines[0], lines[2]) == ("9 ≠ 30", "30 ≠ 9")
+    assert [line.split()[1] for line in (lines[1], lines[3])] == ["hospital", "union"]
+    assert lines[4].startswith("found: “9 miners” and “30 miners” cannot both be true as worded. (")
 
 
 def test_a_judgement_is_marked_wherever_it_counts_and_can_be_taken_back(case: Run) -> None:
@@ -105,6 +119,82 @@ def test_a_judgement_without_a_reason_is_refused(case: Run) -> None:
     assert "BadJudgement" in said.err
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("{one}", "{other}", "--reason", "one shift"), "say with --is what the claims are to each other"),
+        (("{one}", "{other}", "--is", "so", "--reason", "one shift"), "there is no verdict 'so'"),
+        (("{short}", "{other}", "--is", "agrees", "--reason", "x"), "too short for a claim's name"),
+        (("--withdraw", "j1"), "There is no judgement 'j1' to withdraw"),
+        (("--withdraw", "j1", "{one}"), "Nothing was withdrawn: a judgement is withdrawn by itself"),
+        (("{one}", "--list", "--is", "agrees"), "--list only shows judgements"),
+    ],
+)
+def test_what_is_wrong_with_a_judgement_is_said_in_words(
+    case: Run, asked: tuple[str, ...], told: str
+) -> None:
+    one, other = names_of(case)
+
+    said = case(
+        "judge", "the-pit", *(part.format(one=one, other=other, short=one[:2]) for part in asked), *RULES
+    )
+
+    assert said.code == 2
+    assert told in said.err
+
+
+def test_withdrawing_needs_a_reason_and_is_done_once(case: Run) -> None:
+    one, other = names_of(case)
+    made = case("judge", "the-pit", one, other, "--is", "agrees", "--reason", "one shift", *RULES)
+    name = made.out.split()[0]
+
+    assert "Nothing was withdrawn: it needs a --reason" in case("judge", "the-pit", "--withdraw", name).err
+    assert case("judge", "the-pit", "--withdraw", name, "--reason", "a slip", *RULES).code == 0
+    again = case("judge", "the-pit", "--withdraw", name, "--reason", "once more", *RULES)
+
+    assert again.code == 2
+    assert f"Judgement {name} was withdrawn on " in again.err
+    assert "already: a slip" in again.err
+
+
+def test_the_judgements_on_one_claim_are_listed_by_its_name(case: Run) -> None:
+    one, other = names_of(case)
+    known = case("compare", "the-pit", "--json", *RULES).json["claims"]
+    third = next(claim["id"] for claim in known if not claim["id"].startswith((one, other)))
+    case("judge", "the-pit", one, other, "--is", "agrees", "--reason", "one shift", *RULES)
+
+    assert "1 judgement, 1 of them in force" in case("judge", "the-pit", one, "--list", *RULES).out
+    assert "0 judgements" in case("judge", "the-pit", third, "--list", *RULES).out
+
+
+def test_a_case_that_is_not_there_is_answered_with_slugs(case: Run) -> None:
+    assert "Cases here: the-pit (The pit)." in case("compare", "nocase").err
+
+
+def test_json_refuses_what_it_would_pass_over(case: Run) -> None:
+    said = case("compare", "the-pit", "--question", "1", "--timeline", "--json", *RULES)
+
+    assert said.code == 2
+    assert "gives all of a comparison at once: --question and --timeline would change nothing" in said.err
+
+
+def test_a_question_narrows_the_timeline_and_the_origins(case: Run) -> None:
+    whole = case("compare", "the-pit", "--timeline", *RULES).out
+    shown = case("compare", "the-pit", "--question", "1", "--timeline", "--origins", *RULES).out
+
+    times = shown.split("TIMELINE")[1]
+    assert "denies:" in whole
+    assert "denies:" not in times
+    assert "union: Thirty miners were killed" in times
+    assert "2 reports, 2 origins" in shown.split("ORIGINS")[1]
+
+
+def test_a_case_without_figures_says_so_in_a_view(run: Run, tmp_path: Path) -> None:
+    run("import", write_articles(tmp_path / "one", {"east": TEXTS["east"]}), "--case", "East")
+
+    assert "No question is answered by figures" in run("compare", "east", "--view", "ucdp", *RULES).out
+
+
 def test_a_judgement_is_said_to_stand_even_where_what_follows_fails(
     case: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +219,7 @@ def test_a_judgement_on_what_was_erased_is_listed_as_not_counting(case: Run) -> 
     erased = case("erase", "north", "--reason", "a court order", "--by", "the court")
     assert erased.code == 0, erased.err
 
-    listed = case("judge", "the-pit", "--list", *RULES).out
+    listed = " ".join(case("judge", "the-pit", "--list", *RULES).out.split())
 
     assert (
         "agrees - DOES NOT COUNT, nor does what it ended: what it was about was erased with entry" in listed
@@ -192,6 +282,19 @@ def test_a_model_is_asked_only_on_demand_and_its_proposals_count_for_nothing(
     assert again.out == shown.out
     assert len(server.asked) == 1
     assert "CONFLICTS: 1" in case("compare", "the-pit", *RULES).out
+
+
+def test_what_a_model_did_not_answer_usably_is_asked_again(case: Run, tmp_path: Path) -> None:
+    said = {"pairs": [{"a": 1, "b": 2, "relation": "different-scope", "why": "two shifts"}]}
+    answers = iter([answer_in_words("no JSON"), answer_in_words(json.dumps(said))])
+    with ChatServer(lambda _: next(answers)) as server:
+        settings = tmp_path / "config" / "sayso" / "settings.toml"
+        settings.write_text(f'[claims.endpoint]\nurl = "{server.url}"\nmodel = "played-7b"\n', "utf-8")
+        first = case("compare", "the-pit", "--propose", "--json", *RULES).json["proposed"]
+        second = case("compare", "the-pit", "--propose", "--json", *RULES).json["proposed"]
+
+    assert (first["asked"], first["answered"], first["records"]) == (1, 0, [])
+    assert (second["asked"], second["answered"], len(second["records"])) == (1, 1, 1)
 
 
 def test_without_a_model_in_the_settings_nothing_can_be_proposed(case: Run) -> None:

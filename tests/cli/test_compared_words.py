@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.cli.compared_words import cell_words, column_words, edit_words, letter
+from sayso.cli.compared_words import cell_words, column_words, edit_words
 from sayso.compare.types import Edit
 from sayso.compare.views import Cell, Column
 from sayso.values import TextSpan, digest_bytes
@@ -33,9 +33,17 @@ ID = digest_bytes(b"claim")
     ],
 )
 def test_a_cell_says_the_answer_or_what_its_speaker_does(sorts, values, words) -> None:
-    cell = Cell(sort=sorts[-1], sorts=sorts, values=values, claims=(ID,) * len(values))
+    dates = tuple(f"2031-05-0{day}" for day in range(1, len(values) + 1))
+    cell = Cell(sort=sorts[-1], sorts=sorts, values=values, claims=(ID,) * len(values), dates=dates)
 
     assert cell_words(cell) == words
+
+
+@pytest.mark.parametrize("dates", [("2031-05-04", "2031-05-04"), ("", "2031-05-04"), ()])
+def test_answers_whose_order_no_date_tells_have_no_arrow_between_them(dates) -> None:
+    cell = Cell(sort="says", sorts=("says",) * 2, values=("9", "14"), claims=(ID,) * 2, dates=dates)
+
+    assert cell_words(cell) == "9 / 14"
 
 
 def test_an_origin_names_whom_it_is_heard_through_and_whether_it_was_traced() -> None:
@@ -54,7 +62,3 @@ def test_an_edit_shows_only_the_sides_that_it_has() -> None:
     assert edit("9", "14") == "[-9-] {+14+}"
     assert edit("gone", "") == "[-gone-]"
     assert edit("", "new") == "{+new+}"
-
-
-def test_columns_have_letters_and_then_two() -> None:
-    assert [letter(place) for place in (0, 25, 26, 52)] == ["A", "Z", "AA", "AAA"]

@@ -17,6 +17,7 @@ from sayso.desk.judgement_rows import VerdictNotKnown
 from sayso.desk.judgements import (
     BadJudgement,
     NoSuchJudgement,
+    WithdrawnBefore,
     case_judgements,
     judge_claims,
     withdraw_judgement,
@@ -89,8 +90,10 @@ def test_a_withdrawn_judgement_does_not_count_and_is_still_there(case: Archive) 
     (judgement,) = case_judgements(case, CASE, actor=ACTOR, extractor="rules").judgements
     assert judgement.withdrawn is not None
     assert (judgement.withdrawn.by, judgement.withdrawn.reason) == ("Bo Tester", "a slip of the pen")
-    with pytest.raises(NoSuchJudgement):
+    with pytest.raises(WithdrawnBefore, match="already: a slip of the pen"):
         withdraw_judgement(case, CASE, name, "again", actor=ACTOR)
+    with pytest.raises(NoSuchJudgement, match="All are withdrawn"):
+        withdraw_judgement(case, CASE, "j999", "once more", actor=ACTOR)
 
 
 def test_a_judgement_holds_for_another_extractor_that_finds_the_same_words(case: Archive) -> None:

@@ -9,6 +9,7 @@ from sayso.claims.types import Claim
 from sayso.values import AskedWrongly, Digest
 
 SHORTEST = 5  # hexadecimal digits
+_LISTED = 5  # of the claims that may be meant
 
 
 class NoSuchClaim(AskedWrongly):
@@ -19,14 +20,20 @@ class NoSuchClaim(AskedWrongly):
         self.asked, self.candidates = asked, candidates
 
     def __str__(self) -> str:
+        listed = ", ".join(self.candidates[:_LISTED])
+        more = f" and {len(self.candidates) - _LISTED} more" if len(self.candidates) > _LISTED else ""
+        if self.candidates and len(self.asked.strip()) < SHORTEST:
+            return (
+                f"{self.asked!r} is too short for a claim's name, which has {SHORTEST} digits at least. "
+                f"So begin: {listed}{more}."
+            )
         if not self.candidates:
             return (
                 f"No claim is called {self.asked!r}. `sayso claims CASE` and `sayso compare CASE` show their "
                 "names: the first digits of their ids."
             )
         return (
-            f"{self.asked!r} could be any of {len(self.candidates)} claims: "
-            f"{', '.join(self.candidates[:5])}. Give more digits."
+            f"{self.asked!r} could be any of {len(self.candidates)} claims: {listed}{more}. Give more digits."
         )
 
 
@@ -50,8 +57,8 @@ def find_claim(asked: str, claims: Sequence[Claim]) -> Claim:
     """
     by_id: Mapping[Digest, Claim] = {claim.id: claim for claim in claims}
     wanted = asked.strip().lower()
-    found = [one for one in by_id if one.startswith(wanted)] if len(wanted) >= SHORTEST else []
-    if len(found) == 1:
+    found = [one for one in by_id if wanted and one.startswith(wanted)]
+    if len(found) == 1 and len(wanted) >= SHORTEST:
         return by_id[found[0]]
     names = short_ids(by_id)
     raise NoSuchClaim(asked, tuple(f"{names[one]} ({by_id[one].speaker})" for one in sorted(found)))

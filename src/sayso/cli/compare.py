@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
-from sayso.cli.console import as_plain, complain, emit_json, shown_progress
+from sayso.cli.console import as_plain, complain, emit_json, lay, shown_progress
 from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
@@ -21,9 +21,13 @@ from sayso.cli.options import (
 from sayso.values import AskedWrongly
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from sayso.claims.endpoint.options import EndpointOptions
     from sayso.compare.ranges import View
     from sayso.desk.compare import CaseComparison
+    from sayso.desk.proposals import CaseProposals
 
 PLAIN = "plain"
 
@@ -37,6 +41,20 @@ class NoSuchView(AskedWrongly):
 
     def __str__(self) -> str:
         return f"There is no view {self.asked!r}. Views are {', '.join(self.known)}, one at a time."
+
+
+class JsonIsWhole(AskedWrongly):
+    """A part of a comparison was asked for as JSON, which has all of it."""
+
+    def __init__(self, options: tuple[str, ...]) -> None:
+        super().__init__(options)
+        self.options = options
+
+    def __str__(self) -> str:
+        return (
+            f"`sayso compare --json` gives all of a comparison at once: {' and '.join(self.options)} would "
+            "change nothing. Leave it out and take the part from the answer, or leave out --json."
+        )
 
 
 def compare(
@@ -66,36 +84,69 @@ def compare(
     json: JsonOption = False,
 ) -> None:
     """Set the accounts side by side: who answers what, conflicts first, on how many origins."""
-    from sayso.cli import compared as show
-    from sayso.desk.compare import compare_case
+    parts = {"--origins": origins, "--timeline": timeline, "--changes": changes, "--view": view is not None}
+    asked = [name for name, is_asked in parts.items() if is_asked]
+    _refuse(json, [*["--question"] * (question is not None), *asked])
+    chosen, model = _view(view), _model() if propose else None
+    answer, proposed = _compared(archive, case, extractor, actor, model)
+    if json:
+        emit_json(_as_json(answer, chosen) | ({"proposed": as_plain(proposed)} if propose else {}))
+    else:
+        _show(answer, question, asked, chosen, proposed)
 
-    chosen, who, method = _view(view), resolve_actor(actor), chosen_extractor(extractor)
-    model = _model() if propose else None
+
+def _refuse(json: bool, asked: list[str]) -> None:
+    """Refuse what `--json` would pass over; the view it has heard."""
+    unheard = tuple(name for name in asked if name != "--view")
+    if json and unheard:
+        raise JsonIsWhole(unheard)
+
+
+def _compared(
+    archive: Path | None, case: str, extractor: str, actor: str | None, model: EndpointOptions | None
+) -> tuple[CaseComparison, CaseProposals | None]:
+    """Compare the case, and ask the model where there is one."""
+    from sayso.desk.compare import compare_case
+    from sayso.desk.proposals import propose_for
+
+    who, method = resolve_actor(actor), chosen_extractor(extractor)
     with opened(archive) as open_, shown_progress("compare") as progress:
         answer = compare_case(
             open_, case, actor=who, extractor=method, descriptor=resolve_descriptor(), progress=progress
         )
-        if model is not None:
-            from sayso.desk.proposals import propose_for
+        if model is None:
+            return answer, None
+        return answer, propose_for(open_, answer, model, actor=who, progress=progress)
 
-            proposed = propose_for(open_, answer, model, actor=who, progress=progress)
-    if json:
-        emit_json(_as_json(answer, chosen) | ({"proposed": as_plain(proposed)} if propose else {}))
-        return
-    page = show.Page(answer)
+
+def _show(
+    answer: CaseComparison,
+    question: str | None,
+    asked: list[str],
+    view: View,
+    proposed: CaseProposals | None,
+) -> None:
+    """Show the parts that were asked for, of the question that was asked for; else all of it."""
+    from sayso.cli.compared import Page
+
+    page = Page(answer, question)
+    parts: dict[str, Callable[[], None]] = {
+        "--origins": page.show_origins,
+        "--timeline": page.show_timeline,
+        "--changes": page.show_changes,
+        "--view": lambda: page.show_ranges(view),
+    }
     if question is not None:
-        page.show_question(question, chosen)
-    if origins:
-        page.show_origins()
-    if timeline:
-        page.show_timeline()
-    if changes:
-        page.show_changes()
-    if view is not None and question is None:
-        page.show_ranges(chosen)
-    if propose:
+        page.show_question(view)
+        asked = [name for name in asked if name != "--view"]  # the question's figures are in that view
+    for place, name in enumerate(asked):
+        if place or question is not None:
+            lay("")
+            lay(name.removeprefix("--").upper())
+        parts[name]()
+    if proposed is not None:
         page.show_proposed(proposed)
-    if question is None and view is None and not (origins or timeline or changes or propose):
+    if question is None and not asked and proposed is None:
         page.show_all()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.table import Table
 
@@ -14,7 +16,7 @@ from sayso.compare.views import Cell, Column
 EDIT_SHOWN = 160  # characters of either side of an edit
 VALUES_SHOWN = 3  # of one cell; of more, the first and the last
 SPEAKERS_SHOWN = 4  # of an origin, below the matrix
-CELL_WORDS = {
+CELL_WORDS: dict[PositionSort, str] = {
     "says": "",
     "says-not": "not so",
     "denies": "denies",
@@ -22,7 +24,6 @@ CELL_WORDS = {
     "neither-confirms-nor-denies": "neither",
     "no-position": "no position",
     "withdraws": "withdraws",
-    "silent": "",
 }
 
 
@@ -35,13 +36,27 @@ def judged_words(judgement: Judgement) -> str:
 def cell_words(cell: Cell) -> str:
     """Return the answers of a cell, first to last, or what its speaker does instead of answering.
 
+    "9 → 14" where the one is dated before the other; "9 / 14" where the dates do not tell.
     What is denied is not shown as an answer; an answer withdrawn is said to be.
     """
-    told = [_answer_words(sort, value) for sort, value in zip(cell.sorts, cell.values, strict=True)]
-    shown = list(dict.fromkeys(words for words in told if words))
-    if len(shown) > VALUES_SHOWN:
-        shown = [shown[0], "…", shown[-1]]
-    return " → ".join(shown)
+    dates = cell.dates or ("",) * len(cell.values)
+    told: dict[str, str] = {}
+    for sort, value, date in zip(cell.sorts, cell.values, dates, strict=True):
+        words = _answer_words(sort, value)
+        if words:
+            told.setdefault(words, date)
+    return _in_turn(list(told.items()))
+
+
+def _in_turn(told: Sequence[tuple[str, str]]) -> str:
+    """Answers with their dates in one line; of many the first and the last."""
+    is_long = len(told) > VALUES_SHOWN
+    shown = [told[0], told[-1]] if is_long else told
+    words = [told[0][0]] if told else []
+    for (_, earlier), (answer, later) in pairwise(shown):
+        sign = "→" if earlier and later and earlier != later else "/"
+        words += [sign, "…", sign, answer] if is_long else [sign, answer]
+    return " ".join(words)
 
 
 def _answer_words(sort: PositionSort, value: str) -> str:
@@ -78,16 +93,13 @@ def bound_words(bound: Bound | None) -> str:
     return f"{bound.words} ({plural(bound.origins, 'origin')})"
 
 
-def letter(place: int) -> str:
-    """Return the letter of a column: A to Z, then AA."""
-    return chr(ord("A") + place % 26) * (1 + place // 26)
-
-
-def new_table(*headings: str, wide: str) -> Table:
-    """Return a table without lines, one of its columns wide."""
+def new_table(*headings: str, wide: str, fixed: Sequence[str] = ()) -> Table:
+    """Return a table without lines, one of its columns wide, others never broken."""
     table = Table(box=None, pad_edge=False)
     for heading in headings:
-        table.add_column(heading, overflow="fold", ratio=4 if heading == wide else None)
+        table.add_column(
+            heading, overflow="fold", ratio=4 if heading == wide else None, no_wrap=heading in fixed
+        )
     return table
 
 

@@ -29,6 +29,16 @@ def say(text: str) -> None:
     console().print(text, overflow="fold")
 
 
+def lay(text: str, *, indent: int = 0, hang: int = 2) -> None:
+    """Print a line of an answer `indent` columns in, and what does not fit below it, `hang` columns more."""
+    from rich.text import Text
+
+    page = console()
+    room = max(page.width - indent - hang, 20)
+    for place, line in enumerate(Text(text).wrap(page, room, overflow="fold")):
+        sys.stdout.write(" " * (indent + (hang if place else 0)) + line.plain.rstrip() + "\n")
+
+
 def emit_json(value: object) -> None:
     """Print one JSON value, for programs."""
     text = json.dumps(value, ensure_ascii=True, indent=2, sort_keys=False, default=str)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
-from sayso.cli.console import emit_json, one_line, plural, shown_progress
+from sayso.cli.console import emit_json, lay, one_line, plural, shown_progress
 from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
@@ -44,7 +44,9 @@ def judge(
     withdraw: Annotated[
         str | None, typer.Option("--withdraw", metavar="J", help="Take back a judgement, such as j41.")
     ] = None,
-    all_: Annotated[bool, typer.Option("--list", help="Show all judgements, also those taken back.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--list", help="Show all judgements, or those on the claims that are named.")
+    ] = False,
     extractor: ExtractorOption = DEFAULT_EXTRACTOR,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
@@ -53,31 +55,47 @@ def judge(
     """Say of claims what you know better than the method: it counts from then on, under your name."""
     from sayso.desk import judgements as desk
 
+    named, is_act = claims or [], not all_ and (bool(claims) or verdict is not None or reason is not None)
+    _refuse(withdraw, named, verdict, reason, all_=all_)
     who, method = resolve_actor(actor), chosen_extractor(extractor)
-    if withdraw is not None and (claims or verdict is not None or all_):
-        raise desk.BadJudgement("a judgement is withdrawn by itself, without claims, verdict or list")
-    with opened(archive) as open_:
+    with opened(archive) as open_, shown_progress("judge") as progress:
         touched = None
         if withdraw is not None:
             touched = desk.withdraw_judgement(open_, case, withdraw, reason or "", actor=who)
-        elif claims or verdict is not None or (reason is not None and not all_):
-            said = (claims or [], verdict or "", reason or "")
-            with shown_progress("judge") as progress:
-                touched = desk.judge_claims(
-                    open_, case, *said, actor=who, extractor=method, progress=progress
-                )
-        if touched is not None:  # said before anything else can fail
-            typer.echo(
-                f"{touched} {'judged' if withdraw is None else 'withdrawn'}: it stands in the log.", err=json
-            )
-        with shown_progress("judge") as progress:
-            found = desk.case_judgements(open_, case, actor=who, extractor=method, progress=progress)
-    _answer(found, touched, json=json)
+            typer.echo(f"{touched} withdrawn: it stands in the log.", err=json)
+        elif is_act:
+            said = (named, verdict or "", reason or "")
+            touched = desk.judge_claims(open_, case, *said, actor=who, extractor=method, progress=progress)
+            typer.echo(f"{touched} judged: it stands in the log.", err=json)
+        # What was done is said above, before anything else can fail.
+        found = desk.case_judgements(open_, case, actor=who, extractor=method, progress=progress)
+    _answer(found, touched, named if all_ else [], json=json)
 
 
-def _answer(found: CaseJudgements, touched: str | None, *, json: bool) -> None:
-    """Show the judgement that was made or taken back, or all of them with how many count."""
-    shown = [one for one in found.judgements if touched in (None, one.id)]
+def _refuse(
+    withdraw: str | None, claims: list[str], verdict: str | None, reason: str | None, *, all_: bool
+) -> None:
+    """Refuse what does not go together."""
+    from sayso.desk.judgements import BadJudgement
+
+    if withdraw is not None and (claims or verdict is not None or all_):
+        alone = "a judgement is withdrawn by itself, without claims, --is or --list"
+        raise BadJudgement(alone, "withdrawn")
+    if all_ and (verdict is not None or reason is not None):
+        raise BadJudgement("--list only shows judgements; leave out --is and --reason, or --list")
+
+
+def _answer(found: CaseJudgements, touched: str | None, named: list[str], *, json: bool) -> None:
+    """Show the judgement that was made or taken back, or all of them, or those on the claims named."""
+    from sayso.claims.naming import find_claim
+
+    claims = [claim for part in found.claims.documents for claim in part.claims] if named else []
+    ids = {find_claim(one, claims).id for one in named}
+    shown = [
+        one
+        for one in found.judgements
+        if touched in (None, one.id) and (not ids or ids & {claim.claim for claim in one.claims})
+    ]
     if json:
         from sayso.compare.ledger import judgement_to_json
 
@@ -93,17 +111,18 @@ def _answer(found: CaseJudgements, touched: str | None, *, json: bool) -> None:
 
 def _show(judgement: Judgement) -> None:
     who = one_line(judgement.by, 40) or "(name removed)"
-    typer.echo(
-        f"{judgement.id}  {judgement.at:%Y-%m-%d %H:%M}  {who}: {judgement.verdict}{_state(judgement)}"
+    lay(
+        f"{judgement.id}  {judgement.at:%Y-%m-%d %H:%M}  {who}: {judgement.verdict}{_state(judgement)}",
+        hang=6,
     )
-    typer.echo(f"      because: {one_line(judgement.reason)}")
+    lay(f"because: {one_line(judgement.reason)}", indent=6)
     for claim in judgement.claims:
         name = claim.claim[:8] if claim.claim else "NOT FOUND"
         where = one_line(claim.doc_id, 30) or "gone"
         words = f"{one_line(claim.speaker, 40)} [{where}]: {one_line(claim.words, 100)}"
-        typer.echo(f"      {name}  {words}")
+        lay(f"{name}  {words}", indent=6, hang=10)
         if claim.lost:
-            typer.echo(f"                 {one_line(claim.lost)}; the judgement does not count until it is")
+            lay(f"{one_line(claim.lost)}; the judgement does not count until it is", indent=16)
 
 
 def _state(judgement: Judgement) -> str:

@@ -111,7 +111,8 @@ def timeline_to_json(entries: tuple[TimelineEntry, ...]) -> list[Any]:
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    return {"sort": cell.sort, "values": list(cell.values), "claims": list(cell.claims)}
+    lists = {name: list(getattr(cell, name)) for name in ("sorts", "values", "claims", "dates")}
+    return {"sort": cell.sort, **lists}
 
 
 def _claim_with_spans(claim: Mapping[str, Any]) -> dict[str, Any]:

@@ -162,6 +162,12 @@ def _figures_of(
     )
 
 
+def number_of_answer(position: Position, claim: Claim, unit: str | None) -> float | None:
+    """Return the number of an answer in the question's unit, of a range the lower; None for words."""
+    figures = _spoken_as(position, claim, unit)
+    return min(figure.value for figure in figures) if figures else None
+
+
 def _spoken_as(position: Position, claim: Claim, unit: str | None) -> list[_Figure]:
     """The numbers of the figure that a position shows, in the question's unit; two for a range."""
     factor = _UNITS.get(unit or "", 1.0)

@@ -14,7 +14,7 @@ from sayso.compare.words import sentences_of
 from sayso.values import Digest, in_utc, words_of
 
 TimelineSort = Literal["said", "happened", "revised", "withdrawn", "edited"]
-_ORDER: tuple[TimelineSort, ...] = ("happened", "said", "revised", "withdrawn", "edited")  # of one moment
+ORDER: tuple[TimelineSort, ...] = ("happened", "said", "revised", "withdrawn", "edited")  # of one moment
 _WORDS_SHOWN = 12
 
 
@@ -55,7 +55,7 @@ def timeline(
 
 def _order(entry: TimelineEntry, claims: Mapping[Digest, Claim]) -> tuple[bool, str, int, str, int, str]:
     """By time; of one moment by what it is, then as the documents have it."""
-    at, place = in_utc(entry.at or ""), _ORDER.index(entry.sort)
+    at, place = in_utc(entry.at or ""), ORDER.index(entry.sort)
     first = claims[entry.claim].content[0].start if entry.claim is not None else -1
     return entry.at is None, at, place, entry.doc_id, first, entry.claim or ""
 

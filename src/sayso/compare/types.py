@@ -13,9 +13,17 @@ from sayso.values import Digest, Method, TextSpan
 
 Relation = Literal["agrees", "conflicts", "repeats", "updates", "different-scope"]
 RELATIONS: tuple[Relation, ...] = ("agrees", "conflicts", "repeats", "updates", "different-scope")
+RELATION_ORDER: tuple[Relation, ...] = (
+    "conflicts",
+    "updates",
+    "different-scope",
+    "agrees",
+    "repeats",
+)  # shown so
 PositionSort = Literal[
     "says", "says-not", "denies", "declines", "neither-confirms-nor-denies", "no-position", "withdraws"
 ]
+TAKES_POSITION: tuple[PositionSort, ...] = ("says", "says-not", "denies", "withdraws")
 Verdict = Literal[
     "same-question",
     "other-question",
@@ -59,6 +67,11 @@ class Position:
     claim: Digest
     sort: PositionSort
     value: str  # short: "at least 40", "yes", "no"; "" where it takes no position
+
+    @property
+    def takes_position(self) -> bool:
+        """Tell whether it answers; who declines, or neither confirms nor denies, does not."""
+        return self.sort in TAKES_POSITION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,9 @@ class Cell:
     sorts: tuple[PositionSort, ...] = ()  # one for each claim
     values: tuple[str, ...] = ()  # likewise
     claims: tuple[Digest, ...] = ()  # every cell opens the exact words
+    dates: tuple[
+        str, ...
+    ] = ()  # likewise: when its document was published, in UTC; "" where that is not known
 
 
 SILENT = Cell(sort="silent")
@@ -85,7 +88,7 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
     heard: dict[str, list[tuple[Voice, VoiceCell]]] = defaultdict(list)
     for question in comparison.questions:
         positions = {p.claim: p for p in sorted(question.positions, key=lambda p: when[p.claim])}
-        cells = {voice: _voice_cell(voice, positions, names) for voice in voices.behind(positions)}
+        cells = {voice: _voice_cell(voice, positions, names, when) for voice in voices.behind(positions)}
         for voice, cell in cells.items():
             heard[voice.id].append((voice, cell))
         by_speaker = _by_speaker(positions.values(), names)
@@ -93,7 +96,7 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
             Row(
                 question=question,
                 conflicts=conflicts[question.id],
-                cells=tuple(_cell(by_speaker.get(speaker, ())) for speaker in speakers),
+                cells=tuple(_cell(by_speaker.get(speaker, ()), when) for speaker in speakers),
                 voices={voice.id: cell for voice, cell in cells.items()},
             )
         )
@@ -110,18 +113,24 @@ def speaker_names(comparison: Comparison, claims: Mapping[Digest, Claim]) -> dic
     return names
 
 
-def _moments(claims: Mapping[Digest, Claim], documents: Sequence[Document]) -> dict[Digest, tuple[str, str]]:
+_Moments = Mapping[Digest, tuple[str, str]]
+
+
+def _moments(claims: Mapping[Digest, Claim], documents: Sequence[Document]) -> _Moments:
     """What orders claims in time; without a date they come first, so that the last word is a dated one."""
     published = {document.doc_id: in_utc(document.published or "") for document in documents}
     return {claim_id: (published.get(claim.doc_id, ""), claim_id) for claim_id, claim in claims.items()}
 
 
-def _voice_cell(voice: Voice, positions: Mapping[Digest, Position], names: Mapping[Digest, str]) -> VoiceCell:
+def _voice_cell(
+    voice: Voice, positions: Mapping[Digest, Position], names: Mapping[Digest, str], when: _Moments
+) -> VoiceCell:
     said = set(voice.claims)
     own = [position for claim, position in positions.items() if claim in said]
     by_speaker = _by_speaker(own, names)
     return VoiceCell(
-        cell=_cell(own), speakers=tuple((name, _cell(held)) for name, held in sorted(by_speaker.items()))
+        cell=_cell(own, when),
+        speakers=tuple((name, _cell(held, when)) for name, held in sorted(by_speaker.items())),
     )
 
 
@@ -151,7 +160,7 @@ def _columns(
     )
 
 
-def _cell(positions: Sequence[Position]) -> Cell:
+def _cell(positions: Sequence[Position], when: _Moments) -> Cell:
     if not positions:
         return SILENT
     return Cell(
@@ -159,4 +168,5 @@ def _cell(positions: Sequence[Position]) -> Cell:
         sorts=tuple(position.sort for position in positions),
         values=tuple(position.value for position in positions),
         claims=tuple(position.claim for position in positions),
+        dates=tuple(when[position.claim][0] for position in positions),
     )

@@ -44,6 +44,13 @@ def reports_of(doc_ids: Iterable[str], twins: Iterable[Sequence[str]]) -> set[st
     return found.union(*(one for one in twins if found & set(one)))
 
 
+def count_reports(
+    voices: Iterable[Voice], claims: Mapping[Digest, Claim], twins: Sequence[Sequence[str]]
+) -> int:
+    """Return how many reports voices are heard in: what one document passes on of one voice is one report."""
+    return sum(len(reports_of((claims[one].doc_id for one in voice.claims), twins)) for voice in voices)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """One origin, or one source of which no origin was found, with its claims among those asked about."""

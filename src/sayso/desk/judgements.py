@@ -6,7 +6,7 @@ claims by their place and words. Nothing is ever deleted: who was wrong withdraw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
@@ -27,23 +27,34 @@ from sayso.values import AskedWrongly, Digest, Progress, canonical_json, silent
 class BadJudgement(AskedWrongly):
     """A judgement that cannot be made so."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    def __init__(self, why: str, done: str = "judged") -> None:
+        super().__init__(why, done)
+        self.why, self.done = why, done
 
     def __str__(self) -> str:
-        return f"Nothing was judged: {self.why}."
+        return f"Nothing was {self.done}: {self.why}."
+
+
+class WithdrawnBefore(AskedWrongly):
+    """A judgement was to be withdrawn that does not stand any more."""
+
+    def __init__(self, name: str, since: str, reason: str) -> None:
+        super().__init__(name, since, reason)
+        self.name, self.since, self.reason = name, since, reason
+
+    def __str__(self) -> str:
+        return f"Judgement {self.name} was withdrawn on {self.since} already: {self.reason}"
 
 
 class NoSuchJudgement(AskedWrongly):
-    """No judgement of the case has this name, or it was withdrawn before."""
+    """No judgement of the case has this name."""
 
     def __init__(self, asked: str, known: tuple[str, ...]) -> None:
         super().__init__(asked, known)
         self.asked, self.known = asked, known
 
     def __str__(self) -> str:
-        listed = f"Those in force: {', '.join(self.known[:20])}" if self.known else "None is in force"
+        listed = f"Not withdrawn are {', '.join(self.known[:20])}" if self.known else "All are withdrawn"
         return (
             f"There is no judgement {self.asked!r} to withdraw. {listed}; "
             "`sayso judge CASE --list` shows all of them."
@@ -108,18 +119,26 @@ def withdraw_judgement(archive: Archive, case: str, asked: str, reason: str, *, 
 
     Raises:
         BadJudgement: without a reason.
-        NoSuchJudgement: when none in force goes by this name.
+        NoSuchJudgement: when none of the case goes by this name.
+        WithdrawnBefore: when it was withdrawn already.
     """
-    _refuse_reason(reason)
     slug = queries.find_case(case).slug
     with archive.writing():
-        standing = {name_of(one.seq): one for one in queries.judgements(slug) if one.withdrawn_seq is None}
+        known = {name_of(one.seq): one for one in queries.judgements(slug)}
         name = asked.strip().lower()
-        if name not in standing:
-            raise NoSuchJudgement(asked, tuple(standing))
-        body = {"case": slug, "judgement": standing[name].seq, "reason": reason.strip()}
+        _refuse_withdrawal(asked, known)
+        _refuse_reason(reason, "withdrawn")
+        body = {"case": slug, "judgement": known[name].seq, "reason": reason.strip()}
         archive.record_locked([Act(act="withdraw", body=body, withheld={"operator": actor})])
     return name
+
+
+def _refuse_withdrawal(asked: str, known: Mapping[str, queries.JudgementInfo]) -> None:
+    info = known.get(asked.strip().lower())
+    if info is None:
+        raise NoSuchJudgement(asked, tuple(name for name, one in known.items() if one.withdrawn_seq is None))
+    if info.withdrawn_at is not None:
+        raise WithdrawnBefore(asked, f"{info.withdrawn_at:%Y-%m-%d %H:%M} UTC", info.withdrawn_reason)
 
 
 def case_judgements(
@@ -156,16 +175,18 @@ def records_of(case: str) -> dict[str, Digest]:
 
 def _verdict(asked: str) -> Verdict:
     verdict = verdict_of(asked)
+    if verdict is None and not asked.strip():
+        raise BadJudgement(f"say with --is what the claims are to each other: one of {', '.join(VERDICTS)}")
     if verdict is None:
         raise BadJudgement(f"there is no verdict {asked!r}; say one of {', '.join(VERDICTS)}")
     return verdict
 
 
-def _refuse_reason(reason: str) -> None:
+def _refuse_reason(reason: str, done: str = "judged") -> None:
     if not reason.strip():
-        raise BadJudgement("it needs a reason, which the log keeps for good with who and when")
+        raise BadJudgement("it needs a --reason, which the log keeps for good with who and when", done)
     if len(reason) > LONGEST_REASON or not reason.isprintable():
-        raise BadJudgement(f"a reason is one line of up to {LONGEST_REASON:,} printable characters")
+        raise BadJudgement(f"a reason is one line of up to {LONGEST_REASON:,} printable characters", done)
 
 
 def _refuse_claims(verdict: Verdict, claims: Sequence[Claim]) -> None:

@@ -121,7 +121,7 @@ def find_case(asked: str) -> CaseInfo:
     alike = (row for row in rows if asked.casefold() in (row.slug.casefold(), row.title.casefold()))
     for row in (*exact, *alike):
         return case_info(row)
-    raise NoSuchCase(asked, tuple(row.title for row in rows))
+    raise NoSuchCase(asked, tuple(f"{row.slug} ({row.title})" for row in rows))
 
 
 def items(case: str | None = None) -> list[ItemInfo]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.compare.types import RELATIONS, Comparison, Finding, Position, PositionSort, Question, Relation
+from sayso.compare.types import (
+    RELATION_ORDER,
+    RELATIONS,
+    TAKES_POSITION,
+    Comparison,
+    Finding,
+    Position,
+    PositionSort,
+    Question,
+    Relation,
+)
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
 from sayso.publish.pages.origins import Counted, OriginCount
 from sayso.publish.pages.ranges import RangeShown, ranges_shown
@@ -17,9 +27,7 @@ SORT_ORDER: tuple[PositionSort, ...] = (
     *("says", "says-not", "denies", "withdraws"),
     *("neither-confirms-nor-denies", "declines", "no-position"),
 )
-TAKES_A_POSITION: tuple[PositionSort, ...] = ("says", "says-not", "denies", "withdraws")
 MOST_NAMED = 2  # speakers that a line names; more are counted
-FOUND_ORDER: tuple[Relation, ...] = ("conflicts", "updates", "different-scope", "agrees", "repeats")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +115,7 @@ def question_anchor(question: Question) -> str:
 
 
 def _most_contested_first(asked: Asked) -> tuple[int, int, int, str]:
-    positions = sum(answer.sort in TAKES_A_POSITION for answer in asked.answers)
+    positions = sum(answer.sort in TAKES_POSITION for answer in asked.answers)
     return (-asked.conflicts, -positions, -asked.origins.reports, asked.text)
 
 
@@ -121,7 +129,7 @@ def _asked(
     answers = _answers(question, count, shelf)
     scale = scale_of([answer.figure for answer in answers if answer.figure is not None])
     found = _found(findings, shelf)
-    taken = [report for answer in answers if answer.sort in TAKES_A_POSITION for report in answer.reports]
+    taken = [report for answer in answers if answer.sort in TAKES_POSITION for report in answer.reports]
     return Asked(
         anchor=question_anchor(question),
         text=question.text,
@@ -171,7 +179,7 @@ def _answer(group: Sequence[Position], unit: str | None, count: OriginCount, she
         words=answer_words(first),
         reports=reports,
         origins=count.of(reports),
-        figure=figure_of(reports[0].claim, first.value, unit) if first.sort in TAKES_A_POSITION else None,
+        figure=figure_of(reports[0].claim, first.value, unit) if first.sort in TAKES_POSITION else None,
     )
 
 
@@ -182,7 +190,7 @@ def answer_words(position: Position) -> str:
         return value or SORT_WORDS["says"]
     if position.sort == "says-not" and value:
         return f"not so: {value}"
-    if position.sort in TAKES_A_POSITION and value.casefold() not in {"", "no"}:
+    if position.sort in TAKES_POSITION and value.casefold() not in {"", "no"}:
         return f"{SORT_WORDS[position.sort]}: {value}"
     return SORT_WORDS[position.sort]
 
@@ -202,7 +210,7 @@ def _found(findings: Sequence[Finding], shelf: Shelf) -> tuple[FoundBetween, ...
         pair = (shelf.by_claim[finding.left], shelf.by_claim[finding.right])
         key = (finding.relation, finding.reason, finding.judgement, finding.overruled)
         groups.setdefault(key, []).append(pair)
-    ordered = sorted(groups.items(), key=lambda group: FOUND_ORDER.index(group[0][0]))
+    ordered = sorted(groups.items(), key=lambda group: RELATION_ORDER.index(group[0][0]))
     return tuple(
         FoundBetween(
             relation=relation,

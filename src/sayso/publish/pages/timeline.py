@@ -8,22 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 
-from sayso.compare.timeline import TimelineEntry, timeline
+from sayso.compare.timeline import ORDER, TimelineEntry, TimelineSort, timeline
+from sayso.publish.days import days_words, edge_of, time_words
 from sayso.publish.dossier import Dossier
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, document_of
-from sayso.publish.words import date_words, span_words
 from sayso.values import in_utc
-
-Lane = Literal["said", "happened", "revised", "withdrawn", "edited"]
-_LANES: tuple[Lane, ...] = (
-    "happened",
-    "said",
-    "revised",
-    "withdrawn",
-    "edited",
-)  # in the order of one moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +30,7 @@ class Bar:
 class Line:
     """One time, and what stands at it."""
 
-    lane: Lane
+    lane: TimelineSort
     key: str  # sorts lines
     days: str  # the heading it stands under, in words
     time: str  # in words; without the day where that is the heading
@@ -66,7 +56,7 @@ def timeline_of(dossier: Dossier, shelf: Shelf) -> tuple[Days, ...]:
     documents = [document_of(item) for item in dossier.material]
     entries = timeline(dossier.claims, documents, dossier.comparison)
     found = (*_said(entries, shelf), *_happened(shelf), *_revised(entries, shelf))
-    lines = sorted(found, key=lambda line: (line.key, _LANES.index(line.lane)))
+    lines = sorted(found, key=lambda line: (line.key, ORDER.index(line.lane)))
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(line.days, []).append(line)
@@ -93,8 +83,8 @@ def _said(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
         yield Line(
             lane="said",
             key=at,
-            days=_days(at, at),
-            time=_time_of_day(at, at, " UTC" if at != stated else ""),
+            days=days_words(at, at),
+            time=time_words(at, at, " UTC" if at != stated else ""),
             bar=_bar(at, at),
             document=shelf.by_doc[doc_id],
             claims=tuple(claims),
@@ -110,8 +100,8 @@ def _revised(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
         yield Line(
             lane=entry.sort,
             key=first,
-            days=_days(first, last),
-            time=_time_of_day(first, last, " UTC" if first != entry.at else ""),
+            days=days_words(first, last),
+            time=time_words(first, last, " UTC" if first != entry.at else ""),
             bar=_bar(first, last),
             document=shelf.by_doc[entry.doc_id],
             claims=(shelf.by_claim[entry.claim],) if entry.claim is not None else (),
@@ -134,8 +124,8 @@ def _happened(shelf: Shelf) -> Iterator[Line]:
         yield Line(
             lane="happened",
             key=start or end or "",
-            days=_days(start, end),
-            time=_time_of_day(start, end),
+            days=days_words(start, end),
+            time=time_words(start, end),
             bar=_bar(start, end),
             document=None,
             claims=tuple(dict.fromkeys(labelled for labelled, _ in held)),
@@ -143,36 +133,8 @@ def _happened(shelf: Shelf) -> Iterator[Line]:
         )
 
 
-def _time_of_day(start: str | None, end: str | None, zone: str = "") -> str:
-    if start is None or end is None:
-        return span_words(start, end)
-    if start[:10] != end[:10]:
-        whole = _whole(start, end)
-        return f"some time in {date_words(whole)}" if whole else span_words(start, end)
-    if len(start) <= 10 or len(end) <= 10:
-        return "that day" if len(start) == 10 else date_words(start)
-    first, last = start[11:16], end[11:16]
-    return f"{first}{zone}" if first == last else f"{first} to {last}{zone}"
-
-
-def _days(start: str | None, end: str | None) -> str:
-    first, last = (start or end or "")[:10], (end or start or "")[:10]
-    whole = _whole(first, last)
-    if whole:
-        return date_words(whole)
-    return date_words(first) if first == last else span_words(first, last)
-
-
-def _whole(first: str, last: str) -> str:
-    """Return the month or year that two days begin and end, as `2031-05` or `2031`; "" for other days."""
-    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
-        return first[:4]
-    edge = _edge(first[:7], late=True) if first[7:] == "-01" else None
-    return first[:7] if edge and last == (edge - timedelta(days=1)).date().isoformat() else ""
-
-
 def _bar(start: str | None, end: str | None) -> Bar | None:
-    first, last = _edge(start, late=False), _edge(end, late=True)
+    first, last = edge_of(start, late=False), edge_of(end, late=True)
     if (start and first is None) or (end and last is None):
         return None
     known = first or (last and last - timedelta(minutes=1))
@@ -197,18 +159,3 @@ def _last_day(known: datetime, last: datetime | None) -> date:
 
 def _minutes(span: timedelta) -> int:
     return max(0, int(span.total_seconds() // 60))
-
-
-def _edge(stated: str | None, *, late: bool) -> datetime | None:
-    """Return the first minute that a stated time may mean, or the minute after its last, without a zone."""
-    if stated is None:
-        return None
-    try:
-        at = datetime.fromisoformat(stated if len(stated) != 7 else f"{stated}-01").replace(tzinfo=None)
-    except ValueError:
-        return None
-    if not late or len(stated) > 10:
-        return at
-    if len(stated) == 7:
-        return (at.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return at + timedelta(days=1)

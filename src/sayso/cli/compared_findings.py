@@ -1,0 +1,118 @@
+"""How claims stand to each other, in a terminal: question by question, conflicts first.
+
+What conflicts is shown answer by answer, each with all who give it; other relations
+reason by reason, each with the claims between which it was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sayso.cli.compared_known import Known
+from sayso.cli.compared_words import CELL_WORDS
+from sayso.cli.console import lay, one_line, plural
+from sayso.compare.stances import Stance, stances_of
+from sayso.compare.types import RELATION_ORDER, Finding, Relation
+from sayso.publish.words import RELATION_SIGNS
+
+QUESTIONS_SHOWN = 40  # of each relation
+REASONS_SHOWN = 4  # of one question, where more than that question is shown
+CLAIMS_SHOWN = 6  # of one answer, likewise
+PAIRS_SHOWN = 6  # of one reason
+_QUOTED = re.compile(r"“[^”]*”")
+
+
+def show_findings(known: Known, findings: Sequence[Finding], *, whole: bool) -> None:
+    """Show findings by relation and question; the whole of them, or as much as an overview bears."""
+    for relation in RELATION_ORDER:
+        chosen = [finding for finding in findings if finding.relation == relation]
+        groups: dict[str | None, list[Finding]] = {}
+        for finding in chosen:
+            groups.setdefault(finding.question, []).append(finding)
+        if not chosen:
+            continue
+        on = f" on {plural(len(groups), 'question')}" if len(groups) > 1 else ""
+        lay(f"{relation.upper()}: {plural(len(chosen), 'pair')}{on}")
+        last = len(known.numbers) + 1
+        ordered = sorted(groups.items(), key=lambda one: known.numbers.get(one[0] or "", last))
+        for question, own in ordered[:QUESTIONS_SHOWN]:
+            _show_group(known, question, own, relation, whole=whole)
+        left = len(ordered) - QUESTIONS_SHOWN
+        if left > 0:
+            lay(f"and on {plural(left, 'more question')}: --question Q, or --json", indent=2)
+            lay("")
+
+
+def _show_group(
+    known: Known, question: str | None, findings: Sequence[Finding], relation: Relation, *, whole: bool
+) -> None:
+    number = known.numbers.get(question or "")
+    text = next((row.question.text for row in known.matrix.rows if row.question.id == question), "")
+    heading = f"{number}. {one_line(text)}" if number else "Between claims of no common question:"
+    lay(f"{heading} ({plural(len(findings), 'pair')})", indent=2, hang=4)
+    if relation == "conflicts":
+        _show_stances(known, findings, whole=whole)
+    _show_reasons(known, findings, number, whole=whole)
+    lay("")
+
+
+def _show_stances(known: Known, findings: Sequence[Finding], *, whole: bool) -> None:
+    row = next((one for one in known.matrix.rows if one.question.id == findings[0].question), None)
+    if row is None:
+        return
+    stances = stances_of(row.question, findings, known.claims)
+    for stance in stances:
+        others = "; ".join(_name(known, stances[place]) for place in stance.against)
+        lay(f"{_answer(stance)} ≠ {others}", indent=4, hang=4)
+        most = len(stance.claims) if whole else CLAIMS_SHOWN
+        for claim in stance.claims[:most]:
+            known.lay_line(claim, indent=6)
+        if len(stance.claims) > most:
+            lay(f"and {plural(len(stance.claims) - most, 'more claim', 'more claims')}", indent=6)
+
+
+def _answer(stance: Stance) -> str:
+    told = CELL_WORDS[stance.sort]
+    if stance.value:
+        return f"{told}: {one_line(stance.value, 40)}" if told else one_line(stance.value, 40)
+    return told or "says"
+
+
+def _name(known: Known, stance: Stance) -> str:
+    """What another stance is called: its figure, or the claims whose words it is."""
+    if stance.value:
+        return _answer(stance)
+    more = f" and {len(stance.claims) - 2} more" if len(stance.claims) > 2 else ""
+    return ", ".join(known.names[claim] for claim in stance.claims[:2]) + more
+
+
+def _show_reasons(known: Known, findings: Sequence[Finding], number: int | None, *, whole: bool) -> None:
+    """Give each reason once, with the pairs for which it was found."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_kind_of_reason(known, finding, whole=whole), []).append(finding)
+    ordered = sorted(groups.items(), key=lambda one: (one[1][0].judgement is None, -len(one[1])))
+    most = len(ordered) if whole else REASONS_SHOWN
+    for why, alike in ordered[:most]:
+        shown = known.why(alike[0]) if len(alike) == 1 else why
+        lay(f"{shown} {_pairs(known, alike, whole=whole)}", indent=4, hang=4)
+    if len(ordered) > most:
+        where = f"--question {number}" if number else "--json"
+        lay(f"and {plural(len(ordered) - most, 'more reason', 'more reasons')}: {where}", indent=4)
+
+
+def _kind_of_reason(known: Known, finding: Finding, *, whole: bool) -> str:
+    """The reason; in an overview without the figures that it compares, which stand with the answers."""
+    why = known.why(finding)
+    return why if whole or finding.judgement or finding.relation == "updates" else _QUOTED.sub("“…”", why)
+
+
+def _pairs(known: Known, findings: Iterable[Finding], *, whole: bool) -> str:
+    """The pairs of claims, by their short names; for "updates", the earlier one first."""
+    pairs = [
+        f"{known.names[one.left]} {RELATION_SIGNS[one.relation]} {known.names[one.right]}" for one in findings
+    ]
+    most = len(pairs) if whole else PAIRS_SHOWN
+    more = f" and {plural(len(pairs) - most, 'more pair')}" if len(pairs) > most else ""
+    return f"({', '.join(pairs[:most])}{more})"

@@ -1,0 +1,85 @@
+"""A comparison with what every part of its page needs: short names of claims, lines, judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sayso.claims.naming import short_ids
+from sayso.cli.compared_words import judged_words
+from sayso.cli.console import lay, one_line
+from sayso.compare.types import Comparison, Finding, Question
+from sayso.compare.views import Matrix, matrix
+from sayso.compare.voices import Voice, Voices, count_reports, reports_of
+from sayso.publish.words import ACT_WORDS
+from sayso.values import Digest, words_of
+
+if TYPE_CHECKING:
+    from sayso.claims.types import Claim
+    from sayso.desk.compare import CaseComparison
+
+CONTENT_SHOWN = 100  # characters
+
+
+class Known:
+    """A comparison, and how its claims are called in a terminal."""
+
+    def __init__(self, answer: CaseComparison) -> None:
+        self.answer = answer
+        self.found: Comparison = answer.comparison
+        self.claims: dict[Digest, Claim] = {claim.id: claim for claim in answer.standing_claims}
+        self.names = short_ids(self.claims)
+        self.judgements = {judgement.id: judgement for judgement in self.found.judgements}
+        self._texts = {document.doc_id: document.text for document in answer.documents}
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """The questions, those with most conflicts first, with all answers."""
+        return matrix(self.found, self.answer.standing_claims, self.answer.documents)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each question, by its id."""
+        return {row.question.id: place for place, row in enumerate(self.matrix.rows, start=1)}
+
+    @cached_property
+    def _voices(self) -> Voices:
+        return Voices(self.found.origins, self.claims)
+
+    def behind(self, question: Question) -> tuple[tuple[Voice, ...], int]:
+        """Return on which voices the answers to a question rest, and in how many reports they are heard."""
+        voices = self._voices.behind(one.claim for one in question.positions if one.takes_position)
+        return voices, count_reports(voices, self.claims, self.found.twins)
+
+    def documents(self, claims: Iterable[Digest]) -> int:
+        """How many documents claims stand in, with those that have the very text of one of these."""
+        return len(reports_of((self.claims[claim].doc_id for claim in claims), self.found.twins))
+
+    def words(self, claim_id: Digest, most: int = CONTENT_SHOWN) -> str:
+        """Return what is claimed, in one line."""
+        claim = self.claims[claim_id]
+        return one_line(words_of(claim.content, self._texts[claim.doc_id]), most)
+
+    def line(self, claim_id: Digest) -> str:
+        """Return a claim in one line: its name, who says it in which document, and its words."""
+        claim = self.claims[claim_id]
+        speaker, document = one_line(claim.speaker, 40), one_line(claim.doc_id, 30)
+        does = "" if claim.act == "assert" else f"{ACT_WORDS[claim.act]}; "
+        return f"{self.names[claim_id]} {speaker} [{does}{document}]: {self.words(claim_id)}"
+
+    def lay_line(self, claim_id: Digest, indent: int) -> None:
+        """Print a claim in one line, or below its name where it takes more."""
+        lay(self.line(claim_id), indent=indent, hang=len(self.names[claim_id]) + 1)
+
+    def why(self, finding: Finding) -> str:
+        """Return the reason of a finding: a method's, or a person's with what the method had found."""
+        judgement = self.judgements.get(finding.judgement or "")
+        if judgement is None:
+            return f"found: {one_line(finding.reason)}"
+        return f"{judged_words(judgement)}; {one_line(finding.overruled)}"
+
+    def marks(self, judgements: Iterable[str]) -> str:
+        """Return which judgements something rests on; "" for none."""
+        named = [one for one in judgements if one in self.judgements]
+        return f" [judged, {', '.join(named)}]" if named else ""

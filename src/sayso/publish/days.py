@@ -1,0 +1,52 @@
+"""Intervals of time as the rows of a timeline have them: their day as a heading, and their hours."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sayso.publish.words import date_words, span_words
+
+
+def days_words(start: str | None, end: str | None) -> str:
+    """Write the day of an interval, or its days."""
+    first, last = (start or end or "")[:10], (end or start or "")[:10]
+    whole = _whole(first, last)
+    if whole:
+        return date_words(whole)
+    return date_words(first) if first == last else span_words(first, last)
+
+
+def time_words(start: str | None, end: str | None, zone: str = "") -> str:
+    """Write the hours of an interval, `zone` behind them; without the day where `days_words` has it."""
+    if start is None or end is None:
+        return span_words(start, end)
+    if start[:10] != end[:10]:
+        whole = _whole(start, end)
+        return f"some time in {date_words(whole)}" if whole else span_words(start, end)
+    if len(start) <= 10 or len(end) <= 10:
+        return "that day" if len(start) == 10 else date_words(start)
+    first, last = start[11:16], end[11:16]
+    return f"{first}{zone}" if first == last else f"{first} to {last}{zone}"
+
+
+def edge_of(stated: str | None, *, late: bool) -> datetime | None:
+    """Return the first minute that a stated time may mean, or the minute after its last, without a zone."""
+    if stated is None:
+        return None
+    try:
+        at = datetime.fromisoformat(stated if len(stated) != 7 else f"{stated}-01").replace(tzinfo=None)
+    except ValueError:
+        return None
+    if not late or len(stated) > 10:
+        return at
+    if len(stated) == 7:
+        return (at.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return at + timedelta(days=1)
+
+
+def _whole(first: str, last: str) -> str:
+    """Return the month or year that two days begin and end, as `2031-05` or `2031`; "" for other days."""
+    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    edge = edge_of(first[:7], late=True) if first[7:] == "-01" else None
+    return first[:7] if edge and last == (edge - timedelta(days=1)).date().isoformat() else ""
