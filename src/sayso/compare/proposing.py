@@ -8,6 +8,7 @@ judges in his own name.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
@@ -21,7 +22,7 @@ from sayso.claims.endpoint.options import EndpointOptions
 from sayso.claims.endpoint.prompt import TEMPERATURE, chat_body
 from sayso.claims.endpoint.replies import read_form
 from sayso.claims.types import Claim, Exchange
-from sayso.compare.types import RELATIONS, Comparison, Question
+from sayso.compare.types import RELATIONS, Comparison, Finding, Question
 from sayso.values import Digest, Method, Progress, silent, words_of
 
 Proposed = Literal["agrees", "conflicts", "repeats", "updates", "different-scope", "unrelated"]
@@ -108,6 +109,7 @@ class Proposals:
     proposals: tuple[Proposal, ...]
     method: Method
     asked: int  # questions
+    answered: int  # of these, so that it could be used
     notes: tuple[str, ...] = ()  # what was not asked or not answered, and why
     exchanges: tuple[Exchange, ...] = ()
 
@@ -134,6 +136,7 @@ def propose(
     options: EndpointOptions,
     *,
     progress: Progress = silent,
+    stop: Event | None = None,
 ) -> Proposals:
     """Ask a model how the claims of each question stand to each other, and return where it differs.
 
@@ -141,37 +144,74 @@ def propose(
         claims: by id.
         texts: doc_id -> text.
         progress: hears of questions.
+        stop: ends the asking where it is set while an answer is waited for.
 
     Raises:
         EndpointFailed: when no question would be answered now.
     """
-    chosen = _most_contested(comparison)[:MOST_QUESTIONS]
-    left_out = len(comparison.questions) - len(chosen)
-    notes = [f"{left_out} questions were not asked about: {MOST_QUESTIONS} at most are"] if left_out else []
-    standing = {frozenset((one.left, one.right)): one.relation for one in comparison.findings}
-    proposals: list[Proposal] = []
-    exchanges: list[Exchange] = []
+    chosen, left_out = questions_to_ask(comparison)
+    parts = []
     for done, question in enumerate(chosen):
         progress(done, len(chosen), question.text)
-        ids = [position.claim for position in question.positions][:MOST_CLAIMS]
-        words = _words(question, ids, claims, texts)
-        request = chat_body(options, INSTRUCTIONS, words, ("pairs", SCHEMA))
-        exchanges.append(Exchange(request=request, response=ask(options, request, Event())))
-        try:
-            pairs = read_form(options.host, exchanges[-1].response, _REPLY).pairs
-            proposals += _new(question, ids, pairs, standing)
-        except ReplyUnusable as problem:
-            notes.append(f"“{question.text}”: {problem}")
-        if len(question.positions) > len(ids):
-            notes.append(f"“{question.text}”: {len(ids)} of {len(question.positions)} claims were sent")
-    method = proposing_method(options)
-    found = Proposals(proposals=tuple(proposals), method=method, asked=len(chosen))
-    return replace(found, notes=tuple(notes), exchanges=tuple(exchanges))
+        parts.append(propose_on(question, comparison, claims, texts, options, stop=stop or Event()))
+    return Proposals(
+        proposals=tuple(one for part in parts for one in part.proposals),
+        method=proposing_method(options),
+        asked=len(chosen),
+        answered=sum(part.answered for part in parts),
+        notes=(*left_out, *(note for part in parts for note in part.notes)),
+        exchanges=tuple(one for part in parts for one in part.exchanges),
+    )
 
 
-def _most_contested(comparison: Comparison) -> list[Question]:
-    conflicts = [one.question for one in comparison.findings if one.relation == "conflicts"]
-    return sorted(comparison.questions, key=lambda one: (-conflicts.count(one.id), one.id))
+def questions_to_ask(comparison: Comparison) -> tuple[list[Question], tuple[str, ...]]:
+    """Return the questions that are asked about, most contested first, and a note on those left out."""
+    conflicts = Counter(one.question for one in comparison.findings if one.relation == "conflicts")
+    ordered = sorted(comparison.questions, key=lambda one: (-conflicts[one.id], one.id))
+    left = len(ordered) - MOST_QUESTIONS
+    noted = (f"{left} questions were not asked about: {MOST_QUESTIONS} at most are",) if left > 0 else ()
+    return ordered[:MOST_QUESTIONS], noted
+
+
+def propose_on(
+    question: Question,
+    comparison: Comparison,
+    claims: Mapping[Digest, Claim],
+    texts: Mapping[str, str],
+    options: EndpointOptions,
+    *,
+    stop: Event,
+) -> Proposals:
+    """Ask a model about one question; an answer that cannot be used is noted, and proposes nothing.
+
+    Raises:
+        EndpointFailed: when no question would be answered now.
+    """
+    ids = [position.claim for position in question.positions][:MOST_CLAIMS]
+    request = chat_body(options, INSTRUCTIONS, _words(question, ids, claims, texts), ("pairs", SCHEMA))
+    found = Proposals(proposals=(), method=proposing_method(options), asked=1, answered=0)
+    try:
+        response = ask(options, request, stop)
+        found = replace(found, exchanges=(Exchange(request=request, response=response),))
+        pairs = read_form(options.host, response, _REPLY).pairs
+    except ReplyUnusable as problem:
+        return replace(found, notes=(f"“{question.text}”: {problem}",))
+    cut = f"“{question.text}”: {len(ids)} of {len(question.positions)} claims were sent"
+    return replace(
+        found,
+        answered=1,
+        proposals=tuple(_new(question, ids, pairs, _standing(comparison, ids))),
+        notes=(cut,) if len(question.positions) > len(ids) else (),
+    )
+
+
+def _standing(comparison: Comparison, ids: Sequence[Digest]) -> dict[frozenset[Digest], Finding]:
+    known = set(ids)
+    return {
+        frozenset((one.left, one.right)): one
+        for one in comparison.findings
+        if one.left in known and one.right in known
+    }
 
 
 def _words(
@@ -195,20 +235,27 @@ def _new(
     question: Question,
     ids: Sequence[Digest],
     pairs: Sequence[_Pair],
-    standing: Mapping[frozenset[Digest], str],
+    standing: Mapping[frozenset[Digest], Finding],
 ) -> Iterator[Proposal]:
     """Yield what differs from what stands; a pair that there is not is passed over."""
     for pair in pairs:
         if pair.a == pair.b or not all(1 <= number <= len(ids) for number in (pair.a, pair.b)):
             continue
         left, right = ids[pair.a - 1], ids[pair.b - 1]
-        stands = standing.get(frozenset((left, right)), "")
-        if pair.relation != (stands or "unrelated"):
+        stands = standing.get(frozenset((left, right)))
+        if not _is_the_same(pair.relation, left, stands):
             yield Proposal(
                 question=question.id,
                 verdict=pair.relation,
                 left=left,
                 right=right,
                 why=" ".join(pair.why.split())[:_WHY_SHOWN],
-                stands=stands,
+                stands="" if stands is None else stands.relation,
             )
+
+
+def _is_the_same(proposed: Proposed, left: Digest, stands: Finding | None) -> bool:
+    """Whether a model says what stands; of an update that goes the other way round it does not."""
+    if stands is None:
+        return proposed == "unrelated"
+    return proposed == stands.relation and (proposed != "updates" or left == stands.left)
