@@ -80,6 +80,16 @@ def test_a_group_is_named_after_who_said_it_first_and_a_day_is_not_before_its_ho
     assert names == ["what Harbour Eye said"]
 
 
+def test_a_group_after_somebody_without_a_name_of_his_own_reads_as_words() -> None:
+    said = "52 crates of oranges burned in the sheds of Orvik harbour that night"
+    first = written("first", line("mayor", said), kind="post", publisher="Harbour Eye")
+    second = written("second", line("baker", said), kind="post", publisher="Q", forwarded_from="Harbour Eye")
+
+    names = [origin.name for origin in compared(first, second).origins]
+
+    assert names[0].startswith(("what the mayor said", "what the baker said"))
+
+
 def test_an_unnamed_source_is_one_voice_in_a_post_and_where_it_is_forwarded() -> None:
     words = ("over 30 dead in Orvik", number(30, "dead", "more-than"))
     first = written(

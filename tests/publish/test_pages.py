@@ -21,6 +21,7 @@ from sayso.publish.pages.origins import OriginCount
 from sayso.publish.pages.page import page_of
 from sayso.publish.pages.places import places_of
 from sayso.publish.pages.questions import questions_of
+from sayso.publish.pages.ruler import TICKS, ruler_of
 from sayso.publish.pages.speakers import speakers_of
 from sayso.publish.pages.timeline import timeline_of
 from sayso.publish.words import TECHNIQUE_WORDS
@@ -373,6 +374,17 @@ def test_what_is_undecided_says_why(dossier):
     [copy] = copies_of(with_copy(dossier, copy=unsure), shelve(dossier))
 
     assert "decided by: nothing moves" in copy.remarks
+
+
+def test_a_recording_of_many_hours_has_no_more_steps_on_its_ruler_than_a_short_one(dossier):
+    shown = dossier.copies[0]
+    for hours in (1, 4, 5, 24, 100):
+        long = replace(shown, query=replace(shown.query, duration_s=hours * 3600.0))
+
+        ruler = ruler_of(long)
+
+        assert ruler is not None
+        assert len(ruler.ticks[0]) <= TICKS + 1
 
 
 def test_two_stills_have_no_ruler(dossier):

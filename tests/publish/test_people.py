@@ -77,12 +77,13 @@ def test_a_judgement_whose_claim_is_not_found_again_says_so(dossier):
 
 def test_an_origin_that_a_person_judged_says_so(read, dossier):
     [origin] = dossier.comparison.origins
-    links = tuple(replace(link, judgement="j50") for link in origin.links)
+    links = tuple(replace(link, judgement="j50", found="it names no one") for link in origin.links)
 
     text = read(changed(dossier, origins=(replace(origin, links=links),))).text
 
     assert "names the harbour office" not in text
     assert "harbour office : judged by Ana Ruiz" in text
+    assert "The method had found: it names no one" in text
 
 
 def test_what_was_edited_is_shown_word_by_word_with_what_became_of_the_claims(read, dossier):

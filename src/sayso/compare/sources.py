@@ -78,9 +78,10 @@ def _by_repetition(
             (by_id[claim] for claim in members), key=lambda reading: (_moment(reading), reading.number)
         )
         where = f" in {first.claim.doc_id}" if first.unnamed else ""
+        who = first.claim.speaker
         out.append(
             _origin(
-                f"what {first.claim.speaker} said{where}",
+                f"what {'the ' if who[:1].islower() else ''}{who} said{where}",
                 [(claim, next(iter(links[claim].values()))) for claim in sorted(members)],
             )
         )

@@ -24,6 +24,7 @@ from sayso.publish.marking import excerpt
 from sayso.publish.pages.coverage import WORK_WORDS
 from sayso.publish.pages.footage import Side
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled
+from sayso.publish.pages.matrix import PAPER_COLUMNS
 from sayso.publish.pages.page import Page, page_of
 from sayso.publish.writing import Written, write_files
 from sayso.values import canonical_json, digest_bytes
@@ -144,6 +145,7 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "excerpt": excerpt,
         "short_date": _short_date,
         "small_matrix": SMALL_MATRIX,
+        "wide_matrix": PAPER_COLUMNS,
         "long_log": LONG_LOG,
         "digest_anchor": digest_anchor,
         "others": _other_recordings(page),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.compare.types import Comparison, Origin
+from sayso.compare.types import Comparison, Origin, OriginLink
 from sayso.compare.voices import Voices
 from sayso.publish.pages.labels import Labelled, Shelf
 from sayso.publish.words import count_words
@@ -55,12 +55,12 @@ class ShownOrigin:
 
     anchor: str
     name: str
-    links: tuple[tuple[Labelled, str, str | None], ...]  # claim, evidence in a sentence, id of a judgement
+    links: tuple[tuple[Labelled, OriginLink], ...]
 
     @property
     def reports(self) -> int:
         """How many documents go back to it."""
-        return len({claim.exhibit.letter for claim, _, _ in self.links})
+        return len({claim.exhibit.letter for claim, _ in self.links})
 
 
 class OriginCount:
@@ -103,5 +103,5 @@ def shown_origins(comparison: Comparison | None, shelf: Shelf) -> tuple[ShownOri
     )
 
 
-def _links(origin: Origin, shelf: Shelf) -> tuple[tuple[Labelled, str, str | None], ...]:
-    return tuple((shelf.by_claim[link.claim], link.evidence, link.judgement) for link in origin.links)
+def _links(origin: Origin, shelf: Shelf) -> tuple[tuple[Labelled, OriginLink], ...]:
+    return tuple((shelf.by_claim[link.claim], link) for link in origin.links)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from sayso.footage.types import Segment
 from sayso.publish.dossier import ShownCopy
@@ -73,7 +74,8 @@ def _share(value: float, whole: float) -> float:
 
 
 def _ticks(length: float, longest: float) -> tuple[tuple[float, str], ...]:
-    step = next((step for step in _STEPS_S if longest / step <= TICKS), _STEPS_S[-1])
+    hours = ceil(longest / TICKS / _STEPS_S[-1])  # what is longer than the steps provide for: whole hours
+    step = next((step for step in _STEPS_S if longest / step <= TICKS), hours * _STEPS_S[-1])
     moments = [number * step for number in range(int(length / step) + 1)]
     return tuple((_share(moment, longest), tick_words(moment)) for moment in moments)
 
