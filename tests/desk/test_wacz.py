@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -200,9 +199,8 @@ def test_what_cannot_be_done_is_said_before_anything_is_written(archive: Archive
     assert not (tmp_path / "quay.wacz").exists()
 
 
-def gzipped(*parts: bytes) -> bytes:
-    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
-    return b"".join([*(packer.compress(part) for part in parts), packer.flush()])
+def gzipped(*records: bytes) -> bytes:
+    return b"".join(gzip.compress(record, mtime=0) for record in records)
 
 
 GOOD = b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: urn:a\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n"
@@ -239,10 +237,6 @@ def test_a_warc_is_read_in_pieces_of_any_size() -> None:
 
 
 # -- originals that are WARC files ----------------------------------------------------------------
-
-
-def gzipped(*records: bytes) -> bytes:
-    return b"".join(gzip.compress(record, mtime=0) for record in records)
 
 
 WARCS = {
