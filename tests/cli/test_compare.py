@@ -189,6 +189,19 @@ def test_a_question_narrows_the_timeline_and_the_origins(case: Run) -> None:
     assert "2 reports, 2 origins" in shown.split("ORIGINS")[1]
 
 
+def test_what_happened_stands_on_its_day_with_the_words_for_the_time_and_the_event(
+    run: Run, tmp_path: Path
+) -> None:
+    said = "The hospital said nine miners were killed in the Orvik pit on 4 May 2031.\n"
+    run("import", write_articles(tmp_path / "one", {"north": said}), "--case", "North")
+
+    shown = run("compare", "north", "--timeline", *RULES).out
+
+    assert "4 May 2031\n" in shown
+    (line,) = [one for one in shown.splitlines() if "happened" in one]
+    assert "hospital: 4 May 2031: nine miners were killed in the Orvik pit" in " ".join(line.split())
+
+
 def test_a_case_without_figures_says_so_in_a_view(run: Run, tmp_path: Path) -> None:
     run("import", write_articles(tmp_path / "one", {"east": TEXTS["east"]}), "--case", "East")
 

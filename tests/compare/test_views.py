@@ -7,7 +7,7 @@ from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, written
 from sayso.compare.ranges import ranges_of
 from sayso.compare.timeline import timeline
 from sayso.compare.views import matrix
-from sayso.values import StatedTime, TextSpan
+from sayso.values import StatedTime, TextSpan, in_utc
 
 
 def pit():
@@ -152,14 +152,30 @@ def test_a_withdrawal_is_an_event_of_its_own() -> None:
     assert found[-1].at == NEXT_DAY
 
 
-def test_a_case_of_one_document_and_one_of_none_are_compared() -> None:
-    alone = pit()[:1]
-    for case in (alone, []):
+def test_a_case_of_one_claim_has_a_time_and_no_question_and_one_of_none_has_neither() -> None:
+    alone = [written("north", line("Ana Pell", "the pit was shut"))]
+    for case, sorts in ((alone, ["said"]), ([], [])):
         documents, claims = parts(case)
         found = compared(*case)
 
-        assert len(matrix(found, claims, documents).rows) == len(found.questions)
-        assert len(timeline(claims, documents, found)) >= len(claims)
+        assert (found.questions, found.findings, found.origins) == ((), (), ())
+        shown = matrix(found, claims, documents)
+        assert (shown.rows, shown.columns, shown.speakers) == ((), (), ())
+        assert [entry.sort for entry in timeline(claims, documents, found)] == sorts
+
+
+def test_answers_of_a_cell_have_the_dates_of_their_documents() -> None:
+    case = [
+        written("north", line("Ana Pell", "9 miners were killed in the pit", number(9, "miners"))),
+        written(
+            "south", line("Iko Brandt", "30 miners died in the pit", number(30, "miners")), published=None
+        ),
+    ]
+    documents, claims = parts(case)
+
+    (row,) = matrix(compared(*case), claims, documents).rows
+
+    assert sorted(date for one in row.voices.values() for date in one.cell.dates) == ["", in_utc(DAY)]
 
 
 def test_the_timeline_says_of_each_row_what_its_speaker_does_with_the_words() -> None:

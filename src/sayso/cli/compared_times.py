@@ -17,6 +17,7 @@ from sayso.publish.words import does_words
 from sayso.values import Digest, in_utc
 
 TIME_WIDTH = 13  # of the column of times: "10:00 to 11:30" stands in two lines
+HAPPENED_SHOWN = 60  # characters of what is said to have happened
 UNDATED_SHOWN = 8  # documents without a date that are named
 
 
@@ -59,7 +60,7 @@ def _table(known: Known, entries: Iterable[TimelineEntry]) -> Table:
     for entry in entries:
         mark = f" [judged, {entry.judgement}]" if entry.judgement else ""
         name = known.names.get(entry.claim, "") if entry.claim else ""
-        table.add_row(f"  {_hours(entry)}", entry.sort, _words(entry) + mark, name)
+        table.add_row(f"  {_hours(entry)}", entry.sort, _words(known, entry) + mark, name)
     return table
 
 
@@ -70,10 +71,13 @@ def _hours(entry: TimelineEntry) -> str:
     return time_words(start, end, zone) if start[:10] == end[:10] else ""
 
 
-def _words(entry: TimelineEntry) -> str:
+def _words(known: Known, entry: TimelineEntry) -> str:
+    """Who does what with which words; of what is said to have happened, the time in its words first."""
     does = does_words(entry.act, entry.event_status)
-    words = f"{does}: {entry.words}" if does else entry.words
-    return f"{one_line(entry.speaker or entry.doc_id)}: {one_line(words)}"
+    words = one_line(f"{does}: {entry.words}" if does else entry.words)
+    if entry.sort == "happened" and entry.claim:
+        words += f": {known.words(entry.claim, HAPPENED_SHOWN)}"
+    return f"{one_line(entry.speaker or entry.doc_id)}: {words}"
 
 
 def _show_undated(entries: Sequence[TimelineEntry]) -> None:

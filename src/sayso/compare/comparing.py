@@ -93,16 +93,8 @@ def compare_claims(
         probabilities |= dict.fromkeys(_numbered(pairs, numbers), probability)
     groups = group(probabilities, ONE_QUESTION)
     questions = [question_of([readings[number] for number in members]) for members in groups]
-    home = {number: at for at, members in enumerate(groups) for number in members}
-    findings = []
-    for (left, right), probability in sorted(probabilities.items()):
-        if probability == _EXCLUDED:
-            continue
-        judged = relate(readings[left], readings[right], known, min(probability, 1.0))
-        if judged is not None:
-            together = left in home and home[left] == home.get(right)
-            question = questions[home[left]].id if together else None
-            findings.append(_finding(readings[left], readings[right], judged, question))
+    home = {number: questions[at].id for at, members in enumerate(groups) for number in members}
+    findings = list(_findings(readings, probabilities, known, home))
     progress(len(ordered), len(ordered), "claims compared")
     return Comparison(
         findings=tuple(findings),
@@ -110,6 +102,23 @@ def compare_claims(
         origins=tuple(origins_of(readings, findings, speakers, known.origins)),
         method=METHOD,
     )
+
+
+def _findings(
+    readings: Sequence[Reading],
+    probabilities: Mapping[tuple[int, int], float],
+    known: Circumstances,
+    home: Mapping[int, str],
+) -> Iterator[Finding]:
+    """Yield how each pair stands that was not parted; with its question where both claims answer one."""
+    for (left, right), probability in sorted(probabilities.items()):
+        if probability == _EXCLUDED:
+            continue
+        judged = relate(readings[left], readings[right], known, min(probability, 1.0))
+        if judged is not None:
+            question = home.get(left)
+            together = question if question == home.get(right) else None
+            yield _finding(readings[left], readings[right], judged, together)
 
 
 def _numbered(pairs: Iterable[frozenset[Digest]], numbers: Mapping[Digest, int]) -> Iterator[tuple[int, int]]:
