@@ -74,3 +74,24 @@ def test_the_hurt_are_no_answer_to_how_many_were_killed() -> None:
     [question] = found.questions
     assert question.text == "How many people were killed?"
     assert {position.value for position in question.positions} == {"31 killed and injured", "9", "17"}
+
+
+def test_questions_that_would_be_called_the_same_are_told_apart_by_who_answers_first() -> None:
+    documents = [
+        written(name, line(speaker, f"{count} miners were killed in {where}", number(count, "miners")))
+        for name, speaker, count, where in (
+            ("north", "Ana Pell", 9, "the Orvik pit"),
+            ("south", "Iko Brandt", 14, "the Orvik pit"),
+            ("east", "Mila Roth", 9, "the Orvik pit"),
+            ("west", "Jon Sorb", 14, "the Orvik pit"),
+        )
+    ]
+    ids = [claims[0].id for _, claims in documents]
+    parted = [frozenset((one, other)) for one in ids[:2] for other in ids[2:]]
+
+    found = compared(*documents, parted=parted)
+
+    texts = sorted(question.text for question in found.questions)
+    assert len(set(texts)) == len(texts) == 2
+    assert all(text.startswith("How many miners were killed? (as ") for text in texts)
+    assert all(text.endswith(" and others answer)") for text in texts)

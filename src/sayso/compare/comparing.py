@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.grouping import group
@@ -13,7 +15,7 @@ from sayso.compare.reading import Reading, read_claims
 from sayso.compare.relations import Circumstances, Judged, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
-from sayso.compare.types import Change, Comparison, Finding, SharedFootage
+from sayso.compare.types import Change, Comparison, Finding, Question, SharedFootage
 from sayso.compare.voices import standing
 from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import withdrawals_of
@@ -98,10 +100,27 @@ def compare_claims(
     progress(len(ordered), len(ordered), "claims compared")
     return Comparison(
         findings=tuple(findings),
-        questions=tuple(questions),
+        questions=_told_apart(questions, readings),
         origins=tuple(origins_of(readings, findings, speakers, known.origins)),
         method=METHOD,
     )
+
+
+def _told_apart(questions: Sequence[Question], readings: Sequence[Reading]) -> tuple[Question, ...]:
+    """Name with questions that would be called the same who answers each first."""
+    often = Counter(question.text for question in questions)
+    speakers = {reading.id: reading.claim.speaker for reading in readings}
+    return tuple(
+        replace(question, text=f"{question.text} (as {_first(question, speakers)})")
+        if often[question.text] > 1
+        else question
+        for question in questions
+    )
+
+
+def _first(question: Question, speakers: Mapping[Digest, str]) -> str:
+    named = list(dict.fromkeys(speakers[position.claim] for position in question.positions))
+    return f"{named[0]} answers" if len(named) == 1 else f"{named[0]} and others answer"
 
 
 def _findings(
