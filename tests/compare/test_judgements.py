@@ -13,7 +13,7 @@ from sayso.compare.comparing import compare_claims
 from sayso.compare.judgements import Known, Rulings, judged_claim, rulings, settled
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.overruling import overrule
-from sayso.compare.types import VERDICTS, Judgement, Withdrawn
+from sayso.compare.types import VERDICTS, Judgement, Origin, OriginLink, Withdrawn
 from sayso.compare.views import speaker_names
 from sayso.values import TextSpan, canonical_json, digest_bytes
 
@@ -168,6 +168,26 @@ def test_whom_a_person_found_independent_leaves_the_origin_and_the_others_stay_i
 
     assert not any({one.id, other.id} <= claims for claims in together)
     assert {one.id, third.id} in together
+
+
+def test_whom_an_origin_is_called_by_stays_in_it_when_another_was_wrongly_put_there() -> None:
+    case = Case(
+        written("north", line("Ana Pell", "the pit was shut at noon")),
+        written("south", line("Iko Brandt", "wages would be paid in May")),
+        written("east", line("Ana Pell", "the alarm had failed twice")),
+    )
+    own, stranger, other = (claim.id for claim in case.claims)
+    links = tuple(OriginLink(claim=one, evidence="said by Ana Pell") for one in (own, stranger, other))
+    method = compare_claims(case.documents, case.claims)
+    wrong = replace(method, origins=(Origin(id="o", name="Ana Pell", links=links, is_speaker=True),))
+    claims = {claim.id: claim for claim in case.claims}
+    for pair in ((case.claims[1], case.claims[0]), (case.claims[0], case.claims[1])):
+        case.judgements = []
+        case.judge("independent", *pair)
+
+        found = overrule(wrong, settled(case.judgements, Known(case.documents, case.claims)), claims)
+
+        assert [{link.claim for link in origin.links} for origin in found.origins] == [{own, other}]
 
 
 def forwarded(*channels: str) -> Case:

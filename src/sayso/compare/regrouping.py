@@ -35,7 +35,7 @@ def regrouped(comparison: Comparison, ruled: Rulings, claims: Mapping[Digest, Cl
     by_entry = sorted(one_origin.values(), key=lambda one: one.judgement.entry)
     origins = _joined(origins, by_entry, claims)
     links = _links_of([*(kept.keys() - ruled.origins.keys()), *one_origin])
-    return tuple(sorted(_parted(origins, independent, links), key=lambda origin: origin.id))
+    return tuple(sorted(_parted(origins, independent, links, claims), key=lambda origin: origin.id))
 
 
 def _without(origins: Iterable[Origin], cut: set[Pair], kept: Mapping[Pair, str]) -> list[Origin]:
@@ -100,7 +100,12 @@ def _judged_link(claim: Digest, ruling: Ruling, known: OriginLink | None) -> Ori
     )
 
 
-def _parted(origins: Sequence[Origin], rulings: Mapping[Pair, Ruling], links: _Links) -> list[Origin]:
+def _parted(
+    origins: Sequence[Origin],
+    rulings: Mapping[Pair, Ruling],
+    links: _Links,
+    claims: Mapping[Digest, Claim],
+) -> list[Origin]:
     """Part each two claims that were found independent, in every origin that holds both."""
     parts, numbers = dict(enumerate(origins)), count(len(origins))
     homes: dict[Digest, set[int]] = defaultdict(set)
@@ -112,7 +117,7 @@ def _parted(origins: Sequence[Origin], rulings: Mapping[Pair, Ruling], links: _L
             origin = parts.pop(number)
             for link in origin.links:
                 homes[link.claim].discard(number)
-            for part in _split(origin, ruling, links):
+            for part in _split(origin, _leaving(origin, ruling, claims), links):
                 new = next(numbers)
                 parts[new] = part
                 for link in part.links:
@@ -120,12 +125,20 @@ def _parted(origins: Sequence[Origin], rulings: Mapping[Pair, Ruling], links: _L
     return list(parts.values())
 
 
-def _split(origin: Origin, ruling: Ruling, links: _Links) -> list[Origin]:
+def _leaving(origin: Origin, ruling: Ruling, claims: Mapping[Digest, Claim]) -> tuple[Digest, Digest]:
+    """Which of two claims stays, and which leaves: not the one by whose speaker the origin is called."""
+    ends = ruling.first, ruling.second
+    own = [claims[one].speaker == origin.name if one in claims else False for one in ends]
+    return ends[::-1] if origin.is_speaker and own == [False, True] else ends
+
+
+def _split(origin: Origin, ends: tuple[Digest, Digest], links: _Links) -> list[Origin]:
     """Part two claims of one origin: each with what repeats it and not the other, else the second alone."""
-    near = _reachable(ruling.second, links, {link.claim for link in origin.links})
-    if ruling.first in near:
-        near = {ruling.second}
-    parts = [[link for link in origin.links if (link.claim in near) is second] for second in (False, True)]
+    first, second = ends
+    near = _reachable(second, links, {link.claim for link in origin.links})
+    if first in near:
+        near = {second}
+    parts = [[link for link in origin.links if (link.claim in near) is leaves] for leaves in (False, True)]
     return [_origin(origin, part) for part in parts if len(part) > 1]
 
 
