@@ -1,6 +1,6 @@
 """Turn a checkpoint into the two files that the extractor `tagger` reads.
 
-    python export.py --checkpoint CHECKPOINT [CHECKPOINT ...] --out FOLDER [--name attribution-2]
+    python export.py --checkpoint CHECKPOINT [CHECKPOINT ...] --out FOLDER [--name attribution-3]
 
 Of several checkpoints, the mean of their weights is taken; they must come from one run up to some step.
 
@@ -90,7 +90,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True, nargs="+")
     parser.add_argument("--base", type=Path, default=base_model(), help="folder of the base model")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="attribution-2")
+    parser.add_argument("--name", default="attribution-3")
     args = parser.parse_args()
     encoder = BertModel.from_pretrained(args.base, add_pooling_layer=False, attn_implementation="eager")
     model = Attributor(encoder)

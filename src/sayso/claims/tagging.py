@@ -21,7 +21,7 @@ from sayso.claims.tagger.pieces import Vocabulary
 from sayso.values import Digest, SaysoError, digest_file
 
 MODELS = Path(__file__).parent / "models"
-MODEL = "attribution-2"  # its files are MODEL.onnx and MODEL.vocabulary.txt
+MODEL = "attribution-3"  # its files are MODEL.onnx and MODEL.vocabulary.txt
 WINDOW = 254  # pieces, without the special ones at both ends; the network was trained on as many
 STRIDE = 222  # pieces from one window to the next; more overlap was no better on the dev split
 STRETCH = 4_096  # pieces scored before anything is decided; about 25 MB of scores

@@ -17,7 +17,7 @@ class RulesExtractor:
     """Finds attributions by rules over parsed English sentences; no learned weights of ours."""
 
     name = "rules"
-    version = "1"
+    version = "2"
     languages: Sequence[str] = ("en",)
 
     def __init__(self, *, wide: bool = False) -> None:
