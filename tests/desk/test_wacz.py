@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
 from sayso.custody.verification import verify
 from sayso.custody.verifier import verifier_source
-from sayso.custody.wacz_form import write_package_digest
+from sayso.custody.wacz_form import Packed, write_package, write_package_digest
 from sayso.custody.warc_form import blocks_in
 from sayso.desk.export import CannotLeaveOut, NotSigned
 from sayso.desk.intake import import_paths
@@ -141,6 +142,34 @@ def test_a_list_of_files_that_was_written_anew_is_rejected_by_both(
     pack(kept, path)
 
     assert check_wacz(path).verdict == check_export(path).verdict == "reject"
+
+
+@pytest.mark.parametrize(
+    "name", ["tagmanifest-sha256.txt", "manifest-sha256.txt", "custody/note.txt", "note.txt"]
+)
+def test_a_file_that_the_signed_list_does_not_name_is_rejected_under_any_name(
+    archive: Archive, tmp_path: Path, name: str
+) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    kept = members(path)
+    package, digest = kept.pop("datapackage.json"), kept.pop("datapackage-digest.json")
+    kept[name] = b"This case was closed.\n"
+    listed = json.loads(package)
+    added = Packed(name, hashlib.sha256(kept[name]).hexdigest(), len(kept[name]))
+    files = [
+        Packed(one["path"], one["hash"].removeprefix("sha256:"), one["bytes"]) for one in listed["resources"]
+    ]
+    created = datetime.fromisoformat(listed["created"])
+    package = write_package(
+        [*files, added], title=listed["title"], software=listed["software"], created=created
+    )
+    digest = write_package_digest(package)
+    pack({**kept, "datapackage.json": package, "datapackage-digest.json": digest}, path)
+
+    check = check_export(path)
+
+    assert check_wacz(path).verdict == check.verdict == "reject"
+    assert check.reasons[0] == f"{name!r} is not listed in custody/contents-sha256.txt"
 
 
 def test_neither_the_order_of_files_nor_the_name_of_the_program_is_covered_by_a_signature(

@@ -50,7 +50,7 @@ def check_export(path: Path, *, against: Sequence[Head] = (), now: datetime | No
 
 def _check(read: ReadExport, findings: Findings, against: Sequence[Head], now: datetime | None) -> None:
     if form.WARC in read.digests:
-        _check_list(form.CONTENTS, set(read.digests) - form.NOT_IN_CONTENTS, read, findings)
+        _check_list(form.CONTENTS, set(read.digests) - form.NOT_IN_CONTENTS_OF_WACZ, read, findings)
     elif form.DECLARATION in read.digests:
         _check_bag(read, findings)
     else:
@@ -71,7 +71,7 @@ def _check_bag(read: ReadExport, findings: Findings) -> None:
     tags = set(read.digests) - payload - {form.TAG_MANIFEST}
     _check_list(form.MANIFEST, payload, read, findings)
     _check_list(form.TAG_MANIFEST, tags, read, findings)
-    _check_list(form.CONTENTS, set(read.digests) - form.NOT_IN_CONTENTS, read, findings)
+    _check_list(form.CONTENTS, set(read.digests) - form.NOT_IN_CONTENTS_OF_BAG, read, findings)
 
 
 def _check_list(manifest: str, names: set[str], read: ReadExport, findings: Findings) -> None:

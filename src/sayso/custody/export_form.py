@@ -32,12 +32,14 @@ RECORDS = "custody/records/"  # descriptions and sidecars, by their digests
 WITHHELD = "custody/withheld.json"
 CONTENTS = "custody/contents-sha256.txt"
 SEAL = "custody/contents.note"  # the archive's signature over the list of contents
-NOT_IN_CONTENTS = {CONTENTS, SEAL, TAG_MANIFEST, "datapackage.json", "datapackage-digest.json"}
 
 WARC = "archive/exhibits.warc.gz"  # of an export that is a web archive (WACZ)
 WARC_ORIGINAL = re.compile(r"archive/[0-9a-f]{64}\.warc(\.gz)?")  # one that came in as a WARC, beside it
 PACKAGE = "datapackage.json"
 PACKAGE_DIGEST = "datapackage-digest.json"
+# What lists the signed list itself, in either form; a file of such a name in the other form is a foreign one.
+NOT_IN_CONTENTS_OF_BAG = frozenset({CONTENTS, SEAL, TAG_MANIFEST})
+NOT_IN_CONTENTS_OF_WACZ = frozenset({CONTENTS, SEAL, PACKAGE, PACKAGE_DIGEST})
 URN = "urn:sha256:"  # before the digest of an original, in a web archive
 
 LEAVABLE = ("operator", "host", "path", "description")  # what can be left out

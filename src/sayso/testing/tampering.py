@@ -13,6 +13,15 @@ from pathlib import Path
 
 from sayso.custody import export_form as form
 
+# Written out, as what a checker looks over must not follow from what it says itself.
+UNLISTED = (
+    "custody/contents-sha256.txt",
+    "custody/contents.note",
+    "tagmanifest-sha256.txt",
+    "datapackage.json",
+    "datapackage-digest.json",
+)
+
 
 def manifests_anew(bag: Path) -> None:
     """Make all manifests anew, as somebody without the key can."""
@@ -23,7 +32,7 @@ def manifests_anew(bag: Path) -> None:
     }
     for name, wanted in (
         (form.MANIFEST, lambda name: name.startswith(form.PAYLOAD)),
-        (form.CONTENTS, lambda name: name not in form.NOT_IN_CONTENTS),
+        (form.CONTENTS, lambda name: name not in UNLISTED),
         (form.TAG_MANIFEST, lambda name: not name.startswith(form.PAYLOAD) and name != form.TAG_MANIFEST),
     ):
         (bag / name).write_bytes(
@@ -97,6 +106,10 @@ TAMPERINGS: dict[str, Callable[[Path], object]] = {
     "a withheld value changed": lambda bag: edit(bag / form.WITHHELD, b"Ada Tester", b"Eve Tester"),
     "a tag file added": lambda bag: (bag / "note.txt").write_bytes(b"read this first"),
     "a tag file added deeper": lambda bag: (bag / "custody" / "note.txt").write_bytes(b"read this first"),
+    "the list of a web archive added": lambda bag: (bag / "datapackage.json").write_bytes(
+        b'{"title": "Closed"}'
+    ),
+    "the digest of such a list added": lambda bag: (bag / "datapackage-digest.json").write_bytes(b"anything"),
     "the verifier changed": lambda bag: edit(bag / form.VERIFIER, b"reject", b"accept"),
     "the sheet changed": lambda bag: edit(bag / form.SHEET, b"Check", b"Trust"),
     "the bag's description changed": lambda bag: edit(
