@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import random
 import shutil
 import tarfile
 import zipfile
@@ -350,6 +351,63 @@ def test_what_http_packed_is_unpacked_and_what_cannot_be_is_said(tmp_path: Path)
     assert [body for _, body, _ in found] == [text, b"as it is", text, b"not gzip at all", b""]
     assert [bool(gap) for _, _, gap in found] == [False, True, False, False, False]
     assert passed == {"answer with status 404": 1, "answer with status 301": 1}
+
+
+def test_a_body_that_ends_before_its_packing_does_is_told(tmp_path: Path) -> None:
+    text = "".join(f"<p>Berth {number} is closed.</p>" for number in range(5000)).encode()
+    packed = gzip.compress(text)
+
+    found, _ = bodies_in(
+        tmp_path,
+        http("200 OK\r\nContent-Encoding: gzip", packed[: len(packed) // 2]),
+        http("200 OK\r\nContent-Encoding: deflate", zlib.compress(text)[:-20]),
+        http("200 OK\r\nContent-Encoding: gzip", packed + packed),
+        http("200 OK\r\nTransfer-Encoding: chunked", b"14\r\nThe quay is closed. \r\n"),
+        http("200 OK\r\nTransfer-Encoding: chunked", b"14\r\nThe quay is closed. \r\n0\r\n\r\n"),
+        http("200 OK\r\nContent-Encoding: gzip", b""),
+    )
+
+    assert all(text.startswith(body) for _, body, _ in found[:3])
+    assert [body for _, body, _ in found[3:]] == [b"The quay is closed. "] * 2 + [b""]
+    wrong = ("cut off", "cut off", "behind the end", "chunks end", "", "")
+    assert [word in gap for word, (_, _, gap) in zip(wrong, found, strict=True)] == [True] * 6
+    assert [bool(gap) for _, _, gap in found] == [True] * 4 + [False] * 2
+
+
+def test_a_body_that_is_damaged_within_its_packing_is_never_half_unpacked(tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(3 << 20)
+    packed = gzip.compress(noise)
+    late = packed[: 2 << 20] + b"\xff" * (1 << 19) + packed[(2 << 20) + (1 << 19) :]
+    early = packed[:10] + b"\xff" * 40 + packed[50:1000]
+
+    found, _ = bodies_in(
+        tmp_path,
+        http("200 OK\r\nContent-Encoding: gzip", late),
+        http("200 OK\r\nContent-Encoding: gzip", early),
+        http("200 OK\r\nContent-Encoding: gzip", gzip.compress(bytes(3 << 20))),
+    )
+
+    assert noise.startswith(found[0][1])
+    assert 0 < len(found[0][1]) < len(noise)
+    assert "was not taken" in found[0][2]
+    assert found[1][1] == early
+    assert "taken as it is" in found[1][2]
+    assert found[2][1:] == (bytes(3 << 20), "")
+
+
+def test_what_a_web_archive_lacks_of_a_page_is_kept_with_it(archive: Archive, tmp_path: Path) -> None:
+    packed = gzip.compress(b"".join(b"%d " % number for number in range(9000)))
+    page = http("200 OK\r\nContent-Encoding: gzip", packed[:2000])
+    parts = make_wacz(pages=PAGES[:1], index_gzipped=False, change_record=lambda _: page)
+    line = parts.files["indexes/index.cdxj"].replace(PAGES[0].url.encode(), b"https://a.example/page")
+    parts.files["indexes/index.cdxj"] = line.replace(b"example,harbour)/", b"example,a)/page")
+    path = tmp_path / "cut.wacz"
+    path.write_bytes(parts.seal().packed())
+
+    intake = import_paths(archive, [path], "quay", actor=ACTOR)
+
+    assert len(intake.taken) == 1
+    assert any("cut off" in gap for gap in queries.find_item(intake.taken[0].name, "quay").gaps)
 
 
 def test_a_bomb_in_a_web_archive_is_not_unfolded(tmp_path: Path) -> None:

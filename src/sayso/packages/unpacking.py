@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -106,15 +106,15 @@ def bodies_of(path: Path, into: Path, passed: dict[str, int]) -> Iterator[Body]:
                 number += 1
                 body = _body(head, into / f"{number:08d}")
                 stream = opened.enter_context(body.path.open("xb"))
+            elif body is not None and "gap" in head:
+                body = replace(body, gap=printable(str(head["gap"]), MOST_CHARS))
             elif stream is not None:
                 stream.write(data)
 
 
 def _body(head: Mapping[str, object], path: Path) -> Body:
-    said = {
-        name: printable(str(head.get(name, "")), MOST_CHARS) for name in ("uri", "date", "media_type", "gap")
-    }
-    return Body(path=path, **said)
+    said = {name: printable(str(head.get(name, "")), MOST_CHARS) for name in ("uri", "date", "media_type")}
+    return Body(path=path, gap="", **said)
 
 
 def _files_in(folder: Path, base: Path) -> Iterator[PackedFile]:

@@ -1,33 +1,32 @@
 """The pages and media in a web archive: bodies of its resource records and of its answers with status 200.
 
 HTTP's own packing is taken off, as any browser does; what is packed in a way that is not read here
-is given as it is, and that is said.
+is given as it is, and that is said, as it is of a body that is cut off or damaged within its packing.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from sayso.parsers.http_coding import Unpacking
 from sayso.parsers.packed import open_packed, refuse_bomb
 from sayso.parsers.trees import CHUNK_BYTES, Damaged, NotReadable, Tree
-from sayso.parsers.warc_digests import Chunked
 from sayso.parsers.warc_source import MAX_HEADER_BYTES, Member, Source
 from sayso.parsers.warcs import VERSION, read_headers
 from sayso.parsers.worker import Answer, Unreadable
 from sayso.values import Findings
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
-Undo = Callable[[bytes], bytes]
 
 
 def read(stream: BinaryIO, _request: Mapping[str, object]) -> Iterator[Answer]:
     """Give the bodies in all WARC files of a WACZ.
 
-    Each begins with an answer that has `uri`, `date` and `media_type`, and may have a `gap`; its bytes
-    follow. The last answer has `passed`: how many records of each kind were not taken.
+    Each begins with an answer that has `uri`, `date` and `media_type`; its bytes follow, and behind
+    them an answer with a `gap`, where there is one. The last answer has `passed`: how many records of
+    each kind were not taken.
     """
     passed: dict[str, int] = {}
     try:
@@ -95,13 +94,13 @@ class _Left:
         return taken
 
 
-def _first(headers: Mapping[str, str], media_type: str, gap: str = "") -> Answer:
+def _first(headers: Mapping[str, str], media_type: str) -> Answer:
     said: dict[str, object] = {
         "uri": headers.get("warc-target-uri", "").strip("<>"),
         "date": headers.get("warc-date", ""),
         "media_type": media_type,
     }
-    return ({**said, "gap": gap} if gap else said), b""
+    return said, b""
 
 
 def _as_it_is(headers: Mapping[str, str], block: _Left) -> Iterator[Answer]:
@@ -130,48 +129,17 @@ def _answer(headers: Mapping[str, str], block: _Left, size: int) -> tuple[Iterat
 def _body(
     headers: Mapping[str, str], fields: Mapping[str, str], rest: bytes, block: _Left, size: int
 ) -> Iterator[Answer]:
-    undo, gap = _undoing(fields)
-    yield _first(headers, fields.get("content-type", ""), gap)
-    given, chunk = 0, rest or block.take()
-    while chunk:
-        for step in undo:
-            chunk = step(chunk)
-        given += len(chunk)
-        refuse_bomb(given, size)
-        if chunk:
+    yield _first(headers, fields.get("content-type", ""))
+    unpacking, given = Unpacking(fields), 0
+    taken = rest or block.take()
+    while taken:
+        for chunk in unpacking.unfold(taken):
+            given += len(chunk)
+            refuse_bomb(given, size)
             yield {}, chunk
-        chunk = block.take()
-
-
-def _undoing(fields: Mapping[str, str]) -> tuple[list[Undo], str]:
-    """Return what takes HTTP's packing off, and what could not be taken off, in words."""
-    undo: list[Undo] = []
-    if "chunked" in fields.get("transfer-encoding", "").lower():
-        undo.append(Chunked().unfold)
-    coding = fields.get("content-encoding", "").lower().strip()
-    if coding in ("", "identity"):
-        return undo, ""
-    if coding in ("gzip", "x-gzip", "deflate"):
-        return [*undo, _Inflating().take], ""
-    return undo, f"it is packed with {coding[:20]!r}, and was taken as it is"
-
-
-class _Inflating:
-    """Takes gzip or deflate off; what turns out to be neither is left as it is."""
-
-    def __init__(self) -> None:
-        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        self._is_other = False
-
-    def take(self, data: bytes) -> bytes:
-        """Return what the next bytes unfold to."""
-        if self._is_other:
-            return data
-        try:
-            return self._inflate.decompress(data)
-        except zlib.error:
-            self._is_other = True
-            return data
+        taken = block.take()
+    if unpacking.gap:
+        yield {"gap": unpacking.gap}, b""
 
 
 def _fields(head: bytes) -> dict[str, str]:

@@ -116,6 +116,7 @@ class Chunked:
 
     def __init__(self) -> None:
         self._left, self._line, self._is_over = 0, bytearray(), False
+        self.is_whole = False  # its last chunk, which is empty, was there
 
     def unfold(self, data: bytes) -> bytes:
         """Return what the next bytes carry."""
@@ -142,7 +143,9 @@ class Chunked:
             self._left = int(line.split(b";")[0], 16)
         except ValueError:
             self._is_over = True
-        self._is_over = self._is_over or self._left <= 0
+            return
+        self.is_whole = self._left == 0
+        self._is_over = self._left <= 0
 
 
 def decoded_digest(text: str, size: int) -> bytes | None:
