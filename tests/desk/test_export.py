@@ -301,7 +301,7 @@ def stamped(filled: Archive, authority: LocalAuthority, tmp_path: Path) -> Path:
 
 @needs_openssl
 def test_a_stamp_says_by_when_the_entries_were_there(stamped: Path) -> None:
-    check = check_export(stamped)
+    check = verify_export(stamped)
 
     assert check.accepted
     assert any("entries were there at" in note for note in check.notes)

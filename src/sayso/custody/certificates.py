@@ -9,6 +9,7 @@ Source: RFC 5280.
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,6 +119,13 @@ def issuer_bytes(certificate: Certificate) -> bytes:
 def name_of(certificate: Certificate) -> str:
     """Return a certificate's subject, for people."""
     return repr(certificate.subject.rfc4514_string()[:200])
+
+
+def sha256_of(certificate: Certificate) -> str:
+    """Return the SHA-256 of a certificate's DER, in hexadecimal digits, as its publisher states it."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
 
 
 def domains_of(certificate: Certificate) -> list[str]:

@@ -1,16 +1,18 @@
 """Checking an export: bag, extract of the log, proofs, stamps and bytes, without the archive.
 
 `sayso verify --export` and the `verify.py` in each export both run this, so that they come to
-the same verdict. An export is a bag in one form only, and so is the zip that it may be packed in;
-whatever departs from that form was not written by us, or was changed since. A zip that somebody
-packed anew is refused, too: what holds there can be seen of the folder, and nothing less than the
-one form accounts for every byte of a zip.
+the same verdict, but for one thing: who signed a stamp the first looks at, and the second cannot.
+An export is a bag in one form only, and so is the zip that it may be packed in; whatever departs from
+that form was not written by us, or was changed since. A zip that somebody packed anew is refused, too:
+what holds there can be seen of the folder, and nothing less than the one form accounts for every byte
+of a zip.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sayso.custody import export_form as form
@@ -21,17 +23,25 @@ from sayso.custody.extracts import EarlierHead, Extract, Proven, ProvenLine, che
 from sayso.custody.heads import Head
 from sayso.custody.notes import check_signatures, parse_note
 from sayso.custody.proofs import read_consistency_proof, read_inclusion_proof
+from sayso.custody.stamps import SignerCheck
 from sayso.custody.tree import ProofRefused
 from sayso.values import Check, Findings, could_not_look
 
 
-def check_export(path: Path, *, against: Sequence[Head] = (), now: datetime | None = None) -> Check:
+def check_export(
+    path: Path,
+    *,
+    against: Sequence[Head] = (),
+    now: datetime | None = None,
+    signers: SignerCheck | None = None,
+) -> Check:
     """Check an export, a folder or a zip, and say what it proves.
 
     Args:
         path: from outside; nothing in it is run or unpacked.
         against: heads that were kept elsewhere.
         now: what the certificates of stamps are held against; None for this machine's clock.
+        signers: looks at the signatures of stamps; None where that cannot be done, which notes then say.
     """
     findings = Findings()
     try:
@@ -44,11 +54,13 @@ def check_export(path: Path, *, against: Sequence[Head] = (), now: datetime | No
         return findings.check()
     except OSError as error:
         return could_not_look(f"{path.name} cannot be read: {reason_of(error)}")
-    _check(read, findings, against, now)
+    _check(read, findings, partial(check_extract, against=against, now=now, signers=signers))
     return findings.check()
 
 
-def _check(read: ReadExport, findings: Findings, against: Sequence[Head], now: datetime | None) -> None:
+def _check(
+    read: ReadExport, findings: Findings, check_log: Callable[[Extract, Findings], Proven | None]
+) -> None:
     if form.WARC in read.digests:
         _check_list(form.CONTENTS, set(read.digests) - form.NOT_IN_CONTENTS_OF_WACZ, read, findings)
     elif form.DECLARATION in read.digests:
@@ -57,7 +69,7 @@ def _check(read: ReadExport, findings: Findings, against: Sequence[Head], now: d
         findings.fault(f"it is no export: it has no {form.DECLARATION}")
         return
     extract = _extract_in(read.kept, findings)
-    proven = check_extract(extract, findings, against=against, now=now) if extract else None
+    proven = check_log(extract, findings) if extract else None
     if proven is not None:
         _check_seal(read, proven, findings)
         check_contents(read, proven, findings)

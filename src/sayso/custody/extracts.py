@@ -16,7 +16,7 @@ from sayso.custody.given_stamps import GivenStamps, check_given_stamps
 from sayso.custody.heads import Head, check_head, parse_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.proofs import ConsistencyProof, InclusionProof
-from sayso.custody.stamps import Stamp
+from sayso.custody.stamps import SignerCheck, Stamp
 from sayso.custody.tree import ProofRefused, leaf_hash
 from sayso.values import Findings, utc_now
 
@@ -59,7 +59,12 @@ class Proven:
 
 
 def check_extract(
-    extract: Extract, findings: Findings, *, against: Sequence[Head] = (), now: datetime | None = None
+    extract: Extract,
+    findings: Findings,
+    *,
+    against: Sequence[Head] = (),
+    now: datetime | None = None,
+    signers: SignerCheck | None = None,
 ) -> Proven | None:
     """Check all that an extract says of the log.
 
@@ -68,6 +73,7 @@ def check_extract(
         findings: gets what is wrong, and what the extract proves.
         against: heads that were kept elsewhere.
         now: what the certificates of stamps are held against; None for this machine's clock.
+        signers: looks at the signatures of stamps; None where that cannot be done.
 
     Returns:
         None where it is so wrong that nothing can be said.
@@ -82,7 +88,7 @@ def check_extract(
     if keys:
         _check_signature(head, keys, findings)
     earlier = _earlier_heads(extract.earlier, head, keys, findings)
-    given = GivenStamps(files=extract.stamp_files, roots=extract.roots, heads=earlier)
+    given = GivenStamps(files=extract.stamp_files, roots=extract.roots, heads=earlier, signers=signers)
     stamps = check_given_stamps(entries, given, findings, now or utc_now())
     if head.is_signed and not against:
         findings.note("whether that key is the archive's, a receipt shows (--against)")

@@ -1,7 +1,7 @@
 """Holding the stamps that were handed on against the entries on them, and against earlier heads.
 
-Needs the standard library only, so whose signature a stamp bears is not looked at: it is said how
-others look at it, and whether all is there that they need for it.
+Needs the standard library only. Whose signature a stamp bears is looked at where the caller brings
+what can; else the time in it is what a reply says, and no more, and it is said how others look at it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import datetime
 from sayso.custody.entries import Entry
 from sayso.custody.heads import Head
 from sayso.custody.stamps import ACT as STAMPED
-from sayso.custody.stamps import Stamp, fault_of, read_stamp
-from sayso.values import Findings, digest_bytes
+from sayso.custody.stamps import SignerCheck, Stamp, fault_of, fault_of_time, read_stamp
+from sayso.values import Check, Findings, digest_bytes
 
 FOUNDING = ("init", "key")  # go along with anything, and are dated by what they go along with
 
@@ -26,6 +26,7 @@ class GivenStamps:
     files: Mapping[str, bytes]  # requests and replies, by name
     roots: Mapping[str, bytes]  # root certificates, by the digest that the entries name
     heads: Mapping[int, Head]  # those that the log is proven to go on from, by size
+    signers: SignerCheck | None = None  # None where signatures cannot be looked at
 
 
 def check_given_stamps(
@@ -40,9 +41,10 @@ def check_given_stamps(
         now: what certificates are held against.
     """
     read = [stamp for entry in entries if entry.act == STAMPED and (stamp := _read(entry, findings))]
-    held = [stamp for stamp in read if _holds(stamp, given, findings)]
+    held = [stamp for stamp in read if _holds(stamp, entries, given, findings)]
     for stamp in held:
-        _say(stamp, given, findings, now)
+        _say(stamp, given, findings)
+        _say_certificate(stamp, findings, now)
     names = {name for stamp in read for name in stamp.file_names()}
     for name in sorted(set(given.files) - names):
         findings.fault(f"no entry names the stamp's file {name}")
@@ -60,8 +62,11 @@ def _read(entry: Entry, findings: Findings) -> Stamp | None:
         return None
 
 
-def _holds(stamp: Stamp, given: GivenStamps, findings: Findings) -> bool:
-    fault = _fault(stamp, given)
+def _holds(stamp: Stamp, entries: Sequence[Entry], given: GivenStamps, findings: Findings) -> bool:
+    newest = max(
+        (entry for entry in entries if entry.seq <= stamp.size), key=lambda one: one.seq, default=None
+    )
+    fault = _fault(stamp, given) or (fault_of_time(stamp, newest.at) if newest else None)
     if fault is not None:
         findings.fault(f"the stamp of entry {stamp.seq} does not hold: {fault}")
     return fault is None
@@ -80,16 +85,60 @@ def _fault(stamp: Stamp, given: GivenStamps) -> str | None:
     return fault_of(stamp, request, reply, given.heads[stamp.size].to_bytes())
 
 
-def _say(stamp: Stamp, given: GivenStamps, findings: Findings, now: datetime) -> None:
-    findings.note(
-        f"the first {stamp.size} entries were there at {stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC, by the "
-        f"stamp of {stamp.authority}, whose own signature `openssl ts` checks"
-    )
+def _say(stamp: Stamp, given: GivenStamps, findings: Findings) -> None:
+    """Say what a stamp shows, which is nothing where its signature was not looked at."""
+    check = _signed(stamp, given)
+    if check is None:
+        findings.note(
+            f"a reply over the first {stamp.size} entries says {_time(stamp)}, and its entry that "
+            f"{stamp.authority} gave it; who signed it was not checked here: `openssl ts` does"
+        )
+        _say_roots(stamp, given, findings)
+    elif check.verdict == "reject":
+        findings.fault(
+            f"the signature of the stamp of entry {stamp.seq}, over {stamp.size} entries, does NOT hold: "
+            f"{'; '.join(check.reasons)}"
+        )
+    elif not check.accepted:
+        findings.note(
+            f"a reply over the first {stamp.size} entries says {_time(stamp)}; its signature could not be "
+            f"checked here: {'; '.join(check.reasons)}"
+        )
+    else:
+        _say_signed(stamp, check, findings)
+
+
+def _say_roots(stamp: Stamp, given: GivenStamps, findings: Findings) -> None:
     if stamp.roots not in given.roots:
         findings.note(
             f"not checked: the signature of the stamp over {stamp.size} entries, as the root certificates "
             "that it was held against did not come along"
         )
+
+
+def _signed(stamp: Stamp, given: GivenStamps) -> Check | None:
+    """Check who signed a stamp, by the root certificates that came along; None where that cannot be done."""
+    if stamp.roots not in given.roots or given.signers is None:
+        return None
+    request, reply = (given.files[name] for name in stamp.file_names())
+    return given.signers(reply, given.heads[stamp.size].to_bytes(), [given.roots[stamp.roots]], request)
+
+
+def _say_signed(stamp: Stamp, check: Check, findings: Findings) -> None:
+    findings.note(
+        f"the first {stamp.size} entries were there at {_time(stamp)}: the signature of the stamp holds, by "
+        f"the root certificates that came along. That it is one of {stamp.authority} is the word of whoever "
+        "kept the archive: compare its root with one that you have from elsewhere"
+    )
+    for note in check.notes:
+        findings.note(f"the stamp over {stamp.size} entries: {note}")
+
+
+def _time(stamp: Stamp) -> str:
+    return f"{stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _say_certificate(stamp: Stamp, findings: Findings, now: datetime) -> None:
     until = stamp.certificate_until
     if until is None:
         findings.note(

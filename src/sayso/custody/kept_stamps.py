@@ -2,66 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sayso.custody.damage import STAMP, Reports
 from sayso.custody.disk import reason_of
-from sayso.custody.entries import Entry
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.stamps import Stamp, fault_of, read_stamp
+from sayso.custody.log_facts import LogFacts
+from sayso.custody.stamps import SignerCheck, Stamp, fault_of, fault_of_time, read_stamp
+from sayso.values import digest_bytes
 
 _COPY = "Take it from a backup; the entries that it covers stand without it."
+_NO_WORD = "It dates nothing; the entries that it covers stand without it. Find out who brought it in."
 
 
 def check_stamps(
-    files: ArchiveFiles, entries: Sequence[Entry], damaged: Collection[int], now: datetime
+    files: ArchiveFiles, facts: LogFacts, now: datetime, signers: SignerCheck | None = None
 ) -> Reports:
     """Report what is wrong with stamps, and which certificates have expired since.
 
     Args:
         files: the archive.
-        entries: all on stamps that the log holds.
-        damaged: the numbers of entries that are in doubt themselves, which are passed over.
+        facts: of the log; entries that are in doubt themselves are passed over.
         now: what certificates are held against.
-
-    Who signed a stamp is not looked at here.
+        signers: looks at who signed a stamp; None to leave that out.
     """
     reports = Reports()
     named: set[str] = set()
-    for entry in entries:
+    for entry in facts.stamps:
         try:
             stamp = read_stamp(entry)
         except ValueError as error:
             reports.damage(STAMP, f"entry {entry.seq}", "log", f"it is on a stamp, but {error}. {_COPY}")
             continue
         named.update(stamp.file_names())
-        if entry.seq not in damaged:
-            _check(files, stamp, now, reports)
+        if entry.seq not in facts.damaged:
+            _Looking(files, facts.times.get(stamp.size), now, signers, reports).check(stamp)
     _remark_others(files, named, reports)
     return reports
 
 
-def _check(files: ArchiveFiles, stamp: Stamp, now: datetime, reports: Reports) -> None:
-    what = f"stamp over {stamp.size} entries"
-    paths = [files.head_path(stamp.size), *(files.stamps / name for name in stamp.file_names())]
-    contents = [_bytes_of(files, path, what, reports) for path in paths]
-    if any(content is None for content in contents):
-        return
-    head, request, reply = (content or b"" for content in contents)
-    fault = fault_of(stamp, request, reply, head)
-    where = files.name_of(files.stamps / stamp.file_names()[1])
-    if fault is not None:
-        reports.damage(STAMP, what, where, f"{fault}. {_COPY}")
-    elif stamp.certificate_until is not None and stamp.certificate_until < now:
-        reports.remark(
-            "certificate-expired",
-            what,
-            where,
-            f"the certificate that signed it has expired since, on {stamp.certificate_until:%Y-%m-%d}; "
-            "`openssl ts -verify` then needs `-attime`",
-        )
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """Looks at one stamp."""
+
+    files: ArchiveFiles
+    newest: datetime | None  # the time of the newest entry that it covers; None where that is in doubt
+    now: datetime
+    signers: SignerCheck | None
+    reports: Reports
+
+    def check(self, stamp: Stamp) -> None:
+        """Report what is wrong with it."""
+        files, reports, what = self.files, self.reports, f"stamp over {stamp.size} entries"
+        paths = [files.head_path(stamp.size), *(files.stamps / name for name in stamp.file_names())]
+        contents = [_bytes_of(files, path, what, reports) for path in paths]
+        if any(content is None for content in contents):
+            return
+        head, request, reply = (content or b"" for content in contents)
+        fault = fault_of(stamp, request, reply, head)
+        where = files.name_of(files.stamps / stamp.file_names()[1])
+        if fault is not None:
+            reports.damage(STAMP, what, where, f"{fault}. {_COPY}")
+            return
+        early = fault_of_time(stamp, self.newest) if self.newest else None
+        if early is not None:
+            reports.damage(STAMP, what, where, f"{early}. {_NO_WORD}")
+        self._check_signer(stamp, (reply, head, request), where)
+        self._remark_expired(stamp, where)
+
+    def _check_signer(self, stamp: Stamp, contents: tuple[bytes, bytes, bytes], where: str) -> None:
+        reply, head, request = contents
+        what = f"stamp over {stamp.size} entries"
+        try:
+            roots = self.files.object_path(stamp.roots).read_bytes() if self.signers else b""
+        except OSError:  # that they are missing is said of them as an object
+            return
+        if self.signers is None or digest_bytes(roots) != stamp.roots:
+            return
+        check = self.signers(reply, head, [roots], request)
+        if check.verdict == "reject":
+            why = f"its signature does not hold: {'; '.join(check.reasons)}. {_NO_WORD}"
+            self.reports.damage(STAMP, what, where, why)
+        elif not check.accepted:
+            self.reports.could_not_read(f"who signed the {what}", where, "; ".join(check.reasons))
+
+    def _remark_expired(self, stamp: Stamp, where: str) -> None:
+        if stamp.certificate_until is not None and stamp.certificate_until < self.now:
+            self.reports.remark(
+                "certificate-expired",
+                f"stamp over {stamp.size} entries",
+                where,
+                f"the certificate that signed it has expired since, on {stamp.certificate_until:%Y-%m-%d}; "
+                "`openssl ts -verify` then needs `-attime`",
+            )
 
 
 def _bytes_of(files: ArchiveFiles, path: Path, what: str, reports: Reports) -> bytes | None:

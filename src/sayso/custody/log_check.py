@@ -234,6 +234,8 @@ class _Walk:
 
     def _collect(self, seen: _Seen) -> None:
         entry, facts = seen.entry, self.facts
+        if entry.seq in self.sizes:
+            facts.times[entry.seq] = entry.at
         facts.take(entry, is_asked_for=self._concerns is None or self._concerns(entry))
         if entry.withheld:
             facts.with_withheld.add(entry.seq)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sayso.custody.damage import WITHHELD_MISSING, Damage, Reports
 from sayso.custody.entries import Entry
@@ -29,6 +30,7 @@ class LogFacts:
     last_where: str = "log"
     frontier: Frontier = field(default_factory=Frontier)
     roots: dict[int, bytes] = field(default_factory=dict)  # size -> root, for the sizes asked for
+    times: dict[int, datetime] = field(default_factory=dict)  # of the last entries within those sizes
     named: dict[bytes, int] = field(default_factory=dict)  # object -> size in bytes, as far as asked for
     last_objects: set[bytes] = field(default_factory=set)  # those that the last entry names
     doubtful: set[bytes] = field(default_factory=set)  # objects that a damaged entry names

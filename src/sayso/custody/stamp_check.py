@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,12 +35,11 @@ from sayso.custody.stamp_reply import (
     read_request,
 )
 from sayso.custody.stamp_signer import check_signed
+from sayso.custody.stamps import CLOCKS_APART
 from sayso.values import Check, Digest, Findings, could_not_look
 
 if TYPE_CHECKING:
     from sayso.custody.certificates import Roots
-
-CLOCKS_APART = timedelta(minutes=10)  # a stamp may be this far ahead of our clock
 
 
 def check_stamp(

@@ -169,8 +169,12 @@ def _note_authority(info: StampInfo, signer: Certificate, findings: Findings) ->
 
 
 def _note_way(way: Sequence[Certificate], now: datetime, findings: Findings) -> None:
-    from sayso.custody.certificates import is_self_issued, name_of, weakness_of
+    from sayso.custody.certificates import is_self_issued, name_of, sha256_of, weakness_of
 
+    findings.note(
+        f"it is signed by {name_of(way[0])}, and the way from there ends at the root {name_of(way[-1])}, "
+        f"whose SHA-256 is {sha256_of(way[-1])}"
+    )
     for certificate in way:
         if (end := certificate.not_valid_after_utc) < now:
             findings.note(

@@ -8,9 +8,9 @@ a reply can be changed in some bits and still verify.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from sayso.custody.der import NotDer
@@ -25,10 +25,14 @@ from sayso.custody.stamp_reply import (
     read_reply,
     read_request,
 )
-from sayso.values import Digest, digest_bytes, instant_text, is_digest, read_instant
+from sayso.values import Check, Digest, digest_bytes, instant_text, is_digest, read_instant
 
 ACT = "stamp"
 REQUEST, REPLY = "tsq", "tsr"
+CLOCKS_APART = timedelta(minutes=10)  # how far an authority's clock and ours may differ
+
+# Checks who signed a reply: given the reply, what was stamped, root certificates, and the request.
+SignerCheck: TypeAlias = Callable[[bytes, bytes, Sequence[bytes], bytes], Check]
 
 TroubleKind: TypeAlias = Literal[
     "down",  # nobody answers at the address
@@ -39,6 +43,7 @@ TroubleKind: TypeAlias = Literal[
     "wrong-digest",  # a stamp over other bytes
     "wrong-nonce",  # an answer to another request
     "wrong-policy",  # a stamp under another policy than the one asked for
+    "wrong-time",  # a stamp that is older than what it covers: one of both clocks is wrong
     "untrusted",  # a signature that does not hold, or leads to none of the roots
     "not-checked",  # whose signature could not be looked at
 ]
@@ -169,6 +174,21 @@ def fault_of(stamp: Stamp, request: bytes, reply: bytes, head: bytes) -> str | N
     if found.info.at != stamp.stamped_at:
         return f"its stamp says {instant_text(found.info.at)}, and entry {stamp.seq} says another time"
     return None
+
+
+def fault_of_time(stamp: Stamp, newest: datetime) -> str | None:
+    """Return what speaks against a stamp's time: it cannot be older than what it covers.
+
+    Args:
+        stamp: whose files hold.
+        newest: the time of the newest entry that it covers, of those at hand.
+    """
+    if stamp.stamped_at + CLOCKS_APART >= newest:
+        return None
+    return (
+        f"it says {instant_text(stamp.stamped_at)}, which is before what it covers was written, by the clock "
+        f"of the archive's machine at {instant_text(newest)}"
+    )
 
 
 def _status_words(reply: StampReply) -> str:

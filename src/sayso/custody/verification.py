@@ -25,6 +25,7 @@ from sayso.custody.naming import say_what_they_are
 from sayso.custody.object_check import UNSTEADY, ObjectCheck
 from sayso.custody.segment_seals import check_seals
 from sayso.custody.settings_change import staged_settings
+from sayso.custody.stamps import SignerCheck
 from sayso.values import Progress, digest_bytes, silent, utc_now
 
 
@@ -59,6 +60,7 @@ def verify(
     heads_from: Sequence[str] = (),
     scope: Callable[[], Concerns] | None = None,
     now: Callable[[], datetime] = utc_now,
+    signers: SignerCheck | None = None,
     progress: Progress = silent,
 ) -> Verification:
     """Hold everything in an archive against its log, and the log against heads.
@@ -72,6 +74,7 @@ def verify(
         scope: begins a question that is asked of each entry in order, whether its objects are to be
             looked at; see `sayso.custody.scope`. None for all. The log is walked whole in any case.
         now: what the certificates of stamps are held against.
+        signers: looks at the signatures of stamps; None to leave that out.
         progress: told in entries, then in bytes of objects.
 
     Raises:
@@ -82,7 +85,7 @@ def verify(
         raise NotAnArchive(str(files.root), "it has no archive.toml and no log")
 
     def read() -> _Records:
-        return _Records(files, (heads, heads_from), progress, scope and scope(), now())
+        return _Records(files, (heads, heads_from), progress, scope and scope(), (now(), signers))
 
     records = read()
     if records.reports.damages:
@@ -117,7 +120,7 @@ class _Records:
         given: tuple[Sequence[bytes], Sequence[str]],
         progress: Progress,
         concerns: Concerns | None,
-        now: datetime,
+        on_stamps: tuple[datetime, SignerCheck | None],
     ) -> None:
         self._files, self._concerns = files, concerns
         self.reports = Reports()
@@ -131,7 +134,7 @@ class _Records:
         self._merge(self.held.reports)
         self.reports.damages += self.facts.damaged_withheld()
         self._merge(check_seals(files, self.facts.seals, self.facts.damaged))
-        self._merge(check_stamps(files, self.facts.stamps, self.facts.damaged, now))
+        self._merge(check_stamps(files, self.facts, *on_stamps))
         if self.facts.is_read_whole:
             self._check_stray_withheld()
 

@@ -14,6 +14,7 @@ from sayso.custody.export_check import check_export
 from sayso.custody.heads import Head
 from sayso.custody.keys import Signer
 from sayso.custody.scope import of_case
+from sayso.custody.stamp_check import check_stamp
 from sayso.desk.export_files import Gathered
 from sayso.desk.handing_on import hand_on
 from sayso.desk.receipt import newest_head
@@ -172,7 +173,7 @@ def _write(pieces: Sequence[Piece], to: Path, slug: str, progress: Progress) -> 
 
 def checked(to: Path) -> tuple[str, ...]:
     """Check what was written, and return what the check says; what does not hold is taken away again."""
-    check = check_export(to)
+    check = check_export(to, signers=check_stamp)
     if check.verdict == "reject":
         rmtree(to) if to.is_dir() else to.unlink()
         raise ExportDoesNotHold(str(to), check.reasons)

@@ -28,6 +28,7 @@ from sayso.custody.stamps import (
     Trouble,
     TroubleKind,
     examine,
+    fault_of_time,
     read_stamp,
     stamp_body,
     stamp_name,
@@ -140,6 +141,10 @@ class _Teller:
             trouble = Trouble(kind=kind, why=f"its stamp was not taken: {'; '.join(check.reasons)}")
             return Stamped(authority=authority.url, stamp=None, trouble=trouble, notes=check.notes)
         stamp = _stamp_over(data, head.size, authority, (query, reply), token)
+        early = fault_of_time(stamp, next(self.archive.log.entries(after=head.size - 1)).at)
+        if early is not None:
+            trouble = Trouble(kind="wrong-time", why=f"its stamp was not taken: {early}; put the clock right")
+            return Stamped(authority=authority.url, stamp=None, trouble=trouble, notes=check.notes)
         kept = self._keep(authority, stamp, (query, reply))
         return Stamped(authority=authority.url, stamp=kept, trouble=None, notes=check.notes)
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
-from sayso.custody import export_form as form
-from sayso.custody.entries import read_line
 from sayso.custody.errors import NotAnArchive
 from sayso.custody.export_check import check_export
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.restoring import ExportFiles
 from sayso.custody.scope import Scope, find_case, find_exhibit, of_both, of_case, of_exhibit, since
 from sayso.custody.stamp_check import check_stamp
-from sayso.custody.stamps import ACT as STAMPED
-from sayso.custody.stamps import Stamp, read_stamp
 from sayso.custody.verification import Verification, verify
 from sayso.desk.receipt import read_receipt
 from sayso.desk.stamp_states import AuthorityState, stamp_states
@@ -66,6 +59,7 @@ def verify_archive(
         heads=[head.to_bytes() for head, _ in heads],
         heads_from=[path for _, path in heads],
         scope=_all_of(scopes),
+        signers=check_stamp,
         progress=progress,
     )
 
@@ -73,7 +67,8 @@ def verify_archive(
 def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:
     """Check an export, and say what it proves; `verify.py` in it comes to the same verdict.
 
-    What `verify.py` leaves to openssl, the signatures of stamps, is checked here, too, and said in notes.
+    Whose signatures the stamps in it bear, which `verify.py` leaves to openssl, is looked at here, too: one
+    that does not hold by the root certificates in the export rejects it.
 
     Args:
         against: receipts, or heads, that were kept elsewhere.
@@ -81,40 +76,8 @@ def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:
     Raises:
         NoReceipt: when a receipt holds no head.
     """
-    check = check_export(path, against=[head for given in against for head in read_receipt(given)])
-    if not check.accepted:
-        return check
-    return replace(check, notes=(*check.notes, *_notes_on_stamps(path)))
-
-
-def _notes_on_stamps(path: Path) -> Iterator[str]:
-    """Say whose signatures the stamps in an export bear, by the root certificates that came along."""
-    with ExitStack() as opened:
-        files = ExportFiles(path, opened)
-        for line in files.read(form.ENTRIES).splitlines():
-            entry = read_line(line)
-            stamp = read_stamp(entry) if entry.act == STAMPED else None
-            roots = _roots(files, stamp) if stamp else None
-            if stamp is not None and roots is not None:
-                yield _note_on_stamp(files, stamp, roots)
-
-
-def _note_on_stamp(files: ExportFiles, stamp: Stamp, roots: bytes) -> str:
-    request, reply = (files.read(form.STAMPS + name) for name in stamp.file_names())
-    check = check_stamp(reply, files.read(form.head_name(stamp.size)), [roots], request)
-    what = f"the stamp over {stamp.size} entries"
-    if check.accepted:
-        return f"the signature of {what} holds, by the root certificates in the export"
-    holds = "does NOT hold" if check.verdict == "reject" else "could not be checked here"
-    return f"the signature of {what} {holds}: {'; '.join(check.reasons)}"
-
-
-def _roots(files: ExportFiles, stamp: Stamp) -> bytes | None:
-    """Return the root certificates that a stamp was held against; None where they did not come along."""
-    for ending in ("pem", "der"):
-        with suppress(OSError, KeyError):
-            return files.read(f"{form.ROOTS}{stamp.roots}.{ending}")
-    return None
+    kept = [head for given in against for head in read_receipt(given)]
+    return check_export(path, against=kept, signers=check_stamp)
 
 
 def stamps_as_they_are(root: Path) -> tuple[AuthorityState, ...] | None:

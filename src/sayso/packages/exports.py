@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sayso.custody import export_form as form
 from sayso.custody.export_check import check_export
+from sayso.custody.stamp_check import check_stamp
 from sayso.values import Check
 
 MARKS = (form.ENTRIES, form.PROOFS, form.HEAD, form.CONTENTS, form.SEAL)
@@ -18,6 +19,6 @@ def with_proofs(check: Check, path: Path) -> Check:
     """
     if not check.accepted:
         return check
-    proven = check_export(path)
+    proven = check_export(path, signers=check_stamp)
     notes = (*check.notes, *(note for note in proven.notes if note not in check.notes))
     return Check(verdict=proven.verdict, reasons=proven.reasons, notes=notes)
