@@ -15,9 +15,11 @@ from sayso.custody.authorities import BadAuthority
 from sayso.custody.settings_change import STAGED
 from sayso.custody.verification import verify
 from sayso.desk.authorities import add_authority, authorities, remove_authority
+from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
-from sayso.desk.stamp_states import BACKOFF_S, stamp_states
+from sayso.desk.stamp_states import BACKOFF_S, stamp_states, stamps_of_others
 from sayso.desk.stamps import NoAuthority, stamp_now, stamps_of
+from sayso.desk.status import archive_status
 from sayso.exhibits.reading import FileUnreadable
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.stamping import OTHER_POLICY, POLICY, LocalAuthority, Manner, is_openssl_here
@@ -372,3 +374,35 @@ def test_a_stamp_whose_reply_was_lost_counts_no_more_and_is_had_anew(
     assert stamp_now(asking, actor=ACTOR)[0].stamp is not None
     assert stamp_states(asking.files)[0].state == "stamped"
     assert "stamp" in {damage.kind for damage in verify(asking.files).damages}  # the loss stays told
+
+
+STRAY = ["9" * 26, "9" * 18, "0", "007", "\u0663", "-1", "1e3", ""]
+
+
+def test_stray_names_among_the_stamps_stop_nothing(asking: Archive, tmp_path: Path) -> None:
+    asking.keys = tmp_path / "keys"
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    for size in STRAY:
+        (asking.files.stamps / f"{size}-{authorities(asking)[0].id}.tsr").write_bytes(b"left over")
+
+    assert stamp_states(asking.files)[0].state == "stamped"
+    assert archive_status(asking).stamps[0].state == "stamped"
+    found = verify(asking.files)
+    assert found.holds
+    assert [note.kind for note in found.notes].count("stray-file") == len(STRAY)
+    assert export_case(asking, "The quay", tmp_path / "bag", actor=ACTOR).path.is_dir()
+
+
+def test_stamps_of_an_authority_that_is_asked_no_more_are_counted(
+    asking: Archive, url: str, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    assert stamps_of_others(asking.files) == 0
+
+    remove_authority(asking, url, actor=ACTOR)
+
+    assert stamps_of_others(asking.files) == 1
+    assert "the log holds 1 stamp" in state_lines((), 1)[0]
+    assert "the log holds" not in state_lines(())[0]

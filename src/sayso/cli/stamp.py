@@ -26,18 +26,18 @@ def stamp(
     json: JsonOption = False,
 ) -> None:
     """Have the newest head stamped by the authorities that the archive's settings name (RFC 3161)."""
-    from sayso.desk.stamp_states import stamp_states
+    from sayso.desk.stamp_states import stamp_states, stamps_of_others
     from sayso.desk.stamps import stamp_now
 
     with opened(archive) as open_:
         done = () if state else stamp_now(open_, actor=resolve_actor(actor), only_due=queue)
-        states = stamp_states(open_.files)
+        states, of_others = stamp_states(open_.files), stamps_of_others(open_.files)
     if json:
-        emit_json({"attempts": as_plain(done), "states": as_plain(states)})
+        emit_json({"attempts": as_plain(done), "states": as_plain(states), "stamps_of_others": of_others})
     else:
         for attempt in done:
             _say(attempt)
-        for line in state_lines(states):
+        for line in state_lines(states, of_others):
             typer.echo(line)
     if any(attempt.trouble for attempt in done):
         raise typer.Exit(EXIT_OUTSIDE_FAILED)
@@ -50,11 +50,17 @@ def _say(attempt: Stamped) -> None:
         complain(f"{attempt.authority}: {one_line(attempt.trouble.why)} [{attempt.trouble.kind}]")
 
 
-def state_lines(states: tuple[AuthorityState, ...]) -> list[str]:
-    """Return how it stands with each authority, a line for each; one line where stamping is off."""
+def state_lines(states: tuple[AuthorityState, ...], of_others: int = 0) -> list[str]:
+    """Return how it stands with each authority, a line for each; one line where stamping is off.
+
+    Args:
+        of_others: how many stamps the log names by authorities that are not asked, or no longer.
+    """
+    held = f"the log holds {plural(of_others, 'stamp')} by authorities that are not asked any more"
     if not states:
-        return ["Stamps: off (no authority is named)."]
-    return [f"Stamps by {one_line(one.authority)}: {_words(one)}." for one in states]
+        return [f"Stamps: off (no authority is named){f'; {held}' if of_others else ''}."]
+    lines = [f"Stamps by {one_line(one.authority)}: {_words(one)}." for one in states]
+    return [*lines, f"Stamps by others: {held}."] if of_others else lines
 
 
 def _words(one: AuthorityState) -> str:

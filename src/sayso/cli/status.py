@@ -44,7 +44,7 @@ def _show_archive(answer: ArchiveStatus) -> None:
     )
     for case in answer.cases:
         typer.echo(f"  {case.slug}: {one_line(case.title)}")
-    for line in state_lines(answer.stamps):
+    for line in state_lines(answer.stamps, answer.stamps_of_others):
         typer.echo(line)
     typer.echo("Next: sayso status CASE" if answer.cases else 'Next: sayso import FOLDER --case "Title"')
 

@@ -67,20 +67,21 @@ def verify(
             progress=progress,
         )
     is_part = bool(exhibit or case or since)
-    stamps = stamps_as_they_are(root)
     if json:
+        stamps = stamps_as_they_are(root)
         emit_json(
             {
                 "holds": result.holds,
                 "objects_were_read": not quick,
                 "only_a_part": is_part,
-                "stamps": as_plain(stamps),
+                "stamps": as_plain(stamps[0]) if stamps is not None else None,
                 **as_plain(result),
             }
         )
     else:
         _show(result, quick=quick, is_part=is_part)
-        for line in state_lines(stamps) if stamps is not None else ():
+        stamps = stamps_as_they_are(root)  # behind the verdict, which must not hang on it
+        for line in state_lines(*stamps) if stamps is not None else ():
             typer.echo(line)
     if not result.holds:
         raise typer.Exit(EXIT_INTEGRITY if result.damages else EXIT_COULD_NOT)

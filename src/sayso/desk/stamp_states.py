@@ -6,6 +6,7 @@ The latter stands in a file that can be thrown away; what the log holds is told 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
@@ -17,11 +18,12 @@ from sayso.custody.errors import CouldNotWrite
 from sayso.custody.found import read_settings
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
-from sayso.custody.stamps import ACT, Stamp, Trouble, TroubleKind, read_stamp, stamp_name
+from sayso.custody.stamps import ACT, REPLY, Stamp, Trouble, TroubleKind, read_stamp, stamp_name
 from sayso.values import digest_bytes, instant_text, read_instant, utc_now
 
 BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
 QUEUE = "stamp-queue.json"
+_REPLY = re.compile(rf"([1-9][0-9]{{0,17}})-([0-9a-f]+)\.{REPLY}")
 
 State: TypeAlias = Literal["stamped", "waiting", "nothing"]
 
@@ -83,16 +85,40 @@ def _state(
 
 def newest_stamp(files: ArchiveFiles, authority: Authority) -> Stamp | None:
     """Find an authority's newest stamp by its files, and the entry that names them behind its head."""
-    ending = f"-{authority.id}.tsr"
-    with reading("the stamps", files.stamps):
-        names = [path.name for path in files.stamps.glob(f"*{ending}")]
-    sizes = sorted(int(name.removesuffix(ending)) for name in names if name.removesuffix(ending).isdecimal())
-    for size in reversed(sizes):
+    for size in reversed(_sizes_kept(files, authority)):
         for entry in CustodyLog(files).entries(after=size):
             stamp = _stamp_in(entry)
             if stamp is not None and stamp.name == stamp_name(size, authority.id) and _is_kept(files, stamp):
                 return stamp
     return None
+
+
+def _sizes_kept(files: ArchiveFiles, authority: Authority) -> list[int]:
+    """Return the sizes that replies are called by, as far as the log goes; a name can say any number."""
+    found = [size for size, authority_id in _replies(files) if authority_id == authority.id]
+    last = CustodyLog(files).tail()[0] if found else 0
+    return sorted(size for size in found if size <= last)
+
+
+def _replies(files: ArchiveFiles) -> list[tuple[int, str]]:
+    """Return size and authority's id by the names of the replies in `stamps/`; others are none of ours."""
+    with reading("the stamps", files.stamps):
+        names = [_REPLY.fullmatch(path.name) for path in files.stamps.glob(f"*.{REPLY}")]
+    return [(int(match[1]), match[2]) for match in names if match]
+
+
+def stamps_of_others(files: ArchiveFiles) -> int:
+    """Return how many stamps the log names by authorities that the settings do not name, or no longer.
+
+    Raises:
+        LogBroken, ArchiveUnreadable: when the log cannot be read.
+    """
+    named = authorities_in(read_settings(files).settings)
+    if {authority_id for _, authority_id in _replies(files)} <= {one.id for one in named}:
+        return 0
+    urls = {one.url for one in named}
+    stamps = (_stamp_in(entry) for entry in CustodyLog(files).entries())
+    return sum(stamp is not None and stamp.authority not in urls for stamp in stamps)
 
 
 def _is_kept(files: ArchiveFiles, stamp: Stamp) -> bool:

@@ -10,7 +10,7 @@ from sayso.custody.erased import erased_in
 from sayso.custody.found import read_settings
 from sayso.custody.withheld import disclosed
 from sayso.desk.custody_sheet import entries_of, words_of_entry
-from sayso.desk.stamp_states import AuthorityState, stamp_states
+from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo, TombstoneInfo
@@ -27,6 +27,7 @@ class ArchiveStatus:
     counts: dict[str, int]
     cases: tuple[CaseInfo, ...]
     stamps: tuple[AuthorityState, ...]  # () where stamping is off
+    stamps_of_others: int  # how many the log names by authorities that are not asked, or no longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ def archive_status(archive: Archive) -> ArchiveStatus:
         counts=queries.counts(),
         cases=tuple(queries.cases()),
         stamps=stamp_states(archive.files),
+        stamps_of_others=stamps_of_others(archive.files),
     )
 
 

@@ -12,7 +12,7 @@ from sayso.custody.scope import Scope, find_case, find_exhibit, of_both, of_case
 from sayso.custody.stamp_check import check_stamp
 from sayso.custody.verification import Verification, verify
 from sayso.desk.receipt import read_receipt
-from sayso.desk.stamp_states import AuthorityState, stamp_states
+from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
 from sayso.values import Check, Progress, SaysoError, silent
 
 
@@ -80,10 +80,14 @@ def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:
     return check_export(path, against=kept, signers=check_stamp)
 
 
-def stamps_as_they_are(root: Path) -> tuple[AuthorityState, ...] | None:
-    """Return how it stands with the stamps; None where log or settings are too damaged to tell."""
+def stamps_as_they_are(root: Path) -> tuple[tuple[AuthorityState, ...], int] | None:
+    """Return how it stands with the stamps, and how many there are of authorities that are not asked.
+
+    None where log or settings are too damaged to tell.
+    """
+    files = ArchiveFiles(root)
     try:
-        return stamp_states(ArchiveFiles(root))
+        return stamp_states(files), stamps_of_others(files)
     except (SaysoError, OSError):  # what is wrong there, the verification itself has said
         return None
 
