@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: setup demo test format bench locks clean train-claims
+.PHONY: setup demo test format bench locks clean train-claims train-compare
 
 setup: $(VENV)/.run
 
@@ -86,6 +86,13 @@ train-claims: $(TRAIN)
 	$(LEARN)/export.py --out $(MADE) --checkpoint $(addprefix $(MADE)/pupil-3/step-0,1500.pt 2000.pt)
 	$(LEARN)/predict.py --texts "$(CORPUS)/dev/texts" --out $(MADE)/dev.jsonl \
 		--model $(MADE)/attribution-3.onnx --vocabulary $(MADE)/attribution-3.vocabulary.txt
+
+# Teach the network that comparing reads claims with anew (training/compare/README.md); it comes to lie in build/question.
+QUESTION := PYTHONPATH=src:training/claims $(TRAIN) training/compare
+train-compare: $(TRAIN)
+	$(FETCH) -r locks/train.txt
+	$(QUESTION)/learn.py --stories training/compare/stories --out build/question
+	$(QUESTION)/write.py --weights build/question/weights.pt --out build/question
 
 $(TRAIN):
 	$(PYTHON) -m venv build/train-venv

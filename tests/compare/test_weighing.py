@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pytest
 from tests.compare.makers import compared, line, written
@@ -11,60 +9,77 @@ from tests.compare.makers import compared, line, written
 from sayso.claims.tagging import model_files
 from sayso.compare import meaning
 from sayso.compare.comparing import METHOD
-from sayso.compare.meaning import TABLE, MeaningsMissing, load_table, vectors_of
+from sayso.compare.meaning import NETWORK, MeaningsMissing, load_network, nearest, vectors_of
 from sayso.compare.weighing import among
 from sayso.values import digest_file
 
-TOLL = "thirty passengers drowned"
+TOLL = "that thirty passengers had drowned"
 OTHERS = ["forty travellers lost their lives in the water", "the minister rejects calls to resign"]
 
 
-def test_words_of_like_meaning_lie_nearer_than_others() -> None:
+def test_claims_of_one_question_lie_nearer_than_others_though_they_share_no_word() -> None:
     toll, alike, other = vectors_of([TOLL, *OTHERS])
 
     assert toll @ alike > 0.2
     assert toll @ alike > toll @ other + 0.2
 
 
-def test_a_text_is_as_near_to_itself_as_can_be_and_one_without_words_to_nothing() -> None:
+def test_a_text_is_as_near_to_itself_as_can_be_and_one_without_words_is_no_fault() -> None:
     vectors = vectors_of([TOLL, TOLL, OTHERS[1], ""])
 
     assert vectors[0] @ vectors[1] == pytest.approx(1)
     assert np.isfinite(vectors).all()
-    assert vectors_of([]).shape == (0, 128)
+    assert vectors_of([]).shape == (0, 384)
 
 
-def test_the_same_texts_give_the_same_vectors_whatever_was_read_before() -> None:
+def test_marks_of_a_quotation_and_a_first_that_are_not_read() -> None:
+    plain, quoted = vectors_of(["the bridge was open", "that the bridge was open"])
+
+    assert (plain == quoted).all()
+
+
+def test_a_text_has_the_same_vector_whatever_is_read_beside_it() -> None:
     first = vectors_of([TOLL, *OTHERS])
-    vectors_of(OTHERS)
 
-    assert (vectors_of([TOLL, *OTHERS]) == first).all()
-
-
-def other_table() -> bytes:
-    """Return a whole table of the right shape with other numbers in it."""
-    rows = io.BytesIO()
-    np.save(rows, np.load(TABLE) ^ 1)
-    return rows.getvalue()
+    assert (vectors_of([OTHERS[1], TOLL])[1] == first[0]).all()
 
 
-@pytest.mark.parametrize("damage", [None, b"no table", other_table()], ids=["gone", "damaged", "another"])
-def test_a_table_that_is_missing_or_damaged_is_an_error_and_no_empty_answer(tmp_path, monkeypatch, damage):
-    table = tmp_path / "meaning-1.npy"
+def on_a_circle(count: int, points: int) -> np.ndarray:
+    """Return vectors in as many places of a circle, in turn; those of one place are the same."""
+    angles = 2 * np.pi * (np.arange(count) % points) / points
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+
+
+@pytest.mark.parametrize("count", [60, 1_500], ids=["few", "many"])
+def test_the_nearest_of_a_claim_are_those_that_lie_where_it_lies(count: int) -> None:
+    pairs = list(nearest(on_a_circle(count, points=20), 2))
+
+    assert len(pairs) == 2 * count
+    assert all(one != other and one % 20 == other % 20 for one, other in pairs)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_where_there_are_fewer_others_than_asked_for_all_are_given(count: int) -> None:
+    assert len(list(nearest(on_a_circle(count, points=4), 20))) == count * (count - 1)
+
+
+@pytest.mark.parametrize("damage", [None, b"no network"], ids=["gone", "damaged"])
+def test_a_network_that_is_missing_or_damaged_is_an_error_and_no_empty_answer(tmp_path, monkeypatch, damage):
+    network = tmp_path / "question-1.onnx"
     if damage is not None:
-        table.write_bytes(damage)
-    monkeypatch.setattr(meaning, "TABLE", table)
-    load_table.cache_clear()
+        network.write_bytes(damage)
+    monkeypatch.setattr(meaning, "NETWORK", network)
+    load_network.cache_clear()
     try:
         with pytest.raises(MeaningsMissing, match="Install sayso again"):
             vectors_of([TOLL])
     finally:
-        load_table.cache_clear()
+        load_network.cache_clear()
 
 
-def test_the_method_names_the_table_and_the_words_that_number_its_rows_by_their_bytes() -> None:
+def test_the_method_names_the_network_and_the_words_that_number_its_input_by_their_bytes() -> None:
     _, words = model_files()
-    assert {digest_file(path) for path in (TABLE, words)} == set(METHOD.models.values())
+    assert {digest_file(path) for path in (NETWORK, words)} == set(METHOD.models.values())
 
 
 def test_a_third_claim_that_is_near_to_both_brings_two_claims_together() -> None:

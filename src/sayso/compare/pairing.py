@@ -1,8 +1,9 @@
-"""Which claims may answer one question: found by the words they share, weighed by what they have in common.
+"""Which claims may answer one question: found by the words they share, or by what a network reads in them.
 
 Candidates come from an inverted index, each claim looking only as far as a
-fixed budget of postings, rare words first; so the work grows with the number of
-claims, not with its square. A logistic model then weighs a pair's features.
+fixed budget of postings, rare words first; and from the nearest claims by meaning,
+so many for each. A logistic model then weighs a pair's features. So the work grows
+with the number of claims, not with its square.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import same_figure
-from sayso.compare.meaning import Floats, vectors_of
+from sayso.compare.meaning import Floats, nearest, vectors_of
 from sayso.compare.reading import Reading
 
 _POSTINGS_PER_CLAIM = 4000  # how many postings one claim may look at
-_CANDIDATES_PER_CLAIM = 60
+_CANDIDATES_PER_CLAIM = 40
+_NEAREST_BY_MEANING = 20  # more candidates for each claim, whatever words they share
 _OTHER_CLAIMS = (
     20  # as if so many claims on other things were there, too: in a case of two, no word is common
 )
@@ -104,19 +107,25 @@ def _full_vectors(reading: Reading, idf: Mapping[str, float]) -> dict[str, dict[
 
 
 def candidates(readings: Sequence[Reading], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Yield pairs of claims that share telling terms; each once, the earlier claim first."""
+    """Yield pairs of claims that share telling terms or lie near each other; each once, the earlier first."""
+    seen: set[tuple[int, int]] = set()
+    near = nearest(weights.meanings, _NEAREST_BY_MEANING)
+    for one, other in chain(_sharing_terms(readings, weights), near):
+        pair = (min(one, other), max(one, other))
+        if pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _sharing_terms(readings: Sequence[Reading], weights: Weights) -> Iterator[tuple[int, int]]:
     postings: dict[str, list[int]] = defaultdict(list)
     terms = [terms_of(reading) for reading in readings]
     for number, own in enumerate(terms):
         for term in own:
             postings[term].append(number)
-    seen: set[tuple[int, int]] = set()
     for number, own in enumerate(terms):
         for other in _nearest(number, own, terms, postings, weights):
-            pair = (min(number, other), max(number, other))
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+            yield number, other
 
 
 def _nearest(

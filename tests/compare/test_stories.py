@@ -1,0 +1,65 @@
+"""The stories that the network of comparing was taught on, and how they are read."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+TRAINING = Path(__file__).resolve().parents[2] / "training" / "compare"
+STORY = """# a bridge at Norvik
+? how many were on it
+A | a fisherman | assert | 09:00 | a dozen people were crossing
+B | the harbour office | assert | 10:00 | nobody was on the bridge
+0 | the mayor | assert | 11:00 | it is too early to tell
+? was it closed
+A | a lorry driver | assert | 09:30 | the barrier was down
+-
+- | the bishop | demand | 12:00 | that bells be rung
+"""
+
+
+@pytest.fixture(scope="module")
+def stories() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("stories_of_training", TRAINING / "stories.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_claims_under_one_question_make_pairs_whatever_they_answer(stories, tmp_path) -> None:
+    (tmp_path / "one.txt").write_text(STORY, "utf-8")
+    (story,) = stories.read_stories([tmp_path / "one.txt"])
+
+    assert story.contents[1] == "nobody was on the bridge"
+    assert [pair for pair, together in story.pairs.items() if together] == [(0, 1)]
+    assert story.pairs[0, 4] is False
+
+
+def test_from_a_claim_without_a_position_nothing_is_learnt_of_its_question(stories, tmp_path) -> None:
+    (tmp_path / "one.txt").write_text(STORY, "utf-8")
+    (story,) = stories.read_stories([tmp_path / "one.txt"])
+
+    assert (0, 2) not in story.pairs
+    assert story.pairs[2, 3] is False
+
+
+@pytest.mark.parametrize("line", ["A | somebody | assert | no content", "9 | a | assert | 09:00 | it rained"])
+def test_a_line_that_is_none_of_a_story_is_named_with_its_place(stories, tmp_path, line: str) -> None:
+    (tmp_path / "one.txt").write_text(f"# a story\n? a question\n{line}\n", "utf-8")
+
+    with pytest.raises(stories.BadStory, match=r"one\.txt, line 3"):
+        stories.read_stories([tmp_path / "one.txt"])
+
+
+def test_every_story_that_comes_with_sayso_can_be_read_and_has_questions(stories) -> None:
+    found = stories.read_stories((TRAINING / "stories").glob("*.txt"))
+
+    assert len(found) == 225
+    assert all(any(story.pairs.values()) for story in found)
