@@ -139,6 +139,23 @@ def test_what_was_left_out_for_one_recording_only_names_it(run: Any, tmp_path: P
     assert "the query" not in said
 
 
+def test_a_clip_with_nothing_to_search_with_is_not_said_to_have_been_searched(
+    run: Any, tmp_path: Path
+) -> None:
+    folder = case_of(tmp_path, "clips")
+    make_video(folder / "good.mp4", patchwork(24, seed=4), fps=8, sound=melody(3, seed=1))
+    make_video(tmp_path / "black.mp4", [frame * 0 for frame in patchwork(24)], fps=8)
+    run("import", folder, "--case", "Clips")
+
+    said = words(run("copies", tmp_path / "black.mp4"))
+
+    assert "Nothing was searched; why not:" in said
+    assert "NOT searched: black.mp4: its picture is black throughout" in said
+    assert "Nothing found" not in said
+    assert "good.mp4: black.mp4 has neither picture nor sound to search with" in said
+    assert "no sound track" not in said
+
+
 def test_a_folder_and_the_name_of_something_kept_are_told_what_to_do(run: Any, tmp_path: Path) -> None:
     folder = case_of(tmp_path, "clips")
     make_video(folder / "quiet.mp4", patchwork(24, seed=4), fps=8)

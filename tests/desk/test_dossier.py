@@ -111,7 +111,21 @@ def test_what_other_cases_hold_that_cannot_be_read_is_counted_and_not_named(
 
     missed = [one for one in gather(archive, "open", actor=ACTOR).not_looked if one.what == "copies"]
 
-    assert [one.name for one in missed] == ["open cut.mp4", "1 recording of other cases"]
+    assert [one.name for one in missed] == ["open cut.mp4", "1 file of other cases"]
+
+
+def test_what_cannot_be_read_and_is_kept_in_two_cases_is_told_in_each(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for case in ("first", "second"):
+        (tmp_path / case).mkdir()
+        make_video(tmp_path / case / "pan.mp4", patchwork(24, seed=len(case)), fps=8)
+        (tmp_path / case / f"{case}.mp4").write_bytes(b"<html>no video</html>")
+        import_paths(archive, [tmp_path / case], case, actor=ACTOR)
+
+    for case in ("first", "second"):
+        missed = [one for one in gather(archive, case, actor=ACTOR).not_looked if one.what == "copies"]
+        assert [one.name for one in missed] == [f"{case}.mp4"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def found(query: Appearance, found: Appearance, *seconds: tuple[float, float]):
 
 MIXED = appeared("mixed", "2030-05-05T10:00:00Z")
 OLD, OLDER = appeared("old", "2029-01-01T10:00:00Z"), appeared("older", "2028-01-01T10:00:00Z")
+YEAR, AUTUMN = appeared("year", "2029"), appeared("autumn", "2029-09-01T10:00:00Z")
 LATER, UNDATED, NO_ZONE = appeared("later", "2031-01-01"), appeared("undated"), appeared("bare", "2028-01-01")
 
 
@@ -55,8 +56,27 @@ LATER, UNDATED, NO_ZONE = appeared("later", "2031-01-01"), appeared("undated"), 
         ([found(UNDATED, appeared("too"), (0, 4))], []),
         ([found(MIXED, OLDER, (0, 4)), found(MIXED, NO_ZONE, (0, 4))], [(((0, 4),), (NO_ZONE, OLDER), 0)]),
         ([found(MIXED, OLD, (0, 0))], [(((0, 0),), (OLD,), 0)]),
+        (
+            [found(MIXED, OLD, (0, 5)), found(MIXED, OLDER, (2.5, 2.5))],
+            [(((0, 5),), (OLD,), 0), (((2.5, 2.5),), (OLDER,), 0)],
+        ),
+        (
+            [found(MIXED, OLD, (1, 1)), found(MIXED, OLDER, (2.5, 2.5))],
+            [(((1, 1),), (OLD,), 0), (((2.5, 2.5),), (OLDER,), 0)],
+        ),
+        ([found(MIXED, OLD, (0, 0.9), (0.9, 1.8))], [(((0, 1.8),), (OLD,), 0)]),
+        ([found(MIXED, OLD, (0, 0.9), (4, 4.9))], [(((0, 0.9), (4, 4.9)), (OLD,), 0)]),
+        (
+            [found(MIXED, OLD, (0, 4.5)), found(MIXED, OLDER, (4, 9))],
+            [(((0, 4),), (OLD,), 0), (((4, 9),), (OLDER,), 0)],
+        ),
+        (
+            [found(MIXED, one, (0, 4)) for one in (YEAR, appeared("march", "2029-03-01T10:00:00Z"), AUTUMN)],
+            [(((0, 4),), (YEAR, appeared("march", "2029-03-01T10:00:00Z")), 0)],
+        ),
     ],
-    ids=["earlier", "itself", "two", "within", "near", "undated", "nothing-dated", "cannot-tell", "still"],
+    ids=["earlier", "itself", "two", "within", "near", "undated", "nothing-dated", "cannot-tell", "still"]
+    + ["still-of-a-second", "two-stills", "short-that-touch", "short-apart", "sliver", "surely-later"],
 )
 def test_what_is_known_first_is_told_stretch_by_stretch(rows, told):
     assert [(one.stretches, one.first, one.undated) for one in first_known(rows)] == told

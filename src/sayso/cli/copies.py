@@ -69,12 +69,15 @@ def _tell_found(answer: Answer, found: Sequence[Copy]) -> None:
 
 
 def _how_much(answer: Answer, found: int) -> str:
-    searched = max((search.searched for search in answer.searches), default=0)
-    keyframes = max((search.searched_keyframes for search in answer.searches), default=0)
+    made = [search for search in answer.searches if search.not_looked is None]
+    if answer.searches and not made:
+        return "Nothing was searched; why not:"
+    searched = max((search.searched for search in made), default=0)
+    keyframes = max((search.searched_keyframes for search in made), default=0)
     nothing = "Nothing else found" if answer.same and answer.clip else "Nothing found"
     return (
         f"{plural(found, 'finding') if found else nothing}: "
-        f"searched {plural(len(answer.searches), 'piece')} of footage "
+        f"searched {plural(len(made), 'piece')} of footage "
         f"against {plural(searched, 'other exhibit')} ({keyframes:,} keyframes)."
     )
 

@@ -42,7 +42,7 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
     """
     from sayso.desk.appearances import appearances, kept_as, names_of
     from sayso.desk.copies import find_case_copies, find_clip_copies
-    from sayso.desk.shown_copies import reading_notes
+    from sayso.desk.shown_copies import reading_notes, telling
     from sayso.publish.dossier import ReadingNotes
     from sayso.store.queries import items
 
@@ -54,8 +54,8 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
     if clip is not None:
         found = find_clip_copies(archive, clip, actor=who, descriptor=descriptor, progress=progress)
         case, searches = None, (found.search,)
-        told = ReadingNotes(exhibit=found.search.query, name=clip.name, notes=found.notes)
-        notes = [told] if found.notes else []
+        told = ReadingNotes(exhibit=found.search.query, name=clip.name, notes=telling(found.notes))
+        notes = [told] if told.notes else []
     else:
         case_asked = _case_named(target)
         found = find_case_copies(archive, case_asked, actor=who, descriptor=descriptor, progress=progress)

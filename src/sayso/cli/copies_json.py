@@ -59,11 +59,12 @@ def _finding(copy: Copy, seen: Mapping[Digest, Appearance]) -> dict[str, object]
 
 def _first_known(answer: Answer) -> Iterator[dict[str, object]]:
     """Yield of which seconds of what was asked about which recordings are known first, as digests."""
-    from sayso.publish.first_known import first_known
+    from sayso.publish.first_known import first_known, rows_about
 
+    copies = [copy for search in answer.searches for copy in search.copies]
+    rows = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in copies]
     for search in answer.searches:
-        rows = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in search.copies]
-        for known in first_known(rows):
+        for known in first_known(list(rows_about(search.query, rows))):
             yield {
                 "exhibit": search.query,
                 "seconds": known.stretches,

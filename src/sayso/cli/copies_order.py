@@ -99,8 +99,7 @@ def _first_words(known: FirstKnown) -> str:
 
 
 def _of(known: FirstKnown) -> str:
-    """Write stretches of a clip; a moment, as of a still, needs no word."""
-    from sayso.publish.words import stretch_words
+    from sayso.publish.words import stretches_words
 
-    told = [stretch_words(start, end) for start, end in known.stretches if end > start]
-    return f" of {', '.join(told)}" if told else ""
+    told = stretches_words(known.stretches)
+    return f" of {told}" if told else ""

@@ -9,12 +9,10 @@ from sayso.cli.console import console, one_line
 from sayso.cli.copies_order import date_of, earliest_of, order_words
 
 if TYPE_CHECKING:
-    from sayso.footage.types import Box, Copy
+    from sayso.footage.types import Copy
     from sayso.publish.dossier import Appearance
     from sayso.publish.first_known import Row
 
-WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
-SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 STRETCHES_SHOWN = 3  # of one finding; the rest is counted, and all are in --json
 
 
@@ -81,20 +79,16 @@ def _cases(seen: Appearance) -> list[str]:
 
 
 def _how(copy: Copy) -> str:
-    from sayso.publish.words import part_words
+    from sayso.publish.words import SPEED_SHOWN_FROM, is_whole, part_words
 
     parts = ["mirrored"] if copy.mirror else []
     if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
         parts.append(f"speed ×{copy.speed:.2f}")
     for whose, region in (("in this", copy.query_region), ("of that", copy.found_region)):
-        if region is not None and _area(region) < WHOLE_PICTURE:
+        if region is not None and not is_whole(region):
             parts.append(f"{whose}: {part_words(region)}")
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         parts.append("with its sound")
     if copy.kind in ("same-place", "undecided"):
         parts.append(one_line(str(copy.details.get("decided_by", ""))))
     return "; ".join(filter(None, parts))
-
-
-def _area(region: Box) -> float:
-    return (region.right - region.left) * (region.bottom - region.top)

@@ -90,7 +90,8 @@ def find_case_copies(
         mislabelled = _mislabelled(queries.items(info.slug))
         return CaseCopies(case=info, searches=(), record=None, not_looked=tuple(mislabelled))
     records, missing = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
-    not_looked = [replace(one, item=mine.get(one.item.exhibit, one.item)) for one in missing]
+    own = {item.exhibit: item for item in queries.items(info.slug)}
+    not_looked = [replace(one, item=own.get(one.item.exhibit, one.item)) for one in missing]
     manifest = archive.objects.put_bytes(
         canonical_json({"case": info.slug, "prints": records, "queries": sorted(mine)})
     )

@@ -14,7 +14,7 @@ from sayso.store.queries import ItemInfo
 from sayso.values import Method
 
 SPEECH, WRITING = NO_METHOD_YET
-OTHERS_UNREAD = "they could not be read as footage, so that nothing was searched for in them"
+OTHERS_UNREAD = "not readable as footage: nothing was searched for there"
 _NO_METHOD = {
     SPEECH: (("video", "sound"), "speech in recordings is not read yet"),
     WRITING: (("video", "picture"), "writing on screens and signs is not read yet"),
@@ -65,7 +65,7 @@ def not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[
 def _of_other_cases(count: int) -> Iterable[NotLooked]:
     """Count what of other cases was not searched: its names are not for whoever reads of this one."""
     if count:
-        name = f"{count:,} {'recording' if count == 1 else 'recordings'} of other cases"
+        name = f"{count:,} {'file' if count == 1 else 'files'} of other cases"
         yield NotLooked(what="copies", exhibit=None, reason=OTHERS_UNREAD, name=name)
 
 

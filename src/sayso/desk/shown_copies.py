@@ -51,10 +51,15 @@ def reading_notes(
     for item in {item.exhibit: item for item in items if is_footage(item.media_type)}.values():
         run = find_result(archive, "fingerprint", method, {"exhibit": [item.exhibit]})
         notes = () if run is None else notes_of(print_from_json(read_result(archive, run.output)))
-        told = tuple(note for note in notes if note not in HARMLESS)
+        told = telling(notes)
         if told:
             found.append(ReadingNotes(exhibit=item.exhibit, name=item.file_name, notes=told))
     return found
+
+
+def telling(notes: Iterable[str]) -> tuple[str, ...]:
+    """Return the notes that tell how well a recording could be read; that it has no sound does not."""
+    return tuple(note for note in notes if note not in HARMLESS)
 
 
 def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:

@@ -59,6 +59,8 @@ def why_not_comparable(found: Facts, query: Facts) -> str | None:
         return None
     if not found.can_be_seen and not found.can_be_heard:
         return found.why_not_seen
+    if not query.can_be_seen and not query.can_be_heard:
+        return "the query has neither picture nor sound to search with"
     if found.can_be_heard:
         return "it can be found by its sound only, and the query has no sound to search with"
     return "it can be found by its picture only, and the query has no picture to search with"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from sayso.footage.turning import turned
 from sayso.footage.types import Copy
 from sayso.publish.appeared import order_of
 from sayso.publish.dossier import Appearance
-from sayso.values import in_utc
+from sayso.values import Digest, in_utc
 
 Row = tuple[Copy, Appearance, Appearance]  # with what is known of its query and of what it was found in
 
@@ -20,9 +21,18 @@ SHORTEST_TOLD_S = 1.0  # a stretch between two others: less is how exactly stret
 class FirstKnown:
     """What is known first of some stretches of a recording, on the word of others than ourselves."""
 
-    stretches: tuple[tuple[float, float], ...]  # seconds; those that touch are one, a still's have no length
+    stretches: tuple[tuple[float, float], ...]  # seconds; those that touch are one; a moment has no length
     first: tuple[Appearance, ...]  # several where it cannot be told which of them came first
     undated: int  # other recordings that show these stretches, and of which no date is known
+
+
+def rows_about(exhibit: Digest, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield what was found of a recording, each time as if it had been searched for."""
+    for copy, query, found in rows:
+        if exhibit == query.exhibit:
+            yield copy, query, found
+        elif exhibit == found.exhibit:
+            yield turned(copy), found, query
 
 
 def first_known(rows: Sequence[Row]) -> list[FirstKnown]:
@@ -32,36 +42,74 @@ def first_known(rows: Sequence[Row]) -> list[FirstKnown]:
         rows: findings about one recording, which is the query of them all; only the same footage counts.
     """
     told: dict[tuple[tuple[str, ...], int], FirstKnown] = {}
-    for start_s, end_s, covering in _stretches([row for row in rows if row[0].kind == "same-footage"]):
-        first, undated = _first_of(covering)
-        key = (tuple(one.exhibit for one in first), undated)
-        before = told[key].stretches if key in told else ()
-        if first:
-            joined = _joined(before, (start_s, end_s))
-            told[key] = FirstKnown(stretches=joined, first=first, undated=undated)
+    for piece in _without_slivers(_merged(_pieces([row for row in rows if row[0].kind == "same-footage"]))):
+        before = told[piece.key].stretches if piece.key in told else ()
+        if piece.first:
+            joined = _joined(before, (piece.start_s, piece.end_s))
+            told[piece.key] = FirstKnown(stretches=joined, first=piece.first, undated=piece.undated)
     return list(told.values())
 
 
-def _stretches(rows: Sequence[Row]) -> Iterator[tuple[float, float, list[Row]]]:
-    """Cut a recording wherever a finding begins or ends; yield each piece with the findings that cover it."""
-    pieces = [(s.query_start_s, s.query_end_s, row) for row in rows for s in row[0].segments]
-    cuts = sorted({moment for start, end, _ in pieces for moment in (start, end)})
-    if len(cuts) == 1:
-        yield cuts[0], cuts[0], list(rows)
-    for start, end in itertools.pairwise(cuts):
-        middle = (start + end) / 2
-        covering = [row for first, last, row in pieces if first <= middle <= last]
-        if covering and (end - start >= SHORTEST_TOLD_S or len(cuts) == 2):
-            yield start, end, covering
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a recording that the same findings cover from end to end, and what is known first of it."""
+
+    start_s: float
+    end_s: float  # as start_s of a moment, which a still shows
+    first: tuple[Appearance, ...]
+    undated: int
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], int]:
+        return tuple(one.exhibit for one in self.first), self.undated
+
+    @property
+    def is_moment(self) -> bool:
+        return self.start_s == self.end_s
+
+
+def _pieces(rows: Sequence[Row]) -> Iterator[_Piece]:
+    """Cut a recording wherever a finding begins or ends, and at each moment of which there is a still."""
+    found = [(s.query_start_s, s.query_end_s, row) for row in rows for s in row[0].segments]
+    moments = {(start, end) for start, end, _ in found if start == end}
+    cuts = sorted({moment for start, end, _ in found for moment in (start, end)})
+    for start, end in sorted(moments.union(itertools.pairwise(cuts))):
+        covering = [row for first, last, row in found if first <= start and end <= last]
+        if covering:
+            yield _Piece(start, end, *_first_of(covering))
+
+
+def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """Join neighbours of which the same is known first."""
+    merged: list[_Piece] = []
+    for piece in pieces:
+        if merged and merged[-1].key == piece.key and piece.start_s <= merged[-1].end_s:
+            merged[-1] = replace(merged[-1], end_s=max(merged[-1].end_s, piece.end_s))
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _without_slivers(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Leave out what is too short between two others: that is how exactly stretches are laid out."""
+    lasting = [piece for piece in pieces if not piece.is_moment]
+    slivers = [
+        piece
+        for before, piece, after in zip(lasting, lasting[1:], lasting[2:], strict=False)
+        if before.end_s == piece.start_s
+        and piece.end_s == after.start_s
+        and piece.end_s - piece.start_s < SHORTEST_TOLD_S
+    ]
+    return [piece for piece in pieces if piece not in slivers]
 
 
 def _first_of(rows: Sequence[Row]) -> tuple[tuple[Appearance, ...], int]:
-    """Return the first known recordings of those that show one stretch, and how many have no date."""
+    """Return those recordings of one stretch that none is told to precede, and how many have no date."""
     seen = {one.exhibit: one for _, query, found in rows for one in (query, found)}
     known = sorted((one for one in seen.values() if one.stated is not None), key=_date_of)
-    rivals = [one for one in known[1:] if order_of(known[0], one).first is None]
+    first = [one for one in known if all(order_of(other, one).first != "query" for other in known)]
     undated = {found.exhibit for _, _, found in rows if found.stated is None}
-    return (*known[:1], *rivals), len(undated)
+    return tuple(first), len(undated)
 
 
 def _date_of(seen: Appearance) -> str:

@@ -7,6 +7,7 @@ order or cannot be seen is written out as its code point.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
@@ -31,6 +32,8 @@ _ISO = re.compile(
 )
 
 NEARLY_WHOLE = 0.98  # of a picture's width or height: what is left out of it is not worth a word
+WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
+SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 RELATION_WORDS: dict[Relation, str] = {
     "agrees": "agrees",
     "conflicts": "conflicts",
@@ -210,6 +213,16 @@ def tick_words(seconds: float) -> str:
 def stretch_words(start_s: float, end_s: float) -> str:
     """Write a stretch of a recording as `m:ss.t–m:ss.t`, or one moment where it has no length."""
     return f"{seconds_words(start_s)}–{seconds_words(end_s)}" if end_s > start_s else seconds_words(start_s)
+
+
+def stretches_words(stretches: Iterable[tuple[float, float]]) -> str:
+    """Write stretches and moments of a recording; a still's own moment, which has no time, needs no word."""
+    return ", ".join(stretch_words(start, end) for start, end in stretches if end > 0)
+
+
+def is_whole(region: Box) -> bool:
+    """Tell whether a region is all of a picture, but for edges that are not worth a word."""
+    return (region.right - region.left) * (region.bottom - region.top) >= WHOLE_PICTURE
 
 
 def part_words(region: Box) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.footage.turning import turned
 from sayso.publish.dossier import Dossier
-from sayso.publish.first_known import FirstKnown, Row, first_known
+from sayso.publish.first_known import FirstKnown, Row, first_known, rows_about
 from sayso.publish.pages.footage import Side, named, side_of
 from sayso.publish.pages.labels import Exhibit, Shelf
-from sayso.publish.words import stretch_words
+from sayso.publish.words import stretches_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +42,15 @@ def _is_own(known: FirstKnown, exhibit: Exhibit) -> bool:
 
 
 def _rows(exhibit: Exhibit, dossier: Dossier, shelf: Shelf) -> Iterator[Row]:
-    """Yield what was found of a recording, each time as if it had been searched for."""
-    digest = exhibit.material.digest
-    for shown in dossier.copies:
-        query, found = named(shown.query, shelf), named(shown.found, shelf)
-        if digest == query.exhibit:
-            yield shown.copy, query, found
-        elif digest == found.exhibit:
-            yield turned(shown.copy), found, query
+    """Yield what was found of a recording, with each recording under its name in this case."""
+    rows = [(shown.copy, named(shown.query, shelf), named(shown.found, shelf)) for shown in dossier.copies]
+    return rows_about(exhibit.material.digest, rows)
 
 
 def _shown(exhibit: Exhibit, known: FirstKnown, shelf: Shelf, own_undated: bool) -> FirstShown:
     return FirstShown(
         exhibit=exhibit,
-        seconds=", ".join(stretch_words(start, end) for start, end in known.stretches if end > start),
+        seconds=stretches_words(known.stretches),
         first=tuple(side_of(one, "", shelf, searched_for=False) for one in known.first),
         own_undated=own_undated,
         undated=known.undated,

@@ -15,17 +15,17 @@ from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
 from sayso.publish.words import (
     COPY_WORDS,
     KIND_WORDS,
-    NEARLY_WHOLE,
+    SPEED_SHOWN_FROM,
     TECHNIQUE_WORDS,
     date_words,
     figure_words,
+    is_whole,
     part_words,
     seconds_words,
     stretch_words,
 )
 from sayso.values import in_utc
 
-SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
 _KIND_ORDER = tuple(KIND_WORDS)
 
@@ -249,13 +249,9 @@ def _pairs(shown: ShownCopy) -> tuple[tuple[Picture, Picture, str], ...]:
 
 def _picture(frame: Frame, box: Box | None) -> Picture:
     at = seconds_words(frame.at_s)
-    if box is None or _is_whole(box):
+    if box is None or is_whole(box):
         return Picture(frame=frame, at=at, box=None)
     return Picture(frame=frame, at=at, box=_percent(box))
-
-
-def _is_whole(box: Box) -> bool:
-    return box.right - box.left >= NEARLY_WHOLE and box.bottom - box.top >= NEARLY_WHOLE
 
 
 def _percent(box: Box) -> tuple[str, str, str, str]:
@@ -276,7 +272,7 @@ def _how(shown: ShownCopy, called: tuple[str, str]) -> Iterator[str]:
     if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
         yield f"{called[1]} at {figure_words(1 / copy.speed)} times the speed"
     for name, region in zip(called, (copy.query_region, copy.found_region), strict=True):
-        if region is not None and not _is_whole(region):
+        if region is not None and not is_whole(region):
             yield f"of {name}: {part_words(region)}"
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         yield "with its sound"
