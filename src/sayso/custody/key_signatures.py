@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.custody import der
 from sayso.custody.certificates import BadCertificate, NotKnownHere, name_of
 from sayso.custody.der import NotDer, Value
-from sayso.custody.stamp_reply import HASHES
+from sayso.custody.stamp_reply import BROKEN_HASHES, HASHES
 from sayso.custody.stamp_signature import Signature
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def check_signature(certificate: Certificate, signature: Signature) -> None:
         return
     except InvalidSignature:
         pass
+    except BadCertificate:
+        raise
     except (UnsupportedAlgorithm, TypeError) as error:
         raise NotKnownHere(f"the signature's algorithm is not known here: {error}") from error
     except ValueError as error:
@@ -137,7 +139,7 @@ def _verify(key: object, signature: Signature, hash_name: str) -> None:
 
     data, digest, algorithm = signature.signed_attributes, _hash(hash_name), signature.algorithm
     if isinstance(key, rsa.RSAPublicKey) and algorithm == _RSA_PSS:
-        scheme, digest = _pss(signature.algorithm_parameters)
+        scheme = _pss(signature.algorithm_parameters, hash_name)
         key.verify(signature.signature, data, scheme, digest)
     elif isinstance(key, rsa.RSAPublicKey) and algorithm.rpartition(".")[0] == _RSA_PREFIX:
         if algorithm != _RSA and algorithm.rpartition(".")[2] not in _RSA_WITH:
@@ -153,7 +155,8 @@ def _verify(key: object, signature: Signature, hash_name: str) -> None:
         raise NotKnownHere("the signer's key is of a kind that is not known here")
 
 
-def _pss(parameters: Value | None) -> tuple[AsymmetricPadding, HashAlgorithm]:
+def _pss(parameters: Value | None, hash_name: str) -> AsymmetricPadding:
+    """Read the parameters of a signature; its hash must be `hash_name`, as RFC 4056, section 3, demands."""
     from cryptography.hazmat.primitives.asymmetric import padding
 
     if parameters is None:
@@ -161,18 +164,22 @@ def _pss(parameters: Value | None) -> tuple[AsymmetricPadding, HashAlgorithm]:
     parts = parameters.expect(der.SEQUENCE, "the signature's parameters").parts()
     hashed, masked, salt, trailer = (parts.take_if(tag) for tag in (0xA0, 0xA1, 0xA2, 0xA3))
     parts.end("the signature's parameters")
-    digest, mask = _hash("sha1"), _hash("sha1")
+    named, mask = "sha1", "sha1"  # what stands for a part that is left out
     if hashed is not None:
-        digest = _hash(_hash_name(hashed.parts().take(der.SEQUENCE, "the signature's hash")))
+        named = _hash_name(hashed.parts().take(der.SEQUENCE, "the signature's hash"))
+    if named != hash_name:
+        raise BadCertificate("the signature names two hashes")
     if masked is not None:
         name, inner = der.algorithm(masked.parts().take(der.SEQUENCE, "the signature's mask"))
         if name != _MGF1 or inner is None:
             raise NotKnownHere("the signature's mask is not known here")
-        mask = _hash(_hash_name(inner))
+        mask = _hash_name(inner)
     salt_bytes = der.integer(salt.parts().take(der.INTEGER, "the signature's salt")) if salt else 20
     if trailer is not None and der.integer(trailer.parts().take(der.INTEGER, "the trailer")) != 1:
         raise NotKnownHere("the signature's trailer is not known here")
-    return padding.PSS(padding.MGF1(mask), salt_bytes), digest
+    if mask in BROKEN_HASHES:
+        raise BadCertificate("the signature rests on MD5, which can be forged")
+    return padding.PSS(padding.MGF1(_hash(mask)), salt_bytes)
 
 
 def _hash_name(value: Value) -> str:

@@ -48,6 +48,8 @@ _ECDSA_WITH = {
 _RSA_PSS, _MGF1 = "1.2.840.113549.1.1.10", "1.2.840.113549.1.1.8"
 _ED25519 = "1.3.101.112"
 _HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {
+    "md5": hashes.MD5,
+    "sha1": hashes.SHA1,
     "sha256": hashes.SHA256,
     "sha384": hashes.SHA384,
     "sha512": hashes.SHA512,
@@ -72,6 +74,8 @@ class Answering:
     mark_v1: bool = False  # mark the certificate by SHA-1, as before RFC 5816
     mark_hash: str = "sha256"  # by which it is marked since
     hash_name: str = "sha256"  # that the signature rests on
+    pss_hash: str | None = None  # that an RSA-PSS signature rests on, where it is another
+    pss_mask: str | None = None  # that its mask rests on, likewise
     fields: tuple[bytes, ...] = ()  # of the stamp, behind its time: accuracy and order, encoded
     name_fields: tuple[
         bytes, ...
@@ -127,7 +131,7 @@ class Authority:
             marked = answering.marked or self.signer
             attributes.append(_mark(marked, None if answering.mark_v1 else answering.mark_hash))
         attributes.sort()
-        name, made = self._sign(tagged(der.SET, *attributes), answering.hash_name)
+        name, made = self._sign(tagged(der.SET, *attributes), answering)
         return sequence(
             integer(1),
             sequence(self.signer.issuer.public_bytes(), integer(self.signer.serial_number)),
@@ -137,8 +141,9 @@ class Authority:
             tagged(der.OCTET_STRING, made),
         )
 
-    def _sign(self, data: bytes, hash_name: str) -> tuple[bytes, bytes]:
+    def _sign(self, data: bytes, answering: Answering) -> tuple[bytes, bytes]:
         """Return the signature's algorithm, encoded, and the signature."""
+        hash_name = answering.hash_name
         digest = _HASHES[hash_name]()
         if isinstance(self.key, ed25519.Ed25519PrivateKey):
             return algorithm(_ED25519), self.key.sign(data)
@@ -146,13 +151,16 @@ class Authority:
             return algorithm(_ECDSA_WITH[hash_name]), self.key.sign(data, ec.ECDSA(digest))
         if self.kind == "rsa":
             return algorithm(_RSA_WITH[hash_name]), self.key.sign(data, padding.PKCS1v15(), digest)
-        scheme = padding.PSS(padding.MGF1(digest), digest.digest_size)
-        return _pss(hash_name, digest.digest_size), self.key.sign(data, scheme, digest)
+        hash_name = answering.pss_hash or hash_name
+        mask_name = answering.pss_mask or hash_name
+        digest = _HASHES[hash_name]()
+        scheme = padding.PSS(padding.MGF1(_HASHES[mask_name]()), digest.digest_size)
+        return _pss(hash_name, mask_name, digest.digest_size), self.key.sign(data, scheme, digest)
 
 
-def _pss(hash_name: str, salt_bytes: int) -> bytes:
+def _pss(hash_name: str, mask_name: str, salt_bytes: int) -> bytes:
     hashed = algorithm(OIDS[hash_name])
-    mask = sequence(oid(_MGF1), hashed)
+    mask = sequence(oid(_MGF1), algorithm(OIDS[mask_name]))
     parameters = sequence(tagged(0xA0, hashed), tagged(0xA1, mask), tagged(0xA2, integer(salt_bytes)))
     return sequence(oid(_RSA_PSS), parameters)
 

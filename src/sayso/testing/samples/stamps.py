@@ -37,6 +37,7 @@ RIGHT = Answering(at=AT)
 AUTHORITY = make_authority(start=START)
 OTHER = make_authority(start=START, name="Other")
 WITH_RSA = make_authority(start=START, kind="rsa")
+WITH_PSS = make_authority(start=START, kind="rsa-pss")
 CHAINED = make_authority(start=START, between=2, name="Chained")
 
 
@@ -154,7 +155,13 @@ SAMPLES = {
         authority=WITH_RSA,
         answering=Answering(at=AT, hash_name="sha512", mark_hash="sha512"),
     ),
-    "an RSA-PSS signer": Sample(verdict="accept", authority=make_authority(start=START, kind="rsa-pss")),
+    "an RSA-PSS signer": Sample(verdict="accept", authority=WITH_PSS),
+    "an RSA-PSS signer by SHA-512": Sample(
+        verdict="accept", authority=WITH_PSS, answering=Answering(at=AT, hash_name="sha512")
+    ),
+    "an RSA-PSS signer whose mask rests on another hash": Sample(
+        verdict="accept", authority=WITH_PSS, answering=Answering(at=AT, pss_mask="sha1")
+    ),
     "an Ed25519 signer": Sample(
         verdict="accept",
         authority=make_authority(start=START, kind="ed25519"),
@@ -194,6 +201,15 @@ SAMPLES = {
     "a signature of another kind": Sample(
         verdict="reject",
         authority=replace(AUTHORITY, key=WITH_RSA.key, kind="rsa"),
+    ),
+    "an RSA-PSS signature by MD5": Sample(
+        verdict="reject", authority=WITH_PSS, answering=Answering(at=AT, pss_hash="md5")
+    ),
+    "an RSA-PSS signature by another hash than it names": Sample(
+        verdict="reject", authority=WITH_PSS, answering=Answering(at=AT, pss_hash="sha1")
+    ),
+    "an RSA-PSS signature whose mask rests on MD5": Sample(
+        verdict="reject", authority=WITH_PSS, answering=Answering(at=AT, pss_mask="md5")
     ),
     "other bytes": Sample(verdict="reject", data=b"other bytes"),
     "nonce of another request": Sample(verdict="reject", query=make_request(DATA, nonce=8)),
