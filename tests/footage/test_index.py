@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.footage import index as index_module
-from sayso.footage.index import HashIndex, PatchIndex, plain_within
+from sayso.footage.index import HashIndex, PatchIndex, edges_of, lie_within, plain_within
 
 
 def near_hashes(chance, count, base):
@@ -64,6 +64,46 @@ def test_asked_for_the_nearest_it_gives_those_of_each_query_however_seldom_it_th
     for answer in (found(1), found(1 << 20)):
         pairs = zip(answer.queries.tolist(), answer.rows.tolist(), strict=True)
         assert list(pairs) == sorted(expected)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.integers(0, 2**32 - 1), st.lists(st.integers(0, 9), min_size=5, max_size=5), st.sets(st.integers(0, 4))
+)
+def test_rows_that_are_left_out_take_no_place_of_those_that_are_not(seed, sizes, owners):
+    chance = np.random.default_rng(seed)
+    base = chance.integers(0, 256, (2, 32), dtype=np.uint8)
+    rows, queries = near_hashes(chance, sum(sizes), base), near_hashes(chance, 5, base)
+    firsts = np.concatenate([[0], np.cumsum(sizes)])
+    left_out = edges_of(firsts, sorted(owners))
+    counted = np.flatnonzero(~np.isin(np.repeat(np.arange(5), sizes), list(owners)))
+    index, without = HashIndex(), HashIndex()
+    index.add(rows)
+    without.add(rows[counted])
+
+    found, expected = (
+        index.within(queries, 120, most=2, left_out=left_out),
+        without.within(queries, 120, most=2),
+    )
+
+    assert np.flatnonzero(~lie_within(np.arange(len(rows)), left_out)).tolist() == counted.tolist()
+    assert found.queries.tolist() == expected.queries.tolist()
+    assert found.rows.tolist() == counted[expected.rows].tolist()
+    assert found.distances.tolist() == expected.distances.tolist()
+
+
+@pytest.mark.parametrize("lists_from", [100, 10_000])
+def test_patches_that_are_left_out_take_no_place_of_those_that_are_not(lists_from, monkeypatch):
+    monkeypatch.setattr(index_module, "MOST_NEAR", 3)
+    monkeypatch.setattr(index_module, "MOST_NEAREST", 3)
+    code = np.arange(16, dtype=np.uint8)[None]
+    index = PatchIndex(lists_from=lists_from, lists=4)
+    index.add(np.repeat(code, 200, axis=0))
+
+    found = index.near(code, 20, left_out=np.array([0, 90, 90, 150]))
+
+    assert found.rows.tolist() == [150, 151, 152]
+    assert index.is_exact == (lists_from > 200)
 
 
 def test_a_hash_at_exactly_the_distance_is_found_and_one_bit_further_is_not():

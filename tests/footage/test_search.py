@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pytest
@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.footage import candidates
+from sayso.footage import index as index_module
+from sayso.footage import search as search_module
 from sayso.footage.fingerprinting import print_of_frames
+from sayso.footage.index import PatchIndex
 from sayso.footage.search import CopyIndex, search_method
 from sayso.testing.frames import patchwork
 from sayso.values import MediaTime, Method, digest_bytes
@@ -128,6 +131,28 @@ def test_a_search_says_how_far_it_is_and_can_be_stopped(index):
     assert told == [(0, 5, "seconds")]
 
 
+def test_a_window_without_candidates_is_told_of_too_and_can_be_stopped(index, monkeypatch):
+    monkeypatch.setattr(candidates, "LONGEST_S", 2.5)
+    monkeypatch.setattr(candidates, "WINDOW_S", 4.0)
+    told = []
+
+    index.search(footage("elsewhere", place(99)), progress=lambda done, total, _: told.append((done, total)))
+
+    assert told == [(second, 10) for second in (0, 2, 5, 8)]
+
+
+def test_a_query_of_many_windows_has_its_hashes_put_together_once(index, monkeypatch):
+    monkeypatch.setattr(candidates, "LONGEST_S", 2.5)
+    monkeypatch.setattr(candidates, "WINDOW_S", 4.0)
+    asked, hashes_of = [], search_module.hashes_of
+    monkeypatch.setattr(search_module, "hashes_of", lambda one: asked.append(one) or hashes_of(one))
+    query = footage("part", ARCHIVE[2])
+
+    assert len(candidates.windows_of(query)) > 1
+    assert found_in(index.search(query)) == {digest_bytes(b"place 2")}
+    assert asked == [query]
+
+
 def test_evidence_names_frames_that_lie_in_the_segments(index):
     [copy] = index.search(footage("part", ARCHIVE[2][12:32])).copies
     [segment] = copy.segments
@@ -169,6 +194,37 @@ def test_an_exhibit_never_finds_itself(index):
 
     assert found_in(search) == set()
     assert search.searched == 3
+
+
+@pytest.mark.parametrize("lists_from", [1_000_000, 10])
+def test_a_kept_view_in_which_nothing_moves_does_not_crowd_out_its_own_copies(monkeypatch, lists_from):
+    monkeypatch.setattr(search_module, "MOST_PER_FRAME", 10)
+    monkeypatch.setattr(index_module, "MOST_NEAR", 3)
+    monkeypatch.setattr(index_module, "MOST_NEAREST", 3)
+    monkeypatch.setattr(search_module, "PatchIndex", partial(PatchIndex, lists_from=lists_from, lists=4))
+    view = [next(patchwork(1, seed=20))] * 20
+    kept, copy = footage("monday", view), footage("tuesday", view[:12])
+
+    both = CopyIndex([kept, copy])
+
+    assert both.is_exact == (lists_from > 10)
+    assert {each.technique for each in both.candidates(kept)} == {"pdq", "sift"}
+    assert found_in(both.search(kept)) == {copy.exhibit}
+    if both.is_exact:
+        assert both.search(kept).copies == CopyIndex([copy]).search(kept).copies
+
+
+def test_what_is_left_out_does_not_crowd_out_what_is_searched(monkeypatch):
+    monkeypatch.setattr(search_module, "MOST_PER_FRAME", 10)
+    monkeypatch.setattr(index_module, "MOST_NEAR", 3)
+    view = [next(patchwork(1, seed=20))] * 20
+    first, second = footage("monday", view), footage("tuesday", view)
+    query = footage("wednesday", view)
+
+    search = CopyIndex([first, second]).search(query, exclude=[first.exhibit])
+
+    assert search.copies == CopyIndex([second]).search(query).copies
+    assert found_in(search) == {second.exhibit}
 
 
 def test_what_is_left_out_as_asked_is_said_to_be(index):

@@ -10,6 +10,7 @@ import av
 import numpy as np
 import pytest
 
+from sayso.footage import sound as sound_module
 from sayso.footage.fingerprinting import fingerprint_sound, fingerprint_video
 from sayso.footage.listening import codes_of, track_of
 from sayso.footage.prints import print_from_json, print_to_json
@@ -143,6 +144,17 @@ def test_a_code_that_is_everywhere_can_be_left_out():
 
     assert index.within(asked, 0, most=5).rows.tolist() == [10]
     assert len(index.within(asked, 0).rows) == 11
+    assert index.within(asked, 0, most=5, left_out=np.array([0, 6])).rows.tolist() == [6, 7, 8, 9, 10]
+
+
+def test_a_kept_sound_does_not_crowd_out_its_own_copies(monkeypatch):
+    monkeypatch.setattr(sound_module, "MOST_HITS", 1)
+    codes = np.random.default_rng(5).integers(0, 1 << 32, 90, dtype=np.uint32)
+    kept, copy = (Track(some, np.ones(len(some), dtype=bool)) for some in (codes, codes[20:70]))
+
+    [stretch] = index_of(kept, copy).search(kept, {1})
+
+    assert (stretch.owner, stretch.first, stretch.last, stretch.lag) == (1, 20, 70, -20)
 
 
 @pytest.mark.parametrize("write", [write_wav, write_mp3])

@@ -136,10 +136,12 @@ def pairs_by_owner(
 
     Args:
         firsts: the first row of each owner, and behind the last one's.
+        allowed: the owners that were looked among; no row is another one's.
     """
     owner_of = np.searchsorted(firsts, hits_rows, side="right") - 1
     counts = np.bincount(owner_of, minlength=len(firsts) - 1)
-    by_chance = len(hits_rows) * np.diff(firsts) / max(int(firsts[-1]), 1)
+    sizes = np.diff(firsts)
+    by_chance = len(hits_rows) * sizes / max(int(sizes[sorted(allowed)].sum()), 1)
     may = np.array([owner for owner in sorted(allowed) if counts[owner] >= LEAST_PAIRED], dtype=np.int64)
     orders = -counts[may], (by_chance[may] - counts[may]) / np.sqrt(by_chance[may] + 1)
     most, unlikeliest = (may[np.argsort(order, kind="stable")][:MOST_OWNERS].tolist() for order in orders)

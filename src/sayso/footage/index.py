@@ -35,6 +35,8 @@ SETTLED_AT = 1 << 21  # pairs, 50 MB: with so many new ones those that are not a
 SMALL_ROWS = 1 << 16  # arrays with fewer are put together before a search
 MOST_PARTS = 8  # of lists; more are put together before a search
 
+NO_ROWS: Ints = np.empty(0, dtype=np.int64)
+
 faiss.omp_set_num_threads(1)
 
 
@@ -59,6 +61,22 @@ class Lists:
         return len(self.rows)
 
 
+def edges_of(firsts: Ints, owners: Iterable[int]) -> Ints:
+    """Return where the rows of some owners begin and end, one after the other: [first, end, first, end, ...].
+
+    Args:
+        firsts: the first row of each owner, and behind the last one's.
+        owners: in rising order.
+    """
+    places = np.fromiter(owners, dtype=np.int64)
+    return np.stack([firsts[places], firsts[places + 1]], axis=1).ravel()
+
+
+def lie_within(rows: Ints, edges: Ints) -> NDArray[np.bool_]:
+    """Tell which rows lie within the stretches with these edges."""
+    return np.asarray(np.searchsorted(edges, rows, side="right") % 2 == 1)
+
+
 class HashIndex:
     """Hashes of one length, in the order in which they were added.
 
@@ -78,14 +96,18 @@ class HashIndex:
             self._parts.append(hashes)
             self._count += len(hashes)
 
-    def within(self, queries: Packed, distance_bits: int, *, most: int | None = None) -> Hits:
+    def within(
+        self, queries: Packed, distance_bits: int, *, most: int | None = None, left_out: Ints = NO_ROWS
+    ) -> Hits:
         """Return every pair of a query and an added hash that differ in at most `distance_bits`.
 
         Args:
             most: give only so many of each query, the nearest, of those equally near the ones added first.
+            left_out: edges of rows, as of `edges_of`, that are as if they had not been added.
         """
         self._parts = _joined(self._parts)
-        return _within(self._parts, queries, distance_bits, most)
+        compare = _Comparison(distance_bits, len(queries), most, left_out)
+        return _within(self._parts, queries, compare)
 
 
 class PatchIndex:
@@ -134,18 +156,23 @@ class PatchIndex:
             self._parts.append(lists)
             self._count += len(lists)
 
-    def near(self, queries: Packed, distance_bits: int) -> Hits:
+    def near(self, queries: Packed, distance_bits: int, *, left_out: Ints = NO_ROWS) -> Hits:
         """Return pairs of a query and an added code that differ in at most `distance_bits`.
 
         All of them while `is_exact`, but for a query with very many; else the nearest of each query.
+
+        Args:
+            left_out: edges of rows, as of `edges_of`, that are no pair's and take no place of one that is.
         """
+        most = MOST_NEAR if self.middles is None else MOST_NEAREST
+        compare = _Comparison(distance_bits, len(queries), most, left_out)
         if self.middles is None:
             self._waiting = _joined(self._waiting)
-            return _within(self._waiting, queries, distance_bits, MOST_NEAR)
+            return _within(self._waiting, queries, compare)
         self._settle()
         if len(self._parts) > MOST_PARTS:
             self._parts = [joined_lists(self._parts)]
-        return _in_lists(self.middles, self._parts, queries, distance_bits)
+        return _in_lists(self.middles, self._parts, queries, compare)
 
     def _settle(self) -> None:
         if self._waiting and self.middles is not None:
@@ -194,15 +221,14 @@ def _likeliest(middles: Packed, codes: Packed, count: int) -> Ints:
     return np.asarray(quantizer.search(np.ascontiguousarray(codes), count)[1], dtype=np.int64)
 
 
-def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, distance_bits: int) -> Hits:
-    """Return of each query the nearest pairs within `distance_bits` in its likeliest lists."""
+def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, compare: _Comparison) -> Hits:
+    """Return of each query the nearest pairs in its likeliest lists."""
     if not len(queries):
         return _no_hits()
     probed = min(PROBED, len(middles))
     lists = _likeliest(middles, queries, probed).ravel()
     order = np.argsort(lists, kind="stable")
     used, firsts = np.unique(lists[order], return_index=True)
-    compare = _Comparison(distance_bits, len(queries), MOST_NEAREST)
     for list_, asked in zip(used.tolist(), np.split(order // probed, firsts[1:]), strict=True):
         theirs = np.ascontiguousarray(queries[asked])
         first = 0
@@ -214,8 +240,8 @@ def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, distance
     return compare.hits()
 
 
-def _within(parts: Iterable[Packed], queries: Packed, distance_bits: int, most: int | None) -> Hits:
-    compare, first = _Comparison(distance_bits, len(queries), most), 0
+def _within(parts: Iterable[Packed], queries: Packed, compare: _Comparison) -> Hits:
+    first = 0
     for part in parts:
         for ours, found, apart in compare(np.ascontiguousarray(queries), part):
             compare.keep(ours, found + first, apart)
@@ -230,8 +256,8 @@ class _Comparison:
     farthest of them; so memory is bounded, however alike the codes are.
     """
 
-    def __init__(self, distance_bits: int, queries: int, most: int | None) -> None:
-        self._limit, self._most = distance_bits, most
+    def __init__(self, distance_bits: int, queries: int, most: int | None, left_out: Ints) -> None:
+        self._limit, self._most, self._left_out = distance_bits, most, left_out
         self._limits = np.full(queries, distance_bits + 1)  # a query takes what is nearer than this
         self._pairs = np.empty((BLOCK_PAIRS, 2), dtype=np.int64)
         self._apart = np.empty(BLOCK_PAIRS, dtype=np.int32)
@@ -250,7 +276,10 @@ class _Comparison:
                     yield pairs[:, 0] + start, pairs[:, 1] + first, self._apart[:count].astype(np.int64)
 
     def keep(self, queries: Ints, rows: Ints, distances: Ints) -> None:
-        """Keep pairs for `hits`."""
+        """Keep pairs for `hits`, but for those of rows that are left out."""
+        if len(self._left_out):
+            counted = ~lie_within(rows, self._left_out)
+            queries, rows, distances = queries[counted], rows[counted], distances[counted]
         if self._most is None:
             self._kept.append(Hits(queries, rows, distances))
             return

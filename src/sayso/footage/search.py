@@ -7,6 +7,7 @@ frames to look at, and an answer says how much was searched and what was not.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 
 import numpy as np
@@ -33,7 +34,7 @@ from sayso.footage.findings import best_of_each_shot, copies_of
 from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.halves import halves_of
 from sayso.footage.hearing import with_sound
-from sayso.footage.index import HashIndex, Lists, Packed, PatchIndex
+from sayso.footage.index import HashIndex, Ints, Lists, Packed, PatchIndex, edges_of
 from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.moments import during, keyframe_seconds, local_seconds
 from sayso.footage.parts import Part, hashes_of
@@ -53,7 +54,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="11",
+        version="12",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -75,6 +76,7 @@ class CopyIndex:
         self._frames = _Rows(HashIndex())
         self._patches = PatchIndex()
         self._first_patches = [0]  # the first row of each exhibit's features, and the first free one
+        self._joined_firsts: Ints = np.empty(0, dtype=np.int64)
         self._sounds = SoundIndex()
         self._described = DescriptorIndex()  # of the first exhibits; it is brought level when it is asked
         for footage in prints:
@@ -134,8 +136,9 @@ class CopyIndex:
     ) -> CopySearch:
         """Find what shows the same as `query`; never the exhibit itself, nor any of `exclude`.
 
-        A long query is looked for window by window, so memory is bounded by what one window's
-        features are near to; `progress` hears its seconds, and may stop the search at each candidate.
+        A long query is looked for window by window, so memory is bounded by what one window's features
+        are near to, besides the fingerprints; `progress` hears its seconds, and may stop the search at
+        each window and candidate.
         """
         asked = facts_of(query)
         searched, skipped = self._searched(asked, exclude)
@@ -159,8 +162,9 @@ class CopyIndex:
     def candidates(self, query: FootagePrint) -> Iterator[Candidate]:
         """Yield what is looked at more closely for a query, in all that is in the index."""
         searched, _ = self._searched(facts_of(query), ())
+        asked = _asked(query)
         for window in windows_of(query):
-            yield from self._candidates(query, window, searched)
+            yield from self._candidates(asked, window, searched)
 
     def _searched(self, query: Facts, exclude: Collection[Digest]) -> tuple[set[int], list[Skipped]]:
         searched: set[int] = set()
@@ -178,33 +182,29 @@ class CopyIndex:
 
     def _verdicts(self, query: FootagePrint, searched: set[int], progress: Progress) -> Iterator[Verdict]:
         """Yield the surest verdict about each exhibit in each shot of the query."""
-        windows = windows_of(query)
+        windows, asked = windows_of(query), _asked(query)
         total = round(windows[-1].end_s) if windows else None
         for window in windows:
             verdicts: list[Verdict] = []
-            for candidate in self._candidates(query, window, searched):
+            progress(round(window.start_s), total, "seconds")
+            for candidate in self._candidates(asked, window, searched):
                 progress(round(window.start_s), total, "seconds")
                 verdicts += judge(candidate, query, self._prints[candidate.owner])
             yield from best_of_each_shot(verdicts)
 
-    def _candidates(self, query: FootagePrint, window: Window, searched: set[int]) -> Iterator[Candidate]:
-        shots, (width, _) = window.shots, sides(query)
-        local_s = local_seconds(query)
-        local_places = np.flatnonzero(during(local_s, window.start_s, window.end_s))
-        features = features_of([query.locals[place] for place in local_places.tolist()])
-        local_s = local_s[local_places]
-        places, hashes = hashes_of(query)
-        hash_s = keyframe_seconds(query)[places]
-        inside = during(hash_s, window.start_s, window.end_s)
-        hash_s, hashes = hash_s[inside], hashes[inside]
-        doors = [(None, hash_s, hashes), *halves_of(query, window.start_s, window.end_s)]
+    def _candidates(self, asked: _Asked, window: Window, searched: set[int]) -> Iterator[Candidate]:
+        query, shots = asked.query, window.shots
+        local_s, features = _features_in(query, window)
+        inside = during(asked.hash_s, window.start_s, window.end_s)
+        whole = None, asked.hash_s[inside], asked.hashes[inside]
+        doors = [whole, *halves_of(query, window.start_s, window.end_s)]
         for mirror in (False, True):
             for half, at_s, upright in doors:
-                asked = mirrored(upright) if mirror else upright
-                for owner, matches in self._through_hashes(at_s, asked, searched):
+                hashes = mirrored(upright) if mirror else upright
+                for owner, matches in self._through_hashes(at_s, hashes, searched):
                     prints = query, self._prints[owner]
                     yield from from_hashes(owner, mirror, matches, shots, prints, half=half)
-            own = features.mirrored(width) if mirror else features
+            own = features.mirrored(sides(query)[0]) if mirror else features
             for owner, seen in self._through_features(local_s, own, searched):
                 around = (*sides(query), *sides(self._prints[owner]))
                 yield from from_features(owner, mirror, seen, shots, around)
@@ -221,19 +221,20 @@ class CopyIndex:
     def _through_hashes(
         self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]
     ) -> Iterator[tuple[int, FrameMatches]]:
-        hits = self._frames.index.within(hashes, NEAR_BITS, most=MOST_PER_FRAME)
+        left_out = edges_of(self._frames.firsts(), self._all_but(searched))
+        hits = self._frames.index.within(hashes, NEAR_BITS, most=MOST_PER_FRAME, left_out=left_out)
         owners, places = self._frames.owners()[hits.rows], self._frames.places()[hits.rows]
         for owner in np.unique(owners).tolist():
-            if owner in searched:
-                mine = owners == owner
-                found_s = keyframe_seconds(self._prints[owner])[places[mine]]
-                yield owner, frame_matches(query_s[hits.queries[mine]], found_s, hits.distances[mine])
+            mine = owners == owner
+            found_s = keyframe_seconds(self._prints[owner])[places[mine]]
+            yield owner, frame_matches(query_s[hits.queries[mine]], found_s, hits.distances[mine])
 
     def _through_features(
         self, query_s: NDArray[np.float64], own: Features, searched: set[int]
     ) -> Iterator[tuple[int, list[Seen]]]:
-        hits = self._patches.near(own.bits, NEAR_PATCH_BITS)
-        firsts = np.array(self._first_patches)
+        firsts = self._firsts()
+        left_out = edges_of(firsts, self._all_but(searched))
+        hits = self._patches.near(own.bits, NEAR_PATCH_BITS, left_out=left_out)
         owners = np.searchsorted(firsts, hits.rows, side="right") - 1
         pairs_seen = np.unique(hits.queries * len(firsts) + owners)
         often = np.bincount(pairs_seen // len(firsts), minlength=len(own)) > MOST_PER_PATCH
@@ -243,6 +244,36 @@ class CopyIndex:
             found, found_s, theirs = features_of_frames(self._prints[owner], pairs)
             yield owner, seen_in(own, found, theirs, query_s, found_s)
 
+    def _all_but(self, searched: set[int]) -> list[int]:
+        """Return what is not searched, such as the query itself: it must not crowd out what is."""
+        return [owner for owner in range(len(self)) if owner not in searched]
+
+    def _firsts(self) -> Ints:
+        if len(self._joined_firsts) != len(self._first_patches):
+            self._joined_firsts = np.array(self._first_patches, dtype=np.int64)
+        return self._joined_firsts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A query, and the hashes of all its whole frames, which are worked out once for all windows."""
+
+    query: FootagePrint
+    hash_s: NDArray[np.float64]
+    hashes: Packed
+
+
+def _asked(query: FootagePrint) -> _Asked:
+    places, hashes = hashes_of(query)
+    return _Asked(query, keyframe_seconds(query)[places], hashes)
+
+
+def _features_in(query: FootagePrint, window: Window) -> tuple[NDArray[np.float64], Features]:
+    """Return when the frames of a window with local features are shown, and these."""
+    local_s = local_seconds(query)
+    places = np.flatnonzero(during(local_s, window.start_s, window.end_s))
+    return local_s[places], features_of([query.locals[place] for place in places.tolist()])
+
 
 class _Rows:
     """An index, and which exhibit and which part of its print each row belongs to."""
@@ -250,7 +281,7 @@ class _Rows:
     def __init__(self, index: HashIndex) -> None:
         self.index = index
         self._places: list[NDArray[np.int32]] = []
-        self._joined: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
+        self._joined: tuple[Ints, Ints, Ints] | None = None
 
     def add(self, hashes: Packed, places: Sequence[NDArray[np.int32]]) -> None:
         """Add the hashes of exhibits, and of each which keyframes they belong to."""
@@ -261,16 +292,20 @@ class _Rows:
     def count(self, owner: int) -> int:
         return len(self._places[owner])
 
-    def owners(self) -> NDArray[np.int64]:
+    def owners(self) -> Ints:
         return self._columns()[0]
 
-    def places(self) -> NDArray[np.int64]:
+    def places(self) -> Ints:
         return self._columns()[1]
 
-    def _columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def firsts(self) -> Ints:
+        """Return the first row of each exhibit, and behind the last one's."""
+        return self._columns()[2]
+
+    def _columns(self) -> tuple[Ints, Ints, Ints]:
         if self._joined is None:
-            counts = [len(places) for places in self._places]
+            counts = np.array([len(places) for places in self._places], dtype=np.int64)
             owners = np.repeat(np.arange(len(counts)), counts)
             places = np.concatenate([*self._places, np.empty(0, dtype=np.int32)])
-            self._joined = owners, places.astype(np.int64)
+            self._joined = owners, places.astype(np.int64), np.concatenate([[0], np.cumsum(counts)])
         return self._joined

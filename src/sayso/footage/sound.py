@@ -18,7 +18,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.footage.index import Hits
+from sayso.footage.index import NO_ROWS, Hits, edges_of, lie_within
 
 Codes = NDArray[np.uint32]
 Ints = NDArray[np.int64]
@@ -91,16 +91,19 @@ class CodeIndex:
         self._count += len(codes)
         self._sorted = None
 
-    def within(self, queries: Codes, distance_bits: int, *, most: int | None = None) -> Hits:
+    def within(
+        self, queries: Codes, distance_bits: int, *, most: int | None = None, left_out: Ints = NO_ROWS
+    ) -> Hits:
         """Return every pair of a query and an added code that differ in at most `distance_bits`.
 
         Args:
             most: leave out queries that have more pairs than this.
+            left_out: edges of rows, as of `edges_of`, that are as if they had not been added.
         """
-        flips = _flips(distance_bits)
+        flips, among = _flips(distance_bits), self._in_order(left_out)
         parts = [
-            self._within(queries[start : start + BLOCK], start, flips, most)
-            for start in range(0, len(queries) if self._count else 0, BLOCK)
+            _within(among, queries[start : start + BLOCK], start, flips, most)
+            for start in range(0, len(queries), BLOCK)
         ]
         empty = np.empty(0, dtype=np.int64)
         query, found, distances = (
@@ -109,26 +112,34 @@ class CodeIndex:
         order = np.lexsort((found, query))
         return Hits(query[order], found[order], distances[order])
 
-    def _within(self, queries: Codes, start: int, flips: Codes, most: int | None) -> tuple[Ints, Ints, Ints]:
-        """Return the pairs of some queries, of which the first has the number `start`."""
-        codes, rows = self._in_order()
-        wanted = (queries[:, None] ^ flips[None]).ravel()
-        left, right = np.searchsorted(codes, wanted, "left"), np.searchsorted(codes, wanted, "right")
-        counts = right - left
-        if most is not None:
-            each = counts.reshape(len(queries), -1)
-            counts = np.where(each.sum(axis=1, keepdims=True) > most, 0, each).ravel()
-        asked = np.repeat(np.arange(len(wanted)), counts)
-        places = np.arange(len(asked)) - np.repeat(np.cumsum(counts) - counts, counts) + left[asked]
-        distances = np.bitwise_count(flips)[asked % len(flips)].astype(np.int64)
-        return asked // len(flips) + start, rows[places], distances
-
-    def _in_order(self) -> tuple[Codes, Ints]:
+    def _in_order(self, left_out: Ints) -> tuple[Codes, Ints]:
+        """Return the codes by value, and their rows, but for those left out."""
         if self._sorted is None:
-            joined = np.concatenate(self._parts)
+            joined = np.concatenate([np.empty(0, dtype=np.uint32), *self._parts])
             rows = np.argsort(joined, kind="stable")
             self._sorted = joined[rows], rows
-        return self._sorted
+        codes, rows = self._sorted
+        if not len(left_out):
+            return codes, rows
+        counted = ~lie_within(rows, left_out)
+        return codes[counted], rows[counted]
+
+
+def _within(
+    among: tuple[Codes, Ints], queries: Codes, start: int, flips: Codes, most: int | None
+) -> tuple[Ints, Ints, Ints]:
+    """Return the pairs of some queries, of which the first has the number `start`."""
+    codes, rows = among
+    wanted = (queries[:, None] ^ flips[None]).ravel()
+    left, right = np.searchsorted(codes, wanted, "left"), np.searchsorted(codes, wanted, "right")
+    counts = right - left
+    if most is not None:
+        each = counts.reshape(len(queries), -1)
+        counts = np.where(each.sum(axis=1, keepdims=True) > most, 0, each).ravel()
+    asked = np.repeat(np.arange(len(wanted)), counts)
+    places = np.arange(len(asked)) - np.repeat(np.cumsum(counts) - counts, counts) + left[asked]
+    distances = np.bitwise_count(flips)[asked % len(flips)].astype(np.int64)
+    return asked // len(flips) + start, rows[places], distances
 
 
 class SoundIndex:
@@ -159,14 +170,16 @@ class SoundIndex:
     def _candidates(self, query: Track, allowed: Collection[int]) -> Iterator[tuple[int, list[int]]]:
         """Yield recordings, those with the most votes first, with the lags that have votes."""
         asked = np.flatnonzero(query.usable)
-        hits = self._index.within(query.codes[asked], NEAR_BITS, most=MOST_HITS)
         ends, rows = self._columns()
+        others = (owner for owner in range(len(self._rows)) if owner not in allowed)
+        left_out = edges_of(np.concatenate([[0], ends]), others)
+        hits = self._index.within(query.codes[asked], NEAR_BITS, most=MOST_HITS, left_out=left_out)
         owners = np.searchsorted(ends, hits.rows, side="right")
         lags = rows[hits.rows] - asked[hits.queries]
         order = np.argsort(owners, kind="stable")
         found = []
         for group in np.split(order, np.flatnonzero(np.diff(owners[order])) + 1):
-            if len(group) and int(owners[group[0]]) in allowed:
+            if len(group):
                 votes, best = _voted(lags[group])
                 if best:
                     found.append((votes, int(owners[group[0]]), best))
