@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 
 from sayso.footage.candidates import Candidate, Seen
-from sayso.footage.findings import best_of_each_shot
+from sayso.footage.findings import best_of_each_shot, copies_of
+from sayso.footage.fingerprinting import fingerprint_method
 from sayso.footage.geometry import Placing
 from sayso.footage.motion import Agreement
 from sayso.footage.support import Support
-from sayso.footage.verdicts import WEIGHTS, moves_alike, of_a_view, score_of
+from sayso.footage.types import FootagePrint
+from sayso.footage.verdicts import WEIGHTS, Verdict, moves_alike, of_a_view, score_of
+from sayso.values import digest_bytes
 
 COPY = Agreement(
     correlation=0.9,
@@ -48,13 +51,27 @@ def test_what_moves_must_agree(moved: Agreement, alike: bool) -> None:
     assert moves_alike(moved) == alike
 
 
+SIGNS_OF_A_COPY = {
+    "motion",
+    "motion everywhere",
+    "motion softened",
+    "changes",
+    "level",
+    "near",
+    "samples",
+    "surprise",
+    "share",
+}
+SIGNS_AGAINST_ONE = {"another speed", "speed"}
+
+
 def test_a_score_grows_with_each_sign_of_a_copy_and_falls_with_another_speed() -> None:
     middling = dict.fromkeys(WEIGHTS, 0.5)
+    changed = {name: score_of({**middling, name: 0.9}) - score_of(middling) for name in WEIGHTS}
 
-    for name, weight in WEIGHTS.items():
-        more = score_of({**middling, name: 0.9})
-        assert (more > score_of(middling)) == (weight > 0)
-        assert 0 < more < 1
+    assert {name for name, by in changed.items() if by > 0} == SIGNS_OF_A_COPY
+    assert {name for name, by in changed.items() if by < 0} == SIGNS_AGAINST_ONE
+    assert 0 < score_of(dict.fromkeys(WEIGHTS, 0.0)) < score_of(dict.fromkeys(WEIGHTS, 1.0)) < 1
 
 
 WHOLE = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
@@ -94,3 +111,44 @@ def test_a_laying_in_which_what_moves_agrees_counts_before_one_in_which_it_does_
     assert well is not None
 
     assert best_of_each_shot([badly, well]) == [well]
+
+
+def seen_as(name: str) -> FootagePrint:
+    """Return a recording of which nothing but its size is known."""
+    return FootagePrint(
+        exhibit=digest_bytes(name.encode()),
+        method=fingerprint_method(),
+        is_still=False,
+        duration_s=10.0,
+        width=640,
+        height=360,
+        keyframes=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "ends_s"),
+    [
+        ([(0.0, 4.0), (3.5, 3.75)], [4.0]),  # the one within the other
+        ([(0.0, 4.0), (3.5, 5.0)], [5.0]),
+        ([(0.0, 4.0), (5.0, 6.0)], [4.0, 6.0]),
+    ],
+)
+def test_a_stretch_that_goes_on_ends_where_the_later_of_its_parts_does(
+    parts: list[tuple[float, float]], ends_s: list[float]
+) -> None:
+    verdicts = [
+        Verdict(
+            replace(of_features(20), start_s=start, end_s=end),
+            "same-footage",
+            0.9,
+            replace(COPY, start_s=start, end_s=end, offset_s=2.0),
+            "what moves agrees",
+        )
+        for start, end in parts
+    ]
+
+    [copy] = copies_of(seen_as("query"), [seen_as("found")], verdicts)
+
+    assert [segment.query_end_s for segment in copy.segments] == ends_s
+    assert [segment.found_end_s for segment in copy.segments] == [2.0 + end for end in ends_s]

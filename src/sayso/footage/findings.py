@@ -116,10 +116,19 @@ def _joined(segments: list[Segment]) -> list[Segment]:
     joined: list[Segment] = []
     for segment in sorted(segments, key=lambda each: each.query_start_s):
         if joined and _goes_on(joined[-1], segment):
-            joined[-1] = replace(joined[-1], query_end_s=segment.query_end_s, found_end_s=segment.found_end_s)
+            joined[-1] = _reaching(joined[-1], segment)
         else:
             joined.append(segment)
     return joined
+
+
+def _reaching(before: Segment, after: Segment) -> Segment:
+    """Return a stretch that goes on to where the later of two ends: one may lie within the other."""
+    return replace(
+        before,
+        query_end_s=max(before.query_end_s, after.query_end_s),
+        found_end_s=max(before.found_end_s, after.found_end_s),
+    )
 
 
 def _goes_on(before: Segment, after: Segment) -> bool:
