@@ -56,6 +56,21 @@ def test_fingerprints_lie_in_the_order_in_which_they_were_put_there():
         shelf[2]
 
 
+def test_the_last_one_is_another_one_once_something_is_put_behind_it():
+    file = File([1000, 1000])
+    shelf = Shelf()
+    shelf.put(lambda: file.take(0))
+    assert shelf[-1] is file.prints[0]
+
+    shelf.put(lambda: file.take(1))
+
+    assert shelf[-1] is file.prints[1]
+    assert shelf[-2] is shelf[0] is file.prints[0]
+    assert file.taken == [0, 1]
+    with pytest.raises(IndexError):
+        shelf[-3]
+
+
 def test_one_in_memory_is_never_taken_out_again():
     shelf, kept = Shelf(), footage(0)
     shelf.put(kept)

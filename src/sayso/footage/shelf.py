@@ -47,6 +47,7 @@ class Shelf(Sequence[FootagePrint]):
         """
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
+        place = range(len(self))[place]  # -1 is another one once something is put behind it
         there = self._places[place]
         if isinstance(there, FootagePrint):
             return there
