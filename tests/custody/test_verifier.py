@@ -61,3 +61,15 @@ def test_the_program_is_the_same_each_time_and_runs_alone(tmp_path: Path) -> Non
     assert verifier_source() == (tmp_path / "verify.py").read_bytes()
     assert said.returncode == 4
     assert said.stdout == "reject\n  it is no export: it has no bagit.txt\n"
+
+
+@pytest.mark.parametrize("module", ["hashlib", "json", "importlib", "argparse"])
+def test_no_file_beside_the_program_stands_in_for_a_module_of_pythons(tmp_path: Path, module: str) -> None:
+    (tmp_path / "verify.py").write_bytes(verifier_source())
+    (tmp_path / f"{module}.py").write_text("print('accept')\nimport os\nos._exit(0)\n", encoding="utf-8")
+
+    said = subprocess.run(
+        [sys.executable, "verify.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert (said.returncode, said.stdout.partition("\n")[0]) == (4, "reject")

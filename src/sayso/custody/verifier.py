@@ -69,9 +69,13 @@ It prints `accept`, `reject` or `unknown` with its reasons, and exits 0, 4 or 1.
 or later, and no network. What follows are modules of sayso, word for word.
 """
 
+import sys
+
+if __name__ == "__main__" and not getattr(sys.flags, "safe_path", False):
+    del sys.path[0]  # the folder that is checked: no file in it may stand in for a module of Python's
+
 import importlib.abc
 import importlib.util
-import sys
 
 if sys.version_info < (3, 11):
     sys.exit("verify.py needs Python 3.11 or later.")

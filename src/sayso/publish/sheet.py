@@ -43,6 +43,8 @@ def check_sheet(
         "    python3 verify.py",
         "    python3 verify.py --against RECEIPT     with a head that you were given before",
         "    python3 verify.py --restore FOLDER      and copy the originals out by their own names",
+        "verify.py came with what it checks. Whoever does not trust the giver takes one from elsewhere:",
+        "    python3 /FROM/ELSEWHERE/verify.py THIS_FOLDER      or      sayso check-bag THIS_FOLDER",
         "",
         "The bytes alone, with other tools:",
         f"    sha256sum -c {form.MANIFEST}",
