@@ -189,6 +189,24 @@ def test_a_changed_proof_is_rejected(filled: Run, tmp_path: Path, part: str) -> 
     assert main(["verify-proof", "proof.json"]) == 4
 
 
+@pytest.mark.parametrize(
+    "added",
+    ['"note": "certified by the court",', '"exhibit": "' + "0" * 64 + '", "size_bytes": 1,'],
+    ids=["a field that no proof has", "fields twice"],
+)
+def test_a_proof_with_more_in_it_than_was_proven_is_rejected(filled: Run, tmp_path: Path, added: str) -> None:
+    from sayso.custody.__main__ import main
+
+    filled("prove", "clip.bin", "--to", "proof.json")
+    text = (tmp_path / "proof.json").read_text("utf-8")
+    (tmp_path / "spaced.json").write_text(text.replace("\n", "\r\n\r\n"), "utf-8", newline="")
+    (tmp_path / "more.json").write_text(text.replace("{", "{" + added, 1), "utf-8")
+
+    assert main(["verify-proof", "proof.json"]) == 0
+    assert main(["verify-proof", "spaced.json"]) == 0
+    assert main(["verify-proof", "more.json"]) == 4
+
+
 def test_an_export_is_checked_and_shown(filled: Run, tmp_path: Path) -> None:
     said = filled("export", "The Quay", "--to", "bag", "--leave-out", "path")
 

@@ -9,7 +9,7 @@ import pytest
 
 from sayso.packages import check_wacz
 from sayso.testing.samples.waczs import SAMPLES, signed_for_domain, with_pages
-from sayso.testing.web_archives import make_wacz
+from sayso.testing.web_archives import PAGES, make_wacz, sha256_digest, warc_record
 
 
 @pytest.mark.parametrize(("verdict", "make"), SAMPLES.values(), ids=SAMPLES.keys())
@@ -56,3 +56,35 @@ def test_nobody_is_trusted_for_signing(tmp_path: Path) -> None:
 
 def test_a_wacz_that_is_not_there_was_not_looked_at(tmp_path: Path) -> None:
     assert check_wacz(tmp_path / "none.wacz").verdict == "unknown"
+
+
+def test_keys_of_other_paths_than_their_addresses_are_counted_in_a_note(tmp_path: Path) -> None:
+    stray, right = tmp_path / "stray.wacz", tmp_path / "right.wacz"
+    stray.write_bytes(SAMPLES["a key of another path, as a note"][1]())
+    right.write_bytes(SAMPLES["a key of a request that was posted"][1]())
+
+    assert any("files 1 of its lines under other paths" in note for note in check_wacz(stray).notes)
+    assert not any("other paths" in note for note in check_wacz(right).notes)
+
+
+def test_a_payload_that_cannot_be_told_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "sample.wacz"
+    head = b"HTTP/1.1 200 OK\r\nX-Note: " + b"a" * (1 << 20)
+    record = warc_record(
+        {
+            "WARC-Type": "response",
+            "WARC-Record-ID": "<urn:uuid:1>",
+            "WARC-Target-URI": PAGES[0].url,
+            "WARC-Date": PAGES[0].at,
+            "Content-Type": "application/http; msgtype=response",
+            "WARC-Payload-Digest": sha256_digest(PAGES[0].body),
+            "Content-Length": str(len(head)),
+        },
+        head,
+    )
+    path.write_bytes(make_wacz(pages=PAGES[:1], change_record=lambda _: record).packed())
+
+    check = check_wacz(path)
+
+    assert check.verdict == "unknown"
+    assert "cannot be told" in check.reasons[0]

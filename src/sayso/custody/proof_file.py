@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sayso.custody.disk import reason_of
 from sayso.custody.entries import Entry
@@ -21,6 +22,7 @@ from sayso.custody.heads import Head
 from sayso.custody.proofs import ConsistencyProof, consistency_proof_of, inclusion_proof_of
 from sayso.custody.tree import ProofRefused
 from sayso.values import Check, Digest, Findings, could_not_look, digest_file, is_digest
+from sayso.values.canonical import read_json_object
 
 FORM = 1
 MOST_BYTES = 64 << 20
@@ -62,7 +64,7 @@ def read_proof_file(data: bytes) -> ExhibitProof:
         ProofRefused: when it is none.
     """
     try:
-        value = json.loads(data.decode("utf-8"))
+        value: Any = read_json_object(data)
         if value["sayso_proof"] != FORM:
             raise ProofRefused(f"its form is {value['sayso_proof']!r}, and {FORM} is known here")
         exhibit, size_bytes = value["exhibit"], value["size_bytes"]
@@ -75,9 +77,12 @@ def read_proof_file(data: bytes) -> ExhibitProof:
             stamp_files={str(name): _decoded(text) for name, text in value["stamp_files"].items()},
             roots={str(name): _decoded(text) for name, text in value["roots"].items()},
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        proof = ExhibitProof(exhibit=Digest(exhibit), size_bytes=size_bytes, extract=extract)
+        if read_json_object(proof.to_bytes()) != value:
+            raise ProofRefused("it holds more than a proof, or writes it in another way than sayso does")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProofRefused(f"it is no proof file, or lacks a part ({error})") from error
-    return ExhibitProof(exhibit=Digest(exhibit), size_bytes=size_bytes, extract=extract)
+    return proof
 
 
 def check_proof_file(path: Path, *, file: Path | None = None, against: Sequence[Head] = ()) -> Check:

@@ -7,13 +7,12 @@ that other tools read ours and we read theirs. `sayso.custody.proving` makes the
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.custody.keys import decode_base64
 from sayso.custody.tree import ProofRefused, verify_consistency, verify_inclusion
-from sayso.values.canonical import without_doubles
+from sayso.values.canonical import read_json_object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +117,9 @@ def consistency_proof_of(fields: Mapping[str, object]) -> ConsistencyProof:
 
 def _object_in(data: bytes) -> dict[str, object]:
     try:
-        value = json.loads(data.decode("utf-8"), object_pairs_hook=without_doubles)
-    except (ValueError, RecursionError) as error:
-        raise ProofRefused(f"it is no JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise ProofRefused("it is no JSON object")
-    return value
+        return read_json_object(data)
+    except ValueError as error:
+        raise ProofRefused(f"it is no JSON object: {error}") from error
 
 
 def _number(fields: Mapping[str, object], name: str) -> int:

@@ -6,17 +6,19 @@ Source: Webrecorder, "Crawl Index JSON (CDXJ)", 0.1.0.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from sayso.parsers.packed import refuse_bomb
+from sayso.parsers.surts import is_of_path, is_of_site, site_of
 from sayso.parsers.trees import CHUNK_BYTES, Damaged
 from sayso.parsers.warcs import Record
 from sayso.values import Findings
+from sayso.values.canonical import read_json_object
 
 MAX_LINE_BYTES = 8 << 20
 MAX_RECORDS = 1_000_000  # some 0.3 GB
@@ -35,6 +37,7 @@ class Fact:
     date: str  # 14 digits, or fewer where the record says less
     sha256s: tuple[bytes, ...]
     payload: str | None
+    site: str  # its host; "" for what is of no website
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class Known:
             digits,
             tuple(bytes.fromhex(digest)[:16] for digest in record.sha256s),
             headers.get("warc-payload-digest"),
+            sys.intern(site_of(headers.get("warc-target-uri", ""))),
         )
         self.urls.add(url)
 
@@ -82,7 +86,7 @@ def check_index(name: str, chunks: Iterator[bytes], size: int, known: Known, fin
     Raises:
         Damaged: when it cannot be unfolded.
     """
-    before = b""
+    before, strays = b"", 0
     for number, line in enumerate(lines(name, chunks, size), start=1):
         if not line or line.startswith(b"!meta"):
             continue
@@ -95,11 +99,16 @@ def check_index(name: str, chunks: Iterator[bytes], size: int, known: Known, fin
         if key < before:
             findings.fault(f"{where}, is out of order: no reader that searches the index will find it")
         before = key
-        entry = _object_in(parts[2])
-        if entry is None:
-            findings.fault(f"{where}, holds no JSON object")
+        try:
+            entry = read_json_object(parts[2])
+        except ValueError as error:
+            findings.fault(f"{where}, holds no JSON object: {error}")
             continue
-        _check_entry(where, parts[1].decode("ascii"), entry, known, findings)
+        surt, url = parts[0].decode("utf-8", "replace"), str(entry.get("url", ""))
+        strays += bool(site_of(url)) and not is_of_path(surt, url)
+        _check_entry(where, (surt, parts[1].decode("ascii")), entry, known, findings)
+    if strays:
+        findings.note(f"{name} files {strays:,} of its lines under other paths than those of their addresses")
 
 
 def check_blocks(
@@ -118,12 +127,16 @@ def check_blocks(
         if not line:
             continue
         where = f"{name}, line {number}"
-        entry = _object_in(line.split(b" ", 2)[-1])
-        if line.startswith(b"!meta"):
-            default = str((entry or {}).get("filename", default))
+        try:
+            entry = read_json_object(line.split(b" ", 2)[-1])
+        except ValueError as error:
+            findings.fault(f"{where}, holds no JSON object: {error}")
             continue
-        file = str(entry.get("filename", default)) if entry is not None else ""
-        if entry is None or file not in block_of:
+        file = str(entry.get("filename", default))
+        if line.startswith(b"!meta"):
+            default = file
+            continue
+        if file not in block_of:
             findings.fault(f"{where}, points at no index that is there")
             continue
         offset, length = _number(entry.get("offset")), _number(entry.get("length"))
@@ -176,7 +189,7 @@ def _unfolded(name: str, chunks: Iterator[bytes], size: int) -> Iterator[bytes]:
 
 
 def _check_entry(
-    where: str, timestamp: str, entry: dict[str, object], known: Known, findings: Findings
+    where: str, key: tuple[str, str], entry: dict[str, object], known: Known, findings: Findings
 ) -> None:
     file = str(entry.get("filename", "")).rpartition("/")[2]
     offset, length = _number(entry.get("offset")), _number(entry.get("length"))
@@ -195,14 +208,17 @@ def _check_entry(
     known.pointed_at += 1
     if length is not None and not fact.length - fact.trailing <= length <= fact.length:
         findings.fault(f"{where}, says that its record has {length} bytes; it has {fact.length}")
-    _check_agreement(where, timestamp, entry, fact, findings)
+    _check_agreement(where, key, entry, fact, findings)
 
 
 def _check_agreement(
-    where: str, timestamp: str, entry: dict[str, object], fact: Fact, findings: Findings
+    where: str, key: tuple[str, str], entry: dict[str, object], fact: Fact, findings: Findings
 ) -> None:
     if "url" in entry and url_key(str(entry["url"])) != fact.url:
         findings.fault(f"{where}, names another URL than the record that it points at")
+    surt, timestamp = key
+    if fact.site and not is_of_site(surt, fact.site):
+        findings.fault(f"{where}, is filed under another site than that of the record that it points at")
     if not timestamp.startswith(fact.date):
         findings.fault(f"{where}, names another time than the record that it points at")
     digest = str(entry.get("recordDigest", ""))
@@ -212,14 +228,6 @@ def _check_agreement(
     is_comparable = colon and fact.payload is not None and fact.payload.startswith(kind + ":")
     if is_comparable and stated.casefold() != str(fact.payload).casefold():
         findings.fault(f"{where}, names another payload digest than the record that it points at")
-
-
-def _object_in(data: bytes) -> dict[str, object] | None:
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
 
 
 def _number(value: object) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -12,6 +11,7 @@ from sayso.parsers.trees import Damaged, NotReadable, read_whole
 from sayso.parsers.warcs import read_records
 from sayso.parsers.zips import ZipTree
 from sayso.values import Findings
+from sayso.values.canonical import read_json_object
 
 MAX_INDEX_BYTES = 64 << 20  # of a gzipped index that an IDX points into
 PAGES = "pages/pages.jsonl"
@@ -89,10 +89,12 @@ class WaczContents:
         ):
             if not line.strip():
                 continue
-            page = _object_in(line)
-            if page is None:
-                say(f"{name}, line {number}, is no JSON object")
-            elif "format" in page:
+            try:
+                page = read_json_object(line)
+            except ValueError as error:
+                say(f"{name}, line {number}, is no JSON object: {error}")
+                continue
+            if "format" in page:
                 self._check_header(name, number, page)
             else:
                 pages += 1
@@ -126,11 +128,3 @@ def is_moment(value: object) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _object_in(line: bytes) -> dict[str, object] | None:
-    try:
-        value = json.loads(line.decode("utf-8"))
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None

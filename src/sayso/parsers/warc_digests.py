@@ -24,6 +24,12 @@ class StatedDigest:
     stated: bytes
     running: hashlib._Hash
 
+    def is_of(self, data: bytes) -> bool:
+        """Tell whether it is the digest of these bytes alone; nothing must have been taken yet."""
+        found = self.running.copy()
+        found.update(data)
+        return found.digest() == self.stated
+
 
 class Block:
     """The digests of a record's block, and of the payload in it."""
@@ -44,6 +50,7 @@ class Block:
         self._chunks: Chunked | None = None
         is_http = headers.get("content-type", "").lower().startswith("application/http")
         self._head: bytearray | None = bytearray() if is_http else None
+        self._is_endless = False  # its HTTP head is longer than any that is read
         self.answer = ("", "")  # status and media type of an HTTP answer
 
     def update(self, data: bytes) -> None:
@@ -52,7 +59,7 @@ class Block:
             self._block.running.update(data)
         if self._head is not None:
             data = self._after_head(data)
-        if self._payload is not None and self._head is None:
+        if self._payload is not None and self._head is None and not self._is_endless:
             self._payload.running.update(data)
             if self._chunks is not None and self._unchunked is not None:
                 self._unchunked.running.update(self._chunks.unfold(data))
@@ -66,8 +73,20 @@ class Block:
             wrong.append("WARC-Payload-Digest")
         return wrong
 
+    @property
+    def is_payload_open(self) -> bool:
+        """Tell, once all is taken, whether a digest is stated of a payload that nothing tells from headers.
+
+        Where HTTP's headers have no end, tools take all for headers, or all for the payload.
+        """
+        if self._payload is None or (self._head is None and not self._is_endless):
+            return False
+        return self._is_endless or not any(
+            self._payload.is_of(data) for data in (b"", bytes(self._head or b""))
+        )
+
     def _payload_holds(self) -> bool:
-        if self._head is not None:  # no end of the HTTP headers: there is no telling what the payload is
+        if self._is_endless or self._head is not None:  # there is no telling what the payload is
             return True
         found = self._payload, self._unchunked if self._chunks is not None else None
         return any(digest is not None and digest.running.digest() == digest.stated for digest in found)
@@ -80,7 +99,7 @@ class Block:
             end, width = self._head.find(b"\n\n"), 2
         if end < 0:
             if len(self._head) > MAX_HEADER_BYTES:
-                self._head, self._payload = None, None
+                self._head, self._is_endless = None, True
             return b""
         head, body = bytes(self._head[:end]), bytes(self._head[end + width :])
         if re.search(rb"(?im)^transfer-encoding:.*\bchunked\b", head):

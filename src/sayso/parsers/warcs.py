@@ -18,6 +18,14 @@ from sayso.values import Findings
 
 REQUIRED = ("warc-record-id", "content-length", "warc-date", "warc-type")
 
+ONCE = {  # all that the format defines but WARC-Concurrent-To; what it does not define may stand twice
+    *REQUIRED,
+    *("content-type", "warc-block-digest", "warc-payload-digest", "warc-target-uri", "warc-ip-address"),
+    *("warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date", "warc-truncated", "warc-profile"),
+    *("warc-warcinfo-id", "warc-filename", "warc-identified-payload-type", "warc-segment-number"),
+    *("warc-segment-origin-id", "warc-segment-total-length"),
+}
+
 _END = b"\r\n\r\n"  # what stands behind a record
 VERSION = re.compile(rb"WARC/(0\.1[78]|1\.[01])")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?)?", re.ASCII)
@@ -77,7 +85,7 @@ def _read_record(
     version = source.line(64)
     if version is None or not VERSION.fullmatch(version):
         raise Damaged(f"there is no WARC record in {where}: it does not start with a version")
-    headers = read_headers(source, where)
+    headers = read_headers(source, where, findings)
     missing = [name for name in REQUIRED if name not in headers]
     if missing:
         findings.fault(f"the record in {where} lacks {', '.join(missing)}")
@@ -96,6 +104,8 @@ def _read_record(
         left -= len(chunk)
     for wrong in block.wrong_digests():
         findings.fault(f"the record in {where} does not have the {wrong} that it states")
+    if block.is_payload_open:
+        findings.not_seen(f"the payload of the record in {where} cannot be told: its HTTP head has no end")
     for unknown in block.unknown:
         findings.note(f"the record in {where} states a digest of a kind that is not known here ({unknown})")
     bare = source.digest()
@@ -105,8 +115,13 @@ def _read_record(
     return headers, bare, block.answer
 
 
-def read_headers(source: Source, where: str) -> dict[str, str]:
-    """Read headers up to the blank line behind them; names in lower case.
+def read_headers(source: Source, where: str, findings: Findings | None = None) -> dict[str, str]:
+    """Read headers up to the blank line behind them; names in lower case, the last value of each.
+
+    Args:
+        source: what stands behind the version.
+        where: for people.
+        findings: where it goes that one stands twice, of those that may stand only once.
 
     Raises:
         Damaged: when they are malformed, cut off or without end.
@@ -126,6 +141,8 @@ def read_headers(source: Source, where: str) -> dict[str, str]:
         last = label.strip().lower()
         if last in headers and last in REQUIRED:
             raise Damaged(f"the record in {where} has two headers {last}")
+        if last in ONCE and headers.get(last, value.strip()) != value.strip() and findings is not None:
+            findings.fault(f"the record in {where} has two headers {last}, which readers take differently")
         headers[last] = value.strip()
     if line is None:
         raise Damaged(f"the record in {where} is cut off in its headers")

@@ -39,6 +39,21 @@ def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return fields
 
 
+def read_json_object(data: bytes) -> dict[str, object]:
+    """Read one JSON object that comes from outside.
+
+    Raises:
+        ValueError: when it is no JSON in UTF-8, is nested too deep, is no object, or has a field twice.
+    """
+    try:
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=without_doubles)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
+    if not isinstance(value, dict):
+        raise ValueError("it is no object")
+    return value
+
+
 def digest_json(value: object) -> Digest:
     """Return the SHA-256 of a value's canonical JSON."""
     return digest_bytes(canonical_json(value))

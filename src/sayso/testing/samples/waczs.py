@@ -23,6 +23,7 @@ from sayso.testing.web_archives import (
     make_wacz,
     pack,
     response,
+    sha256_digest,
     warc_record,
     warcinfo,
 )
@@ -33,6 +34,7 @@ WARC, INDEX, IDX, PAGE_LIST = (
     "indexes/index.idx",
     "pages/pages.jsonl",
 )
+PAGE = {"url": PAGES[0].url, "ts": PAGES[0].at}
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 
@@ -186,6 +188,40 @@ def change_block(record: bytes) -> bytes:
     return record.replace(b"Four boats", b"Five boats").replace(b"at six", b"at ten")
 
 
+def with_header(header: str, *, instead: str = "WARC-Date: ") -> bytes:
+    """Return a WACZ each of whose responses has a further header, before the one that starts so."""
+    before = f"{header}\r\n{instead}".encode()
+    return make_wacz(change_record=lambda record: record.replace(instead.encode(), before, 1)).packed()
+
+
+def without_end_of_head(page: Page, *, payload: bytes) -> bytes:
+    """Return the record of a response whose HTTP headers have no end, that states this payload's digest."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + page.body
+    headers = {
+        "WARC-Target-URI": page.url,
+        "WARC-Date": page.at,
+        "Content-Type": "application/http; msgtype=response",
+        "WARC-Payload-Digest": sha256_digest(payload),
+    }
+    return _record("response", headers, block)
+
+
+def of_one_record(record: Callable[[Page], bytes], *, body: bytes) -> bytes:
+    """Return a WACZ with one record, and a page of this body beside it in the index."""
+    page = Page(url=PAGES[0].url, body=body)
+    return make_wacz(pages=(page,), change_record=lambda _: record(page)).packed()
+
+
+def filed_under(key: str, of: str = PAGES[0].url, **changed: object) -> bytes:
+    """Return a WACZ with one page whose index files it under another key; None takes a field away."""
+    parts = make_wacz(pages=(Page(url=of, body=b"Four boats."),), index_gzipped=False)
+    _, time, text = parts.files["indexes/index.cdxj"].decode().split(" ", 2)
+    entry = {**json.loads(text), **changed}
+    kept = {name: value for name, value in entry.items() if value is not None}
+    parts.files["indexes/index.cdxj"] = f"{key} {time} {json.dumps(kept)}\n".encode()
+    return resealed(parts)
+
+
 def whole_warc_in_one_member() -> bytes:
     """Return a WACZ whose WARC was gzipped as a whole."""
     parts = make_wacz()
@@ -261,6 +297,51 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a URL with a space, encoded in the index": ("accept", lambda: with_spelling(" ", "%20")),
     "a URL with a letter, encoded in the index": ("accept", lambda: with_spelling("\u00e5", "%C3%A5")),
     "a revisit, metadata, a conversion and a name looked up": ("accept", with_other_records),
+    "headers that may stand twice": (
+        "accept",
+        lambda: with_header(
+            "WARC-Protocol: h2\r\nWARC-Protocol: tls/1.3\r\n"
+            "WARC-Concurrent-To: <urn:uuid:1>\r\nWARC-Concurrent-To: <urn:uuid:2>"
+        ),
+    ),
+    "a header twice that says the same": (
+        "accept",
+        lambda: with_header("WARC-IP-Address: 192.0.2.1\r\nWARC-IP-Address: 192.0.2.1"),
+    ),
+    "headers of HTTP without end, and no payload": (
+        "accept",
+        lambda: of_one_record(lambda page: without_end_of_head(page, payload=b""), body=b""),
+    ),
+    "a key without www": (
+        "accept",
+        lambda: filed_under("example,harbour)/tides", "https://www2.harbour.example/tides"),
+    ),
+    "a key with a port": (
+        "accept",
+        lambda: filed_under("example,harbour:8443)/", "https://harbour.example:8443/"),
+    ),
+    "a key with its scheme": ("accept", lambda: filed_under("https://(example,harbour,)/")),
+    "a key of numbers, as they are": (
+        "accept",
+        lambda: filed_under("192.0.2.7)/tides", "http://192.0.2.7/tides"),
+    ),
+    "a key of numbers, turned round": (
+        "accept",
+        lambda: filed_under("7,2,0,192)/tides", "http://192.0.2.7/tides"),
+    ),
+    "a key in another script": (
+        "accept",
+        lambda: filed_under("example,xn--mwe-sna)/", "https://m\u00f6we.example/"),
+    ),
+    "a key of a request that was posted": (
+        "accept",
+        lambda: filed_under("example,harbour)/?__wb_method=post&q=1", method="POST"),
+    ),
+    "a key that is the address itself": (
+        "accept",
+        lambda: filed_under("urn:pageinfo:https://harbour.example/", "urn:pageinfo:https://harbour.example/"),
+    ),
+    "a key of another path, as a note": ("accept", lambda: filed_under("example,harbour)/tides")),
     "no digest file": ("accept", without_digest),
     "the layout before 1.1": ("accept", listed_before_1_1),
     "the layout before 1.1, without version or pages": ("accept", lambda: listed_before_1_1(bare=True)),
@@ -356,6 +437,23 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
         "reject",
         lambda: with_index([index_line().replace("20260301100000", "20250301100000"), index_line(1)]),
     ),
+    "an index under another site": ("reject", lambda: filed_under("com,elsewhere)/")),
+    "an index under another site, without the address": (
+        "reject",
+        lambda: filed_under("com,elsewhere)/", url=None),
+    ),
+    "an index under a name within the site": ("reject", lambda: filed_under("example,harbour,quay)/")),
+    "an index that says a field twice": (
+        "reject",
+        lambda: with_index(
+            [index_line().replace("{", '{"url": "https://elsewhere.example/", '), index_line(1)]
+        ),
+    ),
+    "two addresses of a record": (
+        "reject",
+        lambda: with_header("WARC-Target-URI: https://elsewhere.example/", instead="WARC-Target-URI: "),
+    ),
+    "two digests of a block": ("reject", lambda: with_header("WARC-Block-Digest: sha1:" + "A" * 32)),
     "an index out of order": ("reject", lambda: with_index([index_line(1), index_line()])),
     "an index that is none": ("reject", lambda: with_index(["nothing of the kind\n"])),
     "an empty index": ("reject", lambda: with_index([])),
@@ -367,6 +465,10 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a page without a URL": ("reject", lambda: with_pages({"ts": "2026-03-01T10:00:00Z"})),
     "a page without a time": ("reject", lambda: with_pages({"url": "https://harbour.example/"})),
     "a page at no time": ("reject", lambda: with_pages({"url": "https://harbour.example/", "ts": "noon"})),
+    "a page that says a field twice": (
+        "reject",
+        lambda: with_pages('{"url": "https://elsewhere.example/", ' + json.dumps(PAGE)[1:]),
+    ),
     "a page that is no JSON": ("reject", lambda: with_pages("{")),
     # signatures
     "a signature over another hash": ("reject", lambda: signed(over="sha256:" + "3" * 64)),
@@ -391,6 +493,10 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a zip cut off": ("reject", lambda: make_wacz().packed()[:-40]),
     "an unknown version": ("unknown", lambda: with_package(wacz_version="9.0.0")),
     "an unknown hash": ("unknown", lambda: with_resource(hash="whirlpool:" + "0" * 128)),
+    "headers of HTTP without end, and a payload that cannot be told": (
+        "unknown",
+        lambda: of_one_record(lambda page: without_end_of_head(page, payload=page.body), body=b"boats"),
+    ),
     "format 0.1.0": (
         "unknown",
         lambda: pack({**make_wacz().files, "webarchive.yaml": b"title: old\n"}),
