@@ -32,6 +32,27 @@ def test_what_a_person_should_know_is_a_note(tmp_path: Path, make: Callable[[], 
     assert check_bag(write_bag(make(), tmp_path / "bag")).notes
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    {
+        "a path with blanks behind it": "with blanks at its end",
+        "a percent sign that is not encoded": "without the encoding of %",
+        "a name that looks encoded, as it is": "without the encoding of %",
+        "an empty folder": "the folder 'data/more' is empty",
+    }.items(),
+)
+def test_a_note_says_what_readers_may_take_differently(tmp_path: Path, name: str, said: str) -> None:
+    check = check_bag(write_bag(samples.NOTED[name](), tmp_path / "bag"))
+
+    assert any(said in note for note in check.notes)
+
+
+def test_a_name_that_is_encoded_as_it_should_be_is_no_note(tmp_path: Path) -> None:
+    check = check_bag(write_bag(samples.VALID["v1.0 encoded names"](), tmp_path / "bag"))
+
+    assert not any("encoding" in note for note in check.notes)
+
+
 def test_there_are_as_many_samples_as_the_public_suite_has() -> None:
     decisive = len(samples.VALID) + len(samples.INVALID)
 

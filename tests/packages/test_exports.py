@@ -52,6 +52,12 @@ def test_an_export_whose_manifests_were_made_anew_is_rejected(bag: Path, what: s
     assert check_bag(bag).verdict == "reject"
 
 
+def test_an_empty_folder_in_an_export_is_rejected(bag: Path) -> None:
+    (bag / "data/EXHIBIT 7 WITHDRAWN").mkdir()
+
+    assert "the folder 'data/EXHIBIT 7 WITHDRAWN' is empty" in str(check_bag(bag).reasons)
+
+
 def test_an_export_that_denies_its_maker_is_rejected(bag: Path) -> None:
     info = bag / "bag-info.txt"
     info.write_bytes(info.read_bytes().replace(b"Software-Agent: sayso", b"Software-Agent: other"))

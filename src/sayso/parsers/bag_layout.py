@@ -23,12 +23,19 @@ class Names:
         names = list(possible_names(path, self._version))
         for name in names:
             if name in self._tree.members:
+                self._note_spelling(path, name)
                 return name
         other = self._forms.get(unicodedata.normalize("NFC", names[0]))
         if other is None:
             return names[0]
         self._findings.note(f"{path!r} is listed in another Unicode form than the file's name has")
         return other
+
+    def _note_spelling(self, path: str, name: str) -> None:
+        if path == name and "%" in name and self._version >= (1, 0):
+            self._findings.note(f"{path!r} is listed without the encoding of % that version 1.0 demands")
+        elif path != name and path.rstrip() == name:
+            self._findings.note(f"{path!r} is listed with blanks at its end, which the file's name has not")
 
 
 @dataclass(slots=True)
@@ -62,6 +69,16 @@ def note_names(tree: Tree, findings: Findings) -> None:
     for name in names:
         if (oddity := oddity_in(name)) is not None:
             findings.note(f"{name!r}: {oddity}")
+
+
+def empty_folders(tree: Tree) -> list[str]:
+    """Return the folders of a tree that hold no file, nor folder; below the tree's own top."""
+    holding = {name.rpartition("/")[0] for name in tree.members}
+    return [
+        member.name
+        for member in tree.members.values()
+        if member.kind == "folder" and member.name and member.name not in holding
+    ]
 
 
 def is_file(tree: Tree, name: str) -> bool:

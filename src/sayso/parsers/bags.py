@@ -28,7 +28,7 @@ from sayso.parsers.bag_files import (
     read_metadata,
     read_oxum,
 )
-from sayso.parsers.bag_layout import Manifest, Names, based, is_file, is_payload, note_names
+from sayso.parsers.bag_layout import Manifest, Names, based, empty_folders, is_file, is_payload, note_names
 from sayso.parsers.packed import open_packed
 from sayso.parsers.trees import (
     Damaged,
@@ -126,6 +126,7 @@ class Bag:
         self._check_tag_manifests(of_tags, of_payload)
         is_ours = is_marked or _is_ours(info)
         self._check_tags_are_listed(of_tags, sealed=sealed or is_ours)
+        self._check_folders(sealed=sealed or is_ours)
         self._check_oxum(info)
         self._check_digests(manifests)
         return is_ours
@@ -238,6 +239,13 @@ class Bag:
             )
             if is_meant and name not in listed:
                 say(f"no tag manifest lists {name!r}: nothing in the bag shows a change to it")
+
+    def _check_folders(self, *, sealed: bool) -> None:
+        """Find folders with nothing in them, which no manifest can list; `data` itself may be empty."""
+        say = self._findings.fault if sealed else self._findings.note
+        for name in empty_folders(self._tree):
+            if name != "data":
+                say(f"the folder {name!r} is empty: no list names it, so nothing shows who put it there")
 
     def _check_oxum(self, info: list[tuple[str, str]]) -> None:
         stated = [value for label, value in info if label.casefold() == "payload-oxum"]

@@ -190,6 +190,10 @@ NOTED: dict[str, Callable[[], Files]] = {
     "system files": bag(payload={"data/.DS_Store": b"a", "data/Thumbs.db": b"b", "data/boats.txt": b"c"}),
     "no tag manifest": bag(tag_algorithms=()),
     "a tag file that no tag manifest lists": changed({"notes.txt": b"notes"}, retag=False),
+    "a path with blanks behind it": bag(payload=ONE, listed={"data/boats.txt": "data/boats.txt  "}),
+    "a percent sign that is not encoded": bag(payload={"data/50%.txt": b"a"}),
+    "a name that looks encoded, as it is": bag(payload={"data/two%0Alines.txt": b"a"}),
+    "an empty folder": lambda: make_bag() | {"data/more/": b""},
     "names that Windows cannot hold": bag(payload={"data/con.txt": b"a", "data/a:b.txt": b"b"}),
 }
 
@@ -268,6 +272,9 @@ INVALID: dict[str, Callable[[], Files]] = {
     ),
     "v1.0 it says sayso wrote it, and has a tag file too many": changed(
         {"notes.txt": b"notes"}, retag=False, info="Bag-Software-Agent: sayso 0.1\n"
+    ),
+    "v1.0 it says sayso wrote it, and has an empty folder": lambda: (
+        make_bag(info="Bag-Software-Agent: sayso 0.1\n") | {"data/withdrawn/": b""}
     ),
 }
 
