@@ -97,6 +97,26 @@ def test_plain_halves_and_stills_give_no_hashes():
     assert list(halves_of(footage("later", filmed(1)), 40.0, 50.0)) == []
 
 
+def letterboxed(frames):
+    """Return frames with black bars above and below, a quarter of the height in all."""
+    return [np.pad(frame, ((HEIGHT // 8, HEIGHT // 8), (0, 0), (0, 0))) for frame in frames]
+
+
+@pytest.mark.parametrize("put", [stacked, beside])
+def test_halves_within_black_bars_are_found_where_they_lie_between_these(index, put):
+    split = letterboxed(put(filmed(1)[6:26], filmed(2)[4:24]))
+
+    search = index.search(footage("letterboxed", split))
+
+    found = {copy.found: copy for copy in search.copies if copy.kind == "same-footage"}
+    north = found[digest_bytes(b"north")].query_region
+    top, height = 0.1, 0.8  # of what lies between the bars
+    bottom_right = (1.0, top + height / 2) if put is stacked else (0.5, top + height)
+    assert (north.left, north.top, north.right, north.bottom) == pytest.approx(
+        (0.0, top, *bottom_right), abs=0.03
+    )
+
+
 def test_halves_are_of_what_lies_within_the_borders():
     inside = Box(left=0.2, top=0.0, right=0.6, bottom=1.0)
 

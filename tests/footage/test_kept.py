@@ -14,6 +14,7 @@ import pytest
 from sayso.footage import kept, search
 from sayso.footage.index import Packed, PatchIndex, middles_of
 from sayso.footage.kept import KeptIndex
+from sayso.footage.listening import UNREAD
 from sayso.footage.packing import pack, unpack
 from sayso.footage.parts import write_part
 from sayso.footage.prints import PrintUnreadable
@@ -222,6 +223,8 @@ def test_it_is_said_how_many_fingerprints_are_in_and_a_stopped_making_is_taken_u
 # What the files of a small index are, by format. Where this test fails, what is written has changed: give
 # `FORMAT` in `kept.py` a new number, and put the new digest here beside it. Never change a digest alone.
 LAYOUTS = {"sayso.footage.index/3": "1ef830e9a1730e34c2f2578a2ccc0153"}
+# And those of one whose picture and sound cannot be searched with, by format.
+UNUSABLE_LAYOUTS = {"sayso.footage.index/3": "89ee1edc56e2588dbe5bcdf119befdac"}
 
 
 def test_what_is_written_has_not_changed_under_one_format(tmp_path: Path) -> None:
@@ -229,13 +232,45 @@ def test_what_is_written_has_not_changed_under_one_format(tmp_path: Path) -> Non
     plain.opened(tmp_path / "plain")
     write_part(in_lists, (made(number) for number in range(3)), made_middles())
 
-    written = hashlib.sha256()
-    for path in sorted(
-        path for path in tmp_path.rglob("*.*") if path.is_file() and path.name != "index.json"
-    ):
-        written.update(path.name.encode() + b" " + path.read_bytes())
+    assert {kept.FORMAT: written_in(tmp_path)} == LAYOUTS
 
-    assert {kept.FORMAT: written.hexdigest()[:32]} == LAYOUTS
+
+def test_what_is_written_of_one_that_cannot_be_searched_with_has_not_changed_either(tmp_path: Path) -> None:
+    write_part(tmp_path / "part", [unusable()], None)
+
+    assert {kept.FORMAT: written_in(tmp_path)} == UNUSABLE_LAYOUTS
+
+
+def test_why_one_cannot_be_searched_with_is_said_from_files_as_from_memory(tmp_path: Path) -> None:
+    digest = digest_bytes(b"print of nothing")
+
+    def opened() -> KeptIndex:
+        return KeptIndex(tmp_path, [digest], lambda _: unusable())
+
+    in_files = [index.search(made(1)).skipped for index in (opened(), opened())]
+
+    assert in_files == [CopyIndex([unusable()]).search(made(1)).skipped] * 2
+    assert [skip.reason for skip in in_files[0]] == ["its picture is black throughout"]
+    assert opened().facts[0].why_unheard == "its sound could not be read: the codec is not known"
+
+
+def unusable() -> FootagePrint:
+    """Return the fingerprint of a recording that is black throughout, and whose sound cannot be read."""
+    return replace(
+        made(0),
+        keyframes=made(0).keyframes[-1:],
+        locals=(),
+        described=None,
+        notes=(f"{UNREAD}: the codec is not known",),
+    )
+
+
+def written_in(folder: Path) -> str:
+    """Return a digest of an index's files, but for the one that names them."""
+    written = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*.*") if path.is_file() and path.name != "index.json"):
+        written.update(path.name.encode() + b" " + path.read_bytes())
+    return written.hexdigest()[:32]
 
 
 def made_middles() -> Packed:
