@@ -1,6 +1,7 @@
 """Candidates: stretches of a query that may show the same as stretches of something in the index.
 
-Two doors lead here, whole-frame hashes and local features. Neither decides:
+Four doors lead here: whole-frame hashes, those of halves of a split screen (`sayso.footage.halves`), local
+features, and learned descriptors where some are stored (`sayso.footage.described`). None decides:
 `sayso.footage.verdicts` looks at each candidate.
 """
 
@@ -61,7 +62,7 @@ class Candidate:
     found_from_s: float  # where the found stretch is to be looked for
     found_to_s: float
     matrix: Floats  # (2, 3) places in the (flipped) query's picture to places in the found one's
-    technique: str  # the door: "sift" or "pdq"
+    technique: str  # the door: "sift", "pdq" (also of halves) or "descriptor"
     agreeing: int = 0  # frames of the query whose features say the same of where the picture lies
     seen: tuple[Seen, ...] = ()  # best first
     found_part: Box | None = None  # where in the found picture features agree; None to look at all of it

@@ -1,4 +1,4 @@
-"""A third door to candidates: frames whose learned descriptors are near. Off where none are stored.
+"""A further door to candidates: frames whose learned descriptors are near. Off where none are stored.
 
 No finding rests on a descriptor alone: what it leads to is judged by what moves,
 as everything else is; so a still is not found by it.
