@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.custody import ArchiveFiles, Head, Signer, read_settings, write_head
+from sayso.custody.errors import HeadDamaged
 from sayso.custody.receipts import NoReceipt, heads_in, receipt_text
 
 
@@ -50,6 +51,22 @@ def test_several_receipts_in_one_file_give_several_heads(receipt: str, head: Hea
     other = Head("sayso/other", 3, bytes(32))
 
     assert heads_in(receipt.encode() + b"\n" + other.to_bytes()) == (head, other)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("\n3\n", "\n03\n"), ("A=\n", "B=\n"), ("\n\n", "\n\n\N{EM DASH} sayso/other !!\n")],
+    ids=["size", "root", "signature"],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_damaged_head_beside_a_sound_one_is_told(receipt: str, old: str, new: str, is_first: bool) -> None:
+    other = Head("sayso/other", 3, bytes(32)).to_bytes().decode()
+    damaged = other.replace(old, new, 1)
+    assert damaged != other
+    both = f"{damaged}\n{receipt}" if is_first else f"{receipt}\n{damaged}"
+
+    with pytest.raises(HeadDamaged, match=r"over 0?3 entries in a mail is damaged"):
+        heads_in(both.encode(), "a mail")
 
 
 @pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be"])

@@ -82,6 +82,49 @@ def test_damage_outside_the_scope_is_not_looked_for_and_within_it_is_found(two_c
     assert [damage.kind for damage in verify(two_cases, scope=of_case("mill")).damages] == ["object-bytes"]
 
 
+def test_a_judgement_on_an_exhibit_is_among_what_is_asked_for_and_not_in_another_case(
+    two_cases: ArchiveFiles,
+) -> None:
+    notice = digest_bytes(b"bytes of notice")
+    kept = put(two_cases, b"two claims are the same")
+    inputs = {"inputs": {"exhibit": [notice]}, "output": kept[0], "objects": dict([kept])}
+    CustodyLog(two_cases).append([Act("judge", {"case": "mill", **inputs})])
+    two_cases.object_path(kept[0]).write_bytes(b"two claims are the SAME")
+
+    assert [damage.kind for damage in verify(two_cases, scope=of_exhibit(notice)).damages] == ["object-bytes"]
+    assert [damage.kind for damage in verify(two_cases, scope=of_case("mill")).damages] == ["object-bytes"]
+    assert verify(two_cases, scope=of_case("quay")).holds
+
+
+def test_no_name_is_taken_from_a_description_that_was_changed(two_cases: ArchiveFiles) -> None:
+    described = digest_bytes(json.dumps({"doc_id": "notice", "file_name": "notice.txt"}).encode())
+    path = two_cases.object_path(described)
+    path.write_bytes(json.dumps({"doc_id": "general", "file_name": "the order.pdf"}).encode())
+    two_cases.object_path(digest_bytes(b"bytes of notice")).write_bytes(b"other")
+
+    told = [damage.explanation for damage in verify(two_cases).damages]
+
+    assert len(told) == 2
+    assert not any("the order" in text for text in told)
+    assert all("(whose name is lost)" in text for text in told)
+    with pytest.raises(NotInTheLog):
+        find_exhibit(two_cases, "general")
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"doc_id": "notice"}' + b" " * (9 << 20)])
+def test_a_description_that_no_reader_takes_gives_no_name_and_stops_nothing(
+    two_cases: ArchiveFiles, data: bytes
+) -> None:
+    described, exhibit = put(two_cases, data), put(two_cases, b"an odd one")
+    body = {"case": "mill", "item": "odd", "exhibit": exhibit[0], "description": described[0]}
+    CustodyLog(two_cases).append([Act("import", {**body, "objects": dict([exhibit, described])})])
+    two_cases.object_path(exhibit[0]).unlink()
+
+    assert find_exhibit(two_cases, "notice") == digest_bytes(b"bytes of notice")
+    (damage,) = verify(two_cases).damages
+    assert "(whose name is lost)" in damage.explanation
+
+
 def test_the_log_is_checked_whole_in_any_scope(two_cases: ArchiveFiles) -> None:
     path = two_cases.segment_path(1)
     path.write_bytes(path.read_bytes().replace(b'"title":"Mill"', b'"title":"Kiln"'))

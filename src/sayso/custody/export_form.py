@@ -156,7 +156,7 @@ def name_in(description: bytes) -> str:
     try:
         recorded = json.loads(description)
         return str(recorded.get("file_name", "")) if isinstance(recorded, dict) else ""
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
 
 

@@ -14,9 +14,10 @@ from sayso.custody.errors import NotAnEntry
 from sayso.custody.export_form import name_in
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.segments import lines_of
-from sayso.values import is_digest
+from sayso.values import digest_bytes, is_digest
 
 OBJECT = "object "  # how a report on one begins
+MOST_BYTES = 8 << 20  # of a record that a name is taken from
 
 
 def legible_entries(files: ArchiveFiles) -> Iterator[Entry]:
@@ -30,6 +31,18 @@ def legible_entries(files: ArchiveFiles) -> Iterator[Entry]:
             yield read_line(line.data)
         except NotAnEntry:
             continue
+
+
+def sound_record(files: ArchiveFiles, digest: object) -> bytes:
+    """Return the bytes of a record that the log names; b"" where it is gone, too large, or another by now."""
+    if not isinstance(digest, str) or not is_digest(digest):
+        return b""
+    try:
+        with files.object_path(digest).open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError:
+        return b""
+    return data if len(data) <= MOST_BYTES and digest_bytes(data) == digest else b""
 
 
 def say_what_they_are(files: ArchiveFiles, reports: Reports) -> tuple[list[Damage], list[Unread]]:
@@ -75,11 +88,7 @@ def _role(files: ArchiveFiles, entry: Entry, digest: str) -> str:
 
 def _name(files: ArchiveFiles, body: Mapping[str, object]) -> str:
     """Return an exhibit's name as it was recorded, in quotes; its record may be what is damaged."""
-    description = body.get("description")
-    if not isinstance(description, str) or not is_digest(description):
+    if not is_digest(str(body.get("description"))):
         return "(whose name was not recorded)"
-    try:
-        name = name_in(files.object_path(description).read_bytes())
-    except OSError:
-        name = ""
+    name = name_in(sound_record(files, body["description"]))
     return repr(name) if name else "(whose name is lost)"

@@ -53,6 +53,7 @@ def heads_in(data: bytes, where: str = "given") -> tuple[Head, ...]:
 
     Raises:
         NoReceipt: when there is none.
+        HeadDamaged: when one stands there whose form does not hold; beside a sound one, too.
     """
     try:
         return (parse_head(data, where),)
@@ -87,7 +88,11 @@ def _text_of(data: bytes) -> str:
 
 
 def _head_at(lines: list[str], place: int, where: str) -> Head | None:
-    """Read the head whose first line stands at `place`; None where none does."""
+    """Read the head whose first line stands at `place`; None where none does.
+
+    Raises:
+        HeadDamaged: when origin, size and root stand there, and it is no head to the byte.
+    """
     origin, size, root, *rest = lines[place : place + 5]
     mark = [UNSIGNED] if rest[:1] == [UNSIGNED] else []
     is_parted = not any(rest[len(mark) : len(mark) + 1])
@@ -99,7 +104,4 @@ def _head_at(lines: list[str], place: int, where: str) -> Head | None:
             break
         signatures.append(line)
     text = "".join(f"{line}\n" for line in (origin, size, root, *mark, "", *signatures))
-    try:
-        return parse_head(text.encode("utf-8"), where)
-    except HeadDamaged:
-        return None
+    return parse_head(text.encode("utf-8"), f"over {size} entries in {where}")

@@ -6,13 +6,13 @@ Each function gives what begins the question anew, since a log may be walked twi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sayso.custody.entries import Entry
+from sayso.custody.entries import MADE_FROM, Entry
 from sayso.custody.erased import ERASE
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import Concerns
-from sayso.custody.naming import legible_entries
+from sayso.custody.naming import legible_entries, sound_record
 from sayso.values import AskedWrongly, Digest, is_digest
 
 Scope = Callable[[], Concerns]
@@ -46,12 +46,14 @@ def of_case(slug: str) -> Scope:
         several = entry.body.get("cases")  # as of an exhibit that was erased from all its cases
         return entry.body.get("case") == slug or (isinstance(several, list) and slug in several)
 
-    return lambda: _Following(is_of_it)
+    return lambda: _Following(
+        is_of_it, ("derive",)
+    )  # a judgement is of one case, also where it shares exhibits
 
 
 def of_exhibit(digest: Digest) -> Scope:
-    """Take the entries on an exhibit, in any case, and those on what was made from it."""
-    return lambda: _Following(lambda entry: entry.body.get("exhibit") == digest)
+    """Take the entries on an exhibit, in any case, and those on what was made from it or judged of it."""
+    return lambda: _Following(lambda entry: entry.body.get("exhibit") == digest, MADE_FROM)
 
 
 def of_both(one: Scope, other: Scope) -> Scope:
@@ -107,25 +109,23 @@ def find_exhibit(files: ArchiveFiles, asked: str) -> Digest:
 
 
 def _names_in(files: ArchiveFiles, description: object) -> Iterable[str]:
-    if not isinstance(description, str) or not is_digest(description):
-        return ()
     try:
-        recorded = json.loads(files.object_path(description).read_bytes())
+        recorded = json.loads(sound_record(files, description))
         return [str(recorded[name]) for name in ("doc_id", "file_name") if name in recorded]
-    except (OSError, ValueError, TypeError):  # it goes by its digest then
+    except (ValueError, TypeError, RecursionError):  # it goes by its digest then
         return ()
 
 
 class _Following:
     """Takes what a question is about, and what methods made from that."""
 
-    def __init__(self, is_about: Concerns) -> None:
-        self._is_about = is_about
+    def __init__(self, is_about: Concerns, acts: Sequence[str]) -> None:
+        self._is_about, self._acts = is_about, acts
         self._made: set[str] = set()
 
     def __call__(self, entry: Entry) -> bool:
         body = entry.body
-        is_made = entry.act == "derive" and not self._made.isdisjoint(_inputs(body))
+        is_made = entry.act in self._acts and not self._made.isdisjoint(_inputs(body))
         if not is_made and not self._is_about(entry):
             return False
         self._made.update(str(body[name]) for name in ("exhibit", "output") if name in body)

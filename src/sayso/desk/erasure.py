@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sayso.custody.entries import Act, Entry
+from sayso.custody.entries import MADE_FROM, Act, Entry
 from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.erasure import Erasure
 from sayso.desk.came_packed import Package, Packages, brought_by_itself
@@ -160,7 +160,7 @@ class _Traces:
         body: Any = entry.body
         objects: dict[str, int] = {str(digest): size for digest, size in entry.objects.items()}
         self.sizes.update(objects)
-        if entry.act in ("derive", "judge"):  # a judgement quotes the claims that it is about
+        if entry.act in MADE_FROM:
             inputs = {one for role in body["inputs"].values() for one in role}
             self.runs.append(_Run(inputs, body["output"], set(objects) - {body["output"]}))
         elif entry.act in ("publish", "export"):
