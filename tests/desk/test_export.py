@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,10 +23,11 @@ from sayso.custody.verification import verify
 from sayso.desk.amend import amend
 from sayso.desk.authorities import add_authority
 from sayso.desk.erasure import erase
-from sayso.desk.export import CannotLeaveOut, NotSigned, export_case
+from sayso.desk.export import CannotLeaveOut, Exported, NotSigned, export_case
 from sayso.desk.intake import import_paths
 from sayso.desk.proof import prove_exhibit
 from sayso.desk.receipt import receipt
+from sayso.desk.redaction import redact_entries
 from sayso.desk.stamps import stamp_now
 from sayso.desk.verification import verify_export
 from sayso.desk.wacz import export_wacz
@@ -388,6 +389,47 @@ def test_other_root_certificates_than_the_log_names_are_rejected(stamped: Path) 
 
 def test_an_export_says_which_entries_no_stamp_covers(exported: Path) -> None:
     assert any("no time stamp covers" in note for note in check_export(exported).notes)
+
+
+@pytest.mark.parametrize("form_of", [export_case, export_wacz])
+def test_an_export_says_that_who_made_an_entry_in_it_was_removed(
+    filled: Archive, tmp_path: Path, form_of: Callable[..., Exported]
+) -> None:
+    redact_entries(filled, [1], reason="the founder asked", by="Desk", actor=ACTOR)
+    import_paths(filled, [tmp_path / "secret.txt"], "The Mill", actor=ACTOR)
+    name = "bag" if form_of is export_case else "case.wacz"
+
+    path = form_of(filled, "The Quay", tmp_path / name, actor=ACTOR).path
+
+    check = check_export(path)
+    assert check.accepted
+    assert any("who made the entries 1" in note and "the founder asked" in note for note in check.notes)
+
+
+def test_that_names_of_another_case_were_removed_stays_out_of_an_export(
+    filled: Archive, tmp_path: Path
+) -> None:
+    mill = next(
+        entry for entry in filled.log.entries() if entry.act == "case" and entry.body["case"] == "the-mill"
+    )
+    redact_entries(filled, [mill.seq], reason="the miller asked", by="Desk", actor=ACTOR)
+
+    path = export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR).path
+
+    assert not any("the miller asked" in note for note in check_export(path).notes)
+
+
+def test_a_folder_that_lies_too_deep_is_a_fault_also_of_the_verifier(exported: Path, tmp_path: Path) -> None:
+    shutil.copy(exported / "verify.py", tmp_path / "verify.py")
+    exported.joinpath(*["d"] * 150).mkdir(parents=True)
+
+    check = check_export(exported)
+    said = alone(tmp_path / "verify.py", exported, cwd=tmp_path)
+
+    assert check.verdict == "reject"
+    assert any("lies deeper than 100 folders" in reason for reason in check.reasons)
+    assert (said.returncode, said.stderr) == (4, "")
+    assert said.stdout.splitlines()[0] == "reject"
 
 
 def test_an_export_says_what_was_erased(filled: Archive, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from sayso.values import Findings
 
 KEPT_BYTES = 64 << 20  # of one file that is read whole; a larger one is hashed only
 CHUNK_BYTES = 1 << 20
+MOST_FOLDERS = 100  # within each other; a larger number is none of ours
 
 Member = tuple[str, Iterator[bytes]]
 
@@ -91,7 +92,9 @@ def _files_in(folder: Path, base: Path, findings: Findings) -> Iterator[Member]:
     for path in sorted(folder.iterdir()):
         name = path.relative_to(base).as_posix()
         mode = path.lstat().st_mode
-        if stat.S_ISDIR(mode):
+        if stat.S_ISDIR(mode) and name.count("/") >= MOST_FOLDERS:
+            findings.fault(f"{name!r} lies deeper than {MOST_FOLDERS} folders, and was not looked into")
+        elif stat.S_ISDIR(mode):
             yield from _files_in(path, base, findings)
         elif stat.S_ISREG(mode):
             yield name, _chunks_of(path)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.custody.disk import reading
 from sayso.custody.entries import Entry
+from sayso.custody.erased import REDACT
+from sayso.custody.erasure import erasure_of
 from sayso.custody.errors import OtherArchive
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine
 from sayso.custody.heads import Head, parse_head
@@ -31,6 +33,27 @@ class HandedOn:
     extract: Extract
     entries: tuple[Entry, ...]
     stamps: tuple[Stamp, ...]
+
+
+@dataclass(slots=True)
+class ComesAlong:
+    """Tells, asked of each entry in order, which come along with what is asked for."""
+
+    concerns: Callable[[Entry], bool]
+    _seqs: set[int] = field(default_factory=set)
+
+    def __call__(self, entry: Entry) -> bool:
+        """Take what concerns it, founders and keys, stamps, and what says that names of any of these went."""
+        is_wanted = self.concerns(entry)  # of every entry, since it may follow what was made of what
+        if is_wanted or entry.act in (*ALWAYS, STAMPED) or self.redacts(entry):
+            self._seqs.add(entry.seq)
+            return True
+        return False
+
+    def redacts(self, entry: Entry) -> bool:
+        """Tell whether an entry says that what was withheld from some that come along was removed."""
+        erasure = erasure_of(entry) if entry.act == REDACT else None
+        return erasure is not None and not self._seqs.isdisjoint(erasure.withheld)
 
 
 def hand_on(
@@ -57,10 +80,11 @@ def hand_on(
         ObjectMissing, ObjectDamaged: when the roots of a stamp are not there any more.
     """
     lines: list[tuple[Entry, bytes]] = []
+    comes_along = ComesAlong(concerns)
     for entry, line in CustodyLog(files).entries_with_lines():
         if entry.seq > head.size:
             break
-        if concerns(entry) or entry.act in ALWAYS or entry.act == STAMPED:
+        if comes_along(entry):
             lines.append((entry, line))
     lines = _with_stamps_that_count(lines)
     stamps = tuple(read_stamp(entry) for entry, _ in lines if entry.act == STAMPED)

@@ -15,7 +15,7 @@ from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.stamps import read_stamp
 from sayso.desk.export import Exported, checked, export_act, left_out_of, signer_for
 from sayso.desk.export_files import Gathered
-from sayso.desk.handing_on import hand_on
+from sayso.desk.handing_on import ALWAYS, ComesAlong, hand_on
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import zip_at
 from sayso.publish.wacz import Original, Unfolded, put_wacz
@@ -115,13 +115,16 @@ def _first_times(entries: Sequence[Entry]) -> dict[str, datetime]:
 
 def _head_over(archive: Archive, slug: str) -> Head:
     """Return the first head over the case's material and, where there is one, over a stamp that covers it."""
-    is_of_case, last, stamped = of_case(slug)(), 0, 0
+    is_of_case, last = of_case(slug)(), 0
+    comes_along = ComesAlong(lambda entry: bool(is_of_case(entry)) and entry.act in MATERIAL_ACTS)
     stamps: list[tuple[int, int]] = []  # size, entry
     for entry in archive.log.entries():
-        if is_of_case(entry) and entry.act in MATERIAL_ACTS:
-            last = entry.seq
-        elif entry.act == STAMPED:
+        if not comes_along(entry):
+            continue
+        if entry.act == STAMPED:
             stamps.append((read_stamp(entry).size, entry.seq))
+        elif entry.act not in ALWAYS:
+            last = entry.seq
     stamped = min((seq for size, seq in stamps if size >= last), default=0)
     newest = newest_head(archive)
     sizes = [size for size in head_sizes(archive.files) if size >= max(last, stamped)]
