@@ -9,10 +9,21 @@ from sayso.cli.options import ArchiveOption, JsonOption, opened
 
 
 def reindex(archive: ArchiveOption = None, json: JsonOption = False) -> None:
-    """Make the index anew from log and objects; no method is run."""
+    """Make the index anew from log and objects, and say whether it had said anything else."""
     with opened(archive) as open_:
+        from sayso.store.queries import sums
+
+        before = sums()
         entries = open_.rebuild()
+        differed = [kind for kind, now in sums().items() if before[kind] != now]
     if json:
-        emit_json({"entries": entries})
+        emit_json({"entries": entries, "differed": differed})
         return
     typer.echo(f"Made the index anew from {plural(entries, 'log entry', 'log entries')}.")
+    if differed:
+        typer.echo(
+            f"The index that was there did NOT say what log and objects say, of: {', '.join(differed)}. "
+            "Make dossiers anew that were made from it: sayso dossier CASE"
+        )
+    else:
+        typer.echo("The index that was there said the same.")
