@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from sayso.footage import panning
 from sayso.footage.candidates import Seen
 from sayso.footage.geometry import Placing
 from sayso.footage.overlay import Comparison
@@ -85,6 +88,21 @@ def test_a_cut_that_moves_about_is_followed():
     for second in (0.0, 2.0, 6.0):
         truth = [[SCALE, 0, panned(second)], [0, SCALE, 0]]
         assert np.allclose(followed.map.at(second), truth, atol=0.03)
+
+
+def test_a_cut_that_begins_before_what_was_found_is_followed_from_where_that_begins(monkeypatch):
+    compared, exactly = [], panning.exactly
+    monkeypatch.setattr(panning, "exactly", lambda *given: compared.append(given) or exactly(*given))
+    later = Stretch(2.0, found().cells[8:])
+    comparison = Comparison(query(start_s=0.0), later, SIDES, mirror=False)
+    on_line = [replace(each, found_s=each.query_s) for each in seen()]
+
+    moved = follow(comparison, drifting(on_line, 1.0, 0.0, MIDDLE), 1.0, 0.0).agreement
+
+    assert abs(moved.offset_s) < 0.15
+    assert abs(moved.start_s - 2.0) < 0.3
+    assert abs(moved.end_s - COUNT * STEP_S) < 0.3
+    assert len(compared) <= len(panning.SHIFTS)
 
 
 def test_another_recording_does_not_move_alike_however_it_is_followed():

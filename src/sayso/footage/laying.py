@@ -68,7 +68,10 @@ def lay(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Laid 
     ]
     guesses += [plain for guess in guesses for plain in _at_plain_speed(guess, candidate, comparison)]
     laid = [
-        (worth(guess.best), Laid(guess.matrix, agreement_of(comparison, guess.over, guess.best)))
+        (
+            worth(guess.best),
+            Laid(guess.matrix, agreement_of(guess.over, guess.best, ours.start_s, theirs.start_s)),
+        )
         for guess in sorted(guesses, key=lambda guess: worth(guess.best))[-1:]
     ]
     if not laid or laid[0][0] < SURELY_LAID:

@@ -50,8 +50,12 @@ class Agreement:
     softened: float  # and that of pictures in which fast things are wide enough to meet
 
 
-def agreement_of(comparison: Comparison, over: Over, best: Exact) -> Agreement:
-    """Say in seconds what was found."""
+def agreement_of(over: Over, best: Exact, query_s: float, found_s: float) -> Agreement:
+    """Say in seconds what was found.
+
+    Args:
+        query_s, found_s: when the first sample of each of the two is shown.
+    """
     first, last = shown_alike(over, best)
     return Agreement(
         correlation=best.correlation,
@@ -61,9 +65,9 @@ def agreement_of(comparison: Comparison, over: Over, best: Exact) -> Agreement:
         level=best.level,
         energy=best.energy,
         speed=best.speed,
-        offset_s=comparison.found.start_s + best.shift * STEP_S - best.speed * comparison.query.start_s,
-        start_s=comparison.query.start_s + first * STEP_S,
-        end_s=comparison.query.start_s + last * STEP_S,
+        offset_s=found_s + best.shift * STEP_S - best.speed * query_s,
+        start_s=query_s + first * STEP_S,
+        end_s=query_s + last * STEP_S,
         samples=last - first,
     )
 
@@ -92,7 +96,9 @@ def agreement(
     comparison = Comparison(query, found, sides, mirror=mirror)
     over = comparison.over(matrix, found_part)
     best = None if over is None else likeliest(over)
-    return None if over is None or best is None else agreement_of(comparison, over, best)
+    if over is None or best is None:
+        return None
+    return agreement_of(over, best, query.start_s, found.start_s)
 
 
 def likeliest(over: Over) -> Exact | None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sayso.footage.candidates import Seen
 from sayso.footage.maps import mapped, middles, sampled, shown, size_of
-from sayso.footage.motion import Agreement, exactly, shown_alike, softened, worth
+from sayso.footage.motion import Agreement, Exact, agreement_of, exactly, worth
 from sayso.footage.overlay import LEAST_CELLS, SOFT, Comparison, Over, between
 from sayso.footage.pictures import soften
 from sayso.footage.registration import (
@@ -102,42 +102,9 @@ def follow(comparison: Comparison, start: Drifting, speed: float, offset_s: floa
     None where too little overlaps or no camera's map comes out.
     """
     shift = comparison.shift_of(speed, offset_s)
-    best: tuple[float, Drifting, float, Over] | None = None
-    for off in SHIFTS:
-        times = _times(comparison, speed, shift + off)
-        if times is None:
-            continue
-        exact = _made_exact(comparison, start, times)
-        over = None if exact is None else _over(comparison, exact, times)
-        found = None if over is None else exactly(over, 1.0, 0.0)
-        if exact is None or over is None or found is None:
-            continue
-        value = worth(replace(found, speed=speed))
-        if best is None or value > best[0]:
-            best = value, exact, shift + off, over
-    if best is None:
-        return None
-    value, exact, shift, over = best
-    found = exactly(over, 1.0, 0.0)
-    assert found is not None
-    first, last = shown_alike(over, found)
-    shown_from = _times(comparison, speed, shift)
-    assert shown_from is not None
-    begins = comparison.query.start_s + shown_from.first * STEP_S
-    moved = Agreement(
-        correlation=found.correlation,
-        everywhere=found.everywhere,
-        softened=softened(over, found),
-        changes=found.changes,
-        level=found.level,
-        energy=found.energy,
-        speed=speed,
-        offset_s=comparison.found.start_s + shift * STEP_S - speed * comparison.query.start_s,
-        start_s=begins + first * STEP_S,
-        end_s=begins + last * STEP_S,
-        samples=last - first,
-    )
-    return Followed(exact, value, moved)
+    tried = (_tried(comparison, start, speed, shift + off) for off in SHIFTS)
+    best = max((each for each in tried if each is not None), key=lambda each: each.worth, default=None)
+    return None if best is None else Followed(best.map, best.worth, _agreement(comparison, best, speed))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,6 +112,36 @@ class _Times:
     first: int  # the query's first sample that the found one shows
     seconds: Floats  # (n,) of the query
     found: NDArray[np.float32]  # (n, rows, columns) what is shown at those moments
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tried:
+    worth: float
+    map: Drifting
+    shift: float  # samples of the found one
+    query_s: float  # when the first sample is shown that the found one shows, too
+    over: Over
+    found: Exact
+
+
+def _tried(comparison: Comparison, start: Drifting, speed: float, shift: float) -> _Tried | None:
+    times = _times(comparison, speed, shift)
+    exact = None if times is None else _made_exact(comparison, start, times)
+    if times is None or exact is None:
+        return None
+    over = _over(comparison, exact, times)
+    found = None if over is None else exactly(over, 1.0, 0.0)
+    if over is None or found is None:
+        return None
+    value = worth(replace(found, speed=speed))
+    return _Tried(value, exact, shift, float(times.seconds[0]), over, found)
+
+
+def _agreement(comparison: Comparison, best: _Tried, speed: float) -> Agreement:
+    """Say in seconds what was found; `over` has both at the query's own moments, whatever the speed."""
+    offset_s = comparison.found.start_s + best.shift * STEP_S - speed * comparison.query.start_s
+    moved = agreement_of(best.over, best.found, best.query_s, best.query_s)
+    return replace(moved, speed=speed, offset_s=offset_s)
 
 
 def _times(comparison: Comparison, speed: float, shift: float) -> _Times | None:
