@@ -43,7 +43,10 @@ class WithdrawnBefore(AskedWrongly):
         self.name, self.since, self.reason = name, since, reason
 
     def __str__(self) -> str:
-        return f"Judgement {self.name} was withdrawn on {self.since} already: {self.reason}"
+        return (
+            f"Judgement {self.name} was withdrawn on {self.since} already ({self.reason}). "
+            "`sayso judge CASE --list` shows all of them."
+        )
 
 
 class NoSuchJudgement(AskedWrongly):
