@@ -119,6 +119,11 @@ TAMPERINGS: dict[str, Callable[[Path], object]] = {
     "no tag manifest": lambda bag: (bag / form.TAG_MANIFEST).unlink(),
     "no manifest": lambda bag: (bag / form.MANIFEST).unlink(),
     "no list of contents": lambda bag: (bag / form.CONTENTS).unlink(),
+    "a line of the list of contents gone": lambda bag: drop_line(bag / "custody" / "contents-sha256.txt", 1),
+    "the signature over the contents changed": lambda bag: edit(
+        bag / "custody" / "contents.note", b"sayso export 1", b"sayso export 2"
+    ),
+    "a line of the tag manifest gone": lambda bag: drop_line(bag / "tagmanifest-sha256.txt", 1),
     "no signature over the contents": lambda bag: (bag / form.SEAL).unlink(),
     "the proof of another entry": lambda bag: edit(bag / form.PROOFS, b'"leafIdx":2', b'"leafIdx":3'),
     "a link": lambda bag: (bag / "data" / "link").symlink_to("/etc/hostname"),
@@ -132,4 +137,10 @@ def swap(one: Path, other: Path) -> None:
     other.write_bytes(first)
 
 
-UNDONE_ANEW = ("no tag manifest", "no manifest", "no list of contents")  # by making them anew
+UNDONE_ANEW = (  # by making them anew
+    "no tag manifest",
+    "no manifest",
+    "no list of contents",
+    "a line of the list of contents gone",
+    "a line of the tag manifest gone",
+)
