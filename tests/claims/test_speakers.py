@@ -129,6 +129,64 @@ def test_who_is_told_by_what_he_does_by_his_office_or_by_his_information_is_name
     assert claims_of(text)[-1].speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Holm Works builds the pumps. Mayor Ada Brill made a speech. The manufacturer said it was old.",
+            "Holm Works",
+        ),
+        (
+            "Holm Works, the manufacturer, sold it. Joss Hane made a slip. The manufacturer said it was old.",
+            "Holm Works",
+        ),
+        (
+            "Quern Lines runs the ferry. Anna Hane ran the marathon. The operator said it was old.",
+            "Quern Lines",
+        ),
+        (
+            "Quern Lines runs the ferry. Anna Hane owns it. The operator said it was old.",
+            "Quern Lines",
+        ),
+        (
+            (
+                "Quern Lines, the operator, was fined. Dorr Energy does not run the ferry. "
+                "The operator said it was old."
+            ),
+            "Quern Lines",
+        ),
+        (
+            "Quern Lines, the operator, paid. Dorr Energy will run the ferry. The operator said it was old.",
+            "Quern Lines",
+        ),
+        (
+            (
+                "Quern Lines runs the ferry. Dorr Marine, which runs the port, paid. "
+                "The ferry operator said it was old."
+            ),
+            "Quern Lines",
+        ),
+        (
+            (
+                "Quern Lines runs the ferry. Dorr Marine, which runs the port, paid. "
+                "The operator said it was old."
+            ),
+            "operator",
+        ),
+        (
+            "Colonel Iko Brandt led the troops. Ada Brill led a protest. The commander said it was old.",
+            "commander",
+        ),
+        (
+            "Vela Bank owns the mill. Anna Hane owns a dog. The owner said the crane was old.",
+            "Vela Bank",
+        ),
+    ],
+)
+def test_nobody_is_named_by_what_another_does_or_by_what_is_not_done(claims_of, text, speaker):
+    assert claims_of(text)[-1].speaker == speaker
+
+
 def test_our_information_is_the_publishers(claims_of):
     [claim] = claims_of("According to our information, the crane is old.", publisher="Orrin Courier")
     assert claim.speaker == "Orrin Courier"

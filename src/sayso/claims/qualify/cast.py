@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
 from sayso.claims.qualify.called import collect_called
-from sayso.claims.qualify.doers import find_doers
+from sayso.claims.qualify.doers import Doing, find_doers
 from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import BODY_WORDS, TITLES, Name, Names, find_names
 from sayso.claims.reading import Reading
@@ -104,7 +104,7 @@ class Cast:
     names: Names
     with_roles: frozenset[str]  # names that the text gives a person's title or trade
     nouns: dict[str, frozenset[str]]  # name -> the nouns that the text calls it by
-    doers: dict[str, list[tuple[int, str]]]  # noun -> (where, name) of whom it means by what he does
+    doers: dict[str, list[Doing]]  # noun -> those whom it can mean by what they do
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
     persons: dict[TextSpan, bool] = field(default_factory=dict)  # use of a name -> is it a person's
     described: dict[str, list[tuple[int, Speaker]]] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from sayso.claims.qualify.cast import (
     is_person,
 )
 from sayso.claims.qualify.doers import PERSONS
+from sayso.claims.qualify.doing import doers_of
 from sayso.claims.qualify.recency import recent, recent_person
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -128,9 +129,10 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
     if head.tag in {"NNS", "NNPS"}:
         return _people_described(cast, noun, extra)
     called = cast.names.called.get(noun, [])
-    before = [name for where, name in sorted([*called, *cast.doers.get(noun, [])]) if where < span.end]
-    if before:
-        named = _speaker_named(cast, before[-1])
+    before = [name for where, name in called if where < span.end]
+    doers = [] if before else doers_of(cast, span.end, noun, extra)
+    if before or len(doers) == 1:
+        named = _speaker_named(cast, [*before, *doers][-1])
         return replace(named, sort="person") if noun in PERSONS else named
     for _, speaker in reversed(cast.described.get(noun, [])):
         if all(w in speaker.name.lower() for w in extra):
@@ -142,7 +144,7 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
         and is_publisher(noun, publisher)
     ):
         return author_of(cast.reading)
-    found = known_body(cast, at, noun, extra)
+    found = None if doers else known_body(cast, at, noun, extra)
     if found is not None:
         return found
     if noun in ROLE_NOUNS and len({name for _, name in called}) == 1 and not extra:

@@ -34,7 +34,7 @@ _LOCATIVE = re.compile(
 )
 _MOTION = re.compile(
     rf"\b(?:(?:left|leav(?:e|es|ing)|bound|head(?:ed|ing)|sail(?:ed|ing)|set (?:off|out)) for|"
-    rf"(?:fled|flee|drove|driven|walked|sailed|moved|marched|travell?ed|returned|withdrew|retreated|"
+    rf"(?:fled|flee|drove|driven|walked|sailed|marched|travell?ed|withdrew|retreated|"
     rf"advanced|towed|flown|ferried|evacuated|road|railway|train|trains|bus|ferry|flight) (?:back )?to) "
     rf"(?P<name>{_NAME})(?!')"
 )
@@ -53,6 +53,7 @@ _NO_PLACES = word_set(
 
 
 _NUMBER = r"(?:\d+\w?|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+_NUMBER_AFTER = re.compile(rf" (?P<number>{_NUMBER})\b")
 _LABEL = re.compile(rf"^\w+ {_NUMBER}$")  # "Silo Four" is a label, and tells no place
 _MADE_OF_NAME = re.compile(r"(?:ian|ean|ese|ish)$")
 
@@ -86,8 +87,8 @@ def places_in(found: list[Place], content: Spans) -> tuple[Place, ...]:
 
 def _place_names(reading: Reading) -> set[str]:
     text = reading.text
-    surely = {m.group("name") for p in (_BEFORE, _MOTION) for m in p.finditer(text)}
-    names = {m.group("name") for p in (_AFTER, _LOCATIVE) for m in p.finditer(text)}
+    surely = {m.group("name") for m in _BEFORE.finditer(text)}
+    names = {m.group("name") for p in (_AFTER, _LOCATIVE, _MOTION) for m in p.finditer(text)}
     names |= {m.group("name") for m in _PERHAPS.finditer(text) if look_up(m.group("name"))}
     names |= _entities(reading)
     persons = _persons(reading)
@@ -157,15 +158,30 @@ def _stands_as_place(reading: Reading, span: TextSpan) -> bool:
     An adjective ("a Kestrian village") and what only bears a number ("Hangar 2") are no places.
     """
     after = reading.text[span.end : span.end + 20]
-    if re.match(rf" {_NUMBER}\b", after) and " " not in span.of(reading.text):
-        return False
-    if _is_adjective(reading, span):
+    if _is_numbered(reading, span) or _is_adjective(reading, span):
         return False
     return not re.match(
         r" (?:[A-Z]\w+ )?(?:Ministry|Radio|Television|Agency|Council|Brigade|Hospital|Police|"
         r"Construction|Front|Group)",
         after,
     )
+
+
+def _is_numbered(reading: Reading, span: TextSpan) -> bool:
+    """Tell "Hangar 2" from "in London 40 people died" and "in Paris 3 were hurt"."""
+    match = _NUMBER_AFTER.match(reading.text, span.end)
+    if match is None or " " in span.of(reading.text) or look_up(span.of(reading.text)):
+        return False
+    names = reading.parsed.words_in(span)
+    numbers = reading.parsed.words_in(TextSpan(*match.span("number")))
+    if not names or not numbers or match.group("number").isalpha():
+        return True
+    following = reading.parsed.words[numbers[-1].index + 1 : numbers[-1].index + 2]
+    counts = any(word.tag == "NNS" or word.text.lower() in _OF_SEVERAL for word in following)
+    return numbers[0].head == names[-1].index and not counts
+
+
+_OF_SEVERAL = word_set("were are have men women people children dead injured wounded missing")
 
 
 def _is_adjective(reading: Reading, span: TextSpan) -> bool:

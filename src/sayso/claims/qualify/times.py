@@ -40,9 +40,10 @@ _HAPPENED = (
     "home",
 )
 _AT_HOUR = "|".join(rf"(?<={word} at )" for word in _HAPPENED)  # "at six" after "put it" is no time
-_DOTTED = (  # "at 14.10", but not "$1.40" and "1.25 percent"
-    r"(?:(?<=at )|(?<=by )|(?<=before )|(?<=since )|(?<=until )|(?<=after )|(?<=from ))"
-    r"(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d| ?%| ?[a-z]+s\b| per ?cent\b| (?:million|billion)\b)"
+_AMONG_TIMES = r"(?=[.,;:!?)]|$| (?:on|today|yesterday|and|but|when|while|as|until)\b)"
+_DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4.20"
+    r"(?:(?<=at )|(?<=before )|(?<=since )|(?<=until )|(?<=after ))"
+    rf"(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|[.,]\d){_AMONG_TIMES}"
 )
 _CLOCK = (
     r"(?:\d{1,2}:\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?|\d{1,2}\.\d{2} ?(?:am|pm|a\.m\.|p\.m\.)|"
@@ -50,7 +51,8 @@ _CLOCK = (
     r"midnight|midday|"
     rf"(?:\d{{1,2}}|{_HOUR}) (?:o'clock|in the (?:morning|afternoon|evening))|(?:half|ten|five|"
     r"twenty) past \w+|quarter (?:past|"
-    rf"to) \w+|(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
+    rf"to) \w+|(?:(?:{_AT_HOUR})(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
+    rf"(?:ten|twenty|twenty-five) to {_HOUR}(?= in the (?:morning|afternoon|evening)\b))|"
     rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b))"
 )
 _LEAD = (
