@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.custody import Act, ArchiveFiles, CustodyLog, verify
+from sayso.custody import log as log_module
 from sayso.custody.scope import (
     NotInTheLog,
     Scope,
@@ -123,6 +124,23 @@ def test_a_description_that_no_reader_takes_gives_no_name_and_stops_nothing(
     assert find_exhibit(two_cases, "notice") == digest_bytes(b"bytes of notice")
     (damage,) = verify(two_cases).damages
     assert "(whose name is lost)" in damage.explanation
+
+
+def test_a_damaged_part_of_the_log_does_not_keep_damaged_objects_from_being_named(
+    two_cases: ArchiveFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_module, "SEGMENT_BYTES", 500)
+    late = [came_in(two_cases, "quay", f"late {number}") for number in range(3)][-1]
+    path = two_cases.sealed_path(1)
+    data = path.read_bytes()
+    path.write_bytes(data[:-8] + bytes([data[-8] ^ 1]) + data[-7:])
+    two_cases.object_path(late).write_bytes(b"bytes of LATE 2")
+
+    told = {damage.kind: damage.explanation for damage in verify(two_cases).damages}
+
+    assert "log-segment" in told
+    assert "'late 2.txt'" in told["object-bytes"]
+    assert find_exhibit(two_cases, "late 2") == late
 
 
 def test_the_log_is_checked_whole_in_any_scope(two_cases: ArchiveFiles) -> None:
