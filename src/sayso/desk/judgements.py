@@ -44,7 +44,7 @@ class WithdrawnBefore(AskedWrongly):
 
     def __str__(self) -> str:
         return (
-            f"Judgement {self.name} was withdrawn on {self.since} already ({self.reason}). "
+            f"Judgement {self.name} was withdrawn on {self.since} already: {self.reason}. "
             "`sayso judge CASE --list` shows all of them."
         )
 
