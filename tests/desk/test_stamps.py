@@ -353,18 +353,19 @@ def test_a_policy_of_another_kind_is_asked_for_where_the_settings_say_so(
     assert [stamp.policy for stamp in stamps_of(asking)] == [OTHER_POLICY]
 
 
-@pytest.mark.parametrize("loss", ["missing", "damaged"])
-def test_a_stamp_whose_reply_was_lost_counts_no_more_and_is_had_anew(
-    asking: Archive, tmp_path: Path, loss: str
+@pytest.mark.parametrize(("lost", "loss"), [("reply", "missing"), ("reply", "damaged"), ("head", "missing")])
+def test_a_stamp_whose_reply_or_head_was_lost_counts_no_more_and_is_had_anew(
+    asking: Archive, tmp_path: Path, lost: str, loss: str
 ) -> None:
     bring_in(asking, tmp_path / "in")
     stamp_now(asking, actor=ACTOR)
     (stamp,) = stamps_of(asking)
-    path = asking.files.stamps / stamp.file_names()[1]
-    reply = path.read_bytes()
+    reply, head = asking.files.stamps / stamp.file_names()[1], asking.files.head_path(stamp.size)
+    path = reply if lost == "reply" else head
+    before = path.read_bytes()
     path.unlink()
     if loss == "damaged":
-        path.write_bytes(flip(reply))
+        path.write_bytes(flip(before))
 
     (state,) = stamp_states(asking.files)
     words = state_lines((state,))[0]

@@ -75,8 +75,23 @@ LATER, UNDATED, NO_ZONE = appeared("later", "2031-01-01"), appeared("undated"), 
             [(((0, 4),), (YEAR, appeared("march", "2029-03-01T10:00:00Z")), 0)],
         ),
     ],
-    ids=["earlier", "itself", "two", "within", "near", "undated", "nothing-dated", "cannot-tell", "still"]
-    + ["still-of-a-second", "two-stills", "short-that-touch", "short-apart", "sliver", "surely-later"],
+    ids=[
+        "earlier",
+        "itself",
+        "two",
+        "within",
+        "near",
+        "undated",
+        "nothing-dated",
+        "cannot-tell",
+        "still",
+        "still-of-a-second",
+        "two-stills",
+        "short-that-touch",
+        "short-apart",
+        "sliver",
+        "surely-later",
+    ],
 )
 def test_what_is_known_first_is_told_stretch_by_stretch(rows, told):
     assert [(one.stretches, one.first, one.undated) for one in first_known(rows)] == told

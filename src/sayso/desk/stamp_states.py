@@ -122,12 +122,13 @@ def stamps_of_others(files: ArchiveFiles) -> int:
 
 
 def _is_kept(files: ArchiveFiles, stamp: Stamp) -> bool:
-    """Tell whether request and reply are those that the stamp's entry names."""
+    """Tell whether head, request and reply are those that the stamp's entry names."""
+    paths = (files.head_path(stamp.size), *(files.stamps / name for name in stamp.file_names()))
     try:
-        kept = [digest_bytes((files.stamps / name).read_bytes()) for name in stamp.file_names()]
+        kept = [digest_bytes(path.read_bytes()) for path in paths]
     except OSError:
         return False
-    return kept == [stamp.request, stamp.reply]
+    return kept == [stamp.head_sha256, stamp.request, stamp.reply]
 
 
 def _stamp_in(entry: Entry) -> Stamp | None:
