@@ -347,6 +347,18 @@ def test_an_answer_in_a_fence_or_after_thoughts_is_taken(asking, before, form):
     assert (found.claims, found.not_read) == ((), None)
 
 
+@pytest.mark.parametrize(
+    "filled", ["{" + " " * 100_000 + "}", "```\n" + "\n" * 100_000 + "x", "<think>" * 50_000]
+)
+def test_an_answer_of_very_many_spaces_or_thoughts_takes_no_long_time(asking, filled):
+    start = time.process_time()
+
+    found, _ = asking(lambda _: answer_in_words(filled), tries=1)
+
+    assert found.not_read
+    assert time.process_time() - start < 5
+
+
 def test_a_server_that_never_ends_its_answer_is_left_after_the_time(asking):
     slow = Answer(body=b" " * 1_000, drip_s=0.02)
 

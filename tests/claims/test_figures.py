@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from sayso.claims.qualify import amounts, places
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks" / "claims"))
 
@@ -55,6 +58,11 @@ def test_a_wrong_unit_and_a_figure_too_many_both_count_against(tmp_path):
         ("Losses came to between €3 million and €5 million.", "euros"),
         ("Twelve huts burned. There were sixty of us.", "people"),
         ("Boats may not pass at over 20 km/h.", "km/h"),
+        ("After the vote, 12 were arrested.", "people"),
+        ("Brill says 12 were hurt after the ballots were burned.", "people"),
+        ("In the vote Brill won 41.", "percent"),
+        ("Her share of the vote fell to 12.", "percent"),
+        ("The turnout was 64.", "percent"),
     ],
 )
 def test_a_figure_without_a_noun_takes_the_one_it_stands_for(text, unit):
@@ -80,6 +88,13 @@ def test_a_figure_without_a_noun_takes_the_one_it_stands_for(text, unit):
         ("They want ten to twelve, maybe more boats.", [10, 12]),
         ("The council voted ten to six, with two absent.", [10, 6, 2]),
         ("Losses rose by 2.25 percentage points.", [2.25]),
+        ("The guild sent 20 ambulances and 3 amphibious boats.", [20, 3]),
+        ("By the next day 40 people had died.", [40]),
+        ("On that day 300 divers crossed the bay.", [300]),
+        ("In the building 12 people died.", [12]),
+        ("Brill said 2000 people had fled.", [2000]),
+        ("About 1900 men and 2010 women were counted.", [1900, 2010]),
+        ("They met in room 12, then in block 4.", []),
         ("Output fell by 1.25 trillion crowns.", [1.25 * 10**12]),
         ("The river rose by 1.25 m overnight.", [1.25]),
         ("Rates went from 3.45 to 4.20 percent.", [3.45, 4.2]),
@@ -91,6 +106,18 @@ def test_a_figure_without_a_noun_takes_the_one_it_stands_for(text, unit):
 )
 def test_times_and_labels_are_no_figures_and_shares_are(text, values):
     assert [one.read[0][0] for one in figures.found_in(text)] == values
+
+
+@pytest.mark.parametrize("run", ["1,", ",111", "one ", "1-1", "A "])
+def test_long_runs_of_figures_and_capitals_take_no_quadratic_time(run):
+    def seconds(length):
+        text = run * (length // len(run))
+        start = time.process_time()
+        list(amounts.AMOUNT.finditer(text))
+        list(places._AFTER.finditer(text))
+        return time.process_time() - start
+
+    assert seconds(80_000) < 3 * seconds(40_000) + 0.2
 
 
 @pytest.mark.parametrize(

@@ -132,3 +132,19 @@ def test_event_status_without_a_finite_verb_is_told_by_the_cue(claims_of, text, 
 def test_a_content_ends_where_anothers_clause_begins(said_in):
     text = "Police said 600 people had marched; organisers spoke of 2,000."
     assert said_in(text) == [("Police", "600 people had marched"), ("organisers", "2,000")]
+
+
+@pytest.mark.parametrize(
+    ("said", "act", "endorsement"),
+    [
+        ("has not denied that it fired the rockets.", "assert", "neutral"),
+        ("never denied that it fired the rockets.", "assert", "neutral"),
+        ("did not deny firing the rockets.", "assert", "neutral"),
+        ("denied that it had not paid.", "deny", "neutral"),
+        ("did not confirm the leak.", "assert", "neutral"),
+        ("confirmed the leak.", "assert", "endorsed"),
+    ],
+)
+def test_what_is_not_denied_or_not_confirmed_is_neither(claims_of, said, act, endorsement):
+    [claim] = claims_of("The guild " + said)
+    assert (claim.act, claim.endorsement) == (act, endorsement)

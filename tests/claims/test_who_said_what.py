@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.rules.splitting import split_clauses
+
 
 def test_a_clause_after_a_verb_of_saying_is_the_content(said_in):
     text = "Harbour master Joss Hane said that two cranes had fallen."
@@ -191,3 +194,25 @@ def test_what_a_paper_asked_is_what_was_not_answered_and_no_claim_of_the_paper(s
 def test_a_relative_clause_is_not_what_a_thing_shows(said_in):
     text = "According to Nola Prast, it shows a drill of the brigades at Orrin, at which nobody was hurt."
     assert len(said_in(text)) == 1
+
+
+def test_very_many_clauses_joined_in_a_chain_are_all_walked():
+    chain = tuple(
+        Word(
+            at,
+            "sank",
+            "sank",
+            "VERB",
+            "VBD",
+            "conj" if at else "ccomp",
+            max(0, at - 1),
+            at * 5,
+            at * 5 + 4,
+            "",
+            0,
+        )
+        for at in range(3_000)
+    )
+    kids = (*((at + 1,) for at in range(2_999)), ())
+    parsed = Parsed(" ".join(["sank"] * 3_000), chain, (range(3_000),), kids)
+    assert split_clauses(parsed, chain[0], [0, 1]) == [[0, 1]]

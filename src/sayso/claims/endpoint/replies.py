@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -12,8 +11,6 @@ from pydantic.dataclasses import dataclass
 from sayso.claims.endpoint.asking import ReplyUnusable
 
 Form = TypeVar("Form")
-_THOUGHTS = re.compile(r"\s*<think>.*?</think>", re.DOTALL)  # that some servers leave before the answer
-_FENCED = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
 
 
 class ReplyCut(ReplyUnusable):
@@ -54,10 +51,9 @@ def read_form(host: str, body: bytes, form: TypeAdapter[Form]) -> Form:
         ReplyCut: when the server says that the answer is not whole.
         ReplyUnusable: when it is not JSON, or not of this form.
     """
-    words = _THOUGHTS.sub("", _words_of(host, body), count=1).strip()
-    fenced = _FENCED.fullmatch(words)
+    words = _without_fence(_without_thoughts(_words_of(host, body).strip()))
     try:
-        return form.validate_json(fenced.group(1) if fenced else words)
+        return form.validate_json(words)
     except ValidationError as problem:
         first = problem.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -65,6 +61,22 @@ def read_form(host: str, body: bytes, form: TypeAdapter[Form]) -> Form:
         raise ReplyUnusable(
             host, f"it is not of the form that was asked for ({at}{first['msg']})"
         ) from problem
+
+
+def _without_thoughts(words: str) -> str:
+    """Leave out the thoughts that some servers leave before the answer."""
+    if not words.startswith("<think>"):
+        return words
+    _, ended, answer = words.partition("</think>")
+    return answer.strip() if ended else words
+
+
+def _without_fence(words: str) -> str:
+    """Take an answer out of the fence of a block of code."""
+    if not (words.startswith("```") and words.endswith("```")):
+        return words
+    kind, _, answer = words[3:-3].partition("\n")
+    return answer.strip() if kind.strip() in {"", "json"} else words
 
 
 def _words_of(host: str, body: bytes) -> str:

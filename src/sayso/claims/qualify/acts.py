@@ -9,6 +9,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.spans import text_of, words_of_spans
 from sayso.claims.reading import Reading
+from sayso.claims.rules.frames import is_negated
 from sayso.claims.types import Act, Endorsement
 
 _NEITHER = re.compile(
@@ -78,7 +79,7 @@ def _by_cue(reading: Reading, attribution: Attribution, cue: str, content: str) 
     if lemmas & lexicon.RETRACTING or {"take", "back"} <= lemmas:
         return "retract"
     if lemmas & (lexicon.DENYING | {"denial"}):
-        return "deny"
+        return "assert" if _all_negated(reading, words, lexicon.DENYING | {"denial"}) else "deny"
     if lemmas & _NAMING and not lemmas & (lexicon.CONDEMNING | {"on", "upon", "for"}):
         if _CONDEMNING_WORDS.search(content):
             return "condemn"
@@ -88,6 +89,11 @@ def _by_cue(reading: Reading, attribution: Attribution, cue: str, content: str) 
     if _asks(words):
         return _kind_of_asking(words, content)
     return None
+
+
+def _all_negated(reading: Reading, words: list[Word], lemmas: frozenset[str]) -> bool:
+    """Tell "has not denied" and "never confirmed", where each of the cue's words of a kind is negated."""
+    return all(is_negated(reading.parsed, word) for word in words if word.lemma in lemmas)
 
 
 def _asks(words: list[Word]) -> bool:
@@ -153,11 +159,15 @@ def _is_imperative(reading: Reading, attribution: Attribution) -> bool:
 
 def endorsement_of(reading: Reading, attribution: Attribution) -> Endorsement:
     """Read off the cue whether the writer keeps his distance or vouches."""
-    lemmas = {word.lemma for word in words_of_spans(reading, attribution.cue)}
+    words = words_of_spans(reading, attribution.cue)
+    lemmas = {word.lemma for word in words}
     if attribution.own_voice or lemmas & {"neither", "nor"}:
         return "neutral"
     if lemmas & lexicon.DISTANCED:
         return "distanced"
-    if lemmas & lexicon.ENDORSED and not lemmas & {"not", "n't", "refuse", "decline", "no"}:
+    refused = lemmas & {"not", "n't", "refuse", "decline", "no"} or _all_negated(
+        reading, words, lexicon.ENDORSED
+    )
+    if lemmas & lexicon.ENDORSED and not refused:
         return "endorsed"
     return "neutral"

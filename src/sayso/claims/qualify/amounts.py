@@ -27,7 +27,7 @@ AMOUNT = re.compile(
     rf"(?<!\w)(?:"
     rf"(?P<between>\b(?:between|from) (?P<low>{_SIGN}{NUMBER}) (?:and|to) (?P<high>{_SIGN}{NUMBER})\b)"
     rf"|(?P<span>\b(?P<slow>{NUMBER}) (?:to|or) (?P<shigh>{NUMBER}){_PLURAL})"
-    rf"|(?P<dash>\b(?P<dlow>\d[\d,.]*) ?(?:-|to) ?(?P<dhigh>\d[\d,.]*)\b(?![-\w]))"
+    rf"|(?P<dash>(?<![\d,.])(?P<dlow>\d[\d,.]{{0,20}}) ?(?:-|to) ?(?P<dhigh>\d[\d,.]{{0,20}})\b(?![-\w]))"
     rf"|(?P<money>(?:US)?[$€£] ?(?P<amount>{NUMBER}))"
     rf"|(?P<vague>\b(?:(?:tens|hundreds) of thousands|(?:several|many|a few|a couple of) "
     rf"(?:dozen|hundred|thousand|million)|dozens|scores|hundreds|thousands|millions|billions)\b)"

@@ -76,10 +76,11 @@ class Carried:
         """
         self._ask(span)
         text, standing = self._reading.text, standing_of(self._reading, span)
+        before_it = text[max(0, span.start - 250) : span.start]
         before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 50]
         if _MAGNITUDE.search(sentence) or (self._has_magnitude and value != int(value) and value < 10):
             return "magnitude"
-        if value <= 100 and _WHOLE.search(sentence):
+        if value <= 100 and _WHOLE.search(sentence) and _can_be_share(standing):
             return "percent"
         if _FOR.search(before) and self._lasted(standing):
             return self._duration
@@ -89,7 +90,7 @@ class Carried:
             self._money(value, before)
             or self._same(value, before)
             or self._by_act(standing.act)
-            or _there_were(text[: span.start])
+            or _there_were(before_it)
             or (self._last(value, standing, after) if _REST.search(before) else self._by_fate(before, after))
             or self._last(value, standing, after)
         )
@@ -167,6 +168,14 @@ class Carried:
         if value <= 100 and (value != int(value) or any(one.unit == "percent" for one in self._counted)):
             return "percent"
         return "people" if _ACTS.match(after) else ""
+
+
+def _can_be_share(standing: Standing) -> bool:
+    """Tell "won 41" and "the share was 5" from "after the vote, 12 were arrested"."""
+    return standing.role not in SUBJECT and (standing.role != "dobj" or standing.act in _WINNING)
+
+
+_WINNING = word_set("win poll receive gain score secure reach lose") | {""}  # "" for "take" and the like
 
 
 def _there_were(before: str) -> str:

@@ -11,6 +11,7 @@ import re
 from sayso.claims.gazetteer.locating import locate
 from sayso.claims.gazetteer.table import look_up
 from sayso.claims.parsing import Word
+from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import LEADING, TITLES
 from sayso.claims.qualify.within import within
 from sayso.claims.reading import Reading
@@ -18,7 +19,7 @@ from sayso.claims.types import Place, Spans
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
-_NAME = r"[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*))*"
+_NAME = r"[A-Z][\w'-]{0,60}(?: [A-Z][\w'-]{0,60}){0,8}"  # bounded, or long runs take quadratic time
 _KINDS = (
     "province|city|town|village|district|region|county|state|islands?|valley|bridge|river|lake|sea|"
     "mountains?|peninsula|strait|oblast|port|harbour|square|airport|hospital|school|refinery|clinic|plant|"
@@ -87,8 +88,9 @@ def places_in(found: list[Place], content: Spans) -> tuple[Place, ...]:
 
 def _place_names(reading: Reading) -> set[str]:
     text = reading.text
-    surely = {m.group("name") for m in _BEFORE.finditer(text)}
-    names = {m.group("name") for p in (_AFTER, _LOCATIVE, _MOTION) for m in p.finditer(text)}
+    surely = {m.group("name") for p in (_BEFORE, _MOTION) for m in p.finditer(text)}
+    surely = {name for name in surely if not _is_called_like_a_person(name)}
+    names = {m.group("name") for p in (_AFTER, _LOCATIVE) for m in p.finditer(text)}
     names |= {m.group("name") for m in _PERHAPS.finditer(text) if look_up(m.group("name"))}
     names |= _entities(reading)
     persons = _persons(reading)
@@ -117,6 +119,12 @@ def _is_of_a_person(name: str, persons: set[str]) -> bool:
     while len(tokens) > 1 and tokens[0].lower().rstrip(".") in TITLES:
         tokens = tokens[1:]
     return all(token in persons for token in tokens)
+
+
+def _is_called_like_a_person(name: str) -> bool:
+    """Tell "Captain Dorr" and "Joss Hane" by title and given name alone."""
+    first, _, more = name.partition(" ")
+    return bool(more) and (first.lower() in TITLES or is_given_name(first))
 
 
 def _entities(reading: Reading) -> set[str]:
@@ -170,14 +178,16 @@ def _stands_as_place(reading: Reading, span: TextSpan) -> bool:
 def _is_numbered(reading: Reading, span: TextSpan) -> bool:
     """Tell "Hangar 2" from "in London 40 people died" and "in Paris 3 were hurt"."""
     match = _NUMBER_AFTER.match(reading.text, span.end)
-    if match is None or " " in span.of(reading.text) or look_up(span.of(reading.text)):
+    if match is None or " " in span.of(reading.text):
         return False
     names = reading.parsed.words_in(span)
     numbers = reading.parsed.words_in(TextSpan(*match.span("number")))
     if not names or not numbers or match.group("number").isalpha():
         return True
     following = reading.parsed.words[numbers[-1].index + 1 : numbers[-1].index + 2]
-    counts = any(word.tag == "NNS" or word.text.lower() in _OF_SEVERAL for word in following)
+    counts = any(word.tag == "NNS" or word.text.lower() in _OF_SEVERAL for word in following) or (
+        any(word.pos == "VERB" for word in following) and bool(look_up(span.of(reading.text)))
+    )
     return numbers[0].head == names[-1].index and not counts
 
 

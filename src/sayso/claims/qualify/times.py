@@ -45,13 +45,13 @@ _DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4
     r"(?:(?<=at )|(?<=before )|(?<=since )|(?<=until )|(?<=after ))"
     rf"(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|[.,]\d){_AMONG_TIMES}"
 )
+_HALF = r"(?:[ap]m\b|[ap]\.m\.)"
 _CLOCK = (
-    r"(?:\d{1,2}:\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?|\d{1,2}\.\d{2} ?(?:am|pm|a\.m\.|p\.m\.)|"
-    rf"{_DOTTED}|\d{{1,2}} ?(?:am|pm|a\.m\.|p\.m\.)|noon|"
-    r"midnight|midday|"
-    rf"(?:\d{{1,2}}|{_HOUR}) (?:o'clock|in the (?:morning|afternoon|evening))|(?:half|ten|five|"
-    r"twenty) past \w+|quarter (?:past|"
-    rf"to) \w+|(?:(?:{_AT_HOUR})(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
+    rf"(?:\d{{1,2}}:\d{{2}}(?: ?{_HALF})?|\d{{1,2}}\.\d{{2}} ?{_HALF}|"
+    rf"{_DOTTED}|(?:1[0-2]|0?[1-9]) ?{_HALF}|noon|midnight|midday|"
+    rf"(?:\d{{1,2}}|{_HOUR}) (?:o'clock|in the (?:morning|afternoon|evening))|"
+    r"(?:half|ten|five|twenty) past \w+|quarter (?:past|to) \w+|"
+    rf"(?:(?:{_AT_HOUR})(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
     rf"(?:ten|twenty|twenty-five) to {_HOUR}(?= in the (?:morning|afternoon|evening)\b))|"
     rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b))"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.claims.parsing import Word
+from sayso.claims.qualify.counted import counted_noun
 from sayso.claims.qualify.numbers import number_of
 from sayso.claims.reading import Reading
 from sayso.values import TextSpan
@@ -48,17 +49,27 @@ def _is_name_or_age(reading: Reading, match: re.Match[str], before: str, after: 
         return True
     if (
         _is_hour(before, after, plain)
-        or _LABEL.search(before)
+        or (_LABEL.search(before) and not _counts_what_follows(reading, match))
         or (plain[0].isdigit() and _NUMBERED.search(before))
     ):
         return True
     if re.match(r"(?:st|nd|rd|th)\b|mm\b", after) or (
-        re.fullmatch(r"(?:19|20)\d\d", plain) and not re.match(r"\s+[a-z]{3,}s\b", after)
+        re.fullmatch(r"(?:19|20)\d\d", plain) and not _MANY_AFTER.match(after)
     ):
         return True
     if plain.isdigit() and _names_a_thing(reading, match, after):
         return True
     return plain.lower() == "one" and not _counts_one(reading, match, before, after)
+
+
+_MANY_AFTER = re.compile(r"\s+(?:[a-z]{3,}s|people|men|women|children|police|staff)\b")
+
+
+def _counts_what_follows(reading: Reading, match: re.Match[str]) -> bool:
+    """Tell "the next day 40 people had died" from "day 40"."""
+    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
+    counts = bool(words) and words[-1].dep == "nummod" and words[-1].head > words[-1].index
+    return counts and bool(counted_noun(reading, match))
 
 
 _PUT_AT = re.compile(

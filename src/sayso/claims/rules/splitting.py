@@ -68,9 +68,11 @@ def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[i
 
 def _joined(parsed: Parsed, clause: Word) -> Iterator[Word]:
     """Give what is joined to a clause, and what is joined to that in turn."""
-    for word in parsed.kids(clause.index, "conj"):
+    waiting = parsed.kids(clause.index, "conj")[::-1]
+    while waiting:
+        word = waiting.pop()
         yield word
-        yield from _joined(parsed, word)
+        waiting.extend(reversed(parsed.kids(word.index, "conj")))
 
 
 def _turns_away(parsed: Parsed, word: Word) -> bool:
