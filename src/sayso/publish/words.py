@@ -119,6 +119,7 @@ TECHNIQUE_WORDS = {
     "pdq": "what whole frames look like (PDQ fingerprints)",
     "sift": "small details within frames (SIFT features)",
     "chroma": "what the sound track holds (chroma codes)",
+    "descriptor": "what a network of your own makes of frames",
 }
 
 
