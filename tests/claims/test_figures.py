@@ -63,6 +63,8 @@ def test_a_wrong_unit_and_a_figure_too_many_both_count_against(tmp_path):
         ("In the vote Brill won 41.", "percent"),
         ("Her share of the vote fell to 12.", "percent"),
         ("The turnout was 64.", "percent"),
+        ("Brill won with 50.1 to 49.9 of the vote.", "percent"),
+        ("The fee is $3-5 million.", "dollars"),
     ],
 )
 def test_a_figure_without_a_noun_takes_the_one_it_stands_for(text, unit):
@@ -88,6 +90,12 @@ def test_a_figure_without_a_noun_takes_the_one_it_stands_for(text, unit):
         ("They want ten to twelve, maybe more boats.", [10, 12]),
         ("The council voted ten to six, with two absent.", [10, 6, 2]),
         ("Losses rose by 2.25 percentage points.", [2.25]),
+        ("Profit fell in the first half of the year.", []),
+        ("Losses in the second half were 3 million crowns.", [3_000_000]),
+        ("Half of the salt is wet.", [50]),
+        ("Two men died and a third was hurt.", [2]),
+        ("Nine boats were built and a third was lost.", [9, 33.3]),
+        ("Brill won with 50.1 to 49.9 of the vote.", [50.1, 49.9]),
         ("The guild sent 20 ambulances and 3 amphibious boats.", [20, 3]),
         ("By the next day 40 people had died.", [40]),
         ("On that day 300 divers crossed the bay.", [300]),
@@ -106,6 +114,18 @@ def test_a_figure_without_a_noun_takes_the_one_it_stands_for(text, unit):
 )
 def test_times_and_labels_are_no_figures_and_shares_are(text, values):
     assert [one.read[0][0] for one in figures.found_in(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The fee is $3-5 million.", ((3_000_000, 5_000_000), "dollars", "range")),
+        ("Some 5-7 million loaves were burned.", ((5_000_000, 7_000_000), "loaves", "range")),
+        ("It took 20-30 boats.", ((20, 30), "boats", "range")),
+    ],
+)
+def test_a_scale_after_a_range_counts_for_both_of_its_ends(text, read):
+    assert [one.read for one in figures.found_in(text)] == [read]
 
 
 @pytest.mark.parametrize("run", ["1,", ",111", "one ", "1-1", "A "])

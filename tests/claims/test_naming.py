@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.compare.makers import line, written
 
 from sayso.claims.naming import SHORTEST, NoSuchClaim, find_claim, short_ids
-from sayso.values import digest_bytes
+from sayso.values import TextSpan, digest_bytes
 
 digests = st.lists(st.binary(max_size=4).map(digest_bytes), max_size=40)
 
@@ -38,3 +41,13 @@ def test_what_means_no_claim_is_refused(asked: str) -> None:
 
     with pytest.raises(NoSuchClaim, match="No claim"):
         find_claim(asked, claims)
+
+
+def test_a_name_that_several_claims_share_is_refused_with_their_names() -> None:
+    _, [claim] = written("north", line("Ana Pell", "the pit was shut"))
+    many = [replace(claim, content=(TextSpan(0, end),)) for end in range(1, 4_001)]
+    starts = Counter(one.id[:SHORTEST] for one in many)
+    shared, times = starts.most_common(1)[0]
+
+    with pytest.raises(NoSuchClaim, match=rf"could be any of {times} claims: .*Give more digits"):
+        find_claim(shared, many)

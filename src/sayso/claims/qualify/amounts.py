@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.claims.qualify.numbers import FRACTIONS, NUMBER, ORDINALS, SCALES, VAGUE, number_of
+from sayso.claims.qualify.numbers import FRACTIONS, NUMBER, ORDINALS, SCALE, SCALES, VAGUE, number_of
 from sayso.claims.types import Qualifier
 
 CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
@@ -16,10 +16,9 @@ _OF_WHAT = (
     r"over|than)\b|[.,;:!?\"')]|\s*$)"
 )
 
-_QUARTER = "".join(
-    rf"(?<!\b{word} )" for word in ("first", "second", "third", "fourth", "last", "this", "next")
-)
-_QUARTER += "quarter"  # "the third quarter" is a time
+_NO_TIME = "".join(
+    rf"(?<!\b{word} )" for word in ("first", "second", "third", "fourth", "last", "this", "next", "latter")
+)  # "the third quarter" and "the second half" are times
 
 _SIGN = r"(?:[$€£] ?)?"
 
@@ -27,12 +26,13 @@ AMOUNT = re.compile(
     rf"(?<!\w)(?:"
     rf"(?P<between>\b(?:between|from) (?P<low>{_SIGN}{NUMBER}) (?:and|to) (?P<high>{_SIGN}{NUMBER})\b)"
     rf"|(?P<span>\b(?P<slow>{NUMBER}) (?:to|or) (?P<shigh>{NUMBER}){_PLURAL})"
-    rf"|(?P<dash>(?<![\d,.])(?P<dlow>\d[\d,.]{{0,20}}) ?(?:-|to) ?(?P<dhigh>\d[\d,.]{{0,20}})\b(?![-\w]))"
+    rf"|(?P<dash>(?<![\d,.]){_SIGN}(?P<dlow>\d[\d,.]{{0,20}}) ?(?:-|to) ?"
+    rf"(?P<dhigh>\d[\d,.]{{0,20}}(?: {SCALE}\b)?)\b(?![-\w]))"
     rf"|(?P<money>(?:US)?[$€£] ?(?P<amount>{NUMBER}))"
     rf"|(?P<vague>\b(?:(?:tens|hundreds) of thousands|(?:several|many|a few|a couple of) "
     rf"(?:dozen|hundred|thousand|million)|dozens|scores|hundreds|thousands|millions|billions)\b)"
     rf"|(?P<halfdid>(?<=than )half(?= [a-z]+(?:ed|t|ok|me|nt|id|ave)\b))"
-    rf"|(?P<fraction>\b(?:(?:(?P<times>one|two|three|four|a)[ -])?(?P<part>half|{_QUARTER})s?"
+    rf"|(?P<fraction>\b(?:(?:(?P<times>one|two|three|four|a)[ -])?(?P<part>{_NO_TIME}(?:half|quarter))s?"
     rf"|(?P<times2>one|two|three|four|five|six|seven|eight|nine|a)[ -]"
     rf"(?P<part2>third|fourth|fifth|sixth|seventh|eighth|tenth)s?)\b{_OF_WHAT})"
     rf"|(?P<ratio>\b(?:(?P<some>one|1) (?:in|out of)(?: every)?|(?P<some2>two|three|four|nine) (?:in|out of)"
@@ -64,6 +64,15 @@ def is_change(text: str, match: re.Match[str]) -> bool:
     """Tell "rose from 12 to 15", which are two numbers, from a range."""
     before = text[max(0, match.start() - 80) : match.start()]
     return match.group().lower().startswith("from ") and bool(_CHANGING.search(before))
+
+
+def is_down(match: re.Match[str]) -> bool:
+    """Tell "50.1 to 49.9", which are two numbers, from a range."""
+    low, high = match.group("slow") or match.group("dlow"), match.group("shigh") or match.group("dhigh")
+    if not low or " to " not in match.group():
+        return False
+    first, second = number_of(low.rstrip(".,")), number_of(high.rstrip(".,"))
+    return first is not None and second is not None and first > second
 
 
 def value_of(match: re.Match[str]) -> float | tuple[float, float] | None:

@@ -75,11 +75,11 @@ ORDINALS = {
 
 _SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 _WORDS = rf"(?:{_SMALL})(?:[ -](?:{_SMALL})){{0,6}}"
-_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
+SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _FIGURE = r"\d{1,3}(?:[,  ]\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = (
-    rf"(?:(?:{_FIGURE})(?:[ -]?{_SCALE}|(?:bn|[mk])\b)?|half an? {_SCALE}|(?:{_WORDS}|"
-    rf"a)(?: and a half)?(?: {_SCALE}(?: and)?(?: {_WORDS})?)+|{_WORDS}(?: and a half)?)"
+    rf"(?:(?:{_FIGURE})(?:[ -]?{SCALE}|(?:bn|[mk])\b)?|half an? {SCALE}|(?:{_WORDS}|"
+    rf"a)(?: and a half)?(?: {SCALE}(?: and)?(?: {_WORDS})?)+|{_WORDS}(?: and a half)?)"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.claims.qualify.amounts import AMOUNT, CURRENCIES, is_change, own_qualifier, value_of
+from sayso.claims.qualify.amounts import AMOUNT, CURRENCIES, is_change, is_down, own_qualifier, value_of
 from sayso.claims.qualify.bounds import qualifier_beside
 from sayso.claims.qualify.carried import Carried
 from sayso.claims.qualify.counted import (
@@ -27,6 +27,7 @@ from sayso.values import TextSpan
 _SHOWN = re.compile(
     r" ?(?:°(?: ?[CF]\b)?|km/h\b|m/s\b)| (?:m|km|cm|mm|kg|ha)\b(?![-./\w])"
 )  # units that the parser takes apart
+_OF_HUNDRED = re.compile(r" ?(?:%|per ?cent\b)|(?: to [\d.]{1,9})? of the (?:vote|electorate)\b")
 _FATE_LABEL = re.compile(
     r"\b(deaths|dead|injured|wounded|missing|casualties|fatalities)\b[^.;:]{0,30}:\s*$", re.IGNORECASE
 )
@@ -63,14 +64,18 @@ def _amounts(text: str) -> Iterator[re.Match[str]]:
     """Find the numbers of a text; where something changed from one to another, both of them."""
     at = 0
     while match := AMOUNT.search(text, at):
-        if match.group("between") and is_change(text, match):
-            low = AMOUNT.match(text, match.start("low"), match.end("low"))
+        if (match.group("between") and is_change(text, match)) or is_down(match):
+            first, second = next(ends for ends in _ENDS if match.group(ends[0]))
+            low = AMOUNT.match(text, match.start(first), match.end(first))
             if low is not None:
                 yield low
-            at = match.start("high")
+            at = match.start(second)
             continue
         yield match
         at = match.end()
+
+
+_ENDS = (("low", "high"), ("slow", "shigh"), ("dlow", "dhigh"))
 
 
 def quantities_in(found: list[Found], content: Spans) -> tuple[Quantity, ...]:
@@ -95,7 +100,7 @@ def _qualifier(text: str, match: re.Match[str]) -> Qualifier:
 
 def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried) -> str:
     text = reading.text
-    if match.group("money") or match.group("between"):
+    if match.group("money") or match.group("between") or match.group("dash"):
         currency = next((CURRENCIES[sign] for sign in match.group() if sign in CURRENCIES), "")
         if currency:
             return currency
@@ -105,7 +110,7 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
         or match.group("ratio")
         or match.group("halfdid")
         or match.group("every")
-        or re.match(r" ?(?:%|per ?cent\b)", text[match.end() :])
+        or _OF_HUNDRED.match(text, match.end())
     ):
         return "percent"
     shown = _SHOWN.match(text[match.end() :])

@@ -38,9 +38,21 @@ def is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
     after, before = text[match.end() : match.end() + 24], text[max(0, match.start() - 34) : match.start()]
     if (_IN_TIME.search(before) and _TIME_AFTER.match(after)) or _MULTIPLE.match(after):
         return True
+    if match.group("fraction") and _is_one_more(text, match, after):
+        return True
     if match.group("number"):
         return _is_name_or_age(reading, match, before, after)
     return bool(match.group("dash") and re.search(r"\d-\d", match.group()) and match.group().startswith("0"))
+
+
+_ONE_BEFORE = {"a third": ("two", "2"), "a fourth": ("three", "3"), "a fifth": ("four", "4")}
+
+
+def _is_one_more(text: str, match: re.Match[str], after: str) -> bool:
+    """Tell "two men died and a third was hurt" from "a third was lost"."""
+    numbers = _ONE_BEFORE.get(match.group().lower(), ())
+    words = re.split(r"[.!?;]\s", text[max(0, match.start() - 120) : match.start()])[-1].lower().split()
+    return bool(set(words) & set(numbers)) and bool(re.match(r"\s+(?:was|is|has|had|[a-z]+ed)\b", after))
 
 
 def _is_name_or_age(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:
