@@ -178,6 +178,10 @@ def test_who_is_told_by_what_he_does_by_his_office_or_by_his_information_is_name
             "commander",
         ),
         (
+            "Iko Brandt, who owns the Ebba, flew to Orrin. The owner said the crane was old.",
+            "Iko Brandt",
+        ),
+        (
             "Vela Bank owns the mill. Anna Hane owns a dog. The owner said the crane was old.",
             "Vela Bank",
         ),
@@ -246,3 +250,9 @@ def test_a_company_is_the_one_that_was_just_accused(claims_of):
 def test_the_same_body_is_the_one_named_before(claims_of):
     text = "The Orrin Port Authority shut the basin. The crane was old, the same authority said."
     assert claims_of(text)[-1].speaker == "Orrin Port Authority"
+
+
+@pytest.mark.parametrize("noun", ["lawyer", "general", "nurse"])
+def test_a_trade_that_nobody_was_said_to_have_is_nobody_named_before(claims_of, noun):
+    text = f"Mayor Ada Brill said the dam was safe. The council met. The {noun} said the crane was old."
+    assert claims_of(text)[-1].speaker == noun

@@ -216,3 +216,23 @@ def test_very_many_clauses_joined_in_a_chain_are_all_walked():
     kids = (*((at + 1,) for at in range(2_999)), ())
     parsed = Parsed(" ".join(["sank"] * 3_000), chain, (range(3_000),), kids)
     assert split_clauses(parsed, chain[0], [0, 1]) == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ('"I love my town," said Ada Brill. Tessia denies the charges.', "the charges"),
+        ("Mayor Ada Brill said the dam was safe. The yard rejected the accusation.", "the accusation"),
+        ("The guild accused Tessia of theft. Tessia denies the accusation.", "Tessia of theft"),
+        ("The guild said Tessia had taken the boat. Tessia denies the charge.", "Tessia had taken the boat"),
+        ("The board says the crane was old. The yard denies it.", "the crane was old"),
+    ],
+)
+def test_an_accusation_is_only_a_claim_that_accuses(claims_of, text, denied):
+    [content] = {claim.content for claim in claims_of(text) if claim.act == "deny"}
+    assert [span.of(text) for span in content] == [denied]
+
+
+def test_a_mere_name_after_a_colon_is_not_denied(said_in):
+    text = "Source: Lusna TV\n\nUpdate: the mayor's office denies this."
+    assert ("mayor's office", "Lusna TV") not in said_in(text)

@@ -149,7 +149,7 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
         return found
     if noun in ROLE_NOUNS and len({name for _, name in called}) == 1 and not extra:
         return _speaker_named(cast, called[0][1])  # named only later
-    if any(w in FORMERLY for w in extra) or (head.tag == "NN" and _is_mere_person(noun)):
+    if any(w in FORMERLY for w in extra) or (head.tag == "NN" and noun in MERE_PERSONS):
         return recent_person(cast, at)
     return None
 
@@ -170,13 +170,6 @@ def _people_described(cast: Cast, noun: str, extra: list[str]) -> Speaker | None
         if speaker.sort == "people" and all(w in speaker.name.lower() for w in extra):
             return speaker
     return None
-
-
-def _is_mere_person(noun: str) -> bool:
-    return noun in MERE_PERSONS or (is_human(noun) and noun not in ROLE_NOUNS and noun not in SPOKEN_FOR)
-
-
-SPOKEN_FOR = word_set("source official officer spokesman spokeswoman spokesperson insider court")
 
 
 def is_human(noun: str) -> bool:

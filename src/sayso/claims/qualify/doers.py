@@ -38,7 +38,7 @@ PERSONS = word_set("captain skipper commander manager director chairman chairwom
 
 
 # Verbs that with "a" before the object often mean another thing: "ran a story", "led a protest"
-_OTHERWISE_WITH_A = word_set("run lead head build found")
+_OTHERWISE_WITH_A = word_set("run lead head build found own")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import TITLES, Name
 from sayso.claims.words import word_set
 
-_MOSTLY_BODIES = word_set("operator owner builder manufacturer maker supplier insurer publisher")
+_MOSTLY_BODIES = word_set("operator builder manufacturer maker supplier insurer publisher")
 
 
 def doers_of(cast: Cast, at: int, noun: str, extra: list[str]) -> list[str]:

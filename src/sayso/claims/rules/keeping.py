@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
 from sayso.claims.rules.phrases import trimmed
 from sayso.claims.types import Spans
+from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "you", "my", "our"})
@@ -154,14 +156,41 @@ def _with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list
         words = " ".join(span.of(reading.text) for span in attribution.content).lower()
         if not _STANDS_FOR_MORE.fullmatch(words) or not attribution.source:
             out.append(attribution)
-        elif before := _claim_before(attribution, found):
+        elif _ACCUSATION.search(words):
+            before = _claim_before(reading, attribution, found, _accuses)
+            out.append(replace(attribution, content=before.content) if before else attribution)
+        elif before := _claim_before(reading, attribution, found, _tells):
             out.append(replace(attribution, content=before.content))
     return sorted(out, key=_place)
 
 
-def _claim_before(attribution: Attribution, found: list[Attribution]) -> Attribution | None:
+_ACCUSATION = re.compile(r"\b(?:allegation|charge|accusation)s?$")
+_ACCUSING = lexicon.DISTANCED | word_set("blame charge allegation")
+
+
+def _accuses(reading: Reading, earlier: Attribution, denial: Attribution) -> bool:
+    """Tell whether a claim accuses, by its cue, or because it names who denies."""
+    denier = denial.source[-1].of(reading.text).split()[-1]
+    named = denier[:1].isupper() and any(denier in span.of(reading.text) for span in earlier.content)
+    return named or any(w.lemma in _ACCUSING for span in earlier.cue for w in reading.parsed.words_in(span))
+
+
+def _tells(reading: Reading, earlier: Attribution, _: Attribution) -> bool:
+    """Tell what can be denied from a mere name after a colon: "Source: Lusna TV"."""
+    if not earlier.cue or earlier.cue[0].of(reading.text) != ":":
+        return True
+    words = (word for span in earlier.content for word in reading.parsed.words_in(span))
+    return any(word.pos in {"VERB", "AUX"} for word in words)
+
+
+def _claim_before(
+    reading: Reading,
+    attribution: Attribution,
+    found: list[Attribution],
+    fits: Callable[[Reading, Attribution, Attribution], bool],
+) -> Attribution | None:
+    """Return the nearest earlier claim that fits."""
     at = attribution.source[0].start
-    earlier = [
-        a for a in _near(attribution, found) if a.content[-1].end <= at and at - a.content[-1].end < 1500
-    ]
+    near = _near(attribution, found)
+    earlier = (a for a in near if 0 <= at - a.content[-1].end < 1500 and fits(reading, a, attribution))
     return max(earlier, key=lambda a: a.content[-1].end, default=None)
