@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sayso.capture.descriptions import MAX_BYTES, SUFFIX, read_description
+from sayso.capture.types import Description
 from sayso.claims.documents import make_document
 from sayso.claims.extraction import DEFAULT_EXTRACTOR, extract_claims, extractor_of
 from sayso.claims.ledger import claim_from_json, claim_to_json
 from sayso.claims.types import Claim, ClaimExtractor, Document, Exchange, Extraction
-from sayso.desk.documents import KEEP_EVERY, NotLooked, ReadDocument, read_documents
+from sayso.desk.documents import KEEP_EVERY, NotLooked, ReadDocument, described_document, read_documents
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.exhibits.objects import Stored
 from sayso.exhibits.sniff import HEAD_BYTES, sniff
@@ -115,13 +117,26 @@ def extract_file_claims(
         try:
             with path.open("rb") as stream:
                 media_type = sniff(stream.read(HEAD_BYTES), path.name)
-            document = make_document(path.stem, read_text(path, media_type).text)
+            described, notes = _description_beside(path)
+            document = described_document(path.stem, described, read_text(path, media_type))
             extraction = extract_claims(document, chosen)
+            extraction = replace(extraction, notes=(*notes, *extraction.notes))
         except (CouldNotRead, OSError) as problem:
             document = make_document(path.stem, "")
             extraction = Extraction(claims=(), method=method, not_read=str(problem))
         out.append(FileClaims(path=path, document=document, extraction=extraction))
     return out
+
+
+def _description_beside(path: Path) -> tuple[Description, tuple[str, ...]]:
+    """Read the description that lies beside a file, as an import would; also return what to note of it."""
+    for name in (path.name, path.stem):
+        beside = path.with_name(name + SUFFIX)
+        if beside.is_file() and beside != path:
+            with beside.open("rb") as stream:
+                described, gaps = read_description(stream.read(MAX_BYTES))
+            return described, (f"read with its description, {beside.name}", *gaps)
+    return Description(), ()
 
 
 def put_exchange(archive: Archive, exchange: Exchange) -> tuple[Stored, Stored]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.capture.types import Description
 from sayso.claims.documents import make_document
 from sayso.claims.types import Document
 from sayso.desk.results import Result, find_result, keep_results, package_versions, read_result
@@ -87,7 +88,7 @@ def read_documents(
         documents.append(
             ReadDocument(
                 item=item,
-                document=_document(names[item.id], item, read),
+                document=described_document(names[item.id], item.description, read),
                 record=records[item.id],
                 read=read,
             )
@@ -137,8 +138,8 @@ def _keep(archive: Archive, actor: str, pending: list[tuple[ItemInfo, Result]]) 
     return out
 
 
-def _document(doc_id: str, item: ItemInfo, read: ReadText) -> Document:
-    known = item.description
+def described_document(doc_id: str, known: Description, read: ReadText) -> Document:
+    """Return a text as a document, with what its description says of it."""
     return make_document(
         doc_id,
         read.text,
