@@ -182,3 +182,16 @@ def test_each_origin_has_a_range_of_its_own() -> None:
 
     assert len(found.origins) == 3
     assert {one.low.value for one in found.origins if one.low is not None} == {9, 30}
+
+
+def test_a_figure_that_was_found_beside_no_other_is_not_put_into_their_range() -> None:
+    case = toll()
+    claims = [claim for _, own in case for claim in own]
+    whole = compared(*case)
+    stray = next(claim.id for claim in claims if claim.speaker == "Orvik Mining Board")
+    kept = [one for one in whole.findings if stray not in (one.left, one.right)]
+
+    (found,) = ranges_of(replace(whole, findings=tuple(kept)), claims, "plain")
+
+    assert found.low is not None
+    assert (found.low.value, found.other_scope) == (30, (stray,))

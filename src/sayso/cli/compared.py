@@ -205,7 +205,7 @@ class Page:
             own = dict.fromkeys(bound.words for bound in (one.low, one.best, one.high) if bound is not None)
             lay(f"{one_line(one.name, 60)}: {' to '.join(own)}", indent=2)
         self._show_aside("left out, replaced or withdrawn", found.withdrawn)
-        self._show_aside("left out, counts something else", found.other_scope)
+        self._show_aside("left out, not found to count the same", found.other_scope)
         self._show_aside("kept, though another source gave a later figure", found.overtaken)
 
     def _show_aside(self, why: str, claims: Sequence[Digest]) -> None:

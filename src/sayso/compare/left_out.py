@@ -66,14 +66,19 @@ class Scopes:
             links[finding.right].add(finding.left)
 
     def main_of(self, claims: Iterable[Digest]) -> set[Digest]:
-        """Return the most claims that count one thing, with all that were not found to count another."""
+        """Return the most claims that count one thing, with all that were not found to count another.
+
+        Where some were found to count one thing, a single claim that was found to do so with none stays out.
+        """
         left, classes = set(claims), []
         while left:
             classes.append(self._class_of(min(left), left))
             left -= classes[-1]
+        classes.sort(key=lambda one: (-len(one), min(one)))
         chosen: set[Digest] = set()
-        for one in sorted(classes, key=lambda one: (-len(one), min(one))):
-            if not any(self._apart[claim] & chosen for claim in one):
+        for one in classes:
+            is_stray = len(one) == 1 < len(classes[0])  # nothing was found between it and any other figure
+            if not is_stray and not any(self._apart[claim] & chosen for claim in one):
                 chosen |= one
         return chosen
 
