@@ -148,7 +148,7 @@ def test_a_figure_that_another_source_overtook_is_kept_and_named(read, dossier):
 
     figures = page_of(case).asked[0].figures
 
-    assert "replaced" not in figures.left_out
+    assert figures.left_out == "1 of other scope"  # the figure that no finding joins to these
     assert [claim.label for claim in figures.overtaken] == ["A1"]
     assert "Kept, though another source gave a later figure: A1" in read(case).text
 
