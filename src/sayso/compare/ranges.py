@@ -64,7 +64,7 @@ class Range:
     withdrawn: tuple[
         Digest, ...
     ]  # figures that their own source replaced, or a person called replaced; left out
-    other_scope: tuple[Digest, ...]  # figures that count something else; left out
+    other_scope: tuple[Digest, ...]  # figures that were not found to count the same; left out
     overtaken: tuple[Digest, ...]  # figures that stand, though another source gave a later one
 
 
@@ -90,8 +90,8 @@ def ranges_of(comparison: Comparison, claims: Sequence[Claim], view: View = "pla
     """Return the range of each question that is answered by figures in one unit.
 
     A figure that its own source replaced or withdrew, and one that was found to count
-    something else than most, is left out and named. One that another source overtook
-    stands, and is named.
+    something else than most, or that no finding joins to another, is left out and
+    named. One that another source overtook stands, and is named.
     """
     by_id = {claim.id: claim for claim in claims}
     voices = Voices(comparison.origins, by_id)
