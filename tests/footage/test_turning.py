@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy, FramePair, Segment
 from sayso.values import digest_bytes
@@ -29,6 +31,12 @@ def test_turning_exchanges_seconds_regions_and_speed() -> None:
     assert (other.query_region, other.found_region) == (COPY.found_region, None)
     assert other.speed == 0.5
     assert other.evidence == (FramePair(query_s=7, found_s=1),)
+
+
+def test_a_turned_picture_is_turned_back_and_as_it_was_where_it_is_mirrored_too() -> None:
+    assert turned(replace(COPY, mirror=False, turn=90)).turn == 270
+    assert turned(replace(COPY, mirror=False, turn=180)).turn == 180
+    assert turned(replace(COPY, mirror=True, turn=90)).turn == 90
 
 
 def test_turning_twice_changes_nothing() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.footage.types import Copy
+from sayso.footage.types import Copy, Turn
+
+BACK: dict[Turn, Turn] = {0: 0, 90: 270, 180: 180, 270: 90}
 
 
 def turned(copy: Copy) -> Copy:
-    """Return a copy with query and found exchanged: seconds, regions and speed follow."""
+    """Return a copy with query and found exchanged: seconds, regions, turn and speed follow."""
     return replace(
         copy,
         query=copy.found,
@@ -26,5 +28,6 @@ def turned(copy: Copy) -> Copy:
         query_region=copy.found_region,
         found_region=copy.query_region,
         speed=1 / copy.speed if copy.speed else copy.speed,
+        turn=copy.turn if copy.mirror else BACK[copy.turn],
         evidence=tuple(replace(pair, query_s=pair.found_s, found_s=pair.query_s) for pair in copy.evidence),
     )

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sayso.values import Digest, MediaTime, Method
 
 CopyKind = Literal["same-footage", "same-place", "same-sound", "undecided"]
+Turn = Literal[0, 90, 180, 270]
 Picture = NDArray[np.uint8]  # upright: (height, width, 3) RGB, or (height, width) luma
 
 
@@ -111,7 +112,7 @@ class FootagePrint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch of the query that shows a stretch of what was found, in seconds of each."""
+    """A stretch of the query that shows a stretch of what was found, in seconds of each, start before end."""
 
     query_start_s: float
     query_end_s: float
@@ -145,6 +146,8 @@ class Copy:
     evidence: tuple[FramePair, ...]
     techniques: tuple[str, ...]
     details: Mapping[str, object] = field(default_factory=dict)  # JSON values: counts, distances, inliers
+    reversed: bool = False  # played backwards: the first second of a segment shows the found one's last
+    turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

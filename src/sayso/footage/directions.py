@@ -1,0 +1,128 @@
+"""Two recordings that were each looked for in the other: what stands of both answers.
+
+A stretch is aligned anew in each direction, so the two can differ, and then both
+cannot be told: the surer one stands, or, where neither is surer, it is undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from sayso.footage.turning import turned
+from sayso.footage.types import Copy, Segment
+
+SHARED = 0.3  # of the shorter of two stretches: from here on they are about the same seconds
+SAME_S = 0.5  # seconds by which two alignments of one stretch may differ
+SURER = 0.15  # of the score: by so much more, one of two copies with different seconds stands
+OTHERWISE = "looked for in each other, the two answer differently: "
+
+
+def both_ways(forth: Sequence[Copy], back: Sequence[Copy]) -> list[Copy]:
+    """Return what stands of all that was found of two recordings, each looked for in the other.
+
+    Of two findings that say the same, the surer one. Of two that contradict each other, the one that
+    stands, or one that is "undecided". What only one direction found, as it is.
+
+    Args:
+        forth: what was found of the first recording in the second.
+        back: what was found of the second in the first.
+
+    Returns:
+        Findings as seen from the first recording, the surest first.
+    """
+    standing = list(forth)
+    for other in map(turned, back):
+        place = next((place for place, one in enumerate(standing) if _on_one_thing(one, other)), None)
+        if place is None:
+            standing.append(other)
+        else:
+            standing[place] = which_stands(standing[place], other)
+    return sorted(standing, key=lambda copy: -copy.score)
+
+
+def which_stands(one: Copy, other: Copy) -> Copy:
+    """Return the one of two findings that stands, both seen from one recording; or an undecided one."""
+    why = contradiction(one, other)
+    surer, less = (one, other) if _preferred(one) >= _preferred(other) else (other, one)
+    if why is None or _stands(surer, less):
+        return surer
+    details = {"decided_by": OTHERWISE + why}
+    return replace(surer, kind="undecided", score=0.5, speed=1.0, details=details)
+
+
+def contradiction(one: Copy, other: Copy) -> str | None:
+    """Say in what two findings contradict each other, both seen from one recording; None where they agree.
+
+    They agree also where they are about different seconds.
+    """
+    if not _on_one_thing(one, other):
+        return None
+    if one.kind != other.kind:
+        return "the kind of finding" if "same-footage" in (one.kind, other.kind) else None
+    if one.kind != "same-footage":
+        return None
+    for field, name in (
+        ("mirror", "mirrored or not"),
+        ("reversed", "backwards or not"),
+        ("turn", "turned or not"),
+    ):
+        if getattr(one, field) != getattr(other, field):
+            return name
+    return None if any(_agree(*pair, one, other) for pair in _shared(one, other)) else "the seconds"
+
+
+def _on_one_thing(one: Copy, other: Copy) -> bool:
+    """Tell whether two findings are about the same seconds, both by the picture or both by sound."""
+    of_sound = (one.kind == "same-sound") == (other.kind == "same-sound")
+    return of_sound and next(_shared(one, other), None) is not None
+
+
+def _shared(one: Copy, other: Copy) -> Iterator[tuple[Segment, Segment]]:
+    """Yield the stretches of two findings that share seconds.
+
+    Two copies must share those of both recordings, for a stretch may be shown twice; else one will do.
+    """
+    enough = min if one.kind == other.kind == "same-footage" else max
+    for ours, theirs in product(one.segments, other.segments):
+        of_query = _overlap(ours.query_start_s, ours.query_end_s, theirs.query_start_s, theirs.query_end_s)
+        of_found = _overlap(ours.found_start_s, ours.found_end_s, theirs.found_start_s, theirs.found_end_s)
+        if enough(of_query, of_found) >= SHARED:
+            yield ours, theirs
+
+
+def _overlap(start: float, end: float, other_start: float, other_end: float) -> float:
+    """Return how much of the shorter of two stretches both share, 0 to 1; of a moment it is all."""
+    shared, shorter = min(end, other_end) - max(start, other_start), min(end - start, other_end - other_start)
+    return float(shared >= 0) if shorter <= 0 else max(0.0, shared) / shorter
+
+
+def _agree(ours: Segment, theirs: Segment, one: Copy, other: Copy) -> bool:
+    """Tell whether two stretches show the same seconds of the found one where they share the query's."""
+    edges = (
+        max(ours.query_start_s, theirs.query_start_s),
+        min(ours.query_end_s, theirs.query_end_s),
+    )
+    return edges[1] >= edges[0] and all(
+        abs(_found_at(ours, at, one) - _found_at(theirs, at, other)) <= SAME_S for at in edges
+    )
+
+
+def _found_at(segment: Segment, query_s: float, copy: Copy) -> float:
+    length = segment.query_end_s - segment.query_start_s
+    share = (query_s - segment.query_start_s) / length if length > 0 else 0.0
+    share = 1 - share if copy.reversed else share
+    return segment.found_start_s + share * (segment.found_end_s - segment.found_start_s)
+
+
+def _preferred(copy: Copy) -> tuple[bool, float]:
+    return copy.kind == "same-footage", copy.score
+
+
+def _stands(surer: Copy, less: Copy) -> bool:
+    """Tell whether one of two that contradict each other stands; a score says how sure each is."""
+    if less.kind == "same-footage":
+        return surer.score - less.score >= SURER
+    a_copy_after_all = 1 - less.score if less.kind == "same-place" else less.score
+    return (surer.score + a_copy_after_all) / 2 >= 0.5  # the rule by which one search calls it a copy

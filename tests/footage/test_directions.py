@@ -1,0 +1,122 @@
+"""What stands of two answers, where each of two recordings was looked for in the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.footage.directions import both_ways, contradiction
+from sayso.footage.turning import turned
+from sayso.footage.types import Copy, Segment
+from sayso.values import digest_bytes
+
+FORTH = Copy(
+    kind="same-footage",
+    query=digest_bytes(b"repost"),
+    found=digest_bytes(b"original"),
+    segments=(Segment(query_start_s=0, query_end_s=4, found_start_s=5, found_end_s=9),),
+    query_region=None,
+    found_region=None,
+    mirror=False,
+    speed=1.0,
+    score=0.9,
+    evidence=(),
+    techniques=("sift",),
+)
+
+
+def moved(copy, by_s, **changes):
+    [segment] = copy.segments
+    found = segment.found_start_s + by_s, segment.found_end_s + by_s
+    return replace(
+        copy, segments=(replace(segment, found_start_s=found[0], found_end_s=found[1]),), **changes
+    )
+
+
+def test_of_two_that_say_the_same_the_surer_one_stands():
+    back = turned(moved(FORTH, 0.2, score=0.95))
+
+    assert both_ways([FORTH], [back]) == [turned(back)]
+    assert both_ways([FORTH], [turned(FORTH)]) == [FORTH]
+
+
+def test_what_one_direction_alone_found_stands_seen_from_the_first_recording():
+    assert both_ways([FORTH], []) == [FORTH]
+    assert both_ways([], [turned(FORTH)]) == [FORTH]
+
+
+def test_findings_about_different_seconds_both_stand():
+    later = replace(
+        FORTH,
+        segments=(Segment(query_start_s=4, query_end_s=6, found_start_s=20, found_end_s=22),),
+        score=0.7,
+    )
+
+    assert both_ways([FORTH], [turned(later)]) == [FORTH, later]
+    assert contradiction(FORTH, later) is None
+
+
+def test_where_seconds_differ_the_surer_one_stands_and_of_two_as_sure_none():
+    off = moved(FORTH, 1.2, score=0.6)
+
+    assert both_ways([FORTH], [turned(off)]) == [FORTH]
+    assert both_ways([off], [turned(FORTH)]) == [FORTH]
+    [undecided] = both_ways([FORTH], [turned(replace(off, score=0.85))])
+    assert undecided.kind == "undecided"
+    assert undecided.details["decided_by"] == (
+        "looked for in each other, the two answer differently: the seconds"
+    )
+
+
+def test_a_copy_stands_against_another_kind_unless_that_is_the_surer_of_the_two():
+    place = replace(FORTH, kind="same-place", score=0.55)
+
+    assert both_ways([place], [turned(FORTH)]) == [FORTH]
+    [undecided] = both_ways([replace(FORTH, score=0.52)], [turned(replace(place, score=0.9))])
+    assert undecided.kind == "undecided"
+    assert "the kind of finding" in undecided.details["decided_by"]
+
+
+def test_seconds_of_one_place_at_two_moments_contradict_nothing():
+    place = replace(FORTH, kind="same-place", score=0.8)
+
+    assert both_ways([place], [turned(moved(place, 2.0, score=0.7))]) == [place]
+
+
+def test_sound_and_picture_are_answers_of_their_own():
+    sound = moved(FORTH, 3.0, kind="same-sound", score=0.95)
+
+    assert both_ways([FORTH], [turned(sound)]) == [sound, FORTH]
+
+
+def test_mirrored_or_backwards_is_a_contradiction_too():
+    assert contradiction(FORTH, replace(FORTH, mirror=True)) == "mirrored or not"
+    assert contradiction(FORTH, replace(FORTH, reversed=True)) == "backwards or not"
+
+
+def test_of_what_is_shown_twice_one_answer_with_the_same_seconds_is_enough():
+    [segment] = FORTH.segments
+    again = replace(segment, found_start_s=15, found_end_s=19)
+    back = turned(replace(FORTH, segments=(segment, again), score=0.95))
+
+    assert contradiction(FORTH, turned(back)) is None
+
+
+def test_two_places_that_one_stretch_is_shown_at_contradict_nothing():
+    elsewhere = moved(FORTH, 10.0, score=0.8)
+
+    assert both_ways([FORTH], [turned(elsewhere)]) == [FORTH, elsewhere]
+
+
+def test_backwards_the_last_second_is_compared_with_the_first():
+    backwards = replace(FORTH, reversed=True)
+    [segment] = backwards.segments
+    half = replace(
+        backwards, segments=(replace(segment, query_end_s=2, found_start_s=7, found_end_s=9),), score=0.7
+    )
+
+    assert contradiction(backwards, half) is None
+    assert contradiction(backwards, moved(half, -2.0)) == "the seconds"
+
+
+def test_nothing_found_both_ways_is_nothing():
+    assert both_ways([], []) == []
