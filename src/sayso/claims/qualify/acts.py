@@ -13,13 +13,14 @@ from sayso.claims.rules.frames import is_negated
 from sayso.claims.types import Act, Endorsement
 
 _NEITHER = re.compile(
-    r"\b(?:neither|not|n't)\b.*\bconfirm\w*\b.*\b(?:nor|or)\b.*\bden(?:y|ied|ies)\b",
+    r"\b(?:neither|not|n't|declin\w+|refus\w+)\b.*\bconfirm\w*\b.*\b(?:nor|or)\b.*\bden(?:y|ied|ies)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SILENT = re.compile(
     r"\b(?:declin|refus)\w+\b|\b(?:would|will|did) not confirm\b|"
-    r"\b(?:not|n't|no)\b.*\b(?:comment|respond|answer|repl|return|"
-    r"reach|say|discuss|elaborat|disclos|available|view)\w*|\bno comment\b",
+    r"\b(?:not|n't|no|neither|yet to)\b.*\b(?:comment|respon[ds]|answer|repl|return|reach|say|discuss|"
+    r"elaborat|specif|disclos|available|view|drawn|clarif|reveal|react|statement|explanation|word)\w*|"
+    r"\bno comment\b|\b(?:silent|unanswered|unavailable|ignor\w+)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _RETRACTS = re.compile(

@@ -28,6 +28,8 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
     words = words_of_spans(reading, attribution.content)
     if not words:
         return "happened"
+    if act == "no-comment" and _is_refusal_itself(attribution):
+        return "happened"
     verb = _first_clause_verb(reading, words)
     if _is_naming(reading, attribution):
         return "ongoing"
@@ -45,6 +47,11 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
         return _infinitive(reading, verb, {w.lemma for w in cue})
     told = not attribution.quoted and any(w.tag == "VBD" for w in cue)
     return _by_tense(reading, words, verb, told)
+
+
+def _is_refusal_itself(attribution: Attribution) -> bool:
+    """Tell whether no question is told, so that the content is the word of the refusal: "reached"."""
+    return any(cue.overlaps(span) for cue in attribution.cue for span in attribution.content)
 
 
 FORESEEING = word_set("promise pledge vow threaten predict forecast expect propose warn schedule plan")

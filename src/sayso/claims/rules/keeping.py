@@ -10,11 +10,13 @@ from dataclasses import replace
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
+from sayso.claims.rules.frames import is_negated
 from sayso.claims.rules.phrases import trimmed
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
+REFUSALS = ("refusal", "silence", "neither")  # how the rules for those who say nothing begin
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "you", "my", "our"})
 _STANDS_FOR_MORE = re.compile(
     r"(?:it|this|that|them|so)(?: as .{1,40})?|(?:an?|the|this|that) (?:claim|assertion|"
@@ -26,6 +28,7 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     """Return what stands of the attributions that the rules found, in reading order."""
     kept = sorted(found, key=_place)
     kept = [a for a in kept if not _is_reporters_own(reading, a, wide)]
+    kept = [a for a in kept if wide or not _is_unsaid(reading, a)]
     kept = [a for a in kept if not _is_part_of_another(reading, a, kept)]
     kept = _without_outer_of_refusals(reading, kept)
     kept = [_without_each_other(reading, a, kept) for a in kept]
@@ -69,6 +72,18 @@ def _is_reporters_own(reading: Reading, attribution: Attribution, wide: bool) ->
     )
 
 
+def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
+    """Tell "did not say that the dam was safe", which nobody has said."""
+    if attribution.quoted or not attribution.rule.startswith(UNSAID_RULES):
+        return False
+    words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
+    said = [word for word in words if word.lemma in {"say", "tell"} and word.pos == "VERB"]
+    return any(is_negated(reading.parsed, word) for word in said)
+
+
+UNSAID_RULES = ("verb with a clause", "verb before the rest", "tagger")
+
+
 def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[Attribution]) -> bool:
     """Tell hearsay and "I was told" inside another's words: they bear on certainty only."""
     if not attribution.cue:
@@ -89,7 +104,7 @@ def _without_outer_of_refusals(reading: Reading, found: list[Attribution]) -> li
     """Keep "could neither confirm nor deny" of "she said she could neither confirm nor deny …" only."""
     out = list(found)
     for inner in found:
-        if not inner.rule.startswith(("refusal", "neither")) or not inner.source:
+        if not inner.rule.startswith(REFUSALS) or not inner.source:
             continue
         if inner.source[0].of(reading.text).lower() not in {"he", "she", "it", "they"}:
             continue
@@ -161,6 +176,8 @@ def _with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list
             out.append(replace(attribution, content=before.content) if before else attribution)
         elif before := _claim_before(reading, attribution, found, _tells):
             out.append(replace(attribution, content=before.content))
+        elif attribution.rule.startswith(REFUSALS):
+            out.append(attribution)  # refused it was, whatever it is
     return sorted(out, key=_place)
 
 

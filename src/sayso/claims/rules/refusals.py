@@ -1,38 +1,35 @@
-"""Those who say nothing: "declined to comment", "did not respond", "neither confirmed nor denied"."""
+"""Those who refuse: "declined to comment", "did not respond", "neither confirmed nor denied"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
-from sayso.claims.rules.frames import auxiliaries, is_imagined, is_negated, subject_of
+from sayso.claims.rules.frames import agent_of, auxiliaries, is_imagined, is_negated, subject_of
+from sayso.claims.rules.silences import asks, may_speak, silence_of
+from sayso.claims.rules.withheld import asked_about, questions_put, refusal_by
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
-from sayso.values import TextSpan
 
 NOT_ANSWERED = word_set("answer respond reply comment return address")
-QUESTIONING = word_set("ask question press quiz")
+WITH_A_REQUEST = word_set("return address")  # "did not return" alone is no refusal
 NOT_SAID = word_set(
     """
-    say discuss disclose elaborate specify comment reveal explain confirm identify answer
+    say discuss disclose elaborate specify comment reveal explain confirm identify answer draw
     """
 )
+UNSAID = word_set("say specify disclose elaborate reveal clarify")
 DEEDS = (
-    lexicon.ANSWERING | NOT_SAID | word_set("draw name speculate address provide give talk speak go offer")
+    lexicon.ANSWERING
+    | NOT_SAID
+    | word_set("name speculate address provide give talk speak go offer interview")
 )
-REQUESTS = word_set(
-    """
-    request question call email message inquiry enquiry letter invitation comment
-    """
-)
-_ASKED = re.compile(
-    r"(?:\bwhen |\bif )?\b(?:asked|questioned|pressed|quizzed)\s+(?:by \w+ )?(?:about|on|whether|if)\s+",
-    re.IGNORECASE,
-)
+DONE_TO_HIM = word_set("draw interview")  # "declined to be interviewed"
+DECLINED_THINGS = word_set("comment interview request")
 
 
 def cut_refusals(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -46,51 +43,73 @@ def cut_refusals(reading: Reading, sentence: range, taken: set[int]) -> Iterator
             or _declined(reading, sentence, verb)
             or _not_answered(reading, sentence, verb)
             or _not_reached(reading, sentence, verb)
+            or silence_of(reading, sentence, verb, NOT_ANSWERED | NOT_SAID, WITH_A_REQUEST)
         )
         if cut:
             taken.add(index)
             taken.update(word.index for word in cut.cue)
-            taken.update(w.index for w in _questions_put(reading.parsed, verb))
-            yield cut
+            taken.update(w.index for w in questions_put(reading.parsed, verb))
+            yield from _of_each(reading, cut)
+
+
+def _of_each(reading: Reading, cut: Cut) -> Iterator[Cut]:
+    """Give a refusal to each of those whom "neither A nor B" names."""
+    parsed, first = reading.parsed, cut.source
+    neither = parsed.kids(first.index, "preconj") if first else []
+    others = parsed.kids(first.index, "conj") if first else []
+    if first is None or not others or not any(w.lemma == "neither" for w in neither):
+        yield cut
+        return
+    nor = min(w.index for w in parsed.kids(first.index, "cc"))
+    own = [i for i in parsed.subtree(first.index) if neither[0].index < i < nor]
+    for words in (own, *(parsed.subtree(w.index) for w in others)):
+        yield replace(cut, source_as=(reading.span(words[0], words[-1]),))
 
 
 def _neither_nor(reading: Reading, sentence: range, verb: Word, taken: set[int]) -> Cut | None:
+    """Match "neither confirmed nor denied", "will not confirm X or deny it", "declined to confirm or deny"."""
     parsed = reading.parsed
     if verb.lemma != "confirm":
         return None
     words = [parsed.words[i] for i in sentence]
+    refusing = _refusing(parsed, verb)
     neither = [
         w for w in words if w.lemma in {"neither", "not", "n't"} and verb.index - 4 <= w.index < verb.index
     ]
     deny = [w for w in words if w.lemma == "deny" and w.index > verb.index]
-    nor = [w for w in words if w.lemma in {"nor", "or"} and verb.index < w.index]
-    if not neither or not deny or not nor:
+    nor = [w for w in words if w.lemma in {"nor", "or"} and deny and verb.index < w.index < deny[0].index]
+    if not (neither or refusing) or not nor:
         return None
-    subject = subject_of(parsed, verb) or subject_of(parsed, parsed.words[verb.head])
-    start = min([neither[0].index, *[w.index for w in auxiliaries(parsed, verb)]])
-    deny_word = deny[0]
-    inside = list(range(verb.index + 1, nor[-1].index)) if nor[-1].index - verb.index > 1 else []
+    first = refusing or verb
+    subject = subject_of(parsed, first) or subject_of(parsed, parsed.words[first.head])
+    helpers = [w.index for w in auxiliaries(parsed, first)]
+    start = min([first.index, *(w.index for w in neither), *helpers])
+    taken.add(deny[0].index)
+    cue, content = _not_confirmed(parsed, start, verb, nor[-1], deny[0])
+    if not content:
+        return None
+    return Cut(source=subject, cue=cue, content=tuple(content), rule="neither confirms nor denies")
+
+
+def _refusing(parsed: Parsed, confirm: Word) -> Word | None:
+    """Return the verb of refusing above "to confirm or deny"."""
+    above = parsed.words[confirm.head]
+    return above if confirm.dep == "xcomp" and above.lemma in lexicon.REFUSING else None
+
+
+def _not_confirmed(
+    parsed: Parsed, start: int, confirm: Word, nor: Word, deny: Word
+) -> tuple[tuple[Word, ...], list[int]]:
+    """Return the cue and what is neither confirmed nor denied, which stands between the verbs or after."""
+    inside = [i for i in range(confirm.index + 1, nor.index) if parsed.words[i].dep != "punct"]
     if inside:
-        cue = (
-            *words_between(parsed, start, verb.index),
-            *words_between(parsed, nor[-1].index, deny_word.index),
-        )
-        content: list[int] = inside
-    else:
-        cue = tuple(words_between(parsed, start, deny_word.index))
-        content = [
-            i
-            for w in parsed.kids(deny_word.index, "ccomp", "dobj", "xcomp")
-            + parsed.kids(verb.index, "ccomp", "dobj")
-            if w.index > deny_word.index
-            for i in parsed.subtree(w.index)
-        ]
-    taken.update({deny_word.index})
-    return (
-        Cut(source=subject, cue=cue, content=tuple(content), rule="neither confirms nor denies")
-        if content
-        else None
-    )
+        return (
+            *words_between(parsed, start, confirm.index),
+            *words_between(parsed, nor.index, deny.index),
+        ), inside
+    below = parsed.kids(deny.index, "ccomp", "dobj", "xcomp") + parsed.kids(confirm.index, "ccomp", "dobj")
+    content = [i for w in below if w.index > deny.index for i in parsed.subtree(w.index)]
+    return tuple(words_between(parsed, start, deny.index)), content
 
 
 def words_between(parsed: Parsed, first: int, last: int) -> list[Word]:
@@ -98,148 +117,119 @@ def words_between(parsed: Parsed, first: int, last: int) -> list[Word]:
 
 
 def _declined(reading: Reading, sentence: range, verb: Word) -> Cut | None:
-    """Match "declined to comment on X", "has refused to name X", "would not say who X"."""
+    """Match "declined to comment on X", "refused to name X", "would not say who X", "declined comment"."""
     parsed = reading.parsed
     if verb.lemma in lexicon.REFUSING and not (is_imagined(parsed, verb) and not is_negated(parsed, verb)):
-        deeds = [w for w in parsed.kids(verb.index, "xcomp") if w.lemma in DEEDS]
-        if not deeds:
-            return None
-        deed = deeds[0]
-        start = min([verb.index, *[w.index for w in auxiliaries(parsed, verb)]])
-        drawn = parsed.kids(deed.index, "auxpass")
-        if drawn and deed.lemma not in {"draw"}:
-            return None
-        last = max(
-            [deed.index, *[w.index for w in parsed.kids(deed.index, "acomp", "xcomp") if deed.lemma == "be"]]
-        )
-        return _refusal(reading, sentence, verb, deed, words_between(parsed, start, last))
-    if (
-        verb.lemma in NOT_SAID
-        and is_negated(parsed, verb)
-        and any(w.text.lower() in {"would", "will", "wo"} for w in auxiliaries(parsed, verb))
-    ):
-        start = min(w.index for w in auxiliaries(parsed, verb))
-        return _refusal(reading, sentence, verb, verb, words_between(parsed, start, verb.index))
-    return None
+        return _declined_deed(reading, sentence, verb) or _declined_thing(reading, sentence, verb)
+    helpers = auxiliaries(parsed, verb)
+    if verb.lemma not in NOT_SAID or not is_negated(parsed, verb) or not helpers:
+        return None
+    texts = {w.text.lower() for w in helpers}
+    drawn = verb.lemma == "draw"
+    if drawn and not parsed.kids(verb.index, "auxpass"):
+        return None
+    unsaid = verb.lemma in UNSAID and texts & {"did", "does", "do"} and _leaves_open(parsed, verb)
+    if not texts & {"would", "will", "wo"} and not unsaid:
+        return None
+    cue = words_between(parsed, min(w.index for w in helpers), verb.index)
+    subject = next(iter(parsed.kids(verb.index, "nsubjpass")), None) if drawn else subject_of(parsed, verb)
+    return refusal_by(reading, sentence, subject, verb, cue)
+
+
+_QUESTION_WORDS = word_set("who whom whose what which where when why how whether if")
+
+
+def _leaves_open(parsed: Parsed, verb: Word) -> bool:
+    """Tell "did not say who fired" and "did not elaborate" from "did not say that the dam was safe"."""
+    clauses = parsed.kids(verb.index, "ccomp", "xcomp")
+    if not clauses:
+        return verb.lemma in {"elaborate", "specify"}
+    return any(parsed.words[parsed.subtree(w.index)[0]].lemma in _QUESTION_WORDS for w in clauses)
+
+
+def _declined_deed(reading: Reading, sentence: range, verb: Word) -> Cut | None:
+    parsed = reading.parsed
+    deed = next((w for w in parsed.kids(verb.index, "xcomp") if w.lemma in DEEDS), None)
+    if deed is None or any(w.lemma == "deny" for w in parsed.kids(deed.index, "conj")):
+        return None
+    if parsed.kids(deed.index, "auxpass") and deed.lemma not in DONE_TO_HIM:
+        return None
+    start = min([verb.index, *[w.index for w in auxiliaries(parsed, verb)]])
+    states = parsed.kids(deed.index, "acomp", "xcomp") if deed.lemma == "be" else []
+    cue = words_between(parsed, start, max([deed.index, *[w.index for w in states]]))
+    return refusal_by(reading, sentence, subject_of(parsed, verb), deed, cue)
+
+
+def _declined_thing(reading: Reading, sentence: range, verb: Word) -> Cut | None:
+    """Match "declined comment on X", "refused requests for an interview"."""
+    parsed = reading.parsed
+    source = subject_of(parsed, verb)
+    if verb.lemma == "fail" or source is None or not may_speak(source):
+        return None
+    things = [w for w in parsed.kids(verb.index, "dobj") if w.lemma in DECLINED_THINGS]
+    if not things or (things[0].lemma == "request" and "comment" not in _below(parsed, things[0])):
+        return None
+    start = min([verb.index, *[w.index for w in auxiliaries(parsed, verb)]])
+    return refusal_by(reading, sentence, source, verb, words_between(parsed, start, verb.index))
+
+
+def _below(parsed: Parsed, word: Word) -> set[str]:
+    return {parsed.words[i].lemma for i in parsed.subtree(word.index)} & DECLINED_THINGS - {word.lemma}
 
 
 def _not_answered(reading: Reading, sentence: range, verb: Word) -> Cut | None:
-    """Match "did not answer", "has not commented", "did not return calls"."""
+    """Match "did not answer", "has not commented", "did not return calls", "neither responded"."""
     parsed = reading.parsed
     if verb.lemma not in NOT_ANSWERED or not is_negated(parsed, verb):
         return None
-    helpers = auxiliaries(parsed, verb)
-    if not any(w.lemma in {"do", "have"} for w in helpers):
+    if (verb.lemma in WITH_A_REQUEST and not asks(parsed, verb)) or _is_no_speech(parsed, verb):
         return None
+    helpers = auxiliaries(parsed, verb)
+    neither = _neithers(parsed, verb)
+    if not any(w.lemma in {"do", "have"} for w in helpers) and not (neither and verb.tag == "VBD"):
+        return None
+    cue = words_between(parsed, min(w.index for w in [*helpers, verb]), verb.index)
+    return refusal_by(reading, sentence, subject_of(parsed, verb), verb, [*neither, *cue])
+
+
+_CURES = word_set("treatment therapy medication drug antibiotic alarm signal control steering")
+
+
+def _is_no_speech(parsed: Parsed, verb: Word) -> bool:
+    """Tell "did not respond to treatment"."""
+    tos = [w for w in parsed.kids(verb.index, "prep") if w.lemma == "to"]
+    return any(noun.lemma in _CURES for to in tos for noun in parsed.kids(to.index, "pobj"))
+
+
+def _neithers(parsed: Parsed, verb: Word) -> list[Word]:
     subjects = parsed.kids(verb.index, "nsubj")
-    neither = [w for s in subjects for w in parsed.kids(s.index, "preconj", "det") if w.lemma == "neither"]
-    cue = words_between(parsed, min(w.index for w in helpers), verb.index)
-    return _refusal(reading, sentence, verb, verb, [*neither, *cue])
+    return [w for s in subjects for w in parsed.kids(s.index, "preconj", "det") if w.lemma == "neither"]
 
 
 def _not_reached(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     """Match "could not be reached for comment", "was not available for comment"."""
     parsed = reading.parsed
-    absent = any(w.lemma == "unavailable" for w in parsed.kids(verb.index, "acomp"))
-    if verb.lemma not in {"reach", "be"} or not (is_negated(parsed, verb) or absent):
+    states = parsed.kids(verb.index, "acomp")
+    absent = any(w.lemma == "unavailable" for w in states)
+    available = absent or verb.lemma == "reach" or any(w.lemma == "available" for w in states)
+    subject = next(iter(parsed.kids(verb.index, "nsubjpass", "nsubj")), None)
+    if verb.lemma not in {"reach", "be"} or not available or subject is None:
         return None
-    comments = [parsed.words[i] for i in sentence if i > verb.index and parsed.words[i].lemma == "comment"]
-    available = (
-        absent
-        or verb.lemma == "reach"
-        or any(w.lemma == "available" for w in parsed.kids(verb.index, "acomp"))
-    )
-    subjects = parsed.kids(verb.index, "nsubjpass", "nsubj")
-    if not available or not comments or not subjects:
+    if not (is_negated(parsed, verb) or absent):
+        return None
+    comment = next((i for i in sentence if i > verb.index and parsed.words[i].lemma == "comment"), None)
+    if comment is None and not _is_silent_person(parsed, verb, subject):
         return None
     start = min(w.index for w in [*auxiliaries(parsed, verb), verb])
-    last = max([verb.index, *(w.index for w in parsed.kids(verb.index, "acomp"))])
-    about = asked_about(reading, sentence)
-    content = [] if about else [comments[0].index]
-    return Cut(
-        source=subjects[0],
-        cue=tuple(words_between(parsed, start, last)),
-        content=tuple(content),
-        content_as=about,
-        rule="not reached",
-    )
+    last = max([verb.index, *(w.index for w in states)])
+    about: Spans = asked_about(reading, sentence)
+    content = () if about else (verb.index if comment is None else comment,)
+    cue = tuple(words_between(parsed, start, last))
+    return Cut(source=subject, cue=cue, content=content, content_as=about, rule="not reached")
 
 
-def _refusal(reading: Reading, sentence: range, verb: Word, deed: Word, cue: list[Word]) -> Cut | None:
-    parsed = reading.parsed
-    subject = subject_of(parsed, verb)
-    if subject is None:
-        return None
-    content = _refused(parsed, deed)
-    about: Spans = ()
-    if not content:
-        about = asked_about(reading, sentence)
-    if not content and not about:
-        content = [deed.index]
-    return Cut(source=subject, cue=tuple(cue), content=tuple(content), content_as=about, rule="refusal")
-
-
-def _questions_put(parsed: Parsed, deed: Word) -> list[Word]:
-    """Return the verbs of asking that say what was not answered: "when the paper asked whether"."""
-    return [w for w in parsed.kids(deed.index, "advcl") if w.lemma in QUESTIONING and w.index > deed.index]
-
-
-def _question(parsed: Parsed, asked: Word) -> list[int]:
-    """Return what was asked: the clause of the verb of asking, or what follows its "about"."""
-    clauses = [
-        i for w in parsed.kids(asked.index, "ccomp") if w.index > asked.index for i in parsed.subtree(w.index)
-    ]
-    matters = [w for w in parsed.kids(asked.index, "prep") if w.lemma in {"about", "on"}]
-    return clauses or [i for w in matters for i in parsed.subtree(w.index) if i != w.index]
-
-
-def _refused(parsed: Parsed, deed: Word) -> list[int]:
-    """Return what was not answered: the subject of the questions, else the request itself."""
-    for asked in _questions_put(parsed, deed):
-        if question := _question(parsed, asked):
-            return question
-    branches = [
-        w
-        for w in parsed.kids(deed.index, "ccomp", "dobj", "xcomp", "prep", "advcl", "dep")
-        if w.index > deed.index
-    ]
-    for branch in branches:
-        words = parsed.subtree(branch.index)
-        claimed = [parsed.words[i] for i in words if parsed.words[i].lemma in lexicon.CLAIM_NOUNS]
-        for noun in claimed[:1]:
-            after = [i for i in words if i > noun.index]
-            if after and parsed.words[after[0]].lemma == "that" and len(after) > 2:
-                return after[1:]
-        nouns = [parsed.words[i] for i in words if parsed.words[i].lemma in REQUESTS]
-        for noun in nouns:
-            for about in [
-                parsed.words[i]
-                for i in words
-                if parsed.words[i].lemma in {"about", "on", "whether"} and i > noun.index
-            ]:
-                return (
-                    [i for i in words if i > about.index]
-                    if about.lemma != "whether"
-                    else [i for i in words if i >= about.index]
-                )
-        if branch.dep == "prep":
-            if branch.lemma not in {"on", "to", "about", "for"}:
-                continue
-            return [i for i in words if i != branch.index]
-        return words
-    return []
-
-
-def asked_about(reading: Reading, sentence: range) -> Spans:
-    """Return what follows "Asked about" at the head of a sentence, up to the comma."""
-    start, end = (
-        reading.span(sentence.start, sentence.stop - 1).start,
-        reading.span(sentence.start, sentence.stop - 1).end,
-    )
-    match = _ASKED.search(reading.text, start, end)
-    if not match:
-        return ()
-    comma = reading.text.find(",", match.end(), end)
-    if match.start() > start + 4:
-        comma = comma if comma >= 0 else end - 1
-    return (TextSpan(match.end(), comma),) if comma > match.end() else ()
+def _is_silent_person(parsed: Parsed, verb: Word, subject: Word) -> bool:
+    """Tell "officials could not be reached" from "the diver could not be reached by the rescue boat"."""
+    where = [w for w in parsed.kids(verb.index, "prep") if w.lemma not in {"on", "at", "by"}]
+    asked = verb.lemma == "reach" and may_speak(subject) and bool(parsed.kids(verb.index, "auxpass"))
+    return asked and agent_of(parsed, verb) is None and not where

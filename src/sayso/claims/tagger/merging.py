@@ -15,7 +15,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
 from sayso.claims.rules.find import find_attributions
 from sayso.claims.rules.frames import is_imagined, is_infinitive
-from sayso.claims.rules.keeping import holds, keep
+from sayso.claims.rules.keeping import REFUSALS, holds, keep
 from sayso.claims.rules.own_voice import find_own_voice
 from sayso.claims.types import Spans
 
@@ -40,9 +40,14 @@ def _is_missed(reading: Reading, one: Attribution, ruled: Sequence[Attribution])
         return False
     if any(cue.overlaps(span) for other in ruled for cue in other.cue for span in one.cue):
         return False
-    if any(holds(other, one.cue[0]) for other in ruled):
+    if any(holds(other, one.cue[0]) or _says_that_he_refuses(one, other) for other in ruled):
         return False
     return _is_clause(reading, one.content) and _covered(one.content, ruled) <= MOST_COVERED
+
+
+def _says_that_he_refuses(one: Attribution, other: Attribution) -> bool:
+    """Tell "she said | she would neither confirm nor deny it", of which the refusal alone is kept."""
+    return other.rule.startswith(REFUSALS) and one.source == other.source and holds(one, other.cue[0])
 
 
 def _says(reading: Reading, cue: Spans) -> bool:

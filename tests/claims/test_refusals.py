@@ -1,0 +1,106 @@
+"""Those who say nothing: who it is, that nothing was said, and what about."""
+
+from __future__ import annotations
+
+import pytest
+
+SILENT, NEITHER = "no-comment", "neither-confirm-nor-deny"
+
+
+def refusals(claims_of, text):
+    """Return speaker, act and content of the claims that are refusals."""
+    return [
+        (claim.speaker, claim.act, " … ".join(span.of(text) for span in claim.content))
+        for claim in claims_of(text)
+        if claim.act in {SILENT, NEITHER}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Neither the army nor the president's office responded to requests for comment.",
+            [("army", "requests for comment"), ("president's office", "requests for comment")],
+        ),
+        (
+            "Neither the harbour board nor Quern Lines answered emailed questions.",
+            [("harbour board", "emailed questions"), ("Quern Lines", "emailed questions")],
+        ),
+        ("Neither side has commented on the ceasefire proposal.", [("side", "the ceasefire proposal")]),
+        ("The company has yet to comment on the allegations.", [("company", "the allegations")]),
+        ("Mayor Nola Prast has yet to respond to questions about the fire.", [("Nola Prast", "the fire")]),
+        ("Tessian officials could not immediately be reached.", [("Tessian officials", "reached")]),
+        (
+            "Minister Tam Korrin would not be drawn on the number of dead.",
+            [("Tam Korrin", "the number of dead")],
+        ),
+        ("The Interior Ministry made no comment on the report.", [("Interior Ministry", "the report")]),
+        ("There was no immediate comment from the Tessian army.", [("Tessian army", "comment")]),
+        ("The embassy offered no comment.", [("embassy", "comment")]),
+        ("Joss Hane did not say how many boats were lost.", [("Joss Hane", "how many boats were lost")]),
+        ("The army remained silent on the losses.", [("army", "the losses")]),
+        ("Mayor Brill ignored questions about the quay.", [("Brill", "the quay")]),
+        ("Calls to the yard went unanswered.", [("yard", "Calls")]),
+        ("Emails to the embassy were not answered.", [("embassy", "Emails")]),
+        ("The ministry refused requests for comment on the leak.", [("ministry", "the leak")]),
+        (
+            "The mayor did not return calls from the Orrin Courier.",
+            [("mayor", "calls from the Orrin Courier")],
+        ),
+    ],
+)
+def test_who_says_nothing_says_so_about_what_was_asked(claims_of, text, found):
+    assert refusals(claims_of, text) == [(who, SILENT, what) for who, what in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("The ministry declined to confirm or deny the strike.", "ministry", "the strike"),
+        (
+            "Colonel Ada Brill refused to confirm or deny that the drones were Tessian.",
+            "Ada Brill",
+            "that the drones were Tessian",
+        ),
+        ("Governor Lena Dorr said she would neither confirm nor deny it.", "Lena Dorr", "it"),
+        ("The company did not confirm or deny the leak.", "company", "the leak"),
+        ("The two generals would neither confirm the raid nor deny it.", "two generals", "the raid"),
+    ],
+)
+def test_who_neither_confirms_nor_denies_does_nothing_else(claims_of, text, who, what):
+    assert refusals(claims_of, text) == [(who, NEITHER, what)]
+    assert len(claims_of(text)) == 1
+
+
+def test_it_that_is_neither_confirmed_nor_denied_is_what_was_claimed_before(claims_of):
+    text = "Ada Brill said the dam had failed. Minister Tam Korrin said he would neither confirm nor deny it."
+    assert refusals(claims_of, text) == [("Tam Korrin", NEITHER, "the dam had failed")]
+
+
+def test_that_one_has_no_comment_is_said_once(claims_of):
+    [claim] = claims_of("The union said it had no comment.")
+    assert (claim.speaker, claim.act, claim.event_status) == ("union", SILENT, "happened")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said neither it nor the police had fired.",
+        "The diver could not be reached by the rescue boat, the coastguard said.",
+        "The village could not be reached after the landslide.",
+        "Officials said the bridge had yet to reopen.",
+        "The boat did not return, and nobody knows why.",
+        "The guns remained silent on Friday.",
+        "The patient did not respond to treatment, doctors said.",
+        "The bank declined the offer and refused a loan.",
+        "Neither the dam nor the bridge fell, the mayor said.",
+        "The mayor confirmed the deaths and denied the blackout.",
+    ],
+)
+def test_what_only_sounds_like_a_refusal_is_none(claims_of, text):
+    assert refusals(claims_of, text) == []
+
+
+def test_what_nobody_said_is_no_claim(claims_of):
+    assert claims_of("Mayor Brill did not say that the dam was safe.") == []
