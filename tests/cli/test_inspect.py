@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from sayso.testing.credentials import Signing, make_signing, sign_picture
+from sayso.testing.videos import make_video
 
 Run = Callable[..., Any]  # the `run` fixture of this folder
 
@@ -119,3 +121,17 @@ def test_it_is_said_where_exiftool_is_not_installed(
 
     assert "exiftool, which reads far more than these, is not installed" in said.out
     assert "NOT READ" not in said.out
+
+
+def test_of_a_recording_that_is_cut_short_nothing_is_said_to_be_absent(run: Run, tmp_path: Path) -> None:
+    frames = [np.full((32, 32, 3), 8 * number, dtype=np.uint8) for number in range(20)]
+    whole = make_video(tmp_path / "ferry.mp4", frames).path.read_bytes()
+    (tmp_path / "ferry.mp4").write_bytes(whole[: len(whole) // 2])
+
+    said, shown = run("inspect", "ferry.mp4", "--json").json, run("inspect", "ferry.mp4").out
+
+    assert said["c2pa"] == "could-not-look"
+    assert said["metadata"]["times"] is None
+    assert said["metadata"]["not_known"]
+    assert "bytes before the end that it states" in shown
+    assert "NOT KNOWN whether there is one" in shown

@@ -39,6 +39,14 @@ def lay(text: str, *, indent: int = 0, hang: int = 2) -> None:
         sys.stdout.write(" " * (indent + (hang if place else 0)) + line.plain.rstrip() + "\n")
 
 
+def tell(text: str, *, indent: int = 0, hang: int = 2) -> None:
+    """Print a fact: on a terminal as `lay` does, elsewhere as one line, however long, for other programs."""
+    if sys.stdout.isatty():
+        lay(text, indent=indent, hang=hang)
+    else:
+        sys.stdout.write(" " * indent + text + "\n")
+
+
 def emit_json(value: object) -> None:
     """Print one JSON value, for programs."""
     text = json.dumps(value, ensure_ascii=True, indent=2, sort_keys=False, default=str)

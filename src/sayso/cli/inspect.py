@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import emit_json, one_line
+from sayso.cli.console import emit_json, one_line, tell
 from sayso.cli.options import ArchiveOption, JsonOption, opened, resolve_anchors
 
 if TYPE_CHECKING:
     from sayso.desk.inspect import Inspection
+    from sayso.parsers.credentials import Credentials
+    from sayso.parsers.metadata import ClaimedTime, Metadata
 
 IN_WORDS = {
     "absent": "none in the file",
     "intact-unknown": "intact; who signed them is not known to anybody you named",
     "intact-trusted": "intact; the signer is vouched for by an anchor",
     "broken": "BROKEN",
-    "could-not-look": "NOT LOOKED AT",
+    "could-not-look": "NOT KNOWN, as it could not be looked at",
 }
 MOST_SHOWN = 12
 
@@ -55,34 +58,52 @@ def inspect(
 
 
 def _show(found: Inspection) -> None:
-    typer.echo(
-        f"{one_line(found.name)}: {found.media_type}, {found.size_bytes:,} bytes, sha256 {found.digest}"
-    )
-    signed, read = found.credentials, found.metadata
-    typer.echo(f"Content credentials: {IN_WORDS[signed.state]}")
+    tell(f"{one_line(found.name)}: {found.media_type}, {found.size_bytes:,} bytes, sha256 {found.digest}")
+    _show_credentials(found.credentials)
+    _show_metadata(found.metadata)
+
+
+def _show_credentials(signed: Credentials) -> None:
+    tell(f"Content credentials: {IN_WORDS[signed.state]}")
     if signed.reason:
-        typer.echo(f"  {one_line(signed.reason)}")
-    for part in signed.parts[:MOST_SHOWN]:
-        typer.echo(f"  broken: {one_line(part)}")
-    for part in signed.not_looked[:MOST_SHOWN]:
-        typer.echo(f"  not looked at: {one_line(part)}")
-    for one in signed.claimed[:MOST_SHOWN]:
-        typer.echo(
-            f"  claimed: signed by {one['signed_by'] or one['issuer'] or 'nobody named'} {one['signed_at']}"
-        )
-    typer.echo(f"Claimed by the file itself, as read by {', '.join(read.read_by) or 'nobody'}:")
+        tell(one_line(signed.reason), indent=2)
+    _tell_some([f"broken: {one_line(part)}" for part in signed.parts])
+    _tell_some([f"not looked at: {one_line(part)}" for part in signed.not_looked])
+    _tell_some([_signer(one) for one in signed.claimed])
+
+
+def _signer(claimed: Mapping[str, object]) -> str:
+    who = str(claimed["signed_by"] or claimed["issuer"] or "nobody named")
+    return f"claimed: signed by {one_line(who)} {claimed['signed_at']}".rstrip()
+
+
+def _tell_some(lines: Sequence[str]) -> None:
+    """Show the first lines of one sort, and how many more there are."""
+    for line in lines[:MOST_SHOWN]:
+        tell(line, indent=2)
+    if len(lines) > MOST_SHOWN:
+        tell(f"and {len(lines) - MOST_SHOWN} more of these: --json has all", indent=2)
+
+
+def _show_metadata(read: Metadata) -> None:
+    by = f", as read by {', '.join(read.read_by)}" if read.read_by else ""
+    tell(f"Claimed by the file itself{by}:")
     if not (read.times or read.places or read.devices or read.software):
-        typer.echo("  no time, place, device or program")
-    for time in read.times[:MOST_SHOWN]:
-        notes = f" ({'; '.join(time.notes)})" if time.notes else ""
-        typer.echo(f"  {time.what}: {time.at or one_line(time.stated)}, zone {time.zone}, {time.tag}{notes}")
-    for place in read.places[:MOST_SHOWN]:
-        typer.echo(f"  place: {place.latitude}, {place.longitude}, {place.tag}")
-    for tag, value in list({**read.devices, **read.software}.items())[:MOST_SHOWN]:
-        typer.echo(f"  {tag}: {one_line(value, 80)}")
+        nothing = "no time, place, device or program"
+        tell(f"{nothing} found, and NOT KNOWN whether there is one" if read.not_known else nothing, indent=2)
+    _tell_some([_time_words(time) for time in read.times])
+    _tell_some([f"place: {place.latitude}, {place.longitude}, {place.tag}" for place in read.places])
+    _tell_some([f"{tag}: {one_line(value, 80)}" for tag, value in {**read.devices, **read.software}.items()])
+    for reason in read.not_known:
+        tell(f"NOT KNOWN whether it claims more: {one_line(reason)}")
     for note in read.notes:
-        typer.echo(f"Note: {note}")
-    if not any(name.startswith("exiftool") for name in (*read.read_by, *read.not_read)):
-        typer.echo("Note: exiftool, which reads far more than these, is not installed here.")
+        tell(f"Note: {note}")
+    if not any(name.startswith("exiftool") for name in (*read.read_by, *(one[:8] for one in read.not_read))):
+        tell("Note: exiftool, which reads far more than these, is not installed here.")
     for reason in read.not_read:
-        typer.echo(f"{'Not read by' if read.read_by else 'NOT READ '} {one_line(reason)}")
+        tell(f"{'Not read by' if read.read_by else 'NOT READ by'} {one_line(reason)}")
+
+
+def _time_words(time: ClaimedTime) -> str:
+    notes = f" ({'; '.join(time.notes)})" if time.notes else ""
+    return f"{time.what}: {time.at or one_line(time.stated)}, zone {time.zone}, {time.tag}{notes}"

@@ -51,8 +51,14 @@ class Inspection:
     credentials: Credentials
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as JSON values, for programs."""
+        """Return it as JSON values, for programs; null where none was found and not all could be looked at."""
         read, signed = self.metadata, self.credentials
+        kinds = {
+            "times": [{name: _plain(time, name) for name in time.__slots__} for time in read.times],
+            "places": [{name: _plain(place, name) for name in place.__slots__} for place in read.places],
+            "devices": dict(read.devices),
+            "software": dict(read.software),
+        }
         return {
             "name": self.name,
             "sha256": self.digest,
@@ -64,10 +70,8 @@ class Inspection:
             "parts_not_looked_at": list(signed.not_looked),
             "c2pa_claimed": [dict(one) for one in signed.claimed],
             "metadata": {
-                "times": [{name: _plain(time, name) for name in time.__slots__} for time in read.times],
-                "places": [{name: _plain(place, name) for name in place.__slots__} for place in read.places],
-                "devices": dict(read.devices),
-                "software": dict(read.software),
+                **{name: found or (None if read.not_known else found) for name, found in kinds.items()},
+                "not_known": list(read.not_known),
                 "notes": list(read.notes),
                 "tags": dict(read.tags),
             },

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from sayso.parsers.endings import ends_early
+from sayso.parsers.errors import EMPTY
 from sayso.parsers.worker import Answer, Unreadable
 
 SPAN_BYTES = 1 << 20
@@ -21,17 +23,22 @@ def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
     from c2pa import C2paError, Context, Reader
 
     media_type = str(request["media_type"])
+    if not stream.read(1):
+        raise Unreadable(EMPTY)
+    stream.seek(0)
     if media_type not in Reader.get_supported_mime_types():
         raise Unreadable(f"content credentials are not looked for in {media_type}")
     try:
         context = Context.from_dict(_settings(request))
         with context, Reader(media_type, stream, context=context) as reader:
             found = reader.json().encode("utf-8")
-            yield {"outcome": "store", "embedded": bool(reader.is_embedded())}, found
+            head = {"outcome": "store", "embedded": bool(reader.is_embedded())}
+        yield {**head, "ends_early": ends_early(stream)}, found
     except C2paError as error:
         kind, _, text = str(error).partition(":")
         head = {"outcome": "none" if kind == "ManifestNotFound" else "refused", "kind": kind}
-        yield {**head, "text": text.strip(), "has_store": _has_store(stream)}, b""
+        found_besides = {"has_store": _has_store(stream), "ends_early": ends_early(stream)}
+        yield {**head, "text": text.strip(), **found_besides}, b""
 
 
 def _settings(request: Mapping[str, object]) -> dict[str, object]:

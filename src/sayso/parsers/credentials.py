@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -73,7 +73,7 @@ def read_credentials(
         limits: what the child may use.
 
     A file that c2pa cannot read is never called absent: it is `broken` where it carries a
-    store, and else `could-not-look`.
+    store, and else `could-not-look`. So is one that ends early, and in which none are found.
     """
     try:
         asked = {"media_type": media_type, "anchors": anchors}
@@ -84,24 +84,30 @@ def read_credentials(
 
 
 def _judged(path: Path, head: Mapping[str, object], data: bytes) -> Credentials:
+    ends_early = str(head.get("ends_early") or "")
     if head.get("outcome") == "none" and head.get("has_store") is False:
+        if ends_early:
+            return _not_looked(f"the file {ends_early}: there are none in what is left of it")
         return Credentials(state="absent", reason="", parts=(), not_looked=(), claimed=())
     if head.get("outcome") == "store":
         try:
-            return judge(json.loads(data))
+            found = judge(json.loads(data))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             return _not_looked(ReaderBroke(path.name, f"its answer does not hold together: {error}").reason)
+        is_cut = found.state == "broken" and ends_early
+        return replace(found, reason=f"{found.reason}: the file {ends_early}") if is_cut else found
     said = printable(f"{head.get('kind')}: {head.get('text')}")
+    cut = f"the file {ends_early}; " if ends_early else ""
     if head.get("kind") == "RemoteManifest" or "remote" in said.lower():
         return _not_looked(f"its credentials lie elsewhere, and nothing is fetched ({said})")
     if head.get("outcome") == "none":
         return _not_looked("its bytes hold a store of credentials where none is looked for")
     if head.get("has_store") is True or head.get("kind") not in NOT_REACHED:
-        why = f"it carries a store of credentials that cannot be read ({said})"
+        why = f"{cut}it carries a store of credentials that cannot be read ({said})"
         return Credentials(
             state="broken", reason=why, parts=(f"manifest store: {said}",), not_looked=(), claimed=()
         )
-    return _not_looked(said)
+    return _not_looked(f"{cut}it cannot be looked through ({said})")
 
 
 def _not_looked(reason: str) -> Credentials:

@@ -34,7 +34,10 @@ _BOOT = (
     "bind(Limits(**json.loads(sys.argv[2])), int(sys.argv[3])); "
     "os.execv(sys.argv[4], sys.argv[4:])"
 )
-_OPTIONS = ("-json", "-G1", "-struct", "-n", "-c", "%+.6f", "-charset", "filename=utf8")
+_OPTIONS = (
+    *("-json", "-G1", "-struct", "-n", "-c", "%+.6f", "-charset", "filename=utf8"),
+    *("-api", "LargeFileSupport=1"),  # else it stops before a part of over 2 GiB, and misses what is behind
+)
 _SPAN_BYTES = 1 << 16
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -46,6 +46,7 @@ _SOFTWARE = re.compile(
 )
 _LATITUDE = re.compile(r"GPSLatitude$")
 _FILE_SYSTEM = ("System",)
+_ERROR, _WARNING = "ExifTool:Error", "ExifTool:Warning"
 _NO_TIMES = ("Composite", "ExifTool", "File", "ICC-header", "ICC_Profile")
 
 
@@ -73,10 +74,11 @@ class ClaimedPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a file claims about itself; {} and () where it claims nothing."""
+    """What a file claims about itself; {} and () where it claims nothing, or what it claims is not known."""
 
     read_by: tuple[str, ...]  # which readers read it, with their versions; () where none could
     not_read: tuple[str, ...]  # why, where one could not
+    not_known: tuple[str, ...]  # why it may claim more than was found; () where all of it was looked at
     times: tuple[ClaimedTime, ...]
     places: tuple[ClaimedPlace, ...]
     devices: Mapping[str, str]  # tag -> value
@@ -95,14 +97,19 @@ def read_metadata(
         now: times after it are remarked on; this machine's clock where None.
     """
     tags: dict[str, Any] = {}
-    read_by, not_read = [], []
+    read_by, not_read, warnings = [], [], []
     for name, found in _readings(path, limits, use_exiftool=use_exiftool):
         if isinstance(found, CouldNotRead):
             not_read.append(f"{name}: {found.reason}")
-        else:
-            version = found.pop("ExifTool:ExifToolVersion", found.pop("reader version", ""))
+            continue
+        version = found.pop("ExifTool:ExifToolVersion", found.pop("reader version", ""))
+        if (error := found.pop(_ERROR, None)) is None:
             read_by.append(f"{name} {version}".strip())
-            tags.update(found)
+        else:
+            not_read.append(f"{name}: {printable(str(error))}")
+        if (warning := found.pop(_WARNING, None)) is not None:
+            warnings.append(f"{name} warns: {printable(str(warning))}")
+        tags.update(found)
     known = {printable(str(tag), 120): _plain(tags[tag]) for tag in list(tags)[:MOST_TAGS]}
     claimed = {tag: value for tag, value in known.items() if _group(tag) not in (*_FILE_SYSTEM, "ExifTool")}
     claimed.pop("SourceFile", None)
@@ -110,6 +117,7 @@ def read_metadata(
     return Metadata(
         read_by=tuple(read_by),
         not_read=tuple(not_read),
+        not_known=(*_unseen(path, read_by, limits), *warnings),
         times=times,
         places=tuple(_places(claimed)),
         devices=_texts(claimed, _DEVICE),
@@ -126,8 +134,9 @@ def _readings(
     if use_exiftool and exiftool.exiftool_path() is not None:
         try:
             tags = exiftool.read_tags(path, limits=limits)
+            is_read = _ERROR not in tags
             yield "exiftool", tags
-            if "ExifTool:Error" not in tags:
+            if is_read:
                 return
         except CouldNotRead as error:
             yield "exiftool", error
@@ -140,6 +149,21 @@ def _readings(
             yield name, error
         except ValueError:
             yield name, CouldNotRead(path.name, "its answer cannot be read")
+
+
+def _unseen(path: Path, read_by: Sequence[str], limits: Limits) -> Iterator[str]:
+    """Give why nobody can say that a file claims no more than was found."""
+    if not read_by:
+        yield "no reader could read it"
+    elif not any(name.startswith("exiftool") for name in read_by):
+        yield "exiftool did not read it: XMP and much else was not looked for"
+    try:
+        head, _ = ask_worker("ending", path, {}, limits)
+    except CouldNotRead as error:
+        yield f"whether all of the file is there could not be seen: {error.reason}"
+        return
+    if head["ends_early"]:
+        yield f"the file {head['ends_early']}: nobody can see what is missing"
 
 
 def _plain(value: object, depth: int = 0) -> object:

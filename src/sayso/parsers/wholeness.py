@@ -7,9 +7,23 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from typing import BinaryIO
 
 MAX_BOXES = 100_000  # of an MP4 at its outermost level; fragmented ones have one or two a second
+_FIRST_BOXES = (
+    b"ftyp",
+    b"styp",
+    b"moov",
+    b"mdat",
+    b"wide",
+    b"free",
+    b"skip",
+    b"pnot",
+    b"uuid",
+    b"jP  ",
+    b"JXL ",
+)
 _BOX_NAME = re.compile(rb"[A-Za-z0-9 _]{4}")
 
 
@@ -24,7 +38,7 @@ def missing_bytes(stream: BinaryIO) -> int:
     try:
         if head[:4] == b"RIFF":
             return _missing_of_riff(stream, size)
-        if _BOX_NAME.fullmatch(head[4:8]):
+        if head[4:8] in _FIRST_BOXES:
             return _missing_of_boxes(stream, size)
         if head[:4] == b"\x1aE\xdf\xa3":
             return _missing_of_ebml(stream, size)
@@ -48,20 +62,32 @@ def _missing_of_riff(stream: BinaryIO, size: int) -> int:
     return max(0, end - size)
 
 
-def _missing_of_boxes(stream: BinaryIO, size: int) -> int:
+def outermost_boxes(stream: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
+    """Give the boxes of an MP4 at its outermost level: name, start, and end as it is stated.
+
+    Ends at the first that is none, or that reaches up to the file's end whatever that is.
+    """
     place = 0
     for _ in range(MAX_BOXES):
         if place + 8 > size:
-            break
+            return
         stream.seek(place)
         head = stream.read(16)
         stated = int.from_bytes(head[:4], "big")
         if stated == 1:
             stated = int.from_bytes(head[8:16], "big")
-        if stated < 8 or not _BOX_NAME.fullmatch(head[4:8]):  # 0: up to the end of the file
-            return 0
+        if stated == 0 and _BOX_NAME.fullmatch(head[4:8]):
+            yield head[4:8], place, size
+            return
+        if stated < 8 or not _BOX_NAME.fullmatch(head[4:8]):
+            return
+        yield head[4:8], place, place + stated
         place += stated
-    return max(0, place - size)
+
+
+def _missing_of_boxes(stream: BinaryIO, size: int) -> int:
+    end = max((end for _, _, end in outermost_boxes(stream, size)), default=0)
+    return max(0, end - size)
 
 
 def _missing_of_ebml(stream: BinaryIO, size: int) -> int:

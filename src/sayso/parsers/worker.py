@@ -29,6 +29,7 @@ READERS = {
     "video": "sayso.parsers.video:read",
     "stills": "sayso.parsers.video:read_stills",
     "sound": "sayso.parsers.audio:read",
+    "ending": "sayso.parsers.endings:read",
     "credentials": "sayso.parsers.c2pa_reader:read",
     "picture tags": "sayso.parsers.pictures:read_tags",
     "container tags": "sayso.parsers.container_tags:read",
