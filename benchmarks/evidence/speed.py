@@ -188,7 +188,7 @@ def _peak_mib(words: Sequence[object], home: Path) -> float:
 def rebuild_speed(work: Path, *, entries: int) -> dict[str, object]:
     """Fill an archive with imports, delete its index, make it anew, and compare the answers."""
     from sayso.desk.intake import import_paths
-    from sayso.store import queries
+    from sayso.store import rows
     from sayso.store.archive import open_archive
 
     files = new_archive(work / "archive", work / "home")
@@ -201,12 +201,12 @@ def rebuild_speed(work: Path, *, entries: int) -> dict[str, object]:
             import_paths(archive, [folder], "Ferry", actor="Ada")
             shutil.rmtree(folder)
             made += count
-        before = queries.everything()
+        before = rows.everything()
     files.database.unlink()
     started, used = time.perf_counter(), time.process_time()
     with open_archive(files.root):
         took_s, cpu_s = time.perf_counter() - started, time.process_time() - used
-        is_equal = queries.everything() == before
+        is_equal = rows.everything() == before
     return {
         "entries": made + 2,
         "rebuild_s": round(took_s, 1),

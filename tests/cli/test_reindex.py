@@ -45,7 +45,9 @@ def test_an_index_that_was_changed_is_told_and_what_it_said_is_gone(
 
     verified, said = run("verify"), run("reindex")
 
-    assert "was not looked at: `sayso reindex`" in " ".join(verified.out.split())
+    assert verified.code == 4
+    assert f"it does not say what log and objects say ({kind}: " in " ".join(verified.out.split())
     assert f"did NOT say what log and objects say, of: {kind}." in " ".join(said.out.split())
     assert "The index that was there said the same." in run("reindex").out
+    assert "says nothing else than log and objects do" in run("verify").out
     assert "Another" not in run("status").out

@@ -9,7 +9,7 @@ import pytest
 
 from sayso.desk.amend import BadCorrection, amend
 from sayso.desk.intake import import_paths
-from sayso.store import queries
+from sayso.store import queries, rows
 from sayso.store.archive import Archive
 
 ACTOR = "Ada Tester"
@@ -93,9 +93,9 @@ def test_what_a_source_says_anew_is_taken_and_other_corrections_stand(
 
     item = queries.find_item("quayside")
     assert (item.description.publisher, item.description.style) == ("Quayside Daily", "notice")
-    before = queries.everything()
+    before = rows.everything()
     archive.rebuild()
-    assert queries.everything() == before
+    assert rows.everything() == before
 
 
 def test_the_same_bytes_keep_two_names_apart(archive: Archive, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from sayso.desk.erasure import Erased, erase
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
 from sayso.packages import check_bag
-from sayso.store import queries
+from sayso.store import queries, rows
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.web_archives import Page, make_wacz
 from sayso.values import Digest
@@ -136,9 +136,9 @@ def test_all_else_holds_when_a_package_is_gone(archive: Archive, tmp_path: Path,
         prove_inclusion(archive.files, seq, head).verify()
     exported = export_case(archive, "The quay", tmp_path / "out", actor=ACTOR).path
     assert check_bag(exported).verdict == "accept"
-    before = queries.everything()
+    before = rows.everything()
     archive.rebuild()
-    assert queries.everything() == before
+    assert rows.everything() == before
 
 
 @pytest.mark.parametrize("order", [("first.txt", "third.txt"), ("third.txt", "first.txt")])

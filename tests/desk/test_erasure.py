@@ -17,7 +17,7 @@ from sayso.desk.intake import import_paths
 from sayso.desk.redaction import NothingWithheld, redact_entries
 from sayso.desk.status import case_status, log_lines
 from sayso.store import archive as archive_module
-from sayso.store import queries
+from sayso.store import queries, rows
 from sayso.store.archive import Archive, open_archive
 from sayso.store.queries import ItemErased, NoSuchItem
 
@@ -110,11 +110,11 @@ def test_status_log_and_dossier_show_what_was_erased_and_why(worked: Archive) ->
 
 def test_an_index_that_is_made_anew_says_the_same(worked: Archive) -> None:
     erase_letter(worked)
-    before = queries.everything()
+    before = rows.everything()
 
     worked.rebuild()
 
-    assert queries.everything() == before
+    assert rows.everything() == before
     assert files_with(worked.files.root, SECRET) == []
 
 
@@ -151,9 +151,9 @@ def test_erased_bytes_can_come_in_again_as_something_new(worked: Archive, materi
 
     assert queries.find_item("letter").exhibit == erased.exhibit
     assert verify(worked.files).damages == ()
-    before = queries.everything()
+    before = rows.everything()
     worked.rebuild()
-    assert queries.everything() == before
+    assert rows.everything() == before
 
 
 def test_bytes_that_were_put_back_behind_our_back_are_damage(worked: Archive) -> None:
@@ -204,9 +204,9 @@ def test_what_is_withheld_from_any_entry_can_be_erased(worked: Archive) -> None:
     assert verify(worked.files).damages == ()
     assert any("who and where were erased of the entries" in line.words for line in log_lines(worked))
     assert gather(worked, "The ferry", actor=ACTOR).custody
-    before = queries.everything()
+    before = rows.everything()
     worked.rebuild()
-    assert queries.everything() == before
+    assert rows.everything() == before
 
 
 @pytest.mark.parametrize("which", ["never", "twice", "missing"])

@@ -23,7 +23,7 @@ from sayso.desk.judgements import (
     withdraw_judgement,
 )
 from sayso.desk.status import log_lines
-from sayso.store import models, queries
+from sayso.store import models, queries, rows
 from sayso.store.archive import Archive
 from sayso.testing.material import write_articles
 
@@ -126,11 +126,11 @@ def test_the_index_can_be_made_anew_with_all_judgements(case: Archive) -> None:
     name = judge(case, "agrees")
     judge(case, "updates")
     withdraw_judgement(case, CASE, name, "it was an update", actor=ACTOR)
-    before = queries.everything()
+    before = rows.everything()
 
     case.rebuild()
 
-    assert queries.everything() == before
+    assert rows.everything() == before
     assert len(queries.judgements(CASE)) == 2
 
 

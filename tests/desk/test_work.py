@@ -16,7 +16,7 @@ from sayso.desk.intake import import_paths
 from sayso.desk.status import case_status, log_lines
 from sayso.desk.verification import verify_archive
 from sayso.publish.writing import WouldOverwrite
-from sayso.store import queries
+from sayso.store import queries, rows
 from sayso.store.archive import Archive
 
 ACTOR = "Ada Tester"
@@ -109,7 +109,7 @@ def test_the_index_made_anew_gives_the_same_answers_and_runs_no_method(
     import_paths(archive, [material], "The ferry", actor=ACTOR)
     amend(archive, "notice", ["style=notice"], actor=ACTOR)
     compared = compare_case(archive, "the-ferry", actor=ACTOR)
-    rows, log = queries.everything(), archive.log.tail()
+    before, log = rows.everything(), archive.log.tail()
     monkeypatch.setattr("sayso.claims.extraction.extract_claims", None)
     monkeypatch.setattr("sayso.desk.claims.extract_claims", None)
     monkeypatch.setattr("sayso.desk.copies.KeptIndex.search", None)
@@ -117,7 +117,7 @@ def test_the_index_made_anew_gives_the_same_answers_and_runs_no_method(
 
     archive.rebuild()
 
-    assert queries.everything() == rows
+    assert rows.everything() == before
     assert archive.log.tail() == log
     assert compare_case(archive, "the-ferry", actor=ACTOR).comparison == compared.comparison
 

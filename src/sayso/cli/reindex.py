@@ -11,7 +11,7 @@ from sayso.cli.options import ArchiveOption, JsonOption, opened
 def reindex(archive: ArchiveOption = None, json: JsonOption = False) -> None:
     """Make the index anew from log and objects, and say whether it had said anything else."""
     with opened(archive) as open_:
-        from sayso.store.queries import sums
+        from sayso.store.rows import sums
 
         before = sums()
         entries = open_.rebuild()

@@ -19,9 +19,8 @@ NOT_COVERED = (
     "Note: no head here covers {}: whether the last was changed, or others behind it were cut off, "
     "only a head that was kept elsewhere shows (--against)."
 )
-INDEX_NOT_LOOKED_AT = (
-    "The index, which lists and dossiers are made from, is no evidence and was not looked at: "
-    "`sayso reindex` makes it anew from this, and says whether it had said anything else."
+INDEX_LOOKED_AT = (
+    "The index, which lists and dossiers are made from, says nothing else than log and objects do."
 )
 EXIT_COULD_NOT = 1
 EXIT_INTEGRITY = 4
@@ -129,4 +128,4 @@ def _show(result: Verification, *, quick: bool, is_part: bool) -> None:
         typer.echo("What was asked for holds. Whether all else does is shown by sayso verify alone.")
     else:
         typer.echo("Integrity holds.")
-        typer.echo(INDEX_NOT_LOOKED_AT)
+        typer.echo(INDEX_LOOKED_AT)

@@ -33,6 +33,7 @@ ERASED_THERE = "erased-there"  # an object that the log says was erased
 OBJECT_MISSING = "object-missing"
 OBJECT_SIZE = "object-size"
 OBJECT_BYTES = "object-bytes"
+INDEX = "index"  # what lists and dossiers are made from, and log and objects do not bear out
 
 
 @dataclass(frozen=True, slots=True)

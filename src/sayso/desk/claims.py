@@ -62,6 +62,7 @@ def extract_case_claims(
 ) -> CaseClaims:
     """Find the claims of every document of a case; what was done before is not done again."""
     info = queries.find_case(case)
+    archive.hold_index()
     documents, not_read = read_documents(archive, queries.items(info.slug), actor=actor, progress=progress)
     chosen = extractor_of(extractor)
     method = chosen.method()

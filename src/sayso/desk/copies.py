@@ -85,6 +85,7 @@ def find_case_copies(
         NetworkUnusable: when it is none.
     """
     info = queries.find_case(case)
+    archive.hold_index()
     mine = {item.exhibit: item for item in _footage(queries.items(info.slug))}
     if not mine:
         mislabelled = _mislabelled(queries.items(info.slug))
@@ -161,6 +162,7 @@ def find_clip_copies(
     """
     network = None if descriptor is None else Network(descriptor)
     query = _fingerprint_clip(clip, progress, network)
+    archive.hold_index()
     records, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
     index = archive_index(archive, records, descriptor, progress)
     search = index.search(query, progress=_searching(progress, 0, 1, clip.name))

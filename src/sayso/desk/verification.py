@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from sayso.custody.damage import INDEX, Damage, Remark, Unread
 from sayso.custody.errors import NotAnArchive
 from sayso.custody.export_check import check_export
 from sayso.custody.layout import ArchiveFiles
@@ -13,6 +15,8 @@ from sayso.custody.stamp_check import check_stamp
 from sayso.custody.verification import Verification, verify
 from sayso.desk.receipt import read_receipt
 from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
+from sayso.store.errors import IndexNotChecked
+from sayso.store.index_check import NONE_THERE, check_index
 from sayso.values import Check, Progress, SaysoError, silent
 
 
@@ -26,7 +30,8 @@ def verify_archive(
     exhibit: str | None = None,
     progress: Progress = silent,
 ) -> Verification:
-    """Check every line of the log, every head and stamp and, unless told otherwise, every object.
+    """Check every line of the log, every head and stamp and, unless told otherwise, every object and
+    the index.
 
     Args:
         objects: whether to read the bytes of objects.
@@ -53,7 +58,7 @@ def verify_archive(
         scopes.append(of_case(find_case(files, case)))
     if exhibit is not None:
         scopes.append(of_exhibit(find_exhibit(files, exhibit)))
-    return verify(
+    found = verify(
         files,
         objects=objects,
         heads=[head.to_bytes() for head, _ in heads],
@@ -62,6 +67,33 @@ def verify_archive(
         signers=check_stamp,
         progress=progress,
     )
+    return _with_index(found, files) if objects and not scopes else found
+
+
+def _with_index(found: Verification, files: ArchiveFiles) -> Verification:
+    """Add what came of holding the index against log and objects."""
+    what, where = "the index", files.name_of(files.database)
+    try:
+        check = check_index(files)
+    except IndexNotChecked as problem:
+        if found.damages:  # which is why
+            return found
+        return replace(found, unread=(*found.unread, Unread(what, where, problem.why.rstrip("."))))
+    notes = list(found.notes)
+    if check.not_compared not in ("", NONE_THERE):
+        why = f"{check.not_compared}; the next command that asks it makes it anew from log and objects"
+        notes.append(Remark("index-anew", what, where, why))
+    damages = [
+        Damage(
+            INDEX,
+            what,
+            where,
+            f"it does not say what log and objects say ({words}). Find out who changed it, make it anew "
+            "(sayso reindex), and make dossiers anew that were made from it.",
+        )
+        for words in check.differences
+    ]
+    return replace(found, notes=tuple(notes), damages=(*found.damages, *damages))
 
 
 def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:

@@ -9,7 +9,8 @@ from typing import Any
 
 from sayso.capture.types import Description
 from sayso.store import models
-from sayso.values import Digest, Method, as_digest
+from sayso.store.errors import IndexDiffers
+from sayso.values import Digest, Method, as_digest, digest_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,13 @@ def case_info(row: models.Case) -> CaseInfo:
 
 
 def item_info(row: models.Item) -> ItemInfo:
-    """Return an item, whose exhibit and events are best fetched with it."""
+    """Return an item, whose exhibit and events are best fetched with it.
+
+    Raises:
+        IndexDiffers: when what the row says of it is not the description whose digest it names.
+    """
+    if digest_json(row.description) != row.description_digest:
+        raise IndexDiffers((f"items: {row.id} says otherwise in description",))
     imports = [event for event in row.events.all() if event.act == "import"]
     return ItemInfo(
         id=row.id,

@@ -28,6 +28,7 @@ from sayso.exhibits.objects import ObjectStore
 from sayso.store.django_setup import point_django_at
 from sayso.store.errors import ArchiveAlreadyOpen, IndexBehind, IndexRefused
 from sayso.store.following import Projection
+from sayso.store.index_check import refuse_other_index
 from sayso.store.index_tables import PROJECTION_VERSION, sweep_index, tables_version
 from sayso.values import SaysoError
 
@@ -47,6 +48,7 @@ class Archive:
     on_wait: Callable[[str], None]
     keys: Path | None = None  # the folder of private keys; None where heads stay unsigned
     has_written: bool = False  # whether it logged anything itself, which is to get a head
+    index_was_held: bool = False  # whether the index was held against log and objects since it was opened
 
     def record(self, acts: Sequence[Act]) -> list[Entry]:
         """Log acts whose objects are on disk, project them, and return their entries.
@@ -118,6 +120,19 @@ class Archive:
         """Make the projection anew from log and objects, running no method; return the entries read."""
         with writer_lock(self.files, self.who, self.on_wait):
             return self.projection.rebuild()
+
+    def hold_index(self) -> None:
+        """Refuse to answer from an index that log and objects do not bear out.
+
+        Looked at once, as long as the archive is open: what this process adds it projects itself.
+
+        Raises:
+            IndexDiffers: naming what differs.
+            IndexNotChecked: when log or objects do not give any index.
+        """
+        if not self.index_was_held:
+            refuse_other_index(self.files)
+            self.index_was_held = True
 
     def is_behind(self) -> bool:
         """Tell whether the projection has not followed the log to its end."""

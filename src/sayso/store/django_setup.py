@@ -3,11 +3,46 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 # A second writer waits this long for SQLite's own lock. Ours (`custody.lock`) is
 # taken first, so this only bridges the moments of a checkpoint.
 SQLITE_TIMEOUT_S = 20
+
+# The index as it lies in an archive, and one made anew beside it, where the two are compared.
+KEPT, ANEW = "kept", "anew"
+_chosen: ContextVar[str] = ContextVar("index", default="default")
+
+
+class AsChosen:
+    """Sends what is asked of the models to the database that `asking` chose, else to the archive's."""
+
+    def db_for_read(self, _model: Any, **_hints: Any) -> str:
+        """Name the database to read from, as Django's routers do."""
+        return _chosen.get()
+
+    def db_for_write(self, _model: Any, **_hints: Any) -> str:
+        """Name the database to write to, as Django's routers do."""
+        return _chosen.get()
+
+
+@contextmanager
+def asking(alias: str) -> Iterator[None]:
+    """Ask another database within: the same functions then read and fill that one."""
+    before = _chosen.set(alias)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
+def chosen() -> str:
+    """Name the database that is asked here."""
+    return _chosen.get()
 
 
 def prepare_django() -> None:
@@ -18,7 +53,8 @@ def prepare_django() -> None:
     if settings.configured or "DJANGO_SETTINGS_MODULE" in os.environ:
         return
     settings.configure(
-        DATABASES={"default": _database()},
+        DATABASES={"default": _database(), **{alias: _compared() for alias in (KEPT, ANEW)}},
+        DATABASE_ROUTERS=["sayso.store.django_setup.AsChosen"],
         INSTALLED_APPS=["sayso.store.apps.StoreConfig"],
         USE_TZ=True,
         TIME_ZONE="UTC",
@@ -42,6 +78,20 @@ def point_django_at(database: Path, *, may_write: bool = True) -> None:
     settings["OPTIONS"] = _options() if may_write else {"timeout": SQLITE_TIMEOUT_S}
 
 
+def point_at_both(kept: Path, anew: Path) -> None:
+    """Let the two databases that are compared be these; the first is only read, and must be there."""
+    from django.db import connections
+
+    may_write = os.access(kept.parent, os.W_OK)  # reading then takes and leaves SQLite's files beside it
+    names = {
+        KEPT: f"{kept.absolute().as_uri()}?mode=rw" if may_write else _read_only(kept),
+        ANEW: str(anew),
+    }
+    for alias, name in names.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
 def _read_only(database: Path) -> str:
     # Without its write-ahead log, a database whose folder cannot be written opens only as immutable.
     wal = database.with_name(database.name + "-wal")
@@ -53,6 +103,15 @@ def _database() -> dict[str, object]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": "",  # none is open yet
         "OPTIONS": _options(),
+    }
+
+
+def _compared() -> dict[str, object]:
+    # What is only read, or thrown away at once, needs to survive no power cut.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": "",
+        "OPTIONS": {"timeout": SQLITE_TIMEOUT_S, "init_command": "PRAGMA synchronous=OFF;"},
     }
 
 

@@ -46,3 +46,33 @@ class IndexBehind(SaysoError):
             f"The index of {self.path} does not say what its log says, and may not be written here. "
             "Work on a copy that can be written; `sayso verify` needs no index."
         )
+
+
+class IndexNotChecked(SaysoError):
+    """The index could not be held against log and objects, as these do not hold themselves."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return (
+            f"The index could not be held against log and objects: {self.why} "
+            "`sayso verify` lists what is damaged."
+        )
+
+
+class IndexDiffers(SaysoError):
+    """The index does not say what log and objects say."""
+
+    exit_code = 4
+
+    def __init__(self, differences: tuple[str, ...]) -> None:
+        super().__init__(differences)
+        self.differences = differences
+
+    def __str__(self) -> str:
+        return (
+            f"The index does NOT say what log and objects say: {'; '.join(self.differences)}. "
+            "Nothing was made of it. Find out who changed it; `sayso reindex` makes it anew."
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.custody.entries import GENESIS
+from sayso.store.django_setup import chosen
 
 # Rises with every change of the models or of `projection`: an archive whose
 # index was made by another version is projected anew when it is opened.
@@ -11,9 +12,9 @@ PROJECTION_VERSION = 4
 
 def tables_version() -> int:
     """Return the version of which the rows are; 0 where there are none yet."""
-    from django.db import connection
+    from django.db import connections
 
-    with connection.cursor() as cursor:
+    with connections[chosen()].cursor() as cursor:
         cursor.execute("PRAGMA user_version")
         row = cursor.fetchone()
     return int(row[0]) if row else 0
@@ -21,9 +22,9 @@ def tables_version() -> int:
 
 def mark_version() -> None:
     """Say which version the rows are of, in the transaction that made them: no reader takes half for all."""
-    from django.db import connection
+    from django.db import connections
 
-    with connection.cursor() as cursor:
+    with connections[chosen()].cursor() as cursor:
         cursor.execute(f"PRAGMA user_version = {PROJECTION_VERSION}")
 
 
@@ -37,21 +38,30 @@ def followed_to() -> tuple[int, str]:
 
 def sweep_index() -> None:
     """Write the database anew, so that nothing of deleted rows is left in it."""
-    from django.db import connection
+    from django.db import connections
 
-    with connection.cursor() as cursor:
+    with connections[chosen()].cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def acting_parts() -> list[str]:
+    """Name the triggers and views there: we make none, and they would change what we write or read."""
+    from django.db import connections
+
+    with connections[chosen()].cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name")
+        return [str(name) for (name,) in cursor.fetchall()]
+
+
 def index_is_sound() -> bool:
     """Tell whether the database is whole, and of no later version than this one."""
-    from django.db import DatabaseError, connection
+    from django.db import DatabaseError, connections
 
     try:
-        if tables_version() > PROJECTION_VERSION:
+        if tables_version() > PROJECTION_VERSION or acting_parts():
             return False
-        with connection.cursor() as cursor:
+        with connections[chosen()].cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
             return bool(cursor.fetchone() == ("ok",))
     except DatabaseError:
@@ -62,4 +72,4 @@ def make_tables() -> None:
     """Make the tables, or bring them to the models of this version."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False, database=chosen())

@@ -11,6 +11,7 @@ from sayso.custody.entries import Entry
 from sayso.custody.erasure import Erasure
 from sayso.exhibits.objects import ObjectMissing
 from sayso.store import models
+from sayso.store.django_setup import chosen
 from sayso.values import Digest, digest_json
 
 ReadObject = Callable[[Digest], bytes]
@@ -75,8 +76,9 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 def forget_everything() -> None:
     """Empty all tables, inside the caller's transaction."""
     from django.apps import apps
-    from django.db import connection
+    from django.db import connections
 
+    connection = connections[chosen()]
     with connection.cursor() as cursor:  # foreign keys are only checked when the transaction ends
         for table in apps.get_app_config("store").get_models():
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table._meta.db_table)}")

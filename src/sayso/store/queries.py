@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-
-from django.db.models import Model
 
 from sayso.store import models
 from sayso.store.answers import (
@@ -22,7 +19,7 @@ from sayso.store.answers import (
     judgement_info,
     tombstone_info,
 )
-from sayso.values import AskedWrongly, Digest, digest_bytes
+from sayso.values import AskedWrongly, Digest
 
 __all__ = [
     "CaseInfo",
@@ -38,7 +35,6 @@ __all__ = [
     "claim_records",
     "counts",
     "derivatives",
-    "everything",
     "find_case",
     "find_item",
     "items",
@@ -47,7 +43,6 @@ __all__ = [
     "judgements",
     "latest",
     "latest_of_case",
-    "sums",
     "tombstones",
 ]
 
@@ -213,47 +208,6 @@ def counts() -> dict[str, int]:
         "exhibits": models.Exhibit.objects.count(),
         "derivatives": models.Derivative.objects.count(),
     }
-
-
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """Return every row of the projection as JSON values, to compare one index with another."""
-    return {name: [json.loads(row) for row in sorted(_rows_of(table))] for name, table in _TABLES.items()}
-
-
-def sums() -> dict[str, tuple[int, int]]:
-    """Return for each kind of thing how many rows the projection has of it, and a sum over them.
-
-    Equal rows have equal sums, in whatever order they stand; memory does not grow with them.
-    """
-    return {name: _sum_of(table) for name, table in _TABLES.items()}
-
-
-_TABLES: dict[str, type[Model]] = {
-    "cases": models.Case,
-    "exhibits": models.Exhibit,
-    "items": models.Item,
-    "events": models.ItemEvent,
-    "tombstones": models.Tombstone,
-    "results": models.Derivative,
-    "claims": models.ClaimRow,
-    "copies": models.CopyRow,
-    "judgements": models.JudgementRow,
-}
-
-
-def _sum_of(table: type[Model]) -> tuple[int, int]:
-    count = total = 0
-    for row in _rows_of(table):
-        count += 1
-        total += int(digest_bytes(row.encode()), 16)
-    return count, total
-
-
-def _rows_of(table: type[Model]) -> Iterator[str]:
-    """Yield a table's rows as JSON; a row's own number is left out where nothing is called by it."""
-    fields = [field.attname for field in table._meta.fields if field.attname != "id" or table is models.Item]
-    for row in table._default_manager.values(*fields).iterator():
-        yield json.dumps(row, default=str, sort_keys=True)
 
 
 def _ways_to_mean(asked: str) -> Sequence[Callable[[ItemInfo], bool]]:

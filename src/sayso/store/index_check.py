@@ -1,0 +1,201 @@
+"""Holding the index against log and objects: it is made anew beside the archive, and the rows are compared.
+
+The index is nobody's evidence: whoever can write in an archive can write any words into it. So what is
+printed from it rests on this comparison.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sayso.custody.disk import reason_of
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
+from sayso.exhibits.objects import ObjectStore
+from sayso.store.django_setup import ANEW, KEPT, asking, point_at_both
+from sayso.store.errors import IndexDiffers, IndexNotChecked
+from sayso.store.index_tables import (
+    PROJECTION_VERSION,
+    acting_parts,
+    followed_to,
+    make_tables,
+    tables_version,
+)
+from sayso.values import SaysoError, digest_bytes
+
+NONE_THERE = "there is none"
+SHOWN = 5  # rows that are named of one table
+_one_at_a_time = threading.Lock()
+
+# What a row is called by; the rest is what it says.
+_CALLED_BY: Mapping[str, tuple[str, ...]] = {
+    "cases": ("slug",),
+    "exhibits": ("digest",),
+    "items": ("id",),
+    "events": ("seq",),
+    "tombstones": ("seq",),
+    "results": ("seq",),
+    "claims": ("derivative_id", "position"),
+    "copies": ("derivative_id", "position"),
+    "judgements": ("seq",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCheck:
+    """What came of holding the index against log and objects."""
+
+    differences: tuple[str, ...]  # in words; () where there is none
+    not_compared: str = ""  # why there was nothing to compare: it will be made anew before it is asked
+
+
+def check_index(files: ArchiveFiles) -> IndexCheck:
+    """Compare every row of the index, as far as it has followed the log, with what log and objects give.
+
+    Takes about as long as `sayso reindex`. Nothing in the archive is written.
+
+    Raises:
+        IndexNotChecked: when log or objects do not give any.
+    """
+    from django.db import connections
+
+    if not files.database.exists():
+        return IndexCheck((), NONE_THERE)
+    try:
+        with _one_at_a_time, TemporaryDirectory(prefix="sayso-") as folder:
+            point_at_both(files.database, Path(folder) / "index.db")
+            try:
+                return _compare(files)
+            finally:
+                for alias in (KEPT, ANEW):
+                    connections[alias].close()
+    except OSError as problem:
+        raise IndexNotChecked(f"{reason_of(problem)}.") from problem
+
+
+def refuse_other_index(files: ArchiveFiles) -> None:
+    """Refuse an index that log and objects do not bear out.
+
+    Raises:
+        IndexDiffers: naming what differs.
+        IndexNotChecked: when log or objects do not give any index.
+    """
+    if differences := check_index(files).differences:
+        raise IndexDiffers(differences)
+
+
+def _compare(files: ArchiveFiles) -> IndexCheck:
+    from django.db import DatabaseError, transaction
+
+    with asking(KEPT):
+        try:
+            with transaction.atomic(using=KEPT):  # one state, whoever writes meanwhile
+                return _compare_state(files, acting_parts(), tables_version(), followed_to())
+        except DatabaseError as problem:
+            return IndexCheck((), f"it cannot be read ({problem})")
+
+
+def _compare_state(files: ArchiveFiles, parts: list[str], version: int, mark: tuple[int, str]) -> IndexCheck:
+    if parts:
+        return IndexCheck((f"it holds what we never put there, and would act on it: {', '.join(parts)}",))
+    if version != PROJECTION_VERSION:
+        return IndexCheck((), "it is of another version of sayso")
+    with asking(ANEW):
+        is_same_log = _make_anew(files, mark)
+    if not is_same_log:
+        return IndexCheck((), "it followed another log than the one here")
+    return IndexCheck(tuple(_differences()))
+
+
+def _make_anew(files: ArchiveFiles, mark: tuple[int, str]) -> bool:
+    """Project as many entries as the index followed, and tell whether the last is the one it names."""
+    from django.db import DatabaseError, transaction
+
+    from sayso.store.following import Projection
+
+    custody_log = CustodyLog(files)
+    try:
+        make_tables()
+        with transaction.atomic(using=ANEW):
+            anew = Projection(files, custody_log, ObjectStore(files).read)
+            anew.apply(islice(custody_log.entries(), mark[0]))
+        return followed_to() == mark
+    except SaysoError as problem:
+        raise IndexNotChecked(str(problem)) from problem
+    except DatabaseError as problem:
+        raise IndexNotChecked(f"another could not be made beside it ({problem}).") from problem
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise IndexNotChecked(f"an entry or an object is not as we write them ({problem!r}).") from problem
+
+
+def _differences() -> Iterator[str]:
+    from django.db import DatabaseError
+
+    from sayso.store.rows import TABLES
+
+    for kind in TABLES:
+        try:
+            if _is_other(kind):
+                yield _difference(kind)
+        except (DatabaseError, ValueError) as problem:
+            yield f"{kind}: what it says of them cannot be read ({problem})"
+
+
+def _is_other(kind: str) -> bool:
+    from sayso.store.rows import sum_of
+
+    kept = sum_of(kind)
+    with asking(ANEW):
+        return sum_of(kind) != kept
+
+
+def _difference(kind: str) -> str:
+    with asking(ANEW):
+        known = _row_digests(kind)
+    here = _rows_but(kind, known)
+    known = _row_digests(kind)
+    with asking(ANEW):
+        there = _rows_but(kind, known)
+    named = [_words(name, here.get(name), there.get(name)) for name in sorted({*here, *there}, key=str)]
+    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
+    return f"{kind}: {', '.join(named[:SHOWN])}{more}"
+
+
+def _row_digests(kind: str) -> set[str]:
+    from sayso.store.rows import rows_of
+
+    return {digest_bytes(row.encode()) for row in rows_of(kind)}
+
+
+def _rows_but(kind: str, known: set[str]) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Return the rows that are not among those known, by what they are called."""
+    from sayso.store.rows import rows_of
+
+    rows = (json.loads(row) for row in rows_of(kind) if digest_bytes(row.encode()) not in known)
+    return {tuple(row[name] for name in _CALLED_BY[kind]): row for row in rows}
+
+
+def _words(name: tuple[Any, ...], here: Mapping[str, Any] | None, there: Mapping[str, Any] | None) -> str:
+    called = " ".join(str(part)[:16] for part in name)
+    if here is None or there is None:
+        return f"{called} is {'missing' if here is None else 'too many'}"
+    return f"{called} says otherwise in {', '.join(_changed(here, there))}"
+
+
+def _changed(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[str]:
+    """Name the fields in which two rows differ, and of a JSON object the ones within."""
+    for name in sorted(here):
+        one, other = here[name], there[name]
+        if isinstance(one, dict) and isinstance(other, dict):
+            yield from (
+                f"{name}.{part}" for part in sorted({*one, *other}) if one.get(part) != other.get(part)
+            )
+        elif one != other:
+            yield name
