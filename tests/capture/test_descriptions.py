@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +58,47 @@ def test_a_time_that_is_none_is_said() -> None:
     description, gaps = read({"published": "last Tuesday"})
 
     assert description.published is None
-    assert "last Tuesday" in gaps[0]
+    [gap] = gaps
+    assert 'it was published "last Tuesday", which is not read as a date' in gap
+    assert gap.endswith("; write 2024, 2024-09, 2024-09-22, 2024-09-22T09:12:00Z or 22 September 2024")
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ("2020", "2020"),
+        (2020, "2020"),
+        ("2020-05", "2020-05"),
+        ("6 May 2021", "2021-05-06"),
+        ("May 2020", "2020-05"),
+    ],
+)
+def test_a_date_that_is_less_exact_than_a_day_is_kept_as_exact_as_it_is(
+    given: object, published: str
+) -> None:
+    description, gaps = read({"published": given, "publisher": "Ridge Watch"})
+
+    assert (description.published, description.publisher, gaps) == (published, "Ridge Watch", ())
+
+
+@pytest.mark.parametrize("given", ["06/05/2021", 1620288000, True, "2021-W05"])
+def test_what_may_be_two_dates_or_none_costs_the_date_alone(given: object) -> None:
+    description, gaps = read({"published": given, "publisher": "Ridge Watch"})
+
+    assert (description.published, description.publisher, len(gaps)) == (None, "Ridge Watch", 1)
+
+
+def test_a_date_after_it_came_in_is_kept_and_said() -> None:
+    came_in = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
+
+    for published in ("2031-05-06T13:00Z", "2032", "2031-06"):
+        description, gaps = read_description(json.dumps({"published": published}).encode(), came_in)
+        assert description.published == published
+        assert gaps == (
+            f"its description says it was published {published}, after it came in here; kept as stated",
+        )
+    for published in ("2031-05-06", "2031", "2031-05", "2031-05-06T11:00Z"):
+        assert read_description(json.dumps({"published": published}).encode(), came_in)[1] == ()
 
 
 def test_a_date_and_a_time_are_kept_as_stated() -> None:

@@ -47,7 +47,7 @@ def test_a_sidecar_describes_the_document_of_its_stem_and_comes_with_it(tmp_path
         "style": "wire",
         "publisher": "Ostwick Wire",
         "author": "Mara Finch",
-        "published": "2031-05-06T10:00:00Z",
+        "published": "2021-05-06T10:00:00Z",
         "url": "ostwick:1",
         "forwarded_from": None,
         "cites": ["notice"],

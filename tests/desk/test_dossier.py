@@ -9,7 +9,9 @@ import pytest
 
 from sayso.desk.dossier import gather
 from sayso.desk.intake import import_paths
+from sayso.desk.status import case_status
 from sayso.publish.pages.page import page_of
+from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.testing.frames import patchwork
 from sayso.testing.videos import make_video
@@ -145,3 +147,58 @@ def test_what_nothing_reads_is_missed_once(
 
     assert (alike.what, alike.names) == ("everything", "still.jpg")
     assert alike.reason.startswith(reason)
+
+
+def test_what_a_post_carries_has_the_date_of_the_post_wherever_a_date_stands(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """Its own description says nothing of when: one rule dates it in list, timeline, findings and brief."""
+    clips, frames = tmp_path / "clips", list(patchwork(40))
+    clips.mkdir()
+    make_video(clips / "first.mp4", frames, fps=8)
+    make_video(clips / "again.mp4", frames[8:], fps=8)
+    published(clips / "again.mp4", "2024-05-01", "Night News")
+    (clips / "post17.txt").write_text("Look at this.")
+    post = {"kind": "post", "publisher": "War Now", "published": "2024-02", "attachments": ["first.mp4"]}
+    (clips / "post17.meta.json").write_text(json.dumps(post))
+    import_paths(archive, [clips], "Clips", actor=ACTOR)
+
+    dossier = gather(archive, "clips", actor=ACTOR)
+    page = page_of(dossier)
+    carried = next(item for item in dossier.material if item.name == "first.mp4")
+    [copy] = page.copies
+    before, after = copy.sides
+    carrying = [line for days in page.timeline for line in days.lines if line.carried]
+
+    assert (carried.published, carried.date) == (None, "2024-02")
+    assert carried.dated is not None
+    assert (carried.dated.on_word_of, carried.dated.carrier) == ("War Now", "post17")
+    assert (before.name, before.when, before.on_word_of) == ("first.mp4", "Feb 2024", "War Now")
+    assert before.carrier == "post17"
+    assert before.carrier_here is page.shelf.by_doc["post17"]
+    assert (after.name, after.carrier) == ("again.mp4", "")
+    assert copy.order_known
+    assert [(line.time, [one.material.name for one in line.carried]) for line in carrying] == [
+        ("that month", ["first.mp4"])
+    ]
+    assert page.undated == ()
+    assert page.brief.dates[-1] == "Published between February 2024 and 1 May 2024, as recorded"
+    assert case_status(archive, "clips").dated[id_of("first.mp4")] == carried.dated
+
+
+def test_a_publisher_whose_post_has_no_date_is_told_all_the_same(archive: Archive, tmp_path: Path) -> None:
+    frames = list(patchwork(40))
+    make_video(tmp_path / "first.mp4", frames, fps=8)
+    make_video(tmp_path / "again.mp4", frames[8:], fps=8)
+    (tmp_path / "again.meta.json").write_text(json.dumps({"publisher": "Night News"}))
+    clips = [path for path in tmp_path.iterdir() if path.suffix in (".mp4", ".json")]
+    import_paths(archive, clips, "Clips", actor=ACTOR)
+
+    [copy] = page_of(gather(archive, "clips", actor=ACTOR)).copies
+
+    assert sorted(side.undated_by for side in copy.sides) == [(), ("Night News",)]
+
+
+def id_of(name: str) -> str:
+    """Return the id of an item by its file's name."""
+    return next(item.id for item in queries.items() if item.file_name == name)

@@ -52,3 +52,24 @@ def test_why_an_order_cannot_be_told_is_said(query: str | None, found: str, why:
 
 def test_our_own_capture_tells_no_order() -> None:
     assert order_of(seen("2030-05-01", OWN_CAPTURE), seen("2030-07-01")).first is None
+
+
+def on(*dates: str) -> Appearance:
+    """Return a recording with a date on each of several people's word."""
+    said = tuple(DateOnWord(date=date, on_word_of=f"Channel {n}") for n, date in enumerate(dates))
+    return Appearance(exhibit="0" * 64, name="clip.mp4", dates=said)
+
+
+def test_the_earliest_date_is_that_by_whose_end_most_is_known_to_have_been() -> None:
+    assert [one.date for one in on("2030", "2030-03-01", "2030-03").said] == ["2030-03-01", "2030-03", "2030"]
+    assert on("2030", "2030-03-01").stated == DateOnWord(date="2030-03-01", on_word_of="Channel 1")
+    assert on("2029", "2030-03-01").stated == DateOnWord(date="2029", on_word_of="Channel 0")
+
+
+def test_a_year_on_one_word_leaves_open_that_it_was_before_the_day_on_anothers() -> None:
+    february = on("2030-02-01T10:00Z")
+
+    assert order_of(on("2030", "2030-03-01"), february) == Order(first=None, why=TOO_COARSE)
+    assert order_of(on("2030-03-01"), february) == Order(first="found")
+    assert order_of(on("2030", "2030-03-01"), on("2030-05-01")) == Order(first="query")
+    assert order_of(on("2030-03-01", "soon"), february) == Order(first="found")

@@ -54,7 +54,7 @@ LATER, UNDATED, NO_ZONE = appeared("later", "2031-01-01"), appeared("undated"), 
         ([found(MIXED, OLD, (0, 4), (4.5, 9))], [(((0, 9),), (OLD,), 0)]),
         ([found(MIXED, UNDATED, (0, 4))], [(((0, 4),), (MIXED,), 1)]),
         ([found(UNDATED, appeared("too"), (0, 4))], []),
-        ([found(MIXED, OLDER, (0, 4)), found(MIXED, NO_ZONE, (0, 4))], [(((0, 4),), (NO_ZONE, OLDER), 0)]),
+        ([found(MIXED, OLDER, (0, 4)), found(MIXED, NO_ZONE, (0, 4))], [(((0, 4),), (OLDER, NO_ZONE), 0)]),
         ([found(MIXED, OLD, (0, 0))], [(((0, 0),), (OLD,), 0)]),
         (
             [found(MIXED, OLD, (0, 5)), found(MIXED, OLDER, (2.5, 2.5))],
@@ -72,7 +72,7 @@ LATER, UNDATED, NO_ZONE = appeared("later", "2031-01-01"), appeared("undated"), 
         ),
         (
             [found(MIXED, one, (0, 4)) for one in (YEAR, appeared("march", "2029-03-01T10:00:00Z"), AUTUMN)],
-            [(((0, 4),), (YEAR, appeared("march", "2029-03-01T10:00:00Z")), 0)],
+            [(((0, 4),), (appeared("march", "2029-03-01T10:00:00Z"), YEAR), 0)],
         ),
     ],
     ids=[

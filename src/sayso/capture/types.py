@@ -26,7 +26,7 @@ class Description:
     title: str | None = None
     publisher: str | None = None
     author: str | None = None
-    published: str | None = None  # ISO 8601, a date or a time, as stated
+    published: str | None = None  # ISO 8601 as exact as stated: a year, a month, a day or a time
     url: str | None = None
     post_id: str | None = None  # the number of a post in its publisher's channel
     forwarded_from: str | None = None  # the channel that a post was forwarded from

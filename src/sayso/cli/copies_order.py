@@ -13,23 +13,28 @@ if TYPE_CHECKING:
     from sayso.publish.dossier import Appearance, DateOnWord
     from sayso.publish.first_known import FirstKnown, Row
 
-NO_DATE = "9999"  # sorts behind every date
 _OFFSET = re.compile(r"T.*[+-](?!00:?00)\d\d:?\d\d$")
 CANNOT_TELL = "which came first cannot be told"
 
 
-def date_of(seen: Appearance) -> str:
-    """Return the earliest date that somebody else gave, for putting in order; NO_DATE without one."""
-    from sayso.values import in_utc
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """Return findings as a table has them: what is known from earliest first, then by names and seconds."""
+    from sayso.values import known_by
 
-    return in_utc(seen.stated.date) if seen.stated is not None else NO_DATE
+    def place(row: Row) -> tuple[object, ...]:
+        copy, query, found = row
+        first_s = copy.segments[0].query_start_s if copy.segments else 0.0
+        return known_by(found.stated.date if found.stated else ""), found.name, query.name, first_s
+
+    return sorted(rows, key=place)
 
 
 def earliest_of(seen: Appearance) -> str:
     """Return in words since when a recording is known, on whose word, and as what it was kept then."""
     if seen.stated is None:
+        whose = f", published by {', '.join(seen.undated_by)}" if seen.undated_by else ""
         kept = f"; kept here since {_short_date(seen.dates[0].date)}" if seen.dates else ""
-        return f"no date known{kept}"
+        return f"no date known{whose}{kept}"
     then = seen.elsewhere
     elsewhere = f", as {then.name} in {then.case}" if then is not None else ""
     return f"{dated(seen.stated)}{elsewhere}"
@@ -39,7 +44,8 @@ def dated(stated: DateOnWord | None) -> str:
     """Return a date with whose word it is."""
     if stated is None:
         return "no date known"
-    return f"{_short_date(stated.date)}{_utc_beside(stated.date)}, by {stated.on_word_of}"
+    carrier = f", in {stated.carrier}" if stated.carrier else ""
+    return f"{_short_date(stated.date)}{_utc_beside(stated.date)}, by {stated.on_word_of}{carrier}"
 
 
 def _utc_beside(date: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.cli.console import console, one_line
-from sayso.cli.copies_order import date_of, earliest_of, order_words
+from sayso.cli.copies_order import earliest_of, in_order, order_words
 
 if TYPE_CHECKING:
     from sayso.footage.types import Copy
@@ -30,7 +30,7 @@ def copies_table(found: Sequence[Row], *, case: str = "") -> None:
     table.add_column("this, and where it is found", overflow="fold", ratio=1)
     table.add_column("seconds", no_wrap=True)
     table.add_column("how; earliest known", overflow="fold", ratio=1)
-    for copy, query, seen in sorted(found, key=lambda one: date_of(one[2])):
+    for copy, query, seen in in_order(found):
         is_asked = case or query.stated is not None  # a clip that is not kept has no date to compare with
         dated = order_words((copy, query, seen)) if is_asked else one_line(earliest_of(seen))
         table.add_row(

@@ -12,6 +12,7 @@ from sayso.cli.stamp import state_lines
 
 if TYPE_CHECKING:
     from sayso.desk.status import ArchiveStatus, CaseStatus
+    from sayso.publish.dossier import DateOnWord
     from sayso.store.queries import DerivativeInfo
 
 VERBS = {"copies": "copies", "comparison": "compare"}  # what makes each kind of work
@@ -64,7 +65,7 @@ def _show_case(answer: CaseStatus) -> None:
             item.media_type,
             known.kind,
             known.publisher,
-            known.published,
+            _dated(answer.dated.get(item.id)),
         )
         table.add_row(*(one_line(cell or "–") for cell in cells))
     console().print(table)
@@ -74,6 +75,13 @@ def _show_case(answer: CaseStatus) -> None:
     for kind, run in answer.work.items():
         typer.echo(f"{kind}: {_run_words(run, answer.erased_work.get(kind), answer.case.slug, kind)}")
     typer.echo(f"Next: sayso dossier {answer.case.slug}")
+
+
+def _dated(known: DateOnWord | None) -> str | None:
+    """Return the date of an item; that of what carries it is said to be one."""
+    if known is None or not known.carrier:
+        return known.date if known else None
+    return f"{known.date}, by {known.carrier}"
 
 
 def _run_words(run: DerivativeInfo | None, erased_by: int | None, slug: str, kind: str) -> str:

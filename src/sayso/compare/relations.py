@@ -305,13 +305,17 @@ def _over_by(stated: StatedTime, said_at: str | None) -> bool:
 
 
 def _hours_between(earlier: Reading, later: Reading) -> float:
-    if not (earlier.said_at and later.said_at):
-        return 0.0
-    return (_instant(later.said_at) - _instant(earlier.said_at)).total_seconds() / 3600
+    first, second = _instant(earlier.said_at), _instant(later.said_at)
+    return 0.0 if first is None or second is None else (second - first).total_seconds() / 3600
 
 
-def _instant(stamp: str) -> datetime:
-    """The moment of a stamp, as if in one zone: hours apart are all that is asked for."""
+def _instant(stamp: str | None) -> datetime | None:
+    """The moment of a stamp, as if in one zone: hours apart are all that is asked for.
+
+    None where it is not known to the day: a year or a month.
+    """
+    if stamp is None or len(stamp) < len("2025-03-04"):
+        return None
     return datetime.fromisoformat(stamp.replace("Z", "")).replace(tzinfo=None)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sayso.capture.descriptions import is_time, is_writable
+from sayso.capture.descriptions import DATE_FORMS, is_writable
 from sayso.capture.types import DOCUMENT_KINDS, Description
 from sayso.custody.entries import Act
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import AskedWrongly, Digest, canonical_json
+from sayso.values import AskedWrongly, Digest, canonical_json, read_date
 
 LIST_FIELDS = ("cites", "attachments")
 FIELDS = tuple(Description.__dataclass_fields__)
@@ -112,6 +112,13 @@ def _read(correction: str) -> tuple[str, object]:
         return name, tuple(part.strip() for part in value.split(",") if part.strip())
     if name == "kind" and value and value not in DOCUMENT_KINDS:
         raise BadCorrection(correction, f"a kind is one of {', '.join(DOCUMENT_KINDS)}")
-    if name == "published" and value and not is_time(value):
-        raise BadCorrection(correction, "a time is written like 2024-09-22 or 2024-09-22T09:12:00Z")
+    if name == "published" and value:
+        return name, _date_in(correction, value)
     return name, value or None
+
+
+def _date_in(correction: str, value: str) -> str:
+    stated = read_date(value)
+    if stated is None:
+        raise BadCorrection(correction, f"a date is written like {DATE_FORMS}")
+    return stated

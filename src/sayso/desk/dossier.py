@@ -11,6 +11,7 @@ from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.types import ClaimExtractor
 from sayso.custody.entries import Act
 from sayso.custody.found import read_settings
+from sayso.desk.appearances import dated_items
 from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
@@ -120,6 +121,7 @@ def gather(
     )
     items = queries.items(compared.case.slug)
     names = distinct_names(items)
+    dated = dated_items(items, names)
     frames = stills(archive, items, compared.copies.durations_s, actor=actor, progress=progress)
     head = archive.seal()
     return Dossier(
@@ -134,7 +136,11 @@ def gather(
             head_note=head.to_bytes().decode("utf-8") if head.signatures else "",
         ),
         material=tuple(
-            replace(_material(item, names[item.id], compared, items), still=frames.get(item.exhibit))
+            replace(
+                _material(item, names[item.id], compared, items),
+                still=frames.get(item.exhibit),
+                dated=dated.get(item.id),
+            )
             for item in items
         ),
         claims=tuple(compared.all_claims),

@@ -9,8 +9,10 @@ from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in
 from sayso.custody.found import read_settings
 from sayso.custody.withheld import disclosed
+from sayso.desk.appearances import dated_items
 from sayso.desk.custody_sheet import entries_of, words_of_entry
 from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
+from sayso.publish.dossier import DateOnWord
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo, TombstoneInfo
@@ -36,6 +38,7 @@ class CaseStatus:
 
     case: CaseInfo
     items: tuple[ItemInfo, ...]
+    dated: dict[str, DateOnWord]  # the earliest date known of an item, its own or of what carries it, by id
     erased: tuple[TombstoneInfo, ...]  # what is not among them any more
     work: dict[str, DerivativeInfo | None]
     erased_work: dict[str, int]  # of those that are not there: which entry says that it was erased
@@ -73,9 +76,11 @@ def case_status(archive: Archive, case: str) -> CaseStatus:
     work = {kind: queries.latest_of_case(info.slug, kind) for kind in CASE_WORK}
     erased = tuple(queries.tombstones(info.slug))
     missing = {kind for kind, run in work.items() if run is None}
+    items = tuple(queries.items(info.slug))
     return CaseStatus(
         case=info,
-        items=tuple(queries.items(info.slug)),
+        items=items,
+        dated=dated_items(items),
         erased=erased,
         work=work,
         erased_work=_erased_work(archive, info.slug, missing) if missing and erased else {},

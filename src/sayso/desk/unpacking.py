@@ -209,7 +209,7 @@ def _told_by_export(files: Mapping[str, PackedFile]) -> dict[str, list[_Told]]:
 def _recorded(data: bytes) -> tuple[Description, tuple[str, ...]]:
     record = json.loads(data)
     record.pop("file_name", None)
-    return read_description(json.dumps(record).encode("ascii"))
+    return read_description(json.dumps(record).encode("ascii"), utc_now())
 
 
 def _sidecars_in(entries: bytes) -> dict[str, str]:

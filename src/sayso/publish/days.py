@@ -24,7 +24,7 @@ def time_words(start: str | None, end: str | None, zone: str = "") -> str:
         whole = _whole(start, end)
         return f"some time in {date_words(whole)}" if whole else span_words(start, end)
     if len(start) <= 10 or len(end) <= 10:
-        return "that day" if len(start) == 10 else date_words(start)
+        return {4: "that year", 7: "that month", 10: "that day"}.get(len(start), date_words(start))
     first, last = start[11:16], end[11:16]
     return f"{first}{zone}" if first == last else f"{first} to {last}{zone}"
 
@@ -34,14 +34,16 @@ def edge_of(stated: str | None, *, late: bool) -> datetime | None:
     if stated is None:
         return None
     try:
-        at = datetime.fromisoformat(stated if len(stated) != 7 else f"{stated}-01").replace(tzinfo=None)
+        at = datetime.fromisoformat(stated + "-01-01"[len(stated) - 4 :] if len(stated) < 10 else stated)
     except ValueError:
         return None
+    at = at.replace(tzinfo=None)
     if not late or len(stated) > 10:
         return at
-    if len(stated) == 7:
-        return (at.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return at + timedelta(days=1)
+    if len(stated) == 10:
+        return at + timedelta(days=1)
+    last = at.replace(month=12, day=28) if len(stated) == 4 else at.replace(day=28)
+    return (last + timedelta(days=4)).replace(day=1)
 
 
 def _whole(first: str, last: str) -> str:

@@ -17,7 +17,7 @@ from typing import Literal
 from sayso.claims.types import Claim
 from sayso.compare.types import Comparison
 from sayso.footage.types import Box, Copy
-from sayso.values import Digest, Method, in_utc
+from sayso.values import Digest, Method, known_by
 
 Work = Literal["claims", "copies", "comparison", "text"]
 NO_METHOD_YET = ("speech", "text in the picture")  # work that nothing here does yet, on any exhibit
@@ -57,6 +57,26 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAs:
+    """A name under which some bytes are kept, and the case that holds them so."""
+
+    name: str
+    case: str  # its title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOnWord:
+    """A date of an appearance, and whose word it is."""
+
+    date: str  # ISO 8601, as exact as it was stated
+    on_word_of: str  # such as "Ridge Watch", "our own capture"
+    kept: KeptAs | None = None  # the name under which the bytes appeared so; None where that is not known
+    carrier: str = (
+        ""  # the short name of what carried them then, and is dated so; "" where they are themselves
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """One exhibit of the case, with what was recorded about it: somebody's word, never checked here."""
 
@@ -70,7 +90,8 @@ class Material:
     style: str | None = None
     publisher: str | None = None
     author: str | None = None
-    published: str | None = None  # ISO 8601, as recorded
+    published: str | None = None  # ISO 8601, as recorded of itself
+    dated: DateOnWord | None = None  # the earliest date known of it: its own, or that of what carries it
     url: str | None = None
     forwarded_from: str | None = None
     language: str | None = None
@@ -84,22 +105,10 @@ class Material:
     still: Frame | None = None  # one frame to know it by; None for texts, and for what could not be read
     gaps: tuple[str, ...] = ()  # what belongs to it and could not be taken
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptAs:
-    """A name under which some bytes are kept, and the case that holds them so."""
-
-    name: str
-    case: str  # its title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateOnWord:
-    """A date of an appearance, and whose word it is."""
-
-    date: str  # ISO 8601, as exact as it was stated
-    on_word_of: str  # such as "Ridge Watch's post", "the file's own metadata", "our capture"
-    kept: KeptAs | None = None  # the name under which the bytes appeared so; None where that is not known
+    @property
+    def date(self) -> str | None:
+        """The earliest date that is known of it, its own or that of what carries it."""
+        return self.published if self.dated is None else self.dated.date
 
 
 OWN_CAPTURE = "our own capture"  # on its word a thing was here; not when it first appeared
@@ -113,24 +122,29 @@ class Appearance:
     name: str
     dates: tuple[DateOnWord, ...] = ()
     duration_s: float | None = None  # None for a still, or where it is not known
+    undated_by: tuple[str, ...] = ()  # who published or made it, where that came without a date
     kept: tuple[KeptAs, ...] = ()  # the first one first; several where the same bytes came in again
     own: KeptAs | None = None  # the one of these that `name` is; None where that is not known
 
     @property
+    def said(self) -> tuple[DateOnWord, ...]:
+        """The dates that others than ourselves gave, the earliest first."""
+        others = (date for date in self.dates if date.on_word_of != OWN_CAPTURE)
+        return tuple(sorted(others, key=lambda one: known_by(one.date)))
+
+    @property
     def earliest(self) -> DateOnWord | None:
         """The earliest date that anybody gave; None where nobody gave one."""
-        return min(self.dates, key=lambda stated: in_utc(stated.date), default=None)
+        return min(self.dates, key=lambda one: known_by(one.date), default=None)
 
     @property
     def stated(self) -> DateOnWord | None:
         """The earliest date that somebody else gave; None where nobody did, so that no order is known."""
-        others = (date for date in self.dates if date.on_word_of != OWN_CAPTURE)
-        return min(others, key=lambda date: in_utc(date.date), default=None)
+        return next(iter(self.said), None)
 
     def stated_of(self, kept: KeptAs) -> DateOnWord | None:
         """The earliest date that somebody else gave of these bytes as they were kept that time."""
-        own = (date for date in self.dates if date.kept == kept and date.on_word_of != OWN_CAPTURE)
-        return min(own, key=lambda date: in_utc(date.date), default=None)
+        return next((one for one in self.said if one.kept == kept), None)
 
     @property
     def elsewhere(self) -> KeptAs | None:

@@ -10,7 +10,7 @@ from sayso.footage.turning import turned
 from sayso.footage.types import Copy
 from sayso.publish.appeared import order_of
 from sayso.publish.dossier import Appearance
-from sayso.values import Digest, in_utc
+from sayso.values import Digest, known_by
 
 Row = tuple[Copy, Appearance, Appearance]  # with what is known of its query and of what it was found in
 
@@ -106,14 +106,11 @@ def _without_slivers(pieces: Sequence[_Piece]) -> list[_Piece]:
 def _first_of(rows: Sequence[Row]) -> tuple[tuple[Appearance, ...], int]:
     """Return those recordings of one stretch that none is told to precede, and how many have no date."""
     seen = {one.exhibit: one for _, query, found in rows for one in (query, found)}
-    known = sorted((one for one in seen.values() if one.stated is not None), key=_date_of)
+    dated = [(known_by(one.stated.date), one) for one in seen.values() if one.stated is not None]
+    known = [one for _, one in sorted(dated, key=lambda pair: pair[0])]
     first = [one for one in known if all(order_of(other, one).first != "query" for other in known)]
     undated = {found.exhibit for _, _, found in rows if found.stated is None}
     return tuple(first), len(undated)
-
-
-def _date_of(seen: Appearance) -> str:
-    return in_utc(seen.stated.date) if seen.stated is not None else ""
 
 
 def _joined(

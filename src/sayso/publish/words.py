@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
 from sayso.compare.types import ClaimChangeSort, PositionSort, Relation, Verdict
 from sayso.footage.types import Box, CopyKind
+from sayso.values.dates import MONTHS
 
 _STEERING = (
     *(range(0x09), range(0x0B, 0x20), range(0x7F, 0xA0)),  # controls, without tab and line feed
@@ -22,10 +23,6 @@ _STEERING = (
     range(0xE0000, 0xE0080),  # tags: letters that are not shown
 )
 _VISIBLE = {code: f"⟨U+{code:04X}⟩" for codes in _STEERING for code in codes}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _ISO = re.compile(
     r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d)(?:[T ](?P<t>\d\d:\d\d)(?P<s>:\d\d(?:\.\d+)?)?"
     r"(?P<z>Z|[+-]\d\d:?\d\d)?)?)?)?"
@@ -146,7 +143,7 @@ def date_words(stated: str, *, short: bool = False) -> str:
         return stated
     if found["m"] is None:
         return found["y"]
-    month = _MONTHS[int(found["m"]) - 1][: 3 if short else None]
+    month = MONTHS[int(found["m"]) - 1][: 3 if short else None]
     if found["d"] is None:
         return f"{month} {found['y']}"
     day = f"{int(found['d'])} {month} {found['y']}"

@@ -2,6 +2,7 @@
 
 from sayso.values.canonical import canonical_json, digest_json
 from sayso.values.checks import Check, Findings, Verdict, could_not_look
+from sayso.values.dates import Within, known_by, lies_after, read_date, within
 from sayso.values.digests import Digest, as_digest, digest_bytes, digest_file, digest_stream, is_digest
 from sayso.values.errors import AskedWrongly, SaysoError
 from sayso.values.methods import Method
@@ -26,6 +27,7 @@ __all__ = [
     "Table",
     "TextSpan",
     "Verdict",
+    "Within",
     "as_digest",
     "canonical_json",
     "could_not_look",
@@ -36,8 +38,12 @@ __all__ = [
     "in_utc",
     "instant_text",
     "is_digest",
+    "known_by",
+    "lies_after",
+    "read_date",
     "read_instant",
     "silent",
     "utc_now",
+    "within",
     "words_of",
 ]

@@ -198,7 +198,7 @@ def _described_by(sidecar: Found) -> _Described:
         return _Described(
             Description(), part, (f"its description is over {MAX_BYTES >> 20} MiB and was not read",)
         )
-    description, gaps = read_description(data)
+    description, gaps = read_description(data, utc_now())
     return _Described(description, part, gaps)
 
 

@@ -172,8 +172,8 @@ def _other_recordings(page: Page) -> tuple[Side, ...]:
 
 
 def _short_date(report: Labelled) -> str:
-    published = report.exhibit.material.published
-    return words.day_words(published) if published else "no date"
+    known = report.exhibit.material.date
+    return words.day_words(known) if known else "no date"
 
 
 def _policy(styles: tuple[Markup, ...], script: Markup, pictures_from: str) -> str:

@@ -10,7 +10,7 @@ from sayso.publish.pages.coverage import MissedAlike
 from sayso.publish.pages.footage import CopyShown
 from sayso.publish.pages.questions import Asked
 from sayso.publish.words import count_words, day_words
-from sayso.values import in_utc
+from sayso.values import in_utc, known_by
 
 MOST_QUESTIONS = 7  # lines; the others are counted, with a link
 MOST_FINDINGS = 7
@@ -71,13 +71,13 @@ def _kept(dossier: Dossier) -> str:
 
 def _dates(dossier: Dossier) -> Iterable[str]:
     captured = sorted(item.captured_at.isoformat() for item in dossier.material if item.captured_at)
-    published = sorted(in_utc(item.published) for item in dossier.material if item.published)
+    published = sorted((item.date for item in dossier.material if item.date), key=known_by)
     if captured:
         yield f"Kept {_between(captured)}"
     if published:
         undated = len(dossier.material) - len(published)
         unknown = f"; of {undated} no date is recorded" if undated else ""
-        yield f"Published {_between(published)}, as recorded{unknown}"
+        yield f"Published {_between([in_utc(one) for one in published])}, as recorded{unknown}"
     elif dossier.material:
         yield "No date of publication is recorded"
 

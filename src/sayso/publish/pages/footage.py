@@ -39,6 +39,9 @@ class Side:
     digest: str
     earliest: str  # the earliest date that somebody else gave, in words; "" where nobody did
     on_word_of: str
+    carrier: str  # what carried it then, and is dated so; "" where it is dated itself
+    carrier_here: Exhibit | None  # the same, where it is of this case
+    undated_by: tuple[str, ...]  # who published it, where no date came with it
     elsewhere: KeptAs | None  # what the bytes were kept as then, where they go by something else here
     others: tuple[tuple[str, str], ...]  # the other dates in words, and whose word each is
     captured: str  # since when it is kept here, in words; "" where that is not known
@@ -214,6 +217,9 @@ def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for:
         digest=appearance.exhibit,
         earliest=_dated(earliest.date) if earliest else "",
         on_word_of=earliest.on_word_of if earliest else "",
+        carrier=earliest.carrier if earliest else "",
+        carrier_here=_carrier_here(appearance, shelf),
+        undated_by=appearance.undated_by,
         elsewhere=appearance.elsewhere,
         when=_dated(earliest.date, short=True) if earliest else "",
         others=tuple(
@@ -227,6 +233,12 @@ def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for:
         seconds=seconds,
         searched_for=searched_for,
     )
+
+
+def _carrier_here(appearance: Appearance, shelf: Shelf) -> Exhibit | None:
+    """Return what of this case carries a recording of it, where the recording is dated by that."""
+    is_here = appearance.exhibit in shelf.by_digest and appearance.elsewhere is None
+    return shelf.by_doc.get(appearance.stated.carrier) if is_here and appearance.stated else None
 
 
 def _dated(stated: str, *, short: bool = False) -> str:

@@ -105,16 +105,17 @@ def shelve(dossier: Dossier) -> Shelf:
     return Shelf(
         exhibits=exhibits,
         claims=claims,
-        by_letter=_grouped((labelled.exhibit.letter, labelled) for labelled in claims),
+        by_letter=grouped((labelled.exhibit.letter, labelled) for labelled in claims),
         by_doc=by_doc,
         by_digest={exhibit.material.digest: exhibit for exhibit in reversed(exhibits)},
-        by_text=_grouped((one.material.text_digest, one) for one in exhibits if one.material.text_digest),
+        by_text=grouped((one.material.text_digest, one) for one in exhibits if one.material.text_digest),
         by_claim={labelled.id: labelled for labelled in reversed(claims)},
-        twins=_grouped((labelled.id, labelled) for labelled in claims),
+        twins=grouped((labelled.id, labelled) for labelled in claims),
     )
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    """Put together the values of each key, in their order."""
     held: dict[K, list[V]] = {}
     for key, value in pairs:
         held.setdefault(key, []).append(value)

@@ -132,7 +132,7 @@ def _card(labelled: Labelled, answers: tuple[Asked, ...], places: tuple[PlaceSho
         passages=in_context(material.text or "", marks_of(claim, labelled.label)),
         does=", ".join(part for part in (ACT_WORDS[claim.act], CERTAINTY_WORDS[claim.certainty]) if part),
         remarks=_remarks(claim),
-        when=date_words(material.published) if material.published else "date not recorded",
+        when=date_words(material.date) if material.date else "date not recorded",
         way=_way(claim, material.forwarded_from),
         carrier="" if carrier == claim.speaker else carrier,
         answers=answers,

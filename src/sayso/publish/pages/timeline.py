@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from sayso.compare.timeline import ORDER, TimelineEntry, TimelineSort, timeline
 from sayso.publish.days import days_words, edge_of, time_words
 from sayso.publish.dossier import Dossier
-from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, document_of
+from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, document_of, grouped
 from sayso.values import in_utc
 
 
@@ -38,6 +38,7 @@ class Line:
     document: Exhibit | None  # for "said"
     claims: tuple[Labelled, ...]
     stated: tuple[str, ...]  # for "happened": the words by which the time was given
+    carried: tuple[Exhibit, ...] = ()  # for "said": what the document carries, and is dated by it
     change: str = ""  # for what was revised, withdrawn or edited: "31 → 34"
     replaced: tuple[Labelled, ...] = ()  # the claims whose place it took
     judgement: str | None = None  # the id of the person's judgement that it rests on
@@ -64,13 +65,18 @@ def timeline_of(dossier: Dossier, shelf: Shelf) -> tuple[Days, ...]:
 
 
 def undated(shelf: Shelf) -> tuple[Exhibit, ...]:
-    """Return the exhibits of which nobody recorded when they were published."""
-    return tuple(exhibit for exhibit in shelf.exhibits if not exhibit.material.published)
+    """Return the exhibits of which nobody recorded when they, or what carries them, were published."""
+    return tuple(exhibit for exhibit in shelf.exhibits if not exhibit.material.date)
 
 
 def _said(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
     """Give each document a line with its claims; those that were made at another time have their own."""
     dated = {one.material.doc_id: one.material.published for one in shelf.exhibits if one.material.published}
+    carried = grouped(
+        (exhibit.material.dated.carrier, exhibit)
+        for exhibit in shelf.exhibits
+        if exhibit.material.dated is not None and exhibit.material.dated.carrier
+    )
     held: dict[tuple[str, str], list[Labelled]] = {place: [] for place in dated.items()}
     made = {(one.doc_id, one.claim): one.at for one in entries if one.sort == "said"}
     for labelled in shelf.claims:
@@ -89,6 +95,7 @@ def _said(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
             document=shelf.by_doc[doc_id],
             claims=tuple(claims),
             stated=(),
+            carried=carried.get(doc_id, ()) if stated == dated.get(doc_id) else (),
         )
 
 
