@@ -207,6 +207,25 @@ def test_a_reason_names_who_denies_what() -> None:
     assert found.findings[0].reason == "Ana Pell denies what Iko Brandt says about “ballots” and “stuffed”."
 
 
+def test_what_follows_a_withdrawal_in_its_text_stands_and_is_not_taken_back() -> None:
+    before = written(
+        "north", line("Quay Watch", "9 miners were killed in the pit", number(9, "miners")), published=DAY
+    )
+    corrected = written(
+        "south",
+        line("Quay Watch", "we were wrong about the miners killed in the pit", act="retract"),
+        line("Quay Watch", "3 miners were killed in the pit", number(3, "miners")),
+        published=NEXT_DAY,
+    )
+
+    found = compared(before, corrected).findings
+
+    assert {(finding.left, finding.right) for finding in found if finding.relation == "updates"} == {
+        (before[1][0].id, corrected[1][0].id),
+        (before[1][0].id, corrected[1][1].id),
+    }
+
+
 def test_who_takes_back_his_own_figure_does_not_take_back_that_of_others() -> None:
     own = written(
         "north",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.claims.types import Spans
+from sayso.claims.types import Act, Spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,4 +18,6 @@ class Attribution:
     own_voice: bool = False  # the author of a post or statement speaks
     forwarded: bool = False  # stands in the forwarded part of a post
     quoted: bool = False  # the content is a quotation, without its marks
+    passed_on: bool = False  # stands in a stretch of a post that its author credits to another
+    act: Act | None = None  # where the build of the post tells it, as `FAKE: "…"` does
     relays: tuple[Spans, ...] = ()  # mentions of those it came through, nearest to the speaker first

@@ -1,13 +1,16 @@
-"""The build of a text: paragraphs, headlines, labels, and the headers of forwarded posts."""
+"""The build of a text: paragraphs, headlines, labels, furniture, and what posts pass on or deny."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from sayso.claims.posts.furniture import is_furniture
+from sayso.claims.posts.passing import Passing, find_passing
+from sayso.claims.posts.verdicts import Verdict, find_verdicts
 from sayso.values import TextSpan
 
 Part = Literal["headline", "heading", "note", "forward-header", "body"]
@@ -19,17 +22,27 @@ _DATELINE = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[|:-]\s*|(?=[A-Z]))")
 _FORWARDED = re.compile(
-    r"[(\[]?\s*(?:forwarded|fwd|reposted|shared)(?:\s+(?:message|post))?\s+from:?\s+(?P<name>[^\n()\[\]]{1,80}?)\s*[)\]]?\s*$",
+    r"\W{0,6}(?:forwarded|fwd|re-?posted|repost|shared|retweeted|re-?blogged)(?:\s+(?:message|post))?\s+(?:from|by):?\s+"
+    r"(?P<name>[^\n()\[\]]{1,80}?)\s*[)\]]?:?\s*$",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$|\(.*\)$")
 _LABEL = re.compile(
     r"(?:UPDATE \d+\s*-+\s*|(?:UPD(?:ATED?)?|UPDATE \d+|CORRECTION|CORRECTED|BREAKING|URGENT|ALERT|FLASH|"
     r"EXCLUSIVE|WATCH|LIVE|PS|P\.S\.|"
-    r"NB|EDIT|ICYMI|THREAD|RT @\w+|STATEMENT|NOTICE|WARNING|REMINDER|NEWS|ANALYSIS|OPINION|"
+    r"NB|EDIT|ICYMI|THREAD|STATEMENT|NOTICE|WARNING|REMINDER|NEWS|ANALYSIS|OPINION|"
     r"VIDEO|PHOTOS?|LATEST|NEW|JUST IN|"
     r"RETRACTION|CLARIFICATION|ADDS|REPEAT)\b(?:[^:.!?\n]{0,20}\d{1,2}[:.]\d{2})?[^:.!?\n]{0,30}:\s*|#\w+:?\s+(?=[A-Z]))"
 )
+_SPELLED_LABEL = re.compile(
+    r"\W{0,4}(?:upd|update|updated|correction|corrected|clarification|retraction|breaking(?: news)?|just in|"
+    r"urgent|confirmed|true|fact|facts|fact[- ]?check|verdict|reality|truth|latest|reminder|important|"
+    r"attention|fake news|fake|debunked|hoax|thread|exclusive|edit|ps|nb)\s?\d{0,2}\s*"
+    r"(?:\([^()\n]{1,20}\)\s*)?:\s+(?=\S)",
+    re.IGNORECASE,
+)
+# The number of a post in a thread, as in "1/4 The ferry lost power."
+_COUNTER = re.compile(r"\(?\d{1,2}/(?:\d{1,2}|[nx])?\)?[.:)]?\s+(?=[A-Z\"'#@])")
 _OWN_LABEL = re.compile(
     r"(?:from us|us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note)|(?:editor'?s|admin'?s?) note|"
     r"we add|added by us|correcting (?:myself|ourselves))\s*:\s*",
@@ -55,6 +68,8 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     forward_header: TextSpan | None = None  # the words such as "forwarded from"
     forward_name: TextSpan | None = None
+    passed_on: tuple[Passing, ...] = ()  # of a post, what others say
+    denied: tuple[Verdict, ...] = ()  # of a post, what its author calls false
 
 
 def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layout:
@@ -80,7 +95,39 @@ def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layou
             paragraphs.append(Paragraph(span, "forward-header", block))
             continue
         paragraphs.append(_paragraph(text, span, block, _part(text, lines, position, kind)))
-    return Layout(tuple(paragraphs), header, name)
+    laid = Layout(tuple(paragraphs), header, name)
+    return _with_what_a_post_does(text, laid) if kind == "post" else laid
+
+
+def _with_what_a_post_does(text: str, layout: Layout) -> Layout:
+    """Find what a post passes on and denies; leads of reposts and lines of credit are no prose."""
+    prose = [p for p in layout.paragraphs if p.part == "body"]
+    spans = [p.span for p in prose]
+    passings = find_passing(text, spans, [p.span.start for p in prose if p.own_label])
+    credits = {one.frame.start for one in passings if one.frame.start >= one.stretch.end}
+    starts = {one.frame.start: one.stretch.start for one in passings if one.direct}
+
+    def settled(paragraph: Paragraph) -> Paragraph:
+        span = paragraph.span
+        if span.start in credits and paragraph.part == "body":
+            return replace(paragraph, part="note")
+        if span.start in starts:
+            return replace(paragraph, span=TextSpan(starts[span.start], span.end))
+        return paragraph
+
+    paragraphs = [settled(paragraph) for paragraph in layout.paragraphs]
+    denied = find_verdicts(text, [p.span for p in paragraphs if p.part == "body"])
+    unlabelled = tuple(_without_spelled_label(text, paragraph, denied) for paragraph in paragraphs)
+    return replace(layout, paragraphs=unlabelled, passed_on=tuple(passings), denied=tuple(denied))
+
+
+def _without_spelled_label(text: str, paragraph: Paragraph, denied: Sequence[Verdict]) -> Paragraph:
+    """Begin a line of a post after a label such as "Correction:", which a verdict may need."""
+    span = paragraph.span
+    match = _SPELLED_LABEL.match(text, span.start, span.end)
+    if match is None or paragraph.part != "body" or any(one.frame.overlaps(span) for one in denied):
+        return paragraph
+    return replace(paragraph, span=TextSpan(match.end(), span.end))
 
 
 def _is_row(rows: Sequence[TextSpan], span: TextSpan) -> bool:
@@ -126,7 +173,7 @@ def _is_wrapped(before: str, line: str) -> bool:
 
 def _part(text: str, lines: list[tuple[TextSpan, bool]], position: int, kind: str | None) -> Part:
     body = lines[position][0].of(text)
-    if _NOTE.match(body):
+    if _NOTE.match(body) or is_furniture(body):
         return "note"
     unended = not _TERMINAL.search(body) and len(body) < 160
     if kind == "post":
@@ -145,7 +192,7 @@ def _part(text: str, lines: list[tuple[TextSpan, bool]], position: int, kind: st
 def _paragraph(text: str, span: TextSpan, block: int, part: Part) -> Paragraph:
     start = span.start
     own = False
-    for pattern in (_CLOCK, _DATELINE, _OWN_LABEL, _LABEL):
+    for pattern in (_CLOCK, _COUNTER, _DATELINE, _OWN_LABEL, _LABEL):
         match = pattern.match(text, start, span.end)
         if match and match.end() < span.end:
             start = match.end()

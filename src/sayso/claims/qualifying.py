@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.claims.attribution import Attribution
+from sayso.claims.posts.passing import Passing, passing_at
+from sayso.claims.posts.reporters import is_handle
 from sayso.claims.qualify.acts import act_of, endorsement_of
 from sayso.claims.qualify.cast import Cast, Speaker, gather_cast
 from sayso.claims.qualify.certainty import certainty_of
@@ -27,14 +30,14 @@ def qualify(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Clai
     a document come together.
     """
     cast = gather_cast(reading)
-    ordered = sorted(attributions, key=_reading_order)
+    ordered = sorted(_outside_denials(reading, attributions), key=_reading_order)
     speakers = _speakers(cast, ordered)
     quantities = find_quantities(reading)
     places = find_places(reading)
     claims: dict[str, Claim] = {}
     for attribution in ordered:
         speaker = speakers[id(attribution)]
-        act = act_of(reading, attribution)
+        act = attribution.act or act_of(reading, attribution)
         claim = Claim(
             doc_id=reading.document.doc_id,
             text_digest=reading.document.text_digest,
@@ -44,7 +47,7 @@ def qualify(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Clai
             source=attribution.source,
             cue=attribution.cue,
             content=attribution.content,
-            mode=mode_of(reading, attribution),
+            mode=mode_of(reading, attribution if attribution.forwarded else _as_told(attribution)),
             act=act,
             endorsement=endorsement_of(reading, attribution),
             certainty=certainty_of(reading, attribution, act),
@@ -62,6 +65,21 @@ def qualify(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Clai
     )
 
 
+def _outside_denials(reading: Reading, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out attributions within a claim that the post calls false: nobody is told to have said them."""
+    frames = [one.frame for one in reading.layout.denied]
+    return [
+        one
+        for one in attributions
+        if one.act is not None or not any(one.content[0].overlaps(frame) for frame in frames)
+    ]
+
+
+def _as_told(attribution: Attribution) -> Attribution:
+    """Return what a post passes on as what its source says."""
+    return replace(attribution, own_voice=False, forwarded=False) if attribution.passed_on else attribution
+
+
 def _reading_order(attribution: Attribution) -> tuple[int, int]:
     first = attribution.source or attribution.cue or attribution.content
     return (first[0].start, attribution.content[0].start)
@@ -71,8 +89,15 @@ def _speakers(cast: Cast, ordered: Sequence[Attribution]) -> dict[int, Speaker]:
     out: dict[int, Speaker] = {}
     for attribution in ordered:
         outer = _outer(attribution, ordered)
-        out[id(attribution)] = resolve_speaker(cast, attribution, out.get(id(outer)) if outer else None)
+        out[id(attribution)] = _speaker(cast, attribution, out.get(id(outer)) if outer else None)
     return out
+
+
+def _speaker(cast: Cast, attribution: Attribution, outer: Speaker | None) -> Speaker:
+    mention = attribution.source[0].of(cast.reading.text) if attribution.source else ""
+    if is_handle(mention):
+        return Speaker(mention, False)
+    return resolve_speaker(cast, _as_told(attribution), outer)
 
 
 def _outer(attribution: Attribution, ordered: Sequence[Attribution]) -> Attribution | None:
@@ -110,16 +135,24 @@ def _through(
         if not outer.own_voice:
             names.append(speakers[id(outer)].name)
         outer = _outer(outer, ordered)
+    passing = passing_at(cast.reading.layout.passed_on, attribution.content[0].start)
+    if passing is not None and not attribution.passed_on:
+        names.append(_name_of(cast, passing))
     document = cast.reading.document
     if (
         document.forwarded_from
-        and not attribution.own_voice
+        and not _as_told(attribution).own_voice
         and _stands_in_forward(cast.reading, attribution)
     ):
         names.append(document.forwarded_from)
     own = speakers[id(attribution)].name
     kept = [n for n in names if n not in {own, GENERAL_BELIEF, document.publisher, document.author}]
     return tuple(dict.fromkeys(kept))
+
+
+def _name_of(cast: Cast, passing: Passing) -> str:
+    mention = passing.source.of(cast.reading.text)
+    return mention if is_handle(mention) else resolve_mention(cast, passing.source).name
 
 
 NOT_PASSED_ON = ("noun of saying", "verb of a relative clause", "colon")

@@ -191,9 +191,15 @@ def _withdrawal(left: Reading, right: Reading, known: Circumstances) -> Judged |
         if taken_back.own and known.origins.same_voice(left, right) is None:
             return None
         return Judged("updates", _sentence(f"{who} withdraws {spoken_in_full(equal.quantity)}"), swapped)
-    if known.origins.same_voice(left, right) is not None:
+    if known.origins.same_voice(left, right) is not None and not _stands_instead(earlier, later):
         return Judged("updates", _sentence(f"{who} takes it back"), swapped)
     return None
+
+
+def _stands_instead(claim: Reading, withdrawal: Reading) -> bool:
+    """Whether a claim follows a withdrawal in the same text: "we were wrong, it was 3" takes no 3 back."""
+    same_text = claim.claim.doc_id == withdrawal.claim.doc_id
+    return same_text and withdrawal.order < claim.order
 
 
 def _edited(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:

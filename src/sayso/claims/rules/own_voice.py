@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.layout import Paragraph
+from sayso.claims.layout import Layout, Paragraph
+from sayso.claims.posts.furniture import is_furniture
+from sayso.claims.posts.passing import passing_at
+from sayso.claims.posts.retractions import parted
+from sayso.claims.posts.verdicts import Verdict
 from sayso.claims.reading import Reading, forwarded_paragraphs
 from sayso.claims.rules.phrases import trimmed
 from sayso.values import TextSpan
@@ -18,7 +24,7 @@ _NO_CLAIM = re.compile(
     r"good (?:morning|night|evening|day)\b|thank you\b|thanks\b)",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+)\s*$")
+_TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+|\(?\d{1,2}/\d{0,2}\)?)\s*$")
 FEWEST_WORDS = 2
 
 
@@ -27,22 +33,61 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
     if reading.document.kind not in {"statement", "post"}:
         return
     forwarded = forwarded_paragraphs(reading)
-    header = reading.layout.forward_header
-    name = reading.layout.forward_name
+    frames = _frames(reading.layout)
+    for verdict in reading.layout.denied:
+        yield _denial(verdict)
     for paragraph in reading.layout.paragraphs:
         if paragraph.part not in {"body", "headline"}:
             continue
-        passed_on = paragraph in forwarded
-        for span in _sentences(reading, paragraph):
-            for piece in _uncovered(reading, span, found):
-                yield Attribution(
-                    source=(name,) if passed_on and name else (),
-                    cue=(header,) if passed_on and header else (),
-                    content=(piece,),
-                    rule="forwarded text" if passed_on else "own voice",
-                    own_voice=True,
-                    forwarded=passed_on,
-                )
+        for sentence in _sentences(reading, paragraph):
+            for part in _outside(sentence, frames):
+                for piece in _uncovered(reading, part, found):
+                    for clause, act in parted(reading.text, piece):
+                        yield replace(_spoken(reading, clause, forwarded=paragraph in forwarded), act=act)
+
+
+def _denial(verdict: Verdict) -> Attribution:
+    """Return what the author of a post calls false, as what he denies."""
+    return Attribution(
+        source=(), cue=(), content=(verdict.denied,), rule="called false", own_voice=True, act="deny"
+    )
+
+
+def _spoken(reading: Reading, piece: TextSpan, *, forwarded: bool) -> Attribution:
+    """Return a sentence as the author's, or as theirs whom the post forwards or passes on."""
+    passing = passing_at(reading.layout.passed_on, piece.start)
+    if passing is not None:
+        return Attribution(
+            source=(passing.source,),
+            cue=(passing.cue,) if passing.cue else (),
+            content=(piece,),
+            rule=f"passed on: {passing.frame.of(reading.text).strip()}",
+            own_voice=True,
+            forwarded=passing.direct,
+            passed_on=True,
+        )
+    header, name = reading.layout.forward_header, reading.layout.forward_name
+    return Attribution(
+        source=(name,) if forwarded and name else (),
+        cue=(header,) if forwarded and header else (),
+        content=(piece,),
+        rule="forwarded text" if forwarded else "own voice",
+        own_voice=True,
+        forwarded=forwarded,
+    )
+
+
+def _frames(layout: Layout) -> list[TextSpan]:
+    """Return the words of a post that credit another or call a claim false, with that claim, in order."""
+    passed_on = [one.frame for one in layout.passed_on]
+    return sorted(passed_on + [one.frame for one in layout.denied])
+
+
+def _outside(sentence: TextSpan, frames: Sequence[TextSpan]) -> Iterator[TextSpan]:
+    """Return the pieces of a sentence outside the frames around it."""
+    first = max(0, bisect_right(frames, sentence.start, key=lambda frame: frame.start) - 2)
+    last = bisect_right(frames, sentence.end, key=lambda frame: frame.start)
+    yield from _free_pieces(sentence, [one for one in frames[first:last] if one.overlaps(sentence)])
 
 
 def _sentences(reading: Reading, paragraph: Paragraph) -> Iterator[TextSpan]:
@@ -143,7 +188,7 @@ def _says_something(reading: Reading, span: TextSpan) -> bool:
     text = span.of(reading.text)
     if _NO_CLAIM.match(text):
         return False
-    if _HASHTAGS_ONLY.fullmatch(text):
+    if _HASHTAGS_ONLY.fullmatch(text) or is_furniture(text):
         return False
     words = re.findall(r"[^\W\d_]+", text)
     return len(words) >= FEWEST_WORDS

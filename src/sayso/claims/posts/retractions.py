@@ -1,0 +1,35 @@
+"""What a post takes back before it says what stands: "we were wrong, it was 3, not 8"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.claims.types import Act
+from sayso.values import TextSpan
+
+_TAKES_BACK = re.compile(
+    r"(?:(?:sorry|apologies|oops)[,:;!]? )?(?:"
+    r"(?:we|I) (?:were|was) (?:wrong|mistaken|in error)(?: (?:earlier|before|yesterday|today|here))?|"
+    r"(?:we|I) (?:made|have made) (?:a mistake|an error)|(?:we|I) got (?:it|that|this) wrong|"
+    r"(?:our|my) (?:mistake|error|bad|apologies)|that (?:was|is) (?:wrong|incorrect|an error|a mistake)|"
+    r"(?:we|I) (?:retract|withdraw|take back) (?:it|that|this)"
+    r")(?:\.?$|(?P<mark>\s*(?:[,;:]|-{1,2})\s+(?:and )?)(?=\S+ \S))",
+    re.IGNORECASE,
+)
+
+
+def parted(text: str, span: TextSpan) -> Iterator[tuple[TextSpan, Act | None]]:
+    """Return a sentence, or the clause that takes something back and what then stands as two.
+
+    So the figure that stands is no part of what is withdrawn. The clause that takes back is a retraction.
+    """
+    match = _TAKES_BACK.match(text, span.start, span.end)
+    if match is None:
+        yield span, None
+        return
+    if match["mark"] is None:
+        yield span, "retract"
+        return
+    yield TextSpan(span.start, match.start("mark")), "retract"
+    yield TextSpan(match.end(), span.end), None

@@ -1,0 +1,147 @@
+"""Claims that a post calls false: `FAKE: "…"`, `❌ "…"`, `Claim: "…". FALSE`, "It is not true that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.values import TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A claim that the author of a post denies, as worded, and the words that say so."""
+
+    denied: TextSpan
+    frame: TextSpan  # from the first to the last word of the verdict and of what is denied
+
+
+_FALSE = (
+    r"(?:fake|false|untrue|not true|wrong|a lie|lies?|a hoax|hoax|fake news|nonsense|"
+    r"misinformation|disinformation|debunked|baseless|a fabrication|fabricated)"
+)
+_QUOTED = r"\"(?P<quoted>[^\"\n]{3,400})\""
+_LABEL = re.compile(
+    rf"(?:\W{{0,6}}(?P<mark>[\u274c\u26d4\U0001f6ab\u2716\u2718]\ufe0f?)|\W{{0,6}}(?P<word>{_FALSE}|"
+    rf"myth|debunk)\b)\s*"
+    rf"(?P<colon>[:!.-]{{0,2}})\s*",
+    re.I,
+)
+_QUOTATION = re.compile(_QUOTED)
+_AFTER = re.compile(
+    rf"\W{{0,3}}\s*(?:-\s*)?(?:(?:this|that|it|the claim) )?(?:is |was |are )?(?:an? )?(?:absolutely |"
+    rf"completely |simply |totally )?"
+    rf"{_FALSE}\b(?=\W*(?:$|[.!\n]|\s[A-Z]))",
+    re.I,
+)
+_CLAIMED = re.compile(
+    r"\W{0,6}(?:claim|rumou?r|myth|fake|they say|what they say|they claim|allegation|the claim)\s*:\s*", re.I
+)
+_TRUTH = re.compile(
+    r"\W{0,6}(?:reality|in reality|fact|facts|truth|the truth|in fact|actually|verdict|answer|"
+    r"what we know|what is true)\s*:\s*",
+    re.I,
+)
+_SAID_FALSE = re.compile(
+    rf"(?:it is|it's|it was) (?:simply |absolutely |"
+    rf"completely )?(?:{_FALSE}) (?P<denied>that [^.!?\n]{{3,300}})",
+    re.I,
+)
+_REPORTS = re.compile(
+    rf"(?:(?:the|all|any|recent|some) )?(?:claims?|reports?|rumou?rs?|posts?|messages?|news|information|"
+    rf"talk|stories|allegations?) "
+    rf"(?P<denied>that [^.!?\n]{{3,300}}?) (?:is|are|was|were) (?:simply |absolutely |"
+    rf"completely )?{_FALSE}\b",
+    re.I,
+)
+_NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|nothing)\b|n't\b", re.I)
+_SELF = re.compile(rf"\b{_FALSE}\b", re.I)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"')]*(?=\s|$)")
+
+
+def find_verdicts(text: str, paragraphs: Sequence[TextSpan]) -> list[Verdict]:
+    """Find the claims that a post denies, in reading order."""
+    out: list[Verdict] = []
+    for place, paragraph in enumerate(paragraphs):
+        if out and paragraph.start < out[-1].frame.end:
+            continue
+        after = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+        for one in sorted(_in_paragraph(text, paragraph, after), key=lambda one: one.frame):
+            if not out or out[-1].frame.end <= one.frame.start:
+                out.append(one)
+    return out
+
+
+def _in_paragraph(text: str, paragraph: TextSpan, after: TextSpan | None) -> Iterator[Verdict]:
+    lead = _labelled(text, paragraph) or _claimed(text, paragraph, after)
+    if lead is not None:
+        yield lead
+    for match in _QUOTATION.finditer(text, paragraph.start, paragraph.end):
+        said = _AFTER.match(text, match.end(), paragraph.end)
+        if said is not None:
+            yield Verdict(TextSpan(*match.span("quoted")), TextSpan(match.start(), said.end()))
+    for pattern in (_SAID_FALSE, _REPORTS):
+        for match in pattern.finditer(text, paragraph.start, paragraph.end):
+            if _begins(text, paragraph, match.start()):
+                yield Verdict(TextSpan(*match.span("denied")), TextSpan(*match.span()))
+
+
+def _begins(text: str, paragraph: TextSpan, at: int) -> bool:
+    """Tell whether a sentence of the paragraph begins at an offset, or a clause after a label."""
+    before = text[paragraph.start : at].rstrip()
+    return not before or before[-1] in ".!?:…"
+
+
+def _labelled(text: str, paragraph: TextSpan) -> Verdict | None:
+    """Match a label that denies: `FAKE: "…"`, "FALSE: the army has left.", `❌ "…"`."""
+    match = _LABEL.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    quoted = _QUOTATION.match(text, match.end(), paragraph.end)
+    if quoted is not None and (match["colon"] or match["mark"]):
+        return Verdict(TextSpan(*quoted.span("quoted")), TextSpan(match.start(), quoted.end()))
+    if match["mark"] or ":" not in match["colon"] or quoted is not None:
+        return None
+    end = _first_sentence_end(text, match.end(), paragraph.end)
+    body = text[match.end() : end]
+    if (
+        _SELF.search(body)
+        or (_NEGATED.search(body) and _tells_a_topic(match["word"]))
+        or len(body.split()) < 2
+    ):
+        return None
+    return Verdict(TextSpan(match.end(), end), TextSpan(match.start(), end))
+
+
+def _tells_a_topic(word: str) -> bool:
+    """Tell "Fake news: the mayor has not fled", where the author's own answer follows, from "FALSE: …"."""
+    return word.casefold() not in {"false", "untrue", "not true", "wrong", "a lie"}
+
+
+def _claimed(text: str, paragraph: TextSpan, after: TextSpan | None) -> Verdict | None:
+    """Match what is reported as claimed and then set right: "Rumour: … Reality: …", `Claim: … FALSE`."""
+    match = _CLAIMED.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    end = _first_sentence_end(text, match.end(), paragraph.end)
+    if end <= match.end():
+        return None
+    rest = re.compile(r"[.!?\"']*\s*").match(text, end, paragraph.end)
+    at, stop = (rest.end(), paragraph.end) if rest else (end, paragraph.end)
+    if at >= stop and after is not None:
+        at, stop = after.start, after.end
+    answered = _TRUTH.match(text, at, stop) or _AFTER.match(text, at, stop)
+    if answered is None:
+        return None
+    quoted = _QUOTATION.match(text, match.end(), paragraph.end)
+    denied = TextSpan(*quoted.span("quoted")) if quoted else TextSpan(match.end(), end)
+    return Verdict(denied, TextSpan(match.start(), answered.end()))
+
+
+def _first_sentence_end(text: str, start: int, stop: int) -> int:
+    quoted = _QUOTATION.match(text, start, stop)
+    if quoted is not None:
+        return quoted.end()
+    match = _SENTENCE_END.search(text, start, stop)
+    return match.start() if match else stop
