@@ -2,22 +2,60 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from tests.compare.makers import compared, line, number, written
 
+from sayso.claims.types import Quantity
+from sayso.values import TextSpan
 
-def test_a_mass_is_asked_for_in_its_unit_with_what_the_claims_share() -> None:
-    found = compared(
-        written(
-            "north",
-            line("Ana Pell", "about 40 tonnes of barley had burned in Orvik", number(40, "tonnes", "approx")),
-        ),
-        written(
-            "south", line("Iko Brandt", "the loss at 90 tonnes of barley in Orvik", number(90, "tonnes"))
-        ),
+
+def counted(words: str, said: str, value: float, unit: str, qualifier: str = "exact") -> Quantity:
+    """A figure with its place in the first line of a document."""
+    start = words.index(said)
+    return replace(number(value, unit, qualifier), span=TextSpan(start, start + len(said)))
+
+
+def asked_in(*words: str, unit: str, apart: int = 0) -> list[str]:
+    """What the questions are called that some claims answer with figures; the first `apart` are another's."""
+    figures = [re.findall(r"\d+", one)[0] for one in words]
+    documents = [
+        written(f"paper{place}", line(f"Speaker {place}", one, counted(one, said, float(said), unit)))
+        for place, (one, said) in enumerate(zip(words, figures, strict=True))
+    ]
+    ids = [claims[0].id for _, claims in documents]
+    parted = [frozenset((one, other)) for one in ids[:apart] for other in ids[apart:]]
+    return sorted(question.text for question in compared(*documents, parted=parted).questions)
+
+
+def test_a_mass_is_asked_for_with_a_claim_that_leaves_it_out() -> None:
+    text = asked_in("40 tonnes of barley had burned in Orvik", "90 tonnes of barley burned", unit="tonnes")
+
+    assert text == ["How many tonnes were there: “… tonnes of barley had burned in Orvik”?"]
+
+
+def test_of_a_long_claim_the_words_beside_the_figure_are_quoted() -> None:
+    long = (
+        "the council of the old town on the river was told in May by its own clerk that 40 barns "
+        "in Orvik had been emptied of hay before the flood came down from the hills"
     )
 
-    assert [question.text for question in found.questions] == ["How many tonnes were there (barley, Orvik)?"]
+    text = asked_in(long, long.replace("40", "90"), unit="barns")
+
+    assert text == [
+        "How many barns were there: “… May by its own clerk that … barns in Orvik had been emptied of hay …”?"
+    ]
+
+
+def test_where_the_place_of_a_figure_is_not_known_nothing_is_quoted() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "40 tonnes of barley had burned", number(40, "tonnes"))),
+        written("south", line("Iko Brandt", "90 tonnes of barley had burned", number(90, "tonnes"))),
+    )
+
+    assert [question.text for question in found.questions] == ["How many tonnes were there?"]
 
 
 def test_people_of_whom_only_their_fate_is_named_are_people() -> None:
@@ -76,7 +114,20 @@ def test_the_hurt_are_no_answer_to_how_many_were_killed() -> None:
     assert {position.value for position in question.positions} == {"31 killed and injured", "9", "17"}
 
 
-def test_questions_that_would_be_called_the_same_are_told_apart_by_who_answers_first() -> None:
+def test_questions_of_one_name_are_told_apart_by_a_claim_that_is_quoted() -> None:
+    pit, bus = "{} miners were killed in the pit of Orvik", "{} miners were killed in the bus at Orvik"
+
+    texts = asked_in(
+        *(text.format(count) for text in (pit, bus) for count in (9, 14)), unit="miners", apart=2
+    )
+
+    assert texts == [
+        "How many miners were killed: “… miners were killed in the bus at Orvik”?",
+        "How many miners were killed: “… miners were killed in the pit of Orvik”?",
+    ]
+
+
+def test_where_nothing_can_be_quoted_they_are_told_apart_by_who_answers_first() -> None:
     documents = [
         written(name, line(speaker, f"{count} miners were killed in {where}", number(count, "miners")))
         for name, speaker, count, where in (

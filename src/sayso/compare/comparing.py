@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.grouping import group
 from sayso.compare.meaning import MODELS
 from sayso.compare.origins import Origins
-from sayso.compare.questions import question_of
+from sayso.compare.questions import questions_of
 from sayso.compare.reading import Reading, read_claims
 from sayso.compare.relations import Circumstances, Judged, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
-from sayso.compare.types import Change, Comparison, Finding, Question, SharedFootage
+from sayso.compare.types import Change, Comparison, Finding, SharedFootage
 from sayso.compare.voices import standing
 from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import withdrawals_of
@@ -94,33 +92,16 @@ def compare_claims(
     for pairs, probability in ((joined, _CERTAIN), (parted, _EXCLUDED)):
         probabilities |= dict.fromkeys(_numbered(pairs, numbers), probability)
     groups = group(probabilities, ONE_QUESTION)
-    questions = [question_of([readings[number] for number in members]) for members in groups]
+    questions = questions_of([[readings[number] for number in members] for members in groups])
     home = {number: questions[at].id for at, members in enumerate(groups) for number in members}
     findings = list(_findings(readings, probabilities, known, home))
     progress(len(ordered), len(ordered), "claims compared")
     return Comparison(
         findings=tuple(findings),
-        questions=_told_apart(questions, readings),
+        questions=tuple(questions),
         origins=tuple(origins_of(readings, findings, speakers, known.origins)),
         method=METHOD,
     )
-
-
-def _told_apart(questions: Sequence[Question], readings: Sequence[Reading]) -> tuple[Question, ...]:
-    """Name with questions that would be called the same who answers each first."""
-    often = Counter(question.text for question in questions)
-    speakers = {reading.id: reading.claim.speaker for reading in readings}
-    return tuple(
-        replace(question, text=f"{question.text} (as {_first(question, speakers)})")
-        if often[question.text] > 1
-        else question
-        for question in questions
-    )
-
-
-def _first(question: Question, speakers: Mapping[Digest, str]) -> str:
-    named = list(dict.fromkeys(speakers[position.claim] for position in question.positions))
-    return f"{named[0]} answers" if len(named) == 1 else f"{named[0]} and others answer"
 
 
 def _findings(

@@ -139,6 +139,13 @@ def groups_fit(left: str | None, right: str | None) -> bool:
     return left == right or left is None or right is None or "people" in (left, right)
 
 
+def is_asked_for(one: Figure, asked: Figure) -> bool:
+    """Tell whether a figure is of the kind that a question asks for."""
+    if one.dimension != asked.dimension or one.part:
+        return False
+    return one.dimension != "people" or bool(one.topics & asked.topics) or not (one.topics and asked.topics)
+
+
 def says_state(unit: str) -> bool:
     """Tell whether a noun says what became of those counted: "dead", "killed and injured"."""
     return bool(_concepts_of_noun(unit) & _STATES)

@@ -15,7 +15,7 @@ from sayso.compare.scope import Scope, scope_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.stating import said_at
 from sayso.compare.words import STOP_WORDS, Token, content_stems, name_root, sentences_of, stem, tokens_of
-from sayso.values import Digest
+from sayso.values import Digest, TextSpan
 
 _NO_POSITION_ACTS = frozenset({"no-comment", "neither-confirm-nor-deny"})
 _NO_POSITION = re.compile(
@@ -79,6 +79,16 @@ class Reading:
     leans: bool  # its words need those around to be understood
     starts: frozenset[str]  # the first letters of its stems
     corrects: bool  # says of itself, or in its document, that it replaces something
+
+    def around(self, place: TextSpan | None) -> tuple[str, str] | None:
+        """Return the words before and after a place in them; None where it is elsewhere, or not known."""
+        before = 0
+        for piece in self.claim.content if place is not None else ():
+            if place is not None and piece.overlaps(place):
+                start, end = (before + edge - piece.start for edge in (place.start, place.end))
+                return self.words[:start], self.words[end:]
+            before += piece.end - piece.start + 1
+        return None
 
 
 def read_claims(documents: Sequence[Document], claims: Sequence[Claim], speakers: Speakers) -> list[Reading]:

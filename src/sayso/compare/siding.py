@@ -36,7 +36,8 @@ def says_not_so_many(reading: Reading, figure: Figure) -> bool:
     """
     if not _is_negation(reading) or not figure.quantity.value:
         return False
-    return not reading.sides.negated or negates(_before(reading, figure))
+    around = reading.around(figure.quantity.span)
+    return not reading.sides.negated or (around is not None and negates(around[0]))
 
 
 def _is_negation(reading: Reading) -> bool:
@@ -44,13 +45,3 @@ def _is_negation(reading: Reading) -> bool:
     turned_as_a_whole = not reading.sides.negated
     not_so = reading.claim.event_status == "not-happened" or turned_as_a_whole
     return reading.sides.whole < 0 and not_so
-
-
-def _before(reading: Reading, figure: Figure) -> str:
-    """The words of a claim before a figure in it; "" where the figure stands elsewhere."""
-    place, span = 0, figure.quantity.span
-    for part in reading.claim.content:
-        if span is not None and part.overlaps(span):
-            return reading.words[: place + span.start - part.start]
-        place += part.end - part.start + 1
-    return ""

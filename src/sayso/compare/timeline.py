@@ -10,7 +10,7 @@ from typing import Literal
 from sayso.claims.types import Act, Claim, Document, EventStatus
 from sayso.compare.stating import said_at
 from sayso.compare.types import Change, Comparison, Finding, Position
-from sayso.compare.words import sentences_of
+from sayso.compare.words import sentences_of, shortened
 from sayso.values import Digest, in_utc, words_of
 
 TimelineSort = Literal["said", "happened", "revised", "withdrawn", "edited"]
@@ -177,5 +177,4 @@ def _edit(change: Change, claim: Digest | None, speaker: str, words: str) -> Tim
 
 
 def _short(words: str) -> str:
-    parts = words.split()
-    return " ".join(parts[:_WORDS_SHOWN]) + ("…" if len(parts) > _WORDS_SHOWN else "")
+    return shortened(words, _WORDS_SHOWN)

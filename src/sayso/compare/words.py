@@ -63,6 +63,8 @@ _ENDINGS = (
 )  # fmt: skip
 _NAME_ENDINGS = ("ians", "ian", "nese", "ese", "ans", "an", "ish", "ia", "ns", "n", "y", "a", "e", "i", "s")
 _SHORTEST_ROOT = 3
+_MARKS = re.compile(r"[\"“”]")
+_OPENING = re.compile(r"“|(?<!\S)\"")
 _SHORTEST_NAME_ROOT = 4
 
 
@@ -142,6 +144,23 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
         start = found.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+def shortened(words: str, most: int) -> str:
+    """Return the first words of a text, with an ellipsis where there are more."""
+    parts = words.split()
+    return " ".join(parts[:most]) + ("…" if len(parts) > most else "")
+
+
+def quotable(words: str, most: int) -> str:
+    """Return the first words of a claim as they can stand in quotation marks."""
+    return shortened(without_marks(words.removeprefix("that ")), most)
+
+
+def without_marks(words: str) -> str:
+    """Leave out quotation marks around the whole, and turn those inside into single ones."""
+    whole = len(words) > 1 and words[0] in '"“' and words[-1] in '"”' and not _MARKS.search(words[1:-1])
+    return _MARKS.sub("’", _OPENING.sub("‘", words[1:-1] if whole else words))
 
 
 def _single_end(root: str) -> str:

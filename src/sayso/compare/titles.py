@@ -1,0 +1,121 @@
+"""What a question is called: in the words of the case, or by a claim that is quoted without its figure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sayso.compare.figures import Figure, is_asked_for, says_state
+from sayso.compare.reading import Reading
+from sayso.compare.words import quotable, without_marks
+
+_HOW_MANY = {
+    "death": "How many {who} were killed", "injury": "How many {who} were hurt",
+    "missing": "How many {who} are missing", "capture": "How many {who} are held",
+    "release": "How many {who} were released", "trapped": "How many {who} were trapped",
+    "rescue": "How many {who} were rescued", "flight": "How many {who} had to leave",
+    "arrival": "How many {who} arrived or were to arrive", "attendance": "How many {who} came",
+    "illness": "How many {who} fell ill", "crossing": "How many {who} crossed",
+}  # fmt: skip
+_OF_A_KIND = {
+    "magnitude": "What was the magnitude", "time": "How long did it last", "money": "How much money was it",
+    "percent": "What share was it", "length": "How far or how large was it",
+}  # fmt: skip
+_QUOTED_WORDS = 14  # of a claim that stands for its question
+_BEFORE_GAP, _AFTER_GAP = 6, 8  # words on either side of the figure that is left out
+_GAP = "…"
+# Words of a kind that a whole statement has, and a bare name of a matter has not.
+_STATEMENT = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|does|did|can|could|may|might|must|\w{3,}ed)\b"
+)
+_ACCUSED_OF = re.compile(r"^(.{3,80}?) of (?=\w+ing\b)")
+
+
+def titles_of(readings: Sequence[Reading], figure: Figure | None) -> tuple[str, ...]:
+    """Return what a question may be called, best first: the later ones tell it from others of its name.
+
+    Args:
+        readings: the claims that answer it, in the order of time.
+        figure: one of the kind that it asks for; None where it is answered in words.
+    """
+    if figure is None:
+        plain = _in_words(readings)
+        return plain, f"{plain} ({_who_answers(readings)})"
+    asked, is_clear = _asked(readings, figure)
+    quoted = next(_with_gap(readings, figure), "")
+    plain = f"{asked}?" if is_clear or not quoted else f"{asked}: {quoted}?"
+    clearer = f"{asked}: {quoted}?" if quoted else plain
+    return plain, clearer, f"{clearer} ({_who_answers(readings)})"
+
+
+def counted_as(readings: Sequence[Reading], figure: Figure) -> str:
+    """Return the people that most of the claims count; a noun for what became of them counts as "people"."""
+    units = [
+        one.quantity.unit for reading in readings for one in reading.figures if is_asked_for(one, figure)
+    ]
+    named = Counter("people" if says_state(unit) or unit == "persons" else unit for unit in units if unit)
+    return max(named, key=lambda unit: named[unit]) if named else "people"
+
+
+def plainest(readings: Sequence[Reading]) -> Reading:
+    """Return the claim that says most plainly what it is about: an assertion in its own words, not long."""
+    return min(
+        readings,
+        key=lambda reading: (
+            not reading.takes_position,
+            reading.claim.act == "demand",
+            reading.sides.whole < 0,
+            len(reading.stems) < 3,
+            abs(len(reading.words.split()) - 8),
+            reading.number,
+        ),
+    )
+
+
+def _asked(readings: Sequence[Reading], figure: Figure) -> tuple[str, bool]:
+    """What is asked for, and whether that alone says what the question is about."""
+    if figure.dimension == "people":
+        topic = next((topic for topic in _HOW_MANY if topic in figure.topics), None)
+        who = counted_as(readings, figure)
+        return (_HOW_MANY[topic].format(who=who), True) if topic else (f"How many {who} were there", False)
+    if figure.dimension in _OF_A_KIND:
+        return _OF_A_KIND[figure.dimension], figure.dimension == "magnitude"
+    return f"How many {figure.quantity.unit or 'of them'} were there", False
+
+
+def _with_gap(readings: Sequence[Reading], figure: Figure) -> Iterator[str]:
+    """Yield claims in quotation marks with a gap where they give the figure, the plainest first."""
+    for reading in sorted(readings, key=lambda one: (one.leans, abs(len(one.words.split()) - 8), one.number)):
+        for one in reading.figures:
+            around = reading.around(one.quantity.span) if is_asked_for(one, figure) else None
+            if around is not None and any(around):
+                yield f"“{_gapped(*map(_plain_words, around))}”"
+
+
+def _plain_words(words: str) -> list[str]:
+    return without_marks(words.removeprefix("that ")).split()
+
+
+def _gapped(before: Sequence[str], after: Sequence[str]) -> str:
+    left = before if len(before) <= _BEFORE_GAP else ("…", *before[-_BEFORE_GAP:])
+    right = after if len(after) <= _AFTER_GAP else (*after[:_AFTER_GAP], "…")
+    return " ".join((*left, _GAP, *right)).rstrip(".,")
+
+
+def _in_words(readings: Sequence[Reading]) -> str:
+    """Ask with the words of the claim that says most plainly what it is about."""
+    first = plainest(readings)
+    words = first.shown
+    if first.claim.endorsement == "distanced":
+        words = _ACCUSED_OF.sub(r"\1 … ", words)
+    quoted = quotable(words, _QUOTED_WORDS).rstrip(".")
+    if first.claim.act == "demand":
+        return f"Is it asked for: “{quoted}”?"
+    bare = not first.takes_position and not _STATEMENT.search(words)
+    return f"What about “{quoted}”?" if bare else f"Is it so: “{quoted}”?"
+
+
+def _who_answers(readings: Sequence[Reading]) -> str:
+    named = list(dict.fromkeys(reading.claim.speaker for reading in readings))
+    return f"as {named[0]} answers" if len(named) == 1 else f"as {named[0]} and others answer"
