@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -236,3 +237,54 @@ def flip_a_bit(path: Path, position: int) -> None:
     data = bytearray(path.read_bytes())
     data[position % len(data)] ^= 1
     path.write_bytes(data)
+
+
+def test_an_import_that_did_not_take_all_in_says_so_at_its_end_and_in_its_exit_code(
+    run: Run, material: Path
+) -> None:
+    (material / "away.txt").symlink_to("nowhere")
+
+    said = run("import", material, "--case", "The ferry")
+    told = run("import", material, "--case", "The ferry", "--json")
+
+    assert (said.code, told.code) == (1, 1)
+    assert said.out.splitlines()[-2:] == [
+        "NOT taken in: 1 file:",
+        "  away.txt: it is a link that leads nowhere",
+    ]
+    assert len(told.json["taken"]) > 3
+    assert [missing["name"] for missing in told.json["not_taken"]] == ["away.txt"]
+
+
+def test_hidden_files_that_are_left_out_make_no_import_fail(run: Run, material: Path) -> None:
+    (material / ".notes.swp").write_text("half a note")
+
+    said = run("import", material, "--case", "The ferry")
+
+    assert said.code == 0
+    assert "Left out: 1 file:" in said.out
+    assert "NOT taken in" not in said.out
+
+
+def test_a_link_that_is_named_is_said_to_be_one(run: Run, material: Path, tmp_path: Path) -> None:
+    (tmp_path / "latest.txt").symlink_to(material / "notice.txt")
+
+    said = run("import", tmp_path / "latest.txt", "--case", "The ferry")
+
+    assert said.code == 0
+    assert f"latest.txt is a link: what was taken is {material / 'notice.txt'}" in said.out
+
+
+def test_what_was_saved_before_trouble_is_said_with_it(
+    run: Run, material: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*given: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("sayso.desk.intake.log_batch", full)
+
+    said = run("import", material, "--case", "The ferry")
+
+    assert said.code == 1
+    assert "Before that, the case 'The ferry' was opened, and took in 0 files" in said.err
+    assert "othing of it" not in said.err

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sayso.capture.sources.folder import LINKED
+from sayso.custody import CouldNotWrite
 from sayso.desk.intake import BadTitle, InsideTheArchive, NothingTaken, NothingThere, import_paths
+from sayso.desk.keeping import Taken, log_batch
+from sayso.desk.status import log_lines
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.values import digest_file
@@ -162,3 +167,56 @@ def test_a_loop_of_links_does_not_stop_the_rest(archive: Archive, material: Path
 
     assert [taken.name for taken in intake.taken] == ["wire.txt"]
     assert [missing.name for missing in intake.not_taken] == ["loop"]
+
+
+def test_a_file_that_is_named_by_a_link_comes_in_with_both_the_link_and_what_it_led_to(
+    archive: Archive, material: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "latest.txt"
+    link.symlink_to(material / "wire.txt")
+
+    intake = import_paths(archive, [link], "The ferry", actor=ACTOR)
+
+    (taken,) = intake.taken
+    assert (taken.name, taken.gaps[0]) == ("latest.txt", LINKED)
+    (came,) = [line for line in log_lines(archive) if line.entry.act == "import"]
+    assert came.disclosed["path"] == f"{link} -> {(material / 'wire.txt').resolve()}"
+
+
+def test_a_hidden_file_is_left_out_by_rule_and_a_pipe_is_a_failure(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text("The mayor said the bridge was open.")
+    (folder / ".DS_Store").write_bytes(b"\0")
+    os.mkfifo(folder / "pipe")
+
+    intake = import_paths(archive, [folder], "Mixed", actor=ACTOR)
+
+    assert len(intake.not_taken) == 2
+    assert [missing.name for missing in intake.failed] == ["pipe"]
+
+
+def test_trouble_on_the_way_says_what_was_saved_before(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the disk is full: a batch is in, and the next cannot be written."""
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Statement {number} of the harbour office.")
+    monkeypatch.setattr("sayso.desk.intake.BATCH_FILES", 2)
+    batches = iter([log_batch])
+
+    def full_at_the_second(*given: Any) -> list[Taken]:
+        for really in batches:
+            return really(*given)
+        raise CouldNotWrite("the log", "log", "No space left on device")
+
+    monkeypatch.setattr("sayso.desk.intake.log_batch", full_at_the_second)
+    paths = [tmp_path / f"{number}.txt" for number in range(3)]
+
+    with pytest.raises(CouldNotWrite) as stopped:
+        import_paths(archive, paths, "The ferry", actor=ACTOR)
+
+    assert stopped.value.__notes__ == [
+        "Before that, the case 'The ferry' was opened, and took in 2 files: that much is saved."
+    ]
+    assert queries.counts()["exhibits"] == 2

@@ -47,6 +47,7 @@ class Part:
     role: str  # "original" or "sidecar"
     path: Path  # where its bytes can be read now
     name: str  # as its source named it; never used as a path
+    link: Path | None = None  # the link that led to `path`, where one did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class NotTaken:
 
     name: str
     reason: str
+    is_by_rule: bool = False  # left out by a rule that holds for all, such as for hidden files: no failure
 
 
 class CaptureSource(Protocol):

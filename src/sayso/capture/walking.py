@@ -27,6 +27,7 @@ class Found:
 
     name: str
     path: Path
+    link: Path | None = None  # the link that led to it, where one did
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Passed:
 
     name: str
     reason: str
+    is_by_rule: bool = False  # no failure: such things are never taken out of folders
 
 
 def walk(root: Path, excluding: Path | None = None) -> list[Found | Passed]:
@@ -91,7 +93,7 @@ def _look_at(path: Path, base: Path, excluding: Path | None) -> Found | Passed |
     """Tell what a path is; None for a folder to go into."""
     name = _name(path, base)
     if path.name.startswith(".") or path.name.lower() in SYSTEM_FILES:
-        return Passed(name, "it is a hidden file or one that the system keeps for itself")
+        return Passed(name, "it is a hidden file or one that the system keeps for itself", is_by_rule=True)
     try:
         mode = path.lstat().st_mode
     except OSError as error:
@@ -114,7 +116,7 @@ def _follow(path: Path, name: str, base: Path, excluding: Path | None) -> Found 
         return Passed(name, "it is a link that leads out of the folder")
     if not resolved.is_file():
         return Passed(name, "it is a link to a folder or to no file, and is not followed")
-    return Found(name, resolved)
+    return Found(name, resolved, path)
 
 
 def _name(path: Path, base: Path) -> str:

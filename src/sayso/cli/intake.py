@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, emit_json, one_line, plural, shown_progress
+from sayso.cli.console import as_plain, emit_json, one_line, plural, shown_progress, tell
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
+    from sayso.capture.types import NotTaken
     from sayso.desk.intake import Intake
+
+EXIT_NOT_ALL = 1  # some of what was named is not in; what is, is saved
 
 
 def import_(
@@ -43,26 +48,38 @@ def import_(
             unopened=unopened,
             progress=progress,
         )
+    links = [path for path in map(Path, paths) if path.is_symlink() and path.exists()]
     if json:
         emit_json(as_plain(intake))
     else:
-        _show(intake)
+        _show(intake, links)
+    if intake.failed:
+        raise typer.Exit(EXIT_NOT_ALL)
 
 
-def _show(intake: Intake) -> None:
+def _show(intake: Intake, links: Sequence[Path]) -> None:
     new = sum(taken.is_new_object for taken in intake.taken)
     opened_ = " (opened now)" if intake.case_is_new else ""
     typer.echo(f"{plural(len(intake.taken), 'file')} in, case {intake.case.title!r}{opened_}.")
     typer.echo(f"{plural(new, 'new object')}; {len(intake.taken) - new} already kept, logged again.")
+    for link in links:
+        tell(
+            f"{one_line(str(link))} is a link: what was taken is {one_line(os.path.realpath(link))}", indent=2
+        )
     for taken in intake.taken:
         for gap in taken.gaps:
-            typer.echo(f"  {one_line(taken.name)}: {one_line(gap)}")
+            tell(f"{one_line(taken.name)}: {one_line(gap)}", indent=2)
     if intake.unknown:
         typer.echo(f"Kept, but no reader knows the type of {plural(len(intake.unknown), 'file')}:")
         for taken in intake.unknown:
-            typer.echo(f"  {one_line(taken.name)} ({taken.media_type})")
-    if intake.not_taken:
-        typer.echo(f"NOT taken in: {plural(len(intake.not_taken), 'file')}:")
-        for missing in intake.not_taken:
-            typer.echo(f"  {one_line(missing.name)}: {one_line(missing.reason)}")
+            tell(f"{one_line(taken.name)} ({taken.media_type})", indent=2)
     typer.echo(f"Next: sayso dossier {intake.case.slug}")
+    _show_missing("Left out", [missing for missing in intake.not_taken if missing.is_by_rule])
+    _show_missing("NOT taken in", intake.failed)
+
+
+def _show_missing(what: str, missing: Sequence[NotTaken]) -> None:
+    if missing:
+        typer.echo(f"{what}: {plural(len(missing), 'file')}:")
+    for one in missing:
+        tell(f"{one_line(one.name)}: {one_line(one.reason)}", indent=2)

@@ -120,10 +120,11 @@ def _complain_of(problem: Exception, arguments: list[str] | None) -> int:
     """Say what is wrong, by the name that stands in `docs/errors.md`, and return the exit code."""
     said = in_words(problem)
     name = type(said).__name__
+    words = " ".join([str(said), *getattr(problem, "__notes__", ())])
     if isinstance(said, OwnFault):
         complain(traced(problem))
-    _tell_programs(name, str(said), said.exit_code, arguments)
-    complain(f"{said} [{name}]")
+    _tell_programs(name, words, said.exit_code, arguments)
+    complain(f"{words} [{name}]")
     return said.exit_code
 
 

@@ -61,7 +61,7 @@ class CouldNotWrite(SaysoError):
     def __str__(self) -> str:
         return (
             f"Could not write {self.what} to {self.path}: {self.reason}. "
-            "Nothing of it counts as saved. Put this right and run the same command again."
+            "That does not count as saved. Put this right and run the same command again."
         )
 
 

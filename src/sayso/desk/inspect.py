@@ -51,7 +51,7 @@ class Inspection:
     credentials: Credentials
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as JSON values, for programs; null where none was found and not all could be looked at."""
+        """Return it as JSON values; null where none was found and not all could be looked at."""
         read, signed = self.metadata, self.credentials
         kinds = {
             "times": [{name: _plain(time, name) for name in time.__slots__} for time in read.times],

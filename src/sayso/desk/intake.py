@@ -86,6 +86,11 @@ class Intake:
     not_taken: tuple[NotTaken, ...]
 
     @property
+    def failed(self) -> tuple[NotTaken, ...]:
+        """What should have come in and did not, without what a rule leaves out for all."""
+        return tuple(missing for missing in self.not_taken if not missing.is_by_rule)
+
+    @property
     def unknown(self) -> tuple[Taken, ...]:
         """What is kept although no reader knows its type."""
         return tuple(taken for taken in self.taken if family(taken.media_type) == "other")
@@ -144,12 +149,23 @@ def _import(
     info, is_new = _case_for(archive, case, actor)
     archive.objects.clear_left_over()
     taken: list[Taken] = []
-    for batch in _batches(itertools.chain([first], captures)):
-        with archive.objects.batch():
-            kept = [piece for piece in (keep(archive, capture, not_taken) for capture in batch) if piece]
-        taken += log_batch(archive, info.slug, kept, actor)
-        progress(len(taken) + len(not_taken), None, kept[-1].capture.original.name if kept else "")
+    try:
+        for batch in _batches(itertools.chain([first], captures)):
+            with archive.objects.batch():
+                kept = [piece for piece in (keep(archive, capture, not_taken) for capture in batch) if piece]
+            taken += log_batch(archive, info.slug, kept, actor)
+            progress(len(taken) + len(not_taken), None, kept[-1].capture.original.name if kept else "")
+    except Exception as problem:
+        problem.add_note(_saved_before(info, len(taken), is_new=is_new))
+        raise
     return Intake(case=info, case_is_new=is_new, taken=tuple(taken), not_taken=tuple(not_taken))
+
+
+def _saved_before(case: queries.CaseInfo, taken: int, *, is_new: bool) -> str:
+    """Say what of an import that is stopped stands in the archive all the same."""
+    files = f"{taken:,} {'file' if taken == 1 else 'files'}"
+    opened = "was opened, and " if is_new else ""
+    return f"Before that, the case {case.title!r} {opened}took in {files}: that much is saved."
 
 
 def _captures(

@@ -158,11 +158,12 @@ def _import_act(case: str, item: str, piece: Kept, actor: str) -> Act:
 
 
 def _path_of(capture: Capture) -> str:
-    """Return where it lay, as a text; within a package, behind the package's own path."""
+    """Return where it lay; within a package, behind the package's own path; behind a link, both ends."""
     member = capture.source.parameters.get("member")
     if member is not None:
         return f"{capture.target}/{member}"
-    return str(capture.original.path).encode("utf-8", "backslashreplace").decode()
+    led = [path for path in (capture.original.link, capture.original.path) if path is not None]
+    return " -> ".join(str(path) for path in led).encode("utf-8", "backslashreplace").decode()
 
 
 def _taken(piece: Kept, item: str, *, is_new_item: bool) -> Taken:

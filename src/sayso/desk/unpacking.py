@@ -127,7 +127,10 @@ def _in_wacz(path: Path, folder: Path) -> list[Capture | NotTaken]:
     told = {key: [_told_by_record(body)] for key, body in zip(pieces, bodies, strict=True)}
     found = _captures(path, method, pieces, told, files, beside=package)
     left = {kind: count for kind, count in passed.items() if kind not in NO_MATERIAL}
-    return [*found, *(NotTaken(name=path.name, reason=f"{count} × {kind}") for kind, count in left.items())]
+    passed_over = (
+        NotTaken(name=path.name, reason=f"{count} × {kind}", is_by_rule=True) for kind, count in left.items()
+    )
+    return [*found, *passed_over]
 
 
 def _is_ours(files: Mapping[str, PackedFile]) -> bool:

@@ -20,6 +20,7 @@ from sayso.values import Method, Progress, silent, utc_now
 
 # What a document is among files of one stem; the first of them is what a description is about.
 DOCUMENT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf")
+LINKED = "it was named by a link, and what that led to was taken"
 
 
 class FolderSource:
@@ -67,7 +68,7 @@ class FolderSource:
         if resolved.is_dir():
             met = walk(resolved, self._excluding)
             return met, list(files_of(met))
-        file = Found(target.name, resolved)
+        file = Found(target.name, resolved, target if target.is_symlink() else None)
         return [file], [file, *self._neighbours(resolved)]
 
     def _neighbours(self, path: Path) -> list[Found]:
@@ -80,7 +81,7 @@ class FolderSource:
     def _taken(self, piece: Found | Passed, shelf: _Shelf, target: str) -> Capture | NotTaken:
         name = printable_name(piece.name)
         if isinstance(piece, Passed):
-            return NotTaken(name=name, reason=piece.reason)
+            return NotTaken(name=name, reason=piece.reason, is_by_rule=piece.is_by_rule)
         if (reason := unreadable(piece.path)) is not None:
             return NotTaken(name=name, reason=reason + shelf.left_with(piece))
         described = shelf.describe(piece)
@@ -88,10 +89,10 @@ class FolderSource:
             target=printable_name(target),
             source=Method(name=self.name, version=self.version),
             started_at=utc_now(),
-            original=Part(role="original", path=piece.path, name=name),
+            original=Part(role="original", path=piece.path, name=name, link=piece.link),
             sidecar=described.sidecar,
             description=described.description,
-            gaps=described.gaps,
+            gaps=described.gaps if piece.link is None else (LINKED, *described.gaps),
         )
 
 
