@@ -19,6 +19,7 @@ MODULES = (
     "sayso.values.spans",
     "sayso.values.tables",
     "sayso.values.times",
+    "sayso.values.dates",
     "sayso.values",
     "sayso.custody.errors",
     "sayso.custody.disk",
