@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import random
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -242,10 +244,18 @@ def test_all_damage_is_listed_and_not_the_first_only(filled: ArchiveFiles) -> No
     }
 
 
-def test_what_cannot_be_read_is_not_called_damaged(filled: ArchiveFiles) -> None:
+def test_what_cannot_be_read_is_not_called_damaged(
+    filled: ArchiveFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = next(path for path in filled.objects.rglob("*") if path.is_file())
-    path.unlink()
-    path.symlink_to(path)  # opening it is an error of the system, and says nothing about the bytes
+    read = object_reading.digest_on_disk
+
+    def refused(place: Path, *rest: Any) -> str:
+        if place == path:
+            raise OSError(errno.EIO, "Input/output error")  # of the system: it says nothing about the bytes
+        return read(place, *rest)
+
+    monkeypatch.setattr(object_reading, "digest_on_disk", refused)
 
     found = verify(filled)
 

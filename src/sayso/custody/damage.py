@@ -33,6 +33,7 @@ ERASED_THERE = "erased-there"  # an object that the log says was erased
 OBJECT_MISSING = "object-missing"
 OBJECT_SIZE = "object-size"
 OBJECT_BYTES = "object-bytes"
+NO_FILE = "no-file"  # a link, a pipe or the like where a file of the archive should be
 INDEX = "index"  # what lists and dossiers are made from, and log and objects do not bear out
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from sayso.custody.errors import ArchiveUnreadable
 
@@ -121,6 +123,40 @@ def link_into_place(source: Path, place: Path) -> bool:
             return False
         source.rename(place)  # as on exFAT; the writer's lock, or a place named by digest, keeps others out
     return True
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading; a pipe in its place must not make us wait.
+
+    Raises:
+        OSError: also where it is no ordinary file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return open(descriptor, "rb")
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes; errors as for `open_file`."""
+    with open_file(path) as stream:
+        return stream.read()
+
+
+def no_file_in(path: Path) -> str | None:
+    """Say what stands in a file's place and is none; None for an ordinary file.
+
+    Raises:
+        OSError: when there is nothing, or the system refuses.
+    """
+    mode = path.lstat().st_mode
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISLNK(mode):
+        return f"it is a link, to {os.readlink(path)!r}, so that its bytes are not in the archive"
+    kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+    return f"it is {kinds.get(stat.S_IFMT(mode), 'a device')}, and no file"
 
 
 @contextmanager

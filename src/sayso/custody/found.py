@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sayso.custody.disk import make_folder, reason_of, sync_folder, write_new
+from sayso.custody.disk import make_folder, read_file, reason_of, sync_folder, write_new
 from sayso.custody.entries import Act
 from sayso.custody.errors import (
     ArchiveDamaged,
@@ -119,7 +119,7 @@ def read_settings(files: ArchiveFiles) -> Settings:
         UnknownFormat: when a newer sayso made it.
     """
     try:
-        data = files.toml.read_bytes()
+        data = read_file(files.toml)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotAnArchive(str(files.root), "it has no archive.toml") from error
     except OSError as error:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.custody.disk import reading
+from sayso.custody.disk import read_file, reading
 from sayso.custody.errors import HeadDamaged
 from sayso.custody.keys import VerifierKey, decode_base64
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
@@ -104,7 +104,7 @@ def read_head(files: ArchiveFiles, size: int) -> Head:
         OSError: when it is missing or cannot be read.
     """
     path = files.head_path(size)
-    return _of_size(parse_head(path.read_bytes(), files.name_of(path)), size, files.name_of(path))
+    return _of_size(parse_head(read_file(path), files.name_of(path)), size, files.name_of(path))
 
 
 def read_heads(files: ArchiveFiles) -> list[Head]:

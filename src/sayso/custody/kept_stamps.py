@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sayso.custody.damage import STAMP, Reports
-from sayso.custody.disk import reason_of
+from sayso.custody.damage import NO_FILE, STAMP, Reports
+from sayso.custody.disk import no_file_in, read_file, reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import LogFacts
 from sayso.custody.stamps import SignerCheck, Stamp, fault_of, fault_of_time, read_stamp
@@ -77,7 +77,7 @@ class _Looking:
         reply, head, request = contents
         what = f"stamp over {stamp.size} entries"
         try:
-            roots = self.files.object_path(stamp.roots).read_bytes() if self.signers else b""
+            roots = read_file(self.files.object_path(stamp.roots)) if self.signers else b""
         except OSError:  # that they are missing is said of them as an object
             return
         if self.signers is None or digest_bytes(roots) != stamp.roots:
@@ -103,7 +103,10 @@ class _Looking:
 def _bytes_of(files: ArchiveFiles, path: Path, what: str, reports: Reports) -> bytes | None:
     where = files.name_of(path)
     try:
-        return path.read_bytes()
+        if (odd := no_file_in(path)) is not None:
+            reports.damage(NO_FILE, what, where, f"{odd}. {_COPY}")
+            return None
+        return read_file(path)
     except FileNotFoundError:
         reports.damage(STAMP, what, where, f"{path.name} is missing. {_COPY}")
     except OSError as error:

@@ -12,15 +12,22 @@ from pathlib import Path
 
 from sayso.values import is_digest
 
-SEGMENT_NAME = re.compile(r"(\d{6,})\.jsonl(\.gz)?")
-HEAD_NAME = re.compile(r"(0|[1-9]\d*)\.note")
-WITHHELD_NAME = re.compile(r"(\d{9,})\.json")
+_SEGMENT_NAME = re.compile(r"([0-9]{6,})\.jsonl(\.gz)?")
+HEAD_NAME = re.compile(r"(0|[1-9][0-9]*)\.note")
+WITHHELD_NAME = re.compile(r"([0-9]{9,})\.json")
 WITHHELD_A_FOLDER = 1000  # entries, so that no folder grows without bound
 
 
 def segment_name(number: int) -> str:
     """Return the file name of the log's segment `number`."""
     return f"{number:06d}.jsonl"
+
+
+def segment_in(name: str) -> int | None:
+    """Return the number of the segment that a file of this name is, sealed or not; None for another file."""
+    match = _SEGMENT_NAME.fullmatch(name)
+    number = int(match[1]) if match else 0
+    return number if name.removesuffix(".gz") == segment_name(number) and number > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +122,8 @@ class ArchiveFiles:
         Raises:
             OSError: when the folder cannot be read.
         """
-        found = (SEGMENT_NAME.fullmatch(path.name) for path in self.log.iterdir())
-        return sorted({int(match[1]) for match in found if match})
+        found = {segment_in(path.name) for path in self.log.iterdir()}
+        return sorted(number for number in found if number is not None)
 
     def head_path(self, size: int) -> Path:
         """Return the path of the head over the first `size` entries."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from sayso.custody.damage import ERASED_THERE, OBJECT_BYTES, OBJECT_MISSING, OBJECT_SIZE, Reports
+from sayso.custody.damage import ERASED_THERE, NO_FILE, OBJECT_BYTES, OBJECT_MISSING, OBJECT_SIZE, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import LogFacts
 from sayso.custody.object_reading import Look, Wanted, look_at_all
 from sayso.values import Progress, is_digest
 
+_FOLDER = re.compile(r"[0-9a-f]{2}")  # by the first digits of the objects in it
 SHOWN = 10  # of things that are listed in one remark
 
 
@@ -66,6 +69,8 @@ class ObjectCheck:
                 self._report(OBJECT_MISSING, digest, where, "it is missing")
         elif look.error is not None:
             self.reports.could_not_read(f"object {digest}", where, reason_of(look.error))
+        elif look.odd is not None:
+            self._report(NO_FILE, digest, where, look.odd)
         else:
             self._count(look)
             self._hold_against_log(look, digest, where, is_doubtful=is_doubtful)
@@ -94,7 +99,7 @@ class ObjectCheck:
     def _look_for_erased(self) -> None:
         for digest, seq in sorted(self._facts.erased.items()):
             path = self._files.object_path(digest.hex())
-            if path.exists():
+            if os.path.lexists(path):
                 why = (
                     f"entry {seq} says that it was erased, and it is still there, or was put back. "
                     "Any command that writes finishes an erasure that was interrupted; else remove the file."
@@ -107,6 +112,8 @@ class ObjectCheck:
         orphans, strays = [], []
         try:
             for path in _files_under(self._files.objects):
+                if path.is_dir() and not path.is_symlink() and self._is_our_folder(path):
+                    continue
                 if not is_digest(path.name) or path != self._files.object_path(path.name):
                     strays.append(path)
                 elif bytes.fromhex(path.name) not in named and bytes.fromhex(path.name) not in erased:
@@ -120,6 +127,9 @@ class ObjectCheck:
         self._remark(
             "left-over", strays, "they are no objects: a write was interrupted, or they came from elsewhere"
         )
+
+    def _is_our_folder(self, path: Path) -> bool:
+        return path == self._files.incoming or _FOLDER.fullmatch(path.name) is not None
 
     def _remark(self, kind: str, paths: list[Path], explanation: str) -> None:
         if paths:
@@ -138,8 +148,10 @@ UNSTEADY = (
 
 
 def _files_under(folder: Path) -> Iterator[Path]:
+    """Give the files under a folder, and the folders with nothing in them."""
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
-            yield from _files_under(path)
+            within = list(_files_under(path))
+            yield from within or [path]
         else:
             yield path

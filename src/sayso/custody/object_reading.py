@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from sayso.custody.disk import no_file_in
+
 CHUNK_BYTES = 1 << 20  # each thread holds one
 MOST_THREADS = 4  # more gain nothing on the disks and buses that we know
 GROUP_BYTES = 8 << 20  # small objects go to a thread together: handing over costs more than hashing
@@ -38,6 +40,7 @@ class Look:
     size_bytes: int = 0  # what it has
     is_same: bool = True  # whether its bytes have their digest, where they were read
     is_unsteady: bool = False  # whether they read wrong once, and right the second time
+    odd: str | None = None  # what stands in its place and is no file; the rest says nothing then
     error: OSError | None = None  # why it could not be looked at; the rest says nothing then
 
 
@@ -96,6 +99,8 @@ def _look_at_group(group: list[Wanted], stop: Event) -> list[Look]:
 def _look(item: Wanted, buffer: memoryview | None, stop: Event) -> Look:
     """Look at one object, and read its bytes where there is a buffer to read them into."""
     try:
+        if (odd := no_file_in(item.path)) is not None:
+            return Look(item, odd=odd)
         found_bytes = item.path.stat().st_size
         if buffer is None or found_bytes != item.size_bytes:
             return Look(item, found_bytes)

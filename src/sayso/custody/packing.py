@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from sayso.custody.disk import open_file
+
 BLOCK_BYTES = 1 << 18
 _HEADER = struct.Struct("<4sIBBH2sHII")  # of a member, with the extra field
 _START = b"\x1f\x8b\x08\x04"  # gzip, deflate, with an extra field
@@ -50,7 +52,7 @@ def unpack(path: Path, skip: int = 0) -> Iterator[bytes]:
         PackDamaged: where the bytes cannot be read any further.
         OSError: when the system refuses.
     """
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         left = _hop(stream, skip)
         try:
             with gzip.GzipFile(fileobj=stream) as plain:

@@ -96,7 +96,7 @@ def _head_at(lines: list[str], place: int, where: str) -> Head | None:
     origin, size, root, *rest = lines[place : place + 5]
     mark = [UNSIGNED] if rest[:1] == [UNSIGNED] else []
     is_parted = not any(rest[len(mark) : len(mark) + 1])
-    if not origin or not size.isdecimal() or not _ROOT.fullmatch(root) or not is_parted:
+    if not origin or not (size.isascii() and size.isdecimal()) or not _ROOT.fullmatch(root) or not is_parted:
         return None
     signatures = []
     for line in lines[place + 4 + len(mark) :]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from sayso.custody.damage import LOG_SEGMENT, Reports
-from sayso.custody.disk import reason_of, sync_folder, write_all
+from sayso.custody.disk import open_file, reason_of, sync_folder, write_all
 from sayso.custody.entries import Act, Entry
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
@@ -53,9 +54,8 @@ def write_sealed(files: ArchiveFiles, segment: int) -> Act:
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         digest, lines = _write_packed(files.segment_path(segment), beside)
-        with files.segment_path(segment).open("rb") as plain:
-            if any(one != other for one, other in zip(unpack(beside), plain, strict=True)):
-                raise PackDamaged("it reads otherwise than it was written")
+        if not _is_packed_of(beside, files.segment_path(segment)):
+            raise PackDamaged("it reads otherwise than it was written")
         beside.replace(path)
         sync_folder(files.log)
     except (OSError, PackDamaged, ValueError) as error:
@@ -111,9 +111,7 @@ def check_seals(files: ArchiveFiles, seals: dict[int, Seal], damaged: set[int]) 
         if not path.exists():
             continue
         if files.segment_path(segment).exists():
-            reports.remark(
-                "left-over", where, where, "sealing was interrupted; the next write goes on with it"
-            )
+            _hold_against_plain(files, segment, where, reports)
         elif seal is None:
             why = "no entry names it; its lines were held against the chain like all others"
             reports.remark("unnamed-seal", where, where, why)
@@ -122,9 +120,32 @@ def check_seals(files: ArchiveFiles, seals: dict[int, Seal], damaged: set[int]) 
     return reports
 
 
+def _hold_against_plain(files: ArchiveFiles, segment: int, where: str, reports: Reports) -> None:
+    """Tell a sealing that was interrupted from a file that somebody put beside the segment."""
+    plain = files.segment_path(segment)
+    try:
+        is_same = _is_packed_of(files.sealed_path(segment), plain)
+    except OSError as error:
+        reports.could_not_read(where, where, reason_of(error))
+        return
+    if is_same:
+        reports.remark("left-over", where, where, "sealing was interrupted; the next write goes on with it")
+    else:
+        why = f"it is no part of the log, as its lines are not those of {files.name_of(plain)} beside it"
+        reports.damage(LOG_SEGMENT, where, where, f"{why}. Find out who put it there, and take it away.")
+
+
+def _is_packed_of(sealed: Path, plain: Path) -> bool:
+    try:
+        with open_file(plain) as lines:
+            return all(one == other for one, other in zip_longest(unpack(sealed), lines))
+    except PackDamaged:
+        return False
+
+
 def _hold(path: Path, seal: Seal, where: str, reports: Reports) -> None:
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             digest = digest_stream(stream)
     except OSError as error:
         reports.could_not_read(where, where, reason_of(error))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from sayso.custody.disk import open_file
 from sayso.custody.entries import read_line
 from sayso.custody.errors import LogBroken, NotAnEntry
 from sayso.custody.layout import ArchiveFiles, segment_name
@@ -113,7 +114,7 @@ def segment_with(files: ArchiveFiles, seq: int) -> tuple[int, int]:
 
 def _lines_of_segment(files: ArchiveFiles, segment: int, skip: int = 0) -> Iterator[RawLine]:
     try:
-        stream = files.segment_path(segment).open("rb")
+        stream = open_file(files.segment_path(segment))
     except FileNotFoundError:  # it is sealed, or was meanwhile
         yield from _lines_of_sealed(files, segment, skip)
         return
@@ -148,7 +149,7 @@ def _last_of(files: ArchiveFiles, segment: int) -> LastLine:
 
 def _end_of(path: Path) -> tuple[int, bytes, bytes | None]:
     """Return the size up to the last newline, what follows it, and the last finished line."""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         end = stream.seek(0, 2)
         tail, start = b"", end
         while start > 0 and tail.count(b"\n") < 2:

@@ -22,7 +22,7 @@ UTC_TIME = 0x17
 VERSION = 0xA0  # the tag of a certificate's version
 _PEM = re.compile(rb"-----BEGIN (?:TRUSTED )?CERTIFICATE-----\s+([A-Za-z0-9+/=\s]+)-----END")
 _SHORT_TIME = re.compile(rb"(\d{12})Z")
-_OID = re.compile(r"[012](?:\.(?:0|[1-9]\d{0,17}))+")
+_OID = re.compile(r"[012](?:\.(?:0|[1-9][0-9]{0,17}))+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.custody.damage import ARCHIVE_TOML, LOG_CUT, LOG_LINE, WITHHELD, Damage, Remark, Reports, Unread
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import read_file, reason_of
 from sayso.custody.errors import ArchiveDamaged, NotAnArchive, UnknownFormat
 from sayso.custody.found import parse_settings
 from sayso.custody.head_check import FoundHead, check_heads, given_heads, kept_heads
@@ -23,6 +23,7 @@ from sayso.custody.log_check import check_log
 from sayso.custody.log_facts import KEEP, Concerns, LogFacts, entries_text
 from sayso.custody.naming import say_what_they_are
 from sayso.custody.object_check import UNSTEADY, ObjectCheck
+from sayso.custody.places import check_places
 from sayso.custody.segment_seals import check_seals
 from sayso.custody.settings_change import staged_settings
 from sayso.custody.stamps import SignerCheck
@@ -125,6 +126,7 @@ class _Records:
         self._files, self._concerns = files, concerns
         self.reports = Reports()
         self.unknown_format: UnknownFormat | None = None
+        check_places(files, self.reports)
         found = [*kept_heads(files, self.reports), *given_heads(*given, self.reports)]
         self.facts = self._walk(found, progress)
         toml_key = self._check_toml()
@@ -157,7 +159,7 @@ class _Records:
     def _check_toml(self) -> VerifierKey | None:
         where = self._files.name_of(self._files.toml)
         try:
-            data = self._files.toml.read_bytes()
+            data = read_file(self._files.toml)
         except FileNotFoundError:
             self.reports.damage(ARCHIVE_TOML, where, where, "it is missing. Take it from a backup.")
             return None

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sayso.custody.disk import make_folder, reading, sync_folders, write_synced
+from sayso.custody.disk import make_folder, read_file, reading, sync_folders, write_synced
 from sayso.custody.entries import Entry
 from sayso.custody.errors import WithheldDamaged
 from sayso.custody.layout import ArchiveFiles
@@ -75,7 +75,7 @@ def kept_beside(files: ArchiveFiles, entry: Entry) -> dict[str, Salted]:
     path = files.withheld_path(entry.seq)
     where = files.name_of(path)
     try:
-        kept = _read(path.read_bytes())
+        kept = _read(read_file(path))
     except FileNotFoundError:
         return {}
     except ValueError as error:

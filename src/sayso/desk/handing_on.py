@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.custody.disk import reading
+from sayso.custody.disk import read_file, reading
 from sayso.custody.entries import Entry
 from sayso.custody.erased import REDACT
 from sayso.custody.erasure import erasure_of
@@ -131,7 +131,7 @@ def _earlier_heads(
     found: dict[int, EarlierHead] = {}
     for size in sorted({stamp.size for stamp in stamps}):
         with reading("a head", files.head_path(size)):
-            data = files.head_path(size).read_bytes()
+            data = read_file(files.head_path(size))
         earlier = parse_head(data, files.name_of(files.head_path(size)))
         found[size] = EarlierHead(head=data, proof=prove_consistency(files, earlier, head))
     for kept in against:
@@ -144,7 +144,7 @@ def _earlier_heads(
 
 def _stamp_files(files: ArchiveFiles, stamp: Stamp) -> list[tuple[str, bytes]]:
     with reading("a stamp", files.stamps):
-        return [(name, (files.stamps / name).read_bytes()) for name in stamp.file_names()]
+        return [(name, read_file(files.stamps / name)) for name in stamp.file_names()]
 
 
 def _signed(head: Head, signer: Signer | None) -> Head:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from sayso.custody.authorities import Authority, authorities_in
-from sayso.custody.disk import make_folder, reading, reason_of, write_synced
+from sayso.custody.disk import make_folder, read_file, reading, reason_of, write_synced
 from sayso.custody.entries import Entry
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.found import read_settings
@@ -125,7 +125,7 @@ def _is_kept(files: ArchiveFiles, stamp: Stamp) -> bool:
     """Tell whether head, request and reply are those that the stamp's entry names."""
     paths = (files.head_path(stamp.size), *(files.stamps / name for name in stamp.file_names()))
     try:
-        kept = [digest_bytes(path.read_bytes()) for path in paths]
+        kept = [digest_bytes(read_file(path)) for path in paths]
     except OSError:
         return False
     return kept == [stamp.head_sha256, stamp.request, stamp.reply]

@@ -19,6 +19,8 @@ from typing import BinaryIO
 from sayso.custody.disk import (
     FILES_AT_ONCE,
     link_into_place,
+    no_file_in,
+    open_file,
     reading,
     reason_of,
     sync_all,
@@ -195,7 +197,7 @@ class ObjectStore:
         if self._batch is not None and digest in self._batch.written:
             place = self._batch.written[digest].path
         try:
-            return place.open("rb")
+            return open_file(place)
         except FileNotFoundError as error:
             raise ObjectMissing(digest) from error
         except OSError as error:
@@ -323,11 +325,13 @@ class ObjectStore:
             return True
         place = self.files.object_path(digest)
         try:
-            size_there = place.stat().st_size
+            odd, size_there = no_file_in(place), place.stat().st_size
         except FileNotFoundError:
             return False
         except OSError as error:
             raise self._refused(error) from error
+        if odd is not None:
+            raise ObjectDamaged(digest, odd)
         if size_there != size_bytes:
             raise ObjectDamaged(digest, f"it has {size_there} bytes instead of {size_bytes}")
         self._sync_later(place.parent)  # who wrote it may not have come to that
