@@ -171,3 +171,71 @@ def test_a_figure_of_another_source_is_no_part_of_what_was_said(said_in):
         ("guild", "ten boats were lost"),
         ("quay office", "the number at three"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "found"),
+    [
+        (
+            "The mayor put between 10 and 15 houses burned.",
+            "between 10 and 15 houses burned",
+            [((10, 15), "houses", "range")],
+        ),
+        (
+            "The ministry put the damage at $1.2bn to $1.5bn.",
+            "the damage at $1.2bn to $1.5bn",
+            [((1.2e9, 1.5e9), "dollars", "range")],
+        ),
+        (
+            "Rescuers reported 12 dead and 60+ wounded.",
+            "12 dead and 60+ wounded",
+            [(12, "dead", "exact"), (60, "wounded", "at-least")],
+        ),
+        ("The clinic counted 60+ wounded.", "60+ wounded", [(60, "wounded", "at-least")]),
+        (
+            "The fire service reported 4 dead, 12 injured and 3 missing.",
+            "4 dead, 12 injured and 3 missing",
+            [(4, "dead", "exact"), (12, "injured", "exact"), (3, "missing", "exact")],
+        ),
+        (
+            "The ministry said losses came to €3 million-€5 million.",
+            "losses came to €3 million-€5 million",
+            [((3e6, 5e6), "euros", "range")],
+        ),
+        ("The mayor put at 12 the number of dead.", "at 12 the number of dead", [(12, "dead", "exact")]),
+        ("The regulator estimated the loss at 7.", "the loss at 7", [(7, "", "exact")]),
+    ],
+)
+def test_a_count_is_told_whole(claims_of, text, content, found):
+    [claim] = claims_of(text)
+    assert " … ".join(span.of(text) for span in claim.content) == content
+    assert [(q.value, q.unit, q.qualifier) for q in claim.quantities] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It began at 4 am and killed three soldiers of the 8th Brigade.", [(3, "soldiers")]),
+        ("Flight 12 had carried 140 passengers.", [(140, "passengers")]),
+        ("A lorry on Route 66 hit two cars.", [(2, "cars")]),
+        ("The army destroyed two T-72 tanks and six 122-mm Grads.", [(2, "tanks"), (6, "grads")]),
+        ("A T-72 burned near Hill 402.", []),
+        ("Rockets 122 mm in calibre fell 300 metres away.", [(300, "metres")]),
+        ("155mm shells hit Block 4, wounding 2 workers.", [(2, "workers")]),
+        ("Some 12 mm of rain fell.", [(12, "mm")]),
+        ("The blast in Apartment 4 hurt two children.", [(2, "children")]),
+        ("Engine 7 and Ladder 3 reached the house by 5 pm.", []),
+        ("The fire covered 2.5 sq km.", [(2.5, "sq km")]),
+        ("Some 5,000 sq m of roof were lost.", [(5000, "sq m")]),
+        ("31 people were wounded. 9 of the wounded were children.", [(31, "people"), (9, "children")]),
+    ],
+)
+def test_names_and_calibres_are_no_figures(text, found):
+    assert [(one.read[0][0], one.read[1]) for one in figures.found_in(text)] == found
+
+
+def test_a_figure_takes_no_noun_from_far_away():
+    near = "Brill counted 40 tents. The guild knows of 12."
+    far = "Brill counted 40 tents. It rained. The quay was shut. Nobody came. The guild knows of 12."
+    assert [one.read[1] for one in figures.found_in(near)] == ["tents", "tents"]
+    assert [one.read[1] for one in figures.found_in(far)] == ["tents", ""]

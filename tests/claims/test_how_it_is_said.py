@@ -148,3 +148,67 @@ def test_a_content_ends_where_anothers_clause_begins(said_in):
 def test_what_is_not_denied_or_not_confirmed_is_neither(claims_of, said, act, endorsement):
     [claim] = claims_of("The guild " + said)
     assert (claim.act, claim.endorsement) == (act, endorsement)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ('"Is the dam safe?" the opposition asked.', "question"),
+        ('"Is the dam safe?" asks the opposition.', "question"),
+        ('"Is the dam safe?" the opposition demanded.', "question"),
+        ('"Is the dam safe", the opposition asked.', "question"),
+        ("The opposition asks: is the dam safe?", "question"),
+        ("The opposition asked whether the dam was safe.", "question"),
+        ('"Close the dam," the opposition asked.', "demand"),
+        ('"Why was the gate open? Close it now," the opposition demanded.', "demand"),
+        ("The opposition asked the governor to close the dam.", "demand"),
+        ('"Leave the valley now," the governor ordered.', "demand"),
+    ],
+)
+def test_a_question_is_no_demand_whatever_verb_asks_it(claims_of, text, act):
+    [claim] = claims_of(text)
+    assert claim.act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('The engineers called the dam "beyond repair".', 'the dam "beyond repair"'),
+        ('Ola Brandt called the bridge "beyond repair", and left.', 'the bridge "beyond repair"'),
+        ('The engineers described the dam as "beyond repair".', 'the dam as "beyond repair"'),
+        (
+            'The bridge, which the ministry called "beyond repair", fell.',
+            'The bridge … "beyond repair"',
+        ),
+        ('The dam was "beyond repair", said the engineer.', 'The dam was "beyond repair"'),
+        (
+            'The engineer said the dam was "beyond repair" and would be torn down.',
+            'the dam was "beyond repair" and would be torn down',
+        ),
+        ('The engineer said "the dam is beyond repair".', "the dam is beyond repair"),
+    ],
+)
+def test_words_between_marks_keep_both_of_them(said_in, text, content):
+    assert [words for _, words in said_in(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        ("40 % had no water", "ongoing"),
+        ("40% of homes had no water", "ongoing"),
+        ("most of the houses had no power", "ongoing"),
+        ("40 houses had no roof", "ongoing"),
+        ("one of the boats had no radio", "not-happened"),
+        ("it had no information about the raid", "not-happened"),
+        ("there was no damage", "not-happened"),
+        ("no houses burned", "not-happened"),
+        ("40 houses had not burned", "not-happened"),
+        ("no more than three drones came through", "happened"),
+        ("it was not only drones that hit the port", "ongoing"),
+        ("nobody was hurt", "not-happened"),
+    ],
+)
+def test_some_who_lack_something_are_no_negation(claims_of, content, status):
+    [claim] = claims_of(f"{WHO} said {content}.")
+    assert claim.event_status == status

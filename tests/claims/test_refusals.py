@@ -104,3 +104,36 @@ def test_what_only_sounds_like_a_refusal_is_none(claims_of, text):
 
 def test_what_nobody_said_is_no_claim(claims_of):
     assert claims_of("Mayor Brill did not say that the dam was safe.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("We have no comment on the strike.", SILENT),
+        ("We do not discuss operations.", SILENT),
+        ("We can neither confirm nor deny that the bridge fell.", NEITHER),
+        ("We did not discuss names with the union.", "assert"),
+        ("We have no wish to discuss the past here, but the bridge fell.", "assert"),
+    ],
+)
+def test_an_author_refuses_in_his_own_voice(claims_of, text, act):
+    [claim] = claims_of(text, kind="statement", publisher="Ministry of Roads")
+    assert (claim.speaker, claim.cue, claim.act) == ("Ministry of Roads", (), act)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Asked about the strike, the union said it had no comment.", "the strike"),
+        ("Asked whether the dam was safe, Ada Brill had no comment to make.", "whether the dam was safe"),
+        ("The hospital had no immediate comment on the figures.", "the figures"),
+        ("The ministry made no further comment.", "comment"),
+    ],
+)
+def test_a_silence_is_about_what_was_asked(claims_of, text, content):
+    assert [what for _, _, what in refusals(claims_of, text)] == [content]
+
+
+def test_who_has_no_doubt_asks_nothing(claims_of):
+    [claim] = claims_of("Mayor Brill has no doubt that the bridge fell.")
+    assert (claim.act, claim.certainty) == ("assert", "certain")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -122,7 +123,7 @@ def parse(text: str, paragraphs: Sequence[TextSpan]) -> Parsed:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for lot in _lots(pieces):
-            docs = [_prepared(nlp, piece.of(text).replace("\n", " ")) for piece in lot]
+            docs = [_prepared(nlp, _as_parsed(piece.of(text))) for piece in lot]
             for piece, doc in zip(lot, nlp.pipe(docs, batch_size=len(lot)), strict=True):
                 _take(doc, piece.start, words, sentences)
     children: list[list[int]] = [[] for _ in words]
@@ -217,6 +218,14 @@ def _lots(pieces: Sequence[TextSpan]) -> Iterator[list[TextSpan]]:
         size += length
     if lot:
         yield lot
+
+
+_AND_MORE = re.compile(r"(?<=\d)\+(?=\s)")
+
+
+def _as_parsed(piece: str) -> str:
+    """Return a piece for the parser, which takes the plus of "60+ wounded" for an "and"."""
+    return _AND_MORE.sub(" ", piece.replace("\n", " "))
 
 
 def _prepared(nlp: Any, piece: str) -> Any:

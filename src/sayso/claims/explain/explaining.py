@@ -196,8 +196,13 @@ def _times(reading: Reading, claim: Claim) -> Iterator[Reason]:
 
 def _amount(quantity: Quantity) -> str:
     value = quantity.value
-    number = f"{value[0]:g} to {value[1]:g}" if isinstance(value, tuple) else f"{value:g}"
+    number = " to ".join(_number(end) for end in value) if isinstance(value, tuple) else _number(value)
     return f"{SIGNS[quantity.qualifier]}{number} {quantity.unit}".strip()
+
+
+def _number(value: float) -> str:
+    """Write a number in full: 1,200,000,000, not 1.2e+09."""
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
 
 
 def _period(start: str | None, end: str | None) -> str:

@@ -43,10 +43,12 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
-    r"^(?:(?:we|I) (?:will|can|have|shall|do)\b[^.]{0,20})?\bno (?:further )?comments?\b|"
-    r"^(?:we|I) (?:do not|don't|cannot|will not|won't) comment\b",
+    r"^no (?:[a-z]+ )?comments?\b|"
+    r"^(?:[^.;:]{1,80}, )?(?:we|I)\b[^.;:,]{0,30}?(?:\bno (?:[a-z]+ )?comments?\b|(?:\bcannot|(?<!did )\bnot|(?<!did)n't) (?:be (?:able to )?|[a-z]+ly )?(?:comment|discuss|speculat)|"
+    r"\b(?:declin|refus)\w+ to (?:comment|discuss|say|answer)\b|\bnothing to say\b)",
     re.IGNORECASE,
 )
+_NOR_DENY = re.compile(r"^(?:[^.;:]{1,80}, )?(?:we|I)\b", re.IGNORECASE)
 _CONDEMNING_WORDS = re.compile(
     r"\b(?:grotesque|outrag\w+|barbari\w+|crimes?|criminal|disgrac\w+|shameful|shame|blackmail|massacre|terroris\w+|cowardly|"
     r"despicable|unacceptable|burglary|robbery|theft|murder\w*|atrocit\w+|abhorrent|heinous|vile|scandal\w*|farce|insult|obscene|appalling|disgusting|monstrous|travesty)\b",
@@ -88,7 +90,7 @@ def _by_cue(reading: Reading, attribution: Attribution, cue: str, content: str) 
     if lemmas & lexicon.CONDEMNING:
         return "condemn"
     if _asks(words):
-        return _kind_of_asking(words, content)
+        return "question" if _is_question(reading, attribution, lemmas) else _kind_of_asking(words, content)
     return None
 
 
@@ -108,11 +110,29 @@ def _asks(words: list[Word]) -> bool:
     )
 
 
+_INVERTED = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|who|whose|why|how|what|"
+    r"where|when|which)(?:n't)?\b",
+    re.IGNORECASE,
+)
+
+
+def _is_question(reading: Reading, attribution: Attribution, cue: set[str]) -> bool:
+    """Tell a question by its mark or order of words, whatever verb asks it: '"Is it safe?" they demanded'."""
+    if not cue & {"ask", "demand", "inquire", "enquire"}:
+        return False
+    first = attribution.content[0]
+    one = not re.search(r"[.!?]\s", text_of(reading, attribution.content))
+    own_words = attribution.quoted or reading.text[: first.start].rstrip().endswith(":")
+    asked = own_words and "ask" in cue and bool(_INVERTED.match(first.of(reading.text)))
+    return one and (asked or _ends_in_question(reading, attribution))
+
+
 def _kind_of_asking(words: list[Word], content: str) -> Act | None:
     lemmas = {word.lemma for word in words}
     first = content.split(" ", 1)[0].lower() if content else ""
     if lemmas & {"question", "doubt", "wonder"}:
-        return "question"
+        return None if "no" in lemmas else "question"  # "has no doubt that"
     if "ask" in lemmas:
         return "question" if first in _COMMENT_CLAUSES or content.rstrip().endswith("?") else "demand"
     if lemmas & (lexicon.DEMANDING | {"call"}):
@@ -132,6 +152,8 @@ def _by_content(reading: Reading, attribution: Attribution, content: str) -> Act
         return "retract"
     if _DENIES.search(content):
         return "deny"
+    if _NOR_DENY.search(content) and _NEITHER.search(content.split(".", maxsplit=1)[0]):
+        return "neither-confirm-nor-deny"
     if _NO_WORD.search(content):
         return "no-comment"
     if attribution.content and _ends_in_question(reading, attribution):

@@ -21,13 +21,14 @@ _NO_TIME = "".join(
 )  # "the third quarter" and "the second half" are times
 
 _SIGN = r"(?:[$€£] ?)?"
+_SCALED_END = rf"(?: {SCALE}\b|(?:bn|[mk])\b)"
 
 AMOUNT = re.compile(
     rf"(?<!\w)(?:"
     rf"(?P<between>\b(?:between|from) (?P<low>{_SIGN}{NUMBER}) (?:and|to) (?P<high>{_SIGN}{NUMBER})\b)"
     rf"|(?P<span>\b(?P<slow>{NUMBER}) (?:to|or) (?P<shigh>{NUMBER}){_PLURAL})"
-    rf"|(?P<dash>(?<![\d,.]){_SIGN}(?P<dlow>\d[\d,.]{{0,20}}) ?(?:-|to) ?"
-    rf"(?P<dhigh>\d[\d,.]{{0,20}}(?: {SCALE}\b)?)\b(?![-\w]))"
+    rf"|(?P<dash>(?<![\d,.]){_SIGN}(?P<dlow>\d[\d,.]{{0,20}}{_SCALED_END}?) ?(?:-|to) ?"
+    rf"{_SIGN}(?P<dhigh>\d[\d,.]{{0,20}}{_SCALED_END}?)\b(?![-\w]))"
     rf"|(?P<money>(?:US)?[$€£] ?(?P<amount>{NUMBER}))"
     rf"|(?P<vague>\b(?:(?:tens|hundreds) of thousands|(?:several|many|a few|a couple of) "
     rf"(?:dozen|hundred|thousand|million)|dozens|scores|hundreds|thousands|millions|billions)\b)"

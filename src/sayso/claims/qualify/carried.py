@@ -25,6 +25,7 @@ _SHAKEN = re.compile(r"\b(?:magnitude|richter|quake|earthquake|tremor)s?\b", re.
 
 _TELLING_ROLES = SUBJECT | {"dobj", "attr"}
 NEAR = 3  # nouns counted last, among which the role decides
+REACH_SENTENCES = 2  # from a counted noun to a number that leaves it out
 FAR_MORE = 200  # times as many of a measure are another measure
 FAR_MORE_THINGS = 2_000
 _ALIKE_FROM = 20  # a number as large as that, met twice, counts the same things both times
@@ -192,6 +193,8 @@ def _fits(counted: Counted, value: float, standing: Standing) -> bool:
     if unit.rstrip("s") in TIME_UNITS or (unit == "percent" and (value == int(value) or value > 100)):
         return False
     away = standing.sentence - counted.standing.sentence
+    if away > REACH_SENTENCES:
+        return False
     if unit in _MEASURES and (standing.role in SUBJECT or away > (2 if unit in _CURRENCIES else 1)):
         return False
     return _comparable(counted, value)

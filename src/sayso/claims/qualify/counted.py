@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
@@ -45,6 +46,9 @@ _MEASURED_IN = word_set("m km cm mm kg g mg t ha l ml kw mw gw kwh mph ppm ppb h
 _MORE_OR_LESS = (("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less"), ("or", "over"))
 
 
+_NUMBERS = word_set("number total count tally toll")
+
+
 def number_of_what(reading: Reading, match: re.Match[str]) -> str:
     """Return what is counted by "the number of divers lost at 12", "the figure of 12" gives nothing."""
     words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
@@ -52,16 +56,21 @@ def number_of_what(reading: Reading, match: re.Match[str]) -> str:
         return ""
     sentence = reading.parsed.sentence_of(words[0].index)
     before = reading.parsed.words[sentence.start : words[0].index]
-    for place in range(len(before) - 2, -1, -1):
-        if (
-            before[place].lemma in {"number", "total", "count", "tally", "toll"}
-            and before[place + 1].lemma == "of"
-        ):
-            for word in before[place + 2 :]:
-                if word.text.lower() in _STATE_WORDS:
-                    return word.text.lower()
-                if word.pos == "NOUN" and not _is_compound(reading, word):
-                    return _as_unit(word)
+    after = reading.parsed.words[words[-1].index + 1 : sentence.stop]
+    if [w.lemma for w in after[:1]] == ["the"] and [w.lemma in _NUMBERS for w in after[1:2]] == [True]:
+        return _after_number_of(reading, after)  # "put at 12 | the number of dead"
+    return _after_number_of(reading, before)
+
+
+def _after_number_of(reading: Reading, words: Sequence[Word]) -> str:
+    for place in range(len(words) - 2, -1, -1):
+        if words[place].lemma not in _NUMBERS or words[place + 1].lemma != "of":
+            continue
+        for word in words[place + 2 :]:
+            if word.text.lower() in _STATE_WORDS:
+                return word.text.lower()
+            if word.pos == "NOUN" and not _is_compound(reading, word):
+                return _as_unit(word)
     return ""
 
 
@@ -120,14 +129,7 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
     if not following:
         return ""
     if following[0].text == "-" and len(following) > 1 and following[1].text.isalpha():
-        joined = following[1].lemma
-        return (
-            ""
-            if joined in _NOT_MEASURED
-            else plural(joined)
-            if joined not in IRREGULAR
-            else IRREGULAR[joined]
-        )
+        return _joined(following[1].lemma)
     if tuple(w.text.lower() for w in following[:2]) in _MORE_OR_LESS:
         return _noun_after(reading, following[2:])
     if [w.lemma for w in following[:2]] == ["out", "of"]:
@@ -136,40 +138,67 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
         return _noun_of(reading, following[1:])
     if following[0].lemma in _TIME_STARTS:
         return ""
-    if following[0].lemma in {"to", "or"}:
-        further = next(
-            (place for place in range(1, min(5, len(following))) if following[place].pos == "NUM"), 0
-        )
-        if further and all(word.pos in {"ADP", "ADJ", "ADV"} for word in following[1:further]):
-            return _noun_after(reading, following[further + 1 :])
-    if following[0].text.lower() in _STATE_WORDS and (len(following) < 2 or following[1].pos != "NOUN"):
+    further = _second_number(following)
+    if further:
+        return _noun_after(reading, following[further + 1 :])
+    if _is_state(following, 0):
         return _killed_and(following, 0)
     if following[0].pos in {"DET", "AUX", "VERB"} and following[0].tag not in {"VBN", "VBG"}:
         return ""
-    noun = None
+    return _first_noun(following)
+
+
+def _joined(noun: str) -> str:
+    """Return the unit of "a 300-tonne crane": "tonnes"."""
+    return "" if noun in _NOT_MEASURED else plural(noun)
+
+
+def _second_number(following: list[Word]) -> int:
+    """Return the place of the other number in "12 | to 15 boats", 0 where there is none."""
+    if following[0].lemma not in {"to", "or"}:
+        return 0
+    place = next((n for n in range(1, min(5, len(following))) if following[n].pos == "NUM"), 0)
+    return place if all(word.pos in {"ADP", "ADJ", "ADV"} for word in following[1:place]) else 0
+
+
+def _is_state(following: list[Word], place: int) -> bool:
+    """Tell "12 dead" from "12 dead whales"."""
+    after = following[place + 1] if place + 1 < len(following) else None
+    return following[place].text.lower() in _STATE_WORDS and (after is None or after.pos != "NOUN")
+
+
+_BEFORE_COUNTED = word_set("more other of still also")
+
+
+def _first_noun(following: list[Word]) -> str:
+    """Return the noun after adjectives, names and marks of a type: "two | burnt T-72 tanks"."""
     for place, word in enumerate(following):
-        if word.pos in {"NOUN", "PROPN"} and word.tag not in {"NNP"}:
-            noun = word
-            if (
-                place + 1 < len(following)
-                and following[place + 1].pos in {"NOUN"}
-                and following[place + 1].dep != "appos"
-            ):
-                continue
-            break
-        if word.text.lower() in _STATE_WORDS and (
-            place + 1 >= len(following) or following[place + 1].pos not in {"NOUN"}
-        ):
+        after = following[place + 1] if place + 1 < len(following) else None
+        if word.pos in {"NOUN", "PROPN"} and word.tag != "NNP" and not _is_of_type(following, place):
+            if after is None or after.pos != "NOUN" or after.dep == "appos":
+                return _as_unit(word)
+        elif _is_state(following, place):
             return _killed_and(following, place)
-        if (
-            word.pos not in {"ADJ", "DET", "PROPN", "NOUN", "PART"}
-            and word.tag not in {"VBN", "VBG", "HYPH", "JJR", "POS", "PRP$"}
-            and word.lemma not in {"more", "other", "of", "still", "also"}
-        ):
-            break
-    if noun is None:
-        return ""
-    return _as_unit(noun)
+        elif not (_may_precede(word) or _is_of_type(following, place)):
+            return ""
+    return ""
+
+
+def _may_precede(word: Word) -> bool:
+    return (
+        word.pos in {"ADJ", "DET", "PROPN", "NOUN", "PART"}
+        or word.tag in {"VBN", "VBG", "HYPH", "JJR", "POS", "PRP$"}
+        or word.lemma in _BEFORE_COUNTED
+    )
+
+
+def _is_of_type(following: list[Word], place: int) -> bool:
+    """Tell the type and calibre before a weapon: "two | T-72 tanks", "six | 122-mm Grads"."""
+    text = following[place].text
+    mixed = any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+    marks = [w.text for w in following[place : place + 4]]
+    noun_follows = len(marks) > 1 and any(t[:1].isalpha() for t in marks[1:])
+    return noun_follows and ((mixed and not text[0].isdigit()) or "mm" in marks[:3])
 
 
 def _killed_and(following: list[Word], place: int) -> str:

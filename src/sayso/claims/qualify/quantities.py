@@ -25,7 +25,7 @@ from sayso.claims.types import Qualifier, Quantity, Spans
 from sayso.values import TextSpan
 
 _SHOWN = re.compile(
-    r" ?(?:°(?: ?[CF]\b)?|km/h\b|m/s\b)| (?:m|km|cm|mm|kg|ha)\b(?![-./\w])"
+    r" ?(?:°(?: ?[CF]\b)?|km/h\b|m/s\b)| (?:(?:sq|cu)\.? )?(?:m|km|cm|mm|kg|ha)\b(?![-/\w]|\.\w)"
 )  # units that the parser takes apart
 _OF_HUNDRED = re.compile(r" ?(?:%|per ?cent\b)|(?: to [\d.]{1,9})? of the (?:vote|electorate)\b")
 _FATE_LABEL = re.compile(

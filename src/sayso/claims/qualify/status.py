@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.parsing import Word
+from sayso.claims.parsing import Parsed, Word
 from sayso.claims.qualify.spans import head_of, main_verb, text_of, words_of_spans
 from sayso.claims.reading import Reading
 from sayso.claims.types import Act, EventStatus
@@ -111,6 +111,7 @@ def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
     """Tell whether "not", "never", "nobody" or "no" negates the main verb, its subject or its object."""
     parsed = reading.parsed
     inside = {word.index for word in words}
+    some_lack = _is_of_some(parsed, verb)
     for kid in (parsed.words[i] for i in parsed.children[verb.index]):
         first = parsed.subtree(kid.index)[0]
         contrast = first > verb.index and parsed.words[first - 1].text == ","
@@ -119,8 +120,23 @@ def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
         if kid.dep == "neg" or (kid.lemma in {"never", "nearly", "almost"} and kid.dep == "advmod"):
             return not _only_limits(parsed.words, kid)
         if kid.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and _is_negative_noun(reading, kid):
-            return True
+            return not (some_lack and kid.dep == "dobj")
         if kid.dep == "xcomp" and verb.lemma in {"fail"}:
+            return True
+    return False
+
+
+_SHARES = word_set("percent % most many half some third quarter several hundreds thousands dozens")
+
+
+def _is_of_some(parsed: Parsed, verb: Word) -> bool:
+    """Tell "40 % had no water", a state of those counted, from "the ministry has no information"."""
+    if verb.lemma not in {"have", "lack", "get"}:
+        return False
+    for subject in parsed.kids(verb.index, "nsubj"):
+        counted = [subject, *parsed.kids(subject.index, "nummod", "amod", "det")]
+        many = [w for w in counted if w.pos == "NUM" and w.lemma not in {"one", "1", "zero"}]
+        if many or any(w.lemma in _SHARES for w in counted):
             return True
     return False
 

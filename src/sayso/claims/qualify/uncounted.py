@@ -65,15 +65,25 @@ def _is_name_or_age(reading: Reading, match: re.Match[str], before: str, after: 
         or (plain[0].isdigit() and _NUMBERED.search(before))
     ):
         return True
-    if re.match(r"(?:st|nd|rd|th)\b|mm\b", after) or (
-        re.fullmatch(r"(?:19|20)\d\d", plain) and not _MANY_AFTER.match(after)
-    ):
+    if re.match(r"(?:st|nd|rd|th)\b", after) or _CALIBRE.match(after):
+        return True
+    if re.fullmatch(r"(?:19|20)\d\d", plain) and not _MANY_AFTER.match(after):
         return True
     if plain.isdigit() and _names_a_thing(reading, match, after):
         return True
     return plain.lower() == "one" and not _counts_one(reading, match, before, after)
 
 
+# "122-mm Grads", "155mm shells", "122 mm in calibre", but not "12 mm of rain"
+_WEAPONS = (
+    r"(?:guns?|mortars?|rockets?|shells?|rounds?|howitzers?|cannons?|artillery|grads?|missiles?|mines?|"
+    r"projectiles?|bullets?|cartridges?)"
+)
+_CALIBRE = re.compile(
+    r"(?:mm|-mm|[- ]millimet(?:re|er)(?= [a-z]+s\b))\b|"
+    rf"[- ]?(?:mm|millimet(?:re|er)s?)\b(?: in)? (?:calib(?:re|er)|{_WEAPONS}\b)",
+    re.IGNORECASE,
+)
 _MANY_AFTER = re.compile(r"\s+(?:[a-z]{3,}s|people|men|women|children|police|staff)\b")
 
 

@@ -3,35 +3,90 @@
 from __future__ import annotations
 
 from sayso.claims.parsing import Parsed, Word
+from sayso.claims.words import word_set
+
+PUTTING = word_set("put place give set measure")
+_STATES = word_set("dead killed wounded injured missing hurt arrested detained displaced")
+REACH_OF_NOUN = 4  # words from a number to the noun that it counts
 
 
 def count_content(parsed: Parsed, verb: Word) -> list[int]:
     """Return "the losses at 12", "12, most of them boats" after a verb of counting."""
     sentence = parsed.sentence_of(verb.index)
-    if verb.lemma in {"put", "place", "give", "set", "measure"}:
-        at = _at_number(parsed, verb, sentence)
-        if at is not None:
-            return list(range(verb.index + 1, at + 1))
+    if verb.lemma in PUTTING:
+        last = _last_put(parsed, verb, sentence)
+        if last is not None:
+            return list(range(verb.index + 1, last + 1))
         if verb.lemma != "measure":
             return []
     objects = [w for w in parsed.kids(verb.index, "dobj", "attr", "oprd", "ccomp") if w.index > verb.index]
     if not objects or not any(parsed.words[i].pos == "NUM" for i in parsed.subtree(objects[0].index)):
         return []
-    end = parsed.subtree(objects[0].index)[-1]
+    end = with_further_counts(parsed, parsed.subtree(objects[0].index)[-1])
     return list(range(verb.index + 1, _with_subset(parsed, end, sentence) + 1))
 
 
-def _at_number(parsed: Parsed, verb: Word, sentence: range) -> int | None:
-    """Return the last word of "at 12", "at no less than a dozen" after a verb."""
+def with_further_counts(parsed: Parsed, end: int) -> int:
+    """Take in what else was counted: "12 dead | and 60 wounded" after the word at `end`."""
+    stop = parsed.sentence_of(end).stop
+    while True:
+        at = end + 1
+        while at < stop and parsed.words[at].text in {",", "and"}:
+            at += 1
+        counted = _counted_at(parsed, at, stop) if at > end + 1 and at < stop else None
+        if counted is None:
+            return end
+        end = counted
+
+
+def _counted_at(parsed: Parsed, at: int, stop: int) -> int | None:
+    """Return the noun or state that a number counts, where no verb goes on after it."""
+    if parsed.words[at].pos != "NUM":
+        return None
+    for place in range(at + 1, min(stop, at + 1 + REACH_OF_NOUN)):
+        word = parsed.words[place]
+        after = parsed.words[place + 1] if place + 1 < stop else None
+        if word.tag in {"NNS", "NN"} or word.text.lower() in _STATES:
+            goes_on = after is not None and after.pos in {"AUX", "VERB", "NOUN"}
+            return None if goes_on else place
+        if word.pos not in {"ADJ", "NUM", "PROPN"}:
+            return None
+    return None
+
+
+def _last_put(parsed: Parsed, verb: Word, sentence: range) -> int | None:
+    """Return the last word of "at 12", "at no less than a dozen", "between 10 and 15 houses burned"."""
     for index in range(verb.index + 1, min(sentence.stop, verb.index + 14)):
-        if parsed.words[index].lemma != "at" or parsed.words[index].pos != "ADP":
+        word = parsed.words[index]
+        if word.lemma not in {"at", "between"} or word.pos not in {"ADP", "SCONJ"}:
             continue
         for number in range(index + 1, min(sentence.stop, index + 6)):
             if parsed.words[number].pos == "NUM":
-                objects = parsed.kids(index, "pobj")
-                end = max([number, *(i for w in objects for i in parsed.subtree(w.index))])
-                return _with_depth(parsed, end, sentence)
+                return _last_of_count(parsed, word, number, sentence)
     return None
+
+
+def _last_of_count(parsed: Parsed, at: Word, number: int, sentence: range) -> int:
+    objects = parsed.kids(at.index, "pobj")
+    if at.dep == "quantmod":  # "between" before the number: all of the noun that it counts
+        noun = parsed.words[parsed.words[number].head]
+        objects = [noun] if noun.index > number and noun.pos == "NOUN" else []
+    end = max([number, *(i for w in objects for i in parsed.subtree(w.index))])
+    end = _with_upper_end(parsed, end, sentence)
+    following = end + 1
+    if at.index == at.head + 1 and following < sentence.stop and parsed.words[following].dep == "det":
+        noun = parsed.words[parsed.words[following].head]  # "put at 12 | the number of dead"
+        end = parsed.subtree(noun.index)[-1] if noun.dep == "dobj" else end
+    return _with_depth(parsed, end, sentence)
+
+
+def _with_upper_end(parsed: Parsed, end: int, sentence: range) -> int:
+    """Take in the other end of a range: "$1.2bn | to $1.5bn"."""
+    if end + 2 >= sentence.stop or parsed.words[end + 1].text not in {"to", "-", "and"}:
+        return end
+    upper = [i for i in range(end + 2, min(end + 4, sentence.stop)) if parsed.words[i].pos == "NUM"]
+    signs = all(parsed.words[i].tag == "$" for i in range(end + 2, upper[0])) if upper else False
+    return max(parsed.subtree(upper[0])[-1], upper[0]) if signs else end
 
 
 def _with_depth(parsed: Parsed, end: int, sentence: range) -> int:

@@ -100,6 +100,10 @@ def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[
     )
 
 
+LENGTH_OF_THAT = 5  # code points of "that " before a refusal that is all that somebody says
+MOST_AFTER_REFUSAL = 30  # code points after it, such as "at this stage"
+
+
 def _without_outer_of_refusals(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     """Keep "could neither confirm nor deny" of "she said she could neither confirm nor deny …" only."""
     out = list(found)
@@ -111,8 +115,8 @@ def _without_outer_of_refusals(reading: Reading, found: list[Attribution]) -> li
         outer = [o for o in out if o is not inner and holds(o, inner.cue[0]) and holds(o, inner.source[0])]
         for one in outer:
             if (
-                one.content[0].start == inner.source[0].start
-                or inner.source[0].start - one.content[0].start <= 5
+                inner.source[0].start - one.content[0].start <= LENGTH_OF_THAT
+                and one.content[-1].end <= max(inner.content[-1].end, inner.cue[-1].end) + MOST_AFTER_REFUSAL
             ):
                 out = [replace(inner, source=one.source) if a is inner else a for a in out if a is not one]
     return out

@@ -8,7 +8,7 @@ from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.clauses import EMPTY_OBJECTS
-from sayso.claims.rules.counting import count_content
+from sayso.claims.rules.counting import count_content, with_further_counts
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import (
     is_passive,
@@ -125,7 +125,20 @@ def _relative_content(reading: Reading, verb: Word) -> list[int]:
         if w.lemma in {"as", "be"} or w.dep == "oprd"
         for i in parsed.subtree(w.index)
     ]
-    return first + after
+    return first + (after or _quoted_name(parsed, verb, verb.index))
+
+
+CALLING = word_set("call brand label dub term describe")
+
+
+def _quoted_name(parsed: Parsed, verb: Word, last: int) -> list[int]:
+    """Return what somebody calls something, between marks: 'called the dam | "beyond repair"'."""
+    stop = parsed.sentence_of(verb.index).stop
+    opening = last if parsed.words[last].text == '"' else last + 1
+    if verb.lemma not in CALLING or opening >= stop or parsed.words[opening].text != '"':
+        return []
+    closing = next((i for i in range(opening + 1, stop) if parsed.words[i].text == '"'), None)
+    return list(range(opening, closing + 1)) if closing is not None else []
 
 
 def _relative_object(parsed: Parsed, verb: Word) -> bool:
@@ -170,4 +183,7 @@ def _object_content(parsed: Parsed, verb: Word) -> list[int]:
             words += parsed.subtree(other.index)
     if objects_text.lemma in EMPTY_OBJECTS and len(words) == 1:
         return [] if objects_text.lemma not in {"it", "this", "that"} else words
-    return list(range(min(words), max(words) + 1))
+    last = max([*words, *_quoted_name(parsed, verb, max(words))])
+    if any(parsed.words[i].pos == "NUM" for i in words):
+        last = with_further_counts(parsed, last)
+    return list(range(min(words), last + 1))

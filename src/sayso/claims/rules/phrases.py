@@ -133,10 +133,16 @@ def content_spans(reading: Reading, indices: Sequence[int]) -> Spans:
     spans: list[TextSpan] = []
     for first, last in runs(indices):
         raw = reading.span(first, last)
-        span = trimmed(reading.text, raw.start, raw.end)
+        span = trimmed(reading.text, raw.start, _with_closing_mark(reading.text, raw))
         if span and any(c.isalnum() for c in span.of(reading.text)):
             spans.append(span)
     return tuple(spans)
+
+
+def _with_closing_mark(text: str, span: TextSpan) -> int:
+    """Return the end of a span with the mark that closes a quotation inside: 'as "beyond repair | "'."""
+    open_inside = span.of(text).count('"') % 2 == 1 and not span.of(text).endswith('"')
+    return span.end + 1 if open_inside and text[span.end : span.end + 1] == '"' else span.end
 
 
 def cue_spans(reading: Reading, *words: Word) -> Spans:

@@ -45,7 +45,7 @@ def cut_refusals(reading: Reading, sentence: range, taken: set[int]) -> Iterator
             or _not_reached(reading, sentence, verb)
             or silence_of(reading, sentence, verb, NOT_ANSWERED | NOT_SAID, WITH_A_REQUEST)
         )
-        if cut:
+        if cut and not (cut.source and cut.source.lemma in {"i", "we"}):  # that is the author's own voice
             taken.add(index)
             taken.update(word.index for word in cut.cue)
             taken.update(w.index for w in questions_put(reading.parsed, verb))
@@ -67,7 +67,7 @@ def _of_each(reading: Reading, cut: Cut) -> Iterator[Cut]:
 
 
 def _neither_nor(reading: Reading, sentence: range, verb: Word, taken: set[int]) -> Cut | None:
-    """Match "neither confirmed nor denied", "will not confirm X or deny it", "declined to confirm or deny"."""
+    """Match "neither confirmed nor denied", "declined to confirm or deny"."""
     parsed = reading.parsed
     if verb.lemma != "confirm":
         return None

@@ -7,7 +7,7 @@ from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import PERSONAL, auxiliaries, is_imagined, is_negated, subject_of
-from sayso.claims.rules.withheld import REQUESTS, matter_of, refusal_by
+from sayso.claims.rules.withheld import REQUESTS, asked_about, matter_of, refusal_by
 from sayso.claims.words import word_set
 
 NOTHING_SAID = word_set("comment reply response statement answer reaction explanation")
@@ -79,15 +79,18 @@ def _made_no_comment(reading: Reading, sentence: range, verb: Word) -> Cut | Non
             continue
         start = min([verb.index, *(w.index for w in auxiliaries(parsed, verb))])
         cue = list(parsed.words[start : noun.index + 1])
-        cut = refusal_by(reading, sentence, subject_of(parsed, verb), verb, cue, rule="silence")
-        return _about(cut, matter_of(parsed, noun) or [noun.index])
+        return _about(reading, sentence, subject_of(parsed, verb), cue, noun)
     return None
 
 
-def _about(cut: Cut | None, content: list[int]) -> Cut | None:
-    if cut is None or cut.content_as:
-        return cut
-    return Cut(source=cut.source, cue=cut.cue, content=tuple(content), rule=cut.rule)
+def _about(reading: Reading, sentence: range, source: Word | None, cue: list[Word], noun: Word) -> Cut | None:
+    """Return a silence on what the comment would be about, else on what was asked, else on the comment."""
+    if source is None:
+        return None
+    content = tuple(matter_of(reading.parsed, noun))
+    about = () if content else asked_about(reading, sentence)
+    content = content if content or about else (noun.index,)
+    return Cut(source=source, cue=tuple(cue), content=content, content_as=about, rule="silence")
 
 
 def _no_comment_from(parsed: Parsed, verb: Word) -> Cut | None:

@@ -198,9 +198,11 @@ def _subject_near(reading: Reading, verb: Word, frame: set[int]) -> Word | None:
             return word
     if verb.lemma in {"tell", "ask", "remind", "assure", "inform"}:
         earlier = [parsed.words[i] for i in sorted(frame) if i < verb.index]
-        return next((w for w in earlier if w.dep == "nsubj" and w.pos != "PRON"), None) or next(
+        asker = next((w for w in earlier if w.dep == "nsubj" and w.pos != "PRON"), None) or next(
             (w for w in earlier if w.pos in {"NOUN", "PROPN"} and w.dep != "compound"), None
         )
+        if asker is not None or earlier:
+            return asker
     nouns = [w for w in after if w.pos in {"NOUN", "PROPN"}] if after and after[0].text != "," else []
     nouns = [w for w in nouns if w.entity not in {"DATE", "TIME"}]
     while nouns and nouns[0].dep == "compound" and parsed.words[nouns[0].head] in nouns:

@@ -19,7 +19,8 @@ REQUESTS = word_set(
     """
 )
 _ASKED = re.compile(
-    r"(?:\bwhen |\bif )?\b(?:asked|questioned|pressed|quizzed)\s+(?:by \w+ )?(?:about|on|whether|if)\s+",
+    r"(?:\bwhen |\bif )?\b(?:asked|questioned|pressed|quizzed)\s+(?:by \w+ )?"
+    r"(?:(?:about|on)\s+|(?=(?:whether|if)\s))",
     re.IGNORECASE,
 )
 _MATTERS = frozenset({"about", "on", "over", "regarding", "whether"})
