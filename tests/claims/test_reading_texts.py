@@ -186,6 +186,16 @@ def test_markup_left_in_a_text_does_not_reach_the_claims():
     assert [span.of(text) for span in claim.content] == ["the quay was closed"]
 
 
+@pytest.mark.parametrize("tag", ["script", "STYLE", "noscript", "template"])
+@pytest.mark.parametrize("end", ["</{}>", "</{} >", ""])
+def test_a_script_left_in_a_text_is_no_prose(said_in, tag, end):
+    text = (
+        f'Mayor Ada Brill said the road was shut. <{tag}>var a="The president said 99 died";{end.format(tag)}'
+    )
+    assert said_in(text) == [("Ada Brill", "the road was shut")]
+    assert len(plain_text(text)) == len(text)
+
+
 def test_sentences_do_not_end_at_titles_and_initials():
     text = 'Mr. J. Hane left. "Who came?" asked Gov. Brill. Nobody.'
     assert [text[start:][:6] for start in sentence_starts(text)] == ["Mr. J.", '"Who c', "Nobody"]

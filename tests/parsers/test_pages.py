@@ -103,6 +103,44 @@ def test_a_page_of_scripts_alone_has_no_text_and_says_so(tmp_path: Path) -> None
     assert read.notes == ("there is no text on the page",)
 
 
+UNSEEN = (
+    "<script>var a = 'The mayor said 99 died.'</script>",
+    '<script type="application/ld+json">{"articleBody": "The mayor said 99 died. It was a fire."}</script>',
+    "<style>p::after { content: 'The mayor said 99 died.' }</style>",
+    "<noscript><p>The mayor said 99 died.</p></noscript>",
+    "<template><p>The mayor said 99 died.</p></template>",
+    "<!-- The mayor said <b>99</b> died. -->",
+    "<!--[if IE]><p>The mayor said 99 died.</p><![endif]-->",
+    "<p hidden>The mayor said 99 died.",
+    "<div hidden><div>The mayor said</div> 99 died.</div>",
+    "<p style='color: red; display: none'>The mayor said 99 died.</p>",
+    "<span style='visibility:hidden'>The mayor said 99 died.</span>",
+)
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_what_a_short_page_does_not_show_is_no_text_of_it(tmp_path: Path, unseen: str) -> None:
+    read = read_text(page(tmp_path, f"<html><body>{unseen}<p>{STORY}</p></body></html>"), "text/html")
+
+    assert read.text == STORY
+
+
+def test_what_an_article_does_not_show_is_no_text_of_it(tmp_path: Path) -> None:
+    inside = article().replace(f"<p>{SECOND}", f"{''.join(UNSEEN)}<p>{SECOND}")
+
+    read = read_text(page(tmp_path, inside), "text/html")
+
+    assert f"{STORY}\n\n{SECOND}" in read.text
+    assert "99" not in read.text
+
+
+@pytest.mark.parametrize("hiding", ["<body style='visibility:hidden'>", "<body><main hidden>"])
+def test_a_page_that_hides_all_its_text_is_read_rather_than_called_empty(tmp_path: Path, hiding: str) -> None:
+    read = read_text(page(tmp_path, f"<html>{hiding}<p>{STORY}</p></html>"), "text/html")
+
+    assert STORY in read.text
+
+
 def test_a_page_of_5_mb_is_read(tmp_path: Path) -> None:
     paragraphs = "".join(f"<p>{number}. {STORY * 20}</p>" for number in range(1_300))
 

@@ -50,6 +50,7 @@ _MARKS = str.maketrans(
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>|<!--.{0,5000}?-->", re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style|noscript|template)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _OPENING_PAIR = re.compile(r"(?<![\w.,!?'])''(?=[^\s'])")  # two single marks for a double one
 _CLOSING_PAIR = re.compile(r"(?<=[\w.,!?;-])''(?!')")
@@ -74,10 +75,22 @@ def bare_text(text: str) -> str:
     """Return `text` as `plain_text` does, but with its own quotation marks and dashes."""
     text = _SURROGATE.sub("\ufffd", text)
     if "<" in text:
-        text = _TAG.sub(_blank_tag, text)
+        text = _TAG.sub(_blank_tag, _without_unseen(text))
     if "&" in text:
         text = _ENTITY.sub(_spell_entity, text)
     return text.translate(_SPACES)
+
+
+def _without_unseen(text: str) -> str:
+    """Blank scripts, styles and the like with what is in them; one without an end, to the end of the text."""
+    pieces: list[str] = []
+    at = 0
+    while match := _UNSEEN.search(text, at):
+        closing = re.compile(rf"</{match[1]}\s*>", re.IGNORECASE).search(text, match.end())
+        end = closing.end() if closing else len(text)
+        pieces += [text[at : match.start()], "\n", " " * (end - match.start() - 1)]
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
 
 
 def lowered_capitals(text: str) -> str:
