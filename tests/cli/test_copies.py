@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from sayso.cli import console as progress_console
 from sayso.cli.console import TABLE_WIDTH_ELSEWHERE
 from sayso.testing.frames import patchwork, reposted
 from sayso.testing.pictures import make_picture
@@ -82,8 +85,9 @@ def test_what_was_left_out_is_named(run: Any, tmp_path: Path) -> None:
 
     said = words(run("copies", tmp_path / "other.mp4"))
 
-    assert "Nothing found: searched 1 piece of footage against 1 other exhibit (" in said
-    assert "NOT searched: cut.mp4 (in clips): it could not be read:" in said
+    assert "Nothing found; searched 1 piece of footage against 1 other exhibit (" in said
+    assert "NOT searched: 1 file, it could not be read:" in said
+    assert said.index(" cut.mp4 in Clips ") > said.index("it could not be read:")
     assert "cut short" in said
 
 
@@ -97,9 +101,11 @@ def test_the_very_same_bytes_are_said_to_be_kept(run: Any, tmp_path: Path) -> No
 
     said, found = run("copies", again), run("copies", again, "--json").json
 
-    assert "The very bytes of posted again.mp4 are kept already: pan.mp4 (clips)" in words(said)
+    assert "The very bytes of posted again.mp4 are kept already: pan.mp4 in Clips," in words(said)
     assert "Nothing else found" in words(said)
-    assert [kept for [kept] in found["same_bytes"].values()] == [{"name": "pan.mp4", "case": "clips"}]
+    assert [kept for [kept] in found["same_bytes"].values()] == [
+        {"name": "pan.mp4", "case": "Clips", "slug": "clips"}
+    ]
 
 
 def test_what_of_a_clip_could_not_be_read_is_said(run: Any, tmp_path: Path) -> None:
@@ -189,3 +195,50 @@ def test_an_index_that_cannot_be_kept_is_noted_beside_the_answer(run: Any, tmp_p
     assert json.loads(said.stdout)["searches"][0]["searched"] == 0
     assert said.stderr.count("made in memory") == 1
     assert str(taken / "footage") in said.stderr
+
+
+def test_each_pair_has_one_finding_whichever_was_searched_for(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "whole", 40, "2021-05-05T12:00:00Z")
+    kept(folder, "part", 32, "2021-06-05")
+    run("import", folder, "--case", "Clips")
+
+    found, said = run("copies", "Clips", "--json").json, words(run("copies", "Clips"))
+
+    assert [len(search["copies"]) for search in found["searches"]] == [1, 1]
+    [finding] = found["findings"]
+    assert {finding["query_name"], finding["found_name"]} == {"whole.mp4", "part.mp4"}
+    assert finding["segments"][0]["query_end_s"] > 3
+    assert found["appearances"][finding["first"]]["name"] == "whole.mp4"
+    assert "1 copy of footage; searched 2 pieces of footage" in said
+
+
+def test_findings_of_one_day_stand_by_name_and_then_by_second(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    for name in ("c", "a", "b"):
+        kept(folder, name, {"a": 40, "b": 36, "c": 32}[name], "2021-05-05")
+    run("import", folder, "--case", "Clips")
+    make_video(tmp_path / "new.mp4", list(patchwork(40))[2:30], fps=8)
+
+    said = run("copies", tmp_path / "new.mp4").out
+
+    assert said.index("= a.mp4") < said.index("= b.mp4") < said.index("= c.mp4")
+
+
+def test_progress_stands_in_plain_lines_where_stderr_is_no_terminal(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "whole", 24, "2021-05-05")
+    run("import", folder, "--case", "Clips")
+    quick = run("copies", "Clips").err
+    monkeypatch.setattr(progress_console, "PLAIN_EVERY_S", 0)
+
+    said = run("copies", "Clips", "--json")
+
+    assert quick == ""
+    assert "copies: 0 of 1, whole.mp4\n" in said.err
+    assert json.loads(said.out)

@@ -45,8 +45,8 @@ def test_a_kept_clip_is_itself_the_earliest_known_where_its_own_date_says_so(
 
     said = words(run("copies", folder / "first.mp4"))
 
-    assert "kept already: first.mp4 (clips), 2021-05-01 12:00Z, by Channel first" in said
-    assert ": first.mp4, 2021-05-01 12:00Z, by Channel first, as first.mp4 in Clips." in said
+    assert "kept already: first.mp4 in Clips, 2021-05-01 12:00Z, by Channel first" in said
+    assert ": first.mp4 itself, 2021-05-01 12:00Z, by Channel first, as first.mp4 in Clips." in said
     assert "later: 2024-05-05 12:00Z, by Channel again" in said
     assert "itself first appeared" not in said
 
@@ -98,7 +98,7 @@ def test_a_case_has_its_own_recording_on_the_left_by_its_own_name(run: Any, tmp_
 
     said = words(run("copies", "New"))
 
-    assert "before.mp4 (old), 2030-01-01, by Channel before; renamed.mp4 (new), 2031-01-01" in said
+    assert "before.mp4 in Old, 2030-01-01, by Channel before; renamed.mp4 in New, 2031-01-01" in said
     assert " renamed.mp4 0:00" in said
     assert "later: 2033-01-01, by Channel later" in said
     assert "= renamed.mp4" not in said
@@ -133,8 +133,11 @@ def test_what_was_left_out_for_one_recording_only_names_it(run: Any, tmp_path: P
 
     said = words(run("copies", "Clips"))
 
-    assert "NOT searched for dark.mp4: other.mp4, quiet.mp4: it can be found by its picture only" in said
-    assert "and dark.mp4 has no picture" in said
+    assert "NOT searched for 1 of 3 recordings: 2 exhibits, to be found by picture only" in said
+    assert (
+        "and what is searched for has no picture to search with: for dark.mp4 not other.mp4, quiet.mp4"
+        in said
+    )
     assert "Of dark.mp4: its picture is black throughout: it is found by its sound alone." in said
     assert "the query" not in said
 
@@ -147,12 +150,19 @@ def test_a_clip_with_nothing_to_search_with_is_not_said_to_have_been_searched(
     make_video(tmp_path / "black.mp4", [frame * 0 for frame in patchwork(24)], fps=8)
     run("import", folder, "--case", "Clips")
 
-    said = words(run("copies", tmp_path / "black.mp4"))
+    asked, found = run("copies", tmp_path / "black.mp4"), run("copies", tmp_path / "black.mp4", "--json")
+    said = words(asked)
 
+    assert (asked.code, found.code) == (1, 1)
+    [missing] = found.json["not_looked"]
+    assert (missing["name"], missing["case"]) == ("black.mp4", None)
+    assert missing["reason"].startswith("its picture is black throughout")
     assert "Nothing was searched; why not:" in said
     assert "NOT searched: black.mp4: its picture is black throughout" in said
     assert "Nothing found" not in said
-    assert "good.mp4: black.mp4 has neither picture nor sound to search with" in said
+    assert (
+        "1 exhibit, for what is searched for has neither picture nor sound to search with: good.mp4" in said
+    )
     assert "no sound track" not in said
 
 

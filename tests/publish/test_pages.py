@@ -12,6 +12,7 @@ from sayso.footage.fingerprints import FINGERPRINTS
 from sayso.footage.soundprints import SOUNDPRINTS
 from sayso.footage.types import Box, Segment
 from sayso.publish.dossier import OWN_CAPTURE, DateOnWord, KeptAs, NotLooked
+from sayso.publish.footage_words import TECHNIQUE_WORDS
 from sayso.publish.loose_ends import LooseEnds, check_dossier
 from sayso.publish.pages.coverage import coverage_of, missed_of
 from sayso.publish.pages.footage import copies_of, error_rates
@@ -24,7 +25,6 @@ from sayso.publish.pages.questions import questions_of
 from sayso.publish.pages.ruler import TICKS, ruler_of
 from sayso.publish.pages.speakers import speakers_of
 from sayso.publish.pages.timeline import timeline_of
-from sayso.publish.words import TECHNIQUE_WORDS
 from sayso.testing.dossiers import make_bare_dossier, make_dossier
 from sayso.values import StatedTime
 
@@ -675,6 +675,15 @@ def test_the_masthead_counts_what_was_not_done_as_not_done(dossier):
         "not searched for copies",
         "1 not looked at",
     ]
+
+
+def test_the_masthead_counts_files_that_are_not_named_one_by_one(dossier):
+    others = NotLooked(what="copies", exhibit=None, reason="not readable", name="12 files", count=12)
+
+    counts = [count.words for count in page_of(replace(dossier, not_looked=(others,))).counts]
+    alone = [count.words for count in page_of(replace(dossier, not_looked=())).counts]
+
+    assert int(counts[-1].split()[0]) - int(alone[-1].split()[0]) == 12
 
 
 # loose ends

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sayso.values import Progress, silent
+from sayso.values import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+PLAIN_EVERY_S = 5  # seconds between lines of progress, where stderr is no terminal
 TABLE_WIDTH_ELSEWHERE = 120  # columns, where stdout is no terminal
 
 
@@ -88,10 +90,10 @@ def _is_hazard(char: str) -> bool:
 def shown_progress(what: str) -> Iterator[Progress]:
     """Show progress in one line on stderr while the block runs: count, rate, and what is in hand.
 
-    Where stderr is no terminal, nothing is shown.
+    Where stderr is no terminal, a plain line stands there every few seconds, and nothing of what is short.
     """
     if not sys.stderr.isatty():
-        yield silent
+        yield _plain_lines(what)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -115,6 +117,21 @@ def shown_progress(what: str) -> Iterator[Progress]:
             bar.update(task, completed=done, total=total, rate=rate, note=one_line(note, 40))
 
         yield show
+
+
+def _plain_lines(what: str) -> Progress:
+    """Return a progress that writes a line on stderr once in PLAIN_EVERY_S, for a file or a pipe."""
+    told_at = time.monotonic()
+
+    def show(done: int, total: int | None, note: str = "") -> None:
+        nonlocal told_at
+        now = time.monotonic()
+        if now - told_at >= PLAIN_EVERY_S:
+            told_at = now
+            of = "" if total is None else f" of {total:,}"
+            complain(f"{what}: {done:,}{of}{f', {one_line(note)}' if note else ''}")
+
+    return show
 
 
 def plural(count: int, word: str, words: str | None = None) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import one_line, plural, say, shown_progress
+from sayso.cli.console import lay, one_line, plural, say, shown_progress
 from sayso.cli.copies_answer import Answer, answer_of
 from sayso.cli.copies_json import emit_copies
 from sayso.cli.copies_left_out import left_out
@@ -17,9 +16,10 @@ from sayso.cli.copies_table import copies_table, earlier_last
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
-    from sayso.footage.types import Copy
     from sayso.publish.dossier import Appearance
     from sayso.store.queries import ItemInfo
+
+EXIT_COULD_NOT = 1  # there was something to search for, and none of it could be
 
 
 def copies(
@@ -37,25 +37,24 @@ def copies(
         emit_copies(answer)
     else:
         _tell(answer)
+    if answer.could_not_look:
+        raise typer.Exit(EXIT_COULD_NOT)
 
 
 def _tell(answer: Answer) -> None:
-    from sayso.desk.shown_copies import each_pair_once
-
     for exhibit, items in answer.same.items():
-        say(_same_bytes(answer.clip, items, answer.seen[exhibit]))
-    found = each_pair_once(copy for search in answer.searches for copy in search.copies)
-    if found:
-        _tell_found(answer, found)
-    say(_how_much(answer, len(found)))
-    for line in left_out(answer):
-        say(line)
+        say(_same_bytes(answer, items, answer.seen[exhibit]))
+    if answer.found:
+        _tell_found(answer)
+    say(_how_much(answer))
+    for indent, line in left_out(answer):
+        lay(line, indent=indent, hang=0)
     say(_next(answer))
 
 
-def _tell_found(answer: Answer, found: Sequence[Copy]) -> None:
+def _tell_found(answer: Answer) -> None:
     """Print the table; of two recordings of a case, the one known from earlier is where it is found."""
-    shown = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in found]
+    shown = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in answer.found]
     if answer.case is None:
         copies_table(shown)
         for line in first_lines(shown):
@@ -68,16 +67,19 @@ def _tell_found(answer: Answer, found: Sequence[Copy]) -> None:
         say(told)
 
 
-def _how_much(answer: Answer, found: int) -> str:
-    made = [search for search in answer.searches if search.not_looked is None]
-    if answer.searches and not made:
+def _how_much(answer: Answer) -> str:
+    from sayso.publish.footage_words import found_words
+
+    if answer.could_not_look:
         return "Nothing was searched; why not:"
-    searched = max((search.searched for search in made), default=0)
-    keyframes = max((search.searched_keyframes for search in made), default=0)
+    if answer.case is not None and not answer.searches:
+        return "Nothing was searched: the case holds no footage that could be read as such."
+    searched = max((search.searched for search in answer.made), default=0)
+    keyframes = max((search.searched_keyframes for search in answer.made), default=0)
     nothing = "Nothing else found" if answer.same and answer.clip else "Nothing found"
     return (
-        f"{plural(found, 'finding') if found else nothing}: "
-        f"searched {plural(len(made), 'piece')} of footage "
+        f"{found_words(copy.kind for copy in answer.found) or nothing}; "
+        f"searched {plural(len(answer.made), 'piece')} of footage "
         f"against {plural(searched, 'other exhibit')} ({keyframes:,} keyframes)."
     )
 
@@ -90,12 +92,13 @@ def _next(answer: Answer) -> str:
     return f"Next: sayso dossier {kept}" if kept else 'Next: sayso import CLIP --case "Title", to keep it'
 
 
-def _same_bytes(clip: Path | None, items: Sequence[ItemInfo], seen: Appearance) -> str:
+def _same_bytes(answer: Answer, items: Sequence[ItemInfo], seen: Appearance) -> str:
     """Say under which names the very same bytes are kept, and each time since when and on whose word."""
     kept = "; ".join(
-        f"{one_line(item.file_name)} ({one_line(item.case)}), {one_line(dated(seen.stated_of(once)))}"
+        f"{one_line(item.file_name)} in {one_line(answer.titles[item.case])}, "
+        f"{one_line(dated(seen.stated_of(once)))}"
         for item, once in zip(items, seen.kept, strict=True)
     )
-    asked = "The same bytes" if clip is None else f"The very bytes of {one_line(clip.name)}"
-    times = "several times" if clip is None else "already"
+    asked = "The same bytes" if answer.clip is None else f"The very bytes of {one_line(answer.clip.name)}"
+    times = "several times" if answer.clip is None else "already"
     return f"{asked} are kept {times}: {kept}."

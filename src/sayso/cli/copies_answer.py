@@ -13,7 +13,7 @@ from sayso.cli.options import resolve_descriptor
 if TYPE_CHECKING:
     from sayso.desk.copies import CaseCopies, ClipCopies
     from sayso.desk.documents import NotLooked
-    from sayso.footage.types import CopySearch
+    from sayso.footage.types import Copy, CopySearch
     from sayso.publish.dossier import Appearance, ReadingNotes
     from sayso.store.archive import Archive
     from sayso.store.queries import CaseInfo, ItemInfo
@@ -27,11 +27,23 @@ class Answer:
     clip: Path | None  # None where a case was asked about
     case: CaseInfo | None
     searches: Sequence[CopySearch]
+    found: Sequence[Copy]  # what stands of the searches, surest first, each stretch of two recordings once
     not_looked: Sequence[NotLooked]
     notes: Sequence[ReadingNotes]  # what of the footage could not be read as it should
     seen: Mapping[Digest, Appearance]
     names: Mapping[Digest, str]  # of what was left out
     same: Mapping[Digest, Sequence[ItemInfo]]  # what else the very bytes that were asked about are kept as
+    titles: Mapping[str, str]  # slug -> title, of cases
+
+    @property
+    def made(self) -> list[CopySearch]:
+        """The searches that could be made."""
+        return [search for search in self.searches if search.not_looked is None]
+
+    @property
+    def could_not_look(self) -> bool:
+        """Tell whether there was something to search for, and none of it could be."""
+        return bool(self.searches) and not self.made
 
 
 def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> Answer:
@@ -42,9 +54,9 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
     """
     from sayso.desk.appearances import appearances, kept_as, names_of
     from sayso.desk.copies import find_case_copies, find_clip_copies
-    from sayso.desk.shown_copies import reading_notes, telling
+    from sayso.desk.shown_copies import each_pair_once, reading_notes, telling
     from sayso.publish.dossier import ReadingNotes
-    from sayso.store.queries import items
+    from sayso.store.queries import cases, items
 
     found: ClipCopies | CaseCopies
     searches: Sequence[CopySearch]
@@ -68,11 +80,13 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
         clip=clip,
         case=case,
         searches=searches,
+        found=each_pair_once(copy for search in searches for copy in search.copies),
         not_looked=found.not_looked,
         notes=notes,
         seen=_named(found, appearances(named, found.durations_s, case=case.slug if case else "")),
         names=names_of(skipped.exhibit for search in searches for skipped in search.skipped),
         same={exhibit: kept for exhibit, kept in same.items() if clip is not None or len(kept) > 1},
+        titles={known.slug: known.title for known in cases()},
     )
 
 

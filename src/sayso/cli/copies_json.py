@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sayso.cli.console import emit_json
+from sayso.cli.console import as_plain, emit_json
 from sayso.cli.copies_left_out import nothing_found
 
 if TYPE_CHECKING:
@@ -17,52 +17,70 @@ if TYPE_CHECKING:
 
 def emit_copies(answer: Answer) -> None:
     """Print all that was found, for programs."""
-    from sayso.cli.console import as_plain
     from sayso.footage.records import search_to_json
 
     emit_json(
         {
             "searches": [search_to_json(search) for search in answer.searches],
             "earliest_known": {exhibit: as_plain(known.earliest) for exhibit, known in answer.seen.items()},
-            "appearances": {exhibit: as_plain(known) for exhibit, known in answer.seen.items()},
-            "findings": [_finding(copy, answer.seen) for search in answer.searches for copy in search.copies],
+            "appearances": {exhibit: _appearance(known) for exhibit, known in answer.seen.items()},
+            "findings": [_finding(copy, answer.seen) for copy in answer.found],
             "first_known": list(_first_known(answer)),
             "nothing_found": [
                 {"exhibit": exhibit, "name": answer.seen[exhibit].name} for exhibit in nothing_found(answer)
             ],
             "notes": as_plain(answer.notes),
             "same_bytes": {
-                exhibit: [{"name": item.file_name, "case": item.case} for item in items]
+                exhibit: [{"name": item.file_name, **_case(answer, item.case)} for item in items]
                 for exhibit, items in answer.same.items()
             },
-            "not_looked": [
-                {
-                    "exhibit": missing.item.exhibit,
-                    "name": missing.item.file_name,
-                    "case": missing.item.case,
-                    "reason": missing.reason,
-                }
-                for missing in answer.not_looked
-            ],
+            "not_looked": list(_not_looked(answer)),
         }
     )
 
 
+def _appearance(known: Appearance) -> dict[str, object]:
+    """Return what is known of a recording: its dates the earliest first, our own capture last."""
+    dates = (*known.said, *(date for date in known.dates if date not in known.said))
+    return {**as_plain(known), "dates": as_plain(dates)}
+
+
+def _case(answer: Answer, slug: str) -> dict[str, object]:
+    return {"case": answer.titles.get(slug, slug), "slug": slug}
+
+
+def _not_looked(answer: Answer) -> Iterator[dict[str, object]]:
+    """Yield what was asked about and could not be searched for, then what could not be searched in."""
+    for search in answer.searches:
+        if search.not_looked is not None:
+            own = {"case": None, "slug": None} if answer.case is None else _case(answer, answer.case.slug)
+            name = answer.seen[search.query].name
+            yield {"exhibit": search.query, "name": name, **own, "reason": search.not_looked}
+    for missing in answer.not_looked:
+        item = missing.item
+        yield {
+            "exhibit": item.exhibit,
+            "name": item.file_name,
+            **_case(answer, item.case),
+            "reason": missing.reason,
+        }
+
+
 def _finding(copy: Copy, seen: Mapping[Digest, Appearance]) -> dict[str, object]:
-    """Say which of two recordings came first, as JSON: its digest, or null and why that cannot be told."""
+    """Return a finding with the names of both, and which came first: its digest, or null and why not."""
     from sayso.publish.appeared import order_of
 
     order = order_of(seen[copy.query], seen[copy.found])
     first = {"query": copy.query, "found": copy.found, None: None}[order.first]
-    return {"query": copy.query, "found": copy.found, "kind": copy.kind, "first": first, "why": order.why}
+    names = {"query_name": seen[copy.query].name, "found_name": seen[copy.found].name}
+    return {**as_plain(copy), **names, "first": first, "why": order.why}
 
 
 def _first_known(answer: Answer) -> Iterator[dict[str, object]]:
     """Yield of which seconds of what was asked about which recordings are known first, as digests."""
     from sayso.publish.first_known import first_known, rows_about
 
-    copies = [copy for search in answer.searches for copy in search.copies]
-    rows = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in copies]
+    rows = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in answer.found]
     for search in answer.searches:
         for known in first_known(list(rows_about(search.query, rows))):
             yield {

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sayso.publish.dossier import Appearance, DateOnWord
     from sayso.publish.first_known import FirstKnown, Row
 
-_OFFSET = re.compile(r"T.*[+-](?!00:?00)\d\d:?\d\d$")
 CANNOT_TELL = "which came first cannot be told"
 
 
@@ -42,18 +41,14 @@ def earliest_of(seen: Appearance) -> str:
 
 def dated(stated: DateOnWord | None) -> str:
     """Return a date with whose word it is."""
+    from sayso.values import utc_beside
+
     if stated is None:
         return "no date known"
     carrier = f", in {stated.carrier}" if stated.carrier else ""
-    return f"{_short_date(stated.date)}{_utc_beside(stated.date)}, by {stated.on_word_of}{carrier}"
-
-
-def _utc_beside(date: str) -> str:
-    """Return a time of another zone in UTC, to stand beside it: so that one sees what came first."""
-    from sayso.values import in_utc
-
-    in_zone = _OFFSET.search(date) is not None and in_utc(date) != date
-    return f" ({_short_date(in_utc(date) + 'Z')})" if in_zone else ""
+    utc = utc_beside(stated.date)
+    beside = f" ({_short_date(utc)})" if utc else ""
+    return f"{_short_date(stated.date)}{beside}, by {stated.on_word_of}{carrier}"
 
 
 def _short_date(date: str) -> str:
@@ -92,14 +87,17 @@ def first_lines(rows: Sequence[Row]) -> Iterator[str]:
     from sayso.publish.first_known import first_known
 
     for known in first_known(rows):
-        yield f"Earliest known appearance{_of(known)}: {_first_words(known)}."
+        yield f"Earliest known appearance{_of(known)}: {_first_words(known, rows[0][1])}."
     copied = [row for row in rows if row[0].kind == "same-footage"]
     if copied and copied[0][1].stated is None:
         yield f"When {one_line(copied[0][1].name)} itself first appeared is not known here."
 
 
-def _first_words(known: FirstKnown) -> str:
-    named = "; or ".join(f"{one_line(one.name)}, {one_line(earliest_of(one))}" for one in known.first)
+def _first_words(known: FirstKnown, asked: Appearance) -> str:
+    named = "; or ".join(
+        f"{one_line(one.name)}{' itself' if one is asked else ''}, {one_line(earliest_of(one))}"
+        for one in known.first
+    )
     undated = f"; of {plural(known.undated, 'recording')} no date is known" if known.undated else ""
     return f"{named}{f': {CANNOT_TELL}' if len(known.first) > 1 else ''}{undated}"
 

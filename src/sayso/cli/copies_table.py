@@ -79,16 +79,9 @@ def _cases(seen: Appearance) -> list[str]:
 
 
 def _how(copy: Copy) -> str:
-    from sayso.publish.words import SPEED_SHOWN_FROM, is_whole, part_words
+    from sayso.publish.footage_words import how_words
 
-    parts = ["mirrored"] if copy.mirror else []
-    if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
-        parts.append(f"speed ×{copy.speed:.2f}")
-    for whose, region in (("in this", copy.query_region), ("of that", copy.found_region)):
-        if region is not None and not is_whole(region):
-            parts.append(f"{whose}: {part_words(region)}")
-    if copy.kind != "same-sound" and "sound_score" in copy.details:
-        parts.append("with its sound")
+    parts = list(how_words(copy, ("this", "that")))
     if copy.kind in ("same-place", "undecided"):
         parts.append(one_line(str(copy.details.get("decided_by", ""))))
     return "; ".join(filter(None, parts))

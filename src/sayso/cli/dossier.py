@@ -74,14 +74,15 @@ def dossier(
 
 
 def _tell(shown: Dossier) -> None:
+    from sayso.publish.footage_words import found_words
+
     findings = shown.comparison.findings if shown.comparison else ()
     conflicts = [finding for finding in findings if finding.relation == "conflicts"]
     contested = {finding.question for finding in conflicts}
-    copies = [one for one in shown.copies if one.copy.kind == "same-footage"]
+    footage = found_words(one.copy.kind for one in shown.copies) or "no finding about footage"
     typer.echo(
         f"{plural(len(conflicts), 'conflict')} on {plural(len(contested), 'question')}, "
-        f"{plural(len(copies), 'copy', 'copies')} of footage, "
-        f"{plural(len(shown.claims), 'claim')} in {plural(len(shown.material), 'exhibit')}."
+        f"{plural(len(shown.claims), 'claim')} in {plural(len(shown.material), 'exhibit')}; {footage}."
     )
     if unread := sorted(_unread(shown)):
         more = len(unread) - UNREAD_NAMED

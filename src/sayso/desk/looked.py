@@ -66,7 +66,7 @@ def _of_other_cases(count: int) -> Iterable[NotLooked]:
     """Count what of other cases was not searched: its names are not for whoever reads of this one."""
     if count:
         name = f"{count:,} {'file' if count == 1 else 'files'} of other cases"
-        yield NotLooked(what="copies", exhibit=None, reason=OTHERS_UNREAD, name=name)
+        yield NotLooked(what="copies", exhibit=None, reason=OTHERS_UNREAD, name=name, count=count)
 
 
 def _is_of_no_kind(item: ItemInfo) -> bool:

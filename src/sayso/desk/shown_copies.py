@@ -12,6 +12,7 @@ from sayso.desk.results import find_result, read_result
 from sayso.desk.stills import plays
 from sayso.desk.words import known_errors
 from sayso.footage.comparable import reading_notes as notes_of
+from sayso.footage.directions import both_ways
 from sayso.footage.fingerprinting import fingerprint_method, print_from_json
 from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
 from sayso.footage.networks import Network
@@ -63,14 +64,23 @@ def telling(notes: Iterable[str]) -> tuple[str, ...]:
 
 
 def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:
-    """Return copies, surest first, one for each pair of recordings: each is found from both sides.
+    """Return findings, surest first, each stretch of two recordings once: they are looked for in each other.
 
-    What they have in common to the ear only stands beside what they have in common to the eye.
+    Where the two directions contradict each other, what stands of them, which may be that it is undecided.
     """
-    best: dict[tuple[frozenset[str], bool], Copy] = {}
+    pairs: dict[frozenset[str], list[Copy]] = {}
     for copy in sorted(copies, key=lambda copy: -copy.score):
-        best.setdefault((frozenset((copy.query, copy.found)), copy.kind == "same-sound"), copy)
-    return list(best.values())
+        pairs.setdefault(frozenset((copy.query, copy.found)), []).append(copy)
+    standing = (copy for pair in pairs.values() for copy in _of_pair(pair))
+    return sorted(standing, key=lambda copy: -copy.score)
+
+
+def _of_pair(found: Sequence[Copy]) -> list[Copy]:
+    """Return what stands of two recordings, as seen from the one that the surest finding was searched for."""
+    asked = found[0].query
+    return both_ways(
+        [one for one in found if one.query == asked], [one for one in found if one.query != asked]
+    )
 
 
 def _shown_copy(

@@ -10,6 +10,9 @@ from sayso.footage.listening import can_be_heard, why_unheard
 from sayso.footage.types import FootagePrint, Skipped
 from sayso.values import Digest
 
+BY_NOTHING = "the query has neither picture nor sound to search with"
+BY_SOUND_ONLY = "it can be found by its sound only, and the query has no sound to search with"
+BY_PICTURE_ONLY = "it can be found by its picture only, and the query has no picture to search with"
 LOOKS = {"near-black": "black"}  # why a frame is unusable, in words for a whole picture; others are words
 
 
@@ -60,10 +63,8 @@ def why_not_comparable(found: Facts, query: Facts) -> str | None:
     if not found.can_be_seen and not found.can_be_heard:
         return found.why_not_seen
     if not query.can_be_seen and not query.can_be_heard:
-        return "the query has neither picture nor sound to search with"
-    if found.can_be_heard:
-        return "it can be found by its sound only, and the query has no sound to search with"
-    return "it can be found by its picture only, and the query has no picture to search with"
+        return BY_NOTHING
+    return BY_SOUND_ONLY if found.can_be_heard else BY_PICTURE_ONLY
 
 
 def unheard(query: Facts, searched: Iterable[Facts]) -> list[Skipped]:

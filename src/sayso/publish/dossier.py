@@ -195,6 +195,7 @@ class NotLooked:
     exhibit: Digest | None
     reason: str
     name: str = ""  # what it was called, where it is no exhibit of this case
+    count: int = 1  # on how many files, where they are not named one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

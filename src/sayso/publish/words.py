@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 
 from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
 from sayso.compare.types import ClaimChangeSort, PositionSort, Relation, Verdict
-from sayso.footage.types import Box, CopyKind
 from sayso.values.dates import MONTHS
 
 _STEERING = (
@@ -28,9 +27,6 @@ _ISO = re.compile(
     r"(?P<z>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
 
-NEARLY_WHOLE = 0.98  # of a picture's width or height: what is left out of it is not worth a word
-WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
-SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 RELATION_WORDS: dict[Relation, str] = {
     "agrees": "agrees",
     "conflicts": "conflicts",
@@ -99,24 +95,6 @@ CLAIM_CHANGE_WORDS: dict[ClaimChangeSort, str] = {
     "appeared": "a claim is new",
     "figure": "a figure was changed",
     "reworded": "a claim was reworded",
-}
-COPY_WORDS: dict[CopyKind, str] = {
-    "same-footage": "The same footage",
-    "same-place": "The same place, at another moment",
-    "same-sound": "The same sound track",
-    "undecided": "Alike, undecided",
-}
-KIND_WORDS: dict[CopyKind, str] = {
-    "same-footage": "same footage",
-    "same-place": "same place, another moment",
-    "same-sound": "same sound track",
-    "undecided": "alike, undecided",
-}
-TECHNIQUE_WORDS = {
-    "pdq": "what whole frames look like (PDQ fingerprints)",
-    "sift": "small details within frames (SIFT features)",
-    "chroma": "what the sound track holds (chroma codes)",
-    "descriptor": "what a network of your own makes of frames",
 }
 
 
@@ -216,19 +194,6 @@ def stretch_words(start_s: float, end_s: float) -> str:
 def stretches_words(stretches: Iterable[tuple[float, float]]) -> str:
     """Write stretches and moments of a recording; a still's own moment, which has no time, needs no word."""
     return ", ".join(stretch_words(start, end) for start, end in stretches if end > 0)
-
-
-def is_whole(region: Box) -> bool:
-    """Tell whether a region is all of a picture, but for edges that are not worth a word."""
-    return (region.right - region.left) * (region.bottom - region.top) >= WHOLE_PICTURE
-
-
-def part_words(region: Box) -> str:
-    """Write which part of a picture a region is; where it is as wide or as high, that is left out."""
-    ways = ((region.left, region.right, "across"), (region.top, region.bottom, "down"))
-    return ", ".join(
-        f"{start * 100:.0f}–{end * 100:.0f} % {way}" for start, end, way in ways if end - start < NEARLY_WHOLE
-    )
 
 
 def _clock(seconds: int) -> str:

@@ -9,7 +9,7 @@ from sayso.values.methods import Method
 from sayso.values.progress import Progress, silent
 from sayso.values.spans import MediaSpan, MediaTime, TextSpan, words_of
 from sayso.values.tables import NameTaken, NoSuchEntry, Table
-from sayso.values.times import StatedTime, in_utc, instant_text, read_instant, utc_now
+from sayso.values.times import StatedTime, in_utc, instant_text, read_instant, utc_beside, utc_now
 
 __all__ = [
     "AskedWrongly",
@@ -43,6 +43,7 @@ __all__ = [
     "read_date",
     "read_instant",
     "silent",
+    "utc_beside",
     "utc_now",
     "within",
     "words_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -46,6 +47,14 @@ def in_utc(stated: str) -> str:
     if at.tzinfo is None or len(stated) <= len("2025-03-04"):
         return stated
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def utc_beside(stated: str) -> str | None:
+    """Return a time that states another zone than UTC in UTC with `Z`, so that one sees what came first."""
+    if re.search(r"T.*[+-](?!00:?00)\d\d:?\d\d$", stated.replace(" ", "T")) is None:
+        return None
+    in_zone = in_utc(stated)
+    return None if in_zone == stated else f"{in_zone}Z"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from sayso.publish import words
 from sayso.publish.dossier import Dossier, Frame
+from sayso.publish.footage_words import found_words
 from sayso.publish.loose_ends import check_dossier
 from sayso.publish.marking import excerpt
 from sayso.publish.pages.coverage import WORK_WORDS
@@ -137,6 +138,7 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "signs": words.RELATION_SIGNS,
         "work_words": WORK_WORDS,
         "count_words": words.count_words,
+        "found_words": found_words,
         "does_words": words.does_words,
         "date_words": words.date_words,
         "instant_words": words.instant_words,

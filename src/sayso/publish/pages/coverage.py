@@ -59,6 +59,7 @@ class Missed:
     exhibit: Exhibit | None
     name: str
     reason: str
+    count: int = 1  # how many files it is, where they are not named one by one
 
     @property
     def called(self) -> str:
@@ -157,7 +158,8 @@ def compared(dossier: Dossier) -> Look:
 def _missed(item: NotLooked, shelf: Shelf) -> Missed:
     exhibit = shelf.by_digest.get(item.exhibit) if item.exhibit else None
     name = item.name or (f"exhibit {item.exhibit[:10]}" if item.exhibit and exhibit is None else "")
-    return Missed(what=WORK_WORDS.get(item.what, item.what), exhibit=exhibit, name=name, reason=item.reason)
+    what = WORK_WORDS.get(item.what, item.what)
+    return Missed(what=what, exhibit=exhibit, name=name, reason=item.reason, count=item.count)
 
 
 def _unrecorded(dossier: Dossier, shelf: Shelf) -> list[Missed]:

@@ -9,22 +9,24 @@ from datetime import date
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy
 from sayso.publish.appeared import Order, order_of
-from sayso.publish.dossier import OWN_CAPTURE, Appearance, Dossier, Frame, KeptAs, ShownCopy
+from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, Dossier, Frame, KeptAs, ShownCopy
+from sayso.publish.footage_words import (
+    COPY_WORDS,
+    KIND_WORDS,
+    TECHNIQUE_WORDS,
+    how_words,
+    is_whole,
+    laid_words,
+)
 from sayso.publish.pages.labels import Exhibit, Shelf
 from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
 from sayso.publish.words import (
-    COPY_WORDS,
-    KIND_WORDS,
-    SPEED_SHOWN_FROM,
-    TECHNIQUE_WORDS,
     date_words,
     figure_words,
-    is_whole,
-    part_words,
     seconds_words,
     stretch_words,
 )
-from sayso.values import in_utc
+from sayso.values import in_utc, utc_beside
 
 OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
 _KIND_ORDER = tuple(KIND_WORDS)
@@ -82,6 +84,7 @@ class CopyShown:
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with how far their fingerprints are apart
     ruler: Ruler | None  # None where no stretch was aligned, as with stills
     how: tuple[str, ...]  # mirrored, speed, which part of the picture
+    laid: str  # of `how`, what turned the picture about: "mirrored"
     remarks: tuple[str, ...]  # what else a reader needs in order to judge it
     score: str
     error_rate: str
@@ -158,7 +161,8 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
         order_unknown=order.why,
         pairs=_pairs(shown),
         ruler=ruler_of(shown),
-        how=tuple(_how(shown, (_called(shown.query, shelf), _called(shown.found, shelf)))),
+        how=tuple(how_words(copy, (_called(shown.query, shelf), _called(shown.found, shelf)))),
+        laid=", ".join(laid_words(copy)),
         remarks=tuple(_remarks(shown)),
         score=f"{copy.score:.2f}",
         error_rate=shown.error_rate,
@@ -222,17 +226,17 @@ def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for:
         undated_by=appearance.undated_by,
         elsewhere=appearance.elsewhere,
         when=_dated(earliest.date, short=True) if earliest else "",
-        others=tuple(
-            (_dated(stated.date), stated.on_word_of)
-            for stated in appearance.dates
-            if stated is not earliest and stated.on_word_of != OWN_CAPTURE
-        ),
+        others=tuple((_dated(one.date), _whose(one)) for one in appearance.said[1:]),
         captured=date_words(captured) if captured else "",
         kept=appearance.kept,
         duration="" if appearance.duration_s is None else seconds_words(appearance.duration_s),
         seconds=seconds,
         searched_for=searched_for,
     )
+
+
+def _whose(stated: DateOnWord) -> str:
+    return f"{stated.on_word_of} in {stated.carrier}" if stated.carrier else stated.on_word_of
 
 
 def _carrier_here(appearance: Appearance, shelf: Shelf) -> Exhibit | None:
@@ -244,8 +248,8 @@ def _carrier_here(appearance: Appearance, shelf: Shelf) -> Exhibit | None:
 def _dated(stated: str, *, short: bool = False) -> str:
     """Write a date for reading; one of another zone with UTC beside it, so that one sees what came first."""
     words = date_words(stated, short=short)
-    in_zone = "(UTC" in words and in_utc(stated) != stated
-    return f"{words}, which is {date_words(in_utc(stated) + 'Z', short=short)}" if in_zone else words
+    utc = utc_beside(stated)
+    return words if utc is None else f"{words}, which is {date_words(utc, short=short)}"
 
 
 def _pairs(shown: ShownCopy) -> tuple[tuple[Picture, Picture, str], ...]:
@@ -275,19 +279,6 @@ def _called(appearance: Appearance, shelf: Shelf) -> str:
     """Return what to call a recording where its name stands beside: its letter, if it has one here."""
     mine = shelf.by_digest.get(appearance.exhibit)
     return appearance.name if mine is None else mine.letter
-
-
-def _how(shown: ShownCopy, called: tuple[str, str]) -> Iterator[str]:
-    copy = shown.copy
-    if copy.mirror:
-        yield "mirrored"
-    if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
-        yield f"{called[1]} at {figure_words(1 / copy.speed)} times the speed"
-    for name, region in zip(called, (copy.query_region, copy.found_region), strict=True):
-        if region is not None and not is_whole(region):
-            yield f"of {name}: {part_words(region)}"
-    if copy.kind != "same-sound" and "sound_score" in copy.details:
-        yield "with its sound"
 
 
 def _remarks(shown: ShownCopy) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.publish.dossier import NO_METHOD_YET, Dossier, Material
+from sayso.publish.footage_words import found_words
 from sayso.publish.marking import Passage, full_text, marks_of
 from sayso.publish.pages.brief import Brief, brief_of
 from sayso.publish.pages.changes import ChangeShown, changes_shown
@@ -133,13 +134,11 @@ def _counts(
     others = len(dossier.material) - texts
     contested = sum(question.conflicts > 0 for question in asked)
     claims = f"{count_words(len(dossier.claims), 'claim')} by {count_words(speakers, 'speaker')}"
-    same = sum(shown.copy.kind == "same-footage" for shown in dossier.copies)
-    copies = count_words(same, "copy of footage", "copies of footage")
-    alike = f"{len(dossier.copies) - same} alike" if len(dossier.copies) > same else ""
+    copies = found_words(shown.copy.kind for shown in dossier.copies)
     again = len(dossier.kept_again)
     kept = count_words(again, "recording kept twice or more", "recordings kept twice or more")
     found = "other copies found" if again else "copies found"
-    missing = sum(one.what not in NO_METHOD_YET for one in missed)
+    missing = sum(one.count for one in missed if one.what not in NO_METHOD_YET)
     read = [covered.claims for covered in coverage if covered.claims]
     searched = [covered.copies for covered in coverage if covered.copies]
     counted = (
@@ -149,8 +148,7 @@ def _counts(
         (count_words(len(asked), "question") if asked else "", "contested"),
         (f"{contested} with conflicts found" if asked else "", "contested"),
         (kept if again else "", "kept-again"),
-        (copies if same else "", "footage"),
-        (alike if dossier.copies else _none_of(found, "searched for copies", searched), "footage"),
+        (copies or _none_of(found, "searched for copies", searched), "footage"),
         (_missing(missing, len(missed)), "not-looked"),
     )
     return tuple(Count(words=words, to=to) for words, to in counted if words)

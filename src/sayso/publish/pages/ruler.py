@@ -60,7 +60,9 @@ def ruler_of(shown: ShownCopy) -> Ruler | None:
     return Ruler(
         lengths=(_share(lengths[0], longest), _share(lengths[1], longest)),
         ticks=(_ticks(lengths[0], longest), _ticks(lengths[1], longest)),
-        bands=() if any(stills) else tuple(_band(segment, longest) for segment in segments),
+        bands=()
+        if any(stills)
+        else tuple(_band(segment, longest, shown.copy.reversed) for segment in segments),
         joins=tuple((_share(left, longest), _share(right, longest)) for left, right in pairs),
     )
 
@@ -80,10 +82,12 @@ def _ticks(length: float, longest: float) -> tuple[tuple[float, str], ...]:
     return tuple((_share(moment, longest), tick_words(moment)) for moment in moments)
 
 
-def _band(segment: Segment, longest: float) -> Band:
+def _band(segment: Segment, longest: float, is_reversed: bool) -> Band:
+    """Return a stretch as it is drawn; one that was played backwards crosses itself."""
     upper = (_share(segment.query_start_s, longest), _share(segment.query_end_s, longest))
     lower = (_share(segment.found_start_s, longest), _share(segment.found_end_s, longest))
-    ends = ((upper[0], 0), (upper[1], 0), (lower[1], 100), (lower[0], 100))
+    first, last = reversed(lower) if is_reversed else lower
+    ends = ((upper[0], 0), (upper[1], 0), (last, 100), (first, 100))
     return Band(
         corners=" ".join(f"{round(x * RULER_UNITS / 100, 1)},{y}" for x, y in ends),
         first=(upper[0], round(upper[1] - upper[0], 2)),
@@ -91,5 +95,6 @@ def _band(segment: Segment, longest: float) -> Band:
         words=(
             f"{stretch_words(segment.query_start_s, segment.query_end_s)} above is "
             f"{stretch_words(segment.found_start_s, segment.found_end_s)} below"
+            f"{', backwards' if is_reversed else ''}"
         ),
     )

@@ -1,0 +1,86 @@
+"""How findings about footage are put in words, on a page and on a terminal alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sayso.footage.types import Box, Copy, CopyKind
+from sayso.publish.words import count_words, figure_words
+
+NEARLY_WHOLE = 0.98  # of a picture's width or height: what is left out of it is not worth a word
+WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
+SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
+COPY_WORDS: dict[CopyKind, str] = {
+    "same-footage": "The same footage",
+    "same-place": "The same place, at another moment",
+    "same-sound": "The same sound track",
+    "undecided": "Alike, undecided",
+}
+KIND_WORDS: dict[CopyKind, str] = {
+    "same-footage": "same footage",
+    "same-place": "same place, another moment",
+    "same-sound": "same sound track",
+    "undecided": "alike, undecided",
+}
+_FOUND_WORDS: dict[CopyKind, tuple[str, str]] = {
+    "same-footage": ("copy of footage", "copies of footage"),
+    "same-place": ("of the same place at another moment",) * 2,
+    "same-sound": ("of the same sound track",) * 2,
+    "undecided": ("undecided",) * 2,
+}
+TECHNIQUE_WORDS = {
+    "pdq": "what whole frames look like (PDQ fingerprints)",
+    "sift": "small details within frames (SIFT features)",
+    "chroma": "what the sound track holds (chroma codes)",
+    "descriptor": "what a network of your own makes of frames",
+}
+
+
+def found_words(kinds: Iterable[CopyKind]) -> str:
+    """Write how many findings of each kind there are, as `2 findings: 1 copy of footage, 1 undecided`."""
+    counts = Counter(kinds)
+    told = [count_words(counts[kind], *words) for kind, words in _FOUND_WORDS.items() if counts[kind]]
+    if set(counts) <= {"same-footage"}:
+        return "".join(told)
+    return f"{count_words(counts.total(), 'finding')}: {', '.join(told)}"
+
+
+def is_whole(region: Box) -> bool:
+    """Tell whether a region is all of a picture, but for edges that are not worth a word."""
+    return (region.right - region.left) * (region.bottom - region.top) >= WHOLE_PICTURE
+
+
+def part_words(region: Box) -> str:
+    """Write which part of a picture a region is; where it is as wide or as high, that is left out."""
+    ways = ((region.left, region.right, "across"), (region.top, region.bottom, "down"))
+    return ", ".join(
+        f"{start * 100:.0f}–{end * 100:.0f} % {way}" for start, end, way in ways if end - start < NEARLY_WHOLE
+    )
+
+
+def laid_words(copy: Copy) -> Iterator[str]:
+    """Write how a picture was turned about before it was shown again: mirrored, turned, backwards."""
+    if copy.mirror:
+        yield "mirrored"
+    if copy.turn:
+        yield {90: "turned right", 180: "upside down", 270: "turned left"}[copy.turn]
+    if copy.reversed:
+        yield "backwards"
+
+
+def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
+    """Write how the one of two recordings shows the other: turned about, faster, in which part.
+
+    Args:
+        called: what to call the query and what was found.
+    """
+    yield from laid_words(copy)
+    if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
+        faster, by = (called[0], copy.speed) if copy.speed > 1 else (called[1], 1 / copy.speed)
+        yield f"{faster} at {figure_words(by)} times the speed"
+    for name, region in zip(called, (copy.query_region, copy.found_region), strict=True):
+        if region is not None and not is_whole(region):
+            yield f"of {name}: {part_words(region)}"
+    if copy.kind != "same-sound" and "sound_score" in copy.details:
+        yield "with its sound"
