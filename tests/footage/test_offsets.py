@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.footage.offsets import LEAST_SHARE, SPEEDS, coarse_offsets
+from sayso.footage.offsets import LEAST_SHARE, SPEEDS, backward_offsets, coarse_offsets
 from sayso.footage.overlay import between
 
 
@@ -31,6 +31,13 @@ def test_a_stretch_is_found_at_its_offset_and_speed(speed):
     assert best_speed == pytest.approx(speed, abs=0.11)
     middle = 12 * (speed - best_speed)  # where a speed beside the true one fits best
     assert best_shift == pytest.approx(30 + middle, abs=1.0)
+
+
+def test_a_stretch_that_is_played_backwards_is_found_with_a_negative_speed():
+    found = frames(120)
+    query = found[30:54][::-1]
+
+    assert backward_offsets(query, found)[0] == (-1.0, 53.0)
 
 
 def test_the_first_one_is_what_trying_every_offset_gives():

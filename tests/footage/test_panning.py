@@ -9,6 +9,7 @@ import numpy as np
 from sayso.footage import panning
 from sayso.footage.candidates import Seen
 from sayso.footage.geometry import Placing
+from sayso.footage.motion import worth
 from sayso.footage.overlay import Comparison
 from sayso.footage.panning import drifting, follow
 from sayso.footage.thumbs import STEP_S, Stretch
@@ -81,7 +82,7 @@ def test_a_cut_that_moves_about_is_followed():
     followed = follow(comparison, drifting(seen(), 1.0, 1.0, MIDDLE), 1.0, 1.0)
 
     moved = followed.agreement
-    assert followed.worth > 1.0
+    assert worth(followed.agreement) > 1.0
     assert moved.correlation > 0.9
     assert moved.level > 0.95
     assert abs(moved.offset_s - 1.0) < 0.15

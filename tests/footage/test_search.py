@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from functools import cache, partial
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.footage.makers import footage, place, watched
 
-from sayso.footage import candidates
+from sayso.footage import cuts
 from sayso.footage import index as index_module
 from sayso.footage import search as search_module
-from sayso.footage.fingerprinting import print_of_frames
 from sayso.footage.index import PatchIndex
 from sayso.footage.search import CopyIndex, search_method
 from sayso.testing.frames import patchwork
-from sayso.values import MediaTime, Method, digest_bytes
-
-FPS = 4
-
-
-@dataclass(frozen=True)
-class Shown:
-    at: MediaTime
-    rgb: np.ndarray
-
-
-def footage(name, frames, *, is_still=False):
-    shown = [Shown(MediaTime(n, Fraction(1, FPS)), frame) for n, frame in enumerate(frames)]
-    return print_of_frames(
-        shown,
-        digest_bytes(name.encode()),
-        width=192,
-        height=108,
-        is_still=is_still,
-        duration_s=len(shown) / FPS,
-    )
-
-
-def place(seed, seconds=10, speed_px=24.0):
-    return list(patchwork(seconds * FPS, seed=seed, speed_px=speed_px))
-
+from sayso.values import Method, digest_bytes
 
 ARCHIVE = {seed: place(seed) for seed in range(4)}
 
@@ -106,10 +80,10 @@ def test_a_compilation_is_found_in_each_of_its_sources(index):
 
 def test_a_query_that_is_looked_for_in_pieces_gives_the_same(index, monkeypatch):
     joined = footage("joined", ARCHIVE[0][:12] + ARCHIVE[3][20:34] + ARCHIVE[1][4:16])
-    monkeypatch.setattr(candidates, "LONGEST_S", 3.2)
+    monkeypatch.setattr(cuts, "LONGEST_S", 3.2)
     at_once = index.search(joined)
-    monkeypatch.setattr(candidates, "WINDOW_S", 4.0)
-    windows = candidates.windows_of(joined)
+    monkeypatch.setattr(cuts, "WINDOW_S", 4.0)
+    windows = cuts.windows_of(joined)
 
     in_pieces = index.search(joined)
 
@@ -132,8 +106,8 @@ def test_a_search_says_how_far_it_is_and_can_be_stopped(index):
 
 
 def test_a_window_without_candidates_is_told_of_too_and_can_be_stopped(index, monkeypatch):
-    monkeypatch.setattr(candidates, "LONGEST_S", 2.5)
-    monkeypatch.setattr(candidates, "WINDOW_S", 4.0)
+    monkeypatch.setattr(cuts, "LONGEST_S", 2.5)
+    monkeypatch.setattr(cuts, "WINDOW_S", 4.0)
     told = []
 
     index.search(footage("elsewhere", place(99)), progress=lambda done, total, _: told.append((done, total)))
@@ -142,13 +116,13 @@ def test_a_window_without_candidates_is_told_of_too_and_can_be_stopped(index, mo
 
 
 def test_a_query_of_many_windows_has_its_hashes_put_together_once(index, monkeypatch):
-    monkeypatch.setattr(candidates, "LONGEST_S", 2.5)
-    monkeypatch.setattr(candidates, "WINDOW_S", 4.0)
+    monkeypatch.setattr(cuts, "LONGEST_S", 2.5)
+    monkeypatch.setattr(cuts, "WINDOW_S", 4.0)
     asked, hashes_of = [], search_module.hashes_of
     monkeypatch.setattr(search_module, "hashes_of", lambda one: asked.append(one) or hashes_of(one))
     query = footage("part", ARCHIVE[2])
 
-    assert len(candidates.windows_of(query)) > 1
+    assert len(cuts.windows_of(query)) > 1
     assert found_in(index.search(query)) == {digest_bytes(b"place 2")}
     assert asked == [query]
 
@@ -265,17 +239,6 @@ def test_an_empty_index_was_looked_through():
     search = CopyIndex().search(footage("part", ARCHIVE[2][12:32]))
 
     assert (search.searched, search.copies, search.not_looked) == (0, (), None)
-
-
-def watched(seed):
-    """Return what a fixed camera sees while bright things appear, each seed at other spots."""
-    background = next(patchwork(1, seed=20))
-    frames = []
-    for y, x in np.repeat(np.random.default_rng(seed).integers(0, (78, 162), (24, 2)), 2, axis=0):
-        frame = background.copy()
-        frame[y : y + 30, x : x + 30] = 255
-        frames.append(frame)
-    return frames
 
 
 def test_a_crop_is_found_with_the_part_that_it_shows():

@@ -37,7 +37,7 @@ COPY = Agreement(
     [
         (COPY, True),
         (replace(COPY, correlation=0.4, softened=0.45), False),
-        (replace(COPY, correlation=0.4, softened=0.6), True),  # fast things meet in soft pictures
+        (replace(COPY, correlation=0.4, softened=0.6), False),  # what moves only fast enough to blur
         (replace(COPY, energy=200.0, everywhere=0.7), True),
         (replace(COPY, energy=200.0, correlation=0.7, everywhere=0.65, softened=0.73), False),  # two flights
         (
@@ -81,7 +81,7 @@ NO_SUPPORT = Support(agreeing=0, expected=0, by_chance=0.0)
 def of_features(count: int) -> Candidate:
     """Return a stretch in which so many distinct features agree."""
     seen = Seen(0.0, 0.0, Placing(WHOLE, count, np.zeros((count, 2)), np.zeros((count, 2))))
-    return Candidate(0, False, 0.0, 5.0, 0.0, 5.0, WHOLE, "sift", seen=(seen,))
+    return Candidate(0, False, 0.0, 5.0, 0.0, 5.0, 0.0, WHOLE, "sift", seen=(seen,))
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,22 @@ def test_a_stretch_that_goes_on_ends_where_the_later_of_its_parts_does(
 
     assert [segment.query_end_s for segment in copy.segments] == ends_s
     assert [segment.found_end_s for segment in copy.segments] == [2.0 + end for end in ends_s]
+
+
+@pytest.mark.parametrize(
+    ("speed", "end_s", "told"),
+    [(0.93, 2.3, 1.0), (0.93, 5.0, 0.93), (-1.05, 4.0, 1.0), (1.25, 2.0, 1.25)],
+)
+def test_a_speed_is_told_where_it_makes_more_than_a_samples_difference(
+    speed: float, end_s: float, told: float
+) -> None:
+    moved = replace(COPY, speed=speed, end_s=end_s, offset_s=20.0)
+    verdict = Verdict(of_features(20), "same-footage", 0.9, moved, "what moves agrees")
+
+    [copy] = copies_of(seen_as("query"), [seen_as("found")], [verdict])
+
+    [segment] = copy.segments
+    assert (copy.speed, copy.reversed) == (told, speed < 0)
+    assert segment.found_end_s - segment.found_start_s == pytest.approx(told * end_s, abs=0.002)
+    in_the_middle = (segment.found_start_s + segment.found_end_s) / 2
+    assert in_the_middle == pytest.approx(sum(moved.found_between()) / 2, abs=0.002)

@@ -9,26 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.alignment import FrameMatches, Line, lines_of
+from sayso.footage.cuts import cuts_of
 from sayso.footage.features import Features, sides
 from sayso.footage.geometry import Placing, between_boxes, place, pooled
-from sayso.footage.maps import cells_of, part_of
+from sayso.footage.maps import flipped, part_of
 from sayso.footage.moments import AT_ONCE_S, during, keyframe_seconds
-from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Box, FootagePrint
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-CUT_GREYS = 26.0  # mean difference of two thumbs that makes a cut
-BLOCK = 4096  # frames whose changes are looked at together: 15 MB
-WINDOW_S = 300.0  # seconds of a query that are looked for together; a longer one is taken in pieces
-LONGEST_S = 16.0  # seconds; a longer shot of the query is handled in pieces
 NEAR_BITS = 64  # of 256: frames further apart are no match; a chance pair differs in 128
 SURE_BITS = 24  # of 256: frames nearer than this say as much as one frame can
 LEAST_SUPPORT = 0.5  # summed weights of matching frames along one line
@@ -61,6 +56,7 @@ class Candidate:
     end_s: float
     found_from_s: float  # where the found stretch is to be looked for
     found_to_s: float
+    nearest_s: float  # of the found one: what is most like the query is shown then
     matrix: Floats  # (2, 3) places in the (flipped) query's picture to places in the found one's
     technique: str  # the door: "sift", "pdq" (also of halves) or "descriptor"
     agreeing: int = 0  # frames of the query whose features say the same of where the picture lies
@@ -72,59 +68,6 @@ class Candidate:
     def inliers(self) -> int:
         """Distinct local features that agree in the best pair of frames."""
         return self.seen[0].placing.inliers if self.seen else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Shots of a query that follow each other, which are looked for together."""
-
-    shots: list[tuple[float, float]]  # seconds
-
-    @property
-    def start_s(self) -> float:
-        """Where its first shot begins."""
-        return self.shots[0][0]
-
-    @property
-    def end_s(self) -> float:
-        """Where its last shot ends."""
-        return self.shots[-1][1]
-
-
-def windows_of(query: FootagePrint) -> list[Window]:
-    """Return a query's shots in windows of about `WINDOW_S`."""
-    windows: list[Window] = []
-    for shot in shots_of_print(query, STEP_S):
-        if windows and shot[1] - windows[-1].start_s <= WINDOW_S:
-            windows[-1].shots.append(shot)
-        else:
-            windows.append(Window([shot]))
-    return windows
-
-
-def shots_of_print(footage: FootagePrint, step_s: float) -> list[tuple[float, float]]:
-    """Return the query's shots in seconds, cut where its thumbs jump and where they get too long."""
-    times = keyframe_seconds(footage)
-    if not len(times):
-        return []
-    cuts = [0.0, *_cut_times(footage, times), float(times[-1]) + step_s]
-    spans: list[tuple[float, float]] = []
-    for start, end in pairwise(cuts):
-        pieces = max(1, int(np.ceil((end - start) / LONGEST_S)))
-        edges = np.linspace(start, end, pieces + 1).tolist()
-        spans += list(pairwise(edges))
-    return spans
-
-
-def _cut_times(footage: FootagePrint, times: Floats) -> list[float]:
-    if footage.thumbs is None:
-        return []
-    cells = cells_of(footage.thumbs)
-    blocks = [cells[first : first + BLOCK + 1].astype(np.int16) for first in range(0, len(cells) - 1, BLOCK)]
-    jumps = np.concatenate([[], *(np.abs(np.diff(block, axis=0)).mean(axis=(1, 2)) for block in blocks)])
-    around = np.convolve(np.pad(jumps, 2, mode="edge"), np.ones(5) / 5, mode="valid") if len(jumps) else jumps
-    is_cut = (jumps > CUT_GREYS) & (jumps > 2.0 * (around * 5 - jumps) / 4)
-    return [float(time) for time in times[1:][is_cut]]
 
 
 def pairs_by_owner(
@@ -213,6 +156,7 @@ def from_features(
             end_s=end_s,
             found_from_s=max(best.found_s - REACH_S, min(each.found_s for each in good) - length),
             found_to_s=min(best.found_s + REACH_S, max(each.found_s for each in good) + length),
+            nearest_s=best.found_s,
             matrix=best.placing.matrix,
             technique="sift",
             agreeing=shared.agreeing,
@@ -260,7 +204,7 @@ def from_hashes(
         middle = float(line.matches.found_s[nearest])
         own = inside_at(query, float(line.matches.query_s[nearest]))
         own = own if half is None else part_of(own, half)
-        own, other = flipped(own) if mirror else own, inside_at(found, middle)
+        own, other = flipped(own) if own and mirror else own, inside_at(found, middle)
         yield Candidate(
             owner=owner,
             mirror=mirror,
@@ -268,10 +212,25 @@ def from_hashes(
             end_s=end_s,
             found_from_s=max(middle - REACH_S, float(inside.found_s.min()) - length),
             found_to_s=min(middle + REACH_S, float(inside.found_s.max()) + length),
+            nearest_s=middle,
             matrix=between_boxes(own, other, (*sides(query), *sides(found))),
             technique="pdq",
             line=line,
         )
+
+
+def within_one_shot(candidate: Candidate, found: FootagePrint) -> Candidate:
+    """Return a candidate looked for only in the shot in which the found one is most like it.
+
+    It is the same object where no cut lies in what was to be looked at.
+    """
+    cuts = cuts_of(found)
+    after = int(np.searchsorted(cuts, candidate.nearest_s + AT_ONCE_S, side="right"))
+    start_s = max([candidate.found_from_s, *cuts[max(0, after - 1) : after].tolist()])
+    end_s = min([candidate.found_to_s, *cuts[after : after + 1].tolist()])
+    if (start_s, end_s) == (candidate.found_from_s, candidate.found_to_s):
+        return candidate
+    return replace(candidate, found_from_s=start_s, found_to_s=end_s)
 
 
 def frame_matches(query_s: Floats, found_s: Floats, distances: Ints) -> FrameMatches:
@@ -283,8 +242,3 @@ def frame_matches(query_s: Floats, found_s: Floats, distances: Ints) -> FrameMat
 def inside_at(footage: FootagePrint, at_s: float) -> Box | None:
     """Return the part of the picture within its borders, in the keyframe nearest to a second."""
     return footage.keyframes[int(np.argmin(np.abs(keyframe_seconds(footage) - at_s)))].inside
-
-
-def flipped(box: Box | None) -> Box | None:
-    """Return where a part of a picture lies when the picture is flipped left to right."""
-    return box and Box(left=1 - box.right, top=box.top, right=1 - box.left, bottom=box.bottom)

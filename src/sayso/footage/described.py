@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.alignment import FrameMatches, Line, lines_of
-from sayso.footage.candidates import MOST_OWNERS, REACH_S, Candidate, flipped, inside_at
+from sayso.footage.candidates import MOST_OWNERS, REACH_S, Candidate, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
+from sayso.footage.maps import flipped
 from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.types import Described, FootagePrint
 
@@ -153,7 +154,7 @@ def _candidate(
     ours, theirs = float(line.matches.query_s[best]), float(line.matches.found_s[best])
     length = 2 * (shot[1] - shot[0])
     own = inside_at(query, ours)
-    own = flipped(own) if mirror else own
+    own = flipped(own) if own and mirror else own
     return Candidate(
         owner=owner,
         mirror=mirror,
@@ -161,6 +162,7 @@ def _candidate(
         end_s=shot[1],
         found_from_s=max(theirs - REACH_S, float(line.matches.found_s.min()) - length),
         found_to_s=min(theirs + REACH_S, float(line.matches.found_s.max()) + length),
+        nearest_s=theirs,
         matrix=between_boxes(own, inside_at(found, theirs), (*sides(query), *sides(found))),
         technique=TECHNIQUE,
     )

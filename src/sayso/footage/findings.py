@@ -9,7 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from sayso.footage.features import sides
-from sayso.footage.geometry import regions
+from sayso.footage.geometry import quarters_of, regions
+from sayso.footage.maps import flipped
+from sayso.footage.moments import end_of
 from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Box, Copy, CopyKind, FootagePrint, FramePair, Segment
 from sayso.footage.verdicts import NEARLY_A_COPY, Verdict
@@ -27,15 +29,20 @@ def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Seq
     Args:
         verdicts: one about each exhibit in each shot, by time.
     """
-    groups: dict[tuple[int, CopyKind, bool], list[Verdict]] = defaultdict(list)
+    groups: dict[tuple[int, CopyKind, bool, bool], list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
-        groups[verdict.candidate.owner, verdict.kind, verdict.candidate.mirror].append(verdict)
-    copied = {owner for owner, kind, _ in groups if kind == "same-footage"}
+        candidate = verdict.candidate
+        groups[candidate.owner, verdict.kind, candidate.mirror, _is_backwards(verdict)].append(verdict)
+    copied = {owner for owner, kind, *_ in groups if kind == "same-footage"}
     return [
         _copy(query, prints[owner], group)
-        for (owner, kind, _), group in groups.items()
+        for (owner, kind, *_), group in groups.items()
         if kind == "same-footage" or owner not in copied
     ]
+
+
+def _is_backwards(verdict: Verdict) -> bool:
+    return verdict.agreement is not None and verdict.agreement.backwards
 
 
 def best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -59,7 +66,8 @@ def _same_stretch(verdict: Verdict, better: Verdict) -> bool:
     return one.owner == other.owner and shared > 0.3 * shorter
 
 
-def _copy(query: FootagePrint, found: FootagePrint, verdicts: list[Verdict]) -> Copy:
+def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Copy:
+    verdicts = [_at_a_told_speed(verdict) for verdict in judged]
     best = max(verdicts, key=lambda verdict: verdict.score)
     query_region, found_region = _regions(query, found, best)
     speed = 1.0 if best.agreement is None else best.agreement.speed
@@ -67,33 +75,49 @@ def _copy(query: FootagePrint, found: FootagePrint, verdicts: list[Verdict]) -> 
         kind=best.kind,
         query=query.exhibit,
         found=found.exhibit,
-        segments=tuple(_joined([_segment(query, verdict) for verdict in verdicts])),
+        segments=tuple(_joined([_segment(query, found, verdict) for verdict in verdicts], speed < 0)),
         query_region=query_region,
         found_region=found_region,
         mirror=best.candidate.mirror,
-        speed=round(speed, 3),
+        speed=round(abs(speed), 3),
         score=round(best.score, 4),
         evidence=tuple(pair for verdict in verdicts for pair in _pairs(verdict))[:SHOWN_PAIRS],
         techniques=tuple(dict.fromkeys(verdict.candidate.technique for verdict in verdicts)),
         details=_details(best),
+        reversed=speed < 0,
+        turn=quarters_of(best.candidate.matrix),
     )
 
 
-def _segment(query: FootagePrint, verdict: Verdict) -> Segment:
-    moved, candidate = verdict.agreement, verdict.candidate
+def _at_a_told_speed(verdict: Verdict) -> Verdict:
+    """Return a verdict whose speed is 1 where no other is told: only that of a copy long enough is.
+
+    Over the whole stretch the other speed must make more than a sample's difference.
+    """
+    moved = verdict.agreement
+    if moved is None:
+        return verdict
+    off_s = abs(abs(moved.speed) - 1) * (moved.end_s - moved.start_s)
+    if off_s > STEP_S and verdict.kind != "same-place":
+        return verdict
+    plain, middle = float(np.sign(moved.speed)), (moved.start_s + moved.end_s) / 2
+    offset_s = moved.offset_s + (moved.speed - plain) * middle
+    return replace(verdict, agreement=replace(moved, speed=plain, offset_s=offset_s))
+
+
+def _segment(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Segment:
+    """Return the stretch of a verdict, as far as either recording can be read."""
+    moved = verdict.agreement
     if moved is None:
         return _segment_of_matches(query, verdict)
-    start, end = moved.start_s, moved.end_s
-    if query.duration_s is not None and candidate.start_s < query.duration_s:
-        end = min(end, query.duration_s)
-    at_start = moved.offset_s + moved.speed * start
-    if at_start < 0:
-        start, at_start = start - at_start / moved.speed, 0.0
+    first, last = sorted(moved.query_at(edge) for edge in (0.0, end_of(found)))
+    start, end = max(moved.start_s, first), min(moved.end_s, last, end_of(query))
+    found_start, found_end = sorted((moved.found_at(start), moved.found_at(end)))
     return Segment(
         query_start_s=round(start, 3),
         query_end_s=round(end, 3),
-        found_start_s=round(at_start, 3),
-        found_end_s=round(moved.offset_s + moved.speed * end, 3),
+        found_start_s=round(max(0.0, found_start), 3),
+        found_end_s=round(found_end, 3),
     )
 
 
@@ -111,11 +135,11 @@ def _segment_of_matches(query: FootagePrint, verdict: Verdict) -> Segment:
     )
 
 
-def _joined(segments: list[Segment]) -> list[Segment]:
+def _joined(segments: list[Segment], backwards: bool) -> list[Segment]:
     """Join stretches that go on where the one before ended, such as the pieces of a long shot."""
     joined: list[Segment] = []
     for segment in sorted(segments, key=lambda each: each.query_start_s):
-        if joined and _goes_on(joined[-1], segment):
+        if joined and _goes_on(joined[-1], segment, backwards):
             joined[-1] = _reaching(joined[-1], segment)
         else:
             joined.append(segment)
@@ -127,12 +151,14 @@ def _reaching(before: Segment, after: Segment) -> Segment:
     return replace(
         before,
         query_end_s=max(before.query_end_s, after.query_end_s),
+        found_start_s=min(before.found_start_s, after.found_start_s),
         found_end_s=max(before.found_end_s, after.found_end_s),
     )
 
 
-def _goes_on(before: Segment, after: Segment) -> bool:
-    gaps = after.query_start_s - before.query_end_s, after.found_start_s - before.found_end_s
+def _goes_on(before: Segment, after: Segment, backwards: bool) -> bool:
+    in_found = (after, before) if backwards else (before, after)
+    gaps = after.query_start_s - before.query_end_s, in_found[1].found_start_s - in_found[0].found_end_s
     return (
         abs(gaps[0]) <= SAME_GAP_S and abs(gaps[1]) <= SAME_GAP_S and abs(gaps[0] - gaps[1]) <= SAME_OFFSET_S
     )
@@ -143,12 +169,9 @@ def _regions(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> tupl
     around = (*sides(query), *sides(found))
     query_region, found_region = regions(verdict.candidate.matrix, around)
     if verdict.candidate.mirror:
-        query_region = Box(
-            left=round(1 - query_region.right, 4),
-            top=query_region.top,
-            right=round(1 - query_region.left, 4),
-            bottom=query_region.bottom,
-        )
+        query_region = flipped(query_region)
+        left, right = round(query_region.left, 4), round(query_region.right, 4)
+        query_region = replace(query_region, left=left, right=right)
     return query_region, found_region
 
 

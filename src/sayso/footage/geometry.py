@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sayso.footage.features import Features
 from sayso.footage.maps import inverse
-from sayso.footage.types import Box
+from sayso.footage.types import Box, Turn
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -143,6 +143,13 @@ def regions(matrix: Floats, sides: tuple[float, ...]) -> tuple[Box, Box]:
         box_around(_corners(inverse(matrix), sides[2], sides[3]), (sides[0], sides[1])),
         box_around(_corners(matrix, sides[0], sides[1]), (sides[2], sides[3])),
     )
+
+
+def quarters_of(matrix: Floats) -> Turn:
+    """Return by how many degrees clockwise, in quarters, the query shows what was found turned."""
+    angle = np.arctan2(matrix[1, 0] - matrix[0, 1], matrix[0, 0] + matrix[1, 1])
+    turns: tuple[Turn, ...] = (0, 270, 180, 90)  # of the map, which turns the query back
+    return turns[round(float(angle) / (np.pi / 2)) % 4]
 
 
 def _corners(matrix: Floats, width: float, height: float) -> Floats:

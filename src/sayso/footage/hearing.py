@@ -121,7 +121,9 @@ def _middle(segment: Segment, technique: str) -> FramePair:
 
 def _bears_out(sound: Copy, picture: Copy) -> bool:
     """Tell whether sound and picture put the same seconds beside one another."""
-    if picture.kind not in ("same-footage", "undecided") or abs(picture.speed - 1) > NEAR_SPEED:
+    if picture.kind not in ("same-footage", "undecided") or picture.reversed:
+        return False
+    if abs(picture.speed - 1) > NEAR_SPEED:
         return False
     return any(
         abs(_offset(seen) - _offset(heard)) <= AGREE_S

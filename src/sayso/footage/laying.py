@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.alignment import SPEEDS
-from sayso.footage.candidates import Candidate, flipped, inside_at
+from sayso.footage.candidates import Candidate, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
+from sayso.footage.maps import flipped
 from sayso.footage.motion import Agreement, Exact, agreement_of, likeliest, nearby, plainly, worth
 from sayso.footage.overlay import Comparison, Over
 from sayso.footage.panning import NEAR_LINE_S, Drifting, drifting, follow
@@ -27,9 +28,10 @@ Floats = NDArray[np.float64]
 
 PLAIN_SPEED_SHARE = 0.9  # another speed must be supported by more than this share allows
 ON_LINE_S = 0.35  # and so far that their map is taken for that of one moment
+BACKWARDS_MOTION = 0.4  # correlation: a stretch that moves less alike backwards is not laid exactly
 BY_CHANCE = 3  # features that agree in wrong pairs
 FROM_FEATURES = 2  # speeds that features speak most for
-SURELY_LAID = 1.0  # worth from which on it is not asked whether the part of the picture moves about
+SURELY_LAID = 1.0  # worth from which on it is not asked whether it was cut by a moving cut, or backwards
 ROUNDS = 2  # of laying exactly and aligning anew
 
 
@@ -56,37 +58,66 @@ class _Guess:
 
 def lay(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Laid | None:
     """Work out how a candidate's stretch lies in the found one, or None where too little overlaps."""
-    ours = stretch_of(query, candidate.start_s, candidate.end_s)
-    theirs = stretch_of(found, max(0.0, candidate.found_from_s), candidate.found_to_s)
-    if ours is None or theirs is None:
+    comparison = _compared(candidate, query, found)
+    if comparison is None:
         return None
-    comparison = Comparison(ours, theirs, (*sides(query), *sides(found)), mirror=candidate.mirror)
     guesses = [
         better
         for guess in _guesses(candidate, comparison, query, found)
         for better in (guess, *_made_exact(guess, comparison))
     ]
     guesses += [plain for guess in guesses for plain in _at_plain_speed(guess, candidate, comparison)]
-    laid = [
-        (
-            worth(guess.best),
-            Laid(guess.matrix, agreement_of(guess.over, guess.best, ours.start_s, theirs.start_s)),
-        )
-        for guess in sorted(guesses, key=lambda guess: worth(guess.best))[-1:]
-    ]
-    if not laid or laid[0][0] < SURELY_LAID:
+    laid = [_laid(guess, comparison) for guess in _best(guesses)]
+    if not laid or not is_sure(laid[0]):
         laid += _followed(candidate, comparison)
-    return max(laid, key=lambda each: each[0], default=(0.0, None))[1]
+    return max(laid, key=lambda each: worth(each.agreement), default=None)
 
 
-def _followed(candidate: Candidate, comparison: Comparison) -> Iterator[tuple[float, Laid]]:
-    """Yield how the stretch lies where its part of the picture moves about, and what that is worth."""
+def lay_backwards(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Laid | None:
+    """Work out how a stretch lies in the found one when it is played backwards; None where it hardly does.
+
+    The agreement's speed is negative.
+    """
+    comparison = _compared(candidate, query, found)
+    over = None if comparison is None else comparison.over(candidate.matrix, candidate.found_part)
+    best = None if over is None else likeliest(over, backwards=True)
+    if comparison is None or over is None or best is None or best.correlation < BACKWARDS_MOTION:
+        return None
+    guess = _Guess(candidate.matrix, candidate.found_part, best, over)
+    return next(_laid(each, comparison) for each in _best([guess, *_made_exact(guess, comparison)]))
+
+
+def is_sure(laid: Laid) -> bool:
+    """Tell whether a stretch lies so well that no other way of laying it is tried."""
+    return worth(laid.agreement) >= SURELY_LAID
+
+
+def _compared(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Comparison | None:
+    ours = stretch_of(query, candidate.start_s, candidate.end_s)
+    theirs = stretch_of(found, max(0.0, candidate.found_from_s), candidate.found_to_s)
+    if ours is None or theirs is None:
+        return None
+    return Comparison(ours, theirs, (*sides(query), *sides(found)), mirror=candidate.mirror)
+
+
+def _best(guesses: list[_Guess]) -> list[_Guess]:
+    """Return the guess that is worth most, of several the last one; none where there is none."""
+    return sorted(guesses, key=lambda guess: worth(guess.best))[-1:]
+
+
+def _laid(guess: _Guess, comparison: Comparison) -> Laid:
+    starts = comparison.query.start_s, comparison.found.start_s
+    return Laid(guess.matrix, agreement_of(guess.over, guess.best, *starts))
+
+
+def _followed(candidate: Candidate, comparison: Comparison) -> Iterator[Laid]:
+    """Yield how the stretch lies where its part of the picture moves about."""
     middle = np.array(comparison.sides[:2]) / 2
     for speed, offset_s in _lines_of_features(candidate)[:1] if candidate.seen else ():
         start = drifting(candidate.seen, speed, offset_s, middle)
         followed = None if start is None else follow(comparison, start, speed, offset_s)
         if followed is not None:
-            yield followed.worth, Laid(followed.map.matrix, followed.agreement, followed.map)
+            yield Laid(followed.map.matrix, followed.agreement, followed.map)
 
 
 def _guesses(
@@ -110,7 +141,7 @@ def _guesses(
         yield from _guess_at(comparison, nearest.placing.matrix, speed, offset_s)
     first = candidate.seen[0]
     own = inside_at(query, first.query_s)
-    own = flipped(own) if candidate.mirror else own
+    own = flipped(own) if own and candidate.mirror else own
     whole = between_boxes(own, inside_at(found, first.found_s), comparison.sides)
     yield from _guess_at(comparison, whole, *lines[0])
 

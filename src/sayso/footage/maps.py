@@ -5,6 +5,8 @@ A map is (2, 3), from places in one picture to places in another, each in longer
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -71,6 +73,11 @@ def part_of(whole: Box | None, part: Box) -> Box:
         right=whole.left + part.right * width,
         bottom=whole.top + part.bottom * height,
     )
+
+
+def flipped(box: Box) -> Box:
+    """Return where a part of a picture lies when the picture is flipped left to right."""
+    return replace(box, left=1 - box.right, right=1 - box.left)
 
 
 def cells_of(thumbs: Thumbs) -> Cells:

@@ -14,6 +14,7 @@ from sayso.values import MediaTime
 Floats = NDArray[np.float64]
 
 EXACT = 1 << 53  # whole numbers up to here are exact as floats
+WHOLE_STEPS = 2.0  # from one keyframe to the next: what goes on for longer was not read to its end
 AT_ONCE_S = 0.01  # seconds: what is rounded may differ by so much
 
 _KEPT: dict[tuple[int, str], Floats] = {}  # by the fingerprint's identity, while it lives
@@ -21,12 +22,27 @@ _KEPT: dict[tuple[int, str], Floats] = {}  # by the fingerprint's identity, whil
 
 def keyframe_seconds(footage: FootagePrint) -> Floats:
     """Return when each keyframe is shown, (n,), not to be changed."""
-    return _kept(footage, "keyframes", lambda: [frame.at for frame in footage.keyframes])
+    return kept(footage, "keyframes", lambda: seconds_of([frame.at for frame in footage.keyframes]))
 
 
 def local_seconds(footage: FootagePrint) -> Floats:
     """Return when each frame with local features is shown, (n,), not to be changed."""
-    return _kept(footage, "locals", lambda: [local.at for local in footage.locals])
+    return kept(footage, "locals", lambda: seconds_of([local.at for local in footage.locals]))
+
+
+def end_of(footage: FootagePrint) -> float:
+    """Return up to which second a picture could be read; of one cut short, its last keyframe's.
+
+    A still goes on for ever, and so does what has no picture.
+    """
+    if footage.is_still or not footage.keyframes:
+        return float("inf")
+    seconds = keyframe_seconds(footage)
+    last_s, step_s = float(seconds[-1]), float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
+    if footage.duration_s is None:
+        return last_s + step_s
+    is_whole = footage.duration_s <= last_s + WHOLE_STEPS * step_s
+    return footage.duration_s if is_whole else last_s
 
 
 def seconds_of(moments: Sequence[MediaTime]) -> Floats:
@@ -45,11 +61,12 @@ def during(seconds: Floats, start_s: float, end_s: float) -> NDArray[np.bool_]:
     return np.asarray((seconds >= start_s - AT_ONCE_S) & (seconds < end_s))
 
 
-def _kept(footage: FootagePrint, of: str, moments: Callable[[], Sequence[MediaTime]]) -> Floats:
+def kept(footage: FootagePrint, of: str, work_out: Callable[[], Floats]) -> Floats:
+    """Return moments of a fingerprint, worked out when they are first asked for; not to be changed."""
     key = id(footage), of
     seconds = _KEPT.get(key)
     if seconds is None:
-        seconds = _KEPT[key] = seconds_of(moments())
+        seconds = _KEPT[key] = work_out()
         seconds.flags.writeable = False
         weakref.finalize(footage, _KEPT.pop, key, None)
     return seconds

@@ -13,8 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.footage.offsets import LEAST_SAMPLES, coarse_offsets
-from sayso.footage.overlay import Comparison, Over, between
+from sayso.footage.offsets import LEAST_SAMPLES, backward_offsets, coarse_offsets
+from sayso.footage.overlay import Comparison, Over, along, between
 from sayso.footage.pictures import soften
 from sayso.footage.thumbs import STEP_S, Stretch
 from sayso.footage.types import Box
@@ -41,13 +41,32 @@ class Agreement:
     changes: float  # -1 to 1, of how much cells change from step to step
     level: float  # -1 to 1, of what the frames look like, moving or not; the median over frames
     energy: float  # grey levels squared: how much moves, in the one that moves less
-    speed: float
+    speed: float  # negative where the query is played backwards
     offset_s: float  # where in the found one the query's second 0 would be
     start_s: float  # of the query
     end_s: float
     samples: int
     everywhere: float  # the correlation over all cells alike
     softened: float  # and that of pictures in which fast things are wide enough to meet
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the query is played backwards."""
+        return self.speed < 0
+
+    def found_at(self, query_s: float) -> float:
+        """Return which second of the found one is shown; a frame that is played backwards ends first."""
+        at_s = self.offset_s + self.speed * query_s
+        return at_s + STEP_S if self.backwards else at_s
+
+    def query_at(self, found_s: float) -> float:
+        """Return at which second of the query one of the found one is shown."""
+        return (found_s - self.found_at(0.0)) / self.speed
+
+    def found_between(self) -> tuple[float, float]:
+        """Return from which to which second of the found one is shown, the earlier first."""
+        first, last = sorted((self.found_at(self.start_s), self.found_at(self.end_s)))
+        return first, last
 
 
 def agreement_of(over: Over, best: Exact, query_s: float, found_s: float) -> Agreement:
@@ -101,9 +120,10 @@ def agreement(
     return agreement_of(over, best, query.start_s, found.start_s)
 
 
-def likeliest(over: Over) -> Exact | None:
+def likeliest(over: Over, *, backwards: bool = False) -> Exact | None:
     """Return the offset and speed, of all, at which two stretches move most alike."""
-    exact = [exactly(over, speed, shift) for speed, shift in coarse_offsets(over.ours, over.theirs)]
+    coarse = backward_offsets if backwards else coarse_offsets
+    exact = [exactly(over, speed, shift) for speed, shift in coarse(over.ours, over.theirs)]
     best = sorted((each for each in exact if each is not None), key=worth)[-2:]
     finer = [
         exactly(over, each.speed + ds, each.shift + dt)
@@ -142,10 +162,10 @@ class Exact:
     energy: float
 
 
-def worth(exact: Exact) -> float:
+def worth(exact: Exact | Agreement) -> float:
     """Return by what one offset and speed is preferred to another; few copies have another speed than 1."""
-    changed = abs(float(np.log(exact.speed)))
-    cost = 0.0 if exact.speed == 1.0 else min(OTHER_SPEED, changed) + SPEED_COST * changed
+    changed = abs(float(np.log(abs(exact.speed))))
+    cost = 0.0 if changed == 0.0 else min(OTHER_SPEED, changed) + SPEED_COST * changed
     return exact.correlation + 0.25 * exact.changes - cost
 
 
@@ -154,8 +174,7 @@ def exactly(over: Over, speed: float, shift: float) -> Exact | None:
 
     Cells in which only one of the two moves count little: captions and tickers that were laid over.
     """
-    at = shift + speed * np.arange(len(over.ours))
-    which = np.flatnonzero((at >= -0.5) & (at <= len(over.theirs) - 0.5))
+    _, which = along(speed, shift, len(over.ours), len(over.theirs))
     if len(which) < _enough(over):
         return None
     return _exactly(over, speed, shift, which)
@@ -167,8 +186,7 @@ def plainly(over: Over, shift: float) -> Exact | None:
     A sample beyond a cut in one of the two outweighs all others, and another speed
     would be chosen only to keep away from it.
     """
-    at = shift + np.arange(len(over.ours), dtype=np.float64)
-    which = np.flatnonzero((at >= -0.5) & (at <= len(over.theirs) - 0.5))
+    at, which = along(1.0, shift, len(over.ours), len(over.theirs))
     if len(which) < _enough(over):
         return None
     first, last = _longest(_looks_alike(over.ours[which], between(over.theirs, at[which])))

@@ -17,6 +17,12 @@ FINE_SPEED = 1.2  # a faster one is tried at twice as many offsets, as its steps
 TRIED = 6  # offsets and speeds that are returned
 
 
+def backward_offsets(ours: Floats, theirs: Floats) -> list[tuple[float, float]]:
+    """Return what `coarse_offsets` does, for what is played backwards: all speeds are negative."""
+    last = len(ours) - 1
+    return [(-speed, shift + speed * last) for speed, shift in coarse_offsets(ours[::-1], theirs)]
+
+
 def coarse_offsets(ours: Floats, theirs: Floats) -> list[tuple[float, float]]:
     """Return the speeds and shifts (in samples) that look most alike, of all with enough overlap.
 

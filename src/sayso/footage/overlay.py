@@ -71,6 +71,12 @@ class Comparison:
         return (offset_s + speed * self.query.start_s - self.found.start_s) / STEP_S
 
 
+def along(speed: float, shift: float, count: int, found: int) -> tuple[Floats, NDArray[np.int64]]:
+    """Return where each of `count` samples lies among `found` others, in samples, and which do."""
+    at = shift + speed * np.arange(count, dtype=np.float64)
+    return at, np.flatnonzero((at >= -0.5) & (at <= found - 0.5))
+
+
 def between(frames: Floats, at: Floats) -> Floats:
     """Return frames at fractional places, mixed of their neighbours."""
     at = np.clip(at, 0, len(frames) - 1)

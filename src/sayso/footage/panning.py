@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.footage.candidates import Seen
 from sayso.footage.maps import mapped, middles, sampled, shown, size_of
 from sayso.footage.motion import Agreement, Exact, agreement_of, exactly, worth
-from sayso.footage.overlay import LEAST_CELLS, SOFT, Comparison, Over, between
+from sayso.footage.overlay import LEAST_CELLS, SOFT, Comparison, Over, along, between
 from sayso.footage.pictures import soften
 from sayso.footage.registration import (
     ENOUGH,
@@ -64,7 +64,6 @@ class Followed:
     """How a stretch lies along a map that drifts."""
 
     map: Drifting
-    worth: float  # as of `sayso.footage.motion.worth`
     agreement: Agreement
 
 
@@ -104,7 +103,7 @@ def follow(comparison: Comparison, start: Drifting, speed: float, offset_s: floa
     shift = comparison.shift_of(speed, offset_s)
     tried = (_tried(comparison, start, speed, shift + off) for off in SHIFTS)
     best = max((each for each in tried if each is not None), key=lambda each: each.worth, default=None)
-    return None if best is None else Followed(best.map, best.worth, _agreement(comparison, best, speed))
+    return None if best is None else Followed(best.map, _agreement(comparison, best, speed))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,11 +144,10 @@ def _agreement(comparison: Comparison, best: _Tried, speed: float) -> Agreement:
 
 
 def _times(comparison: Comparison, speed: float, shift: float) -> _Times | None:
-    at = shift + speed * np.arange(len(comparison.cells))
-    which = np.flatnonzero((at >= -0.5) & (at <= len(comparison.found.cells) - 0.5))
+    at, which = along(speed, shift, len(comparison.cells), len(comparison.found.cells))
     if len(which) < LEAST_FRAMES:
         return None
-    found = between(comparison.found.cells.astype(np.float64), at[which].astype(np.float64))
+    found = between(comparison.found.cells.astype(np.float64), at[which])
     seconds = np.asarray(comparison.query.start_s + which * STEP_S, dtype=np.float64)
     return _Times(int(which[0]), seconds, found.astype(np.float32))
 

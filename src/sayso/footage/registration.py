@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sayso.footage.maps import extremes_of, inverse, middles, sampled, size_of
 from sayso.footage.motion import Exact
-from sayso.footage.overlay import LEAST_CELLS, Comparison, between
+from sayso.footage.overlay import LEAST_CELLS, Comparison, along, between
 from sayso.footage.pictures import soften
 from sayso.footage.types import Box
 
@@ -40,13 +40,12 @@ def registered(comparison: Comparison, matrix: Floats, found_part: Box | None, b
         matrix: (2, 3), as in `Comparison.over`.
         best: how the two are aligned.
     """
-    at = best.shift + best.speed * np.arange(len(comparison.cells))
-    shown = np.flatnonzero((at >= -0.5) & (at <= len(comparison.found.cells) - 0.5))
+    at, shown = along(best.speed, best.shift, len(comparison.cells), len(comparison.found.cells))
     if len(shown) < LEAST_FRAMES:
         return None
     shown = shown[np.linspace(0, len(shown) - 1, min(len(shown), MOST_FRAMES)).astype(np.int64)]
     ours = comparison.cells[shown].astype(np.float32)
-    theirs = between(comparison.found.cells.astype(np.float64), at[shown].astype(np.float64))
+    theirs = between(comparison.found.cells.astype(np.float64), at[shown])
     given = matrix
     for softness, rounds, only_similar in STAGES:
         own = max(LEAST_SOFT, softness / _cells_across(comparison, given))

@@ -19,15 +19,14 @@ from sayso.footage.candidates import (
     SURE_BITS,
     Candidate,
     Seen,
-    Window,
     frame_matches,
     from_features,
     from_hashes,
     pairs_by_owner,
     seen_in,
-    windows_of,
 )
 from sayso.footage.comparable import Facts, facts_of, unheard, why_not, why_not_comparable
+from sayso.footage.cuts import Window, windows_of
 from sayso.footage.described import DescriptorIndex, through_descriptors
 from sayso.footage.features import Features, bits_of, features_of, features_of_frames, sides
 from sayso.footage.findings import best_of_each_shot, copies_of
@@ -54,7 +53,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="12",
+        version="13",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,

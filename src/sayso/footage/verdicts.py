@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sayso.footage.candidates import Candidate, seen_during
-from sayso.footage.laying import lay
-from sayso.footage.motion import Agreement
+from sayso.footage.candidates import Candidate, seen_during, within_one_shot
+from sayso.footage.laying import Laid, is_sure, lay, lay_backwards
+from sayso.footage.motion import Agreement, worth
 from sayso.footage.plainness import Card, card_kind
 from sayso.footage.stills import judge_still
 from sayso.footage.support import Support, support_of
+from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import CopyKind, FootagePrint
 
 SURE_COPY = 0.5  # a score from here on is called the same footage
@@ -23,6 +24,8 @@ PLACE_MOTION = 0.8  # correlation: from here on it is not said that what moves d
 CAMERA_ENERGY = 80.0  # grey levels squared: more moves where the camera itself does
 CAMERA_MOTION = 0.68  # correlation over all cells that a copy has then,
 CAMERA_SOFTENED = 0.78  # or of soft pictures, where coding took what is fine; flights over one place have .73
+RARER = -2.0  # log of odds: few copies are played backwards, and looking for those finds more by chance
+BETTER_BACKWARDS = 0.1  # worth: by so much more, a stretch that moves alike both ways is played backwards
 LEAST_PART_S = 1.5  # seconds of a stretch, left over by what was found in it, that are looked at anew
 MOST_PARTS = 4  # of one candidate
 PLAIN_SPEED = 0.06  # log of a speed: the nearest that another speed than 1 is
@@ -58,19 +61,61 @@ def judge(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Ite
     parts, looked_at = [candidate], 0
     while parts and looked_at < MOST_PARTS:
         part, looked_at = parts.pop(0), looked_at + 1
-        verdict = _of_a_stretch(part, query, found)
+        verdict = _of_a_part(part, query, found)
         if verdict is not None:
             yield verdict
-            parts += _left_of(verdict) if verdict.kind == "same-footage" else []
+            exact = replace(part, matrix=verdict.candidate.matrix)
+            parts += _left_of(exact, verdict.agreement) if _is_copy(verdict) else []
+
+
+def _of_a_part(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
+    """Say what a candidate is within one shot of the found one; only a surer copy may go beyond a cut."""
+    within = within_one_shot(candidate, found)
+    verdict = _of_a_stretch(within, query, found)
+    if within is candidate or _is_copy_of_all(verdict, candidate):
+        return verdict
+    beyond = _of_a_stretch(candidate, query, found)
+    surer = verdict is None or not _is_copy(verdict) or (beyond is not None and beyond.score > verdict.score)
+    return beyond if _is_copy(beyond) and surer else verdict
+
+
+def _is_copy_of_all(verdict: Verdict | None, candidate: Candidate) -> bool:
+    moved = None if verdict is None or not _is_copy(verdict) else verdict.agreement
+    return moved is not None and moved.end_s - moved.start_s >= candidate.end_s - candidate.start_s - STEP_S
+
+
+def _is_copy(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.kind == "same-footage"
 
 
 def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
     laid = lay(candidate, query, found)
-    if laid is None:
-        return _by_pictures_alone(candidate, "too little overlaps to compare what moves")
+    verdict = (
+        _by_pictures_alone(candidate, "too little overlaps to compare what moves")
+        if laid is None
+        else _of_laid(laid, candidate, query, found)
+    )
+    if laid is not None and is_sure(laid):
+        return verdict
+    return _backwards(candidate, query, found, verdict) or verdict
+
+
+def _backwards(
+    candidate: Candidate, query: FootagePrint, found: FootagePrint, forwards: Verdict | None
+) -> Verdict | None:
+    """Return what a stretch is as a copy that is played backwards; None where it is none."""
+    laid = lay_backwards(candidate, query, found)
+    forth = None if forwards is None or not _is_copy(forwards) else forwards.agreement
+    if laid is None or (forth is not None and worth(laid.agreement) < worth(forth) + BETTER_BACKWARDS):
+        return None
+    verdict = _of_laid(laid, candidate, query, found)
+    return verdict if _is_copy(verdict) else None
+
+
+def _of_laid(laid: Laid, candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
     moved = laid.agreement
     support = support_of(laid, query, found, mirror=candidate.mirror)
-    score = score_of(evidence_of(candidate, moved, support))
+    score = score_of(evidence_of(candidate, moved, support), RARER if moved.backwards else 0.0)
     candidate = replace(candidate, matrix=laid.matrix)
     cards = _cards(moved, query, found)
     if None not in cards:
@@ -101,38 +146,33 @@ def moves_alike(moved: Agreement) -> bool:
     all_of_it = moved.everywhere >= CAMERA_MOTION or moved.softened >= CAMERA_SOFTENED
     if moved.energy >= CAMERA_ENERGY and not all_of_it:
         return False
-    return max(moved.correlation, moved.softened) >= LEAST_MOTION
+    return moved.correlation >= LEAST_MOTION
 
 
 def _cards(moved: Agreement, query: FootagePrint, found: FootagePrint) -> tuple[Card | None, Card | None]:
-    start_s, end_s = (moved.offset_s + moved.speed * at for at in (moved.start_s, moved.end_s))
+    start_s, end_s = moved.found_between()
     ours = card_kind(query, moved.start_s, moved.end_s)
     return ours, card_kind(found, max(0.0, start_s), end_s) if ours else None
 
 
-def _left_of(verdict: Verdict) -> list[Candidate]:
+def _left_of(candidate: Candidate, moved: Agreement | None) -> list[Candidate]:
     """Return the parts of a candidate's stretch before and after what is shown alike."""
-    candidate, moved = verdict.candidate, verdict.agreement
     if moved is None:
         return []
     parts = (candidate.start_s, moved.start_s), (moved.end_s, candidate.end_s)
-    return [
-        replace(
-            candidate,
-            start_s=start_s,
-            end_s=end_s,
-            line=None,
-            seen=tuple(seen_during(candidate.seen, start_s, end_s)),
-        )
-        for start_s, end_s in parts
-        if end_s - start_s >= LEAST_PART_S
-    ]
+    return [_part_of(candidate, *part) for part in parts if part[1] - part[0] >= LEAST_PART_S]
+
+
+def _part_of(candidate: Candidate, start_s: float, end_s: float) -> Candidate:
+    seen = tuple(seen_during(candidate.seen, start_s, end_s))
+    nearest_s = seen[0].found_s if seen else candidate.nearest_s
+    return replace(candidate, start_s=start_s, end_s=end_s, nearest_s=nearest_s, line=None, seen=seen)
 
 
 def evidence_of(candidate: Candidate, moved: Agreement, support: Support) -> dict[str, float]:
     """Return the numbers that a score is made of, each about 0 to 1."""
     near = 0.0 if candidate.line is None else 1 - float(candidate.line.matches.distances.min()) / 64
-    changed = abs(float(np.log(moved.speed)))
+    changed = abs(float(np.log(abs(moved.speed))))
     return {
         "motion": moved.correlation,
         "motion everywhere": moved.everywhere,
@@ -165,9 +205,13 @@ WEIGHTS: dict[str, float] = {
 BIAS = -6.76
 
 
-def score_of(evidence: Mapping[str, float]) -> float:
-    """Return how sure it is that a candidate is a copy, 0 to 1."""
-    total = BIAS + sum(WEIGHTS[name] * value for name, value in evidence.items())
+def score_of(evidence: Mapping[str, float], rarer: float = 0.0) -> float:
+    """Return how sure it is that a candidate is a copy, 0 to 1.
+
+    Args:
+        rarer: log of the odds by which such copies are rarer than those that the weights were fitted on.
+    """
+    total = BIAS + rarer + sum(WEIGHTS[name] * value for name, value in evidence.items())
     return float(1 / (1 + np.exp(-total)))
 
 
