@@ -110,7 +110,23 @@ def test_quantities_have_value_unit_and_qualifier(claims_of, content, expected):
         ("by noon", None, "2025-03-05T12:00"),
         ("at 05:20 on 4 March", "2025-03-04T05:20", "2025-03-04T05:20"),
         ("two days earlier", "2025-03-03", "2025-03-03"),
-        ("from 11 to 14 February", "2025-02-11", None),
+        ("from 11 to 14 February", "2025-02-11", "2025-02-14"),
+        ("between 11 and 14 February", "2025-02-11", "2025-02-14"),
+        ("from Sunday to Tuesday", "2025-03-02", "2025-03-04"),
+        ("from 10 pm until 6 am", "2025-03-05T22:00", "2025-03-06T06:00"),
+        ("between 01:40 and 02:15 on 4 March", "2025-03-04T01:40", "2025-03-04T02:15"),
+        ("on 3 March at 02:15", "2025-03-03T02:15", "2025-03-03T02:15"),
+        ("on 3 March, 2025 at 2.15 am", "2025-03-03T02:15", "2025-03-03T02:15"),
+        ("on Monday at around 14:30", "2025-03-03T14:30", "2025-03-03T14:30"),
+        ("on Monday, 3 March, at noon", "2025-03-03T12:00", "2025-03-03T12:00"),
+        ("on Monday, 3 March", "2025-03-03", "2025-03-03"),
+        ("yesterday at 02:15", "2025-03-04T02:15", "2025-03-04T02:15"),
+        ("at 0430 GMT", "2025-03-05T04:30", "2025-03-05T04:30"),
+        ("at 04:30 local time (01:30 GMT) on Monday", "2025-03-03T04:30", "2025-03-03T04:30"),
+        ("overnight", "2025-03-04", "2025-03-05"),
+        ("the day before", "2025-03-04", "2025-03-04"),
+        ("on 03.03.2025", "2025-03-03", "2025-03-03"),
+        ("last Wednesday", "2025-02-26", "2025-02-26"),
         ("on Feb. 30", None, None),
     ],
 )
@@ -118,6 +134,30 @@ def test_times_are_resolved_against_the_documents_date(words, start, end):
     text = f"the quay was closed {words}"
     [time] = times_in(text, (TextSpan(0, len(text)),), "2025-03-05T17:30:00Z")
     assert (time.stated.start, time.stated.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("all ships had left by Friday", None, "2025-02-28"),
+        ("the port would reopen by Friday", None, "2025-03-07"),
+        ("the port must be open by Friday", None, "2025-03-07"),
+        ("leave the valley by Friday", None, "2025-03-07"),
+        ("the strike on Friday followed one on 3 May", "2025-02-28", "2025-02-28"),
+        ("they may arrive on Friday", "2025-03-07", "2025-03-07"),
+        ("it fell on Friday. It will be built anew", "2025-02-28", "2025-02-28"),
+    ],
+)
+def test_a_weekday_is_of_the_side_that_its_sentence_is_of(text, start, end):
+    stated = times_in(text, (TextSpan(0, len(text)),), "2025-03-05T17:30:00Z")[0].stated
+    assert (stated.start, stated.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["two days before the vote", "the day before the raid", "it may rain", "they put it at 1430"]
+)
+def test_what_only_resembles_a_time_is_none(text):
+    assert times_in(text, (TextSpan(0, len(text)),), "2025-03-05T17:30:00Z") == ()
 
 
 def test_without_a_date_of_the_document_a_weekday_stays_unresolved():

@@ -44,7 +44,8 @@ _DENIES = re.compile(
 )
 _NO_WORD = re.compile(
     r"^no (?:[a-z]+ )?comments?\b|"
-    r"^(?:[^.;:]{1,80}, )?(?:we|I)\b[^.;:,]{0,30}?(?:\bno (?:[a-z]+ )?comments?\b|(?:\bcannot|(?<!did )\bnot|(?<!did)n't) (?:be (?:able to )?|[a-z]+ly )?(?:comment|discuss|speculat)|"
+    r"^(?:[^.;:]{1,80}, )?(?:we|I)\b[^.;:,]{0,30}?(?:\bno (?:[a-z]+ )?comments?\b|"
+    r"(?:\bcannot|(?<!did )\bnot|(?<!did)n't) (?:be (?:able to )?|[a-z]+ly )?(?:comment|discuss|speculat)|"
     r"\b(?:declin|refus)\w+ to (?:comment|discuss|say|answer)\b|\bnothing to say\b)",
     re.IGNORECASE,
 )

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from sayso.claims.qualify.days import DAY, MONTH, SMALL, read_date, weekday_near
 
 
-def clock_interval(match: re.Match[str], day: date | None, planned: bool) -> tuple[str, str] | None:
-    at = _clock_text(match.group("clock"))
-    when = match.group("clockdate") or ""
+def clock_interval(clock: str, when: str, day: date | None, planned: bool) -> tuple[str, str] | None:
+    """Return the minute of a clock time on a day told beside it, "" for the document's own day."""
+    at = _clock_text(clock)
     on = day
     if re.search(MONTH, when, re.IGNORECASE) and re.search(r"\d", when):
         on = read_date(when, day)
-    elif when.lower() == "yesterday" and day:
-        on = day - timedelta(days=1)
+    elif when.lower() in {"yesterday", "tomorrow"} and day:
+        on = day + timedelta(days=1 if when.lower() == "tomorrow" else -1)
     elif day and (weekday := re.search(DAY, when, re.IGNORECASE)):
         on = weekday_near(weekday.group(), day, planned)
     if at is None or on is None:
@@ -51,7 +51,7 @@ def _clock_text(text: str) -> str | None:
         hour = SMALL.get(named.group(1))
         later = 12 if named.group(2) in {"afternoon", "evening"} and hour != 12 else 0
         return None if hour is None else _minutes_text(60 * (hour + later))
-    figures = re.match(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?", text)
+    figures = re.match(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?", text)
     if not figures:
         return None
     hour = int(figures.group(1)) % (12 if figures.group(3) else 24)

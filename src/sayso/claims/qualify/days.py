@@ -13,6 +13,10 @@ MONTH = (
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? (?:19|20)\d\d)?|"
+    rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, ?(?:19|20)\d\d)?)"
+)
 ORDINAL_WEEK = r"(?:first|second|third|fourth|last)"
 SMALL = {
     "a": 1,
@@ -124,7 +128,17 @@ def edge_of(groups: dict[str, str | None], day: date) -> tuple[str, str] | None:
 
 
 def named_day(words: str, day: date) -> tuple[str, str] | None:
-    days = {"yesterday": -1, "last night": -1, "the day before yesterday": -2, "tomorrow": 1}
+    if words.startswith("overnight"):
+        return (day - timedelta(days=1)).isoformat(), day.isoformat()
+    days = {
+        "yesterday": -1,
+        "the previous": -1,
+        "last night": -1,
+        "the day before yesterday": -2,
+        "the day before": -1,
+        "the night before": -1,
+        "tomorrow": 1,
+    }
     for name, shift in days.items():
         if words.startswith(name):
             found = (day + timedelta(days=shift)).isoformat()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from sayso.claims.qualify.clocks import clock_interval
 from sayso.claims.qualify.days import (
+    DATE,
     DAY,
     MONTH,
     ORDINAL_WEEK,
@@ -20,6 +22,7 @@ from sayso.claims.qualify.days import (
     week_of,
     weekday_near,
 )
+from sayso.claims.qualify.time_ranges import ReadTime, with_ranges
 from sayso.claims.types import ClaimTime, Spans
 from sayso.values import StatedTime, TextSpan
 
@@ -53,33 +56,38 @@ _CLOCK = (
     r"(?:half|ten|five|twenty) past \w+|quarter (?:past|to) \w+|"
     rf"(?:(?:{_AT_HOUR})(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
     rf"(?:ten|twenty|twenty-five) to {_HOUR}(?= in the (?:morning|afternoon|evening)\b))|"
-    rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b))"
+    rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b)|"
+    r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs|local time|GMT|UTC|CES?T|EES?T|MSK)\b))"
 )
+_ZONE = r"(?: (?:hours|hrs|local time|local|GMT|UTC|CES?T|EES?T|MSK|E[SD]T|P[SD]T|C[SD]T)\b)"
+_AFTER_CLOCK = rf"(?:{_ZONE}?(?: \(\d{{1,2}}:?\d{{2}}{_ZONE}?\))?)"
 _LEAD = (
     r"(?:(?:(?:by|before|since|until|till|after|from|as of|about|around|late|early|"
     r"shortly before|on or after)\s+(?:about |around |the |on )?)*)"
 )
-_DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? (?:19|20)\d\d)?|"
-    rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, ?(?:19|20)\d\d)?)"
-)
+_ENDS = r"(?=[.,;:!?)\"']|$| (?:and|but|when|while|in|at|by|on|near)\b)"
 _TIME = re.compile(
     rf"(?<!\w)(?P<lead>{_LEAD})"
-    rf"(?:(?P<clock>{_CLOCK})(?: (?:on |today|yesterday)?(?P<clockdate>{_DATE}|"
-    rf"(?:last )?{DAY}(?: {_PART})?|today|yesterday)?)?"
+    rf"(?:(?P<clocked>(?P<dayfirst>(?:{DAY},? )?{DATE}|(?:(?:last|next|this) )?{DAY}(?: {_PART})?|"
+    rf"today|yesterday|tomorrow|tonight|this {_PART}),? (?:at|around|about|shortly (?:before|after)) "
+    rf"(?:about |around )?(?P<atclock>{_CLOCK}){_AFTER_CLOCK})"
+    rf"|(?P<clock>{_CLOCK}){_AFTER_CLOCK}(?: (?:on |today|yesterday)?(?P<clockdate>{DATE}|"
+    rf"(?:last )?{DAY}(?: {_PART})?|today|yesterday|tomorrow|this {_PART})?)?"
     rf"|(?P<range>\d{{1,2}} (?:to|and|-) \d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?)"
     rf"|(?P<isodate>(?:19|20)\d\d-\d\d-\d\d)"
-    rf"|(?P<weekof>the (?:{ORDINAL_WEEK} week|week) of (?:{_DATE}|{MONTH}(?: (?:19|20)\d\d)?))"
+    rf"|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)\b"
+    rf"|(?P<weekof>the (?:{ORDINAL_WEEK} week|week) of (?:{DATE}|{MONTH}(?: (?:19|20)\d\d)?))"
     rf"|(?P<endof>(?:the )?(?P<edge>end|beginning|start|middle) of (?P<period>the (?:month|"
     rf"week|year)|{MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d))"
-    rf"|(?:the )?(?:(?:{_PART}|early hours) of )?(?P<date>{_DATE})(?: {_PART})?"
+    rf"|(?:the )?(?:(?:{_PART}|early hours) of )?(?P<date>{DATE})(?: {_PART})?"
     rf"|(?:(?:dawn|noon|midnight|dusk) on )?(?P<which>(?:last|next|"
-    rf"this) )?(?P<weekday>{DAY})(?: (?P<part>{_PART}))?"
-    rf"|(?P<relative>the day before yesterday|yesterday|today|tomorrow|tonight|last night|"
+    rf"this) )?(?P<weekday>{DAY})(?: (?P<part>{_PART}))?(?:,? (?P<dated>{DATE}))?"
+    rf"|(?P<relative>the day before yesterday|overnight|the (?:day|night) before{_ENDS}|"
+    rf"the previous (?:day|night)|yesterday|today|tomorrow|tonight|last night|"
     rf"this (?:morning|afternoon|evening|week|month|year)|(?:last|next) (?:week|month|year)|"
-    rf"earlier today)(?: {_PART})?(?:, (?P<apposed>{_DATE}))?"
+    rf"earlier today)(?: {_PART})?(?:, (?P<apposed>{DATE}))?"
     rf"|(?P<ago>(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|"
-    rf"several) (?P<unit>day|week|month|year|hour|minute)s? (?P<dir>earlier|ago|before|later))"
+    rf"several) (?P<unit>day|week|month|year|hour|minute)s? (?P<dir>earlier|ago|(?:before|later){_ENDS}))"
     rf"|(?P<monthyear>{MONTH},? (?:19|20)\d\d)"
     rf"|(?<=in )(?P<month>(?:January|February|March|April|June|July|August|September|October|"
     rf"November|December))\b"
@@ -92,10 +100,12 @@ _UNTIL = re.compile(r"\b(?:by|before|until|till|as of)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:since|after|from|on or after)\b", re.IGNORECASE)
 _KEPT_LEADS = re.compile(r"^(?:(?:at|on|in|late|early|from|after|on or after|around)\s+)+", re.IGNORECASE)
 FUTURE_WORDS = re.compile(
-    r"\b(?:will|would|shall|could|may|might|must|should|hopes?d?|"
+    r"\b(?:will|would|shall|could|(?-i:may)|might|must|should|hopes?d?|"
     r"due|next|planned|expected|scheduled|to be)\b",
     re.IGNORECASE,
 )
+_PAST_WORDS = re.compile(r"\b(?:had|has|have|was|were|did|been|left|came|went|fell|[a-z]{3,}ed)\b")
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
 
 
 def find_time_spans(text: str) -> list[TextSpan]:
@@ -104,7 +114,7 @@ def find_time_spans(text: str) -> list[TextSpan]:
 
 
 def times_in(text: str, content: Spans, published: str | None) -> tuple[ClaimTime, ...]:
-    """Return the dates and clock times in a content.
+    """Return the dates and clock times in a content; a range from one to another is one.
 
     Args:
         text: plain text of the document.
@@ -112,20 +122,34 @@ def times_in(text: str, content: Spans, published: str | None) -> tuple[ClaimTim
         published: the document's date, ISO 8601; without it only full dates are resolved.
     """
     day = _day_of(published)
-    out: list[ClaimTime] = []
-    for span in content:
-        planned = bool(FUTURE_WORDS.search(span.of(text)))
-        for match in _TIME.finditer(text, span.start, span.end):
-            stated = _resolve(match, day, planned)
-            start, end = _shown(match)
-            if end > start:
-                out.append(
-                    ClaimTime(
-                        span=TextSpan(start, end),
-                        stated=StatedTime(text=text[start:end], start=stated[0], end=stated[1]),
-                    )
-                )
-    return tuple(out)
+    return tuple(
+        ClaimTime(
+            span=one.shown,
+            stated=StatedTime(text=one.shown.of(text), start=one.interval[0], end=one.interval[1]),
+        )
+        for span in content
+        for one in with_ranges(text, _times_of(text, span, day))
+    )
+
+
+def _times_of(text: str, span: TextSpan, day: date | None) -> Iterator[ReadTime]:
+    for match in _TIME.finditer(text, span.start, span.end):
+        start, end = _shown(match)
+        if end > start:
+            interval = _resolve(match, day, _is_to_come(text, span, match))
+            yield ReadTime(TextSpan(start, end), TextSpan(match.start(), end), interval)
+
+
+def _is_to_come(text: str, span: TextSpan, match: re.Match[str]) -> bool:
+    """Tell whether the sentence around a time is of the future: "by Friday" is, but for past verbs."""
+    start = max(
+        (m.end() for m in _SENTENCE_END.finditer(text, span.start, match.start())), default=span.start
+    )
+    after = _SENTENCE_END.search(text, match.end(), span.end)
+    sentence = text[start : match.start()] + text[match.end() : after.start() if after else span.end]
+    if FUTURE_WORDS.search(sentence):
+        return True
+    return bool(_UNTIL.search(match.group("lead") or "")) and not _PAST_WORDS.search(sentence)
 
 
 def _day_of(published: str | None) -> date | None:
@@ -150,9 +174,11 @@ def _resolve(match: re.Match[str], day: date | None, planned: bool) -> tuple[str
     if interval is None:
         return None, None
     start, end = interval
+    if match.group("range"):
+        return start, end
     lead = match.group("lead") or ""
     if _UNTIL.search(lead):
-        return None, end if not match.group("clock") else start
+        return None, end if not (match.group("clock") or match.group("clocked")) else start
     if _FROM.search(lead):
         return start, None
     return start, end
@@ -160,16 +186,20 @@ def _resolve(match: re.Match[str], day: date | None, planned: bool) -> tuple[str
 
 def _interval(match: re.Match[str], day: date | None, planned: bool) -> tuple[str, str] | None:
     groups = match.groupdict()
-    if groups["clock"]:
-        return clock_interval(match, day, planned)
+    if groups["clock"] or groups["clocked"]:
+        clock = groups["clock"] or groups["atclock"] or ""
+        return clock_interval(clock, groups["clockdate"] or groups["dayfirst"] or "", day, planned)
     if groups["isodate"]:
         return _valid(groups["isodate"])
+    if groups["dotted"]:
+        number, month, of_year = groups["dotted"].split(".")
+        return _valid(f"{of_year}-{month:0>2}-{number:0>2}")
     if groups["monthyear"]:
         return month_interval(groups["monthyear"], day)
     year = groups["year"] or groups["leadyear"]
     if year:
         return f"{year}-01-01", f"{year}-12-31"
-    date_text = groups["date"] or groups["apposed"]
+    date_text = groups["date"] or groups["apposed"] or groups["dated"]
     if date_text and (day or re.search(r"(?:19|20)\d\d", date_text)):
         found = read_date(date_text, day)
         return (found.isoformat(), found.isoformat()) if found else None
@@ -185,7 +215,10 @@ def _valid(text: str) -> tuple[str, str] | None:
 
 def _relative(groups: dict[str, str | None], day: date, planned: bool) -> tuple[str, str] | None:
     if groups["weekday"]:
-        found = weekday_near(groups["weekday"], day, planned or "next" in (groups["which"] or "").lower())
+        which = (groups["which"] or "").lower()
+        found = weekday_near(groups["weekday"], day, planned or "next" in which)
+        if "last" in which and found == day:
+            found -= timedelta(days=7)
         return found.isoformat(), found.isoformat()
     if groups["range"]:
         return day_range(groups["range"], day)

@@ -49,6 +49,8 @@ def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[i
         marked = any(mark.lemma == "that" for mark in parsed.kids(word.index, "mark"))
         if word.index not in words or not (marked or is_clause(parsed, word)) or word.index < clause.index:
             continue
+        if _is_hour(parsed, word):
+            continue
         if _turns_away(parsed, word):
             return [_without_joint(parsed, [i for i in words if i < parsed.subtree(word.index)[0]])]
         below = parsed.subtree(word.index)
@@ -64,6 +66,11 @@ def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[i
             parts.append([])
         parts[-1].append(index)
     return [_without_joint(parsed, part) for part in parts if part]
+
+
+def _is_hour(parsed: Parsed, word: Word) -> bool:
+    """Tell the "am" of "between 11 pm and 2 am" from the verb."""
+    return word.text.lower() == "am" and parsed.words[word.index - 1].pos == "NUM"
 
 
 def _joined(parsed: Parsed, clause: Word) -> Iterator[Word]:
