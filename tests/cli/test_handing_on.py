@@ -105,6 +105,13 @@ def test_a_part_that_is_not_there_is_asked_wrongly(filled: Run) -> None:
     assert filled("verify", "--against", "no-such-file").code == 2
 
 
+def test_only_a_stamp_is_set_aside_and_nobody_is_asked_meanwhile(filled: Run) -> None:
+    said = filled("stamp", "--set-aside", "1", "--reason", "a slip")
+
+    assert said.code == 2
+    assert "Entry 1 is none on a stamp" in said.err
+
+
 def test_verify_says_how_it_stands_with_stamps(filled: Run) -> None:
     assert "Stamps: off" in filled("verify").out
     assert "Stamps: off" in filled("status").out

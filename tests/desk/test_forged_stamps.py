@@ -13,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from sayso.custody.entries import Act
+from sayso.custody.errors import StampLost
 from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
 from sayso.custody.layout import ArchiveFiles
@@ -23,12 +24,15 @@ from sayso.custody.stamps import ACT, Stamp, stamp_body, stamp_name
 from sayso.custody.verification import verify
 from sayso.desk import export as exporting
 from sayso.desk.authorities import add_authority
+from sayso.desk.erasure import NoReason
 from sayso.desk.export import ExportDoesNotHold, export_case
 from sayso.desk.intake import import_paths
 from sayso.desk.proof import prove_exhibit
-from sayso.desk.stamps import stamp_now, stamps_of
+from sayso.desk.stamp_states import stamp_states, stamps_of_others
+from sayso.desk.stamps import NoSuchStamp, set_stamp_aside, stamp_now, stamps_of
 from sayso.desk.verification import verify_archive, verify_export
-from sayso.packages import check_bag
+from sayso.desk.wacz import export_wacz
+from sayso.packages import check_bag, check_wacz
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.authority import Answering, Authority, make_authority, pem
 from sayso.values import digest_bytes
@@ -197,3 +201,138 @@ def test_a_stamp_that_is_older_than_what_it_covers_is_not_taken(archive: Archive
     assert attempt.trouble is not None
     assert attempt.trouble.kind == "wrong-time"
     assert stamps_of(archive) == ()
+
+
+def nothing(_root: Path) -> None:
+    """Leave all as it is."""
+
+
+def lost(root: Path) -> None:
+    """Lose the reply of the one stamp, for good."""
+    next((root / "stamps").glob("*.tsr")).unlink()
+
+
+WAYS: dict[str, tuple[dict[str, object], Callable[[Path], None]]] = {
+    "signed by a stranger": ({"roots_of_another": True}, nothing),
+    "too old": ({"late": timedelta(days=-365)}, nothing),
+    "with its reply lost": ({}, lost),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_stamp_that_does_not_hold_can_be_set_aside_and_every_checker_says_so(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    options, harm = WAYS[way]
+    made = make(**options)
+    monkeypatch.undo()
+    harm(made.root)
+    with open_archive(made.root, keys=tmp_path / "keys") as archive:
+        with pytest.raises((ExportDoesNotHold, StampLost), match="--set-aside"):
+            export_case(archive, "The Quay", tmp_path / "again", actor=ACTOR)
+        bad = [entry.seq for entry in archive.log.entries() if entry.act == ACT][-1]
+
+        said = set_stamp_aside(archive, bad, "its reply is none", actor=ACTOR)
+
+        bag = export_case(archive, "The Quay", tmp_path / "again", actor=ACTOR).path
+        packed = export_case(archive, "The Quay", tmp_path / "again.zip", actor=ACTOR).path
+        web = export_wacz(archive, "The Quay", tmp_path / "again.wacz", actor=ACTOR).path
+        (tmp_path / "again.json").write_bytes(prove_exhibit(archive, "notice.txt").to_bytes())
+    checks = [verify_export(one) for one in (bag, packed, web)]
+    checks += [check_export(bag), check_bag(bag), check_bag(packed), check_wacz(web)]
+    checks.append(check_proof_file(tmp_path / "again.json"))
+    told = f"the stamp of entry {bad} is not counted: it was set aside with entry {said.seq}"
+    for check in checks:
+        assert check.accepted, check.reasons
+        assert any(note.startswith(told) and "its reply is none" in note for note in check.notes)
+    alone_said = alone(bag / "verify.py")
+    assert (alone_said.returncode, alone_said.stdout.splitlines()[0]) == (0, "accept")
+    assert told in alone_said.stdout
+    found = verify_archive(made.root)
+    assert found.holds
+    assert "set-aside" in {note.kind for note in found.notes}
+
+
+def test_a_stamp_that_was_set_aside_dates_nothing(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make()
+    monkeypatch.undo()
+    with open_archive(made.root, keys=tmp_path / "keys") as archive:
+        (stamp,) = stamps_of(archive)
+        assert stamps_of_others(archive.files) == 1
+        set_stamp_aside(archive, stamp.seq, "the authority's key was stolen", actor=ACTOR)
+        again = export_case(archive, "The Quay", tmp_path / "again", actor=ACTOR)
+        assert stamps_of_others(archive.files) == 0
+
+    assert again.stamps == 0
+    assert not (again.path / "custody" / "stamps").exists()
+    assert any(
+        "no time stamp covers any of these entries" in note for note in verify_export(again.path).notes
+    )
+
+
+def test_an_authority_whose_stamp_was_set_aside_is_asked_again(archive: Archive, tmp_path: Path) -> None:
+    at = datetime.now(UTC).replace(microsecond=0)
+    authority = make_authority(start=at - timedelta(days=30))
+    (tmp_path / "root.pem").write_bytes(pem(authority.root))
+    add_authority(archive, KNOWN, tmp_path / "root.pem", actor=ACTOR)
+
+    def ask() -> None:
+        stamp_now(
+            archive, actor=ACTOR, ask=lambda _url, query, **_: authority.answer(query, Answering(at=at))
+        )
+
+    ask()
+    (first,) = stamps_of(archive)
+    set_stamp_aside(archive, first.seq, "taken by mistake", actor=ACTOR)
+
+    (state,) = stamp_states(archive.files)
+    assert (state.state, state.stamp, state.lost_size) == ("waiting", None, None)
+    ask()
+    (state,) = stamp_states(archive.files)
+    assert state.stamp is not None
+    assert state.stamp.size > first.size
+    assert verify_archive(archive.files.root).holds
+
+
+def test_only_a_stamp_can_be_set_aside_once_and_with_a_reason(make: Make) -> None:
+    made = make()
+    with open_archive(made.root) as archive:
+        (stamp,) = stamps_of(archive)
+        with pytest.raises(NoReason):
+            set_stamp_aside(archive, stamp.seq, " ", actor=ACTOR)
+        for seq in (1, 999, -1):
+            with pytest.raises(NoSuchStamp, match="none on a stamp"):
+                set_stamp_aside(archive, seq, "a slip", actor=ACTOR)
+        set_stamp_aside(archive, stamp.seq, "a slip", actor=ACTOR)
+        with pytest.raises(NoSuchStamp, match="before, with entry"):
+            set_stamp_aside(archive, stamp.seq, "a slip", actor=ACTOR)
+
+
+def test_no_stamp_is_set_aside_by_an_entry_that_came_before_it(make: Make, tmp_path: Path) -> None:
+    made = make(roots_of_another=True)
+    with open_archive(made.root, keys=tmp_path / "keys") as archive:
+        later = archive.log.tail()[0] + 2
+        archive.record([Act("set-aside", {"stamp": later, "reason": "foreseen"}, {"operator": ACTOR})])
+        keep_stamp(
+            archive, made.authority, pem(made.authority.root), datetime.now(UTC).replace(microsecond=0)
+        )
+
+    assert not any(note.kind == "set-aside" for note in verify_archive(made.root).notes)
+
+
+def test_an_entry_that_says_nothing_of_the_stamp_it_is_on_can_be_set_aside(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make()
+    monkeypatch.undo()
+    with open_archive(made.root, keys=tmp_path / "keys") as archive:
+        entry = archive.record([Act(ACT, {"authority": KNOWN}, {"operator": ACTOR})])[0]
+        assert export_case(archive, "The Quay", tmp_path / "bag 2", actor=ACTOR).stamps == 1
+        assert [damage.kind for damage in verify_archive(made.root).damages] == ["stamp"]
+
+        set_stamp_aside(archive, entry.seq, "made up", actor=ACTOR)
+
+        assert verify_archive(made.root).holds
+        assert export_case(archive, "The Quay", tmp_path / "bag 3", actor=ACTOR).stamps == 1

@@ -21,16 +21,34 @@ def stamp(
         bool, typer.Option("--queue", help="Only what is due: leave out who failed a short while ago.")
     ] = False,
     state: Annotated[bool, typer.Option("--state", help="Ask nobody; only show how it stands.")] = False,
+    set_aside: Annotated[
+        int | None,
+        typer.Option(
+            "--set-aside",
+            metavar="ENTRY",
+            help="Have the stamp of this entry count no more, such as one that does not hold; asks nobody.",
+            show_default=False,
+        ),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why it is set aside; stands in the log for good.")
+    ] = "",
     archive: ArchiveOption = None,
     actor: ActorOption = None,
     json: JsonOption = False,
 ) -> None:
     """Have the newest head stamped by the authorities that the archive's settings name (RFC 3161)."""
     from sayso.desk.stamp_states import stamp_states, stamps_of_others
-    from sayso.desk.stamps import stamp_now
+    from sayso.desk.stamps import set_stamp_aside, stamp_now
 
     with opened(archive) as open_:
-        done = () if state else stamp_now(open_, actor=resolve_actor(actor), only_due=queue)
+        if set_aside is not None:
+            set_stamp_aside(open_, set_aside, reason, actor=resolve_actor(actor))
+        done = (
+            ()
+            if state or set_aside is not None
+            else stamp_now(open_, actor=resolve_actor(actor), only_due=queue)
+        )
         states, of_others = stamp_states(open_.files), stamps_of_others(open_.files)
     if json:
         emit_json({"attempts": as_plain(done), "states": as_plain(states), "stamps_of_others": of_others})

@@ -26,6 +26,7 @@ def _refuse_float(text: str) -> float:
 # What `canonical_json` writes, told to the library once: a log is read a million lines at a time.
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 _DECODER = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float)
+FOUNDING = ("init", "key")  # acts that name the archive's keys; they go along with whatever is handed on
 MADE_FROM = ("derive", "judge")  # acts whose output was made from their inputs; a judgement quotes claims
 
 

@@ -236,3 +236,19 @@ class OtherArchive(SaysoError):
             f"The head that was kept elsewhere is of the archive {self.given!r}, and this is {self.own!r}. "
             "Look whether the receipt or the archive is the one that you mean."
         )
+
+
+class StampLost(SaysoError):
+    """What belongs to a stamp is not there, or cannot be read, so that it cannot be handed on."""
+
+    exit_code = 4
+
+    def __init__(self, seq: int, what: str, reason: str) -> None:
+        super().__init__(seq, what, reason)
+        self.seq, self.what, self.reason = seq, what, reason
+
+    def __str__(self) -> str:
+        return (
+            f"The stamp of entry {self.seq} cannot be handed on: {self.what} ({self.reason}). Take it from a "
+            f"backup; where there is none, set it aside (`sayso stamp --set-aside {self.seq} --reason WHY`)."
+        )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sayso.custody.entries import Entry, read_line
+from sayso.custody.entries import FOUNDING, Entry, read_line
 from sayso.custody.errors import HeadDamaged, NotAnEntry
 from sayso.custody.given_stamps import GivenStamps, check_given_stamps
 from sayso.custody.heads import Head, check_head, parse_head
@@ -133,7 +133,7 @@ def _keys(entries: Sequence[Entry], findings: Findings) -> tuple[VerifierKey, ..
     keys = []
     for entry in entries:
         key = entry.body.get("public_key")
-        if entry.act in ("init", "key") and isinstance(key, str):
+        if entry.act in FOUNDING and isinstance(key, str):
             try:
                 keys.append(VerifierKey.parse(key))
             except ValueError as error:

@@ -10,13 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sayso.custody.entries import Entry
+from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.heads import Head
 from sayso.custody.stamps import ACT as STAMPED
-from sayso.custody.stamps import SignerCheck, Stamp, fault_of, fault_of_time, read_stamp
+from sayso.custody.stamps import (
+    SET_ASIDE,
+    SetAside,
+    SignerCheck,
+    Stamp,
+    fault_of,
+    fault_of_time,
+    read_stamp,
+    set_aside_in,
+)
 from sayso.values import Check, Findings, digest_bytes
-
-FOUNDING = ("init", "key")  # go along with anything, and are dated by what they go along with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +47,10 @@ def check_given_stamps(
         findings: gets what is wrong, what the stamps show, and what is not checked here.
         now: what certificates are held against.
     """
-    read = [stamp for entry in entries if entry.act == STAMPED and (stamp := _read(entry, findings))]
-    held = [stamp for stamp in read if _holds(stamp, entries, given, findings)]
+    aside = set_aside_in(entries)
+    read = [stamp for entry in entries if entry.act == STAMPED and (stamp := _read(entry, aside, findings))]
+    counted = [stamp for stamp in read if stamp.seq not in aside]
+    held = [stamp for stamp in counted if _holds(stamp, entries, given, findings)]
     for stamp in held:
         _say(stamp, given, findings)
         _say_certificate(stamp, findings, now)
@@ -54,11 +63,14 @@ def check_given_stamps(
     return tuple(held)
 
 
-def _read(entry: Entry, findings: Findings) -> Stamp | None:
+def _read(entry: Entry, aside: Mapping[int, SetAside], findings: Findings) -> Stamp | None:
+    if entry.seq in aside:
+        findings.note(f"the stamp of entry {entry.seq} is not counted: {aside[entry.seq]}")
     try:
         return read_stamp(entry)
     except ValueError as error:
-        findings.fault(f"entry {entry.seq} is on a stamp, but {error}")
+        if entry.seq not in aside:
+            findings.fault(f"entry {entry.seq} is on a stamp, but {error}")
         return None
 
 
@@ -155,7 +167,9 @@ def _say_certificate(stamp: Stamp, findings: Findings, now: datetime) -> None:
 def _note_not_covered(entries: Sequence[Entry], held: Sequence[Stamp], findings: Findings) -> None:
     """Say which entries only the archive's own clock dates."""
     covered = max((stamp.size for stamp in held), default=0)
-    open_ = [entry for entry in entries if entry.seq > covered and entry.act not in (STAMPED, *FOUNDING)]
+    open_ = [
+        entry for entry in entries if entry.seq > covered and entry.act not in (STAMPED, SET_ASIDE, *FOUNDING)
+    ]
     if open_:
         which = (
             f"{len(open_)} of these entries, from entry {open_[0].seq} on" if held else "any of these entries"

@@ -11,11 +11,18 @@ from sayso.custody.damage import NO_FILE, STAMP, Reports
 from sayso.custody.disk import no_file_in, read_file, reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import LogFacts
-from sayso.custody.stamps import SignerCheck, Stamp, fault_of, fault_of_time, read_stamp
+from sayso.custody.stamps import SignerCheck, Stamp, fault_of, fault_of_time, read_stamp, set_aside_in
 from sayso.values import digest_bytes
 
-_COPY = "Take it from a backup; the entries that it covers stand without it."
-_NO_WORD = "It dates nothing; the entries that it covers stand without it. Find out who brought it in."
+_ASIDE = "(sayso stamp --set-aside ENTRY --reason WHY)"
+_COPY = (
+    "Take it from a backup; the entries that it covers stand without it. Where there is none, set it aside "
+    f"{_ASIDE}."
+)
+_NO_WORD = (
+    "It dates nothing; the entries that it covers stand without it. Find out who brought it in, and set it "
+    f"aside {_ASIDE}."
+)
 
 
 def check_stamps(
@@ -31,14 +38,19 @@ def check_stamps(
     """
     reports = Reports()
     named: set[str] = set()
+    aside = set_aside_in(entry for entry in facts.set_aside if entry.seq not in facts.damaged)
     for entry in facts.stamps:
+        if entry.seq in aside:
+            reports.remark("set-aside", f"the stamp of entry {entry.seq}", "log", f"{aside[entry.seq]}")
         try:
             stamp = read_stamp(entry)
         except ValueError as error:
+            if entry.seq in aside:
+                continue
             reports.damage(STAMP, f"entry {entry.seq}", "log", f"it is on a stamp, but {error}. {_COPY}")
             continue
         named.update(stamp.file_names())
-        if entry.seq not in facts.damaged:
+        if entry.seq not in facts.damaged and entry.seq not in aside:
             _Looking(files, facts.times.get(stamp.size), now, signers, reports).check(stamp)
     _remark_others(files, named, reports)
     return reports

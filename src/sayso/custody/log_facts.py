@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sayso.custody.damage import WITHHELD_MISSING, Damage, Reports
-from sayso.custody.entries import Entry
+from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.erasure import erasure_of
 from sayso.custody.keys import VerifierKey
 from sayso.custody.segment_seals import Seal, seal_of
 from sayso.custody.stamps import ACT as STAMPED
+from sayso.custody.stamps import SET_ASIDE
 from sayso.custody.tree import Frontier
 
 SHOWN = 5  # entries that a list names
@@ -44,6 +45,7 @@ class LogFacts:
     erased: dict[bytes, int] = field(default_factory=dict)  # object -> the entry that says that it went
     seals: dict[int, Seal] = field(default_factory=dict)  # what is said last of a sealed segment
     stamps: list[Entry] = field(default_factory=list)  # those on stamps
+    set_aside: list[Entry] = field(default_factory=list)  # those that set stamps aside
 
     def take(self, entry: Entry, *, is_asked_for: bool) -> None:
         """Take in what an entry says that is borne out by those around it.
@@ -56,6 +58,8 @@ class LogFacts:
                 self.named.setdefault(bytes.fromhex(digest), size_bytes)
         if entry.act == STAMPED:
             self.stamps.append(entry)
+        elif entry.act == SET_ASIDE:
+            self.set_aside.append(entry)
         toml = entry.body.get("archive_toml")
         if isinstance(toml, str):
             self.toml.append((entry.seq, toml))
@@ -112,7 +116,7 @@ class LogFacts:
 
     def _take_key(self, entry: Entry) -> None:
         key = entry.body.get("public_key")
-        if entry.act in ("init", "key") and isinstance(key, str):
+        if entry.act in FOUNDING and isinstance(key, str):
             try:
                 self.keys.append(VerifierKey.parse(key))
             except ValueError as error:

@@ -8,7 +8,7 @@ a reply can be changed in some bits and still verify.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
@@ -28,6 +28,7 @@ from sayso.custody.stamp_reply import (
 from sayso.values import Check, Digest, digest_bytes, instant_text, is_digest, read_instant
 
 ACT = "stamp"
+SET_ASIDE = "set-aside"  # the act that says of a stamp that it is not to count
 REQUEST, REPLY = "tsq", "tsr"
 CLOCKS_APART = timedelta(minutes=10)  # how far an authority's clock and ours may differ
 
@@ -133,6 +134,30 @@ def read_stamp(entry: Entry) -> Stamp:
         reply=_digest(_mapping(files, f"{name}.{REPLY}"), "sha256"),
         name=_plain_name(name),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """That a stamp is not to count."""
+
+    seq: int  # of the entry that says so
+    at: datetime
+    reason: str
+
+    def __str__(self) -> str:
+        return (
+            f"it was set aside with entry {self.seq}, on {self.at:%Y-%m-%d}, with the reason {self.reason!r}"
+        )
+
+
+def set_aside_in(entries: Iterable[Entry]) -> dict[int, SetAside]:
+    """Return the stamps that entries set aside, by the numbers of their own entries, which come before."""
+    found: dict[int, SetAside] = {}
+    for entry in entries:
+        stamp, reason = entry.body.get("stamp"), entry.body.get("reason")
+        if entry.act == SET_ASIDE and type(stamp) is int and stamp < entry.seq and isinstance(reason, str):
+            found.setdefault(stamp, SetAside(entry.seq, entry.at, reason))
+    return found
 
 
 def examine(reply: bytes, query: bytes, head: bytes) -> StampToken | Trouble:

@@ -66,7 +66,8 @@ class ExportDoesNotHold(SaysoError):
         why = "; ".join(self.reasons[:5])
         return (
             f"The export {self.path} was taken away again, as it did not hold: {why}. "
-            "Run `sayso verify`; if the archive holds, the disk or the memory is failing."
+            "Run `sayso verify`; if the archive holds, the disk or the memory is failing. A stamp that does "
+            "not hold can be set aside: `sayso stamp --set-aside ENTRY --reason WHY`."
         )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from sayso.custody.disk import read_file, reading
-from sayso.custody.entries import Entry
+from sayso.custody.disk import read_file, reason_of
+from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.erased import REDACT
 from sayso.custody.erasure import erasure_of
-from sayso.custody.errors import OtherArchive
+from sayso.custody.errors import OtherArchive, StampLost
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine
 from sayso.custody.heads import Head, parse_head
 from sayso.custody.keys import Signer
@@ -19,11 +21,8 @@ from sayso.custody.log import CustodyLog
 from sayso.custody.notes import sign_note
 from sayso.custody.proving import prove_consistency, prove_lines
 from sayso.custody.stamps import ACT as STAMPED
-from sayso.custody.stamps import Stamp, read_stamp
-from sayso.exhibits.objects import ObjectStore
-
-# Entries that go along whatever is asked for: who founded the archive, and which keys it had.
-ALWAYS = ("init", "key")
+from sayso.custody.stamps import SET_ASIDE, Stamp, read_stamp, set_aside_in
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing, ObjectStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ class ComesAlong:
     def __call__(self, entry: Entry) -> bool:
         """Take what concerns it, founders and keys, stamps, and what says that names of any of these went."""
         is_wanted = self.concerns(entry)  # of every entry, since it may follow what was made of what
-        if is_wanted or entry.act in (*ALWAYS, STAMPED) or self.redacts(entry):
+        if is_wanted or entry.act in (*FOUNDING, STAMPED, SET_ASIDE) or self.redacts(entry):
             self._seqs.add(entry.seq)
             return True
         return False
@@ -77,7 +76,7 @@ def hand_on(
         HeadContradicted: when the log is not the one that a head was made over.
         OtherArchive: when a head is of another archive.
         LogBroken, ArchiveUnreadable: when the log cannot be read to its end.
-        ObjectMissing, ObjectDamaged: when the roots of a stamp are not there any more.
+        StampLost: when the head, a file or the roots of a stamp are not there any more.
     """
     lines: list[tuple[Entry, bytes]] = []
     comes_along = ComesAlong(concerns)
@@ -86,8 +85,9 @@ def hand_on(
             break
         if comes_along(entry):
             lines.append((entry, line))
-    lines = _with_stamps_that_count(lines)
-    stamps = tuple(read_stamp(entry) for entry, _ in lines if entry.act == STAMPED)
+    aside = set_aside_in(entry for entry, _ in lines)
+    lines = _with_stamps_that_count(lines, aside)
+    stamps = tuple(stamps_in((entry for entry, _ in lines), aside))
     proofs = prove_lines(files, [(entry.seq, line) for entry, line in lines], head)
     store = ObjectStore(files)
     extract = Extract(
@@ -95,7 +95,7 @@ def hand_on(
         lines=[ProvenLine(line=line, proof=proof) for (_, line), proof in zip(lines, proofs, strict=True)],
         earlier=_earlier_heads(files, head, stamps, against),
         stamp_files={name: data for stamp in stamps for name, data in _stamp_files(files, stamp)},
-        roots={stamp.roots: store.read(stamp.roots) for stamp in stamps},
+        roots={stamp.roots: _roots_of(store, stamp) for stamp in stamps},
     )
     return HandedOn(
         extract=extract,
@@ -104,24 +104,35 @@ def hand_on(
     )
 
 
-def _with_stamps_that_count(lines: Sequence[tuple[Entry, bytes]]) -> list[tuple[Entry, bytes]]:
-    """Leave out the stamps that say nothing new: of each authority, the first behind an entry dates it."""
-    wanted = [entry.seq for entry, _ in lines if entry.act != STAMPED and entry.act not in ALWAYS]
-    kept: set[int] = set()
-    for stamps in _by_authority(lines).values():
+def stamps_in(entries: Iterable[Entry], aside: Collection[int]) -> Iterator[Stamp]:
+    """Give the stamps that are to count; of one whose entry says too little, whoever checks will say so."""
+    for entry in entries:
+        if entry.act == STAMPED and entry.seq not in aside:
+            with suppress(ValueError):
+                yield read_stamp(entry)
+
+
+def _with_stamps_that_count(
+    lines: Sequence[tuple[Entry, bytes]], aside: Collection[int]
+) -> list[tuple[Entry, bytes]]:
+    """Leave out the stamps that say nothing new: of each authority, the first behind an entry dates it.
+
+    Those that were set aside stay, as entries: it is told that they are not counted.
+    """
+    wanted = [entry.seq for entry, _ in lines if entry.act not in (STAMPED, SET_ASIDE, *FOUNDING)]
+    kept: set[int] = {*aside}
+    for stamps in _by_authority(stamps_in((entry for entry, _ in lines), aside)).values():
         sizes = sorted(stamps)
         places = {bisect_left(sizes, seq) for seq in wanted}
         kept.update(stamps[sizes[place]] for place in places if place < len(sizes))
     return [(entry, line) for entry, line in lines if entry.act != STAMPED or entry.seq in kept]
 
 
-def _by_authority(lines: Iterable[tuple[Entry, bytes]]) -> dict[str, dict[int, int]]:
+def _by_authority(stamps: Iterable[Stamp]) -> dict[str, dict[int, int]]:
     """Return the stamps of each authority: the size of the head -> the number of the entry."""
     found: dict[str, dict[int, int]] = {}
-    for entry, _ in lines:
-        if entry.act == STAMPED:
-            stamp = read_stamp(entry)
-            found.setdefault(stamp.authority, {}).setdefault(stamp.size, entry.seq)
+    for stamp in stamps:
+        found.setdefault(stamp.authority, {}).setdefault(stamp.size, stamp.seq)
     return found
 
 
@@ -129,9 +140,8 @@ def _earlier_heads(
     files: ArchiveFiles, head: Head, stamps: Sequence[Stamp], against: Sequence[Head]
 ) -> list[EarlierHead]:
     found: dict[int, EarlierHead] = {}
-    for size in sorted({stamp.size for stamp in stamps}):
-        with reading("a head", files.head_path(size)):
-            data = read_file(files.head_path(size))
+    for size, seq in sorted({stamp.size: stamp.seq for stamp in stamps}.items()):
+        data = _file_of_stamp(files.head_path(size), seq)
         earlier = parse_head(data, files.name_of(files.head_path(size)))
         found[size] = EarlierHead(head=data, proof=prove_consistency(files, earlier, head))
     for kept in against:
@@ -143,8 +153,21 @@ def _earlier_heads(
 
 
 def _stamp_files(files: ArchiveFiles, stamp: Stamp) -> list[tuple[str, bytes]]:
-    with reading("a stamp", files.stamps):
-        return [(name, read_file(files.stamps / name)) for name in stamp.file_names()]
+    return [(name, _file_of_stamp(files.stamps / name, stamp.seq)) for name in stamp.file_names()]
+
+
+def _file_of_stamp(path: Path, seq: int) -> bytes:
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise StampLost(seq, path.name, reason_of(error)) from error
+
+
+def _roots_of(store: ObjectStore, stamp: Stamp) -> bytes:
+    try:
+        return store.read(stamp.roots)
+    except (ObjectMissing, ObjectDamaged) as error:
+        raise StampLost(stamp.seq, f"the object {stamp.roots}", str(error).partition(". ")[0]) from error
 
 
 def _signed(head: Head, signer: Signer | None) -> Head:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
@@ -18,7 +19,17 @@ from sayso.custody.errors import CouldNotWrite
 from sayso.custody.found import read_settings
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
-from sayso.custody.stamps import ACT, REPLY, Stamp, Trouble, TroubleKind, read_stamp, stamp_name
+from sayso.custody.stamps import (
+    ACT,
+    REPLY,
+    SET_ASIDE,
+    Stamp,
+    Trouble,
+    TroubleKind,
+    read_stamp,
+    set_aside_in,
+    stamp_name,
+)
 from sayso.values import digest_bytes, instant_text, read_instant, utc_now
 
 BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
@@ -86,11 +97,19 @@ def _state(
 def newest_stamp(files: ArchiveFiles, authority: Authority) -> Stamp | None:
     """Find an authority's newest stamp by its files, and the entry that names them behind its head."""
     for size in reversed(_sizes_kept(files, authority)):
-        for entry in CustodyLog(files).entries(after=size):
+        behind = list(_on_stamps(files, after=size))
+        aside = set_aside_in(behind)
+        for entry in behind:
             stamp = _stamp_in(entry)
-            if stamp is not None and stamp.name == stamp_name(size, authority.id) and _is_kept(files, stamp):
+            if stamp is None or stamp.name != stamp_name(size, authority.id) or stamp.seq in aside:
+                continue
+            if _is_kept(files, stamp):
                 return stamp
     return None
+
+
+def _on_stamps(files: ArchiveFiles, after: int = 0) -> Iterator[Entry]:
+    return (entry for entry in CustodyLog(files).entries(after=after) if entry.act in (ACT, SET_ASIDE))
 
 
 def _sizes_kept(files: ArchiveFiles, authority: Authority) -> list[int]:
@@ -117,7 +136,9 @@ def stamps_of_others(files: ArchiveFiles) -> int:
     if {authority_id for _, authority_id in _replies(files)} <= {one.id for one in named}:
         return 0
     urls = {one.url for one in named}
-    stamps = (_stamp_in(entry) for entry in CustodyLog(files).entries())
+    entries = list(_on_stamps(files))
+    aside = set_aside_in(entries)
+    stamps = (_stamp_in(entry) for entry in entries if entry.seq not in aside)
     return sum(stamp is not None and stamp.authority not in urls for stamp in stamps)
 
 
@@ -149,12 +170,18 @@ class _Behind:
     @classmethod
     def walk(cls, files: ArchiveFiles, size: int, authority: Authority) -> _Behind:
         found = cls()
+        lost: dict[int, int] = {}  # sizes of stamps whose files are not as they were, by their entries
+        on_stamps: list[Entry] = []
         for entry in CustodyLog(files).entries(after=size):
             if entry.act != ACT:
                 found.first_at = found.first_at or entry.at
                 found.count += 1
             elif (stamp := _stamp_in(entry)) and stamp.size > size and stamp.authority == authority.url:
-                found.lost_size = stamp.size
+                lost[entry.seq] = stamp.size
+            if entry.act == SET_ASIDE:
+                on_stamps.append(entry)
+        aside = set_aside_in(on_stamps)
+        found.lost_size = max((one for seq, one in lost.items() if seq not in aside), default=None)
         return found
 
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from sayso.custody.asking import ask
 from sayso.custody.authorities import Authority
 from sayso.custody.disk import make_folder, reading, reason_of, sync_folder, write_synced
-from sayso.custody.entries import Act
+from sayso.custody.entries import Act, Entry
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.heads import Head
 from sayso.custody.layout import ArchiveFiles
@@ -24,16 +24,19 @@ from sayso.custody.stamp_query import signed_until, write_query
 from sayso.custody.stamp_reply import StampToken
 from sayso.custody.stamps import (
     ACT,
+    SET_ASIDE,
     Stamp,
     Trouble,
     TroubleKind,
     examine,
     fault_of_time,
     read_stamp,
+    set_aside_in,
     stamp_body,
     stamp_name,
 )
 from sayso.desk.authorities import authorities
+from sayso.desk.erasure import refuse_empty
 from sayso.desk.stamp_states import newest_stamp, note_attempt, stamp_states
 from sayso.store.archive import Archive
 from sayso.values import AskedWrongly, digest_bytes, utc_now
@@ -56,6 +59,19 @@ class NoAuthority(AskedWrongly):
             f"The archive {self.archive} names no time-stamping authority, so stamping is off. "
             "Name one with `sayso authorities --add URL --roots CERTIFICATES`."
         )
+
+
+class NoSuchStamp(AskedWrongly):
+    """A stamp was to be set aside that is none, or was before."""
+
+    def __init__(self, seq: int, before: int | None) -> None:
+        super().__init__(seq, before)
+        self.seq, self.before = seq, before
+
+    def __str__(self) -> str:
+        if self.before is not None:
+            return f"The stamp of entry {self.seq} was set aside before, with entry {self.before}."
+        return f"Entry {self.seq} is none on a stamp. `sayso log` lists the entries with their numbers."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +119,29 @@ def stamp_now(
         note_attempt(archive.files, authority, state.attempts, answer.trouble, clock())
         done.append(answer)
     return tuple(done)
+
+
+def set_stamp_aside(archive: Archive, seq: int, reason: str, *, actor: str) -> Entry:
+    """Log that a stamp is not to count, such as one that does not hold, and return that entry.
+
+    Its files, where they are there, stay; nothing rests on them any more, and exports name it as set aside.
+
+    Args:
+        seq: the number of the stamp's entry.
+        reason: stands in the log for good.
+
+    Raises:
+        NoReason: when there is no reason.
+        NoSuchStamp: when the entry is none on a stamp, or it was set aside before.
+    """
+    refuse_empty(reason, "a reason")
+    with archive.writing():
+        entries = [entry for entry in archive.log.entries() if entry.act in (ACT, SET_ASIDE)]
+        before = set_aside_in(entries).get(seq)
+        if before is not None or seq not in {entry.seq for entry in entries if entry.act == ACT}:
+            raise NoSuchStamp(seq, before.seq if before else None)
+        act = Act(SET_ASIDE, {"stamp": seq, "reason": reason}, {"operator": actor})
+        return archive.record_locked([act])[0]
 
 
 def stamps_of(archive: Archive) -> tuple[Stamp, ...]:

@@ -7,15 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from sayso import __version__
-from sayso.custody.entries import Entry
+from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.erased import erasures_among
 from sayso.custody.heads import Head, head_sizes, read_head
 from sayso.custody.scope import of_case
 from sayso.custody.stamps import ACT as STAMPED
-from sayso.custody.stamps import read_stamp
+from sayso.custody.stamps import set_aside_in
 from sayso.desk.export import Exported, checked, export_act, left_out_of, signer_for
 from sayso.desk.export_files import Gathered
-from sayso.desk.handing_on import ALWAYS, ComesAlong, hand_on
+from sayso.desk.handing_on import ComesAlong, hand_on, stamps_in
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import zip_at
 from sayso.publish.wacz import Original, Unfolded, put_wacz
@@ -24,7 +24,7 @@ from sayso.store.archive import Archive
 from sayso.values import Progress, silent
 
 # What material a case has, and nothing of what was done with it: packing it twice gives the same bytes.
-MATERIAL_ACTS = ("init", "key", "case", "import", "amend", "erase", "redact")
+MATERIAL_ACTS = (*FOUNDING, "case", "import", "amend", "erase", "redact")
 
 
 def export_wacz(
@@ -115,17 +115,12 @@ def _first_times(entries: Sequence[Entry]) -> dict[str, datetime]:
 
 def _head_over(archive: Archive, slug: str) -> Head:
     """Return the first head over the case's material and, where there is one, over a stamp that covers it."""
-    is_of_case, last = of_case(slug)(), 0
+    is_of_case = of_case(slug)()
     comes_along = ComesAlong(lambda entry: bool(is_of_case(entry)) and entry.act in MATERIAL_ACTS)
-    stamps: list[tuple[int, int]] = []  # size, entry
-    for entry in archive.log.entries():
-        if not comes_along(entry):
-            continue
-        if entry.act == STAMPED:
-            stamps.append((read_stamp(entry).size, entry.seq))
-        elif entry.act not in ALWAYS:
-            last = entry.seq
-    stamped = min((seq for size, seq in stamps if size >= last), default=0)
+    entries = [entry for entry in archive.log.entries() if comes_along(entry)]
+    last = max((entry.seq for entry in entries if entry.act not in (STAMPED, *FOUNDING)), default=0)
+    stamps = stamps_in(entries, set_aside_in(entries))
+    stamped = min((stamp.seq for stamp in stamps if stamp.size >= last), default=0)
     newest = newest_head(archive)
     sizes = [size for size in head_sizes(archive.files) if size >= max(last, stamped)]
     return read_head(archive.files, min(sizes)) if sizes else newest

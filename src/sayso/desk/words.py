@@ -88,6 +88,8 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return "the archive's settings were changed"
         case "stamp":
             return f"the first {body['head']['size']:,} entries were stamped by {body['authority']}"
+        case "set-aside":
+            return f"the stamp of entry {body['stamp']} was set aside: {body['reason']}"
         case "export":
             return f"the case was exported ({body['form']})"
         case "repair":
