@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
@@ -198,13 +199,48 @@ def test_what_somebody_was_told_does_not_conflict_with_his_report_of_it() -> Non
     assert "conflicts" not in relations(compared((document, claims)))
 
 
+def reason_between(left: dict[str, Any], right: dict[str, Any]) -> str:
+    [finding] = compared(written("north", left), written("south", right)).findings
+    return finding.reason
+
+
 def test_a_reason_names_who_denies_what() -> None:
-    found = compared(
-        written("north", line("Iko Brandt", "that guards stuffed ballots in Orvik")),
-        written("south", line("Ana Pell", "that ballots were stuffed in Orvik", act="deny")),
+    reason = reason_between(
+        line("Iko Brandt", "that guards stuffed ballots in Orvik"),
+        line("Ana Pell", "that ballots were stuffed in Orvik", act="deny"),
     )
 
-    assert found.findings[0].reason == "Ana Pell denies what Iko Brandt says about “ballots” and “stuffed”."
+    assert reason == (
+        "Ana Pell denies what Iko Brandt says about “ballots” and “stuffed”: “guards stuffed ballots in Orvik”."
+    )
+
+
+def test_who_says_the_opposite_is_quoted_beside_what_he_contradicts() -> None:
+    reason = reason_between(
+        line("Iko Brandt", "that guards stuffed ballots in Orvik"),
+        line("Ana Pell", "that no ballots were stuffed in Orvik", event_status="not-happened"),
+    )
+
+    assert reason.endswith("“guards stuffed ballots in Orvik”, by “no ballots were stuffed in Orvik”.")
+
+
+def test_an_agreement_names_what_is_agreed_on_and_not_a_scale_that_a_word_of_it_stands_on() -> None:
+    reason = reason_between(
+        line("Iko Brandt", "that the water of the Orvik dam was rising"),
+        line("Ana Pell", "that the Orvik dam saw its water rising"),
+    )
+
+    assert "whether" not in reason
+    assert "“the water of the Orvik dam was rising”" in reason
+    assert "“the Orvik dam saw its water rising”" in reason
+
+
+def test_two_who_say_the_same_words_are_quoted_once() -> None:
+    reason = reason_between(
+        line("Iko Brandt", "the Orvik dam was rising"), line("Ana Pell", "that the Orvik dam was rising")
+    )
+
+    assert reason == "Both say “the Orvik dam was rising”; neither is known to come from the other."
 
 
 def test_what_follows_a_withdrawal_in_its_text_stands_and_is_not_taken_back() -> None:

@@ -20,7 +20,11 @@ QUESTIONS_SHOWN = 40  # of each relation
 REASONS_SHOWN = 4  # of one question, where more than that question is shown
 CLAIMS_SHOWN = 6  # of one answer, likewise
 PAIRS_SHOWN = 6  # of one reason
-_QUOTED = re.compile(r"“[^”]*”")
+# A figure in quotation marks; claims that are quoted say what it is about.
+_FIGURE = re.compile(
+    r"“(?:(?:about|at least|at most|more than|less than|some|magnitude) )?"
+    r"(?:\d|dozens|hundreds|thousands|millions)[^”]*”"
+)
 
 
 def show_findings(known: Known, findings: Sequence[Finding], *, whole: bool) -> None:
@@ -105,7 +109,7 @@ def _show_reasons(known: Known, findings: Sequence[Finding], number: int | None,
 def _kind_of_reason(known: Known, finding: Finding, *, whole: bool) -> str:
     """The reason; in an overview without the figures that it compares, which stand with the answers."""
     why = known.why(finding)
-    return why if whole or finding.judgement or finding.relation == "updates" else _QUOTED.sub("“…”", why)
+    return why if whole or finding.judgement or finding.relation == "updates" else _FIGURE.sub("“…”", why)
 
 
 def _pairs(known: Known, findings: Iterable[Finding], *, whole: bool) -> str:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sayso.compare.concepts import SCALE_QUESTIONS
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import agree, same_figure, spoken_in_full
 from sayso.compare.reading import Reading
 from sayso.compare.scope import apart, narrower, scopes_differ
-from sayso.compare.words import stem, tokens_of
+from sayso.compare.words import quotable, stem, tokens_of
 
 Outcome = Literal["same", "differ", "other-scope", "unrelated"]
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
@@ -25,7 +24,8 @@ _FATES = frozenset(
 )
 _BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
 _SAW = re.compile(r"\b(?:saw|seen|sees?|lay|lie|lies|lying|shows?)\b", re.IGNORECASE)
-_WORDS_SHOWN = 2
+_WORDS_SHOWN = 2  # that two claims share
+_QUOTED_WORDS = 9  # of each of them
 _SAME_MOMENT_S = 900  # two accounts of one moment are seldom closer than a quarter of an hour
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|aired|broadcast|released|uploaded|shared) (?:on |in )?(?:the )?$", re.IGNORECASE
@@ -101,7 +101,7 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
     same = same_figure(one.interval, other.interval)
     if left.sides.whole != right.sides.whole:
         if same:
-            return Answer("differ", _denial(left, right, first), figures, near)
+            return Answer("differ", _denial(left, right, f" about {first}"), figures, near)
         # Whoever denies one figure has not said that another is wrong.
         return Answer("unrelated", f"{said} stand on opposite sides", figures, near)
     if same and not (one.borrowed or other.borrowed) and {"death", "injury"} <= one.topics ^ other.topics:
@@ -190,46 +190,56 @@ def _near(one: Figure, other: Figure) -> bool:
 def _by_sides(left: Reading, right: Reading) -> Answer:
     scale = _on_one_scale(left, right)
     if scale is not None:
-        same, words = scale
-        words = f"whether {SCALE_QUESTIONS[words]}"
-    else:
-        matter = left.stems & right.stems or frozenset(
-            f"c:{concept}" for concept in left.concepts & right.concepts
-        )
-        same, words = left.sides.on(matter) == right.sides.on(matter), _shared_words(left, right)
-    if same:
-        return Answer("same", f"both say the same about {words}")
-    return Answer("differ", _denial(left, right, words))
+        return _with_words(left, right, "", same=scale)
+    matter = left.stems & right.stems or frozenset(
+        f"c:{concept}" for concept in left.concepts & right.concepts
+    )
+    same = left.sides.on(matter) == right.sides.on(matter)
+    return _with_words(left, right, _shared_words(left, right), same=same)
 
 
-def _denial(left: Reading, right: Reading, matter: str) -> str:
-    """Say in words who denies what."""
+def _with_words(left: Reading, right: Reading, shared: str, *, same: bool) -> Answer:
+    """Name what two claims are one about, or are not: what they say, in their own words."""
+    one, other = (f"“{quotable(reading.shown, _QUOTED_WORDS)}”" for reading in (left, right))
+    about = f" about {shared}" if shared else ""
+    if not same:
+        return Answer("differ", _denial(left, right, about, quoted=True))
+    if one.casefold() == other.casefold():
+        return Answer("same", f"both say {one}")
+    return Answer("same", f"{one} and {other} say the same{about}")
+
+
+def _denial(left: Reading, right: Reading, about: str, *, quoted: bool = False) -> str:
+    """Say who denies what, and quote it where that is asked for."""
     denies, says = (left, right) if left.sides.whole < right.sides.whole else (right, left)
     who, whom = denies.claim.speaker, says.claim.speaker
+    words, against = (quotable(reading.shown, _QUOTED_WORDS) for reading in (says, denies))
     if who == whom or left.sides.whole == right.sides.whole:
-        return f"they stand on opposite sides about {matter}"
-    return f"{who} denies what {whom} says about {matter}"
+        quotes = f": “{words}” against “{against}”" if quoted else ""
+        return f"they stand on opposite sides{about}{quotes}"
+    # What a denial denies is the words of those who say so, which would stand there twice.
+    own = f", by “{against}”" if denies.claim.act != "deny" else ""
+    return f"{who} denies what {whom} says{about}" + (f": “{words}”{own}" if quoted else "")
 
 
 def _shared_words(left: Reading, right: Reading) -> str:
-    """Some words that two claims share, in quotation marks, longest first."""
+    """Some words that two claims share, in quotation marks, longest first; "" for none."""
     words = {token.text for token in tokens_of(left.words) if stem(token.lower) in left.stems & right.stems}
     chosen = sorted(words, key=lambda word: (-len(word), word))[:_WORDS_SHOWN]
-    return " and ".join(f"“{word}”" for word in chosen) or "it, in other words"
+    return " and ".join(f"“{word}”" for word in chosen)
 
 
-def _on_one_scale(left: Reading, right: Reading) -> tuple[bool, str] | None:
-    """Whether two claims stand on one end of a scale, and which; None where no scale holds both.
+def _on_one_scale(left: Reading, right: Reading) -> bool | None:
+    """Whether two claims stand on one end of a scale; None where no scale holds both.
 
     Whoever describes a recording without a doubt takes it for genuine.
     """
     shared = [name for name in left.scales if name in right.scales]
     if shared:
-        same = all(left.scales[name] == right.scales[name] for name in shared)
-        return same, shared[0]
+        return all(left.scales[name] == right.scales[name] for name in shared)
     for one, other in ((left, right), (right, left)):
         if "authentic" in one.scales and "authentic" not in other.scales:
-            return one.scales["authentic"] == other.sides.whole, "authentic"
+            return one.scales["authentic"] == other.sides.whole
     return None
 
 

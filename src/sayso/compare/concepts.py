@@ -178,17 +178,6 @@ _SCALES: dict[str, tuple[str, str]] = {
     "present": ("present attended", "absent"),
 }
 
-# What a scale asks, in words that follow "whether".
-SCALE_QUESTIONS: dict[str, str] = {
-    "authentic": "it is genuine", "alive": "they are alive", "occupied": "anybody was inside",
-    "old": "it is old", "open": "it is open", "won": "it was won", "accident": "it was an accident",
-    "misfire": "it was a misfire", "contained": "it is contained", "safe": "it is safe",
-    "working": "it works", "passed": "it passed", "calm": "it was calm", "lawful": "it was allowed",
-    "natural": "it had a natural cause", "willing": "it was of free will", "guilty": "they are guilty",
-    "rising": "it is rising", "armed": "they were armed", "punctual": "it was in time",
-    "enough": "there was enough", "present": "they were there",
-}  # fmt: skip
-
 HUMAN_NOUNS: dict[str, str] = {
     "people": """
         people person persons men man women woman dead bodies body lives victims human humans others
