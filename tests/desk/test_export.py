@@ -406,6 +406,36 @@ def test_an_export_says_that_who_made_an_entry_in_it_was_removed(
     assert any("who made the entries 1" in note and "the founder asked" in note for note in check.notes)
 
 
+@pytest.mark.parametrize("of", ["its founder", "whoever brought it in"])
+def test_a_proof_says_that_who_made_an_entry_in_it_was_removed(
+    filled: Archive, tmp_path: Path, of: str
+) -> None:
+    brought = next(entry.seq for entry in filled.log.entries() if entry.act == "import")
+    seq = 1 if of == "its founder" else brought
+    redact_entries(filled, [seq], reason=f"{of} asked", by="Desk", actor=ACTOR)
+    name = next(item.doc_id for item in queries.items() if item.first_seq == brought)
+    (tmp_path / "proof.json").write_bytes(prove_exhibit(filled, name).to_bytes())
+
+    check = check_proof_file(tmp_path / "proof.json")
+
+    assert check.accepted
+    assert any(f"who made the entries {seq}," in note and f"{of} asked" in note for note in check.notes)
+
+
+@pytest.mark.parametrize("folder", ["data/EXHIBIT 7 WITHDRAWN", "custody/heads/x", "NOTE", "a/b"])
+def test_an_empty_folder_in_an_export_is_named_by_all_checkers_alike(
+    exported: Path, tmp_path: Path, folder: str
+) -> None:
+    shutil.copy(exported / "verify.py", tmp_path / "verify.py")
+    (exported / folder).mkdir(parents=True)
+
+    said = alone(tmp_path / "verify.py", exported, cwd=tmp_path)
+
+    for reasons in (check_export(exported).reasons, check_bag(exported).reasons, [said.stdout]):
+        assert sum(f"the folder {folder!r} is empty" in reason for reason in reasons) == 1
+    assert said.returncode == 4
+
+
 def test_that_names_of_another_case_were_removed_stays_out_of_an_export(
     filled: Archive, tmp_path: Path
 ) -> None:

@@ -89,7 +89,11 @@ def _without_top(members: Iterator[Member]) -> Iterator[Member]:
 
 
 def _files_in(folder: Path, base: Path, findings: Findings) -> Iterator[Member]:
-    for path in sorted(folder.iterdir()):
+    paths = sorted(folder.iterdir())
+    if not paths:
+        name = folder.relative_to(base).as_posix()
+        findings.fault(f"the folder {name!r} is empty: no list names it, so nothing shows who put it there")
+    for path in paths:
         name = path.relative_to(base).as_posix()
         mode = path.lstat().st_mode
         if stat.S_ISDIR(mode) and name.count("/") >= MOST_FOLDERS:

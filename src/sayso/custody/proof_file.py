@@ -114,8 +114,9 @@ def check_proof_file(path: Path, *, file: Path | None = None, against: Sequence[
 
 
 def _check_exhibit(proof: ExhibitProof, entries: Sequence[Entry], findings: Findings) -> None:
-    about = [entry for entry in entries if entry.body.get("exhibit") == proof.exhibit]
-    brought = [entry for entry in about if entry.act == "import"]
+    brought = [
+        entry for entry in entries if entry.act == "import" and entry.body.get("exhibit") == proof.exhibit
+    ]
     sizes = {entry.objects.get(proof.exhibit) for entry in brought}
     if not brought or sizes != {proof.size_bytes}:
         findings.fault(f"no entry in it brings in {proof.exhibit} with {proof.size_bytes} bytes")
@@ -125,7 +126,7 @@ def _check_exhibit(proof: ExhibitProof, entries: Sequence[Entry], findings: Find
         f"the exhibit {proof.exhibit} ({proof.size_bytes} bytes) came in with entry {first.seq}, at "
         f"{first.at:%Y-%m-%d %H:%M:%S} UTC by the clock of the archive's machine"
     )
-    for words in erasures_among(about):
+    for words in erasures_among(entries):  # also those on who made an entry that came along
         findings.note(words)
 
 

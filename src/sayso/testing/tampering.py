@@ -104,6 +104,7 @@ TAMPERINGS: dict[str, Callable[[Path], object]] = {
     ),
     "the head gone": lambda bag: (bag / form.HEAD).unlink(),
     "a withheld value changed": lambda bag: edit(bag / form.WITHHELD, b"Ada Tester", b"Eve Tester"),
+    "an empty folder added": lambda bag: (bag / "data" / "EXHIBIT 7 WITHDRAWN").mkdir(),
     "a tag file added": lambda bag: (bag / "note.txt").write_bytes(b"read this first"),
     "a tag file added deeper": lambda bag: (bag / "custody" / "note.txt").write_bytes(b"read this first"),
     "the list of a web archive added": lambda bag: (bag / "datapackage.json").write_bytes(
