@@ -9,7 +9,7 @@ import pytest
 
 from sayso.footage.features import MOST, PATCH_BYTES, PLACE_BYTES, describe, features_of, features_of_frames
 from sayso.footage.geometry import between_boxes, place, regions
-from sayso.footage.index import plain_within
+from sayso.footage.hits import plain_within
 from sayso.footage.pictures import grey
 from sayso.footage.types import Box, FootagePrint, LocalPrint
 from sayso.testing.frames import patchwork

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.footage import index as index_module
-from sayso.footage.index import HashIndex, PatchIndex, edges_of, lie_within, plain_within
+from sayso.footage.hits import edges_of, lie_within, plain_within
+from sayso.footage.index import HashIndex, PatchIndex
 
 
 def near_hashes(chance, count, base):

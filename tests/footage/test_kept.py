@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from sayso.footage import kept, search
-from sayso.footage.index import Packed, PatchIndex, middles_of
+from sayso.footage.hits import Packed
+from sayso.footage.index import PatchIndex, middles_of
 from sayso.footage.kept import KeptIndex
 from sayso.footage.listening import UNREAD
 from sayso.footage.packing import pack, unpack

@@ -201,6 +201,23 @@ def test_what_is_left_out_does_not_crowd_out_what_is_searched(monkeypatch):
     assert found_in(search) == {second.exhibit}
 
 
+@pytest.mark.parametrize("lists_from", [1_000_000, 10])
+def test_several_kept_views_in_which_nothing_moves_do_not_crowd_out_a_copy(monkeypatch, lists_from):
+    monkeypatch.setattr(search_module, "MOST_PER_FRAME", 10)
+    monkeypatch.setattr(index_module, "MOST_NEAR", 10)
+    monkeypatch.setattr(index_module, "MOST_NEAREST", 10)
+    monkeypatch.setattr(search_module, "PatchIndex", partial(PatchIndex, lists_from=lists_from, lists=4))
+    view = [next(patchwork(1, seed=20))] * 48
+    kept = [footage(f"day {day}", view) for day in range(4)]
+    copy = footage("copy", watched(1))
+
+    search = CopyIndex([*kept, copy]).search(footage("asked", watched(1)[4:44]))
+
+    kinds = {found.found: found.kind for found in search.copies}
+    assert kinds[copy.exhibit] == "same-footage"
+    assert set(kinds) == {copy.exhibit, *(each.exhibit for each in kept)}
+
+
 def test_what_is_left_out_as_asked_is_said_to_be(index):
     left_out = digest_bytes(b"place 2")
 

@@ -3,8 +3,8 @@
 `HashIndex` is exact. `PatchIndex` is exact while it is small, and looks only into
 the likeliest lists once it is large. Both hold plain arrays, which may be mapped from
 files, and use only faiss's comparisons: of binary inverted lists faiss maps whole files of
-its own, which cannot grow. `plain_within` is the same search without an
-index: slower, and the oracle that both are tested against.
+its own, which cannot grow. `sayso.footage.hits.plain_within` is the
+same search without an index.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-Packed = NDArray[np.uint8]  # (n, bytes), first bit highest
-Ints = NDArray[np.int64]
+from sayso.footage.hits import NO_ROWS, Hits, Ints, Packed, in_order, lie_within, nearest, no_hits, together
 
 LISTS = 4096
 LISTS_FROM = 250_000  # codes: fewer are compared one and all
@@ -29,24 +28,12 @@ MOST_NEAREST = 40  # a query, from lists; more than the search takes for one tha
 TRAINED_ON = 120_000  # codes, evenly taken of those that are there when lists are made
 ROUNDS = 3  # of moving the lists' middles
 
-PLAIN_BLOCK = 1024  # queries compared at once; bounds the memory of the plain search
 BLOCK_PAIRS = 1 << 20  # compared at once; their matches need 20 MB at most
 SETTLED_AT = 1 << 21  # pairs, 50 MB: with so many new ones those that are not among the nearest are let go
 SMALL_ROWS = 1 << 16  # arrays with fewer are put together before a search
 MOST_PARTS = 8  # of lists; more are put together before a search
 
-NO_ROWS: Ints = np.empty(0, dtype=np.int64)
-
 faiss.omp_set_num_threads(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Pairs of hashes that are near: columns of one length, by query and then by row."""
-
-    queries: Ints  # row among the queries
-    rows: Ints  # row among all that was added
-    distances: Ints  # bits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,22 +46,6 @@ class Lists:
 
     def __len__(self) -> int:
         return len(self.rows)
-
-
-def edges_of(firsts: Ints, owners: Iterable[int]) -> Ints:
-    """Return where the rows of some owners begin and end, one after the other: [first, end, first, end, ...].
-
-    Args:
-        firsts: the first row of each owner, and behind the last one's.
-        owners: in rising order.
-    """
-    places = np.fromiter(owners, dtype=np.int64)
-    return np.stack([firsts[places], firsts[places + 1]], axis=1).ravel()
-
-
-def lie_within(rows: Ints, edges: Ints) -> NDArray[np.bool_]:
-    """Tell which rows lie within the stretches with these edges."""
-    return np.asarray(np.searchsorted(edges, rows, side="right") % 2 == 1)
 
 
 class HashIndex:
@@ -135,6 +106,11 @@ class PatchIndex:
         """Whether every code is still compared."""
         return self.middles is None
 
+    @property
+    def most(self) -> int:
+        """How many pairs of one query are given at most."""
+        return MOST_NEAR if self.is_exact else MOST_NEAREST
+
     def add(self, codes: Packed) -> None:
         """Append (n, bytes) codes; the first gets the row `len(self)`.
 
@@ -164,8 +140,7 @@ class PatchIndex:
         Args:
             left_out: edges of rows, as of `edges_of`, that are no pair's and take no place of one that is.
         """
-        most = MOST_NEAR if self.middles is None else MOST_NEAREST
-        compare = _Comparison(distance_bits, len(queries), most, left_out)
+        compare = _Comparison(distance_bits, len(queries), self.most, left_out)
         if self.middles is None:
             self._waiting = _joined(self._waiting)
             return _within(self._waiting, queries, compare)
@@ -224,7 +199,7 @@ def _likeliest(middles: Packed, codes: Packed, count: int) -> Ints:
 def _in_lists(middles: Packed, parts: Sequence[Lists], queries: Packed, compare: _Comparison) -> Hits:
     """Return of each query the nearest pairs in its likeliest lists."""
     if not len(queries):
-        return _no_hits()
+        return no_hits()
     probed = min(PROBED, len(middles))
     lists = _likeliest(middles, queries, probed).ravel()
     order = np.argsort(lists, kind="stable")
@@ -291,18 +266,18 @@ class _Comparison:
 
     def _settle(self, most: int) -> None:
         """Let go what is not among the nearest, and take only what is nearer from now on."""
-        nearest = _nearest(_together(self._kept), most)
-        self._kept, self._settled, self._unsettled = [nearest], len(nearest.queries), 0
-        full = np.bincount(nearest.queries, minlength=len(self._limits)) >= most
+        kept = nearest(together(self._kept), most)
+        self._kept, self._settled, self._unsettled = [kept], len(kept.queries), 0
+        full = np.bincount(kept.queries, minlength=len(self._limits)) >= most
         farthest = np.zeros_like(self._limits)
-        np.maximum.at(farthest, nearest.queries, nearest.distances)
+        np.maximum.at(farthest, kept.queries, kept.distances)
         self._limits[full] = farthest[full]
 
     def hits(self) -> Hits:
         """Return what was kept, in order."""
-        hits = _together(self._kept)
-        hits = hits if self._most is None else _nearest(hits, self._most)
-        return _sorted(hits.queries, hits.rows, hits.distances)
+        hits = together(self._kept)
+        hits = hits if self._most is None else nearest(hits, self._most)
+        return in_order(hits)
 
     def _match(self, queries: Packed, codes: Packed) -> int:
         codes = np.ascontiguousarray(codes)
@@ -310,36 +285,6 @@ class _Comparison:
         sizes = len(queries), len(codes), self._limit, queries.shape[1]
         match = faiss.match_hamming_thres  # type: ignore[attr-defined]  # its stub lacks it
         return int(match(pointers[0], pointers[1], *sizes, pointers[2], pointers[3]))
-
-
-def plain_within(queries: Packed, hashes: Packed, distance_bits: int) -> Hits:
-    """Return what `HashIndex.within` returns, by comparing every pair."""
-    parts = []
-    for start in range(0, len(queries), PLAIN_BLOCK):
-        block = queries[start : start + PLAIN_BLOCK]
-        distances = np.bitwise_count(block[:, None] ^ hashes[None, :]).sum(axis=2, dtype=np.int64)
-        near, rows = np.nonzero(distances <= distance_bits)
-        parts.append((near + start, rows, distances[near, rows]))
-    if not parts:
-        return _no_hits()
-    return _sorted(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
-
-def _together(parts: Sequence[Hits]) -> Hits:
-    queries, rows, distances = (
-        np.concatenate([np.empty(0, dtype=np.int64), *(getattr(part, name) for part in parts)])
-        for name in ("queries", "rows", "distances")
-    )
-    return Hits(queries, rows, distances)
-
-
-def _nearest(hits: Hits, most: int) -> Hits:
-    """Keep the `most` nearest of each query, of those equally near the ones that come first."""
-    order = np.lexsort((hits.distances, hits.queries))
-    queries = hits.queries[order]
-    rank = np.arange(len(order)) - np.searchsorted(queries, queries, side="left")
-    kept = np.sort(order[rank < most])
-    return Hits(hits.queries[kept], hits.rows[kept], hits.distances[kept])
 
 
 def _joined(parts: list[Packed]) -> list[Packed]:
@@ -351,13 +296,3 @@ def _joined(parts: list[Packed]) -> list[Packed]:
         else:
             joined.append([part])
     return [group[0] if len(group) == 1 else np.concatenate(group) for group in joined]
-
-
-def _sorted(queries: Ints, rows: Ints, distances: Ints) -> Hits:
-    order = np.lexsort((rows, queries))
-    return Hits(queries[order], rows[order], distances[order])
-
-
-def _no_hits() -> Hits:
-    empty = np.empty(0, dtype=np.int64)
-    return Hits(empty, empty, empty)

@@ -22,7 +22,8 @@ import numpy as np
 
 from sayso.footage.comparable import Facts
 from sayso.footage.features import PATCH_BYTES, bits_of
-from sayso.footage.index import LISTS_FROM, Packed, middles_of
+from sayso.footage.hits import Packed
+from sayso.footage.index import LISTS_FROM, middles_of
 from sayso.footage.parts import Part, PartDamaged, Sums, join_parts, read_part, write_part
 from sayso.footage.prints import PrintUnreadable
 from sayso.footage.search import CopyIndex

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from sayso.footage.comparable import Facts, facts_of
 from sayso.footage.features import PATCH_BYTES, bits_of
-from sayso.footage.index import Lists, Packed, in_lists, joined_lists
+from sayso.footage.hits import Packed
+from sayso.footage.index import Lists, in_lists, joined_lists
 from sayso.footage.listening import track_of
 from sayso.footage.packing import pack, unpack
 from sayso.footage.prints import PrintUnreadable

@@ -26,6 +26,7 @@ from sayso.footage.candidates import (
     seen_in,
 )
 from sayso.footage.comparable import Facts, facts_of, unheard, why_not, why_not_comparable
+from sayso.footage.crowding import uncrowded
 from sayso.footage.cuts import Window, windows_of
 from sayso.footage.described import DescriptorIndex, through_descriptors
 from sayso.footage.features import Features, bits_of, features_of, features_of_frames, sides
@@ -33,7 +34,8 @@ from sayso.footage.findings import best_of_each_shot, copies_of
 from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.halves import halves_of
 from sayso.footage.hearing import with_sound
-from sayso.footage.index import HashIndex, Ints, Lists, Packed, PatchIndex, edges_of
+from sayso.footage.hits import Hits, Ints, Packed
+from sayso.footage.index import HashIndex, Lists, PatchIndex
 from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.moments import during, keyframe_seconds, local_seconds
 from sayso.footage.parts import Part, hashes_of
@@ -45,7 +47,7 @@ from sayso.values import Digest, Method, Progress, silent
 
 BITS = 256
 NEAR_PATCH_BITS = 20  # of 128: local features further apart are no match
-MOST_PER_FRAME = 1000  # frames that one of the query is near to; more, the nearest, are those of a still view
+MOST_PER_FRAME = 1000  # frames that one of the query is near to, and more where few exhibits have them all
 MOST_PER_PATCH = 30  # exhibits: a feature that is found in more says nothing, such as a window's corner
 
 
@@ -53,7 +55,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="13",
+        version="14",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -220,8 +222,11 @@ class CopyIndex:
     def _through_hashes(
         self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]
     ) -> Iterator[tuple[int, FrameMatches]]:
-        left_out = edges_of(self._frames.firsts(), self._all_but(searched))
-        hits = self._frames.index.within(hashes, NEAR_BITS, most=MOST_PER_FRAME, left_out=left_out)
+        def near(asked: Ints, left_out: Ints) -> Hits:
+            return self._frames.index.within(hashes[asked], NEAR_BITS, most=MOST_PER_FRAME, left_out=left_out)
+
+        firsts, left_out = self._frames.firsts(), self._all_but(searched)
+        hits = uncrowded(near, len(hashes), MOST_PER_FRAME, firsts, left_out)
         owners, places = self._frames.owners()[hits.rows], self._frames.places()[hits.rows]
         for owner in np.unique(owners).tolist():
             mine = owners == owner
@@ -231,9 +236,11 @@ class CopyIndex:
     def _through_features(
         self, query_s: NDArray[np.float64], own: Features, searched: set[int]
     ) -> Iterator[tuple[int, list[Seen]]]:
+        def near(asked: Ints, left_out: Ints) -> Hits:
+            return self._patches.near(own.bits[asked], NEAR_PATCH_BITS, left_out=left_out)
+
         firsts = self._firsts()
-        left_out = edges_of(firsts, self._all_but(searched))
-        hits = self._patches.near(own.bits, NEAR_PATCH_BITS, left_out=left_out)
+        hits = uncrowded(near, len(own), self._patches.most, firsts, self._all_but(searched))
         owners = np.searchsorted(firsts, hits.rows, side="right") - 1
         pairs_seen = np.unique(hits.queries * len(firsts) + owners)
         often = np.bincount(pairs_seen // len(firsts), minlength=len(own)) > MOST_PER_PATCH

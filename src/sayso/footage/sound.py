@@ -18,7 +18,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.footage.index import NO_ROWS, Hits, edges_of, lie_within
+from sayso.footage.hits import NO_ROWS, Hits, edges_of, lie_within
 
 Codes = NDArray[np.uint32]
 Ints = NDArray[np.int64]

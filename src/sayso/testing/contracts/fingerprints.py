@@ -12,7 +12,8 @@ from abc import ABC, abstractmethod
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.footage.index import HashIndex, plain_within
+from sayso.footage.hits import plain_within
+from sayso.footage.index import HashIndex
 from sayso.footage.types import Picture, PictureHash, Unusable
 
 
