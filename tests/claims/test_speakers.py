@@ -256,3 +256,90 @@ def test_the_same_body_is_the_one_named_before(claims_of):
 def test_a_trade_that_nobody_was_said_to_have_is_nobody_named_before(claims_of, noun):
     text = f"Mayor Ada Brill said the dam was safe. The council met. The {noun} said the crane was old."
     assert claims_of(text)[-1].speaker == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mayor Ada Brill said the quay was shut. The company said nobody was hurt.", "company"),
+        ("Mayor Ada Brill said the quay was shut. The paper said nobody was hurt.", "paper"),
+        ("The Red Watch said the quay was shut. The company said nobody was hurt.", "company"),
+        ("Ada Brill accused Olena Wirth of lying. The company said nothing was true.", "company"),
+        ("Tessia's army said the quay was shut. The paper said nobody was hurt.", "paper"),
+        ("Colonel Tam Korrin said the road was mined. The lawyer said his client was innocent.", "lawyer"),
+        ("Colonel Tam Korrin said the road was mined. A spokesman said it was clear.", "spokesman"),
+        ("The Harbour Guild said the quay was shut. The agency said nobody was hurt.", "agency"),
+        ("The Kestrian navy said its ship was hit. The group said it had fired.", "group"),
+        ("Quern Lines said the boat was sound. The firm said it would sail.", "Quern Lines"),
+        ("The Fire Authority said the quay was shut. The agency said nobody was hurt.", "Fire Authority"),
+        (
+            "The Orrin Courier told of a leak. Quern Lines hid. The newspaper said it was big.",
+            "Orrin Courier",
+        ),
+        (
+            "Nils Orr, a lawyer, said he was free. Jon Aske disagreed. The lawyer said he was glad.",
+            "Nils Orr",
+        ),
+        ("The Red Watch said the quay was shut. The group said it would leave.", "Red Watch"),
+    ],
+)
+def test_a_description_means_only_somebody_of_its_kind(claims_of, text, speaker):
+    assert claims_of(text)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker"),
+    [
+        ("Shattered Olena Wirth", "Olena Wirth"),
+        ("Heartbroken Pavel Storn", "Pavel Storn"),
+        ("Young Olena Wirth", "Olena Wirth"),
+        ("Grieving mother Olena Wirth", "Olena Wirth"),
+        ("Human Rights Now", "Human Rights Now"),
+        ("Justice For All", "Justice For All"),
+        ("Doctors Beyond Borders", "Doctors Beyond Borders"),
+        ("Save Our Rivers", "Save Our Rivers"),
+        ("The Ministry of Defence of Kestria", "Ministry of Defence of Kestria"),
+        ("The Ministry of Defence of the Republic of Kestria",) * 2,
+        ("Judge Mara Voss", "Mara Voss"),
+        ("Upper Orrin", "Upper Orrin"),
+    ],
+)
+def test_a_name_has_all_its_words_and_no_others(claims_of, mention, speaker):
+    [claim] = claims_of(f"{mention} said the dam would fall.")
+    assert claim.speaker == speaker.removeprefix("The ")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "through"),
+    [
+        (
+            "The Herald reported, citing a colleague of the pilot, that the engine had failed.",
+            "colleague of the pilot",
+            ("Herald",),
+        ),
+        ("The Herald reported that the engine had failed, citing a colleague.", "colleague", ("Herald",)),
+        (
+            "Orrin Courier, which quoted Governor Lena Dorr, said the boat had sunk.",
+            "Lena Dorr",
+            ("Orrin Courier",),
+        ),
+        (
+            "The boat had sunk, said the Orrin Courier, which quoted the governor.",
+            "governor",
+            ("Orrin Courier",),
+        ),
+        (
+            "Lusna TV said a bridge had fallen, quoting the regional prosecutor.",
+            "regional prosecutor",
+            ("Lusna TV",),
+        ),
+        ("Citing a police source, the Herald said two men were held.", "police source", ("Herald",)),
+        ("The governor, citing the weather, said the bridge would stay shut.", "governor", ()),
+        ("The Herald, citing a document, said the bank had failed.", "Herald", ()),
+        ("KSN reported the deaths of three men, citing hospital records.", "KSN", ()),
+    ],
+)
+def test_whom_an_outlet_cites_is_the_speaker_through_it(claims_of, text, speaker, through):
+    [claim] = claims_of(text)
+    assert (claim.speaker, claim.through) == (speaker, through)
+    assert "citing" not in " ".join(span.of(text) for span in claim.content)

@@ -136,8 +136,19 @@ SOURCE_NOUNS = word_set(
     """
 )
 _TRADE = re.compile(r"(?:er|or|ist|man|woman|hand|ian|ant|ent|eer|ess|mate|smith)$")
+_NO_TRADES = (
+    word_set(
+        """
+    human german roman water river paper letter number weather winter summer order matter danger disaster
+    shelter centre center corner border harbour harbor factor tractor reactor sector error mirror
+    document statement agreement incident event content comment amendment investment requirement parliament
+    accident apartment department government settlement movement payment
+    """
+    )
+    - SOURCE_NOUNS
+)
 
 
 def names_a_trade(noun: str) -> bool:
     """Tell whether a noun can be a person's title or trade, by a list and by its ending."""
-    return noun in SOURCE_NOUNS or bool(_TRADE.search(noun))
+    return noun in SOURCE_NOUNS or (bool(_TRADE.search(noun)) and noun not in _NO_TRADES)

@@ -17,6 +17,7 @@ from sayso.claims.qualify.cast import (
     is_person,
     is_state,
 )
+from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import Name
 from sayso.claims.qualify.recency import recent
 from sayso.claims.words import word_set
@@ -62,9 +63,10 @@ PUBLIC_WORDS = word_set(
     coastguard mission embassy board district province municipality association
     """
 )
+OF_PEOPLE = word_set("union party federation committee association council commission mission board group")
 GENERAL_NOUNS = (
-    GROUP_NOUNS - word_set("union party channel outlet paper newspaper station unit")
-) | word_set("charity ngo watchdog institution")
+    GROUP_NOUNS - word_set("union party channel outlet paper newspaper station unit agency militia")
+) | word_set("charity ngo institution")
 OF_GROUPS = word_set(
     """
     aid relief rights human monitoring protest campaign advocacy environmental militant armed rebel
@@ -84,13 +86,20 @@ def known_body(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | No
         return _recent_state(cast, at)
     if noun in COMPANY_NOUNS:
         return _recent_company(cast, at)
-    if noun in MEDIA_NOUNS and (found := _recent_medium(cast, at)) is not None:
-        return found
     if not extra and (found := _of_kind(cast, at, noun)) is not None:
         return found
+    if noun in MEDIA_NOUNS and (found := _recent_medium(cast, at)) is not None:
+        return found
     if noun in GENERAL_NOUNS and set(extra) <= OF_GROUPS:
-        return recent(cast, at, {"body"})
+        return _recent_group(cast, at)
     return None
+
+
+def _recent_group(cast: Cast, at: int) -> Speaker | None:
+    """Return the body that spoke last, where its name does not say that it is an office, force or firm."""
+    group = recent(cast, at, {"body"})
+    words = set(group.name.lower().split()) if group else set()
+    return None if words & (PUBLIC_WORDS - OF_PEOPLE | COMPANY_WORDS) else group
 
 
 def is_publisher(noun: str, publisher: str) -> bool:
@@ -133,15 +142,26 @@ def _has_demonym(text: str, name: str) -> bool:
     )
 
 
+MEDIA_WORDS = _PAPERS | word_set(
+    "radio television tv fm channel news media live wire press daily weekly monitor"
+)
+
+
 def _recent_medium(cast: Cast, at: int) -> Speaker | None:
-    """Return the channel or outlet that posted something last, else the last name that is no person's."""
+    """Return the channel or outlet that posted something last, else the last name of one."""
     best: Name | None = None
     for use in cast.names.before(at):
-        if use.span.start >= at or (is_person(cast, use) and not _posted(cast, use)):
+        posted = _posted(cast, use)
+        if not posted and (not _is_medium(cast, use) or _is_a_person(cast, use)):
             continue
-        if best is None or _posted(cast, use) or not _posted(cast, best):
+        if best is None or posted or not _posted(cast, best):
             best = use
-    return Speaker(cast.names.fullest(best.text), False) if best else recent(cast, at, {"body"})
+    return Speaker(cast.names.fullest(best.text), False) if best else None
+
+
+def _is_medium(cast: Cast, use: Name) -> bool:
+    called = cast.nouns.get(use.text, frozenset())
+    return bool(called & MEDIA_NOUNS or set(use.text.lower().split()) & MEDIA_WORDS)
 
 
 def _posted(cast: Cast, use: Name) -> bool:
@@ -170,11 +190,12 @@ def _company_rank(cast: Cast, use: Name) -> int:
         return 2
     if words & PUBLIC_WORDS or _is_a_person(cast, use):
         return 0
-    return 1 if is_body(cast, use) or any(s.name == use.text for _, s in cast.spoken) else 0
+    return 0
 
 
 def _is_blamed(cast: Cast, use: Name) -> bool:
     """Tell whether a name without a person's title is that of whom somebody accuses."""
     words = cast.reading.parsed.words
     blamed = (w for w in cast.reading.parsed.words_in(use.span) if w.dep == "dobj")
-    return any(words[w.head].lemma in BLAMING for w in blamed) and not has_role(cast, use.text)
+    person = has_role(cast, use.text) or is_given_name(use.text.split()[0])
+    return any(words[w.head].lemma in BLAMING for w in blamed) and not person

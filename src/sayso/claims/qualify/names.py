@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import Word
+from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -174,7 +175,7 @@ def _use_of(reading: Reading, start: int, text: str, parts: frozenset[str]) -> N
     while tokens and tokens[0].lower() in LEADING:
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
-    while len(tokens) > 1 and tokens[0].lower() in QUALIFYING and _begins_sentence(reading, start):
+    while len(tokens) > 1 and _qualifies(tokens) and _begins_sentence(reading, start):
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
     title: list[str] = []
@@ -204,6 +205,8 @@ def _use_of(reading: Reading, start: int, text: str, parts: frozenset[str]) -> N
 def _is_title(reading: Reading, start: int, tokens: list[str]) -> bool:
     """Tell whether the first word before a name is a title or a trade: "Minister", "Deckhand"."""
     first = tokens[0].lower().rstrip(".")
+    if tokens[1].lower() in LEADING:
+        return False  # "Justice For All"
     if first in TITLES or any(t.lower() in TITLES for t in tokens[1:-1]):
         return True
     if len(tokens) < 3:
@@ -217,6 +220,20 @@ QUALIFYING = word_set(
     "neighbouring neighboring nearby veteran local rival fellow former besieged embattled beleaguered "
     "outgoing incoming visiting fellow acting long-time longtime state-owned state-run"
 )
+
+
+_STATE_OF_MIND = re.compile(
+    r"[a-z]+(?:ed|ful|ing|less|ous|broken|stricken|struck|wrought|young|old)|young|old|ill|sad"
+)
+
+
+def _qualifies(tokens: list[str]) -> bool:
+    """Tell a word before a name that is no part of it: "Rival Quern Lines", "Shattered Olena Wirth"."""
+    first = tokens[0].lower()
+    if first in QUALIFYING:
+        return True
+    before_name = len(tokens) > 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0])
+    return before_name and bool(_STATE_OF_MIND.fullmatch(first))
 
 
 def _begins_sentence(reading: Reading, at: int) -> bool:

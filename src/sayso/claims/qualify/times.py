@@ -140,13 +140,15 @@ def _times_of(text: str, span: TextSpan, day: date | None) -> Iterator[ReadTime]
             yield ReadTime(TextSpan(start, end), TextSpan(match.start(), end), interval)
 
 
+REACH_OF_TENSE = 400  # code points around a time in which its sentence is looked for
+
+
 def _is_to_come(text: str, span: TextSpan, match: re.Match[str]) -> bool:
     """Tell whether the sentence around a time is of the future: "by Friday" is, but for past verbs."""
-    start = max(
-        (m.end() for m in _SENTENCE_END.finditer(text, span.start, match.start())), default=span.start
-    )
-    after = _SENTENCE_END.search(text, match.end(), span.end)
-    sentence = text[start : match.start()] + text[match.end() : after.start() if after else span.end]
+    low, high = max(span.start, match.start() - REACH_OF_TENSE), min(span.end, match.end() + REACH_OF_TENSE)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, low, match.start())), default=low)
+    after = _SENTENCE_END.search(text, match.end(), high)
+    sentence = text[start : match.start()] + text[match.end() : after.start() if after else high]
     if FUTURE_WORDS.search(sentence):
         return True
     return bool(_UNTIL.search(match.group("lead") or "")) and not _PAST_WORDS.search(sentence)

@@ -31,7 +31,14 @@ def source_span(reading: Reading, head: Word, cue: Word | None = None) -> TextSp
     end = _with_name(reading, head, high, cue)
     while end > head.index and (words[end].text in _NO_LAST or _says_when(reading, words[end])):
         end -= 1
-    return reading.span(low, end)
+    return reading.span(low, _with_capital(words, end))
+
+
+def _with_capital(words: tuple[Word, ...], end: int) -> int:
+    """Take in the adverb that ends a name: "Human Rights | Now"."""
+    following = words[end + 1] if end + 1 < len(words) else None
+    named = words[end].text[:1].isupper() and following is not None and following.text[:1].isupper()
+    return end + 1 if named and following is not None and following.pos == "ADV" else end
 
 
 _NO_LAST = frozenset({"and", "but", "or", ",", "-", "(", '"'})
@@ -41,6 +48,8 @@ _WHEN = word_set("night yesterday today tonight later earlier also then now mean
 def _says_when(reading: Reading, word: Word) -> bool:
     """Tell "last night" at the end of "the mayor last night said"."""
     words = reading.parsed.words
+    if word.text[:1].isupper() and word.sentence == words[word.index - 1].sentence:
+        return False
     after = words[word.index + 1].text.lower() if word.index + 1 < len(words) else ""
     return word.text.lower() in _WHEN or (word.text.lower() == "last" and after == "night")
 

@@ -10,6 +10,7 @@ from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import agent_of, is_passive, subject_of
+from sayso.claims.words import word_set
 
 
 def cut_relays(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -61,17 +62,39 @@ def _as_saying(parsed: Parsed, verb: Word) -> tuple[Word, Word] | None:
 
 
 def with_cited(parsed: Parsed, cut: Cut) -> Cut:
-    """Put the source behind an outlet in its place: "reported, citing a pilot"."""
-    if not cut.cue or cut.source is None:
+    """Put the source behind an outlet in its place: "reported, citing a pilot", "X, which quoted a pilot"."""
+    if not cut.cue or cut.source is None or cut.relays:
         return cut
-    sentence = parsed.sentence_of(cut.cue[0].index)
-    for index in sentence:
-        word = parsed.words[index]
-        if word.lemma != "cite" or word.tag != "VBG" or word.index in cut.content or cut.relays:
+    for word in (parsed.words[i] for i in parsed.sentence_of(cut.cue[0].index)):
+        if word.lemma not in lexicon.RELAYING or not _is_of_cut(parsed, word, cut):
             continue
-        if word.head != cut.cue[0].index and word.index - cut.cue[-1].index > 3:
-            continue
-        for noun in parsed.kids(index, "dobj"):
-            if noun.pos == "PROPN" or lexicon.names_a_trade(noun.lemma):
-                return replace(cut, source=noun, cue=(*cut.cue, word), relays=(cut.source,))
+        for noun in parsed.kids(word.index, "dobj"):
+            if _is_somebody(noun):
+                below = set(parsed.subtree(word.index))
+                content = tuple(i for i in cut.content if i not in below)
+                whole = replace(cut, content=content) if content else cut
+                return replace(whole, source=noun, cue=(*cut.cue, word), relays=(cut.source,))
     return cut
+
+
+def _is_of_cut(parsed: Parsed, cited: Word, cut: Cut) -> bool:
+    """Tell whether a verb of quoting is set beside the cue, or tells of the outlet in a relative clause."""
+    assert cut.source is not None
+    if cited.dep == "relcl":
+        return cited.head == cut.source.index and _as_saying(parsed, cited) is None
+    if cited.tag != "VBG" or parsed.words[cited.index - 1].text not in {",", "-"}:
+        return cited.tag == "VBG" and cited.index == parsed.sentence_of(cited.index).start
+    last = (cut.cue[-1].index, cut.source.index, max(cut.content, default=-1))
+    near = any(0 < cited.index - index <= NEAR_CUE for index in last)
+    return near or cited.head in {cut.cue[0].index, cut.source.index}
+
+
+NEAR_CUE = 3  # words
+_SOMEBODY_ELSE = word_set("colleague aide ally insider friend person people relative veteran rival")
+
+
+def _is_somebody(noun: Word) -> bool:
+    """Tell a person or body that can be cited from the weather, a record or a rule."""
+    if noun.pos == "PROPN":
+        return noun.entity not in {"LAW", "WORK_OF_ART", "DATE"}
+    return noun.lemma in _SOMEBODY_ELSE or lexicon.names_a_trade(noun.lemma)

@@ -15,7 +15,7 @@ def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
     out = []
     for index in parsed.subtree(clause.index):
         word = parsed.words[index]
-        if word.tag == "VBG" and word.dep == "advcl" and word.lemma in CUE_LEMMAS | {"cite"}:
+        if word.tag == "VBG" and word.dep == "advcl" and word.lemma in CUE_LEMMAS | lexicon.RELAYING:
             first = parsed.subtree(index)[0]
             if first == index and parsed.words[index - 1].text == "," and parsed.kids(index, "ccomp", "dobj"):
                 out.append(index)
