@@ -184,6 +184,33 @@ def test_each_origin_has_a_range_of_its_own() -> None:
     assert {one.low.value for one in found.origins if one.low is not None} == {9, 30}
 
 
+@pytest.mark.parametrize(
+    ("unit", "status"), [("soldiers", "happened"), ("miners", "planned")], ids=["others", "planned for"]
+)
+def test_figures_of_other_people_are_named_apart_even_where_several_agree_on_them(unit: str, status) -> None:
+    case = [
+        written(name, line(speaker, f"{count} miners were killed in the pit", number(count, "miners")))
+        for name, speaker, count in (("n", "Ana Pell", 9), ("s", "Iko Brandt", 30), ("e", "Mila Roth", 9))
+    ] + [
+        written(
+            name,
+            line(speaker, f"150 {unit} were killed in the pit", number(150, unit), event_status=status),
+        )
+        for name, speaker in (("w", "Una Sorb"), ("x", "Jon Sorb"))
+    ]
+    claims = [claim for _, own in case for claim in own]
+    joined = [frozenset((claims[0].id, claim.id)) for claim in claims[1:]]
+    whole = compared(*case, joined=joined)
+    apart = {claim.id for claim in claims[3:]}
+    kept = [one for one in whole.findings if len({one.left, one.right} & apart) != 1]
+
+    (found,) = ranges_of(replace(whole, findings=tuple(kept)), claims, "plain")
+
+    assert found.high is not None
+    assert found.high.value == 30
+    assert set(found.other_scope) == apart
+
+
 def test_a_figure_that_was_found_beside_no_other_is_not_put_into_their_range() -> None:
     case = toll()
     claims = [claim for _, own in case for claim in own]

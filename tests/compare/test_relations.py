@@ -210,9 +210,8 @@ def test_a_reason_names_who_denies_what() -> None:
         line("Ana Pell", "that ballots were stuffed in Orvik", act="deny"),
     )
 
-    assert reason == (
-        "Ana Pell denies what Iko Brandt says about “ballots” and “stuffed”: “guards stuffed ballots in Orvik”."
-    )
+    about = "Ana Pell denies what Iko Brandt says about “ballots” and “stuffed”"
+    assert reason == f"{about}: “guards stuffed ballots in Orvik”."
 
 
 def test_who_says_the_opposite_is_quoted_beside_what_he_contradicts() -> None:

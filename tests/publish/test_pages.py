@@ -47,6 +47,56 @@ def with_time(dossier, start, end):
     return replace(dossier, claims=(replace(dossier.claims[0], times=(time,)),), comparison=None)
 
 
+# figures
+
+
+def with_units(dossier, unit):
+    """The 30 of the post count something else, which no finding sets beside the others."""
+    thirty = next(claim for claim in dossier.claims if claim.quantities and claim.quantities[0].value == 30)
+    counted = replace(thirty, quantities=(replace(thirty.quantities[0], unit=unit),))
+    findings = tuple(one for one in dossier.comparison.findings if thirty.id not in (one.left, one.right))
+    claims = tuple(counted if claim == thirty else claim for claim in dossier.claims)
+    return replace(dossier, claims=claims, comparison=replace(dossier.comparison, findings=findings))
+
+
+def test_a_figure_of_another_count_stands_beside_the_scale_under_its_own_noun(dossier):
+    [hurt, _] = asked_of(with_units(dossier, "sailors"))
+
+    assert hurt.scale is None
+    assert [answer.words for answer in hurt.apart] == ["30 sailors"]
+    assert hurt.apart[0].apart == "not found to count the same"
+    assert "30" not in [answer.words for answer in hurt.standing]
+    assert hurt.span == "at least 12 people"
+
+
+def test_a_figure_that_its_source_replaced_is_no_point_of_the_scale(dossier):
+    repeated, conflict, _ = dossier.comparison.findings
+    updates = tuple(
+        replace(conflict, relation="updates", left=claim, judgement="j1")
+        for claim in (repeated.left, repeated.right)
+    )
+    comparison = replace(dossier.comparison, findings=updates)
+
+    [hurt, _] = asked_of(replace(dossier, comparison=comparison))
+
+    assert [(answer.words, answer.apart) for answer in hurt.apart] == [
+        ("at least 12 people", "replaced or withdrawn")
+    ]
+    assert hurt.scale is None
+
+
+def test_of_texts_that_are_the_same_the_earliest_names_the_claim(dossier):
+    post = next(item for item in dossier.material if item.doc_id == "quay")
+    later = replace(post, doc_id="copy", publisher="Copied Out", published="2031-05-12T08:00:00Z")
+    copied = tuple(replace(claim, doc_id="copy") for claim in dossier.claims if claim.doc_id == "quay")
+
+    shelf = shelve(replace(dossier, material=(later, *dossier.material), claims=(*copied, *dossier.claims)))
+
+    for claim in copied:
+        assert shelf.by_claim[claim.id].claim.doc_id == "quay"
+        assert [one.claim.doc_id for one in shelf.twins[claim.id]] == ["quay", "copy"]
+
+
 # origins
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim
@@ -81,6 +81,18 @@ class Scopes:
             if not is_stray and not any(self._apart[claim] & chosen for claim in one):
                 chosen |= one
         return chosen
+
+    def of_one_kind(self, kinds: Mapping[Digest, Hashable]) -> set[Digest]:
+        """Return the claims of the kind that most have, and those that a finding sets beside one of these.
+
+        Args:
+            kinds: what each claim counts, by what is written; None where that tells no kind.
+        """
+        counts = Counter(kind for kind in kinds.values() if kind is not None)
+        most = max(counts.values(), default=0)
+        main = min((kind for kind in counts if counts[kind] == most), key=str, default=None)
+        chosen = {claim for claim, kind in kinds.items() if kind in (None, main)}
+        return chosen | {claim for claim in kinds if self._together[claim] & chosen}
 
     def _class_of(self, start: Digest, among: set[Digest]) -> set[Digest]:
         found, waiting = {start}, [start]

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.claims.types import Claim
-from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
+from sayso.claims.types import Claim, Quantity
+from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS, human_group
 from sayso.compare.intervals import spoken, spoken_in_full, spoken_with_unit
 from sayso.compare.left_out import LaterWords, Scopes
 from sayso.compare.types import Comparison, Position, PositionSort, Question
@@ -73,6 +73,7 @@ class _Figure:
     value: float
     words: str
     claim: Digest
+    counts: tuple[str, bool] | None = None  # which people, and whether they are planned for; None for things
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def ranges_of(comparison: Comparison, claims: Sequence[Claim], view: View = "pla
 
     A figure that its own source replaced or withdrew, and one that was found to count
     something else than most, or that no finding joins to another, is left out and
-    named. One that another source overtook stands, and is named.
+    named; so is one of other people ("soldiers" among "people"), or of people who are
+    planned for, that no finding sets beside the others. One that another source
+    overtook stands, and is named.
     """
     by_id = {claim.id: claim for claim in claims}
     voices = Voices(comparison.origins, by_id)
@@ -153,6 +156,7 @@ def _figures_of(
     gone = {figure.claim for figure in said} & later.own
     standing = [figure for figure in said if figure.claim not in gone]
     scope = scopes.main_of(figure.claim for figure in standing)
+    scope = scopes.of_one_kind({one.claim: one.counts for one in standing if one.claim in scope})
     return _Figures(
         standing=tuple(figure for figure in standing if figure.claim in scope),
         withdrawn=tuple(sorted(gone)),
@@ -171,12 +175,31 @@ def number_of_answer(position: Position, claim: Claim, unit: str | None) -> floa
 def _spoken_as(position: Position, claim: Claim, unit: str | None) -> list[_Figure]:
     """The numbers of the figure that a position shows, in the question's unit; two for a range."""
     factor = _UNITS.get(unit or "", 1.0)
+    quantity = _quantity_of(position, claim)
+    if quantity is None:
+        return []
+    numbers = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
+    own, counts = _UNITS.get(quantity.unit, factor), _counts(quantity, claim)
+    return [_Figure(number * own / factor, position.value, position.claim, counts) for number in numbers]
+
+
+def in_full(position: Position, claim: Claim) -> str:
+    """Return an answer that is a figure with the noun that its claim counts; others as they are."""
+    quantity = _quantity_of(position, claim)
+    return position.value if quantity is None else spoken_in_full(quantity)
+
+
+def _quantity_of(position: Position, claim: Claim) -> Quantity | None:
+    """The figure that a position shows; None for words."""
     for quantity in claim.quantities:
         if position.value in (spoken(quantity), spoken_with_unit(quantity), spoken_in_full(quantity)):
-            numbers = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
-            own = _UNITS.get(quantity.unit, factor)
-            return [_Figure(number * own / factor, position.value, position.claim) for number in numbers]
-    return []
+            return quantity
+    return None
+
+
+def _counts(quantity: Quantity, claim: Claim) -> tuple[str, bool] | None:
+    group = human_group(quantity.unit)
+    return (group, claim.event_status in ("planned", "hypothetical")) if group else None
 
 
 def _bound(value: float, figures: Iterable[_Figure], voices: Voices) -> Bound:

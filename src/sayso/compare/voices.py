@@ -7,7 +7,7 @@ a voice of its own, with what the same nameless source says in the same document
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
@@ -27,15 +27,21 @@ def twins_of(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
 
 
 def standing(documents: Iterable[Document], claims: Iterable[Claim]) -> list[Claim]:
-    """Return claims without their word-for-word twins: that of the earliest dated document stands for all.
-
-    A document without a date comes last, a day without an hour after that day's hours.
-    """
-    dates = {document.doc_id: in_utc(document.published or "") for document in documents}
+    """Return claims without their word-for-word twins: that of the earliest dated document stands for all."""
+    order = earliest_first(documents)
     by_id: dict[Digest, Claim] = {}
-    for claim in sorted(claims, key=lambda one: (f"{dates.get(one.doc_id, '')}~", one.doc_id)):
+    for claim in sorted(claims, key=lambda one: order(one.doc_id)):
         by_id.setdefault(claim.id, claim)
     return list(by_id.values())
+
+
+def earliest_first(documents: Iterable[Document]) -> Callable[[str], tuple[str, str]]:
+    """Return what sorts documents by their ids so that the earliest dated one comes first.
+
+    One without a date comes last, a day without an hour after that day's hours.
+    """
+    dates = {document.doc_id: in_utc(document.published or "") for document in documents}
+    return lambda doc_id: (f"{dates.get(doc_id, '')}~", doc_id)
 
 
 def reports_of(doc_ids: Iterable[str], twins: Iterable[Sequence[str]]) -> set[str]:

@@ -40,7 +40,7 @@ def brief_of(
     missed: Sequence[MissedAlike],
 ) -> Brief:
     """Return the first screen of a page whose questions have those with conflicts first."""
-    worth = [question for question in asked if question.conflicts or question.scale is not None]
+    worth = [question for question in asked if question.conflicts or question.span]
     findings = sorted(copies, key=lambda copy: (copy.kind != "same-footage", not copy.order_known))
     dated = sum(copy.kind == "same-footage" and copy.order_known for copy in copies)
     most = max(MOST_FINDINGS, min(dated, MOST_DATED))

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
 from sayso.compare.views import matrix
+from sayso.compare.voices import earliest_first
 from sayso.publish.dossier import Dossier, Material
 from sayso.publish.words import letters
 from sayso.values import Digest, digest_bytes, words_of
@@ -89,8 +90,8 @@ class Shelf:
     by_doc: Mapping[str, Exhibit]
     by_digest: Mapping[Digest, Exhibit]
     by_text: Mapping[Digest, tuple[Exhibit, ...]]  # by the digest of their text
-    by_claim: Mapping[Digest, Labelled]  # the first, where one text came in twice
-    twins: Mapping[Digest, tuple[Labelled, ...]]  # a claim in all texts that are the same, word for word
+    by_claim: Mapping[Digest, Labelled]  # that of the earliest dated one of texts that are the same
+    twins: Mapping[Digest, tuple[Labelled, ...]]  # a claim in all of these, the earliest first
 
     def claims_of(self, exhibit: Exhibit) -> tuple[Labelled, ...]:
         """Return an exhibit's claims in the order of its text."""
@@ -102,6 +103,8 @@ def shelve(dossier: Dossier) -> Shelf:
     exhibits = _exhibits(dossier.material)
     by_doc = {exhibit.material.doc_id: exhibit for exhibit in exhibits}
     claims = _labelled(dossier.claims, exhibits, _bodies(dossier))
+    order = earliest_first(document_of(item) for item in dossier.material)
+    dated = sorted(claims, key=lambda one: order(one.claim.doc_id))
     return Shelf(
         exhibits=exhibits,
         claims=claims,
@@ -109,8 +112,8 @@ def shelve(dossier: Dossier) -> Shelf:
         by_doc=by_doc,
         by_digest={exhibit.material.digest: exhibit for exhibit in reversed(exhibits)},
         by_text=grouped((one.material.text_digest, one) for one in exhibits if one.material.text_digest),
-        by_claim={labelled.id: labelled for labelled in reversed(claims)},
-        twins=grouped((labelled.id, labelled) for labelled in claims),
+        by_claim={labelled.id: labelled for labelled in reversed(dated)},
+        twins=grouped((labelled.id, labelled) for labelled in dated),
     )
 
 

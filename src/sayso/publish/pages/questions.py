@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sayso.compare.ranges import in_full, number_of_answer
 from sayso.compare.types import (
     RELATION_ORDER,
     RELATIONS,
@@ -39,6 +40,7 @@ class Answer:
     reports: tuple[Labelled, ...]
     origins: Counted
     figure: Figure | None
+    apart: str = ""  # why its figure stands beside no other; "" where it stands, or is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class Asked:
     text: str
     unit: str | None
     answers: tuple[Answer, ...]
-    scale: Scale | None  # where the answers are figures that differ
+    scale: Scale | None  # where figures that count the same, and stand, differ
     origins: Counted
     found: tuple[FoundBetween, ...]  # conflicts first
     counts: tuple[tuple[Relation, str, int], ...]  # relation, its word, how many findings
@@ -77,8 +79,20 @@ class Asked:
 
     @property
     def span(self) -> str:
-        """From which figure to which, where its answers are figures that differ; else "" ."""
-        return self.figures.span if self.figures is not None and self.scale is not None else ""
+        """From which figure to which, where figures differ or some were left out; else "" ."""
+        if self.figures is None or not (self.scale or self.figures.left_out):
+            return ""
+        return self.figures.span
+
+    @property
+    def standing(self) -> tuple[Answer, ...]:
+        """The answers that can stand side by side: those in words, and the figures of one count."""
+        return tuple(answer for answer in self.answers if not answer.apart)
+
+    @property
+    def apart(self) -> tuple[Answer, ...]:
+        """The figures that stand beside no other."""
+        return tuple(answer for answer in self.answers if answer.apart)
 
     @property
     def relations(self) -> int:
@@ -126,8 +140,8 @@ def _asked(
     shelf: Shelf,
     figures: RangeShown | None,
 ) -> Asked:
-    answers = _answers(question, count, shelf)
-    scale = scale_of([answer.figure for answer in answers if answer.figure is not None])
+    answers = _answers(question, count, shelf, figures)
+    scale = scale_of([one.figure for one in answers if one.figure is not None and not one.apart])
     found = _found(findings, shelf)
     taken = [report for answer in answers if answer.sort in TAKES_POSITION for report in answer.reports]
     return Asked(
@@ -163,15 +177,28 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + (f" and {count_words(more, 'other')}" if more > 0 else "")
 
 
-def _answers(question: Question, count: OriginCount, shelf: Shelf) -> tuple[Answer, ...]:
-    groups: dict[tuple[PositionSort, str], list[Position]] = {}
+def _answers(
+    question: Question, count: OriginCount, shelf: Shelf, figures: RangeShown | None
+) -> tuple[Answer, ...]:
+    groups: dict[tuple[PositionSort, str, str], list[Position]] = {}
     for position in question.positions:
-        groups.setdefault((position.sort, position.value.strip().casefold()), []).append(position)
-    answers = [_answer(group, question.unit, count, shelf) for group in groups.values()]
+        labelled = shelf.by_claim[position.claim]
+        apart = _apart(position, labelled, figures)
+        shown = replace(position, value=in_full(position, labelled.claim)) if apart else position
+        groups.setdefault((shown.sort, shown.value.strip().casefold(), apart), []).append(shown)
+    answers = [_answer(group, question.unit, apart, count, shelf) for (_, _, apart), group in groups.items()]
     return tuple(sorted(answers, key=_in_order))
 
 
-def _answer(group: Sequence[Position], unit: str | None, count: OriginCount, shelf: Shelf) -> Answer:
+def _apart(position: Position, labelled: Labelled, figures: RangeShown | None) -> str:
+    if figures is None or number_of_answer(position, labelled.claim, None) is None:
+        return ""
+    return "withdrawn" if position.sort == "withdraws" else figures.why_apart(labelled)
+
+
+def _answer(
+    group: Sequence[Position], unit: str | None, apart: str, count: OriginCount, shelf: Shelf
+) -> Answer:
     first = group[0]
     reports = tuple(dict.fromkeys(one for position in group for one in shelf.twins[position.claim]))
     return Answer(
@@ -180,6 +207,7 @@ def _answer(group: Sequence[Position], unit: str | None, count: OriginCount, she
         reports=reports,
         origins=count.of(reports),
         figure=figure_of(reports[0].claim, first.value, unit) if first.sort in TAKES_POSITION else None,
+        apart=apart,
     )
 
 

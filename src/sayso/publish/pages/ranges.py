@@ -40,6 +40,12 @@ class RangeShown:
     other_scope: tuple[Labelled, ...]  # they were found to count something else
     overtaken: tuple[Labelled, ...]  # they stand, though another source gave a later figure
 
+    def why_apart(self, claim: Labelled) -> str:
+        """Why a claim's figure stands beside no other; "" where it stands, or is none."""
+        if claim in self.replaced:
+            return "replaced or withdrawn"
+        return "not found to count the same" if claim in self.other_scope else ""
+
     @property
     def left_out(self) -> str:
         """How many figures were left out, in words; "" where none was."""
