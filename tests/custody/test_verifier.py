@@ -63,6 +63,22 @@ def test_the_program_is_the_same_each_time_and_runs_alone(tmp_path: Path) -> Non
     assert said.stdout == "reject\n  it is no export: it has no bagit.txt\n"
 
 
+def test_who_reads_only_its_first_line_sees_no_fault_of_the_program(tmp_path: Path) -> None:
+    (tmp_path / "verify.py").write_bytes(verifier_source())
+
+    said = subprocess.run(
+        f"{sys.executable} -I -S verify.py | head -c 0; exit ${{PIPESTATUS[0]}}",
+        executable="/bin/bash",
+        shell=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (said.returncode, said.stderr) == (4, "")
+
+
 @pytest.mark.parametrize("module", ["hashlib", "json", "importlib", "argparse"])
 def test_no_file_beside_the_program_stands_in_for_a_module_of_pythons(tmp_path: Path, module: str) -> None:
     (tmp_path / "verify.py").write_bytes(verifier_source())

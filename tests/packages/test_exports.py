@@ -10,9 +10,11 @@ import pytest
 
 from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
+from sayso.custody.restoring import restore
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
-from sayso.packages import check_bag
+from sayso.desk.wacz import export_wacz
+from sayso.packages import check_bag, check_wacz
 from sayso.store.archive import open_archive
 from sayso.testing.tampering import TAMPERINGS, manifests_anew
 
@@ -30,6 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         import_paths(archive, [folder / "in"], "The Quay", actor=ACTOR)
         export_case(archive, "The Quay", folder / "bag", actor=ACTOR)
         export_case(archive, "The Quay", folder / "quay.zip", actor=ACTOR)
+        export_wacz(archive, "The Quay", folder / "quay.wacz", actor=ACTOR)
     return folder
 
 
@@ -79,6 +82,37 @@ def test_an_export_that_others_packed_is_refused_by_both_alike_until_it_is_unpac
     assert "unpack it and check the folder" in check.reasons[0]
     shutil.unpack_archive(packed, tmp_path / "unpacked", filter=None if kind == "zip" else "data")
     assert check_bag(tmp_path / "unpacked" / bag.name).verdict == "accept"
+
+
+def test_originals_are_restored_to_an_empty_folder_and_never_among_others(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert len(list(restore(made / "quay.zip", tmp_path / "empty"))) == 2
+    with pytest.raises(ValueError, match="new or empty folder"):
+        list(restore(made / "quay.zip", tmp_path / "empty"))
+
+
+def test_a_web_archive_and_a_bag_are_told_from_each_other(made: Path, tmp_path: Path) -> None:
+    assert "check-wacz" in str(check_bag(made / "quay.wacz").reasons)
+    assert "check-bag" in str(check_wacz(made / "quay.zip").reasons)
+    with zipfile.ZipFile(made / "quay.wacz") as packed:
+        packed.extractall(tmp_path / "unpacked")
+    assert "into which one was unpacked" in str(check_wacz(tmp_path / "unpacked").reasons)
+    assert "ask for the one file" in str(check_export(tmp_path / "unpacked").reasons)
+
+
+def test_a_web_archive_of_ours_in_another_order_is_rejected_in_words_of_its_form(
+    made: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.wacz"
+    with zipfile.ZipFile(made / "quay.wacz") as ours, zipfile.ZipFile(again, "w") as packed:
+        for name in sorted(ours.namelist(), reverse=True):
+            packed.writestr(zipfile.ZipInfo(name), ours.read(name))
+
+    (reason,) = check_wacz(again).reasons
+
+    assert "a web archive of ours begins with 'archive/exhibits.warc.gz'" in reason
+    assert "if it is a bag, unpack it" in reason
 
 
 REPACKED: dict[str, dict[str, object]] = {

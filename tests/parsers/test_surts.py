@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.parsers.surts import is_of_path, is_of_site, site_of
+from sayso.parsers.surts import is_of_no_site, is_of_path, is_of_site, site_of
 
 AS_TOOLS_WRITE_THEM = [  # addresses, and what surt 0.3.1, or the rule of browsertrix, makes of them
     ("http://HARBOUR.example:80/Path;jsessionid=ABC", "example,harbour)/path;jsessionid=abc"),
@@ -61,3 +61,37 @@ def test_another_path_is_not() -> None:
 )
 def test_what_is_of_no_website_has_no_site(url: str) -> None:
     assert site_of(url) == ""
+
+
+@pytest.mark.parametrize(
+    ("uri", "key"),
+    [
+        ("urn:pageinfo:https://harbour.example/", "urn:pageinfo:https://harbour.example/"),
+        ("urn:text:https://www.harbour.example/a(b)", "urn:text:https://www.harbour.example/a(b)"),
+        ("urn:thumbnail:https%3A%2F%2Fharbour.example%2F", "example,harbour)/"),
+        ("dns:harbour.example", "dns:harbour.example"),
+        ("dns:harbour.example", "example,harbour)/"),
+        ("ftp://harbour.example/tides.txt", "example,harbour)/tides.txt"),
+        ("metadata://gnu.example/software/wget", "example,gnu)/software/wget"),
+        ("urn:sha256:00ff", "urn:sha256:00ff"),
+        ("data:text/plain,f(x)", "data:text/plain,f(x)"),
+    ],
+)
+def test_an_address_of_no_website_stands_under_its_own_key(uri: str, key: str) -> None:
+    assert site_of(uri) == ""
+    assert is_of_no_site(key, uri)
+
+
+@pytest.mark.parametrize(
+    ("uri", "key"),
+    [
+        ("urn:sha256:00ff", "example,harbour)/"),
+        ("urn:sha256:00ff", "https://(example,harbour,)/"),
+        ("urn:sha256:00ff", "https://harbour.example/"),
+        ("urn:text:https://elsewhere.example/", "example,harbour)/"),
+        ("dns:elsewhere.example", "example,harbour:8080)/"),
+        ("", "example,harbour)/"),
+    ],
+)
+def test_an_address_of_no_website_is_not_filed_under_one(uri: str, key: str) -> None:
+    assert not is_of_no_site(key, uri)

@@ -12,7 +12,7 @@ from pathlib import Path
 from sayso.custody.disk import reason_of
 from sayso.custody.export_check import check_export
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.outside import receipts, say
+from sayso.custody.outside import receipts, say, tell
 from sayso.custody.proof_file import check_proof_file
 from sayso.custody.proofs import (
     ConsistencyProof,
@@ -83,7 +83,7 @@ def _verify(asked: argparse.Namespace) -> int:
     heads = [data for path in asked.head for data in _heads_in(path)]
     found = verify(ArchiveFiles(asked.archive), objects=not asked.no_objects, heads=heads)
     if asked.json:
-        print(json.dumps(_as_json(found), indent=2))
+        tell(json.dumps(_as_json(found), indent=2))
     else:
         _show(found)
     if found.damages:
@@ -93,22 +93,22 @@ def _verify(asked: argparse.Namespace) -> int:
 
 def _show(found: Verification) -> None:
     for damage in found.damages:
-        print(f"DAMAGED  {damage}")
+        tell(f"DAMAGED  {damage}")
     for unread in found.unread:
-        print(f"UNREAD   {unread}")
+        tell(f"UNREAD   {unread}")
     for remark in found.notes:
-        print(f"note     {remark}")
+        tell(f"note     {remark}")
     checked = (
         f"{found.entries} entries, {found.objects_present} objects present, "
         f"{found.objects_checked} of them read again, {found.bytes_checked} bytes"
     )
     if found.holds:
-        print(f"The archive holds: {checked}.")
+        tell(f"The archive holds: {checked}.")
     else:
         counts = f"{len(found.damages)} damaged, {len(found.unread)} could not be read"
-        print(f"The archive does not hold: {counts}; looked at {checked}.")
+        tell(f"The archive does not hold: {counts}; looked at {checked}.")
     if found.head is not None:
-        print(found.head.text, end="")
+        tell(found.head.text.removesuffix("\n"))
 
 
 def _as_json(found: Verification) -> dict[str, object]:
@@ -129,12 +129,12 @@ def _check_proof(path: Path, read: Callable[[bytes], InclusionProof | Consistenc
     try:
         read(path.read_bytes()).verify()
     except ProofRefused as error:
-        print(f"reject {path}: {error.why}")
+        tell(f"reject {path}: {error.why}")
         return DOES_NOT_HOLD
     except OSError as error:
-        print(f"unread {path}: {reason_of(error)}")
+        tell(f"unread {path}: {reason_of(error)}")
         return COULD_NOT
-    print(f"accept {path}")
+    tell(f"accept {path}")
     return DONE
 
 

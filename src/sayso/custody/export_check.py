@@ -27,6 +27,8 @@ from sayso.custody.stamps import SignerCheck
 from sayso.custody.tree import ProofRefused
 from sayso.values import Check, Findings, could_not_look
 
+UNPACKED = "it is a web archive that was unpacked: ask for the one file that it was, and check that"
+
 
 def check_export(
     path: Path,
@@ -44,12 +46,15 @@ def check_export(
         signers: looks at the signatures of stamps; None where that cannot be done, which notes then say.
     """
     findings = Findings()
+    if (path / form.PACKAGE).is_file() and not (path / form.DECLARATION).is_file():
+        findings.fault(UNPACKED)
+        return findings.check()
     try:
         read = read_export(path, findings)
     except ValueError as error:
         findings.fault(
             f"it is not packed as it was written ({error}), so that its bytes are not all accounted for: "
-            "ask for the file as it was written, or unpack it and check the folder"
+            "ask for the file as it was written; if it is a bag, unpack it and check the folder"
         )
         return findings.check()
     except OSError as error:

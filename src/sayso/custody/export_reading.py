@@ -84,7 +84,10 @@ def _without_top(members: Iterator[Member]) -> Iterator[Member]:
             yield form.deep(name), chunks
             continue
         if first != top or not slash:
-            raise ValueError(f"{name!r} lies outside its folder")
+            raise ValueError(
+                f"{name!r} is out of its place: a bag lies in one folder, and a web archive of ours "
+                f"begins with {form.WARC!r}"
+            )
         yield rest, chunks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str], own_path: str) -> int:
     check = check_export(path, against=against)
     code = say(check)
     if code == EXIT_CODES["accept"] and (path / form.STAMPS).is_dir():
-        print(WHERE_STAMPS_ARE_CHECKED)
+        tell(WHERE_STAMPS_ARE_CHECKED)
     if asked.restore is not None and code == EXIT_CODES["accept"]:
         return _restore(path, asked.restore)
     return code
@@ -49,12 +50,20 @@ def main(arguments: Sequence[str], own_path: str) -> int:
 
 def say(check: Check) -> int:
     """Print a verdict with its reasons, and return the exit code that it stands for."""
-    print(check.verdict)
+    tell(check.verdict)
     for reason in check.reasons:
-        print(f"  {_harmless(reason)}")
+        tell(f"  {_harmless(reason)}")
     for note in check.notes:
-        print(f"  note: {_harmless(note)}")
+        tell(f"  note: {_harmless(note)}")
     return EXIT_CODES[check.verdict]
+
+
+def tell(line: str) -> None:
+    """Print a line; where whoever read them has gone, as `head` does, go on without."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def receipts(paths: Iterable[Path]) -> list[Head]:
@@ -75,7 +84,7 @@ def receipts(paths: Iterable[Path]) -> list[Head]:
 def _restore(path: Path, to: Path) -> int:
     try:
         for line in restore(path, to):
-            print(_harmless(line))
+            tell(_harmless(line))
     except (OSError, ValueError) as error:
         print(f"The originals were not all copied: {_harmless(str(error))}", file=sys.stderr)
         return 1
@@ -88,7 +97,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--against", type=Path, action="append", default=[], help="a receipt that was kept elsewhere"
     )
-    parser.add_argument("--restore", type=Path, metavar="DIR", help="copy the originals out, by their names")
+    parser.add_argument(
+        "--restore",
+        type=Path,
+        metavar="DIR",
+        help="copy the originals to a new or empty folder, by their names",
+    )
     parser.add_argument("--proof", type=Path, metavar="FILE", help="check a proof file instead")
     parser.add_argument("--file", type=Path, metavar="EXHIBIT", help="with --proof: the exhibit's bytes")
     return parser

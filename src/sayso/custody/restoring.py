@@ -18,17 +18,19 @@ CHUNK_BYTES = 1 << 20
 
 
 def restore(export: Path, to: Path) -> Iterator[str]:
-    """Copy originals into a new folder, and give a line for each, or for what could not be done.
+    """Copy originals into a new or empty folder, and give a line for each, or for what could not be done.
 
     Args:
         export: one that was accepted; a folder or a zip.
-        to: a folder that is not there yet.
+        to: a folder that is not there yet, or holds nothing.
 
     Raises:
         OSError: when the folder cannot be made, or the export not be read.
-        ValueError: when the export does not hold what it lists.
+        ValueError: when something is in the folder, or the export does not hold what it lists.
     """
-    to.mkdir(parents=True)
+    if os.path.lexists(to) and not (to.is_dir() and next(to.iterdir(), None) is None):
+        raise ValueError(f"{to} is there already, and nothing is written over: name a new or empty folder")
+    to.mkdir(parents=True, exist_ok=True)
     with ExitStack() as opened:
         source = ExportFiles(export, opened)
         taken: set[bytes] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sayso.custody.export_form import PACKAGE
 from sayso.packages.asking import ask_for, findings_in
 from sayso.packages.exports import MARKS, with_proofs
 from sayso.packages.wacz_signatures import check_signature
@@ -20,7 +21,10 @@ def check_wacz(path: Path) -> Check:
     child process with limits; nothing is written or fetched.
     """
     if path.is_dir():
-        return could_not_look(f"{printable(path.name)} is a folder, and a web archive is one file: name that")
+        was = ", into which one was unpacked" if (path / PACKAGE).is_file() else ""
+        return could_not_look(
+            f"{printable(path.name)} is a folder{was}: a web archive is one file, name that"
+        )
     answer = ask_for("wacz", path, {"marks": list(MARKS)})
     if isinstance(answer, Check):
         return answer

@@ -56,7 +56,9 @@ def based(tree: Tree, findings: Findings) -> Tree | None:
         return tree
     if len(tops) == 1:
         return Subtree(tree, tops.pop())
-    findings.fault(f"a packed bag holds one folder and nothing else; this has {len(tops)} entries at its top")
+    hint = ": a web archive, which `sayso check-wacz` checks" if "datapackage.json" in tops else ""
+    has = f"{len(tops)} entries at its top{hint}"
+    findings.fault(f"a packed bag holds one folder and nothing else; this has {has}")
     holders = [top for top in tops if f"{top}/bagit.txt" in tree.members]
     return Subtree(tree, holders[0]) if len(holders) == 1 else None
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from sayso.parsers.packed import refuse_bomb
-from sayso.parsers.surts import is_of_path, is_of_site, site_of
+from sayso.parsers.surts import is_of_no_site, is_of_path, is_of_site, site_of
 from sayso.parsers.trees import CHUNK_BYTES, Damaged
 from sayso.parsers.warcs import Record
 from sayso.values import Findings
@@ -22,6 +22,7 @@ from sayso.values.canonical import read_json_object
 
 MAX_LINE_BYTES = 8 << 20
 MAX_RECORDS = 1_000_000  # some 0.3 GB
+MOST_URI_CHARS = 400  # of an address of no website that are kept
 
 _PLAIN = "".join(map(chr, range(0x21, 0x7F)))  # what stands in a URL as it is, right or wrong
 _TIMESTAMP = re.compile(rb"\d{14}(\d{3})?")
@@ -38,6 +39,7 @@ class Fact:
     sha256s: tuple[bytes, ...]
     payload: str | None
     site: str  # its host; "" for what is of no website
+    uri: str  # of what is of no website, cut to what a key could name of it; else ""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,8 @@ class Known:
         if self.count > MAX_RECORDS:
             return
         headers = record.headers
-        url = url_key(headers.get("warc-target-uri", ""))
+        uri = headers.get("warc-target-uri", "")
+        url, site = url_key(uri), sys.intern(site_of(uri))
         digits = re.sub(r"\D", "", headers.get("warc-date", ""))[:14]
         self.files.setdefault(file, {})[record.offset] = Fact(
             record.length,
@@ -64,7 +67,8 @@ class Known:
             digits,
             tuple(bytes.fromhex(digest)[:16] for digest in record.sha256s),
             headers.get("warc-payload-digest"),
-            sys.intern(site_of(headers.get("warc-target-uri", ""))),
+            site,
+            "" if site else uri[:MOST_URI_CHARS],
         )
         self.urls.add(url)
 
@@ -217,7 +221,7 @@ def _check_agreement(
     if "url" in entry and url_key(str(entry["url"])) != fact.url:
         findings.fault(f"{where}, names another URL than the record that it points at")
     surt, timestamp = key
-    if fact.site and not is_of_site(surt, fact.site):
+    if not (is_of_site(surt, fact.site) if fact.site else is_of_no_site(surt, fact.uri)):
         findings.fault(f"{where}, is filed under another site than that of the record that it points at")
     if not timestamp.startswith(fact.date):
         findings.fault(f"{where}, names another time than the record that it points at")

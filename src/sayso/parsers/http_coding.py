@@ -22,7 +22,7 @@ class Unpacking:
         is_chunked = "chunked" in fields.get("transfer-encoding", "").lower()
         coding = fields.get("content-encoding", "").lower().strip()
         self._chunked = Chunked() if is_chunked else None
-        self._inflating = _Inflating() if coding in _INFLATED else None
+        self._inflating = _Inflating(coding) if coding in _INFLATED else None
         is_known = coding in ("", "identity", *_INFLATED)
         self._unknown = "" if is_known else f"it is packed with {coding[:20]!r}, and was taken as it is"
 
@@ -48,9 +48,13 @@ class Unpacking:
 
 
 class _Inflating:
-    """Takes gzip or deflate off; what is neither from its start on is left as it is."""
+    """Takes gzip or deflate off; what is neither from its start on is left as it is, and told.
 
-    def __init__(self) -> None:
+    Some servers send deflate without the head that it should have, as browsers expect them to.
+    """
+
+    def __init__(self, coding: str) -> None:
+        self._coding, self._may_be_raw = coding, coding == "deflate"
         self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
         self._has_begun = self._is_other = False
         self._wrong = ""
@@ -62,6 +66,8 @@ class _Inflating:
             try:
                 chunk = self._inflate.decompress(data, CHUNK_BYTES)
             except zlib.error:
+                if self._is_raw():
+                    continue
                 self._stop(data)
                 break
             self._has_begun, data = True, self._inflate.unconsumed_tail or self._inflate.unused_data
@@ -79,6 +85,13 @@ class _Inflating:
         is_cut = self._has_begun and not self._inflate.eof and not self._wrong
         return "it is cut off within its packing: its end is missing" if is_cut else self._wrong
 
+    def _is_raw(self) -> bool:
+        """Tell, once, whether it is worth a try without the head."""
+        is_worth_it = self._may_be_raw and not self._has_begun
+        if is_worth_it:
+            self._may_be_raw, self._inflate = False, zlib.decompressobj(-zlib.MAX_WBITS)
+        return is_worth_it
+
     def _stop(self, data: bytes) -> None:
         """Take what follows as it is, where nothing was unfolded yet; else take no more."""
         self._is_other = not self._has_begun
@@ -86,3 +99,5 @@ class _Inflating:
             self._wrong = "it is damaged within its packing: what stands behind that was not taken"
         elif data.startswith(_GZIP):
             self._wrong = "it is damaged within its packing, and was taken as it is"
+        else:
+            self._wrong = f"it is not packed with {self._coding!r}, as it says, and was taken as it is"

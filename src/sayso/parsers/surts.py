@@ -12,6 +12,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 _WWW = re.compile(r"^www\d*\.")
+_NAMES_SITE = re.compile(r"(?:https?://\()?[^\s,:/()?]+(?:,[^\s,:/()?]+)+,?(?::\d+)?\)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -29,6 +30,18 @@ def is_of_site(key: str, site: str) -> bool:
     """Tell whether a key can stand for an address of this site; true where it names no site itself."""
     sites = _sites_in(key)
     return not sites or site in sites
+
+
+def is_of_no_site(key: str, uri: str) -> bool:
+    """Tell whether a key can stand for an address of no website, such as a `urn:`.
+
+    It must name no site, or one whose name stands in the address, as in `urn:text:https://harbour.example/`.
+    """
+    if ")" in key and not _NAMES_SITE.match(key):
+        return True
+    said = unquote(uri).lower()
+    sites = _sites_in(key)
+    return not sites or any(site in said for site in sites)
 
 
 def is_of_path(key: str, url: str) -> bool:

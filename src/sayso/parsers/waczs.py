@@ -26,6 +26,7 @@ VERSIONS = {"1.0.0", "1.1.0", "1.1.1", "1.2.0"}
 MAX_PACKAGE_BYTES = 32 << 20  # of datapackage.json
 HASHES = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
 WEAK_HASHES = {"md5", "sha1"}
+BAG_MARK = "bagit.txt"
 PACKAGE, DIGEST, OLD_PACKAGE = "datapackage.json", "datapackage-digest.json", "webarchive.yaml"
 
 _KINDS = {  # what may lie in the folders of the format, as the ends of names
@@ -130,7 +131,9 @@ class Wacz:
                 "it is of format 0.1.0, which lists no checksums to hold its files against"
             )
         else:
-            self._findings.fault(f"it has no {PACKAGE}, so it is no WACZ")
+            is_bag = any(name.endswith(BAG_MARK) for name in self._files)
+            hint = "; it holds a bag, which `sayso check-bag` checks" if is_bag else ""
+            self._findings.fault(f"it has no {PACKAGE}, so it is no WACZ{hint}")
         return None
 
     def _json(self, name: str) -> dict[str, object] | None:
