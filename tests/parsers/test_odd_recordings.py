@@ -14,6 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sayso.parsers import CouldNotRead, Frame, Sampling, open_video, read_picture
+from sayso.parsers.video import _frames
 from sayso.testing.videos import make_video
 
 Pictures = Iterator[NDArray[np.uint8]]
@@ -223,3 +224,20 @@ def test_a_time_base_of_the_file_is_kept_exactly(tmp_path: Path) -> None:
     frames, _ = read(path, Sampling(fps=None))
 
     assert frames[7].at.time_base * frames[7].at.ticks == Fraction(7 * 1001, 30000)
+
+
+def test_an_avi_that_is_cut_short_is_said_to_end_before_what_its_header_states(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    noise = (rng.integers(0, 256, (48, 64, 3), dtype=np.uint8) for _ in range(40))
+    path = muxed(tmp_path / "whole.avi", "mjpeg", noise, unchanged, pix_fmt="yuvj420p")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+    frames, notes = read(path)
+
+    assert 0 < len(frames) < 40
+    assert any("of the 4.00 s that the file states" in note for note in notes)
+
+
+def test_one_frame_is_not_told_as_several() -> None:
+    assert _frames(1, "is damaged", "are damaged") == "1 frame is damaged"
+    assert _frames(2, "is damaged", "are damaged") == "2 frames are damaged"

@@ -161,12 +161,13 @@ class Footage:
         """Say what of the video could not be read, now that it has been gone through."""
         notes = self._decoder.notes()
         if self._flawed_frames:
-            notes.append(f"{self._flawed_frames} frames are damaged, and show it")
+            notes.append(_frames(self._flawed_frames, "is damaged, and shows it", "are damaged, and show it"))
         if self._unconverted:
-            notes.append(f"{self._unconverted} frames could not be converted and are left out")
+            why = "could not be converted and"
+            notes.append(_frames(self._unconverted, f"{why} is left out", f"{why} are left out"))
         if self._clock.mended:
-            count = self._clock.mended
-            notes.append(f"{count} frames state no possible time: it was made up from their order")
+            why = "no possible time: it was made up from"
+            notes.append(_frames(self._clock.mended, f"states {why} its place", f"state {why} their order"))
         return notes + self._gap_notes() + self._end_notes(sampling)
 
     def _gap_notes(self) -> list[str]:
@@ -180,13 +181,20 @@ class Footage:
         """Say where the picture ends, when that is not where the file says that it does."""
         if self._last_ticks is None:
             return ["no frame could be decoded"]
-        stated = self._duration_s()
+        stated = self._stated_s()
         end_s = float((self._last_ticks + self._usual_ticks) * self.time_base)
         if stated is None or sampling.end_s is not None or abs(stated - end_s) <= max(1.0, 0.05 * stated):
             return []
         if end_s > stated:
             return [f"the picture goes on to {end_s:.2f} s, beyond the {stated:.2f} s that the file states"]
         return [f"the picture ends at {end_s:.2f} s of the {stated:.2f} s that the file states"]
+
+    def _stated_s(self) -> float | None:
+        """Return the length that the header states: FFmpeg works out that of an AVI from the bytes there."""
+        stream, length_s = self._stream, self._duration_s()
+        if self._container.format.name != "avi" or not stream.frames or not stream.average_rate:
+            return length_s
+        return max(length_s or 0.0, float(stream.frames / stream.average_rate))
 
     def _ticking(self) -> Timed:
         self._clock = self._new_clock()
@@ -307,6 +315,11 @@ class _Picture(NamedTuple):
     width: int
     height: int
     pixels: Raw
+
+
+def _frames(count: int, of_one: str, of_many: str) -> str:
+    """Say what is so of one frame, or of several."""
+    return f"1 frame {of_one}" if count == 1 else f"{count} frames {of_many}"
 
 
 def _rows(frame: VideoFrame, pixel_bytes: int) -> Raw:
