@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, written
 
+from sayso.claims.types import ClaimTime
+from sayso.compare.changes import Captured, changes_of
 from sayso.compare.ranges import ranges_of
 from sayso.compare.timeline import timeline
 from sayso.compare.views import matrix
@@ -150,6 +154,7 @@ def test_a_withdrawal_is_an_event_of_its_own() -> None:
 
     assert [entry.sort for entry in found] == ["said", "said", "withdrawn"]
     assert found[-1].at == NEXT_DAY
+    assert found[-1].words == "9 → withdrawn"
 
 
 def test_a_case_of_one_claim_has_a_time_and_no_question_and_one_of_none_has_neither() -> None:
@@ -183,3 +188,75 @@ def test_the_timeline_says_of_each_row_what_its_speaker_does_with_the_words() ->
     documents, claims = parts(case)
 
     assert [entry.act for entry in timeline(claims, documents)] == ["deny"]
+
+
+def test_a_time_with_one_side_is_open_on_the_other() -> None:
+    document, claims = written(
+        "north",
+        line(
+            "Ana Pell",
+            "the road was shut until noon and has been watched since May",
+            times=(
+                ClaimTime(
+                    span=TextSpan(18, 28),
+                    stated=StatedTime(text="until noon", start=None, end="2031-05-04T12:00"),
+                ),
+                ClaimTime(
+                    span=TextSpan(50, 59), stated=StatedTime(text="since May", start="2031-05-01", end=None)
+                ),
+            ),
+        ),
+    )
+
+    found = [entry for entry in timeline(claims, [document]) if entry.sort == "happened"]
+
+    assert [(entry.at, entry.open_side) for entry in found] == [
+        ("2031-05-01", "after"),
+        ("2031-05-04T12:00", "before"),
+    ]
+
+
+def tolls(*told: tuple[str, int, str]):
+    """What one office says of the dead, as papers have it: paper, figure, when."""
+    return [
+        written(
+            paper,
+            line("Orvik Mining Board", f"{count} miners were killed in the pit", number(count, "miners")),
+            published=f"2031-05-04T{hour}:00:00Z",
+        )
+        for paper, count, hour in told
+    ]
+
+
+def test_each_step_of_a_count_that_rises_is_told_once_and_from_the_figure_before() -> None:
+    case = tolls(("north", 9, "10"), ("south", 14, "12"), ("east", 31, "14"))
+    again = line("Orvik Mining Board", "31 miners died in the pit of Orvik", number(31, "miners"))
+    case.append(written("west", again, published="2031-05-04T16:00:00Z"))
+    documents, claims = parts(case)
+
+    found = timeline(claims, documents, compared(*case))
+
+    assert [(one.doc_id, one.words) for one in found if one.sort == "revised"] == [
+        ("south", "9 → 14"),
+        ("east", "14 → 31"),
+    ]
+
+
+def test_what_was_edited_between_two_captures_is_not_told_as_revised_too() -> None:
+    case = tolls(("north", 9, "10"), ("south", 14, "12"))
+    documents, claims = parts(case)
+    captures = [Captured(document=document, url="https://orvik.example/pit") for document in documents]
+    changes = changes_of(captures, claims)
+
+    found = timeline(claims, documents, replace(compared(*case, changes=changes), changes=changes))
+
+    assert [one.sort for one in found if one.sort in ("edited", "revised")] == ["edited"]
+
+
+def test_copies_word_for_word_stand_in_time_and_matrix_where_the_earliest_does() -> None:
+    case = tolls(("late", 9, "16"), ("early", 9, "10"), ("later", 9, "20"))
+    documents, claims = parts(case)
+
+    entries = timeline(claims, documents, compared(*case))
+
+    assert [(one.doc_id, one.at) for one in entries] == [("early", "2031-05-04T10:00:00Z")]

@@ -68,6 +68,9 @@ def _hours(entry: TimelineEntry) -> str:
     """The hours of an entry; "" where it is of several days, which stand above it."""
     start, end = _ends(entry)
     zone = " UTC" if start != entry.at else ""
+    if entry.open_side:
+        at = time_words(start, start, zone)
+        return f"{'until' if entry.open_side == 'before' else 'from'} {'then' if at == 'that day' else at}"
     return time_words(start, end, zone) if start[:10] == end[:10] else ""
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sayso.claims.types import Act, Claim, Document, EventStatus
 from sayso.compare.stating import said_at
 from sayso.compare.types import Change, Comparison, Finding, Position
+from sayso.compare.voices import standing
 from sayso.compare.words import sentences_of, shortened
 from sayso.values import Digest, in_utc, words_of
 
+OpenSide = Literal["", "before", "after"]
 TimelineSort = Literal["said", "happened", "revised", "withdrawn", "edited"]
 ORDER: tuple[TimelineSort, ...] = ("happened", "said", "revised", "withdrawn", "edited")  # of one moment
 _WORDS_SHOWN = 12
@@ -33,6 +36,7 @@ class TimelineEntry:
     judgement: str | None = None  # of a revision that a person found
     act: Act | None = None  # the claim's: who denies words did not assert them; None for an edit
     event_status: EventStatus | None = None  # the claim's: what is planned did not happen at its time
+    open_side: OpenSide = ""  # "before" in "until noon", "after" in "since May": `at` is the other side
 
 
 def timeline(
@@ -43,7 +47,7 @@ def timeline(
     Without a comparison there are no revisions, withdrawals and edits.
     """
     places = {document.doc_id: _Place(document) for document in documents}
-    by_id = {claim.id: claim for claim in claims}
+    by_id = {claim.id: claim for claim in standing(documents, claims)}
     said = {claim_id: places[claim.doc_id].said_at(claim) for claim_id, claim in by_id.items()}
     entries = [_said(one, claim, said[one], places) for one, claim in by_id.items()]
     entries += [entry for claim_id, claim in by_id.items() for entry in _happened(claim_id, claim)]
@@ -95,18 +99,28 @@ def _said(claim_id: Digest, claim: Claim, at: str | None, places: Mapping[str, _
 
 
 def _happened(claim_id: Digest, claim: Claim) -> Iterator[TimelineEntry]:
+    stated: dict[tuple[str | None, str | None], list[str]] = {}
     for time in claim.times:
+        stated.setdefault((time.stated.start, time.stated.end), []).append(time.stated.text)
+    for (start, end), words in stated.items():
         yield TimelineEntry(
-            at=time.stated.start or time.stated.end,
-            until=time.stated.end,
+            at=start or end,
+            until=end,
             sort="happened",
             claim=claim_id,
             doc_id=claim.doc_id,
             speaker=claim.speaker,
-            words=time.stated.text,
+            words=", ".join(dict.fromkeys(words)),
             act=claim.act,
             event_status=claim.event_status,
+            open_side=_open_side(start, end),
         )
+
+
+def _open_side(start: str | None, end: str | None) -> OpenSide:
+    if start is None and end is not None:
+        return "before"
+    return "after" if start is not None and end is None else ""
 
 
 def _revised(
@@ -117,21 +131,19 @@ def _revised(
 ) -> Iterator[TimelineEntry]:
     """What took the place of something else, and what was taken back without anything in its place."""
     positions = {p.claim: p for question in comparison.questions for p in question.positions}
-    updates: dict[Digest, list[Finding]] = {}
-    for finding in comparison.findings:
-        if finding.relation == "updates":
-            updates.setdefault(finding.right, []).append(finding)
     backs = {claim for claim in claims if _takes_back(claims[claim], positions.get(claim))}
+    updates = _revisions(comparison, said, backs)
     for claim_id in sorted(updates.keys() | backs):
         claim, old = claims[claim_id], sorted(updates.get(claim_id, ()), key=lambda one: one.left)
+        is_back = claim_id in backs
         yield TimelineEntry(
             at=said[claim_id],
             until=None,
-            sort="withdrawn" if claim_id in backs else "revised",
+            sort="withdrawn" if is_back else "revised",
             claim=claim_id,
             doc_id=claim.doc_id,
             speaker=claim.speaker,
-            words=_from_to(claim_id, old, positions)
+            words=_from_to(claim_id, old, positions, is_back=is_back)
             or _short(words_of(claim.content, places[claim.doc_id].text)),
             updates=tuple(finding.left for finding in old),
             judgement=next((finding.judgement for finding in old if finding.judgement), None),
@@ -144,12 +156,62 @@ def _takes_back(claim: Claim, position: Position | None) -> bool:
     return claim.act == "retract" or (position is not None and position.sort == "withdraws")
 
 
-def _from_to(claim: Digest, old: Iterable[Finding], positions: Mapping[Digest, Position]) -> str:
-    """ "31 -> 34", where both answers are known; "" elsewhere."""
+def _revisions(
+    comparison: Comparison, said: Mapping[Digest, str | None], backs: Collection[Digest]
+) -> dict[Digest, list[Finding]]:
+    """The updates by the claim that makes them, as they are events: each step once, where it was made.
+
+    What stood in place of the old figure before is the one replaced. What was edited between two captures
+    is told as that, and who repeats a revision makes none.
+    """
+    edited = {(one.before, one.after) for change in comparison.changes for one in change.claims}
+    updates: dict[Digest, dict[Digest, Finding]] = defaultdict(dict)
+    again: dict[Digest, set[Digest]] = defaultdict(set)
+    for finding in comparison.findings:
+        if finding.relation == "updates":
+            updates[finding.right][finding.left] = finding
+        elif finding.relation == "repeats":
+            again[finding.right].add(finding.left)
+            again[finding.left].add(finding.right)
+    steps = {
+        claim: [
+            finding
+            for old, finding in own.items()
+            if (old, claim) not in edited and not any(old in updates.get(between, ()) for between in own)
+        ]
+        for claim, own in updates.items()
+    }
+    return {
+        claim: own
+        for claim, own in steps.items()
+        if own and (claim in backs or not _made_before(claim, own, updates, again[claim], said))
+    }
+
+
+def _made_before(
+    claim: Digest,
+    own: Iterable[Finding],
+    updates: Mapping[Digest, Mapping[Digest, Finding]],
+    again: Iterable[Digest],
+    said: Mapping[Digest, str | None],
+) -> bool:
+    """Whether a claim that it repeats had replaced the same before."""
+    at, replaced = said[claim], {finding.left for finding in own}
+    return at is not None and any(
+        replaced <= updates.get(other, {}).keys() and in_utc(said[other] or "~") < in_utc(at)
+        for other in again
+    )
+
+
+def _from_to(
+    claim: Digest, old: Iterable[Finding], positions: Mapping[Digest, Position], *, is_back: bool
+) -> str:
+    """ "31 -> 34", where both answers are known; "31 -> withdrawn"; "" elsewhere."""
     before = dict.fromkeys(positions[one.left].value for one in old if one.left in positions)
     if claim not in positions or not any(before):
         return ""
-    return f"{', '.join(value for value in before if value)} → {positions[claim].value or 'withdrawn'}"
+    after = "withdrawn" if is_back else positions[claim].value or "withdrawn"
+    return f"{', '.join(value for value in before if value)} → {after}"
 
 
 def _edited(change: Change, claims: Mapping[Digest, Claim]) -> Iterator[TimelineEntry]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.types import Comparison, Position, PositionSort, Question
-from sayso.compare.voices import Voice, Voices
+from sayso.compare.voices import Voice, Voices, standing
 from sayso.values import Digest, in_utc
 
 CellSort = PositionSort | Literal["silent"]
@@ -78,7 +78,7 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
     Speakers who were found to be one are one, under the name of their origin. Within a
     question each claim stands under one origin, with as few of them as cover all.
     """
-    by_id = {claim.id: claim for claim in claims}
+    by_id = {claim.id: claim for claim in standing(documents, claims)}
     when = _moments(by_id, documents)
     names = speaker_names(comparison, by_id)
     voices = Voices(comparison.origins, by_id)

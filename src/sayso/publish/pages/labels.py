@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
 from sayso.compare.views import matrix
-from sayso.compare.voices import earliest_first
+from sayso.compare.voices import earliest_first, standing
 from sayso.publish.dossier import Dossier, Material
 from sayso.publish.words import letters
 from sayso.values import Digest, digest_bytes, words_of
@@ -137,8 +137,9 @@ def _bodies(dossier: Dossier) -> Bodies:
     """Return the names under which comparing put speakers together, for each name in each document."""
     if dossier.comparison is None:
         return {}
-    found = matrix(dossier.comparison, dossier.claims, [document_of(item) for item in dossier.material])
-    claims = {claim.id: claim for claim in dossier.claims}
+    documents = [document_of(item) for item in dossier.material]
+    found = matrix(dossier.comparison, dossier.claims, documents)
+    claims = {claim.id: claim for claim in standing(documents, dossier.claims)}
     bodies: dict[tuple[str, str], str] = {}
     for row in found.rows:
         for name, cell in zip(found.speakers, row.cells, strict=True):

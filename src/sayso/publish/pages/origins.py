@@ -68,7 +68,7 @@ class OriginCount:
 
     def __init__(self, comparison: Comparison | None, shelf: Shelf) -> None:
         origins = comparison.origins if comparison is not None else ()
-        self._voices = Voices(origins, {labelled.id: labelled.claim for labelled in shelf.claims})
+        self._voices = Voices(origins, {claim: labelled.claim for claim, labelled in shelf.by_claim.items()})
         self._anchors = {origin.id: origin_anchor(index) for index, origin in enumerate(origins)}
 
     def of(self, claims: Iterable[Labelled]) -> Counted:

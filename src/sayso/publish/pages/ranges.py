@@ -55,7 +55,7 @@ class RangeShown:
 
 def ranges_shown(comparison: Comparison, shelf: Shelf) -> Mapping[str, RangeShown]:
     """Return the range of each question that is answered by figures in one unit, by the question's id."""
-    claims = [labelled.claim for labelled in shelf.claims]
+    claims = [labelled.claim for labelled in shelf.by_claim.values()]
     views: dict[str, list[Range]] = {}
     for view in VIEWS:
         for found in ranges_of(comparison, claims, view):
