@@ -23,10 +23,10 @@ from sayso.publish.footage_words import found_words
 from sayso.publish.loose_ends import check_dossier
 from sayso.publish.marking import excerpt
 from sayso.publish.pages.coverage import WORK_WORDS
-from sayso.publish.pages.footage import Side
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled
 from sayso.publish.pages.matrix import PAPER_COLUMNS
 from sayso.publish.pages.page import Page, page_of
+from sayso.publish.pages.sides import Side
 from sayso.publish.writing import Written, write_files
 from sayso.values import canonical_json, digest_bytes
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sayso.publish.dossier import Dossier
 from sayso.publish.first_known import FirstKnown, Row, first_known, rows_about
-from sayso.publish.pages.footage import Side, named, side_of
 from sayso.publish.pages.labels import Exhibit, Shelf
+from sayso.publish.pages.sides import Side, named, side_of
 from sayso.publish.words import stretches_words
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy
 from sayso.publish.appeared import Order, order_of
-from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, Dossier, Frame, KeptAs, ShownCopy
+from sayso.publish.dossier import Appearance, Dossier, Frame, ShownCopy
 from sayso.publish.footage_words import (
     COPY_WORDS,
     KIND_WORDS,
@@ -18,45 +18,18 @@ from sayso.publish.footage_words import (
     is_whole,
     laid_words,
 )
-from sayso.publish.pages.labels import Exhibit, Shelf
+from sayso.publish.pages.labels import Shelf
 from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
+from sayso.publish.pages.sides import Side, named, side_of
 from sayso.publish.words import (
-    date_words,
     figure_words,
     seconds_words,
     stretch_words,
 )
-from sayso.values import in_utc, utc_beside
+from sayso.values import in_utc
 
 OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
 _KIND_ORDER = tuple(KIND_WORDS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One of the two recordings."""
-
-    exhibit: Exhibit | None  # None where the recording belongs to another case
-    name: str
-    digest: str
-    earliest: str  # the earliest date that somebody else gave, in words; "" where nobody did
-    on_word_of: str
-    carrier: str  # what carried it then, and is dated so; "" where it is dated itself
-    carrier_here: Exhibit | None  # the same, where it is of this case
-    undated_by: tuple[str, ...]  # who published it, where no date came with it
-    elsewhere: KeptAs | None  # what the bytes were kept as then, where they go by something else here
-    others: tuple[tuple[str, str], ...]  # the other dates in words, and whose word each is
-    captured: str  # since when it is kept here, in words; "" where that is not known
-    kept: tuple[KeptAs, ...]  # the names and cases that its bytes are kept under, the first one first
-    duration: str
-    seconds: str  # the stretches that both show, in words; "" for a still
-    when: str  # `earliest` in short, for a table
-    searched_for: bool  # it is the one that was asked about
-
-    @property
-    def cases(self) -> tuple[str, ...]:
-        """The cases that hold it under this name."""
-        return tuple(dict.fromkeys(kept.case for kept in self.kept if kept.name == self.name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,12 +143,6 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
     )
 
 
-def named(appearance: Appearance, shelf: Shelf) -> Appearance:
-    """Call a recording of this case by its name here, also where its bytes came in before under another."""
-    mine = shelf.by_digest.get(appearance.exhibit)
-    return appearance if mine is None else replace(appearance, name=mine.material.name or appearance.name)
-
-
 def _turned(shown: ShownCopy) -> ShownCopy:
     """Return the same finding, seen from the other recording."""
     return replace(
@@ -209,47 +176,6 @@ def _days_apart(query: Appearance, found: Appearance) -> int:
 
 def _stretches(stretches: Iterator[tuple[float, float]]) -> str:
     return ", ".join(stretch_words(start, end) for start, end in stretches)
-
-
-def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: bool) -> Side:
-    """Return a recording as it is shown; `seconds` are the stretches that count, in words."""
-    earliest = appearance.stated
-    captured = next((one.date for one in appearance.dates if one.on_word_of == OWN_CAPTURE), "")
-    return Side(
-        exhibit=shelf.by_digest.get(appearance.exhibit),
-        name=appearance.name,
-        digest=appearance.exhibit,
-        earliest=_dated(earliest.date) if earliest else "",
-        on_word_of=earliest.on_word_of if earliest else "",
-        carrier=earliest.carrier if earliest else "",
-        carrier_here=_carrier_here(appearance, shelf),
-        undated_by=appearance.undated_by,
-        elsewhere=appearance.elsewhere,
-        when=_dated(earliest.date, short=True) if earliest else "",
-        others=tuple((_dated(one.date), _whose(one)) for one in appearance.said[1:]),
-        captured=date_words(captured) if captured else "",
-        kept=appearance.kept,
-        duration="" if appearance.duration_s is None else seconds_words(appearance.duration_s),
-        seconds=seconds,
-        searched_for=searched_for,
-    )
-
-
-def _whose(stated: DateOnWord) -> str:
-    return f"{stated.on_word_of} in {stated.carrier}" if stated.carrier else stated.on_word_of
-
-
-def _carrier_here(appearance: Appearance, shelf: Shelf) -> Exhibit | None:
-    """Return what of this case carries a recording of it, where the recording is dated by that."""
-    is_here = appearance.exhibit in shelf.by_digest and appearance.elsewhere is None
-    return shelf.by_doc.get(appearance.stated.carrier) if is_here and appearance.stated else None
-
-
-def _dated(stated: str, *, short: bool = False) -> str:
-    """Write a date for reading; one of another zone with UTC beside it, so that one sees what came first."""
-    words = date_words(stated, short=short)
-    utc = utc_beside(stated)
-    return words if utc is None else f"{words}, which is {date_words(utc, short=short)}"
 
 
 def _pairs(shown: ShownCopy) -> tuple[tuple[Picture, Picture, str], ...]:
