@@ -240,5 +240,5 @@ def test_progress_stands_in_plain_lines_where_stderr_is_no_terminal(
     said = run("copies", "Clips", "--json")
 
     assert quick == ""
-    assert "copies: 0 of 1, whole.mp4\n" in said.err
+    assert "copies: 0 of 1 after 0 s, whole.mp4\n" in said.err
     assert json.loads(said.out)

@@ -133,3 +133,16 @@ def test_the_page_has_it_beside_the_findings(full):
     assert "What is known first, second by second" in full.text
     text = full.text[full.text.index("What is known first, second by second") :]
     assert text.index("0:00.0–0:04.0") < text.index("old-clip.mp4") < text.index("Nov 2028, by its uploader")
+
+
+def test_recordings_without_a_date_do_not_cut_what_has_the_same_first() -> None:
+    rows = [
+        found(MIXED, OLD, (0, 9)),
+        found(MIXED, UNDATED, (0, 4)),
+        found(MIXED, appeared("too"), (3, 7)),
+        found(MIXED, appeared("still"), (5, 5)),
+    ]
+
+    [known] = first_known(rows)
+
+    assert (known.stretches, known.first, known.undated) == (((0, 9),), (OLD,), 3)

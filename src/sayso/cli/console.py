@@ -121,7 +121,7 @@ def shown_progress(what: str) -> Iterator[Progress]:
 
 def _plain_lines(what: str) -> Progress:
     """Return a progress that writes a line on stderr once in PLAIN_EVERY_S, for a file or a pipe."""
-    told_at = time.monotonic()
+    began = told_at = time.monotonic()
 
     def show(done: int, total: int | None, note: str = "") -> None:
         nonlocal told_at
@@ -129,7 +129,8 @@ def _plain_lines(what: str) -> Progress:
         if now - told_at >= PLAIN_EVERY_S:
             told_at = now
             of = "" if total is None else f" of {total:,}"
-            complain(f"{what}: {done:,}{of}{f', {one_line(note)}' if note else ''}")
+            beside = f", {one_line(note)}" if note else ""
+            complain(f"{what}: {done:,}{of} after {now - began:.0f} s{beside}")
 
     return show
 

@@ -81,7 +81,7 @@ def _dated(known: DateOnWord | None) -> str | None:
     """Return the date of an item; that of what carries it is said to be one."""
     if known is None or not known.carrier:
         return known.date if known else None
-    return f"{known.date}, by {known.carrier}"
+    return f"{known.date}, in {known.carrier}"
 
 
 def _run_words(run: DerivativeInfo | None, erased_by: int | None, slug: str, kind: str) -> str:

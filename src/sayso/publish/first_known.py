@@ -23,7 +23,7 @@ class FirstKnown:
 
     stretches: tuple[tuple[float, float], ...]  # seconds; those that touch are one; a moment has no length
     first: tuple[Appearance, ...]  # several where it cannot be told which of them came first
-    undated: int  # other recordings that show these stretches, and of which no date is known
+    undated: int  # other recordings that show some of these stretches, and of which no date is known
 
 
 def rows_about(exhibit: Digest, rows: Iterable[Row]) -> Iterator[Row]:
@@ -41,13 +41,20 @@ def first_known(rows: Sequence[Row]) -> list[FirstKnown]:
     Args:
         rows: findings about one recording, which is the query of them all; only the same footage counts.
     """
-    told: dict[tuple[tuple[str, ...], int], FirstKnown] = {}
+    told: dict[tuple[str, ...], list[_Piece]] = {}
     for piece in _without_slivers(_merged(_pieces([row for row in rows if row[0].kind == "same-footage"]))):
-        before = told[piece.key].stretches if piece.key in told else ()
         if piece.first:
-            joined = _joined(before, (piece.start_s, piece.end_s))
-            told[piece.key] = FirstKnown(stretches=joined, first=piece.first, undated=piece.undated)
-    return list(told.values())
+            told.setdefault(piece.key, []).append(piece)
+    return [_told(pieces) for pieces in told.values()]
+
+
+def _told(pieces: Sequence[_Piece]) -> FirstKnown:
+    """Return what is known first of pieces that have the same recordings first."""
+    stretches: tuple[tuple[float, float], ...] = ()
+    for piece in pieces:
+        stretches = _joined(stretches, (piece.start_s, piece.end_s))
+    undated = frozenset[Digest]().union(*(piece.undated for piece in pieces))
+    return FirstKnown(stretches=stretches, first=pieces[0].first, undated=len(undated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,11 @@ class _Piece:
     start_s: float
     end_s: float  # as start_s of a moment, which a still shows
     first: tuple[Appearance, ...]
-    undated: int
+    undated: frozenset[Digest]
 
     @property
-    def key(self) -> tuple[tuple[str, ...], int]:
-        return tuple(one.exhibit for one in self.first), self.undated
+    def key(self) -> tuple[str, ...]:
+        return tuple(one.exhibit for one in self.first)
 
     @property
     def is_moment(self) -> bool:
@@ -84,7 +91,8 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
     merged: list[_Piece] = []
     for piece in pieces:
         if merged and merged[-1].key == piece.key and piece.start_s <= merged[-1].end_s:
-            merged[-1] = replace(merged[-1], end_s=max(merged[-1].end_s, piece.end_s))
+            end_s, undated = max(merged[-1].end_s, piece.end_s), merged[-1].undated | piece.undated
+            merged[-1] = replace(merged[-1], end_s=end_s, undated=undated)
         else:
             merged.append(piece)
     return merged
@@ -103,14 +111,13 @@ def _without_slivers(pieces: Sequence[_Piece]) -> list[_Piece]:
     return [piece for piece in pieces if piece not in slivers]
 
 
-def _first_of(rows: Sequence[Row]) -> tuple[tuple[Appearance, ...], int]:
-    """Return those recordings of one stretch that none is told to precede, and how many have no date."""
+def _first_of(rows: Sequence[Row]) -> tuple[tuple[Appearance, ...], frozenset[Digest]]:
+    """Return those recordings of one stretch that none is told to precede, and which have no date."""
     seen = {one.exhibit: one for _, query, found in rows for one in (query, found)}
     dated = [(known_by(one.stated.date), one) for one in seen.values() if one.stated is not None]
     known = [one for _, one in sorted(dated, key=lambda pair: pair[0])]
     first = [one for one in known if all(order_of(other, one).first != "query" for other in known)]
-    undated = {found.exhibit for _, _, found in rows if found.stated is None}
-    return tuple(first), len(undated)
+    return tuple(first), frozenset(found.exhibit for _, _, found in rows if found.stated is None)
 
 
 def _joined(
