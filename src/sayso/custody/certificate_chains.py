@@ -17,6 +17,7 @@ from sayso.custody.certificates import (
     name_of,
     outside_validity,
 )
+from sayso.custody.key_signatures import check_issued
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -109,24 +110,17 @@ class _Search:
         if certificate.issuer.public_bytes() != issuer.subject.public_bytes():
             return False
         try:
-            certificate.verify_directly_issued_by(issuer)
-        except Exception as error:  # noqa: BLE001 - told apart below; the library names many
-            return self._not_issued(certificate, issuer, error)
+            check_issued(certificate, issuer)
+        except NotKnownHere as error:
+            self.not_known = str(error)
+            return False
+        except BadCertificate:
+            self._note(f"{name_of(certificate)} names {name_of(issuer)} as its issuer, which did not sign it")
+            return False
         for why in _not_an_issuer(issuer, depth, is_trusted=issuer in self._trusted):
             self._note(f"{name_of(issuer)}: {why}", certain=True)
             return False
         return True
-
-    def _not_issued(self, certificate: Certificate, issuer: Certificate, error: Exception) -> bool:
-        from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-
-        if isinstance(error, UnsupportedAlgorithm):
-            self.not_known = f"the signature on {name_of(certificate)} cannot be checked here: {error}"
-        elif isinstance(error, InvalidSignature | ValueError | TypeError):
-            self._note(f"{name_of(certificate)} names {name_of(issuer)} as its issuer, which did not sign it")
-        else:
-            raise error
-        return False
 
     def _note(self, why: str, *, certain: bool = False) -> None:
         if self.nearest is None or certain:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from sayso.custody.heads import Head
+from sayso.custody.keys import encode_base64
 from sayso.values import Digest
 
 FORM = 1
@@ -125,7 +125,7 @@ def head_name(size: int) -> str:
 
 def seal_text(head: Head, contents: str) -> str:
     """Return what is signed: whose export it is, up to where its log went, and the digest of its contents."""
-    root = base64.b64encode(head.root).decode("ascii")
+    root = encode_base64(head.root)
     return f"{_SEAL_FIRST}\n{head.origin}\n{head.size}\n{root}\n{contents}\n"
 
 

@@ -9,14 +9,13 @@ Source: C2SP, "tlog-checkpoint" (https://c2sp.org/tlog-checkpoint).
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.custody.disk import read_file, reading
 from sayso.custody.errors import HeadDamaged
-from sayso.custody.keys import VerifierKey, decode_base64
+from sayso.custody.keys import VerifierKey, decode_base64, encode_base64
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
 from sayso.custody.notes import Note, NoteSignature, Signatures, check_signatures, parse_note
 from sayso.custody.tree import HASH_BYTES
@@ -44,7 +43,7 @@ class Head:
     @property
     def text(self) -> str:
         """What is signed."""
-        lines = (self.origin, str(self.size), base64.b64encode(self.root).decode("ascii"), *self.extensions)
+        lines = (self.origin, str(self.size), encode_base64(self.root), *self.extensions)
         return "".join(f"{line}\n" for line in lines)
 
     def to_bytes(self) -> bytes:

@@ -54,9 +54,7 @@ class VerifierKey:
     @property
     def text(self) -> str:
         """The key as one line of text."""
-        return (
-            f"{self.name}+{self.key_id.hex()}+{base64.b64encode(ED25519 + self.public_key).decode('ascii')}"
-        )
+        return f"{self.name}+{self.key_id.hex()}+{encode_base64(ED25519 + self.public_key)}"
 
     @classmethod
     def parse(cls, text: str) -> VerifierKey:
@@ -132,7 +130,7 @@ def write_private_key(pair: KeyPair, directory: Path) -> Path:
     """
     path = key_path(pair.verifier_key, directory)
     public = pair.verifier_key
-    seed = base64.b64encode(ED25519 + pair.seed).decode("ascii")
+    seed = encode_base64(ED25519 + pair.seed)
     text = f"{PRIVATE_PREFIX}{public.name}+{public.key_id.hex()}+{seed}\n"
     try:
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -166,6 +164,11 @@ def read_signer(key: VerifierKey, directory: Path) -> Signer:
     return Signer(key, seed)
 
 
+def encode_base64(data: bytes) -> str:
+    """Write bytes as standard base64."""
+    return base64.b64encode(data).decode("ascii")
+
+
 def decode_base64(text: str) -> bytes:
     """Decode standard base64 in its one canonical spelling.
 
@@ -176,7 +179,7 @@ def decode_base64(text: str) -> bytes:
         data = base64.b64decode(text.encode("ascii"), validate=True)
     except (binascii.Error, UnicodeEncodeError) as error:
         raise ValueError(f"not base64: {text[:80]!r}") from error
-    if base64.b64encode(data).decode("ascii") != text:
+    if encode_base64(data) != text:
         raise ValueError(f"not canonical base64: {text[:80]!r}")
     return data
 

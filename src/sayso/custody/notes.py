@@ -5,12 +5,11 @@ Source: C2SP, "signed-note" (https://c2sp.org/signed-note).
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.custody.ed25519 import is_signature
-from sayso.custody.keys import KEY_ID_BYTES, Signer, VerifierKey, decode_base64, is_key_name
+from sayso.custody.keys import KEY_ID_BYTES, Signer, VerifierKey, decode_base64, encode_base64, is_key_name
 
 DASH = "\N{EM DASH} "
 MOST_SIGNATURES = 100
@@ -27,7 +26,7 @@ class NoteSignature:
 
     def line(self) -> str:
         """Return the line, without its newline."""
-        return f"{DASH}{self.name} {base64.b64encode(self.key_id + self.signature).decode('ascii')}"
+        return f"{DASH}{self.name} {encode_base64(self.key_id + self.signature)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ over earlier heads with the proofs that the log went on from them.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from sayso.custody.entries import Entry
 from sayso.custody.erased import erasures_among
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine, check_extract
 from sayso.custody.heads import Head
+from sayso.custody.keys import decode_base64, encode_base64
 from sayso.custody.proofs import ConsistencyProof, consistency_proof_of, inclusion_proof_of
 from sayso.custody.tree import ProofRefused
 from sayso.values import Check, Digest, Findings, could_not_look, digest_file, is_digest
@@ -51,8 +50,8 @@ class ExhibitProof:
                 {"head": one.head.decode("utf-8"), "consistency": one.proof.to_json()}
                 for one in extract.earlier
             ],
-            "stamp_files": {name: _base64(data) for name, data in sorted(extract.stamp_files.items())},
-            "roots": {digest: _base64(data) for digest, data in sorted(extract.roots.items())},
+            "stamp_files": {name: encode_base64(data) for name, data in sorted(extract.stamp_files.items())},
+            "roots": {digest: encode_base64(data) for digest, data in sorted(extract.roots.items())},
         }
         return json.dumps(value, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
 
@@ -74,8 +73,8 @@ def read_proof_file(data: bytes) -> ExhibitProof:
             head=value["head"].encode("utf-8"),
             lines=[_proven_line(one) for one in value["entries"]],
             earlier=[_earlier_head(one) for one in value["earlier_heads"]],
-            stamp_files={str(name): _decoded(text) for name, text in value["stamp_files"].items()},
-            roots={str(name): _decoded(text) for name, text in value["roots"].items()},
+            stamp_files={str(name): decode_base64(text) for name, text in value["stamp_files"].items()},
+            roots={str(name): decode_base64(text) for name, text in value["roots"].items()},
         )
         proof = ExhibitProof(exhibit=Digest(exhibit), size_bytes=size_bytes, extract=extract)
         if read_json_object(proof.to_bytes()) != value:
@@ -155,14 +154,3 @@ def _earlier_head(value: Mapping[str, object]) -> EarlierHead:
         raise ProofRefused("an earlier head in it has no proof")
     proof: ConsistencyProof = consistency_proof_of(consistency)
     return EarlierHead(head=head.encode("utf-8"), proof=proof)
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        return base64.b64decode(text.encode("ascii"), validate=True)
-    except binascii.Error as error:
-        raise ValueError("it is not base64") from error

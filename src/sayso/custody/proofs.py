@@ -6,11 +6,10 @@ that other tools read ours and we read theirs. `sayso.custody.proving` makes the
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.custody.keys import decode_base64
+from sayso.custody.keys import decode_base64, encode_base64
 from sayso.custody.tree import ProofRefused, verify_consistency, verify_inclusion
 from sayso.values.canonical import read_json_object
 
@@ -38,9 +37,9 @@ class InclusionProof:
         return {
             "leafIdx": self.index,
             "treeSize": self.size,
-            "root": _base64(self.root),
-            "leafHash": _base64(self.leaf),
-            "proof": [_base64(item) for item in self.proof],
+            "root": encode_base64(self.root),
+            "leafHash": encode_base64(self.leaf),
+            "proof": [encode_base64(item) for item in self.proof],
         }
 
 
@@ -69,9 +68,9 @@ class ConsistencyProof:
         return {
             "size1": self.size1,
             "size2": self.size2,
-            "root1": _base64(self.root1),
-            "root2": _base64(self.root2),
-            "proof": [_base64(item) for item in self.proof],
+            "root1": encode_base64(self.root1),
+            "root2": encode_base64(self.root2),
+            "proof": [encode_base64(item) for item in self.proof],
         }
 
 
@@ -151,7 +150,3 @@ def _decoded(value: object, name: str) -> bytes:
         return decode_base64(value)
     except ValueError as error:
         raise ProofRefused(f"{name} is {error}") from error
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")

@@ -5,8 +5,6 @@ Source: RFC 3161, section 2.4.1; RFC 5280, section 4.1.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import re
 from collections.abc import Iterable
@@ -20,7 +18,6 @@ from sayso.custody.stamp_reply import StampToken
 SHA256 = "2.16.840.1.101.3.4.2.1"
 UTC_TIME = 0x17
 VERSION = 0xA0  # the tag of a certificate's version
-_PEM = re.compile(rb"-----BEGIN (?:TRUSTED )?CERTIFICATE-----\s+([A-Za-z0-9+/=\s]+)-----END")
 _SHORT_TIME = re.compile(rb"(\d{12})Z")
 _OID = re.compile(r"[012](?:\.(?:0|[1-9][0-9]{0,17}))+")
 
@@ -75,19 +72,6 @@ def signed_until(token: StampToken) -> datetime | None:
         if (found.issuer, found.serial) == (token.signature.issuer, token.signature.serial):
             return found.not_after
     return None
-
-
-def read_certificates(data: bytes) -> tuple[CertificateSpan, ...]:
-    """Read a file of certificates: one in DER, or any number in PEM.
-
-    Raises:
-        ValueError: when it holds none, or one that cannot be read.
-    """
-    try:
-        encoded = [base64.b64decode(found[1]) for found in _PEM.finditer(data)]
-    except binascii.Error as error:
-        raise ValueError("its PEM cannot be decoded") from error
-    return tuple(read_certificate(one) for one in encoded or [data])
 
 
 def read_certificate(data: bytes) -> CertificateSpan:

@@ -133,12 +133,12 @@ def _is_named(certificate: Certificate, token: StampToken) -> bool:
 
 
 def _key_id(certificate: Certificate) -> bytes | None:
-    from cryptography.x509 import ExtensionNotFound, SubjectKeyIdentifier
+    from cryptography.x509 import SubjectKeyIdentifier
 
-    try:
-        return certificate.extensions.get_extension_for_class(SubjectKeyIdentifier).value.digest
-    except ExtensionNotFound:
-        return None
+    from sayso.custody.certificates import extension_of
+
+    found = extension_of(certificate, SubjectKeyIdentifier)
+    return found.value.digest if found is not None else None
 
 
 def _is_marked(certificate: Certificate, mark: CertificateMark) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from sayso.custody.authorities import Authority, BadAuthority, authorities_in, with_authorities
+from sayso.custody.certificates import BadCertificate, read_certificates
 from sayso.custody.entries import Act
 from sayso.custody.found import read_settings, render_settings
 from sayso.custody.settings_change import place_settings, stage_settings
-from sayso.custody.stamp_query import read_certificates
 from sayso.exhibits.reading import FileUnreadable
 from sayso.store.archive import Archive
 
@@ -96,6 +96,6 @@ def _certificates_in(url: str, path: Path) -> bytes:
         raise BadAuthority(url, f"{path} is too large to be a file of certificates")
     try:
         read_certificates(data)
-    except ValueError as error:
+    except BadCertificate as error:
         raise BadAuthority(url, f"{path} holds no certificates ({error})") from error
     return data

@@ -13,7 +13,7 @@ from sayso.parsers.decoding import opened
 from sayso.parsers.worker import Answer
 
 LONGEST = 2000  # code points of a value
-_PLACE = re.compile(r"([+-]\d{1,3}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)")  # ISO 6709
+_PLACE = re.compile(r"([+-]\d{1,3}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)", re.ASCII)  # ISO 6709
 
 
 def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:

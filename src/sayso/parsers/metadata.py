@@ -27,10 +27,11 @@ LONGEST_VALUE = 2000  # code points
 DEEPEST = 6
 
 _TIME = re.compile(
-    r"(\d{4})[:-](\d\d)[:-](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?\s*(Z|[+-]\d\d:?\d\d)?$"
+    r"(\d{4})[:-](\d\d)[:-](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?\s*(Z|[+-]\d\d:?\d\d)?$",
+    re.ASCII,
 )
 _NAMED_TIME = re.compile(r"Date|Time(?!Scale|Zone)")
-_CONTAINER = re.compile(r"(QuickTime|Track\d+|Media\d*)$")
+_CONTAINER = re.compile(r"(QuickTime|Track[0-9]+|Media[0-9]*)$")
 _OFFSETS = {
     "DateTimeOriginal": "OffsetTimeOriginal",
     "CreateDate": "OffsetTimeDigitized",
@@ -239,7 +240,7 @@ def _exif_offset(tag: str, tags: Mapping[str, object]) -> str | None:
     if name is None or _group(tag) not in ("ExifIFD", "IFD0"):
         return None
     stated = str(tags.get(f"ExifIFD:{name}", ""))
-    return stated if re.fullmatch(r"[+-]\d\d:\d\d", stated) else None
+    return stated if re.fullmatch(r"[+-][0-9]{2}:[0-9]{2}", stated) else None
 
 
 def _instant(match: re.Match[str], offset: str | None, *, is_utc: bool) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sayso.parsers.cdxj import Known, check_blocks, check_index, lines, url_key
@@ -49,9 +49,8 @@ class WaczContents:
         elif known.count and not known.pointed_at:
             self._findings.fault("no line of any index points at a record")
 
-    def _tolerant(self, what: object, name: str, known: Known) -> None:
+    def _tolerant(self, what: Callable[[str, Known], None], name: str, known: Known) -> None:
         """Go on with the next file when one is damaged."""
-        assert callable(what)
         try:
             what(name, known)
         except Damaged as error:
