@@ -13,6 +13,7 @@ from tests.footage.makers import footage, place, watched
 
 from sayso.footage import cuts
 from sayso.footage import index as index_module
+from sayso.footage import rows as rows_module
 from sayso.footage import search as search_module
 from sayso.footage.index import PatchIndex
 from sayso.footage.search import CopyIndex, search_method
@@ -118,8 +119,8 @@ def test_a_window_without_candidates_is_told_of_too_and_can_be_stopped(index, mo
 def test_a_query_of_many_windows_has_its_hashes_put_together_once(index, monkeypatch):
     monkeypatch.setattr(cuts, "LONGEST_S", 2.5)
     monkeypatch.setattr(cuts, "WINDOW_S", 4.0)
-    asked, hashes_of = [], search_module.hashes_of
-    monkeypatch.setattr(search_module, "hashes_of", lambda one: asked.append(one) or hashes_of(one))
+    asked, hashes_of = [], rows_module.hashes_of
+    monkeypatch.setattr(rows_module, "hashes_of", lambda one: asked.append(one) or hashes_of(one))
     query = footage("part", ARCHIVE[2])
 
     assert len(cuts.windows_of(query)) > 1

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from sayso.footage import sound as sound_module
+from sayso.footage.codes import CodeIndex
 from sayso.footage.fingerprinting import fingerprint_sound, fingerprint_video
 from sayso.footage.listening import codes_of, track_of
 from sayso.footage.prints import print_from_json, print_to_json
 from sayso.footage.search import CopyIndex
-from sayso.footage.sound import CodeIndex, SoundIndex, Track
+from sayso.footage.sound import SoundIndex, Track
 from sayso.parsers import SoundRead
 from sayso.testing.contracts.sounds import tune
 from sayso.testing.frames import patchwork

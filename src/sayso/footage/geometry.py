@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.features import Features
-from sayso.footage.maps import inverse
+from sayso.footage.maps import distinct_spots, inverse
 from sayso.footage.types import Box, Turn
 
 Floats = NDArray[np.float64]
@@ -28,7 +28,6 @@ LEAST = 3  # distinct features that a map needs
 AFFINE_FROM = 8  # distinct features; fewer give a similarity
 SAME_MAP_OFF = 0.12  # of the mapped picture's extent: two maps whose corners differ less say the same
 PART_MARGIN = 0.06  # of the picture, around the features that agree
-CELLS = 64  # a side: features in one such cell of the picture count once
 LEAST_AREA, MOST_AREA = 0.02, 50.0  # by how much a map may shrink or enlarge areas
 
 
@@ -193,10 +192,7 @@ def _fitted(query_xy: Floats, found_xy: Floats, agree: Flags) -> Floats | None:
 
 def _distinct(query_xy: Floats, found_xy: Floats) -> int:
     """Count features, those that crowd in one spot of either picture once."""
-    if not len(query_xy):
-        return 0
-    spots = [(xy * CELLS).astype(np.int64) @ (1, 1 << 20) for xy in (query_xy, found_xy)]
-    return min(len(np.unique(spot)) for spot in spots)
+    return min(distinct_spots(query_xy), distinct_spots(found_xy))
 
 
 def _wrapped(angles: Floats) -> Floats:

@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Cells = NDArray[np.uint8]  # (n, rows, columns)
 
+SPOTS = 64  # a longer side
 EDGE = 0.01  # longer sides: what lies so near to the edge of a picture is not compared
 
 
@@ -78,6 +79,11 @@ def part_of(whole: Box | None, part: Box) -> Box:
 def flipped(box: Box) -> Box:
     """Return where a part of a picture lies when the picture is flipped left to right."""
     return replace(box, left=1 - box.right, right=1 - box.left)
+
+
+def distinct_spots(xy: Floats) -> int:
+    """Count places, (n, 2) in longer sides; those that crowd in one spot of the picture count once."""
+    return len(np.unique((xy * SPOTS).astype(np.int64) @ (1, 1 << 20)))
 
 
 def cells_of(thumbs: Thumbs) -> Cells:

@@ -7,7 +7,6 @@ frames to look at, and an answer says how much was searched and what was not.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 
 import numpy as np
@@ -29,7 +28,7 @@ from sayso.footage.comparable import Facts, facts_of, unheard, why_not, why_not_
 from sayso.footage.crowding import uncrowded
 from sayso.footage.cuts import Window, windows_of
 from sayso.footage.described import DescriptorIndex, through_descriptors
-from sayso.footage.features import Features, bits_of, features_of, features_of_frames, sides
+from sayso.footage.features import Features, bits_of, features_of_frames, sides
 from sayso.footage.findings import best_of_each_shot, copies_of
 from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.halves import halves_of
@@ -37,8 +36,9 @@ from sayso.footage.hearing import with_sound
 from sayso.footage.hits import Hits, Ints, Packed
 from sayso.footage.index import HashIndex, Lists, PatchIndex
 from sayso.footage.listening import SOUND, sound_printer, track_of
-from sayso.footage.moments import during, keyframe_seconds, local_seconds
+from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.parts import Part, hashes_of
+from sayso.footage.rows import Asked, Rows, asked_of, features_in
 from sayso.footage.shelf import Shelf
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.types import CopySearch, FootagePrint, Skipped
@@ -74,7 +74,7 @@ class CopyIndex:
     def __init__(self, prints: Iterable[FootagePrint] = ()) -> None:
         self._prints = Shelf()
         self._facts: list[Facts] = []
-        self._frames = _Rows(HashIndex())
+        self._frames = Rows(HashIndex())
         self._patches = PatchIndex()
         self._first_patches = [0]  # the first row of each exhibit's features, and the first free one
         self._joined_firsts: Ints = np.empty(0, dtype=np.int64)
@@ -163,7 +163,7 @@ class CopyIndex:
     def candidates(self, query: FootagePrint) -> Iterator[Candidate]:
         """Yield what is looked at more closely for a query, in all that is in the index."""
         searched, _ = self._searched(facts_of(query), ())
-        asked = _asked(query)
+        asked = asked_of(query)
         for window in windows_of(query):
             yield from self._candidates(asked, window, searched)
 
@@ -183,7 +183,7 @@ class CopyIndex:
 
     def _verdicts(self, query: FootagePrint, searched: set[int], progress: Progress) -> Iterator[Verdict]:
         """Yield the surest verdict about each exhibit in each shot of the query."""
-        windows, asked = windows_of(query), _asked(query)
+        windows, asked = windows_of(query), asked_of(query)
         total = round(windows[-1].end_s) if windows else None
         for window in windows:
             verdicts: list[Verdict] = []
@@ -193,9 +193,9 @@ class CopyIndex:
                 verdicts += judge(candidate, query, self._prints[candidate.owner])
             yield from best_of_each_shot(verdicts)
 
-    def _candidates(self, asked: _Asked, window: Window, searched: set[int]) -> Iterator[Candidate]:
+    def _candidates(self, asked: Asked, window: Window, searched: set[int]) -> Iterator[Candidate]:
         query, shots = asked.query, window.shots
-        local_s, features = _features_in(query, window)
+        local_s, features = features_in(query, window)
         inside = during(asked.hash_s, window.start_s, window.end_s)
         whole = None, asked.hash_s[inside], asked.hashes[inside]
         doors = [whole, *halves_of(query, window.start_s, window.end_s)]
@@ -258,60 +258,3 @@ class CopyIndex:
         if len(self._joined_firsts) != len(self._first_patches):
             self._joined_firsts = np.array(self._first_patches, dtype=np.int64)
         return self._joined_firsts
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """A query, and the hashes of all its whole frames, which are worked out once for all windows."""
-
-    query: FootagePrint
-    hash_s: NDArray[np.float64]
-    hashes: Packed
-
-
-def _asked(query: FootagePrint) -> _Asked:
-    places, hashes = hashes_of(query)
-    return _Asked(query, keyframe_seconds(query)[places], hashes)
-
-
-def _features_in(query: FootagePrint, window: Window) -> tuple[NDArray[np.float64], Features]:
-    """Return when the frames of a window with local features are shown, and these."""
-    local_s = local_seconds(query)
-    places = np.flatnonzero(during(local_s, window.start_s, window.end_s))
-    return local_s[places], features_of([query.locals[place] for place in places.tolist()])
-
-
-class _Rows:
-    """An index, and which exhibit and which part of its print each row belongs to."""
-
-    def __init__(self, index: HashIndex) -> None:
-        self.index = index
-        self._places: list[NDArray[np.int32]] = []
-        self._joined: tuple[Ints, Ints, Ints] | None = None
-
-    def add(self, hashes: Packed, places: Sequence[NDArray[np.int32]]) -> None:
-        """Add the hashes of exhibits, and of each which keyframes they belong to."""
-        self.index.add(hashes)
-        self._places += places
-        self._joined = None
-
-    def count(self, owner: int) -> int:
-        return len(self._places[owner])
-
-    def owners(self) -> Ints:
-        return self._columns()[0]
-
-    def places(self) -> Ints:
-        return self._columns()[1]
-
-    def firsts(self) -> Ints:
-        """Return the first row of each exhibit, and behind the last one's."""
-        return self._columns()[2]
-
-    def _columns(self) -> tuple[Ints, Ints, Ints]:
-        if self._joined is None:
-            counts = np.array([len(places) for places in self._places], dtype=np.int64)
-            owners = np.repeat(np.arange(len(counts)), counts)
-            places = np.concatenate([*self._places, np.empty(0, dtype=np.int32)])
-            self._joined = owners, places.astype(np.int64), np.concatenate([[0], np.cumsum(counts)])
-        return self._joined

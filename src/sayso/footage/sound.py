@@ -13,22 +13,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.footage.hits import NO_ROWS, Hits, edges_of, lie_within
+from sayso.footage.codes import BITS, CodeIndex, Codes
+from sayso.footage.hits import Ints, edges_of
 
-Codes = NDArray[np.uint32]
-Ints = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 
-BITS = 32
 NEAR_BITS = 2  # of 32: a code so near votes
 LEAST_VOTES = 2  # of distinct codes of the query, for an offset that is looked at
 MOST_HITS = 1024  # of one code: more, and it is a sound that is everywhere
-BLOCK = 4096  # codes of a query (8 minutes) looked up at once: 60 MB
 MOST_OFFSETS = 6  # looked at, a recording
 MOST_OWNERS = 100  # recordings that are looked at, those with most votes first
 WINDOW = 12  # codes (1.5 s) over which distances are smoothed to find where a stretch ends
@@ -69,77 +65,6 @@ class Stretch:
     def score(self) -> float:
         """How sure it is that they are the same sound, 0 to 1; 0.5 at LEAST_SURPRISE."""
         return float(1 / (1 + np.exp(-STEEPNESS * (self.surprise - LEAST_SURPRISE))))
-
-
-class CodeIndex:
-    """Codes in the order in which they were added: found again within two bits by sorting.
-
-    Memory is 16 bytes a code, about 130 a second of sound.
-    """
-
-    def __init__(self) -> None:
-        self._parts: list[Codes] = []
-        self._count = 0
-        self._sorted: tuple[Codes, Ints] | None = None
-
-    def __len__(self) -> int:
-        return self._count
-
-    def add(self, codes: Codes) -> None:
-        """Append codes; the first gets the row `len(self)`."""
-        self._parts.append(codes)
-        self._count += len(codes)
-        self._sorted = None
-
-    def within(
-        self, queries: Codes, distance_bits: int, *, most: int | None = None, left_out: Ints = NO_ROWS
-    ) -> Hits:
-        """Return every pair of a query and an added code that differ in at most `distance_bits`.
-
-        Args:
-            most: leave out queries that have more pairs than this.
-            left_out: edges of rows, as of `edges_of`, that are as if they had not been added.
-        """
-        flips, among = _flips(distance_bits), self._in_order(left_out)
-        parts = [
-            _within(among, queries[start : start + BLOCK], start, flips, most)
-            for start in range(0, len(queries), BLOCK)
-        ]
-        empty = np.empty(0, dtype=np.int64)
-        query, found, distances = (
-            np.concatenate([empty, *column]) for column in zip(*parts, (empty,) * 3, strict=True)
-        )
-        order = np.lexsort((found, query))
-        return Hits(query[order], found[order], distances[order])
-
-    def _in_order(self, left_out: Ints) -> tuple[Codes, Ints]:
-        """Return the codes by value, and their rows, but for those left out."""
-        if self._sorted is None:
-            joined = np.concatenate([np.empty(0, dtype=np.uint32), *self._parts])
-            rows = np.argsort(joined, kind="stable")
-            self._sorted = joined[rows], rows
-        codes, rows = self._sorted
-        if not len(left_out):
-            return codes, rows
-        counted = ~lie_within(rows, left_out)
-        return codes[counted], rows[counted]
-
-
-def _within(
-    among: tuple[Codes, Ints], queries: Codes, start: int, flips: Codes, most: int | None
-) -> tuple[Ints, Ints, Ints]:
-    """Return the pairs of some queries, of which the first has the number `start`."""
-    codes, rows = among
-    wanted = (queries[:, None] ^ flips[None]).ravel()
-    left, right = np.searchsorted(codes, wanted, "left"), np.searchsorted(codes, wanted, "right")
-    counts = right - left
-    if most is not None:
-        each = counts.reshape(len(queries), -1)
-        counts = np.where(each.sum(axis=1, keepdims=True) > most, 0, each).ravel()
-    asked = np.repeat(np.arange(len(wanted)), counts)
-    places = np.arange(len(asked)) - np.repeat(np.cumsum(counts) - counts, counts) + left[asked]
-    distances = np.bitwise_count(flips)[asked % len(flips)].astype(np.int64)
-    return asked // len(flips) + start, rows[places], distances
 
 
 class SoundIndex:
@@ -280,10 +205,3 @@ def _voted(lags: Ints) -> tuple[int, list[int]]:
 def _same_codes(one: Stretch, other: Stretch) -> bool:
     shared = min(one.last, other.last) - max(one.first, other.first)
     return shared > 0.5 * min(one.last - one.first, other.last - other.first)
-
-
-def _flips(most: int) -> Codes:
-    """Return all 32-bit patterns with at most `most` bits set."""
-    chosen = (bits for count in range(most + 1) for bits in combinations(range(BITS), count))
-    patterns = [sum(1 << bit for bit in bits) for bits in chosen]
-    return np.array(patterns, dtype=np.uint32)

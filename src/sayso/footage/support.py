@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sayso.footage.features import Features, features_of, sides
 from sayso.footage.laying import Laid
-from sayso.footage.maps import mapped, shown, size_of
+from sayso.footage.maps import distinct_spots, mapped, shown, size_of
 from sayso.footage.moments import AT_ONCE_S, during, local_seconds
 from sayso.footage.types import FootagePrint
 
@@ -24,7 +24,6 @@ NEAR = 0.025  # longer sides of the found picture
 OCTAVES_OFF = 0.7
 LATER_S = 1.6  # seconds between two frames that are still compared
 SHIFTED = ((0.12, 0.0), (-0.12, 0.0), (0.0, 0.1), (0.0, -0.1))  # longer sides
-SPOTS = 64  # a longer side: features in one such cell count once
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,6 @@ def _counts(
 
     def agreeing(right: float, down: float) -> int:
         hit = (alike & (np.hypot(x + right, y + down) < NEAR)).any(axis=1)
-        return len(np.unique((places[hit] * SPOTS).astype(np.int64) @ (1, 1 << 20)))
+        return distinct_spots(places[hit])
 
     return agreeing(0.0, 0.0), len(places), float(np.mean([agreeing(*shift) for shift in SHIFTED]))

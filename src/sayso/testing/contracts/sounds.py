@@ -12,8 +12,8 @@ from abc import ABC, abstractmethod
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.codes import CodeIndex
 from sayso.footage.hits import plain_within
-from sayso.footage.sound import CodeIndex
 from sayso.footage.types import SoundPrint
 from sayso.testing.sounds import melody
 
