@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests.footage.makers import footage, place, watched
 
+from sayso.footage.cuts import cuts_of
 from sayso.footage.search import CopyIndex
 
 ORIGINAL = watched(1)
@@ -102,3 +103,16 @@ def test_nothing_is_found_beyond_where_a_recording_could_be_read():
     assert copy.segments[-1].found_end_s <= 5.5
     [other] = CopyIndex([footage("asked", ORIGINAL)]).search(kept).copies
     assert other.segments[-1].query_end_s <= 5.5
+
+
+def test_a_flash_in_what_was_found_ends_no_finding():
+    kept = [frame.copy() for frame in ORIGINAL]
+    kept[24] = np.full_like(kept[24], 250)
+    assert len(cuts_of(footage("kept", kept))) == 2
+
+    [copy] = found_in(kept, ORIGINAL)
+    [segment] = copy.segments
+
+    assert copy.kind == "same-footage"
+    assert (segment.query_start_s, segment.query_end_s) == pytest.approx((0, 12), abs=0.3)
+    assert (segment.found_start_s, segment.found_end_s) == pytest.approx((0, 12), abs=0.3)

@@ -97,7 +97,7 @@ def _at_a_told_speed(verdict: Verdict) -> Verdict:
     moved = verdict.agreement
     if moved is None:
         return verdict
-    off_s = abs(abs(moved.speed) - 1) * (moved.end_s - moved.start_s)
+    off_s = abs(abs(moved.speed) - 1) * moved.length_s
     if off_s > STEP_S and verdict.kind != "same-place":
         return verdict
     plain, middle = float(np.sign(moved.speed)), (moved.start_s + moved.end_s) / 2

@@ -54,6 +54,11 @@ class Agreement:
         """Whether the query is played backwards."""
         return self.speed < 0
 
+    @property
+    def length_s(self) -> float:
+        """How long the stretch of the query is."""
+        return self.end_s - self.start_s
+
     def found_at(self, query_s: float) -> float:
         """Return which second of the found one is shown; a frame that is played backwards ends first."""
         at_s = self.offset_s + self.speed * query_s

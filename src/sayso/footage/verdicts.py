@@ -69,19 +69,25 @@ def judge(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Ite
 
 
 def _of_a_part(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
-    """Say what a candidate is within one shot of the found one; only a surer copy may go beyond a cut."""
+    """Say what a candidate is within one shot of the found one; only a better copy may go beyond a cut."""
     within = within_one_shot(candidate, found)
     verdict = _of_a_stretch(within, query, found)
-    if within is candidate or _is_copy_of_all(verdict, candidate):
+    moved = verdict.agreement if verdict is not None and _is_copy(verdict) else None
+    if within is candidate or (moved and moved.length_s >= candidate.end_s - candidate.start_s - STEP_S):
         return verdict
     beyond = _of_a_stretch(candidate, query, found)
-    surer = verdict is None or not _is_copy(verdict) or (beyond is not None and beyond.score > verdict.score)
-    return beyond if _is_copy(beyond) and surer else verdict
+    if beyond is None or not _is_copy(beyond):
+        return verdict
+    if verdict is None or moved is None or beyond.score > verdict.score:
+        return beyond
+    return beyond if beyond.agreement is not None and _goes_on(moved, beyond.agreement) else verdict
 
 
-def _is_copy_of_all(verdict: Verdict | None, candidate: Candidate) -> bool:
-    moved = None if verdict is None or not _is_copy(verdict) else verdict.agreement
-    return moved is not None and moved.end_s - moved.start_s >= candidate.end_s - candidate.start_s - STEP_S
+def _goes_on(moved: Agreement, beyond: Agreement) -> bool:
+    """Tell whether a stretch goes on as it began beyond what looks like a cut, and so is none."""
+    middle = (moved.start_s + moved.end_s) / 2
+    is_alike = abs(moved.found_at(middle) - beyond.found_at(middle)) <= STEP_S
+    return is_alike and beyond.length_s > moved.length_s + STEP_S
 
 
 def _is_copy(verdict: Verdict | None) -> bool:
