@@ -88,12 +88,7 @@ class Parsed:
 
     def words_in(self, span: TextSpan) -> list[Word]:
         """Return the words that begin inside a span."""
-        low = self._first_at(span.start)
-        out = []
-        while low < len(self.words) and self.words[low].start < span.end:
-            out.append(self.words[low])
-            low += 1
-        return out
+        return list(self.words[self._first_at(span.start) : self._first_at(span.end)])
 
     def _first_at(self, offset: int) -> int:
         low, high = 0, len(self.words)

@@ -11,7 +11,7 @@ from sayso.claims.layout import Paragraph
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.frames import subject_of
-from sayso.claims.rules.phrases import cue_spans, source_span, trimmed
+from sayso.claims.rules.phrases import before_in_paragraph, cue_spans, source_span, trimmed
 from sayso.values import TextSpan
 
 MOST_SOURCE_WORDS = 7
@@ -24,11 +24,12 @@ GENERAL = frozenset(
 
 def find_colons(reading: Reading) -> Iterator[Attribution]:
     """Find attributions by a colon in headlines and posts, and before a quotation anywhere."""
+    speaking, transcript = Speaking(reading), _is_transcript(reading)
     for paragraph in reading.layout.paragraphs:
         if paragraph.part in {"note", "forward-header"}:
             continue
         terse = paragraph.part == "headline" or reading.document.kind == "post"
-        spoken = _transcript(reading, paragraph)
+        spoken = _transcript(reading, paragraph, transcript)
         if spoken is not None:
             yield spoken
             continue
@@ -42,7 +43,7 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
                 continue
             if not terse or quoted:
                 continue
-            source = _source_before(reading, paragraph.span, match.start())
+            source = _source_before(reading, before_in_paragraph(paragraph, match.start()), speaking)
             content = _content_after(reading, paragraph.span, match.end())
             if source and content:
                 yield Attribution(
@@ -55,7 +56,7 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
 
 def _told(reading: Reading, paragraph: Paragraph, match: re.Match[str]) -> Attribution | None:
     """Match speech without marks after a verb and a colon: "The mayor added: The quay is closed."."""
-    before = reading.parsed.words_in(TextSpan(paragraph.span.start, match.start()))
+    before = reading.parsed.words_in(before_in_paragraph(paragraph, match.start()))
     if not before:
         return None
     sentence = [w for w in before if w.sentence == before[-1].sentence]
@@ -75,12 +76,12 @@ def _told(reading: Reading, paragraph: Paragraph, match: re.Match[str]) -> Attri
     )
 
 
-def _transcript(reading: Reading, paragraph: Paragraph) -> Attribution | None:
+def _transcript(reading: Reading, paragraph: Paragraph, transcript: bool) -> Attribution | None:
     """Match a line of a transcript: "BRILL: The quay is closed."."""
     match = _CAPITALS.match(reading.text, paragraph.span.start, paragraph.span.end)
     if match is None or reading.document.kind == "post":
         return None
-    if paragraph.part != "body" and not _is_transcript(reading):
+    if paragraph.part != "body" and not transcript:
         return None
     content = trimmed(reading.text, match.end(), paragraph.span.end)
     if content is None:
@@ -103,29 +104,26 @@ def _is_transcript(reading: Reading) -> bool:
     return len(begun) > 1
 
 
-def _source_before(reading: Reading, paragraph: TextSpan, colon: int) -> TextSpan | None:
-    start = paragraph.start
-    for match in re.finditer(r"[;.!?]\s+|\s-\s", reading.text[paragraph.start : colon]):
-        start = paragraph.start + match.end()
-    span = trimmed(reading.text, start, colon)
+def _source_before(reading: Reading, before: TextSpan, speaking: Speaking) -> TextSpan | None:
+    start = before.start
+    for match in re.finditer(r"[;.!?]\s+|\s-\s", before.of(reading.text)):
+        start = before.start + match.end()
+    span = trimmed(reading.text, start, before.end)
     if span is None or "," in span.of(reading.text):
         return None
     words = reading.parsed.words_in(span)
-    return span if 0 < len(words) <= MOST_SOURCE_WORDS and looks_like_source(reading, words) else None
+    return span if 0 < len(words) <= MOST_SOURCE_WORDS and looks_like_source(words, speaking) else None
 
 
-def looks_like_source(reading: Reading, words: list[Word]) -> bool:
+def looks_like_source(words: list[Word], speaking: Speaking) -> bool:
     """Tell whether a few words name a person, a body or an unnamed source."""
     if any(w.pos in {"VERB", "AUX"} and w.text.islower() for w in words):
         return False
     head = _head(words)
     if head.text.lower() in GENERAL or head.lemma in lexicon.SOURCE_NOUNS:
         return True
-    if (head.text[:1].isupper() and not head.text.isupper()) or head.pos == "PROPN":
-        return (
-            head.entity in {"PERSON", "ORG", "NORP", "GPE"} and _speaks_elsewhere(reading, head)
-        ) or _speaks_elsewhere(reading, head)
-    return False
+    named = (head.text[:1].isupper() and not head.text.isupper()) or head.pos == "PROPN"
+    return named and speaking.elsewhere(head)
 
 
 def _head(words: list[Word]) -> Word:
@@ -135,14 +133,22 @@ def _head(words: list[Word]) -> Word:
     return words[-1]
 
 
-def _speaks_elsewhere(reading: Reading, head: Word) -> bool:
-    """Tell whether a name is elsewhere in the text the subject of a verb of saying, or a person's."""
-    for word in reading.parsed.words:
-        if word.text.casefold() == head.text.casefold() and word.index != head.index:
+class Speaking:
+    """Which words of a text are persons or say something, gone through once for all colons."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._places: dict[str, list[int]] = {}  # the first two places of each word
+        for word in reading.parsed.words:
             above = reading.parsed.words[word.head]
             if word.entity == "PERSON" or (word.dep == "nsubj" and above.lemma in lexicon.SPEECH):
-                return True
-    return head.entity == "PERSON"
+                places = self._places.setdefault(word.text.casefold(), [])
+                if len(places) < 2:
+                    places.append(word.index)
+
+    def elsewhere(self, head: Word) -> bool:
+        """Tell whether a name is elsewhere in the text the subject of a verb of saying, or a person's."""
+        places = self._places.get(head.text.casefold(), ())
+        return head.entity == "PERSON" or any(place != head.index for place in places)
 
 
 def _content_after(reading: Reading, paragraph: TextSpan, start: int) -> TextSpan | None:

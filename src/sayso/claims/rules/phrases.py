@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sayso.claims.layout import Paragraph
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
 from sayso.claims.types import Spans
@@ -11,6 +12,14 @@ from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 _EDGE = " \n,;:-\"'()[]"
+
+
+REACH_OF_FRAME = 2_000  # code points before a quotation or colon in which its sentence is looked for
+
+
+def before_in_paragraph(paragraph: Paragraph, at: int) -> TextSpan:
+    """Return what stands before an offset in its paragraph, as far as it can belong to one sentence."""
+    return TextSpan(min(at, max(paragraph.span.start, at - REACH_OF_FRAME)), at)
 
 
 def source_span(reading: Reading, head: Word, cue: Word | None = None) -> TextSpan:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sayso.claims.attribution import Attribution
 from sayso.claims.quotes import Quote
 from sayso.claims.reading import Reading
+from sayso.claims.rules.phrases import before_in_paragraph
 from sayso.claims.rules.voices import Voice, begins_paragraph, is_quote_cue, voice_near, voice_of
 from sayso.values import TextSpan
 
@@ -19,7 +20,7 @@ def is_direct(reading: Reading, quote: Quote) -> bool:
     paragraph = reading.paragraph_at(quote.outer.start)
     if paragraph is None:
         return False
-    before = reading.text[paragraph.span.start : quote.outer.start].rstrip()
+    before = before_in_paragraph(paragraph, quote.outer.start).of(reading.text).rstrip()
     inner = quote.inner.of(reading.text).strip()
     first = inner.lstrip("[('.")[:1]
     if not before or not quote.closed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sayso.claims import lexicon
@@ -12,7 +13,7 @@ from sayso.claims.parsing import Word
 from sayso.claims.quotes import Quote
 from sayso.claims.reading import Reading
 from sayso.claims.rules.frames import is_infinitive, particles, subject_of
-from sayso.claims.rules.phrases import cue_spans, source_span, trimmed
+from sayso.claims.rules.phrases import REACH_OF_FRAME, before_in_paragraph, cue_spans, source_span, trimmed
 from sayso.claims.types import Spans
 from sayso.values import TextSpan
 
@@ -41,11 +42,12 @@ def voice_of(reading: Reading, quote: Quote) -> Voice | None:
 def _colon_voice(reading: Reading, quote: Quote) -> Voice | None:
     paragraph = reading.paragraph_at(quote.outer.start)
     assert paragraph is not None
-    before = reading.text[paragraph.span.start : quote.outer.start].rstrip()
+    near = before_in_paragraph(paragraph, quote.outer.start)
+    before = near.of(reading.text).rstrip()
     if not before.endswith(":"):
         return None
-    colon = paragraph.span.start + len(before) - 1
-    words = reading.parsed.words_in(TextSpan(paragraph.span.start, colon))
+    colon = near.start + len(before) - 1
+    words = reading.parsed.words_in(TextSpan(near.start, colon))
     if not words:
         return None
     sentence = [w for w in words if w.sentence == words[-1].sentence]
@@ -144,11 +146,12 @@ def _abbreviated(text: str, at: int) -> bool:
 def _frame_before(reading: Reading, quote: Quote) -> list[Word]:
     paragraph = reading.paragraph_at(quote.outer.start)
     assert paragraph is not None
-    words = reading.parsed.words_in(TextSpan(paragraph.span.start, quote.outer.start))
+    near = before_in_paragraph(paragraph, quote.outer.start)
+    words = reading.parsed.words_in(near)
     inside = reading.parsed.words_in(quote.inner)
     if not words or not inside:
         return []
-    before = reading.text[paragraph.span.start : quote.outer.start].rstrip()
+    before = near.of(reading.text).rstrip()
     if before.endswith((".", "!", "?", '"')):
         return []
     sentence = words[-1].sentence
@@ -235,18 +238,21 @@ def voice_near(reading: Reading, quote: Quote, last: Voice | None, last_end: int
 
 
 def _start_of_paragraph_before(reading: Reading, paragraph: Paragraph) -> int:
-    earlier = [p for p in reading.layout.paragraphs if p.span.end <= paragraph.span.start]
-    return earlier[-1].span.start if earlier else paragraph.span.start
+    place = bisect_right(reading.layout.paragraphs, paragraph.span.start, key=lambda one: one.span.end) - 1
+    return reading.layout.paragraphs[place].span.start if place >= 0 else paragraph.span.start
 
 
 def _sentence_before(reading: Reading, quote: Quote, paragraph: TextSpan) -> Voice | None:
     """Take the source and cue of the sentence before: "Brill said the quay was lost. "We …"."""
     start = paragraph.start
     if begins_paragraph(reading, quote):
-        earlier = [p for p in reading.layout.paragraphs if p.span.end <= paragraph.start and p.part == "body"]
-        if not earlier:
+        place = bisect_right(reading.layout.paragraphs, paragraph.start, key=lambda one: one.span.end) - 1
+        while place >= 0 and reading.layout.paragraphs[place].part != "body":
+            place -= 1
+        if place < 0:
             return None
-        start = earlier[-1].span.start
+        start = reading.layout.paragraphs[place].span.start
+    start = max(start, quote.outer.start - REACH_OF_FRAME)
     words = [
         w for w in reading.parsed.words_in(TextSpan(start, quote.outer.start)) if not _in_quote(reading, w)
     ]
@@ -279,4 +285,6 @@ def is_quote_cue(word: Word) -> bool:
 
 def begins_paragraph(reading: Reading, quote: Quote) -> bool:
     paragraph = reading.paragraph_at(quote.outer.start)
-    return paragraph is not None and not reading.text[paragraph.span.start : quote.outer.start].strip()
+    return paragraph is not None and not (
+        before_in_paragraph(paragraph, quote.outer.start).of(reading.text).strip()
+    )
