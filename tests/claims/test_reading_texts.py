@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sayso.claims import parsing
 from sayso.claims.documents import make_document
 from sayso.claims.extraction import MOST_CHARACTERS, extract_claims
+from sayso.claims.foreign import foreign_stretches, without
 from sayso.claims.languages import detect_language
 from sayso.claims.layout import lay_out
 from sayso.claims.parsing import ParserMissing, parse
@@ -51,6 +52,72 @@ def test_a_language_without_an_extractor_is_not_read_rather_than_without_claims(
     extraction = extract_claims(make_document("doc", text))
     assert extraction.not_read is not None
     assert extraction.claims == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Міст в Оррині закрито.", "uk"),
+        ("Мост закрыт до понедельника.", "ru"),
+        ("قال رئيس البلدية إن الجسر مغلق", "ar"),
+        ("市长说大桥已经关闭", "zh"),
+        ("El puente de Orrin está cerrado desde el lunes.", "es"),
+        ("Die Brücke in Orrin ist seit Montag gesperrt.", "de"),
+        ("Le pont est fermé depuis lundi, dit le maire.", "fr"),
+    ],
+)
+def test_a_line_of_another_language_is_not_read_and_said_not_to_be(line, language):
+    text = f"The bridge at Orrin is closed.\n{line}\nThe mayor said that two people were hurt."
+    found = extract_claims(make_document("doc", text, kind="post", author="Orrin Live"))
+    assert [text[c.content[0].start : c.content[-1].end] for c in found.claims] == [
+        "The bridge at Orrin is closed",
+        "that two people were hurt",
+    ]
+    assert found.notes == (f"1 stretch of another language ({language}) was not read",)
+
+
+def test_a_sentence_in_another_script_is_not_read_within_a_line():
+    text = "The bridge at Orrin is closed. Міст в Оррині закрито. Two cars collided on it."
+    found = extract_claims(make_document("doc", text, kind="post", author="Orrin Live"))
+    assert [text[c.content[0].start : c.content[-1].end] for c in found.claims] == [
+        "The bridge at Orrin is closed",
+        "Two cars collided on it",
+    ]
+    assert found.notes == ("1 stretch of another language (uk) was not read",)
+
+
+def test_a_post_that_says_all_twice_is_read_in_its_english_lines():
+    text = "El puente de Orrin está cerrado desde el lunes.\nThe bridge at Orrin is closed since Monday."
+    found = extract_claims(make_document("doc", text, kind="post", author="Orrin Live"))
+    assert (len(found.claims), found.not_read) == (1, None)
+    assert found.notes == ("1 stretch of another language (es) was not read",)
+
+
+def test_a_text_of_another_language_with_a_line_of_english_is_not_read():
+    text = "Міст в Оррині закрито до понеділка.\nДві машини зіткнулися, ніхто не постраждав.\nThe bridge."
+    assert extract_claims(make_document("doc", text)).not_read is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Die hard fans gather in Marle for the cup.",
+        "Firefighters pour water on the plant in Selby.",
+        "Mayor Odile de la Brenne opened Via del Corso on Monday.",
+        "Our man in Dorn: war over, die hat trick of the day.",
+        "President Oleh Зеленко opened the bridge in the morning.",
+    ],
+)
+def test_names_and_words_that_two_languages_share_leave_a_line_english(line):
+    found = extract_claims(make_document("doc", f"The bridge is closed.\n{line}", kind="post", author="A"))
+    assert (found.notes, len(found.claims)) == ((), 2)
+
+
+@given(st.text())
+def test_what_is_not_read_leaves_a_text_as_long_as_it_was(text):
+    stretches = foreign_stretches(text, "en")
+    assert len(without(text, stretches)) == len(text)
+    assert all(one.span.start < one.span.end for one in stretches)
 
 
 def test_an_empty_text_is_read_and_has_no_claims():

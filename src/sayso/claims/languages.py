@@ -23,19 +23,19 @@ FUNCTION_WORDS = {
         """
         der die und das den von zu mit sich des ist im dem nicht ein eine als auch es an werden
         aus er hat dass sie nach wird bei einer um am sind noch wie einem über so zum war haben
-        nur oder aber vor zur bis mehr durch man
+        nur oder aber vor zur bis mehr durch man in wurde seit
         """
     ),
     "fr": word_set(
         """
         le la les des et en un une du que qui dans est pour par sur au plus pas avec ce il ne se
-        sont aux ont été mais son cette elle nous vous ou leur d l
+        sont aux ont été mais son cette elle nous vous ou leur d l est
         """
     ),
     "es": word_set(
         """
         el la de que y en los del las por un para con no una su al lo como más pero sus le ya o
-        este sí porque esta entre cuando muy sin sobre también me hasta hay donde han
+        este sí porque esta entre cuando muy sin sobre también me hasta hay donde han es está están fue son
         """
     ),
     "it": word_set(
@@ -120,7 +120,7 @@ def detect_language(text: str) -> str | None:
     words = [word.casefold() for word in _WORD.findall(sample)]
     if len(words) < FEWEST_WORDS:
         return None
-    return _by_common_words(words, sample) or _by_endings(words, sample)
+    return _by_letters(sample) or _by_common_words(words, sample) or _by_endings(words, sample)
 
 
 def _by_common_words(words: list[str], sample: str) -> str | None:
@@ -152,6 +152,38 @@ def _script(sample: str) -> str | None:
         return "ja"
     code, count = found.most_common(1)[0]
     return code if count * 2 > len(letters) else None
+
+
+UNTOLD = "und"  # ISO 639-2: a language that only its script tells to be another
+
+
+def script_of(text: str) -> str | None:
+    """Return the language of a text that is mostly in other letters than Latin ones, None for any other.
+
+    UNTOLD where neither its commonest words nor its letters tell which of those of its script it is.
+    """
+    if text.isascii():
+        return None
+    script = _script(text)
+    if script is not None or not _is_cyrillic(text):
+        return script
+    found = detect_language(text)
+    return found if found in ("ru", "uk") else UNTOLD
+
+
+def _is_cyrillic(text: str) -> bool:
+    letters = [c for c in text[:2000] if c.isalpha()]
+    return sum("\u0400" <= c <= "\u052f" for c in letters) * 2 > len(letters)
+
+
+def _by_letters(sample: str) -> str | None:
+    """Tell Ukrainian and Russian by letters that the other lacks."""
+    if sample.isascii() or not _is_cyrillic(sample):
+        return None
+    told = {
+        code for code, letters in (("uk", "іїєґ"), ("ru", "ыэъё")) if set(sample.casefold()) & set(letters)
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 MOST_TERSE_WORDS = 60  # a longer text of any language has common words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from sayso.claims.foreign import Foreign, foreign_stretches, without
 from sayso.claims.layout import Layout, Paragraph, lay_out
 from sayso.claims.parsing import Parsed, Word, parse
 from sayso.claims.pasted import table_rows
@@ -23,6 +24,7 @@ class Reading:
     layout: Layout
     parsed: Parsed
     quotes: tuple[Quote, ...]
+    foreign: tuple[Foreign, ...] = ()  # what is in another language, and stands in none of the rest
 
     def quote_at(self, offset: int) -> Quote | None:
         """Return the quotation that a code point stands in."""
@@ -54,11 +56,13 @@ def read(document: Document) -> Reading:
     Raises:
         ParserMissing: where no model of English is installed.
     """
-    text = plain_text(document.text)
+    foreign = foreign_stretches(document.text, document.language)
+    text = without(plain_text(document.text), foreign)
     layout = lay_out(text, document.kind, table_rows(document.text))
     text = lowered_capitals(text)
     spans = [p.span for p in layout.paragraphs if p.part != "forward-header"]
-    return Reading(document, text, layout, parse(text, spans), tuple(find_quotes(text, spans)))
+    quotes = tuple(find_quotes(text, spans))
+    return Reading(document, text, layout, parse(text, spans), quotes, tuple(foreign))
 
 
 def forwarded_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:

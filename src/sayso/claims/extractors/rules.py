@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sayso.claims.foreign import notes_on
 from sayso.claims.gazetteer.table import table_digest
 from sayso.claims.parsing import PIECE_CHARACTERS, parser_models, parser_packages
 from sayso.claims.qualifying import qualify
@@ -39,9 +40,8 @@ class RulesExtractor:
         if not document.text.strip():
             return Extraction(claims=(), method=self.method(), notes=("the text is empty",))
         reading = read(document)
-        return Extraction(
-            claims=qualify(reading, find_attributions(reading, wide=self.wide)), method=self.method()
-        )
+        claims = qualify(reading, find_attributions(reading, wide=self.wide))
+        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading.foreign))
 
     def examples(self) -> Sequence[Mapping[str, object]]:
         """Return short invented documents, with a speaker that must be found in each."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.extractors.rules import EXAMPLES
+from sayso.claims.foreign import notes_on, without
 from sayso.claims.gazetteer.table import table_digest
 from sayso.claims.parsing import parser_models, parser_packages
 from sayso.claims.plain import bare_text
@@ -51,7 +52,8 @@ class TaggerExtractor:
             return Extraction(claims=(), method=self.method(), notes=("the text is empty",))
         reading = read(document)
         found = attributions_of(reading, wide=self.wide)
-        return Extraction(claims=qualify(reading, found), method=self.method())
+        claims = qualify(reading, found)
+        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading.foreign))
 
     def examples(self) -> Sequence[Mapping[str, object]]:
         """Return short invented documents, with a speaker that must be found in each."""
@@ -61,7 +63,8 @@ class TaggerExtractor:
 def attributions_of(reading: Reading, *, wide: bool) -> list[Attribution]:
     """Return the attributions of a document by the network, `wide` as the corpus cuts them."""
     # The network was trained on straight, curly and doubled single marks alike, and knows their sides.
-    found = find_tagged(load_network(), bare_text(reading.document.text))
+    text = without(bare_text(reading.document.text), reading.foreign)
+    found = find_tagged(load_network(), text)
     if wide:
         return [uncut(one) for one in found if one.cue is not None]
     return with_rules(reading, [cut for one in found for cut in cut_tagged(reading, one)])
