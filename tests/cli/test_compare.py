@@ -259,6 +259,34 @@ def test_the_json_form_holds_all_that_is_shown(case: Run) -> None:
     assert {entry["sort"] for entry in answer["timeline"]} >= {"said"}
 
 
+def test_a_view_says_how_it_came_to_its_figures(case: Run) -> None:
+    shown = case("compare", "the-pit", "--view", "acled", *RULES).out
+
+    assert "Disputed: the most conservative figure is taken; the highest is 30." in " ".join(shown.split())
+
+
+def test_a_view_says_how_many_figures_it_leaves_out(case: Run) -> None:
+    one, other = names_of(case)
+    said = ("--is", "updates", "--reason", "the union counted later")
+    assert case("judge", "the-pit", one, other, *said, *RULES).code == 0
+
+    shown = " ".join(case("compare", "the-pit", "--view", "ucdp", *RULES).out.split())
+
+    assert "Left out: 1 replaced or withdrawn (--question 1)." in shown
+
+
+def test_an_origin_names_its_claims_by_the_documents_they_stand_in(run: Run, tmp_path: Path) -> None:
+    said = "Nine miners were killed, the hospital said on Monday. The pit was shut, the hospital said.\n"
+    folder = write_articles(tmp_path / "pit", {"north": said, "south": "The hospital said nine died.\n"})
+    assert run("import", folder, "--case", "The pit").code == 0
+
+    shown = run("compare", "the-pit", "--origins", *RULES).out
+
+    [line] = [one for one in shown.splitlines() if "said by hospital:" in one]
+    assert re.search(r"north \(\w{5,} \w{5,}\)", line)
+    assert re.search(r"south \(\w{5,}\)", line)
+
+
 def test_origins_timeline_and_changes_are_asked_for_by_name(case: Run) -> None:
     assert "reports" in case("compare", "the-pit", "--origins", *RULES).out
     assert "said" in case("compare", "the-pit", "--timeline", *RULES).out

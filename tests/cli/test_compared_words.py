@@ -57,8 +57,16 @@ def test_an_origin_names_whom_it_is_heard_through_and_whether_it_was_traced() ->
 def test_an_edit_shows_only_the_sides_that_it_has() -> None:
     def edit(before: str, after: str) -> str:
         place = TextSpan(0, 0)
-        return edit_words(Edit(before=place, after=place, before_words=before, after_words=after))
+        return edit_words(Edit(before=place, after=place, before_words=before, after_words=after), "")
 
     assert edit("9", "14") == "[-9-] {+14+}"
     assert edit("gone", "") == "[-gone-]"
     assert edit("", "new") == "{+new+}"
+
+
+def test_an_edit_stands_between_the_words_beside_it_in_its_line() -> None:
+    text = "Morning.\nThe hospital in Orvik counts 14 dead now. The pit is shut until noon today."
+    place = TextSpan(text.index("14"), text.index("14") + 2)
+    edit = Edit(before=place, after=place, before_words="9", after_words="14")
+
+    assert edit_words(edit, text) == "The hospital in Orvik counts [-9-] {+14+} dead now. The pit is …"

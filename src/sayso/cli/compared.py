@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.cli.compared_findings import show_findings
@@ -22,7 +22,7 @@ from sayso.cli.compared_words import (
 from sayso.cli.console import console, lay, one_line, plural
 from sayso.compare.asking import find_question
 from sayso.compare.ranges import Range, View, ranges_of
-from sayso.compare.types import RELATION_ORDER, Origin
+from sayso.compare.types import RELATION_ORDER, Origin, OriginLink
 from sayso.compare.views import Cell, Row
 from sayso.values import Digest
 
@@ -121,6 +121,9 @@ class Page:
                 add_row(table, number, row.question.text, *bounds, one.status or "-", str(len(one.origins)))
         lay(f"Figures in the view {view}, never mixed with another, none averaged:")
         console().print(table)
+        for one in found.values():
+            aside = self._aside(one)
+            lay(f"{self._known.numbers[one.question]}  {one.note}{aside}", indent=2, hang=4)
 
     def show_changes(self) -> None:
         """Show, for captures of one post or page, every edit word by word, and what became of claims."""
@@ -180,12 +183,24 @@ class Page:
         go = "goes" if documents == 1 else "go"
         lay("")
         lay(f"{one_line(origin.name, 90)}: {plural(documents, 'report')} {go} back to it")
+        grounds: dict[str, list[Digest]] = {}
         for link in links:
-            judgement = self._known.judgements.get(link.judgement or "")
-            why = one_line(link.evidence) if judgement is None else judged_words(judgement)
-            found = f"; the method found: {one_line(link.found)}" if link.found else ""
-            document = one_line(self._known.claims[link.claim].doc_id, 30)
-            lay(f"{self._known.names[link.claim]} in {document}: {why}{found}", indent=2, hang=6)
+            grounds.setdefault(self._why_there(link), []).append(link.claim)
+        for why, claims in grounds.items():
+            lay(f"{why.rstrip('.')}: {self._by_document(claims)}", indent=2, hang=4)
+
+    def _why_there(self, link: OriginLink) -> str:
+        """Why a claim is put to an origin."""
+        judgement = self._known.judgements.get(link.judgement or "")
+        why = one_line(link.evidence) if judgement is None else judged_words(judgement)
+        return f"{why}; the method found: {one_line(link.found)}" if link.found else why
+
+    def _by_document(self, claims: Iterable[Digest]) -> str:
+        """Claims by their short names, with the documents that they stand in."""
+        held: dict[str, list[str]] = {}
+        for claim in claims:
+            held.setdefault(self._known.claims[claim].doc_id, []).append(self._known.names[claim])
+        return ", ".join(f"{one_line(doc_id, 30)} ({' '.join(names)})" for doc_id, names in held.items())
 
     def _speaker_rows(self, table: Table, origin: str, speaker: str, cell: Cell) -> None:
         for place, (sort, value, claim) in enumerate(zip(cell.sorts, cell.values, cell.claims, strict=True)):
@@ -207,6 +222,16 @@ class Page:
         self._show_aside("left out, replaced or withdrawn", found.withdrawn)
         self._show_aside("left out, not found to count the same", found.other_scope)
         self._show_aside("kept, though another source gave a later figure", found.overtaken)
+
+    def _aside(self, found: Range) -> str:
+        """How many figures of a range do not stand, or stand though they were overtaken; "" for none."""
+        counts = (
+            (found.withdrawn, "replaced or withdrawn"),
+            (found.other_scope, "not found to count the same"),
+        )
+        left_out = ", ".join(f"{len(claims)} {why}" for claims, why in counts if claims)
+        where = f"--question {self._known.numbers[found.question]}"
+        return f" Left out: {left_out} ({where})." if left_out else ""
 
     def _show_aside(self, why: str, claims: Sequence[Digest]) -> None:
         for claim in claims:

@@ -54,7 +54,8 @@ def _show_group(
     number = known.numbers.get(question or "")
     text = next((row.question.text for row in known.matrix.rows if row.question.id == question), "")
     heading = f"{number}. {one_line(text)}" if number else "Between claims of no common question:"
-    lay(f"{heading} ({plural(len(findings), 'pair')})", indent=2, hang=4)
+    if not whole:
+        lay(f"{heading} ({plural(len(findings), 'pair')})", indent=2, hang=4)
     if relation == "conflicts":
         _show_stances(known, findings, whole=whole)
     _show_reasons(known, findings, number, whole=whole)
@@ -68,7 +69,8 @@ def _show_stances(known: Known, findings: Sequence[Finding], *, whole: bool) -> 
     stances = stances_of(row.question, findings, known.claims)
     for stance in stances:
         others = "; ".join(_name(known, stances[place]) for place in stance.against)
-        lay(f"{_answer(stance)} ≠ {others}", indent=4, hang=4)
+        mark = " (replaced or withdrawn)" if known.replaced.issuperset(stance.claims) else ""
+        lay(f"{_answer(stance)}{mark} ≠ {others}", indent=4, hang=4)
         most = len(stance.claims) if whole else CLAIMS_SHOWN
         for claim in stance.claims[:most]:
             known.lay_line(claim, indent=6)
@@ -107,9 +109,13 @@ def _show_reasons(known: Known, findings: Sequence[Finding], number: int | None,
 
 
 def _kind_of_reason(known: Known, finding: Finding, *, whole: bool) -> str:
-    """The reason; in an overview without the figures that it compares, which stand with the answers."""
+    """The reason without the figures that it compares: those of a conflict stand with the answers above.
+
+    Where a question is shown by itself, those of other relations are given.
+    """
     why = known.why(finding)
-    return why if whole or finding.judgement or finding.relation == "updates" else _FIGURE.sub("“…”", why)
+    keeps = finding.judgement or finding.relation == "updates" or (whole and finding.relation != "conflicts")
+    return why if keeps else _FIGURE.sub("“…”", why)
 
 
 def _pairs(known: Known, findings: Iterable[Finding], *, whole: bool) -> str:

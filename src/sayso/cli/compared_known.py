@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.claims.naming import short_ids
 from sayso.cli.compared_words import judged_words
 from sayso.cli.console import lay, one_line
+from sayso.compare.left_out import LaterWords
 from sayso.compare.types import Comparison, Finding, Question
 from sayso.compare.views import Matrix, matrix
 from sayso.compare.voices import Voice, Voices, count_reports, reports_of
@@ -55,6 +56,15 @@ class Known:
     def documents(self, claims: Iterable[Digest]) -> int:
         """How many documents claims stand in, with those that have the very text of one of these."""
         return len(reports_of((self.claims[claim].doc_id for claim in claims), self.found.twins))
+
+    @cached_property
+    def replaced(self) -> set[Digest]:
+        """The claims that their own source, or a person, replaced or withdrew."""
+        return LaterWords.of(self.found, self.claims).own
+
+    def text(self, doc_id: str) -> str:
+        """Return a document's text."""
+        return self._texts[doc_id]
 
     def words(self, claim_id: Digest, most: int = CONTENT_SHOWN) -> str:
         """Return what is claimed, in one line."""

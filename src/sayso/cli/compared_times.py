@@ -13,7 +13,7 @@ from sayso.cli.console import console, lay, one_line, plural
 from sayso.compare.timeline import TimelineEntry, timeline
 from sayso.compare.types import Change
 from sayso.publish.days import days_words, time_words
-from sayso.publish.words import does_words
+from sayso.publish.words import CLAIM_CHANGE_WORDS, does_words
 from sayso.values import Digest, in_utc
 
 TIME_WIDTH = 13  # of the column of times: "10:00 to 11:30" stands in two lines
@@ -107,10 +107,11 @@ def show_changes(known: Known, of: Collection[Digest] | None) -> None:
     for change in shown:
         lay(change_words(change))
         for edit in change.edits:
-            lay(edit_words(edit), indent=4)
+            lay(edit_words(edit, known.text(change.after_doc)), indent=4)
         for one in change.claims:
             sides = [one_line(words, 70) or "nothing" for words in (one.before_words, one.after_words)]
-            lay(f"claim {one.sort}: {one_line(one.speaker, 40)}: {' → '.join(sides)}", indent=4)
+            what = CLAIM_CHANGE_WORDS[one.sort]
+            lay(f"{what}: {one_line(one.speaker, 40)}: {' → '.join(sides)}", indent=4)
     if not known.found.changes:
         lay("No post or page of this case was captured twice with an address or number recorded.")
     elif not shown:

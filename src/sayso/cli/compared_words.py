@@ -12,6 +12,8 @@ from sayso.cli.console import one_line, plural
 from sayso.compare.ranges import Bound
 from sayso.compare.types import Change, Edit, Judgement, PositionSort
 from sayso.compare.views import Cell, Column
+from sayso.compare.wording import words_beside
+from sayso.publish.days import between_words
 
 EDIT_SHOWN = 160  # characters of either side of an edit
 VALUES_SHOWN = 3  # of one cell; of more, the first and the last
@@ -111,7 +113,7 @@ def add_row(table: Table, *cells: str) -> None:
 def change_words(change: Change) -> str:
     """Return in one line which captures are of one thing, what was changed between them, and when."""
     when = (
-        f"between {change.before_at} and {change.after_at} ({change.dated_by})"
+        f"{between_words(change.before_at, change.after_at)} ({change.dated_by})"
         if change.before_at or change.after_at
         else f"dated by {change.dated_by}"
     )
@@ -124,7 +126,14 @@ def change_words(change: Change) -> str:
     )
 
 
-def edit_words(edit: Edit) -> str:
-    """Return what was taken out as `[-…-]`, and what was put in its place as `{+…+}`."""
+def edit_words(edit: Edit, text: str) -> str:
+    """Return what was taken out as `[-…-]`, what was put in its place as `{+…+}`, and the words beside it.
+
+    Args:
+        edit: what was changed.
+        text: that of the later capture.
+    """
     gone, new = one_line(edit.before_words, EDIT_SHOWN), one_line(edit.after_words, EDIT_SHOWN)
-    return " ".join([f"[-{gone}-]"] * bool(gone) + [f"{{+{new}+}}"] * bool(new))
+    before, after = (one_line(words) for words in words_beside(text, edit.after))
+    parts = (before, f"[-{gone}-]" if gone else "", f"{{+{new}+}}" if new else "", after)
+    return " ".join(part for part in parts if part)

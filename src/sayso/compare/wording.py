@@ -88,6 +88,14 @@ class Wording:
         return TextSpan(min(part.start for part in found), max(part.end for part in found))
 
 
+def words_beside(text: str, place: TextSpan, most: int = 5) -> tuple[str, str]:
+    """Return some words of the same line before and after a place in a text."""
+    before = text[: place.start].rpartition("\n")[2].split()
+    after = text[place.end :].partition("\n")[0].split()
+    left = (["…"] if len(before) > most else []) + before[-most:]
+    return " ".join(left), " ".join(after[:most] + (["…"] if len(after) > most else []))
+
+
 def _part(stretch: Stretch, span: TextSpan) -> TextSpan:
     if not stretch.same:
         return stretch.after

@@ -29,6 +29,13 @@ def time_words(start: str | None, end: str | None, zone: str = "") -> str:
     return f"{first}{zone}" if first == last else f"{first} to {last}{zone}"
 
 
+def between_words(before: str | None, after: str | None) -> str:
+    """Write between which times something was done; a side that is not known is left open."""
+    if before is None:
+        return f"before {date_words(after)}" if after else "at a time that is not known"
+    return f"between {date_words(before)} and {date_words(after)}" if after else f"after {date_words(before)}"
+
+
 def edge_of(stated: str | None, *, late: bool) -> datetime | None:
     """Return the first minute that a stated time may mean, or the minute after its last, without a zone."""
     if stated is None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.compare.types import Change, ClaimChange, Comparison
+from sayso.compare.types import Change, ClaimChange, Comparison, Edit
+from sayso.compare.wording import words_beside
+from sayso.publish.days import between_words
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf
-from sayso.publish.words import CLAIM_CHANGE_WORDS, date_words
+from sayso.publish.words import CLAIM_CHANGE_WORDS
 
 FEW_EDITS = 4  # up to so many stand open
 
@@ -24,6 +26,16 @@ class ClaimChangeShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditShown:
+    """Words that were changed, with those of the later text on either side."""
+
+    left: str
+    before: str
+    after: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeShown:
     """Two captures of one thing, one after the other."""
 
@@ -34,7 +46,7 @@ class ChangeShown:
     after: Exhibit
     when: str
     dated_by: str
-    edits: tuple[tuple[str, str], ...]  # the words before and after
+    edits: tuple[EditShown, ...]
     claims: tuple[ClaimChangeShown, ...]
     is_open: bool
 
@@ -53,18 +65,17 @@ def _shown(number: int, change: Change, shelf: Shelf) -> ChangeShown:
         evidence=change.evidence,
         before=shelf.by_doc[change.before_doc],
         after=shelf.by_doc[change.after_doc],
-        when=_when(change.before_at, change.after_at),
+        when=between_words(change.before_at, change.after_at),
         dated_by=change.dated_by,
-        edits=tuple((edit.before_words, edit.after_words) for edit in change.edits),
+        edits=tuple(_edit(edit, shelf.by_doc[change.after_doc]) for edit in change.edits),
         claims=tuple(_claim(one, shelf) for one in change.claims),
         is_open=len(change.edits) <= FEW_EDITS,
     )
 
 
-def _when(before: str | None, after: str | None) -> str:
-    if before is None:
-        return f"before {date_words(after)}" if after else "at a time that is not known"
-    return f"between {date_words(before)} and {date_words(after)}" if after else f"after {date_words(before)}"
+def _edit(edit: Edit, later: Exhibit) -> EditShown:
+    left, right = words_beside(later.material.text or "", edit.after)
+    return EditShown(left=left, before=edit.before_words, after=edit.after_words, right=right)
 
 
 def _claim(change: ClaimChange, shelf: Shelf) -> ClaimChangeShown:
