@@ -13,6 +13,7 @@ import pytest
 from sayso.custody import Act, ArchiveFiles, CustodyLog, Signer, Verification, verify, write_head
 from sayso.custody.errors import ArchiveUnreadable
 from sayso.custody.packing import pack
+from sayso.custody.settings_change import finish_settings
 from sayso.exhibits.objects import ObjectDamaged, ObjectStore
 from sayso.values import Digest, digest_bytes
 
@@ -106,7 +107,7 @@ def test_a_whole_folder_on_another_disk_holds_and_is_told(kept: ArchiveFiles, tm
     found = found_in(kept)
 
     assert found.holds
-    assert [note.kind for note in found.notes] == ["linked-folder"]
+    assert [note.kind for note in found.notes] == ["linked"]
 
 
 def test_a_second_name_of_the_same_file_is_a_file(kept: ArchiveFiles, tmp_path: Path) -> None:
@@ -214,3 +215,40 @@ def test_a_pipe_in_the_place_of_an_object_makes_no_reader_wait(kept: ArchiveFile
 
     with pytest.raises(ArchiveUnreadable, match="no ordinary file"):
         ObjectStore(kept).read(digest_bytes(b"The quay is closed."))
+
+
+@pytest.mark.parametrize("name", ["log", "heads", "stamps", "withheld", "objects"])
+def test_a_file_in_the_place_of_a_folder_is_no_fault_of_ours(kept: ArchiveFiles, name: str) -> None:
+    folder = kept.root / name
+    shutil.rmtree(folder)
+    folder.write_bytes(b"no folder")
+
+    found = found_in(kept)
+
+    assert not found.holds
+    assert found.unread
+
+
+@pytest.mark.parametrize("name", ["log/000002.jsonl", "log/000007.jsonl", ".archive.toml.new"])
+def test_what_an_interrupted_write_could_have_left_is_named(kept: ArchiveFiles, name: str) -> None:
+    (kept.root / name).write_bytes(b"x" if name.endswith("new") else b"")
+
+    found = found_in(kept)
+
+    assert found.holds
+    assert [note.kind for note in found.notes] == ["left-over"]
+
+
+def test_a_pipe_for_settings_makes_no_writer_wait(kept: ArchiveFiles) -> None:
+    os.mkfifo(kept.root / ".archive.toml.new")
+
+    finish_settings(kept)
+
+    assert found_in(kept).holds
+
+
+def test_an_index_that_is_a_link_is_told(kept: ArchiveFiles, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.db").write_bytes(b"")
+    kept.database.symlink_to(tmp_path / "elsewhere.db")
+
+    assert [note.kind for note in found_in(kept).notes] == ["linked"]

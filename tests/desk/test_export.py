@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -222,6 +223,18 @@ def test_a_changed_export_is_rejected_even_with_its_manifests_made_anew(exported
     if what not in UNDONE_ANEW:
         manifests_anew(exported)
         assert check_export(exported).verdict == "reject"
+
+
+def test_an_older_export_is_told_from_a_newer_one_by_a_receipt(exported: Path) -> None:
+    (older,) = heads_in((exported / form.HEAD).read_bytes())
+    kept = replace(older, size=older.size + 3)
+
+    check = check_export(exported, against=[kept])
+
+    assert check.verdict == "unknown"
+    assert any(
+        "before the head kept elsewhere" in why and "ask for a newer one" in why for why in check.reasons
+    )
 
 
 def test_an_export_signed_by_another_key_is_told_from_ours_by_a_receipt(made: Path, tmp_path: Path) -> None:

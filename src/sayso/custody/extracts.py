@@ -186,6 +186,11 @@ def _hold_against(kept: Head, head: Head, earlier: Mapping[int, Head], findings:
     own = head if kept.size == head.size else earlier.get(kept.size)
     if kept.origin != head.origin:
         findings.fault(f"the head kept elsewhere is of {kept.origin!r}, and this one of {head.origin!r}")
+    elif kept.size > head.size:
+        findings.not_seen(
+            f"it was made when the log had {head.size} entries, before the head kept elsewhere, over "
+            f"{kept.size}: that the log went on from here to that, nothing here shows; ask for a newer one"
+        )
     elif own is None:
         findings.not_seen(
             f"the head kept elsewhere is over {kept.size} entries, and nothing here leads from that to "

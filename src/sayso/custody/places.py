@@ -42,11 +42,13 @@ def _check_root(files: ArchiveFiles, reports: Reports) -> None:
     for path in sorted(files.root.iterdir()):
         if path.name not in known:
             reports.remark("stray-file", path.name, path.name, "it is no part of the archive")
-        elif path in folders and path.is_symlink():
+        elif path.name == files.toml.name:  # is evidence, and looked at as such
+            continue
+        elif path.is_symlink():
             why = (
                 f"it is a link, to {os.readlink(path)!r}: a copy of the archive's folder lacks what is in it"
             )
-            reports.remark("linked-folder", path.name, path.name, why)
+            reports.remark("linked", path.name, path.name, why)
     for folder in (files.objects, files.withheld):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.is_symlink():
@@ -73,6 +75,9 @@ def _within(folder: Path) -> list[Path]:
 def _check_log(files: ArchiveFiles, reports: Reports) -> None:
     for path in _within(files.log):
         if segment_in(path.name) is not None:
+            if path.suffix == ".jsonl" and path.is_file() and path.stat().st_size == 0:
+                why = "it is empty: a write was interrupted before its first line, or somebody put it there"
+                reports.remark("left-over", path.name, files.name_of(path), why)
             continue
         if _HALF_SEALED.fullmatch(path.name):
             kind, why = "left-over", "sealing was interrupted before it was finished; the file can be removed"

@@ -105,7 +105,11 @@ def check_seals(files: ArchiveFiles, seals: dict[int, Seal], damaged: set[int]) 
         damaged: entries that are damaged themselves, whose word is not taken.
     """
     reports = Reports()
-    for segment in files.segment_numbers():
+    try:
+        segments = files.segment_numbers()
+    except OSError:  # the walk says so
+        return reports
+    for segment in segments:
         path, seal = files.sealed_path(segment), seals.get(segment)
         where = files.name_of(path)
         if not path.exists():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sayso.custody.disk import reason_of, sync_folder, write_synced
+from sayso.custody.disk import read_file, reason_of, sync_folder, write_synced
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
@@ -71,7 +71,7 @@ def finish_settings(files: ArchiveFiles) -> None:
 def staged_settings(files: ArchiveFiles) -> bytes | None:
     """Return a new `archive.toml` that has not taken its place yet; None where none can be read."""
     try:
-        return _staged(files).read_bytes()
+        return read_file(_staged(files))
     except OSError:
         return None
 

@@ -6,6 +6,7 @@ is reported. Needs neither the database nor the network, and the standard librar
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +26,7 @@ from sayso.custody.naming import say_what_they_are
 from sayso.custody.object_check import UNSTEADY, ObjectCheck
 from sayso.custody.places import check_places
 from sayso.custody.segment_seals import check_seals
-from sayso.custody.settings_change import staged_settings
+from sayso.custody.settings_change import STAGED, staged_settings
 from sayso.custody.stamps import SignerCheck
 from sayso.values import Progress, digest_bytes, silent, utc_now
 
@@ -130,6 +131,7 @@ class _Records:
         found = [*kept_heads(files, self.reports), *given_heads(*given, self.reports)]
         self.facts = self._walk(found, progress)
         toml_key = self._check_toml()
+        self._remark_staged()
         keys = self.facts.keys or ([toml_key] if toml_key else [])
         self.origin = keys[0].name if keys else None
         self.held = check_heads(found, self.facts, keys, self.origin)
@@ -197,6 +199,14 @@ class _Records:
             else f"its bytes are not those that entry {seq} names"
         )
         self.reports.damage(ARCHIVE_TOML, where, where, f"{why}. Take it from a backup.")
+
+    def _remark_staged(self) -> None:
+        """Name a new archive.toml that lies beside the one in force, unless that is told already."""
+        path = self._files.root / STAGED
+        told = any(remark.kind == "unfinished-settings" for remark in self.reports.remarks)
+        if os.path.lexists(path) and not told:
+            why = "a change of the settings was interrupted, or somebody put it there; it is not in force"
+            self.reports.remark("left-over", path.name, path.name, why)
 
     def _check_stray_withheld(self) -> None:
         try:
