@@ -50,6 +50,20 @@ def test_a_bad_correction_changes_nothing(archive: Archive, material: Path, corr
     assert archive.log.tail()[0] == seq
 
 
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [("May 2020", "2020-05"), ("6 May 2021", "2021-05-06"), ("2019", "2019"), ("", None)],
+)
+def test_a_date_is_corrected_in_the_forms_that_an_import_reads(
+    archive: Archive, material: Path, given: str, published: str | None
+) -> None:
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+
+    amend(archive, "notice", [f"published={given}"], actor=ACTOR)
+
+    assert queries.find_item("notice").description.published == published
+
+
 def test_an_unknown_exhibit_is_said(archive: Archive, material: Path) -> None:
     import_paths(archive, [material], "The ferry", actor=ACTOR)
 

@@ -73,3 +73,23 @@ def test_a_year_on_one_word_leaves_open_that_it_was_before_the_day_on_anothers()
     assert order_of(on("2030-03-01"), february) == Order(first="found")
     assert order_of(on("2030", "2030-03-01"), on("2030-05-01")) == Order(first="query")
     assert order_of(on("2030-03-01", "soon"), february) == Order(first="found")
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_ahead"),
+    [
+        ("2030-05-01T10:01:00Z", True),
+        ("2030-05-01T10:00:30Z", False),
+        ("2030-05-01", False),
+        ("2030-05-03", True),
+        ("2030", False),
+        ("2031", True),
+        ("soon", False),
+    ],
+)
+def test_a_date_after_something_was_kept_is_told_to_be_one(stated: str, is_ahead: bool) -> None:
+    kept = DateOnWord(date="2030-05-01T10:00Z", on_word_of=OWN_CAPTURE)
+    said = DateOnWord(date=stated, on_word_of="Channel 0")
+
+    assert Appearance(exhibit="0" * 64, name="a", dates=(said, kept)).is_ahead is is_ahead
+    assert not Appearance(exhibit="0" * 64, name="a", dates=(said,)).is_ahead

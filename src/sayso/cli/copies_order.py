@@ -36,7 +36,8 @@ def earliest_of(seen: Appearance) -> str:
         return f"no date known{whose}{kept}"
     then = seen.elsewhere
     elsewhere = f", as {then.name} in {then.case}" if then is not None else ""
-    return f"{dated(seen.stated)}{elsewhere}"
+    ahead = " (after it was kept here)" if seen.is_ahead else ""
+    return f"{dated(seen.stated)}{ahead}{elsewhere}"
 
 
 def dated(stated: DateOnWord | None) -> str:

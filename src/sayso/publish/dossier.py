@@ -17,7 +17,7 @@ from typing import Literal
 from sayso.claims.types import Claim
 from sayso.compare.types import Comparison
 from sayso.footage.types import Box, Copy
-from sayso.values import Digest, Method, known_by
+from sayso.values import Digest, Method, known_by, within
 
 Work = Literal["claims", "copies", "comparison", "text"]
 NO_METHOD_YET = ("speech", "text in the picture")  # work that nothing here does yet, on any exhibit
@@ -141,6 +141,13 @@ class Appearance:
     def stated(self) -> DateOnWord | None:
         """The earliest date that somebody else gave; None where nobody did, so that no order is known."""
         return next(iter(self.said), None)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Tell whether `stated` lies after it was kept here, which cannot be."""
+        kept = (within(one.date) for one in self.dates if one.on_word_of == OWN_CAPTURE)
+        said = None if self.stated is None else within(self.stated.date)
+        return said is not None and any(span is not None and span.end <= said.start for span in kept)
 
     def stated_of(self, kept: KeptAs) -> DateOnWord | None:
         """The earliest date that somebody else gave of these bytes as they were kept that time."""

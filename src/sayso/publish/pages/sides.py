@@ -21,6 +21,7 @@ class Side:
     on_word_of: str
     carrier: str  # what carried it then, and is dated so; "" where it is dated itself
     carrier_here: Exhibit | None  # the same, where it is of this case
+    is_ahead: bool  # `earliest` lies after it was kept here, which cannot be
     undated_by: tuple[str, ...]  # who published it, where no date came with it
     elsewhere: KeptAs | None  # what the bytes were kept as then, where they go by something else here
     others: tuple[tuple[str, str], ...]  # the other dates in words, and whose word each is
@@ -55,6 +56,7 @@ def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for:
         on_word_of=earliest.on_word_of if earliest else "",
         carrier=earliest.carrier if earliest else "",
         carrier_here=_carrier_here(appearance, shelf),
+        is_ahead=appearance.is_ahead,
         undated_by=appearance.undated_by,
         elsewhere=appearance.elsewhere,
         when=_dated(earliest.date, short=True) if earliest else "",
