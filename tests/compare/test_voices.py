@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,27 @@ def test_two_claims_with_one_origin_are_never_two_voices(origins: list[Origin]) 
     for one in origins:
         pair = [link.claim for link in one.links][:2]
         assert len(Voices(origins, BY_ID).behind(pair)) == 1
+
+
+def test_what_was_passed_on_of_one_known_speaker_is_his_voice() -> None:
+    her = replace(origin("Ana Pell", *IDS[:3]), is_speaker=True)
+    copied = origin("what Ana Pell said", IDS[2], IDS[3], IDS[4])
+
+    (voice,) = Voices([copied, her], BY_ID).behind(IDS[:5])
+
+    assert voice.name == "Ana Pell"
+
+
+def test_what_was_passed_on_of_two_known_speakers_is_neither_ones_alone() -> None:
+    hers, his = (
+        replace(origin(name, *members), is_speaker=True)
+        for name, members in (("Ana Pell", IDS[:3]), ("Iko Brandt", IDS[4:7]))
+    )
+    copied = origin("what Ana Pell said", IDS[2], IDS[3], IDS[4])
+
+    found = Voices([copied, hers, his], BY_ID).behind(IDS[:7])
+
+    assert "what Ana Pell said" in [voice.name for voice in found]
 
 
 def test_a_claim_without_an_origin_counts_for_itself_and_says_so() -> None:
