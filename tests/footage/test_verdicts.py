@@ -171,3 +171,16 @@ def test_a_speed_is_told_where_it_makes_more_than_a_samples_difference(
     assert segment.found_end_s - segment.found_start_s == pytest.approx(told * end_s, abs=0.002)
     in_the_middle = (segment.found_start_s + segment.found_end_s) / 2
     assert in_the_middle == pytest.approx(sum(moved.found_between()) / 2, abs=0.002)
+
+
+def test_parts_of_one_stretch_are_one_where_the_speed_of_each_was_too_little_to_tell() -> None:
+    parts = [
+        replace(COPY, speed=0.9, start_s=0.0, end_s=1.25),
+        replace(COPY, speed=0.95, start_s=1.5, end_s=4.25, offset_s=-0.2),
+    ]
+    verdicts = [Verdict(of_features(20), "same-footage", 0.9, moved, "what moves agrees") for moved in parts]
+
+    [copy] = copies_of(seen_as("query"), [seen_as("found")], verdicts)
+
+    [segment] = copy.segments
+    assert (segment.query_start_s, segment.query_end_s) == (0.0, 4.25)

@@ -19,6 +19,9 @@ from sayso.footage.verdicts import NEARLY_A_COPY, Verdict
 SHOWN_PAIRS = 5  # frames to look at, a finding
 SAME_GAP_S = 0.6  # seconds: stretches with no more between them may be one
 SAME_OFFSET_S = 0.4  # seconds: where the gaps in the query and in the found one differ no more
+TOLD_OFF_S = (
+    STEP_S  # and so much more, as the ends of two stretches may be off where they are told at speed 1
+)
 RANK = {"same-footage": 0, "same-place": 2, "undecided": 3, "same-sound": 4}
 NEARLY = 1  # where what moves agrees in one laying, it is no matter that in a worse one it does not
 
@@ -159,9 +162,8 @@ def _reaching(before: Segment, after: Segment) -> Segment:
 def _goes_on(before: Segment, after: Segment, backwards: bool) -> bool:
     in_found = (after, before) if backwards else (before, after)
     gaps = after.query_start_s - before.query_end_s, in_found[1].found_start_s - in_found[0].found_end_s
-    return (
-        abs(gaps[0]) <= SAME_GAP_S and abs(gaps[1]) <= SAME_GAP_S and abs(gaps[0] - gaps[1]) <= SAME_OFFSET_S
-    )
+    off_s = abs(gaps[0] - gaps[1])
+    return max(map(abs, gaps)) <= SAME_GAP_S and off_s <= SAME_OFFSET_S + TOLD_OFF_S
 
 
 def _regions(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> tuple[Box | None, Box | None]:
