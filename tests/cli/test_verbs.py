@@ -288,3 +288,43 @@ def test_what_was_saved_before_trouble_is_said_with_it(
     assert said.code == 1
     assert "Before that, the case 'The ferry' was opened, and took in 0 files" in said.err
     assert "othing of it" not in said.err
+
+
+def test_an_option_whose_file_was_forgotten_does_not_swallow_the_next(run: Run, material: Path) -> None:
+    run("import", material, "--case", "The ferry")
+
+    said = run("prove", "notice.txt", "--with-verifier", "--against", "receipt.txt")
+
+    assert said.code == 2
+    assert "--against, which follows, is an option" in said.err
+    assert not Path("--against").exists()
+
+
+def test_the_program_that_checks_a_proof_is_named_with_the_command(run: Run, material: Path) -> None:
+    run("import", material, "--case", "The ferry")
+
+    said = run("prove", "notice.txt", "--to", "p.json", "--with-verifier", "verify.py")
+
+    assert said.code == 0
+    assert "python3 verify.py --proof p.json --file EXHIBIT" in said.out
+    assert Path("verify.py").exists()
+
+
+def test_a_name_that_no_disk_holds_does_not_stop_the_rest(run: Run, material: Path) -> None:
+    said = run("import", "x" * 1000 + ".txt", material / "notice.txt", "--case", "The ferry")
+
+    assert said.code == 1
+    assert "1 file in" in said.out
+    assert "there is no such file or folder" in said.out
+
+
+def test_a_pipe_that_was_named_is_not_waited_for(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "note").write_bytes(b"The quay is closed.")
+
+    checked = run("check-stamp", "pipe", "--data", "note", "--roots", "note")
+    inspected = run("inspect", "pipe")
+
+    assert (checked.code, inspected.code) == (1, 2)
+    assert "pipe cannot be read: it is no ordinary file" in checked.out
+    assert "it is no ordinary file" in inspected.err

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, emit_json, one_line
+from sayso.cli.console import as_plain, emit_json, one_line, tell
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 
@@ -33,10 +33,10 @@ def amend(
         emit_json(as_plain(amended))
         return
     if not amended.changed:
-        typer.echo("Nothing changed: that is what is recorded already.")
+        tell("Nothing changed: that is what is recorded already.")
     for name in amended.changed:
         before, after = (getattr(one.description, name) for one in (amended.before, amended.after))
-        typer.echo(f"{amended.after.doc_id}: {name}: {_shown(before)} -> {_shown(after)}")
+        tell(f"{amended.after.doc_id}: {name}: {_shown(before)} -> {_shown(after)}")
 
 
 def _shown(value: object) -> str:

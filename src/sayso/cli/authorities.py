@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.console import emit_json, one_line
+from sayso.cli.console import emit_json, one_line, tell
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 
@@ -52,5 +52,5 @@ def authorities(
         return
     for one in found:
         policy_words = f", policy {one.policy}" if one.policy else ""
-        typer.echo(f"{one_line(one.url)} (roots {one.roots[:10]}…{policy_words})")
-    typer.echo("Next: sayso stamp" if found else "Stamping is off: no authority is named.")
+        tell(f"{one_line(one.url)} (roots {one.roots[:10]}…{policy_words})")
+    tell("Next: sayso stamp" if found else "Stamping is off: no authority is named.")

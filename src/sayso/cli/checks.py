@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from sayso.cli.console import as_plain, emit_json, visible
+from sayso.cli.console import as_plain, emit_json, tell, visible
 from sayso.cli.options import JsonOption
 
 if TYPE_CHECKING:
@@ -62,12 +62,13 @@ def check_stamp(
     """Check a time stamp (RFC 3161): an authority's reply over a file."""
     from dataclasses import replace
 
+    from sayso.custody.disk import open_file
     from sayso.custody.openssl import openssl_opinion
     from sayso.custody.stamp_check import check_stamp
 
     try:
         files = [_read(path) for path in (reply, *roots, *([query] if query else []))]
-        with data.open("rb"):
+        with open_file(data):
             pass
     except OSError as error:
         answer(_could_not_read(error), json)
@@ -78,7 +79,9 @@ def check_stamp(
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as stream:
+    from sayso.custody.disk import open_file
+
+    with open_file(path) as stream:
         return stream.read(MOST_BYTES)
 
 
@@ -94,8 +97,6 @@ def answer(check: Check, json: bool) -> NoReturn:
         emit_json(as_plain(check))
     else:
         typer.echo(check.verdict)
-        for reason in check.reasons:
-            typer.echo(f"  {visible(reason, keep_lines=False)}")
-        for note in check.notes:
-            typer.echo(f"  note: {visible(note, keep_lines=False)}")
+        for line in (*check.reasons, *(f"note: {note}" for note in check.notes)):
+            tell(visible(line, keep_lines=False), indent=2)
     raise typer.Exit(EXIT_CODES[check.verdict])

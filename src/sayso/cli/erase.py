@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, emit_json, one_line, plural
+from sayso.cli.console import as_plain, emit_json, one_line, plural, tell
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
@@ -77,27 +77,27 @@ def _redact(
         emit_json(as_plain(done))
         return
     of = ", ".join(str(seq) for seq in done.entries)
-    typer.echo(f"Erased of the entries {of}: {', '.join(done.fields)}. Their lines stay.")
-    typer.echo(f"Entry {done.seq} of the log says so, and why; the log still verifies.")
-    typer.echo("Out of reach: backups, exports, and what the disk keeps of removed files.")
+    tell(f"Erased of the entries {of}: {', '.join(done.fields)}. Their lines stay.")
+    tell(f"Entry {done.seq} of the log says so, and why; the log still verifies.")
+    tell("Out of reach: backups, exports, and what the disk keeps of removed files.")
 
 
 def _show(erased: Erased, *, only_names: bool) -> None:
     names = ", ".join(one_line(name) for name in dict.fromkeys(erased.items))
     if only_names:
-        typer.echo(f"Who brought {names} in, and from where, is erased. Its bytes stay.")
+        tell(f"Who brought {names} in, and from where, is erased. Its bytes stay.")
     else:
         objects = plural(erased.objects, "object")
-        typer.echo(f"Erased {names}: {objects}, {erased.size_bytes:,} bytes, what was made from it included.")
+        tell(f"Erased {names}: {objects}, {erased.size_bytes:,} bytes, what was made from it included.")
     for package in erased.packages:
-        typer.echo(f"Erased as well: {_in_words(package)}: what else came in it stays.")
-    typer.echo(f"Entry {erased.seq} of the log says so, and why; the log still verifies.")
+        tell(f"Erased as well: {_in_words(package)}: what else came in it stays.")
+    tell(f"Entry {erased.seq} of the log says so, and why; the log still verifies.")
     if erased.kept:
-        typer.echo(f"Kept: {plural(erased.kept, 'object')} that other material has as well.")
+        tell(f"Kept: {plural(erased.kept, 'object')} that other material has as well.")
     if erased.handed_on:
         entries = ", ".join(str(seq) for seq in erased.handed_on)
-        typer.echo(f"Out of reach: dossiers and exports that were written before (entries {entries}).")
-    typer.echo("Out of reach: backups and copies of this archive, and what the disk keeps of removed files.")
+        tell(f"Out of reach: dossiers and exports that were written before (entries {entries}).")
+    tell("Out of reach: backups and copies of this archive, and what the disk keeps of removed files.")
 
 
 def _in_words(package: Package) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, complain, emit_json, one_line, plural, shown_progress
+from sayso.cli.console import as_plain, complain, emit_json, one_line, plural, shown_progress, tell
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
@@ -95,20 +95,18 @@ def _stamp(archive: Archive, who: str) -> None:
 
 def _show(done: Exported) -> None:
     originals = len({file.path for file in done.case.files})
-    typer.echo(
+    tell(
         f"Exported {one_line(done.case.title)!r} to {done.path}: {plural(originals, 'original')}, "
         f"{plural(done.files, 'file')}, {done.size_bytes:,} bytes, {plural(done.stamps, 'stamp')}."
     )
     if done.discloses:
-        typer.echo(
-            f"It says who or what these are: {', '.join(done.discloses)}. --leave-out keeps them back."
-        )
+        tell(f"It says who or what these are: {', '.join(done.discloses)}. --leave-out keeps them back.")
     for words in done.erased:
-        typer.echo(f"Note: {one_line(words)}.")
+        tell(f"Note: {one_line(words)}.")
     if not done.is_signed:
-        typer.echo("It bears NO signature: anybody could have made it up.")
+        tell("It bears NO signature: anybody could have made it up.")
     if done.path.suffix.lower() == WACZ:
-        typer.echo(f"Check: sayso verify --export {done.path}, or any reader of WACZ for the package alone.")
+        tell(f"Check: sayso verify --export {done.path}, or any reader of WACZ for the package alone.")
         return
     inside = "unpack it, and in it" if done.path.suffix.lower() == ".zip" else f"in {done.path}"
-    typer.echo(f"Whoever gets it: {inside} run python3 verify.py; CHECK.txt has all commands.")
+    tell(f"Whoever gets it: {inside} run python3 verify.py; CHECK.txt has all commands.")

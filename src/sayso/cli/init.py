@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.console import emit_json
+from sayso.cli.console import emit_json, tell
 from sayso.cli.options import ActorOption, JsonOption, configuration_directory, resolve_actor
 
 
@@ -24,6 +24,6 @@ def init(
     if json:
         emit_json({"archive": str(made.files.root), "name": made.name, "key": str(made.key_path)})
         return
-    typer.echo(f"Made the archive {made.name!r} in {made.files.root}.")
-    typer.echo(f"Its signing key is {made.key_path}: keep a copy of it apart from the archive.")
-    typer.echo('Next: sayso import FOLDER --case "Title"')
+    tell(f"Made the archive {made.name!r} in {made.files.root}.")
+    tell(f"Its signing key is {made.key_path}: keep a copy of it apart from the archive.")
+    tell('Next: sayso import FOLDER --case "Title"')

@@ -48,7 +48,7 @@ def import_(
             unopened=unopened,
             progress=progress,
         )
-    links = [path for path in map(Path, paths) if path.is_symlink() and path.exists()]
+    links = [Path(path) for path in paths if os.path.islink(path) and os.path.exists(path)]
     if json:
         emit_json(as_plain(intake))
     else:
@@ -60,8 +60,8 @@ def import_(
 def _show(intake: Intake, links: Sequence[Path]) -> None:
     new = sum(taken.is_new_object for taken in intake.taken)
     opened_ = " (opened now)" if intake.case_is_new else ""
-    typer.echo(f"{plural(len(intake.taken), 'file')} in, case {intake.case.title!r}{opened_}.")
-    typer.echo(f"{plural(new, 'new object')}; {len(intake.taken) - new} already kept, logged again.")
+    tell(f"{plural(len(intake.taken), 'file')} in, case {intake.case.title!r}{opened_}.")
+    tell(f"{plural(new, 'new object')}; {len(intake.taken) - new} already kept, logged again.")
     for link in links:
         tell(
             f"{one_line(str(link))} is a link: what was taken is {one_line(os.path.realpath(link))}", indent=2
@@ -70,16 +70,17 @@ def _show(intake: Intake, links: Sequence[Path]) -> None:
         for gap in taken.gaps:
             tell(f"{one_line(taken.name)}: {one_line(gap)}", indent=2)
     if intake.unknown:
-        typer.echo(f"Kept, but no reader knows the type of {plural(len(intake.unknown), 'file')}:")
+        tell(f"Kept, but no reader knows the type of {plural(len(intake.unknown), 'file')}:")
         for taken in intake.unknown:
-            tell(f"{one_line(taken.name)} ({taken.media_type})", indent=2)
-    typer.echo(f"Next: sayso dossier {intake.case.slug}")
+            what = taken.media_type if taken.size_bytes else "the file is empty"
+            tell(f"{one_line(taken.name)} ({what})", indent=2)
+    tell(f"Next: sayso dossier {intake.case.slug}")
     _show_missing("Left out", [missing for missing in intake.not_taken if missing.is_by_rule])
     _show_missing("NOT taken in", intake.failed)
 
 
 def _show_missing(what: str, missing: Sequence[NotTaken]) -> None:
     if missing:
-        typer.echo(f"{what}: {plural(len(missing), 'file')}:")
+        tell(f"{what}: {plural(len(missing), 'file')}:")
     for one in missing:
         tell(f"{one_line(one.name)}: {one_line(one.reason)}", indent=2)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.console import emit_json, one_line
+from sayso.cli.console import emit_json, one_line, tell
 from sayso.cli.options import ArchiveOption, JsonOption, opened
 
 
@@ -42,6 +42,5 @@ def log(
     for line in lines:
         who = line.disclosed.get("operator", "(withheld)")
         at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S UTC")
-        typer.echo(
-            f"{line.entry.seq:>6}  {at}  {line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
-        )
+        acted = f"{line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
+        tell(f"{line.entry.seq:>6}  {at}  {acted}", hang=8)

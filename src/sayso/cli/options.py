@@ -46,6 +46,16 @@ ExtractorOption = Annotated[
 ]
 
 
+def no_option(named: Path | None) -> Path | None:
+    """Return a path that an option names, unless it is the next option: then the name was forgotten.
+
+    A file that is really called so goes as ./--name.
+    """
+    if named is not None and str(named).startswith("--"):
+        raise typer.BadParameter(f"it names no file; {named}, which follows, is an option")
+    return named
+
+
 class NoArchive(AskedWrongly):
     """No archive was named, and none lies above."""
 

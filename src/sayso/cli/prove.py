@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.console import complain, emit_json, one_line
-from sayso.cli.options import ArchiveOption, JsonOption, opened
+from sayso.cli.console import complain, emit_json, one_line, tell
+from sayso.cli.options import ArchiveOption, JsonOption, no_option, opened
 
 
 def prove(
@@ -17,7 +17,7 @@ def prove(
     ],
     to: Annotated[
         Path | None,
-        typer.Option("--to", metavar="FILE", help="Where; else DIGEST.proof.json here."),
+        typer.Option("--to", metavar="FILE", help="Where; else DIGEST.proof.json here.", callback=no_option),
     ] = None,
     against: Annotated[
         list[Path] | None,
@@ -29,7 +29,12 @@ def prove(
     ] = None,
     with_verifier: Annotated[
         Path | None,
-        typer.Option("--with-verifier", metavar="FILE", help="Also write the program that checks it."),
+        typer.Option(
+            "--with-verifier",
+            metavar="FILE",
+            help="Also write the program that checks it, such as verify.py.",
+            callback=no_option,
+        ),
     ] = None,
     archive: ArchiveOption = None,
     json: JsonOption = False,
@@ -66,7 +71,8 @@ def prove(
             }
         )
         return
-    typer.echo(f"Wrote the proof for {proof.exhibit} to {path}.")
+    tell(f"Wrote the proof for {proof.exhibit} to {path}.")
     for words in gone:
-        typer.echo(f"The proof says that {one_line(words)}.")
-    typer.echo(f"Check: python -m sayso.custody verify-proof {path} --file EXHIBIT")
+        tell(f"The proof says that {one_line(words)}.")
+    verifier = "-m sayso.custody verify-proof" if with_verifier is None else f"{with_verifier} --proof"
+    tell(f"Check: python3 {verifier} {path} --file EXHIBIT")

@@ -8,16 +8,22 @@ from typing import Annotated
 import typer
 
 from sayso.cli.console import complain, emit_json, plural
-from sayso.cli.options import ArchiveOption, JsonOption, opened
+from sayso.cli.options import ArchiveOption, JsonOption, no_option, opened
 
 
 def receipt(
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write the text to a new file, too.")
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="Write the text to a new file, too.", callback=no_option),
     ] = None,
     qr: Annotated[
         Path | None,
-        typer.Option("--qr", metavar="FILE", help="Write the QR code to a new picture, .svg or .png."),
+        typer.Option(
+            "--qr",
+            metavar="FILE",
+            help="Write the QR code to a new picture, .svg or .png.",
+            callback=no_option,
+        ),
     ] = None,
     archive: ArchiveOption = None,
     json: JsonOption = False,

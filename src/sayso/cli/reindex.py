@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from sayso.cli.console import emit_json, plural
+from sayso.cli.console import emit_json, plural, tell
 from sayso.cli.options import ArchiveOption, JsonOption, opened
 
 
@@ -19,11 +17,11 @@ def reindex(archive: ArchiveOption = None, json: JsonOption = False) -> None:
     if json:
         emit_json({"entries": entries, "differed": differed})
         return
-    typer.echo(f"Made the index anew from {plural(entries, 'log entry', 'log entries')}.")
+    tell(f"Made the index anew from {plural(entries, 'log entry', 'log entries')}.")
     if differed:
-        typer.echo(
+        tell(
             f"The index that was there did NOT say what log and objects say, of: {', '.join(differed)}. "
             "Make dossiers anew that were made from it: sayso dossier CASE"
         )
     else:
-        typer.echo("The index that was there said the same.")
+        tell("The index that was there said the same.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, complain, emit_json, one_line, plural
+from sayso.cli.console import as_plain, complain, emit_json, one_line, plural, tell
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def stamp(
         for attempt in done:
             _say(attempt)
         for line in state_lines(states, of_others):
-            typer.echo(line)
+            tell(line)
     if any(attempt.trouble for attempt in done):
         raise typer.Exit(EXIT_OUTSIDE_FAILED)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, console, emit_json, one_line, plural
+from sayso.cli.console import as_plain, console, emit_json, one_line, plural, tell
 from sayso.cli.options import ArchiveOption, JsonOption, opened
 from sayso.cli.stamp import state_lines
 
@@ -38,22 +38,22 @@ def status(
 
 def _show_archive(answer: ArchiveStatus) -> None:
     counts = answer.counts
-    typer.echo(
+    tell(
         f"Archive {answer.name!r}: {plural(counts['exhibits'], 'exhibit')}, "
         f"{plural(counts['cases'], 'case')}, "
         f"{plural(answer.log_entries, 'entry', 'entries')} in the custody log."
     )
     for case in answer.cases:
-        typer.echo(f"  {case.slug}: {one_line(case.title)}")
+        tell(f"{case.slug}: {one_line(case.title)}", indent=2)
     for line in state_lines(answer.stamps, answer.stamps_of_others):
-        typer.echo(line)
-    typer.echo("Next: sayso status CASE" if answer.cases else 'Next: sayso import FOLDER --case "Title"')
+        tell(line)
+    tell("Next: sayso status CASE" if answer.cases else 'Next: sayso import FOLDER --case "Title"')
 
 
 def _show_case(answer: CaseStatus) -> None:
     from rich.table import Table
 
-    typer.echo(f"{one_line(answer.case.title)} ({answer.case.slug}): {plural(len(answer.items), 'item')}")
+    tell(f"{one_line(answer.case.title)} ({answer.case.slug}): {plural(len(answer.items), 'item')}")
     table = Table(box=None, pad_edge=False)
     for heading in ("name", "exhibit", "type", "kind", "publisher", "published"):
         table.add_column(heading, overflow="fold", no_wrap=heading in ("exhibit", "kind"))
@@ -71,10 +71,10 @@ def _show_case(answer: CaseStatus) -> None:
     console().print(table)
     for stone in answer.erased:
         why = one_line(stone.reason)
-        typer.echo(f"erased on {stone.at:%Y-%m-%d}: exhibit {stone.exhibit[:10]}: {why} (entry {stone.seq})")
+        tell(f"erased on {stone.at:%Y-%m-%d}: exhibit {stone.exhibit[:10]}: {why} (entry {stone.seq})")
     for kind, run in answer.work.items():
-        typer.echo(f"{kind}: {_run_words(run, answer.erased_work.get(kind), answer.case.slug, kind)}")
-    typer.echo(f"Next: sayso dossier {answer.case.slug}")
+        tell(f"{kind}: {_run_words(run, answer.erased_work.get(kind), answer.case.slug, kind)}")
+    tell(f"Next: sayso dossier {answer.case.slug}")
 
 
 def _dated(known: DateOnWord | None) -> str | None:

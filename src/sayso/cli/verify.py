@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.checks import answer
-from sayso.cli.console import as_plain, emit_json, plural, shown_progress
+from sayso.cli.console import as_plain, emit_json, plural, shown_progress, tell
 from sayso.cli.options import ArchiveOption, JsonOption, resolve_archive
 from sayso.cli.stamp import state_lines
 
@@ -85,7 +85,7 @@ def verify(
         _show(result, quick=quick, is_part=is_part)
         stamps = stamps_as_they_are(root)  # behind the verdict, which must not hang on it
         for line in state_lines(*stamps) if stamps is not None else ():
-            typer.echo(line)
+            tell(line)
     if not result.holds:
         raise typer.Exit(EXIT_INTEGRITY if result.damages else EXIT_COULD_NOT)
 
@@ -102,30 +102,30 @@ def _show(result: Verification, *, quick: bool, is_part: bool) -> None:
     entries = plural(result.entries, "log entry", "log entries")
     if quick:
         present = plural(result.objects_present, "object")
-        typer.echo(f"Checked {entries}. {present} are there in their size; their bytes were NOT read again.")
+        tell(f"Checked {entries}. {present} are there in their size; their bytes were NOT read again.")
     else:
         objects = plural(result.objects_checked, "object")
-        typer.echo(f"Checked {entries} and {objects} ({result.bytes_checked:,} bytes).")
+        tell(f"Checked {entries} and {objects} ({result.bytes_checked:,} bytes).")
     if is_part:
-        typer.echo("The log was checked whole; of the objects, only those asked for.")
+        tell("The log was checked whole; of the objects, only those asked for.")
     for note in result.notes:
-        typer.echo(f"Note: {note}")
+        tell(f"Note: {note}")
     for kept in result.agrees_with:
-        typer.echo(f"The log agrees with the {kept}: of that, nothing was changed or cut off since.")
+        tell(f"The log agrees with the {kept}: of that, nothing was changed or cut off since.")
     if result.covered < result.entries and not result.damages:
-        typer.echo(NOT_COVERED.format(entries_text(result.covered + 1, result.entries)))
+        tell(NOT_COVERED.format(entries_text(result.covered + 1, result.entries)))
     for damage in result.damages:
-        typer.echo(f"DAMAGE  {damage}")
+        tell(f"DAMAGE  {damage}", hang=8)
     for unread in result.unread:
-        typer.echo(f"NOT CHECKED  {unread}")
+        tell(f"NOT CHECKED  {unread}", hang=8)
     if result.damages:
-        typer.echo(f"Integrity does NOT hold: {plural(len(result.damages), 'damage')}.")
+        tell(f"Integrity does NOT hold: {plural(len(result.damages), 'damage')}.")
     elif result.unread:
-        typer.echo(f"No damage found, but {plural(len(result.unread), 'thing')} could not be read.")
+        tell(f"No damage found, but {plural(len(result.unread), 'thing')} could not be read.")
     elif quick:
-        typer.echo("The log holds. Whether the objects do is shown by sayso verify without --quick.")
+        tell("The log holds. Whether the objects do is shown by sayso verify without --quick.")
     elif is_part:
-        typer.echo("What was asked for holds. Whether all else does is shown by sayso verify alone.")
+        tell("What was asked for holds. Whether all else does is shown by sayso verify alone.")
     else:
-        typer.echo("Integrity holds.")
-        typer.echo(INDEX_LOOKED_AT)
+        tell("Integrity holds.")
+        tell(INDEX_LOOKED_AT)

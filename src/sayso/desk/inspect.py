@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import open_file, reason_of
 from sayso.exhibits.sniff import HEAD_BYTES, sniff
 from sayso.parsers.credentials import Credentials, read_credentials
 from sayso.parsers.metadata import Metadata, read_metadata
@@ -90,7 +90,7 @@ def inspect_file(path: Path, *, name: str | None = None, anchors: str = "") -> I
         NothingToInspect: when there is no such file, or it cannot be read.
     """
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             media_type = sniff(stream.read(HEAD_BYTES), name or path.name)
         digest, size_bytes = digest_file(path), path.stat().st_size
     except OSError as error:

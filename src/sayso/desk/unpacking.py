@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -66,8 +67,8 @@ def captures_in(path: Path) -> Iterator[list[Capture | NotTaken] | None]:
         PackageRefused: when it does not hold, by its format or, as an export of ours, by its log.
         PackageNotRead: when it could not be looked at.
     """
-    is_wacz = path.suffix.lower() == WACZ and path.is_file()
-    if not is_wacz and not is_bag(path):
+    is_wacz = path.suffix.lower() == WACZ and os.path.isfile(path)
+    if not os.path.exists(path) or (not is_wacz and not is_bag(path)):  # unlike Path's, these never raise
         yield None
         return
     _refuse(path, check_wacz(path) if is_wacz else check_bag(path))
