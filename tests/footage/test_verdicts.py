@@ -175,8 +175,8 @@ def test_a_speed_is_told_where_it_makes_more_than_a_samples_difference(
 
 def test_parts_of_one_stretch_are_one_where_the_speed_of_each_was_too_little_to_tell() -> None:
     parts = [
-        replace(COPY, speed=0.9, start_s=0.0, end_s=1.25),
-        replace(COPY, speed=0.95, start_s=1.5, end_s=4.25, offset_s=-0.2),
+        replace(COPY, speed=0.9, start_s=0.0, end_s=1.25, offset_s=5.0),
+        replace(COPY, speed=0.95, start_s=1.5, end_s=4.25, offset_s=4.65),
     ]
     verdicts = [Verdict(of_features(20), "same-footage", 0.9, moved, "what moves agrees") for moved in parts]
 
