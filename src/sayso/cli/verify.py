@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -97,35 +98,46 @@ def _verify_export(path: Path, against: list[Path], json: bool) -> None:
 
 
 def _show(result: Verification, *, quick: bool, is_part: bool) -> None:
+    for line in _looked_at(result, quick=quick, is_part=is_part):
+        tell(line)
+    for damage in result.damages:
+        tell(f"DAMAGE  {damage}", hang=8)
+    for unread in result.unread:
+        tell(f"NOT CHECKED  {unread}", hang=8)
+    for line in _verdict(result, quick=quick, is_part=is_part):
+        tell(line)
+
+
+def _looked_at(result: Verification, *, quick: bool, is_part: bool) -> Iterator[str]:
+    """Say what was looked at, and what is to be known of it."""
     from sayso.custody.log_facts import entries_text
 
     entries = plural(result.entries, "log entry", "log entries")
     if quick:
         present = plural(result.objects_present, "object")
-        tell(f"Checked {entries}. {present} are there in their size; their bytes were NOT read again.")
+        yield f"Checked {entries}. {present} are there in their size; their bytes were NOT read again."
     else:
         objects = plural(result.objects_checked, "object")
-        tell(f"Checked {entries} and {objects} ({result.bytes_checked:,} bytes).")
+        yield f"Checked {entries} and {objects} ({result.bytes_checked:,} bytes)."
     if is_part:
-        tell("The log was checked whole; of the objects, only those asked for.")
-    for note in result.notes:
-        tell(f"Note: {note}")
+        yield "The log was checked whole; of the objects, only those asked for."
+    yield from (f"Note: {note}" for note in result.notes)
     for kept in result.agrees_with:
-        tell(f"The log agrees with the {kept}: of that, nothing was changed or cut off since.")
+        yield f"The log agrees with the {kept}: of that, nothing was changed or cut off since."
     if result.covered < result.entries and not result.damages:
-        tell(NOT_COVERED.format(entries_text(result.covered + 1, result.entries)))
-    for damage in result.damages:
-        tell(f"DAMAGE  {damage}", hang=8)
-    for unread in result.unread:
-        tell(f"NOT CHECKED  {unread}", hang=8)
+        yield NOT_COVERED.format(entries_text(result.covered + 1, result.entries))
+
+
+def _verdict(result: Verification, *, quick: bool, is_part: bool) -> Iterator[str]:
+    """Say what it comes to."""
     if result.damages:
-        tell(f"Integrity does NOT hold: {plural(len(result.damages), 'damage')}.")
+        yield f"Integrity does NOT hold: {plural(len(result.damages), 'damage')}."
     elif result.unread:
-        tell(f"No damage found, but {plural(len(result.unread), 'thing')} could not be read.")
+        yield f"No damage found, but {plural(len(result.unread), 'thing')} could not be read."
     elif quick:
-        tell("The log holds. Whether the objects do is shown by sayso verify without --quick.")
+        yield "The log holds. Whether the objects do is shown by sayso verify without --quick."
     elif is_part:
-        tell("What was asked for holds. Whether all else does is shown by sayso verify alone.")
+        yield "What was asked for holds. Whether all else does is shown by sayso verify alone."
     else:
-        tell("Integrity holds.")
-        tell(INDEX_LOOKED_AT)
+        yield "Integrity holds."
+        yield INDEX_LOOKED_AT
