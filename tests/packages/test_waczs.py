@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.packages import check_wacz
-from sayso.testing.samples.waczs import SAMPLES, signed_for_domain, with_pages
+from sayso.testing.samples.waczs import SAMPLES, filed_under, signed_for_domain, with_pages
 from sayso.testing.web_archives import PAGES, make_wacz, sha256_digest, warc_record
 
 
@@ -88,3 +88,25 @@ def test_a_payload_that_cannot_be_told_is_named(tmp_path: Path) -> None:
 
     assert check.verdict == "unknown"
     assert "cannot be told" in check.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("of", "key", "verdict"),
+    [
+        ("urn:text:of-the-quay", "example,harbour)/", "reject"),
+        ("urn:text:https://elsewhere.example/", "example,harbour)/", "reject"),
+        ("urn:text:of-the-quay", "urn:text:of-the-quay", "accept"),
+        ("urn:text:https://harbour.example/", "urn:text:https://harbour.example/", "accept"),
+        ("dns:harbour.example", "example,harbour)/", "accept"),
+    ],
+)
+def test_a_record_of_no_website_stands_under_no_site_that_it_does_not_name(
+    tmp_path: Path, of: str, key: str, verdict: str
+) -> None:
+    path = tmp_path / "sample.wacz"
+    path.write_bytes(filed_under(key, of))
+
+    check = check_wacz(path)
+
+    assert check.verdict == verdict, check
+    assert ("under another site" in str(check.reasons)) == (verdict == "reject")
