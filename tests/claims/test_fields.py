@@ -29,6 +29,14 @@ FLOORS = {
         "act": 0.95,
         "anonymous": 0.88,
     },
+    "mixed": {
+        "claims F1": 0.93,
+        "speaker": 0.98,
+        "quantities, where any": 0.90,
+        "times": 0.95,
+        "event_status, balanced": 0.90,
+        "act": 0.97,
+    },
     "named": {"claims F1": 0.93, "speaker": 0.92, "places": 0.92, "act": 0.92, "anonymous": 0.92},
 }
 

@@ -239,3 +239,55 @@ def test_a_figure_takes_no_noun_from_far_away():
     far = "Brill counted 40 tents. It rained. The quay was shut. Nobody came. The guild knows of 12."
     assert [one.read[1] for one in figures.found_in(near)] == ["tents", "tents"]
     assert [one.read[1] for one in figures.found_in(far)] == ["tents", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The school sent 300 pupils home.", [(300, "pupils")]),
+        ("40 of the ward's 60 beds were empty.", [(40, "beds"), (60, "beds")]),
+        ("Losses came to between $3m and $4m.", [(3e6, "dollars")]),
+        ("The hall counted 300 home games.", [(300, "games")]),
+    ],
+)
+def test_the_noun_counted_is_neither_its_owner_nor_where_it_goes(text, found):
+    assert [(one.read[0][0], one.read[1]) for one in figures.found_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "A source said 14 were killed and more than 30 wounded.",
+            [("source", "14 were killed and more than 30 wounded")],
+        ),
+        (
+            "The ministry put the damage at between $3m and $4m and said the depot was shut.",
+            [("ministry", "the damage at between $3m and $4m"), ("ministry", "the depot was shut")],
+        ),
+        (
+            "Joss Hane denied that the ship was overloaded and refused to say who owned it.",
+            [("Joss Hane", "that the ship was overloaded"), ("Joss Hane", "who owned it")],
+        ),
+        (
+            "Joss Hane said the ship was overloaded and refused to turn.",
+            [("Joss Hane", "the ship was overloaded and refused to turn")],
+        ),
+        (
+            "The office said he would not come, but did not say why.",
+            [("office", "he would not come"), ("office", "why")],
+        ),
+        (
+            "Joss Hane promised new boats by the end of May.",
+            [("Joss Hane", "new boats by the end of May")],
+        ),
+    ],
+)
+def test_a_verb_left_out_and_a_second_cue_are_told_apart(said_in, text, said):
+    assert said_in(text) == said
+
+
+def test_the_month_of_may_makes_nothing_possible(claims_of):
+    text = "From 3 to 5 May our forces shot down 41 drones."
+    [claim] = claims_of(text, kind="statement", publisher="Ministry of Defence of Kestria")
+    assert (claim.event_status, claim.certainty) == ("happened", "unspecified")

@@ -175,7 +175,7 @@ def _first_noun(following: list[Word]) -> str:
     for place, word in enumerate(following):
         after = following[place + 1] if place + 1 < len(following) else None
         if word.pos in {"NOUN", "PROPN"} and word.tag != "NNP" and not _is_of_type(following, place):
-            if after is None or after.pos != "NOUN" or after.dep == "appos":
+            if after is None or after.pos != "NOUN" or after.dep == "appos" or after.lemma == "home":
                 return _as_unit(word)
         elif _is_state(following, place):
             return _killed_and(following, place)
@@ -212,7 +212,7 @@ def _noun_of(reading: Reading, following: list[Word]) -> str:
     for word in following[:7]:
         if word.text.lower() in _STATE_WORDS and word.pos != "NOUN":
             return word.text.lower()
-        if word.pos == "NOUN" and not _is_compound(reading, word):
+        if word.pos == "NOUN" and not (_is_compound(reading, word) or _is_owner(reading, word)):
             return _as_unit(word)
         if word.lemma in {"them", "they", "which", "whom"} or (word.pos == "PRON" and word.tag != "PRP$"):
             after = following[following.index(word) + 1 :][:1]
@@ -226,6 +226,12 @@ def _noun_of(reading: Reading, following: list[Word]) -> str:
 
 
 _BEFORE_NOUNS = frozenset({"PRP$", "POS", "VBG", "VBN"})
+
+
+def _is_owner(reading: Reading, word: Word) -> bool:
+    """Tell "the ward's" in "40 of the ward's 60 beds"."""
+    following = reading.parsed.words[word.index + 1 : word.index + 2]
+    return word.dep == "poss" or any(w.tag == "POS" for w in following)
 
 
 def _is_compound(reading: Reading, word: Word) -> bool:

@@ -184,8 +184,8 @@ _AT_PRESENT = re.compile(
 
 def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> EventStatus:
     parsed = reading.parsed
-    helpers = {w.lemma for w in parsed.kids(verb.index, "aux", "auxpass")}
-    texts = {w.text.lower() for w in parsed.kids(verb.index, "aux", "auxpass")}
+    auxiliaries = [w for w in parsed.kids(verb.index, "aux", "auxpass") if w.text != "May"]  # the month
+    helpers, texts = {w.lemma for w in auxiliaries}, {w.text.lower() for w in auxiliaries}
     text = " ".join(w.text for w in words)
     if _is_conditional(reading, verb, {w.index for w in words}):
         return "hypothetical"

@@ -7,6 +7,7 @@ from sayso.claims.words import word_set
 
 PUTTING = word_set("put place give set measure")
 _STATES = word_set("dead killed wounded injured missing hurt arrested detained displaced")
+_SCALES = word_set("m bn k thousand million billion")
 REACH_OF_NOUN = 4  # words from a number to the noun that it counts
 
 
@@ -85,8 +86,11 @@ def _with_upper_end(parsed: Parsed, end: int, sentence: range) -> int:
     if end + 2 >= sentence.stop or parsed.words[end + 1].text not in {"to", "-", "and"}:
         return end
     upper = [i for i in range(end + 2, min(end + 4, sentence.stop)) if parsed.words[i].pos == "NUM"]
-    signs = all(parsed.words[i].tag == "$" for i in range(end + 2, upper[0])) if upper else False
-    return max(parsed.subtree(upper[0])[-1], upper[0]) if signs else end
+    if not upper or any(parsed.words[i].tag != "$" for i in range(end + 2, upper[0])):
+        return end
+    last = max(parsed.subtree(upper[0])[-1], upper[0])
+    scaled = last + 1 < sentence.stop and parsed.words[last + 1].text in _SCALES
+    return last + 1 if scaled else last
 
 
 def _with_depth(parsed: Parsed, end: int, sentence: range) -> int:

@@ -46,11 +46,11 @@ def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
 
     "confirmed that a crane fell and denied that …": a thing does not deny.
     """
-    speaks = verb.lemma in CUES_OF_PERSONS or puts_at(parsed, verb)
+    speaks = verb.lemma in CUES_OF_PERSONS or puts_at(parsed, verb) or refuses_to_say(parsed, verb)
     if verb.dep not in {"conj", "advcl"} or head.dep != "ccomp" or not speaks:
         return None
     outer = parsed.words[head.head]
-    subject = subject_of(parsed, head, 4)
+    subject = subject_of(parsed, head, 4) or next(iter(parsed.kids(head.index, "nsubjpass")), None)
     follows = verb.tag in {outer.tag, "VBG"} and head.index < verb.index
     if not follows or subject is None or _may_speak(subject):
         return None
@@ -64,6 +64,12 @@ PERSONAL = word_set("he she they we i it you who")
 def puts_at(parsed: Parsed, verb: Word) -> bool:
     """Tell whether a verb gives a figure: "puts their value at ten"."""
     return verb.lemma in {"put", "place"} and any(w.lemma == "at" for w in parsed.kids(verb.index, "prep"))
+
+
+def refuses_to_say(parsed: Parsed, verb: Word) -> bool:
+    """Tell "refused to say" from "refused to start", which a thing can do."""
+    refuses = verb.lemma in lexicon.REFUSING - {"fail"}
+    return refuses and any(w.lemma in lexicon.ANSWERING for w in parsed.kids(verb.index, "xcomp"))
 
 
 def _may_speak(noun: Word) -> bool:

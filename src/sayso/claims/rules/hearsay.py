@@ -8,7 +8,7 @@ from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
-from sayso.claims.rules.frames import agent_of, is_clause
+from sayso.claims.rules.frames import agent_of, is_clause, is_infinitive
 from sayso.claims.rules.phrases import source_span
 from sayso.claims.words import word_set
 
@@ -96,53 +96,50 @@ def named_by(parsed: Parsed, noun: Word) -> Word:
     return noun
 
 
+_UNREAL = word_set("would could might may should")
+
+
 def _belief(reading: Reading, verb: Word) -> Cut | None:
     """Match "X is believed to …", "it is thought that …", "images said to show …"."""
     parsed = reading.parsed
     if agent_of(parsed, verb) is not None:
         return None
-    passive = parsed.kids(verb.index, "auxpass")
-    if any(
-        w.text.lower() in {"would", "could", "might", "may", "should"} for w in parsed.kids(verb.index, "aux")
-    ):
+    if any(w.text.lower() in _UNREAL for w in parsed.kids(verb.index, "aux")):
         return None
     clauses = [w for w in parsed.kids(verb.index, "ccomp", "xcomp", "advcl", "oprd") if w.index > verb.index]
     if not clauses:
         return _belief_aside(parsed, verb)
-    clause = clauses[0]
-    infinitive = any(w.tag == "TO" for w in parsed.kids(clause.index, "aux"))
-    if passive:
-        subjects = parsed.kids(verb.index, "nsubjpass", "nsubj", "expl")
-        if not subjects:
-            return None
-        if subjects[0].lemma == "it" and not infinitive:
-            return Cut(
-                source=None,
-                cue=(verb,),
-                content=tuple(parsed.subtree(clause.index)),
-                rule="passive of belief",
-            )
-        if infinitive and verb.lemma != "tell" and subjects[0].lemma not in {"i", "we"}:
-            content = [*parsed.subtree(subjects[0].index), *parsed.subtree(clause.index)]
-            return Cut(source=None, cue=(verb,), content=tuple(content), rule="passive of belief")
+    if parsed.kids(verb.index, "auxpass"):
+        return _passive_belief(parsed, verb, clauses[0])
+    return _participle_of_belief(reading, verb, clauses[0])
+
+
+def _passive_belief(parsed: Parsed, verb: Word, clause: Word) -> Cut | None:
+    """Match "it is thought that …" and "X is believed to …"."""
+    subjects = parsed.kids(verb.index, "nsubjpass", "nsubj", "expl")
+    infinitive = is_infinitive(parsed, clause)
+    if not subjects:
         return None
-    if (
-        infinitive
-        and not passive
-        and not parsed.kids(verb.index, "nsubj", "aux")
-        and verb.lemma not in {"claim", "fear"}
-    ):
-        head = parsed.words[verb.head] if verb.dep == "acl" else parsed.words[verb.index - 1]
-        if head.pos not in {"NOUN", "PROPN"}:
-            return None
-        before = [w.index for w in parsed.words_in(source_span(reading, head)) if w.index < verb.index]
-        return Cut(
-            source=None,
-            cue=(verb,),
-            content=(*before, *parsed.subtree(clause.index)),
-            rule="participle of belief",
-        )
-    return None
+    content = parsed.subtree(clause.index)
+    if infinitive and verb.lemma != "tell" and subjects[0].lemma not in {"i", "we"}:
+        content = [*parsed.subtree(subjects[0].index), *content]
+    elif infinitive or subjects[0].lemma != "it":
+        return None
+    return Cut(source=None, cue=(verb,), content=tuple(content), rule="passive of belief")
+
+
+def _participle_of_belief(reading: Reading, verb: Word, clause: Word) -> Cut | None:
+    """Match "images said to show …"."""
+    parsed = reading.parsed
+    finite = parsed.kids(verb.index, "nsubj", "aux")
+    if not is_infinitive(parsed, clause) or finite or verb.lemma in {"claim", "fear"}:
+        return None
+    head = parsed.words[verb.head] if verb.dep == "acl" else parsed.words[verb.index - 1]
+    if head.pos not in {"NOUN", "PROPN"}:
+        return None
+    before = [w.index for w in parsed.words_in(source_span(reading, head)) if w.index < verb.index]
+    content = (*before, *parsed.subtree(clause.index))
+    return Cut(source=None, cue=(verb,), content=content, rule="participle of belief")
 
 
 def _withdrawn(reading: Reading, verb: Word) -> Cut | None:

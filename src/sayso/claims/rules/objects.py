@@ -164,6 +164,16 @@ def _says_what(parsed: Parsed, prep: Word) -> bool:
     return bool(nouns) and nouns[0].entity not in {"DATE", "TIME", "GPE"} and nouns[0].lemma not in OCCASIONS
 
 
+def _says_when(verb: Word, prep: Word) -> bool:
+    """Tell when something promised is to be: "promised boats | by the end of May"."""
+    return verb.lemma in {"promise", "pledge", "vow", "predict"} and prep.lemma in {
+        "by",
+        "until",
+        "within",
+        "before",
+    }
+
+
 OCCASIONS = word_set(
     """
     statement interview tweet post speech conference briefing letter report message email news telegram x
@@ -179,7 +189,8 @@ def _object_content(parsed: Parsed, verb: Word) -> list[int]:
     words = [i for i in parsed.subtree(objects[0].index) if i > verb.index]
     objects_text = parsed.words[objects[0].index]
     for other in parsed.kids(verb.index, "oprd", "xcomp", "prep"):
-        if other.index > objects[0].index and (other.dep in {"oprd", "xcomp"} or _says_what(parsed, other)):
+        told = other.dep in {"oprd", "xcomp"} or _says_what(parsed, other) or _says_when(verb, other)
+        if other.index > objects[0].index and told:
             words += parsed.subtree(other.index)
     if objects_text.lemma in EMPTY_OBJECTS and len(words) == 1:
         return [] if objects_text.lemma not in {"it", "this", "that"} else words

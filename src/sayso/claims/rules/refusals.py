@@ -143,7 +143,10 @@ def _leaves_open(parsed: Parsed, verb: Word) -> bool:
     """Tell "did not say who fired" and "did not elaborate" from "did not say that the dam was safe"."""
     clauses = parsed.kids(verb.index, "ccomp", "xcomp")
     if not clauses:
-        return verb.lemma in {"elaborate", "specify"}
+        bare = any(
+            parsed.words[i].lemma in _QUESTION_WORDS for i in parsed.children[verb.index] if i > verb.index
+        )
+        return bare or verb.lemma in {"elaborate", "specify"}
     return any(parsed.words[parsed.subtree(w.index)[0]].lemma in _QUESTION_WORDS for w in clauses)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.rules.clauses import CUE_LEMMAS
-from sayso.claims.rules.frames import is_clause, puts_at
+from sayso.claims.rules.frames import is_clause, puts_at, refuses_to_say
 
 
 def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
@@ -24,10 +24,12 @@ def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
             out.append(index)
         if word.dep != "conj" or word.head not in {clause.index}:
             continue
-        if word.lemma not in CUE_LEMMAS and not puts_at(parsed, word):
+        refuses = refuses_to_say(parsed, word)
+        if word.lemma not in CUE_LEMMAS and not puts_at(parsed, word) and not refuses:
             continue
         alone = not parsed.kids(index, "nsubj", "nsubjpass", "mark", "aux")
-        if alone and word.tag in {"VBD", "VBZ", "VBP"} and parsed.kids(index, "ccomp", "dobj"):
+        takes = refuses or parsed.kids(index, "ccomp", "dobj")
+        if alone and word.tag in {"VBD", "VBZ", "VBP"} and takes:
             out.append(index)
             out.extend(
                 w.index for w in parsed.kids(clause.index, "cc", "punct") if clause.index < w.index < index
@@ -49,7 +51,7 @@ def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[i
         marked = any(mark.lemma == "that" for mark in parsed.kids(word.index, "mark"))
         if word.index not in words or not (marked or is_clause(parsed, word)) or word.index < clause.index:
             continue
-        if _is_hour(parsed, word):
+        if _is_hour(parsed, word) or _leaves_out_verb(parsed, word):
             continue
         if _turns_away(parsed, word):
             return [_without_joint(parsed, [i for i in words if i < parsed.subtree(word.index)[0]])]
@@ -71,6 +73,12 @@ def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[i
 def _is_hour(parsed: Parsed, word: Word) -> bool:
     """Tell the "am" of "between 11 pm and 2 am" from the verb."""
     return word.text.lower() == "am" and parsed.words[word.index - 1].pos == "NUM"
+
+
+def _leaves_out_verb(parsed: Parsed, word: Word) -> bool:
+    """Tell "14 were killed and more than 30 wounded", whose second half stands on the first one's verb."""
+    shares = word.tag == "VBN" and parsed.words[word.head].tag == "VBN"
+    return shares and not parsed.kids(word.index, "aux", "auxpass", "mark")
 
 
 def _joined(parsed: Parsed, clause: Word) -> Iterator[Word]:

@@ -56,6 +56,7 @@ def refused(parsed: Parsed, deed: Word) -> list[int]:
         if question := _question(parsed, asked):
             return question
     branches = parsed.kids(deed.index, "ccomp", "dobj", "xcomp", "prep", "advcl", "dep")
+    branches += [w for w in parsed.kids(deed.index, "advmod") if w.lemma in {"why", "how", "when", "where"}]
     for branch in branches:
         words = parsed.subtree(branch.index)
         if branch.index < deed.index:
