@@ -53,8 +53,8 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
         NoSuchCase: when there is neither such a case nor such a file.
     """
     from sayso.desk.appearances import appearances, kept_as, names_of
-    from sayso.desk.copies import find_case_copies, find_clip_copies
-    from sayso.desk.shown_copies import each_pair_once, reading_notes, telling
+    from sayso.desk.copies import each_pair_once, find_case_copies, find_clip_copies
+    from sayso.desk.shown_copies import reading_notes, telling
     from sayso.publish.dossier import ReadingNotes
     from sayso.store.queries import cases, items
 

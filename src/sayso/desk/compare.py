@@ -173,7 +173,7 @@ def shared_footage(items: list[ItemInfo], claims: CaseClaims, copies: CaseCopies
         for exhibit, documents in carriers.items()
         for left, right in combinations(documents, 2)
     ]
-    for copy in copies.copies:
+    for copy in copies.standing:
         if copy.kind != "same-footage" or not copy.segments:
             continue
         first = copy.segments[0]

@@ -6,7 +6,7 @@ year's case.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sayso.desk.documents import NotLooked
 from sayso.desk.fingerprints import fingerprint_archive, fingerprint_clip, footage_among, mislabelled
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.footage.comparable import reading_notes
+from sayso.footage.directions import both_ways
 from sayso.footage.fingerprinting import print_from_json
 from sayso.footage.kept import KeptIndex
 from sayso.footage.networks import Network
@@ -38,10 +39,15 @@ class CaseCopies:
 
     @property
     def copies(self) -> list[Copy]:
-        """All that was found, surest first."""
+        """All that each search found, surest first: a pair of recordings twice, once from either side."""
         return sorted(
             (copy for search in self.searches for copy in search.copies), key=lambda copy: -copy.score
         )
+
+    @property
+    def standing(self) -> list[Copy]:
+        """What stands of it, each stretch of two recordings once."""
+        return each_pair_once(self.copies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +161,26 @@ def find_clip_copies(
         not_looked=tuple(not_looked),
         notes=reading_notes(query),
         durations_s=own | _durations_s(index, {copy.found for copy in search.copies}),
+    )
+
+
+def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:
+    """Return findings, surest first, each stretch of two recordings once: they are looked for in each other.
+
+    Where the two directions contradict each other, what stands of them, which may be that it is undecided.
+    """
+    pairs: dict[frozenset[str], list[Copy]] = {}
+    for copy in sorted(copies, key=lambda copy: -copy.score):
+        pairs.setdefault(frozenset((copy.query, copy.found)), []).append(copy)
+    standing = (copy for pair in pairs.values() for copy in _of_pair(pair))
+    return sorted(standing, key=lambda copy: -copy.score)
+
+
+def _of_pair(found: Sequence[Copy]) -> list[Copy]:
+    """Return what stands of two recordings, as seen from the one that the surest finding was searched for."""
+    asked = found[0].query
+    return both_ways(
+        [one for one in found if one.query == asked], [one for one in found if one.query != asked]
     )
 
 

@@ -12,7 +12,6 @@ from sayso.desk.results import find_result, read_result
 from sayso.desk.stills import plays
 from sayso.desk.words import known_errors
 from sayso.footage.comparable import reading_notes as notes_of
-from sayso.footage.directions import both_ways
 from sayso.footage.fingerprinting import fingerprint_method, print_from_json
 from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
 from sayso.footage.networks import Network
@@ -31,9 +30,9 @@ HARMLESS = (NO_SOUND, SILENT, TOO_SHORT)  # notes that say nothing of how well a
 
 
 def shown_copies(archive: Archive, copies: CaseCopies) -> list[ShownCopy]:
-    """Return each copy once, with frames to look at, surest first."""
+    """Return each finding once, with frames to look at, surest first."""
     everywhere = queries.items()
-    return [_shown_copy(archive, copy, everywhere, copies) for copy in each_pair_once(copies.copies)]
+    return [_shown_copy(archive, copy, everywhere, copies) for copy in copies.standing]
 
 
 def kept_again(items: Sequence[ItemInfo], durations_s: dict[Digest, float]) -> list[Appearance]:
@@ -61,26 +60,6 @@ def reading_notes(
 def telling(notes: Iterable[str]) -> tuple[str, ...]:
     """Return the notes that tell how well a recording could be read; that it has no sound does not."""
     return tuple(note for note in notes if note not in HARMLESS)
-
-
-def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:
-    """Return findings, surest first, each stretch of two recordings once: they are looked for in each other.
-
-    Where the two directions contradict each other, what stands of them, which may be that it is undecided.
-    """
-    pairs: dict[frozenset[str], list[Copy]] = {}
-    for copy in sorted(copies, key=lambda copy: -copy.score):
-        pairs.setdefault(frozenset((copy.query, copy.found)), []).append(copy)
-    standing = (copy for pair in pairs.values() for copy in _of_pair(pair))
-    return sorted(standing, key=lambda copy: -copy.score)
-
-
-def _of_pair(found: Sequence[Copy]) -> list[Copy]:
-    """Return what stands of two recordings, as seen from the one that the surest finding was searched for."""
-    asked = found[0].query
-    return both_ways(
-        [one for one in found if one.query == asked], [one for one in found if one.query != asked]
-    )
 
 
 def _shown_copy(
