@@ -36,6 +36,18 @@ def test_a_mass_is_asked_for_with_a_claim_that_leaves_it_out() -> None:
     assert text == ["How many tonnes were there: “… tonnes of barley had burned in Orvik”?"]
 
 
+def test_a_claim_that_gives_a_plain_number_is_quoted_before_one_that_hedges() -> None:
+    words = "about 40 tonnes of barley had burned in Orvik", "90 tonnes of barley burned"
+    found = compared(
+        written("north", line("Ana Pell", words[0], counted(words[0], "40", 40, "tonnes", "approx"))),
+        written("south", line("Iko Brandt", words[1], counted(words[1], "90", 90, "tonnes"))),
+    )
+
+    assert [one.text for one in found.questions] == [
+        "How many tonnes were there: “… tonnes of barley burned”?"
+    ]
+
+
 def test_of_a_long_claim_the_words_beside_the_figure_are_quoted() -> None:
     long = (
         "the council of the old town on the river was told in May by its own clerk that 40 barns "

@@ -230,6 +230,7 @@ def test_an_agreement_names_what_is_agreed_on_and_not_a_scale_that_a_word_of_it_
     )
 
     assert "whether" not in reason
+    assert " stand on one side" in reason
     assert "“the water of the Orvik dam was rising”" in reason
     assert "“the Orvik dam saw its water rising”" in reason
 

@@ -206,7 +206,7 @@ def _with_words(left: Reading, right: Reading, shared: str, *, same: bool) -> An
         return Answer("differ", _denial(left, right, about, quoted=True))
     if one.casefold() == other.casefold():
         return Answer("same", f"both say {one}")
-    return Answer("same", f"{one} and {other} say the same{about}")
+    return Answer("same", f"{one} and {other} stand on one side{about}")
 
 
 def _denial(left: Reading, right: Reading, about: str, *, quoted: bool = False) -> str:

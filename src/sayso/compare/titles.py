@@ -86,11 +86,17 @@ def _asked(readings: Sequence[Reading], figure: Figure) -> tuple[str, bool]:
 
 def _with_gap(readings: Sequence[Reading], figure: Figure) -> Iterator[str]:
     """Yield claims in quotation marks with a gap where they give the figure, the plainest first."""
-    for reading in sorted(readings, key=lambda one: (one.leans, abs(len(one.words.split()) - 8), one.number)):
-        for one in reading.figures:
-            around = reading.around(one.quantity.span) if is_asked_for(one, figure) else None
-            if around is not None and any(around):
-                yield f"“{_gapped(*map(_plain_words, around))}”"
+    given = [(one, own) for one in readings for own in one.figures if is_asked_for(own, figure)]
+    for reading, own in sorted(given, key=lambda pair: _plainness(*pair)):
+        around = reading.around(own.quantity.span)
+        if around is not None and any(around):
+            yield f"“{_gapped(*map(_plain_words, around))}”"
+
+
+def _plainness(reading: Reading, figure: Figure) -> tuple[bool, bool, int, int]:
+    """Sorts first what reads best with a gap: a whole statement with a number and no "about", not long."""
+    hedged = figure.quantity.qualifier != "exact"
+    return reading.leans, hedged, abs(len(reading.words.split()) - 8), reading.number
 
 
 def _plain_words(words: str) -> list[str]:
