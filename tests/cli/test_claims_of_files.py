@@ -35,3 +35,21 @@ def test_without_one_nothing_is_said_of_it(run: Any, tmp_path: Path) -> None:
     [found] = run("claims", tmp_path / "post.txt", "--json").json
 
     assert not any("description" in note for note in found["notes"])
+
+
+def test_of_a_case_each_file_without_a_text_is_named_with_the_reason(run: Any, tmp_path: Path) -> None:
+    material = tmp_path / "material"
+    material.mkdir()
+    (material / "post.txt").write_text(POST, encoding="utf-8")
+    (material / "empty.txt").write_text("", encoding="utf-8")
+    (material / "blank.txt").write_text(" \n", encoding="utf-8")
+    (material / "posts.json").write_text('{"messages": []}', encoding="utf-8")
+    run("import", material, "--case", "Quay")
+
+    shown = run("claims", "quay").out
+    [found] = run("claims", "quay", "--json").json
+
+    assert "NOT read: empty.txt: the file is empty" in shown
+    assert "NOT read: posts.json: application/json is no type of text that is read" in shown
+    assert "blank: 0 claims\n  the text is empty" in shown
+    assert sorted(missing["name"] for missing in found["not_read"]) == ["empty.txt", "posts.json"]

@@ -149,6 +149,17 @@ def test_what_nothing_reads_is_missed_once(
     assert alike.reason.startswith(reason)
 
 
+def test_lines_of_a_post_that_were_not_read_stand_in_the_notes(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    text = "The bridge at Orrin is closed.\nМіст в Оррині закрито.\nTwo cars collided on it."
+    (tmp_path / "case" / "post.txt").write_text(text, "utf-8")
+    import_paths(archive, [tmp_path / "case"], "Case", actor=ACTOR)
+
+    dossier = gather(archive, "case", actor=ACTOR)
+
+    assert dossier.notes == ("post: 1 stretch of another language (uk) was not read",)
+
+
 def test_what_a_post_carries_has_the_date_of_the_post_wherever_a_date_stands(
     archive: Archive, tmp_path: Path
 ) -> None:

@@ -23,7 +23,7 @@ from sayso.cli.options import (
 
 if TYPE_CHECKING:
     from sayso.claims.types import Claim, ClaimExtractor, Document
-    from sayso.desk.claims import FileClaims
+    from sayso.desk.claims import CaseClaims, FileClaims
     from sayso.values import Digest, Method
 
 EXIT_COULD_NOT = 1
@@ -49,7 +49,6 @@ def claims(
     if all(os.path.isfile(target) for target in targets):
         _of_files([Path(target) for target in targets], chosen, explain=explain, json=json)
         return
-    from sayso.claims.naming import short_ids
     from sayso.desk.claims import extract_case_claims
 
     found = []
@@ -62,50 +61,51 @@ def claims(
                     )
                 )
     if json:
-        emit_json(
-            [
-                {
-                    "case": one.case.slug,
-                    "claims": [
-                        {**claim, "exhibit": part.source.item.exhibit}
-                        for part in one.documents
-                        for claim in _as_json(part.source.document, part.claims, explain=explain)
-                    ],
-                    "documents": [
-                        {
-                            "exhibit": part.source.item.exhibit,
-                            "record": part.record,
-                            "notes": list(part.notes),
-                            "exchanges": [{"request": a, "response": b} for a, b in part.exchanges],
-                        }
-                        for part in one.documents
-                    ],
-                    "not_read": [
-                        {
-                            "exhibit": missing.item.exhibit,
-                            "name": missing.item.file_name,
-                            "reason": missing.reason,
-                        }
-                        for missing in one.not_read
-                    ],
-                }
-                for one in found
-            ]
-        )
+        emit_json([_case_as_json(one, explain=explain) for one in found])
         return
     for one in found:
-        names = short_ids(claim.id for part in one.documents for claim in part.claims)
-        for part in one.documents:
-            name, document = part.source.document.doc_id, part.source.document
-            _show(name, document, part.claims, one.method, explain=explain, names=names)
-            _show_notes(part.notes)
-            for request, response in part.exchanges if explain else ():
-                typer.echo(f"  asked in the object {request}\n  answered in {response}")
-        for missing in one.not_read:
-            typer.echo(f"NOT read: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
-        total = sum(len(part.claims) for part in one.documents)
-        typer.echo(f"{plural(total, 'claim')} in {plural(len(one.documents), 'document')}.")
-        typer.echo(f"Next: sayso compare {one.case.slug}")
+        _show_case(one, explain=explain)
+
+
+def _case_as_json(one: CaseClaims, *, explain: bool) -> dict[str, object]:
+    return {
+        "case": one.case.slug,
+        "claims": [
+            {**claim, "exhibit": part.source.item.exhibit}
+            for part in one.documents
+            for claim in _as_json(part.source.document, part.claims, explain=explain)
+        ],
+        "documents": [
+            {
+                "exhibit": part.source.item.exhibit,
+                "record": part.record,
+                "notes": list(part.notes),
+                "exchanges": [{"request": a, "response": b} for a, b in part.exchanges],
+            }
+            for part in one.documents
+        ],
+        "not_read": [
+            {"exhibit": missing.item.exhibit, "name": missing.item.file_name, "reason": missing.reason}
+            for missing in (*one.not_read, *one.no_text)
+        ],
+    }
+
+
+def _show_case(one: CaseClaims, *, explain: bool) -> None:
+    from sayso.claims.naming import short_ids
+
+    names = short_ids(claim.id for part in one.documents for claim in part.claims)
+    for part in one.documents:
+        name, document = part.source.document.doc_id, part.source.document
+        _show(name, document, part.claims, one.method, explain=explain, names=names)
+        _show_notes(part.notes)
+        for request, response in part.exchanges if explain else ():
+            typer.echo(f"  asked in the object {request}\n  answered in {response}")
+    for missing in (*one.not_read, *one.no_text):
+        typer.echo(f"NOT read: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
+    total = sum(len(part.claims) for part in one.documents)
+    typer.echo(f"{plural(total, 'claim')} in {plural(len(one.documents), 'document')}.")
+    typer.echo(f"Next: sayso compare {one.case.slug}")
 
 
 def _of_files(paths: Sequence[Path], extractor: str | ClaimExtractor, *, explain: bool, json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sayso.claims.types import Claim, ClaimExtractor, Document, Exchange, Extrac
 from sayso.desk.documents import KEEP_EVERY, NotLooked, ReadDocument, described_document, read_documents
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.exhibits.objects import Stored
-from sayso.exhibits.sniff import HEAD_BYTES, sniff
+from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.parsers import CouldNotRead, read_text
 from sayso.store import queries
 from sayso.store.archive import Archive
@@ -41,6 +41,9 @@ class CaseClaims:
     method: Method
     documents: tuple[DocumentClaims, ...]
     not_read: tuple[NotLooked, ...]
+    no_text: tuple[
+        NotLooked, ...
+    ] = ()  # files that are neither texts nor media: nothing reads words from them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,22 @@ def extract_case_claims(
     progress(len(documents), len(documents))
     order = {source.item.id: place for place, source in enumerate(documents)}
     found.sort(key=lambda one: order[one.source.item.id])
-    return CaseClaims(case=info, method=method, documents=tuple(found), not_read=tuple(not_read))
+    return CaseClaims(
+        case=info,
+        method=method,
+        documents=tuple(found),
+        not_read=tuple(not_read),
+        no_text=tuple(_without_text(queries.items(info.slug))),
+    )
+
+
+def _without_text(items: Sequence[queries.ItemInfo]) -> Iterator[NotLooked]:
+    """Return the items that no reader takes words from, such as empty files; pictures and sound have none."""
+    for item in items:
+        if family(item.media_type) == "other":
+            empty = item.size_bytes == 0
+            reason = "the file is empty" if empty else f"{item.media_type} is no type of text that is read"
+            yield NotLooked(what="text", item=item, reason=reason)
 
 
 def extract_file_claims(

@@ -153,6 +153,11 @@ def gather(
         custody=tuple(custody_sheet(archive, compared.case.slug, items)),
         methods=tuple(_methods(compared)),
         commands=_commands(compared.case.slug),
+        notes=tuple(
+            f"{part.source.document.doc_id}: {note}"
+            for part in compared.claims.documents
+            for note in part.notes
+        ),
     )
 
 
