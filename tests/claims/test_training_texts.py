@@ -68,6 +68,21 @@ def test_a_text_without_annotation_has_pieces_but_nothing_to_learn_of_them(
     assert (text.cue_of, text.source_of) == (ignored, ignored)
 
 
+def test_two_texts_of_one_name_are_refused_by_that_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    data = importlib.import_module("data")
+    texts = []
+    for folder in ("north", "south"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "one.txt").write_text("ferry late", "utf-8")
+        texts += data.read_texts(tmp_path / folder, Vocabulary([*PIECES, "[UNK]"]))
+    data.refuse_same_names(texts[:1])
+    with pytest.raises(SystemExit, match=r"more than one text \(one\)"):
+        data.refuse_same_names(texts)
+
+
 def test_a_window_knows_which_pieces_of_which_text_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(TRAINING))
     data = importlib.import_module("data")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,6 +63,21 @@ def read_texts(folder: Path, vocabulary: Vocabulary) -> list[Pieces]:
         pieces = label(path.stem, path.read_bytes().decode("utf-8"), (), vocabulary)
         documents.append(replace(pieces, tags=[IGNORED] * len(pieces.ids)))
     return documents
+
+
+def refuse_same_names(documents: Sequence[Pieces]) -> None:
+    """Refuse texts of one name, of which one would stand for both in what a teacher saw.
+
+    Raises:
+        SystemExit: naming them.
+    """
+    often = Counter(one.doc_id for one in documents)
+    twice = sorted(name for name, count in often.items() if count > 1)
+    if twice:
+        raise SystemExit(
+            f"{len(twice)} names are those of more than one text ({', '.join(twice[:5])}): what is seen is "
+            "kept by name, so rename the files of the folders given with --texts, or give fewer folders."
+        )
 
 
 def label(

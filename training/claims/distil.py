@@ -69,6 +69,20 @@ def epochs(
         epoch += 1
 
 
+def refuse_unseen(documents: Sequence[Pieces], seen: Mapping[str, Tensor]) -> None:
+    """Refuse texts that the teacher did not see, or saw in other words.
+
+    Raises:
+        SystemExit: naming them.
+    """
+    apart = [one.doc_id for one in documents if len(seen.get(one.doc_id, ())) != len(one.ids)]
+    if apart:
+        raise SystemExit(
+            f"{len(apart)} texts are not as the teacher saw them ({', '.join(apart[:5])}): run see.py again "
+            "on the same CORPUS and TEXTS."
+        )
+
+
 def distil(args: argparse.Namespace) -> None:
     """Run the teaching, with a checkpoint every so many steps and at the end."""
     torch.manual_seed(args.seed)
@@ -79,6 +93,7 @@ def distil(args: argparse.Namespace) -> None:
     pupil = load(args.start, [base_model()], pieces).train()
     optimizer = optimizer_for(pupil, args.rate)
     documents = read_all(args.corpus, args.texts, vocabulary)
+    refuse_unseen(documents, seen)
     args.out.mkdir(parents=True, exist_ok=True)
     began, recent = time.monotonic(), [0.0, 0.0]
     rng = random.Random(args.seed)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 from bases import base_model, load_encoder, read_vocabulary
-from data import TAGS, Pieces, read_corpus, read_texts
+from data import TAGS, Pieces, read_corpus, read_texts, refuse_same_names
 from export import mean_weights
 from model import Attributor
 from torch import Tensor
@@ -56,9 +56,15 @@ def seen_by(teacher: Attributor, document: Pieces, ends: tuple[int, int]) -> Ten
 
 
 def read_all(corpus: Path, texts: Sequence[Path], vocabulary: Vocabulary) -> list[Pieces]:
-    """Read the train split, and folders of texts without annotation."""
+    """Read the train split, and folders of texts without annotation.
+
+    Raises:
+        SystemExit: when two of them have one name.
+    """
     documents = read_corpus(corpus / "train", vocabulary)
-    return documents + [text for folder in texts for text in read_texts(folder, vocabulary)]
+    documents += [text for folder in texts for text in read_texts(folder, vocabulary)]
+    refuse_same_names(documents)
+    return documents
 
 
 def main() -> None:
