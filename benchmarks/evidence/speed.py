@@ -190,6 +190,7 @@ def rebuild_speed(work: Path, *, entries: int) -> dict[str, object]:
     from sayso.desk.intake import import_paths
     from sayso.store import rows
     from sayso.store.archive import open_archive
+    from sayso.store.index_check import IndexCheck, check_index
 
     files = new_archive(work / "archive", work / "home")
     made = 0
@@ -207,9 +208,14 @@ def rebuild_speed(work: Path, *, entries: int) -> dict[str, object]:
     with open_archive(files.root):
         took_s, cpu_s = time.perf_counter() - started, time.process_time() - used
         is_equal = rows.everything() == before
+    used = time.process_time()
+    holds = check_index(files) == IndexCheck(())
+    check_cpu_s = time.process_time() - used
     return {
         "entries": made + 2,
         "rebuild_s": round(took_s, 1),
         "rebuild_cpu_s": round(cpu_s, 1),
+        "held_against_log_cpu_s": round(check_cpu_s, 1),
+        "holds": holds,
         "answers_are_equal": is_equal,
     }

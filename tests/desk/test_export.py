@@ -380,7 +380,7 @@ def test_a_proof_from_which_stamps_were_taken_says_what_is_not_checked(
         stamp_now(filled, actor=ACTOR)
     proof = json.loads(prove_exhibit(filled, "notice.txt").to_bytes())
     lines = [one for one in proof["entries"] if '"act":"stamp"' not in one["line"]]
-    less = {"roots": {}, "stamp_files": {}, "earlier_heads": [], "entries": lines}
+    less: dict[str, object] = {"roots": {}, "stamp_files": {}, "earlier_heads": [], "entries": lines}
     proof |= {part: less[part] for part in gone}
     path = tmp_path / "proof.json"
     path.write_text(json.dumps(proof))
