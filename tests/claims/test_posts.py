@@ -64,6 +64,10 @@ def told(claims_of):
             "Lusna TV: the bridge at Orrin is closed in both directions.",
             ["Lusna TV | assert | the bridge at Orrin is closed in both directions"],
         ),
+        (
+            "⚡️Marle governor's press service: 14 drones shot down over Dorn",
+            ["Marle governor's press service | assert | 14 drones shot down over Dorn"],
+        ),
         ("@tarnwatch: the lighthouse is dark.", ["@tarnwatch | assert | the lighthouse is dark"]),
         (
             "Hospital sources in Marle: over 200 hurt. The council hides it, if what we hear is right.",
@@ -148,6 +152,13 @@ def test_an_article_has_no_credits_of_a_post(claims_of):
             [
                 "Orrin Live | deny | The dam at Halden has burst.",
                 "Orrin Live | assert | The dam is intact, engineers are on site",
+            ],
+        ),
+        (
+            '❌ FAKE: "Marle hospital refuses the wounded"\n✅ The hospital takes in everyone.',
+            [
+                "Orrin Live | deny | Marle hospital refuses the wounded",
+                "Orrin Live | assert | The hospital takes in everyone",
             ],
         ),
         ("FALSE: the army has left Dorn.", ["Orrin Live | deny | the army has left Dorn"]),
@@ -259,6 +270,7 @@ def test_a_clause_that_takes_back_is_no_part_of_what_then_stands(told, text, exp
         "Watch the video below.",
         "12.3K views · 431 shares",
         "#Orrin #fire #breaking",
+        "t.me/orrinlive",
         "© 2026 Orrin Live. All rights reserved.",
         "Advertisement",
         "Send us your photos at tips@orrin.example",

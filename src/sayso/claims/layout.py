@@ -41,6 +41,7 @@ _SPELLED_LABEL = re.compile(
     r"(?:\([^()\n]{1,20}\)\s*)?:\s+(?=\S)",
     re.IGNORECASE,
 )
+_SYMBOLS = re.compile(r"[^\w\s!-/:-@\[-`{-~€£…]+\s*(?=\S)")  # such as emoji
 # The number of a post in a thread, as in "1/4 The ferry lost power."
 _COUNTER = re.compile(r"\(?\d{1,2}/(?:\d{1,2}|[nx])?\)?[.:)]?\s+(?=[A-Z\"'#@])")
 _OWN_LABEL = re.compile(
@@ -122,12 +123,15 @@ def _with_what_a_post_does(text: str, layout: Layout) -> Layout:
 
 
 def _without_spelled_label(text: str, paragraph: Paragraph, denied: Sequence[Verdict]) -> Paragraph:
-    """Begin a line of a post after a label such as "Correction:", which a verdict may need."""
+    """Begin a line of a post after its emoji, and a label such as "Correction:", which a verdict may need."""
     span = paragraph.span
-    match = _SPELLED_LABEL.match(text, span.start, span.end)
-    if match is None or paragraph.part != "body" or any(one.frame.overlaps(span) for one in denied):
+    if paragraph.part != "body" or any(one.frame.overlaps(span) for one in denied):
         return paragraph
-    return replace(paragraph, span=TextSpan(match.end(), span.end))
+    start = span.start
+    for pattern in (_SYMBOLS, _SPELLED_LABEL):
+        match = pattern.match(text, start, span.end)
+        start = match.end() if match else start
+    return replace(paragraph, span=TextSpan(start, span.end)) if start < span.end else paragraph
 
 
 def _is_row(rows: Sequence[TextSpan], span: TextSpan) -> bool:

@@ -140,7 +140,7 @@ def is_furniture(text: str) -> bool:
     core = _EDGES.sub("", _LINKS.sub("", text).strip())
     core = _EDGES.sub("", " ".join(core.split()))
     if not core:
-        return False
+        return bool(_LINKS.search(text))
     whole = (_OF_PAGES, _CC, _CREDIT, _BYLINE, _EDITED)
     return any(pattern.fullmatch(core) for pattern in whole) or _is_row_of_links(core)
 

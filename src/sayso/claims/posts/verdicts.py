@@ -23,9 +23,8 @@ _FALSE = (
 )
 _QUOTED = r"\"(?P<quoted>[^\"\n]{3,400})\""
 _LABEL = re.compile(
-    rf"(?:\W{{0,6}}(?P<mark>[\u274c\u26d4\U0001f6ab\u2716\u2718]\ufe0f?)|\W{{0,6}}(?P<word>{_FALSE}|"
-    rf"myth|debunk)\b)\s*"
-    rf"(?P<colon>[:!.-]{{0,2}})\s*",
+    rf"(?:(?![\u274c\u26d4\U0001f6ab\u2716\u2718])\W){{0,6}}(?P<mark>[\u274c\u26d4\U0001f6ab\u2716\u2718]\ufe0f?\s*)?(?P<word>(?:{_FALSE}|myth|debunk)\b)?"
+    rf"\s*(?P<colon>[:!.-]{{0,2}})\s*",
     re.I,
 )
 _QUOTATION = re.compile(_QUOTED)
@@ -96,12 +95,12 @@ def _begins(text: str, paragraph: TextSpan, at: int) -> bool:
 def _labelled(text: str, paragraph: TextSpan) -> Verdict | None:
     """Match a label that denies: `FAKE: "…"`, "FALSE: the army has left.", `❌ "…"`."""
     match = _LABEL.match(text, paragraph.start, paragraph.end)
-    if match is None:
+    if match is None or not (match["mark"] or match["word"]):
         return None
     quoted = _QUOTATION.match(text, match.end(), paragraph.end)
     if quoted is not None and (match["colon"] or match["mark"]):
         return Verdict(TextSpan(*quoted.span("quoted")), TextSpan(match.start(), quoted.end()))
-    if match["mark"] or ":" not in match["colon"] or quoted is not None:
+    if not match["word"] or ":" not in match["colon"] or quoted is not None:
         return None
     end = _first_sentence_end(text, match.end(), paragraph.end)
     body = text[match.end() : end]
