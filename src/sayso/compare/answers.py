@@ -9,14 +9,18 @@ from typing import Literal
 
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import agree, same_figure, spoken_in_full
+from sayso.compare.kinds import kind_of_count
 from sayso.compare.reading import Reading
 from sayso.compare.scope import apart, narrower, scopes_differ
 from sayso.compare.words import quotable, stem, tokens_of
+from sayso.values import StatedTime
 
 Outcome = Literal["same", "differ", "other-scope", "unrelated"]
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
 # Kinds of people that are part of "people" in general; attackers or captives are all there are of them.
-_PARTS = frozenset({"workers", "children", "soldiers", "patients", "civilians"})
+_PARTS = frozenset({"workers", "children", "patients", "civilians"})
+# Sides of a fight or of a protest: the losses of the one are no part of the other's.
+_SIDES = frozenset({"soldiers", "fighters", "voters"})
 # "The search for 38 missing people will go on" plans a search; that they are missing is so now.
 _STATES_COUNTED = frozenset({"death", "injury", "missing"})
 _FATES = frozenset(
@@ -42,6 +46,7 @@ class Answer:
     reason: str  # in words, without the origins
     figures: tuple[Figure, Figure] | None = None  # where numbers decided
     near: bool = False  # the numbers are within a tenth of each other
+    partial: bool = False  # the one counts up to an hour, while it went on; what it counts is the same
 
 
 def compare_answers(left: Reading, right: Reading) -> Answer:
@@ -99,9 +104,13 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
     said = f"“{first}” and “{second}”"
     figures, near = (one, other), _near(one, other)
     same = same_figure(one.interval, other.interval)
-    if left.sides.whole != right.sides.whole:
-        if same:
-            return Answer("differ", _denial(left, right, f" about {first}"), figures, near)
+    sides = side_of_figure(left, one), side_of_figure(right, other)
+    if sides[0] != sides[1]:
+        denied, given = (one, other) if sides[0] < 0 else (other, one)
+        if same or _denied(denied, given):
+            return Answer(
+                "differ", _denial(left, right, f" about {spoken_in_full(denied.quantity)}"), figures, near
+            )
         # Whoever denies one figure has not said that another is wrong.
         return Answer("unrelated", f"{said} stand on opposite sides", figures, near)
     if same and not (one.borrowed or other.borrowed) and {"death", "injury"} <= one.topics ^ other.topics:
@@ -115,11 +124,16 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
         return Answer("unrelated", f"{said}: what is said of the one is not said of the other", figures, near)
     if one.dimension == "people" and apart(left.scope, right.scope):
         return Answer("unrelated", f"{said} are of two places side by side", figures, near)
+    if _of_two_sides(one, other):
+        return Answer("unrelated", f"{said} are the {one.group} and the {other.group}", figures, near)
     if one.out_of != other.out_of:
         return Answer("unrelated", f"{said}: the one counts some out of many", figures, near)
     scope = _counts_differ(left, right, one, other)
     if scope is not None:
         return Answer("other-scope", f"{said} count different things: {scope}", figures, near)
+    if _one_is_partial(left, right, one, other):
+        words = f"{said} count different things: one is a count up to an hour, while it went on"
+        return Answer("other-scope", words, figures, near, partial=True)
     if agree(one.interval, other.interval):
         return Answer("same", f"{said} can both be true", figures, near)
     if _seen_of_more(left, one, other) or _seen_of_more(right, other, one):
@@ -140,6 +154,36 @@ def _of_other_things(one: Figure, other: Figure) -> bool:
     return bool(one.topics & _FATES and other.topics & _FATES) or not (one.borrowed or other.borrowed)
 
 
+def side_of_figure(reading: Reading, figure: Figure) -> int:
+    """Return -1 where a claim says that a figure in it is not so, else 1; "60 did not return" gives one."""
+    sides = reading.sides
+    turned = sides.whole != sides.spoken  # "that 60 died is wrong"
+    if turned or not sides.negated:
+        return sides.whole
+    return sides.act * (-1 if figure.negated else 1)
+
+
+def _denied(denied: Figure, given: Figure) -> bool:
+    """Whether a denial of the one is one of the other: of "hundreds" it is of 240, of "over 20" of 80."""
+    leaves_room = denied.interval.low < denied.interval.high
+    return leaves_room and denied.interval.low <= given.interval.named <= denied.interval.high
+
+
+def _one_is_partial(left: Reading, right: Reading, one: Figure, other: Figure) -> bool:
+    """Whether one of two turnouts is that up to an hour of the day, and is lower."""
+    if "turnout" not in one.topics & other.topics:
+        return False
+    early = [bool(_UP_TO_NOW.search(reading.words)) for reading in (left, right)]
+    lower = one.interval.named < other.interval.named
+    return early[0] != early[1] and early[0] == lower
+
+
+def _of_two_sides(one: Figure, other: Figure) -> bool:
+    """Whether figures count the people of two sides, or those of one side and people of whom nothing says."""
+    sorts = {one.group, other.group}
+    return len(sorts) > 1 and (sorts <= _SIDES or sorts == {"soldiers", "people"})
+
+
 def _seen_of_more(reading: Reading, seen: Figure, other: Figure) -> bool:
     """Whether one counts bodies that somebody saw, and the other gives a higher number of the dead."""
     if not ("footage" in reading.context_concepts or _SAW.search(reading.words)):
@@ -156,10 +200,9 @@ def _counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) ->
     ]
     if planned[0] != planned[1] and not one.topics & other.topics & _STATES_COUNTED:
         return "one is planned or asked for, the other has happened"
-    if "turnout" in one.topics & other.topics:
-        early = [bool(_UP_TO_NOW.search(reading.words)) for reading in (left, right)]
-        if early[0] != early[1]:
-            return "one is a count up to an hour, while it went on"
+    kinds = [kind_of_count(reading.words) for reading in (left, right)]
+    if kinds[0] != kinds[1]:
+        return f"one {kinds[0] or kinds[1]}"
     if one.combined != other.combined:
         return "one counts the killed and the wounded together"
     sorts = {one.group, other.group}
@@ -250,13 +293,16 @@ def _by_times(left: Reading, right: Reading) -> Answer | None:
     one, other = left.claim.times[-1].stated, right.claim.times[-1].stated
     if _is_of_publication(left.words, one.text) or _is_of_publication(right.words, other.text):
         return None
-    low, other_low = one.start or one.end, other.start or other.end
-    if low is None or other_low is None:
+    if not (one.start or one.end) or not (other.start or other.end):
         return None
-    end, other_end = one.end or low, other.end or other_low
-    if _day(low) <= _day(other_end) and _day(other_low) <= _day(end):
+    if _begins_by(one, other) and _begins_by(other, one):
         return Answer("same", f"the times “{one.text}” and “{other.text}” fit together")
     return Answer("differ", f"“{one.text}” and “{other.text}” are different times")
+
+
+def _begins_by(one: StatedTime, other: StatedTime) -> bool:
+    """Whether the one has begun by the other's last day; "until May" has no first day."""
+    return one.start is None or other.end is None or _day(one.start) <= _day(other.end)
 
 
 def _is_of_publication(words: str, time: str) -> bool:

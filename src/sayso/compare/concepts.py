@@ -27,6 +27,7 @@ _EVENTS: dict[str, str] = {
         stretcher
     """,
     "missing": "missing unaccounted disappeared disappearance vanished search",
+    "charge": "charge charged charges indicted indictment prosecuted arraigned convicted sentenced fined",
     "capture": """
         arrest arrested arrests detain detained detention detainees custody cells jailed prisoner
         prisoners captive captives captured hostage hostages kidnapped abducted held holding holds
@@ -256,13 +257,22 @@ _PHRASES = tuple(
         (r"\blost (?:all |any |radio )*contact\b", "missing"),
         (r"\b(?:taken|brought|rushed|admitted) to (?:the |a )?hospitals?\b", "hospitalised"),
         (r"\bin (?:the )?hospitals?\b(?= *(?:$|[.,;]))", "hospitalised"),
+        (r"\b(?:took|taken|taking|take) part\b", "attended"),
         (r"\bwent on\b", "lasted"),
         (r"\bstood still\b", "stopped"),
         (r"\b(?:shot|beaten|burned|burnt) (?:dead|to death)\b", "killed"),
         (r"\bturned out\b", "turnout"),
         (r"\bcounted (?:again|afresh)\b", "recounted"),
         (r"\b(?:had|have|has) (?:already )?voted\b", "turnout"),
-        (r"\bunder arrest\b", "arrested"),
+        (r"\bunder arrest\b|\b(?:led|taken) (?:away|off)\b", "arrested"),
+        (r"\b(?:not heard from|no news of|nothing is known of|being (?:looked|searched) for)\b", "missing"),
+        (r"\bin an? (?:very )?(?:grave|critical|serious) condition\b", "injured"),
+        (r"\blost (?:the |their |his |her )?(?:roofs?|homes?|houses?|shelters?)\b", "homeless"),
+        (r"\blost (?:all |the |their )?(power|electricity|jobs?|work|seats?)\b", r"without \1"),
+        (
+            r"\bbeen (?:cut|carried|brought|pulled|fetched|winched|lifted) (?:out|ashore|off|to safety)\b",
+            "rescued",
+        ),
         (r"\b(?:come|came) back\b", "returned"),
         (r"\bput to flight\b", "fled"),
         (r"\bon purpose\b", "deliberately"),

@@ -18,13 +18,14 @@ from sayso.compare.concepts import (
     plain,
 )
 from sayso.compare.intervals import Interval, interval_of, scaled
+from sayso.compare.polarity import negated_at_end
 from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, words_in
 
 # What can be said of people that are counted; other concepts do not tell one count from another.
 PEOPLE_TOPICS = words_in(
     """
     death injury missing capture release trapped rescue flight arrival attendance crossing illness
-    beating inside
+    beating inside charge
     """
 )
 _STATES = frozenset({"death", "injury", "missing"})  # a noun can say these by itself: "164 dead"
@@ -75,6 +76,7 @@ class Figure:
     part: bool = False  # it counts a part of a figure before it: "four of them"
     out_of: bool = False  # so many out of things that are known: "two of the deeds"
     added: bool = False  # it comes on top of another: "14 more"
+    negated: bool = False  # its clause negates before it comes: "never held 60", and not "60 did not return"
     combined: bool = False  # counts several kinds together: "killed and wounded"
 
 
@@ -169,6 +171,7 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         part=any(_follows(pattern, counted) for pattern in (_PART, _NO_TOLL)),
         out_of=dimension != "people" and _follows(_OUT_OF, counted),
         added=_follows(_FURTHER, counted),
+        negated=counted.at is not None and negated_at_end(counted.text[: counted.tokens[counted.at].start]),
         combined=combined,
     )
 

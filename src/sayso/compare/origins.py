@@ -83,6 +83,15 @@ class Origins:
             return self._forwarded_beside(left, right)
         return self._common_source(left, right)
 
+    def cited_without_name(self, left: Reading, right: Reading) -> str | None:
+        """Return how somebody unnamed speaks in a document that has the other's for a source."""
+        for copy, source in ((left, right), (right, left)):
+            evidence = self._sources[copy.claim.doc_id].get(source.claim.doc_id)
+            own = self._publishers.get(source.claim.doc_id) == source.speaker
+            if evidence is not None and own and copy.unnamed:
+                return evidence
+        return None
+
     def relays(self, left: Reading, right: Reading) -> bool:
         """Tell whether one claim is all about what the other's speaker said: "They told me that ..."."""
         for outer, inner in ((left, right), (right, left)):

@@ -76,6 +76,19 @@ def negates(words: str) -> bool:
     return any(token.lower in _NEGATIONS for token in tokens)
 
 
+# "Not fewer than 20", "not quite forty": a bound, and no negation.
+_BOUND = re.compile(
+    r"\b(?:no|not) (?:quite|only|just|less|fewer|more|under|below|over|above|many more|much more|even)\b",
+    re.IGNORECASE,
+)
+
+
+def negated_at_end(words: str) -> bool:
+    """Tell whether the last clause of some words negates: "she did not hold" of "she did not hold 60"."""
+    clauses = _CLAUSE_END.split(_BOUND.sub("", words))
+    return negates(clauses[-1])
+
+
 def _negated_words(text: str) -> tuple[frozenset[str], frozenset[str], bool]:
     """The roots in clauses that negate, those in others, and whether the first clause is one that does."""
     negated: set[str] = set()

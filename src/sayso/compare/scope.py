@@ -60,11 +60,12 @@ def scope_of(
         around: the claim's sentence and the ones before it, nearest first, for "there" and for short claims.
         setting: roots of the names of where the whole case plays, which limit nothing.
     """
-    own = _read(words, [place.text for place in places], setting)
+    own = _read(words, [place.text for place in places], setting, labels=True)
     if own.known or not (_THERE.search(words) or len(words.split()) <= _FEW_WORDS):
         return own
     for text in around:
-        near = _read(text, [token.text for token in tokens_of(text) if token.text[:1].isupper()], setting)
+        capital = [token.text for token in tokens_of(text) if token.text[:1].isupper()]
+        near = _read(text, capital, setting, labels=False)  # "Live:", "Police:" are no places
         if near.known:
             return near
     return own
@@ -112,13 +113,13 @@ def _named(scope: Scope) -> str:
     return f"a {scope.level}" if scope.level else "one place"
 
 
-def _read(words: str, names: Sequence[str], setting: Set[str]) -> Scope:
+def _read(words: str, names: Sequence[str], setting: Set[str], *, labels: bool) -> Scope:
     level = next((name for name, pattern in _LEVEL if pattern.search(words)), None)
     inside = (
         name
         for name in names
         if re.search(_IN_PLACE.format(re.escape(name)) + _NO_EVENT, words)
-        or re.search(rf"\b{re.escape(name)}:", words)
+        or (labels and re.search(rf"\b{re.escape(name)}:", words))
     )
     roots = (name_root(word) for name in inside for word in name.split() if word[:1].isupper())
     return Scope(level, frozenset(roots) - setting)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.compare.figures import Figure
+from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import same_figure
 from sayso.compare.reading import Reading
 
@@ -23,13 +23,19 @@ class Withdrawal:
     claim: Reading
     figure: Figure
     own: bool  # the same speaker had given it; who takes back his own word does not take back that of others
+    given_at: str | None  # when it was first given, as far as known
 
-    def covers(self, figure: Figure) -> bool:
-        """Tell whether a figure is the one that was taken back, or a copy that rounds it."""
-        if figure.dimension != self.figure.dimension:
+    def covers(self, old: Reading, figure: Figure) -> bool:
+        """Tell whether a figure is the one that was taken back, or a later copy that rounds it."""
+        if not comparable(figure, self.figure):
             return False
+        if same_figure(self.figure.interval, figure.interval):
+            return True
         mine, other = self.figure.interval.named, figure.interval.named
-        return same_figure(self.figure.interval, figure.interval) or abs(mine - other) < _NEAR * abs(mine) / 2
+        first = (
+            self.given_at is not None and old.said_at is not None and old.said_at[:16] < self.given_at[:16]
+        )
+        return abs(mine - other) < _NEAR * abs(mine) / 2 and not first
 
 
 def withdrawals_of(readings: Sequence[Reading]) -> dict[int, Withdrawal]:
@@ -43,18 +49,24 @@ def withdrawals_of(readings: Sequence[Reading]) -> dict[int, Withdrawal]:
         )
         if figures:
             figure = figures[0]
-            found[reading.number] = Withdrawal(reading, figure, _gave(reading, figure, readings))
+            gave = _gave(figure, readings)
+            own = any(other.speaker == reading.speaker for other in gave)
+            first = min((other.said_at for other in gave if other.said_at), default=None)
+            found[reading.number] = Withdrawal(reading, figure, own, first)
     return found
 
 
-def _gave(withdrawal: Reading, figure: Figure, readings: Sequence[Reading]) -> bool:
-    """Whether the one who takes a figure back had given it himself."""
-    return any(
-        same_figure(own.interval, figure.interval) and own.dimension == figure.dimension
+def _gave(figure: Figure, readings: Sequence[Reading]) -> list[Reading]:
+    """Return the claims that give a figure, other than to take it back."""
+    return [
+        other
         for other in readings
-        if other.speaker == withdrawal.speaker and not other.withdraws
-        for own in other.figures
-    )
+        if not other.withdraws
+        and any(
+            same_figure(own.interval, figure.interval) and own.dimension == figure.dimension
+            for own in other.figures
+        )
+    ]
 
 
 def _named_before(reading: Reading, readings: Sequence[Reading]) -> tuple[Figure, ...]:

@@ -1,0 +1,230 @@
+"""What two figures count: the same, another kind of count, or the losses of two sides."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
+
+from sayso.claims.types import ClaimTime
+from sayso.compare.kinds import kind_of_count
+from sayso.compare.polarity import negated_at_end
+from sayso.compare.scope import scope_of
+from sayso.compare.types import Comparison
+from sayso.values import StatedTime, TextSpan
+
+
+def both(one: dict[str, object], other: dict[str, object], **more: object) -> Comparison:
+    """Compare two claims, the second said a day after the first."""
+    return compared(
+        written("north", one, published=DAY, **more), written("south", other, published=NEXT_DAY, **more)
+    )
+
+
+def test_the_losses_of_one_side_are_no_part_of_the_losses_of_the_other() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "40 fighters were killed at Orvik bridge", number(40, "fighters"))),
+        written("south", line("Iko Brandt", "3 soldiers died at Orvik bridge", number(3, "soldiers"))),
+    )
+
+    assert relations(found) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the ferry Tarn carries 160 people on summer mornings",
+        "the ferry Tarn was certified for 160 people",
+        "the ferry Tarn carried 160 people a year ago",
+    ],
+)
+def test_what_is_usual_or_allowed_or_past_counts_another_thing(words: str) -> None:
+    found = compared(
+        written("north", line("Ana Pell", "the ferry Tarn carried 112 people", number(112, "people"))),
+        written("south", line("Iko Brandt", words, number(160, "people"))),
+    )
+
+    assert relations(found) == ["different-scope"]
+
+
+def test_a_rate_of_pay_and_a_bed_for_the_night_are_no_kind_of_count() -> None:
+    assert kind_of_count("the lowest wage was 400 a month with board") is None
+    assert kind_of_count("she was finding beds for 22 families") is None
+
+
+def test_a_count_up_to_an_hour_is_overtaken_by_that_of_the_whole_day() -> None:
+    found = both(
+        line("Ana Pell", "turnout had reached 41 percent by 15:00", number(41, "percent")),
+        line("Iko Brandt", "turnout was 64 percent", number(64, "percent")),
+    )
+
+    assert relations(found) == ["updates"]
+
+
+def test_two_turnouts_of_the_whole_day_conflict() -> None:
+    found = both(
+        line("Ana Pell", "turnout was 58 percent", number(58, "percent")),
+        line("Iko Brandt", "turnout was 64 percent", number(64, "percent")),
+    )
+
+    assert relations(found) == ["conflicts"]
+
+
+def test_who_denies_hundreds_denies_the_number_that_somebody_gives() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "240 people were detained at Orvik bridge", number(240, "people"))),
+        written(
+            "south",
+            line(
+                "Iko Brandt",
+                "that hundreds of people were detained at Orvik bridge",
+                number(100, "people", "vague"),
+                act="deny",
+            ),
+        ),
+    )
+
+    assert relations(found) == ["conflicts"]
+    assert "Iko Brandt denies" in found.findings[0].reason
+
+
+def test_who_counts_those_that_did_not_come_back_denies_no_number() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "18 miners are missing in the pit", number(18, "miners"))),
+        written(
+            "south",
+            line(
+                "Iko Brandt",
+                "60 miners had not come up from the pit and are missing",
+                number(60, "miners"),
+                event_status="not-happened",
+            ),
+        ),
+    )
+
+    assert relations(found) == ["conflicts"]
+    assert "denies" not in found.findings[0].reason
+
+
+@pytest.mark.parametrize(
+    ("before", "negates"),
+    [
+        ("the jail never held ", True),
+        ("there were not ", True),
+        ("not fewer than ", False),
+        ("not quite ", False),
+        ("nobody was warned, but ", False),
+    ],
+)
+def test_a_number_is_denied_by_what_stands_before_it_in_its_clause(before: str, negates: bool) -> None:
+    assert negated_at_end(before) is negates
+
+
+def test_a_source_that_rounds_its_own_number_repeats_it() -> None:
+    found = both(
+        line("Orvik Archive", "296,000 files were copied", number(296_000, "files")),
+        line("Orvik Archive", "nearly 300,000 files were copied", number(300_000, "files", "less-than")),
+    )
+
+    assert relations(found) == ["repeats"]
+
+
+def test_a_withdrawal_touches_no_count_that_is_older_than_the_number_withdrawn() -> None:
+    found = compared(
+        written(
+            "first", line("Mila Roth", "over 30 people died in Orvik", number(30, "people", "more-than"))
+        ),
+        written(
+            "second",
+            line("Ana Pell", "31 people died in Orvik", number(31, "people")),
+            published=NEXT_DAY,
+        ),
+        written(
+            "third",
+            line("Iko Brandt", "the toll of 31 people dead in Orvik", number(31, "people"), act="retract"),
+            line("Iko Brandt", "22 people died in Orvik", number(22, "people")),
+            published="2031-05-06T10:00:00Z",
+        ),
+    )
+
+    reasons = [one.reason for one in found.findings if one.relation == "updates"]
+    assert any("withdraws 31 people" in reason for reason in reasons)
+    oldest = min(found.questions[0].positions, key=lambda one: one.value).claim
+    assert [one for one in found.findings if one.relation == "conflicts" and oldest in (one.left, one.right)]
+
+
+def test_what_is_said_beside_a_bare_withdrawal_is_not_taken_back_by_it() -> None:
+    found = compared(
+        written(
+            "post",
+            line("Tarn Maps", "we were wrong about the clip of the bridge", act="retract"),
+            line("Tarn Maps", "the clip of the bridge was filmed in Lund"),
+        )
+    )
+
+    assert relations(found) == []
+
+
+def test_a_day_before_the_end_of_a_month_fits_the_end_of_the_month() -> None:
+    def timed(words: str, start: str | None, end: str) -> dict[str, object]:
+        stated = StatedTime(text=words, start=start, end=end)
+        return {"times": (ClaimTime(span=TextSpan(0, 4), stated=stated),), "event_status": "planned"}
+
+    found = both(
+        line(
+            "Ana Pell",
+            "the next stage is scheduled before June",
+            **timed("before June", None, "2031-05-31"),
+        ),
+        line(
+            "Iko Brandt",
+            "the next stage is scheduled for 18 May",
+            **timed("18 May", "2031-05-18", "2031-05-18"),
+        ),
+    )
+
+    assert "conflicts" not in relations(found)
+
+
+def test_a_label_before_a_colon_is_no_place() -> None:
+    around = "Live: Turnout had reached 41 percent."
+
+    assert not scope_of("Turnout had reached 41 percent", (), (around,)).known
+
+
+def test_a_number_of_somebody_unnamed_in_a_text_that_names_its_source_repeats_it() -> None:
+    found = compared(
+        written(
+            "report",
+            line("Orvik Lawyers", "240 people were detained at Orvik bridge", number(240, "people")),
+            publisher="Orvik Lawyers",
+            kind="statement",
+        ),
+        written(
+            "paper",
+            line(
+                "a group of lawyers",
+                "240 people were detained at Orvik bridge that night",
+                number(240, "people"),
+                anonymous=True,
+            ),
+            cites=("report",),
+        ),
+    )
+
+    assert relations(found) == ["repeats"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9 miners were charged after the blast in the Orvik pit",
+        "9 miners lost their homes after the blast in the Orvik pit",
+    ],
+)
+def test_what_became_of_others_is_no_toll(words: str) -> None:
+    found = compared(
+        written("north", line("Ana Pell", "30 miners died in the Orvik pit", number(30, "miners"))),
+        written("south", line("Iko Brandt", words, number(9, "miners"))),
+    )
+
+    assert relations(found) == []
