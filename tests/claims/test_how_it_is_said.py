@@ -180,6 +180,7 @@ def test_a_question_is_no_demand_whatever_verb_asks_it(claims_of, text, act):
             'The bridge, which the ministry called "beyond repair", fell.',
             'The bridge … "beyond repair"',
         ),
+        ('Ada Brill called the dam "a ruin" and the bridge "beyond repair".', 'the dam "a ruin"'),
         ('The dam was "beyond repair", said the engineer.', 'The dam was "beyond repair"'),
         (
             'The engineer said the dam was "beyond repair" and would be torn down.',

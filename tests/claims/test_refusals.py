@@ -39,6 +39,7 @@ def refusals(claims_of, text):
         ("There was no immediate comment from the Tessian army.", [("Tessian army", "comment")]),
         ("The embassy offered no comment.", [("embassy", "comment")]),
         ("Joss Hane did not say how many boats were lost.", [("Joss Hane", "how many boats were lost")]),
+        ("Ada Brill did not address the losses.", [("Ada Brill", "the losses")]),
         ("The army remained silent on the losses.", [("army", "the losses")]),
         ("Mayor Brill ignored questions about the quay.", [("Brill", "the quay")]),
         ("Calls to the yard went unanswered.", [("yard", "Calls")]),

@@ -19,7 +19,7 @@ _NEITHER = re.compile(
 _SILENT = re.compile(
     r"\b(?:declin|refus)\w+\b|\b(?:would|will|did) not confirm\b|"
     r"\b(?:not|n't|no|neither|yet to)\b.*\b(?:comment|respon[ds]|answer|repl|return|reach|say|discuss|"
-    r"elaborat|specif|disclos|available|view|drawn|clarif|reveal|react|statement|explanation|word)\w*|"
+    r"elaborat|specif|disclos|available|address|view|drawn|clarif|reveal|react|statement|explanation|word)\w*|"
     r"\bno comment\b|\b(?:silent|unanswered|unavailable|ignor\w+)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -134,7 +134,8 @@ CALLING = word_set("call brand label dub term describe")
 def _quoted_name(parsed: Parsed, verb: Word, last: int) -> list[int]:
     """Return what somebody calls something, between marks: 'called the dam | "beyond repair"'."""
     stop = parsed.sentence_of(verb.index).stop
-    opening = last if parsed.words[last].text == '"' else last + 1
+    marks = sum(word.text == '"' for word in parsed.words[verb.index + 1 : last + 1])
+    opening = last if marks % 2 and parsed.words[last].text == '"' else last + 1
     if verb.lemma not in CALLING or opening >= stop or parsed.words[opening].text != '"':
         return []
     closing = next((i for i in range(opening + 1, stop) if parsed.words[i].text == '"'), None)

@@ -16,7 +16,7 @@ from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 
 NOT_ANSWERED = word_set("answer respond reply comment return address")
-WITH_A_REQUEST = word_set("return address")  # "did not return" alone is no refusal
+WITH_A_REQUEST = word_set("return")  # "did not return" alone is no refusal
 NOT_SAID = word_set(
     """
     say discuss disclose elaborate specify comment reveal explain confirm identify answer draw
