@@ -87,6 +87,24 @@ def test_who_denies_hundreds_denies_the_number_that_somebody_gives() -> None:
     assert "Iko Brandt denies" in found.findings[0].reason
 
 
+def test_who_denies_that_it_was_more_than_a_number_leaves_that_number() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "6 people were detained at Orvik bridge", number(6, "people"))),
+        written(
+            "south",
+            line(
+                "Iko Brandt",
+                "that more than 6 people were detained at Orvik bridge",
+                number(6, "people", "more-than"),
+                act="deny",
+            ),
+        ),
+    )
+
+    assert relations(found) == ["agrees"]
+    assert "the bound is denied" in found.findings[0].reason
+
+
 def test_who_counts_those_that_did_not_come_back_denies_no_number() -> None:
     found = compared(
         written("north", line("Ana Pell", "18 miners are missing in the pit", number(18, "miners"))),

@@ -107,6 +107,8 @@ def _by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> An
     sides = side_of_figure(left, one), side_of_figure(right, other)
     if sides[0] != sides[1]:
         denied, given = (one, other) if sides[0] < 0 else (other, one)
+        if _keeps_below_or_above(denied, given):
+            return Answer("same", f"{said} can both be true, as the bound is denied", figures, near)
         if same or _denied(denied, given):
             return Answer(
                 "differ", _denial(left, right, f" about {spoken_in_full(denied.quantity)}"), figures, near
@@ -161,6 +163,13 @@ def side_of_figure(reading: Reading, figure: Figure) -> int:
     if turned or not sides.negated:
         return sides.whole
     return sides.act * (-1 if figure.negated else 1)
+
+
+def _keeps_below_or_above(denied: Figure, given: Figure) -> bool:
+    """Whether the number given is the edge of a bound that is denied: "not more than six" allows six."""
+    strict = denied.quantity.qualifier in ("more-than", "less-than")
+    exact = given.interval.low == given.interval.high
+    return strict and exact and same_figure(denied.interval, given.interval)
 
 
 def _denied(denied: Figure, given: Figure) -> bool:
