@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from benchmarks.compare.on_stories import count, pairs_of, stories_in
 
 TRAINING = Path(__file__).resolve().parents[2] / "training" / "compare"
 STORY = """# a bridge at Norvik
@@ -63,3 +65,41 @@ def test_every_story_that_comes_with_sayso_can_be_read_and_has_questions(stories
 
     assert len(found) == 225
     assert all(any(story.pairs.values()) for story in found)
+
+
+def test_labels_say_how_the_claims_of_a_question_stand(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(
+        "# a blast\n"
+        "? how many died\n"
+        "A | the mayor | assert | 09:00 | 9 people had died\n"
+        "A | a nurse | assert | 10:00 | nine were dead\n"
+        "B>A | the mayor | assert | day 2 09:00 | 14 people had died\n"
+        "C | the owner | deny | 11:00 | that anybody had died\n"
+        "S | a priest | assert | 12:00 | 30 had been killed or hurt\n"
+        "0 | the premier | no-comment | 12:00 | the toll\n",
+        encoding="utf-8",
+    )
+    (story,) = stories_in(tmp_path)
+
+    pairs = pairs_of(story)
+
+    assert pairs[0, 1] == ("agrees", -1)
+    assert pairs[0, 2] == pairs[1, 2] == ("updates", 2)
+    assert pairs[2, 3] == ("conflicts", -1)
+    assert pairs[0, 4] == ("different-scope", -1)
+    assert not any(5 in pair for pair in pairs)
+
+
+def test_what_is_found_on_a_story_is_counted_by_what_its_labels_say(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(
+        "# a blast\n? how many died\n"
+        "A | the mayor | assert | 09:00 | 9 people had died in the pit\n"
+        "B | a nurse | assert | 10:00 | 30 people had died in the pit\n",
+        encoding="utf-8",
+    )
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+
+    for story in stories_in(tmp_path):
+        count(story, counts)
+
+    assert counts == {("conflicts", "by figures"): Counter({"conflicts": 1})}
