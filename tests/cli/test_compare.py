@@ -44,6 +44,26 @@ def test_the_matrix_comes_first_then_the_conflicts_with_names_to_judge_by(case: 
     assert all(name in claims for name in names_of(case))
 
 
+def test_a_question_answered_in_sentences_is_a_list_with_an_origin_in_each_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {
+        "north": "Ana Pell said the gate of the quarry had been left open on Monday night.\n",
+        "south": "Iko Brandt denied that the gate of the quarry had been left open on Monday.\n",
+    }
+    assert run("import", write_articles(tmp_path / "gate", texts), "--case", "The gate").code == 0
+    monkeypatch.setattr("sayso.cli.console.TABLE_WIDTH_ELSEWHERE", 200)
+
+    shown = run("compare", "the-gate", *RULES).out.split("CONFLICTS")[0]
+
+    lines = [line.strip() for line in shown.splitlines()]
+    assert lines[0].startswith("1 Is it so: ")
+    assert lines[0].endswith("(1 pair conflicts)")
+    assert any(line.startswith("Ana Pell") and ": the gate of the quarry" in line for line in lines)
+    assert any(line.startswith("Iko Brandt") and line.endswith(": denies") for line in lines)
+    assert "question (pairs that conflict)" not in shown
+
+
 @pytest.mark.parametrize("width", [60, 80])
 def test_nothing_is_wider_than_the_terminal(case: Run, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setattr("sayso.cli.console.TABLE_WIDTH_ELSEWHERE", width)

@@ -36,14 +36,14 @@ def test_a_cell_says_the_answer_or_what_its_speaker_does(sorts, values, words) -
     dates = tuple(f"2031-05-0{day}" for day in range(1, len(values) + 1))
     cell = Cell(sort=sorts[-1], sorts=sorts, values=values, claims=(ID,) * len(values), dates=dates)
 
-    assert cell_words(cell) == words
+    assert cell_words(cell, 40) == words
 
 
 @pytest.mark.parametrize("dates", [("2031-05-04", "2031-05-04"), ("", "2031-05-04"), ()])
 def test_answers_whose_order_no_date_tells_have_no_arrow_between_them(dates) -> None:
     cell = Cell(sort="says", sorts=("says",) * 2, values=("9", "14"), claims=(ID,) * 2, dates=dates)
 
-    assert cell_words(cell) == "9 / 14"
+    assert cell_words(cell, 40) == "9 / 14"
 
 
 def test_an_origin_names_whom_it_is_heard_through_and_whether_it_was_traced() -> None:

@@ -35,16 +35,17 @@ def judged_words(judgement: Judgement) -> str:
     return f"judged by {who} on {judgement.at:%Y-%m-%d} ({judgement.id}): {one_line(judgement.reason)}"
 
 
-def cell_words(cell: Cell) -> str:
+def cell_words(cell: Cell, most: int) -> str:
     """Return the answers of a cell, first to last, or what its speaker does instead of answering.
 
     "9 → 14" where the one is dated before the other; "9 / 14" where the dates do not tell.
-    What is denied is not shown as an answer; an answer withdrawn is said to be.
+    What is denied is not shown as an answer; an answer withdrawn is said to be. Of each answer
+    `most` characters are shown.
     """
     dates = cell.dates or ("",) * len(cell.values)
     told: dict[str, str] = {}
     for sort, value, date in zip(cell.sorts, cell.values, dates, strict=True):
-        words = _answer_words(sort, value)
+        words = _answer_words(sort, value, most)
         if words:
             told.setdefault(words, date)
     return _in_turn(list(told.items()))
@@ -61,12 +62,12 @@ def _in_turn(told: Sequence[tuple[str, str]]) -> str:
     return " ".join(words)
 
 
-def _answer_words(sort: PositionSort, value: str) -> str:
+def _answer_words(sort: PositionSort, value: str, most: int) -> str:
     if sort == "withdraws" and value:
-        return f"{one_line(value, 24)} ({CELL_WORDS[sort]})"
+        return f"{one_line(value, most)} ({CELL_WORDS[sort]})"
     if sort == "says-not":
-        return f"{CELL_WORDS[sort]}: {one_line(value, 24)}"
-    return one_line(value, 24) if sort == "says" else CELL_WORDS[sort]
+        return f"{CELL_WORDS[sort]}: {one_line(value, most)}"
+    return one_line(value, most) if sort == "says" else CELL_WORDS[sort]
 
 
 def column_words(column: Column) -> str:
