@@ -100,6 +100,26 @@ def test_a_matter_on_which_nobody_says_anything_is_named_and_not_asserted() -> N
     assert found.questions[0].text == "What about “the barley ledgers of Orvik”?"
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Veska's use of the barley ledgers", "What about “Veska's use of the barley ledgers”?"),
+        ("the shelling of the barley stores", "What about “the shelling of the barley stores”?"),
+        ("the harbour board's hasty burning of the barley", None),
+        ("the shelling of the barley stores was planned", "Is it so: “…”?"),
+        ("the barley ledgers fell into the harbour", "Is it so: “…”?"),
+        ("Veska's mayor of ten years fell ill", "Is it so: “…”?"),
+    ],
+)
+def test_a_deed_under_its_name_is_no_statement_that_could_be_so(words: str, title: str | None) -> None:
+    found = compared(
+        written("north", line("Ana Pell", words)), written("south", line("Iko Brandt", words, act="deny"))
+    )
+
+    expected = (title or "What about “…”?").replace("…", words)
+    assert [question.text for question in found.questions] == [expected]
+
+
 @pytest.mark.parametrize(("value", "unit", "expected"), [(1, "hours", "1 hour"), (4, "hours", "4 hours")])
 def test_one_hour_is_no_hours(value: float, unit: str, expected: str) -> None:
     found = compared(

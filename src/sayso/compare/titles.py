@@ -29,6 +29,11 @@ _GAP = "…"
 _STATEMENT = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|does|did|can|could|may|might|must|\w{3,}ed)\b"
 )
+# "Veska's use of the bridge", "the shelling of the town": nobody asks of a name whether it is so.
+_DEED = re.compile(
+    r"^(?:(?:[\w-]+ ){0,4}[\w-]+(?:['’]s|s['’])|the|its|their|his|her|our|your|my|any|this|that)"
+    r" (?:[\w-]+ )?(?:use|\w+(?:ing|[st]ion|ment|al|ure)) of\b"
+)
 _ACCUSED_OF = re.compile(r"^(.{3,80}?) of (?=\w+ing\b)")
 
 
@@ -118,7 +123,7 @@ def _in_words(readings: Sequence[Reading]) -> str:
     quoted = quotable(words, _QUOTED_WORDS).rstrip(".")
     if first.claim.act == "demand":
         return f"Is it asked for: “{quoted}”?"
-    bare = not first.takes_position and not _STATEMENT.search(words)
+    bare = (not first.takes_position or _DEED.match(words)) and not _STATEMENT.search(words)
     return f"What about “{quoted}”?" if bare else f"Is it so: “{quoted}”?"
 
 
