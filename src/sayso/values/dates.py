@@ -2,7 +2,8 @@
 
 A date is kept as ISO 8601 of the exactness that it was stated with: `2021`,
 `2021-05`, `2021-05-06` or a time. A date without a zone may be meant in any: a
-day begins up to 14 hours before, and ends up to 12 hours after, that day in UTC.
+day, a month or a year begins up to 14 hours before, and ends up to 12 hours
+after, the same in UTC.
 """
 
 from __future__ import annotations
@@ -136,10 +137,10 @@ def _span(stated: str) -> Within | None:
 
 
 def _whole_month(year: int, month: str | None) -> Within:
-    """Return a year or a month as it is: next to its length, zones do not count."""
+    """Return a year or a month as it is written."""
     start = datetime(year, int(month or 1), 1)
     months = year * 12 + int(month) if month else (year + 1) * 12
-    return Within(start=start, end=datetime(months // 12, months % 12 + 1, 1), zoned=True)
+    return Within(start=start, end=datetime(months // 12, months % 12 + 1, 1), zoned=False)
 
 
 def _exactness(stated: str) -> timedelta:
