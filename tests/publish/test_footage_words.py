@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.footage.turning import turned
-from sayso.footage.types import Box, Copy
+from sayso.footage.types import Box, Copy, Turn
 from sayso.publish.footage_words import found_words, how_words, laid_words
 from sayso.publish.pages.footage import copies_of
 from sayso.publish.pages.labels import shelve
@@ -29,9 +29,9 @@ def plain() -> Copy:
     [
         ({}, []),
         ({"mirror": True}, ["mirrored"]),
-        ({"turn": 90, "mirror": True, "reversed": True}, ["mirrored", "turned right", "backwards"]),
-        ({"turn": 180}, ["upside down"]),
-        ({"turn": 270}, ["turned left"]),
+        ({"turn": 90, "mirror": True, "reversed": True}, ["mirrored", "A turned right", "backwards"]),
+        ({"turn": 180}, ["A upside down"]),
+        ({"turn": 270}, ["A turned left"]),
         ({"speed": 1.25}, ["A at 1.25 times the speed"]),
         ({"speed": 0.5}, ["B at 2 times the speed"]),
         ({"speed": 1.01}, []),
@@ -75,3 +75,23 @@ def test_a_page_says_of_a_copy_played_backwards_that_it_is_and_its_ruler_crosses
     assert all(band.words.endswith(" below, backwards") for band in back.bands)
     assert [band.corners for band in ahead.bands] != [band.corners for band in back.bands]
     assert list(laid_words(backwards.copy))[-1] == "backwards"
+
+
+@pytest.mark.parametrize(("turn", "way"), [(90, "turned right"), (270, "turned left"), (180, "upside down")])
+@pytest.mark.parametrize("of_this_case", [True, False])
+def test_a_page_says_which_of_two_was_turned_whichever_was_known_first(
+    turn: Turn, way: str, of_this_case: bool
+) -> None:
+    dossier = make_dossier()
+    [shown] = dossier.copies  # its query is of the case and the later one
+    copy = replace(shown.copy, turn=turn, mirror=False)
+    found = replace(shown.found, exhibit=shown.found.exhibit if of_this_case else "0" * 64)
+
+    shelf = shelve(dossier)
+    [told] = copies_of(replace(dossier, copies=(replace(shown, copy=copy, found=found),)), shelf)
+
+    [own] = [side for side in told.sides if side.digest == shown.query.exhibit]
+    assert own is told.sides[1]
+    assert told.how[0] == f"{shelf.by_digest[own.digest].letter} {way}"
+    assert told.told[0] is own
+    assert told.laid == way

@@ -59,12 +59,17 @@ def part_words(region: Box) -> str:
     )
 
 
-def laid_words(copy: Copy) -> Iterator[str]:
-    """Write how a picture was turned about before it was shown again: mirrored, turned, backwards."""
+def laid_words(copy: Copy, called: str = "") -> Iterator[str]:
+    """Write how a picture was turned about before it was shown again: mirrored, turned, backwards.
+
+    Args:
+        called: what to call the query, which is what is turned; "" where the words stand behind its name.
+    """
     if copy.mirror:
         yield "mirrored"
     if copy.turn:
-        yield {90: "turned right", 180: "upside down", 270: "turned left"}[copy.turn]
+        way = {90: "turned right", 180: "upside down", 270: "turned left"}[copy.turn]
+        yield f"{called} {way}".lstrip()
     if copy.reversed:
         yield "backwards"
 
@@ -75,7 +80,7 @@ def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
     Args:
         called: what to call the query and what was found.
     """
-    yield from laid_words(copy)
+    yield from laid_words(copy, called[0])
     if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
         faster, by = (called[0], copy.speed) if copy.speed > 1 else (called[1], 1 / copy.speed)
         yield f"{faster} at {figure_words(by)} times the speed"

@@ -56,8 +56,8 @@ class CopyShown:
     order_unknown: str  # why which came first cannot be told; "" where it can
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with how far their fingerprints are apart
     ruler: Ruler | None  # None where no stretch was aligned, as with stills
-    how: tuple[str, ...]  # mirrored, speed, which part of the picture
-    laid: str  # of `how`, what turned the picture about: "mirrored"
+    how: tuple[str, ...]  # mirrored, speed, which part of the picture; how the second shows the first
+    laid: str  # what turned the picture about, of the first of `told`: "mirrored"
     remarks: tuple[str, ...]  # what else a reader needs in order to judge it
     score: str
     error_rate: str
@@ -67,7 +67,7 @@ class CopyShown:
     def told(self) -> tuple[Side, Side]:
         """The recording of this case, then the other; of two of this case, the later known one first."""
         first, second = self.sides
-        return (first, second) if first.exhibit is not None and second.exhibit is None else (second, first)
+        return (first, second) if _is_told_first(first, second) else (second, first)
 
     @property
     def seen_before(self) -> bool:
@@ -119,6 +119,10 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
         "" if stills[0] else _stretches((s.query_start_s, s.query_end_s) for s in copy.segments),
         "" if stills[1] else _stretches((s.found_start_s, s.found_end_s) for s in copy.segments),
     )
+    sides = (
+        side_of(shown.query, seconds[0], shelf, searched_for=not is_turned),
+        side_of(shown.found, seconds[1], shelf, searched_for=is_turned),
+    )
     return CopyShown(
         number=number,
         anchor=f"f-{number}",
@@ -126,21 +130,23 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
         words=COPY_WORDS[copy.kind],
         short=KIND_WORDS[copy.kind],
         is_open=number <= OPEN_FINDINGS,
-        sides=(
-            side_of(shown.query, seconds[0], shelf, searched_for=not is_turned),
-            side_of(shown.found, seconds[1], shelf, searched_for=is_turned),
-        ),
+        sides=sides,
         order_known=order.first is not None,
         order_unknown=order.why,
         pairs=_pairs(shown),
         ruler=ruler_of(shown),
-        how=tuple(how_words(copy, (_called(shown.query, shelf), _called(shown.found, shelf)))),
-        laid=", ".join(laid_words(copy)),
+        how=tuple(how_words(turned(copy), (_called(shown.found, shelf), _called(shown.query, shelf)))),
+        laid=", ".join(laid_words(copy if _is_told_first(*sides) else turned(copy))),
         remarks=tuple(_remarks(shown)),
         score=f"{copy.score:.2f}",
         error_rate=shown.error_rate,
         method=shown.method,
     )
+
+
+def _is_told_first(first: Side, second: Side) -> bool:
+    """Tell whether the earlier known of two is told of first, as the one that is of this case."""
+    return first.exhibit is not None and second.exhibit is None
 
 
 def _turned(shown: ShownCopy) -> ShownCopy:
