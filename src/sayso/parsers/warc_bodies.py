@@ -131,15 +131,20 @@ def _body(
 ) -> Iterator[Answer]:
     yield _first(headers, fields.get("content-type", ""))
     unpacking, given = Unpacking(fields), 0
-    taken = rest or block.take()
-    while taken:
-        for chunk in unpacking.unfold(taken):
-            given += len(chunk)
-            refuse_bomb(given, size)
-            yield {}, chunk
-        taken = block.take()
+    for chunk in _unpacked(unpacking, rest, block):
+        given += len(chunk)
+        refuse_bomb(given, size)
+        yield {}, chunk
     if unpacking.gap:
         yield {"gap": unpacking.gap}, b""
+
+
+def _unpacked(unpacking: Unpacking, rest: bytes, block: _Left) -> Iterator[bytes]:
+    taken = rest or block.take()
+    while taken:
+        yield from unpacking.unfold(taken)
+        taken = block.take()
+    yield from unpacking.finish()
 
 
 def _fields(head: bytes) -> dict[str, str]:
