@@ -79,7 +79,7 @@ def kills(work: Path, share: float) -> Figure:
     found = kill_imports(files.root, material, work, int(1000 * share))
     return Figure(
         number="4",
-        what="kill -9 at random moments of an import of 200 files",
+        what="kill -9 at random moments of an import of 200 files, half of them within a line of the log",
         target="nothing saved is lost, each store verifies, each second run completes, nothing is left over",
         found=found.summary(),
         is_met=found.is_clean,

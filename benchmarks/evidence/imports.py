@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sayso.cli.failures import OwnFault, in_words
@@ -40,8 +40,18 @@ class _Saying:
         print("saved", *self._log.tail(), flush=True)
 
 
-def import_in_child(root: Path, paths: Sequence[Path], kill_after_s: float | None = None) -> str:
-    """Import in a forked process, which spares the time of starting Python, and return what it printed."""
+def import_in_child(
+    root: Path,
+    paths: Sequence[Path],
+    kill_after_s: float | None = None,
+    ending: Callable[[], object] = lambda: None,
+) -> str:
+    """Import in a forked process, which spares the time of starting Python, and return what it printed.
+
+    Args:
+        kill_after_s: when it is killed from outside; None for never.
+        ending: called in the child before it begins, to make it end itself at some moment.
+    """
     reading, writing = os.pipe()
     with warnings.catch_warnings():  # newer Pythons warn of threads, of which there are none here
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -49,6 +59,7 @@ def import_in_child(root: Path, paths: Sequence[Path], kill_after_s: float | Non
     if child == 0:
         os.close(reading)
         sys.stdout = os.fdopen(writing, "w")
+        ending()
         code = run(root, paths)
         sys.stdout.flush()
         os._exit(code)

@@ -40,7 +40,7 @@ def log(
         )
         return
     for line in lines:
-        who = line.disclosed.get("operator", "(withheld)")
+        who = line.disclosed.get("operator", "(withheld)" if line.entry.withheld else "(sayso)")
         at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S UTC")
         acted = f"{line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
         tell(f"{line.entry.seq:>6}  {at}  {acted}", hang=8)

@@ -9,14 +9,24 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from sayso.custody.clock_watch import ClockWatch
 from sayso.custody.disk import reading, reason_of, sync_folder, write_all
 from sayso.custody.entries import GENESIS, Act, Entry, entry_line, line_digest, read_line
 from sayso.custody.errors import CouldNotWrite, LogBroken, NotAnEntry
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
+from sayso.custody.left_over import (
+    REPAIR,
+    drop_half_written,
+    drop_left,
+    left_behind,
+    left_within,
+    named_by,
+)
 from sayso.custody.segment_seals import drop_plain, unsealed, write_sealed
 from sayso.custody.segments import (
     SEGMENT_BYTES,
@@ -28,7 +38,7 @@ from sayso.custody.segments import (
     segment_with,
 )
 from sayso.custody.withheld import Salted, keep_withheld, salted
-from sayso.values import Digest, digest_bytes, utc_now
+from sayso.values import Digest, SaysoError, digest_bytes, utc_now
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +68,7 @@ class CustodyLog:
         self._clock, self._on_repair = clock, on_repair
         self._segment_bytes = segment_bytes or SEGMENT_BYTES
         self._watch = watch or (ClockWatch() if clock is utc_now else None)
-        self._end_is_checked = False
+        self._end_is_checked = self._left_is_checked = False
 
     def append(
         self, acts: Sequence[Act], before_writing: Callable[[Sequence[Entry]], object] | None = None
@@ -99,14 +109,23 @@ class CustodyLog:
         return self._append([jump.act()], self._end())[0]
 
     def repair(self) -> Entry | None:
-        """Drop the end of an interrupted write, and return the entry that says so; None when there is none.
+        """Drop what an interrupted write left, and return the entry that says so; None when there is none.
 
-        The caller holds the writer's lock. `append` does this by itself; who must see
-        every entry calls it first. Errors as for `append`.
+        That is the unfinished line at the end, and withheld values that stand for no entry. The
+        caller holds the writer's lock. `append` does this by itself; who must see every entry calls
+        it first. Errors as for `append`.
         """
         end = self._end()
         self._check_end(end)
-        return self._repair(end) if end.unfinished else None
+        last = self._entry_at(end)
+        left = self._left_behind(last) if last is not None else []
+        entry = None
+        if end.unfinished or not named_by(last).issuperset(left):
+            entry = self._log_repair(end, left)
+        drop_left(self.files, left)
+        if entry is not None:
+            self._on_repair(_repaired(entry))
+        return entry
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Walk the log, and give each entry once its form, number and link are checked.
@@ -153,10 +172,10 @@ class CustodyLog:
     def _tail_of(self, end: LastLine) -> tuple[int, Digest]:
         if end.data is None:
             return 0, GENESIS
-        try:
-            return read_line(end.data).seq, line_digest(end.data)
-        except NotAnEntry as error:
-            raise LogBroken(0, f"its last line is damaged: {error.why}") from error
+        return _read_last(end.data).seq, line_digest(end.data)
+
+    def _entry_at(self, end: LastLine) -> Entry | None:
+        return _read_last(end.data) if end.data is not None else None
 
     def _checked(self, line: RawLine, expected: int, before: Digest | None) -> Entry:
         where = line.where
@@ -187,23 +206,34 @@ class CustodyLog:
                 raise LogBroken(seq + 1, f"it is missing, though there is a head over {newest} entries")
             self._end_is_checked = True
 
-    def _repair(self, end: LastLine) -> Entry:
-        dropped = len(end.unfinished)
+    def _left_behind(self, last: Entry) -> list[int]:
+        with reading("what is withheld", self.files.withheld):
+            left = set(left_behind(self.files, last))
+            if not self._left_is_checked:
+                drop_half_written(self.files, last.seq)
+                left.update(left_within(self.files))
+                self._left_is_checked = True
+        return sorted(left)
+
+    def _log_repair(self, end: LastLine, left: Sequence[int]) -> Entry:
+        """Log what is dropped, in the place of the unfinished line; where that fails, the line stays."""
+        body: dict[str, object] = {
+            "dropped_bytes": len(end.unfinished),
+            "dropped_sha256": digest_bytes(end.unfinished),
+            **({"dropped_withheld": list(left)} if left else {}),
+        }
+        if not end.unfinished:
+            return self._append([Act(REPAIR, body)], end)[0]
         path = self.files.segment_path(end.segment)
         try:
-            os.truncate(path, end.size_bytes)
-            with path.open("rb") as stream:
-                os.fsync(stream.fileno())
+            _cut(path, end.size_bytes)
+            return self._append([Act(REPAIR, body)], self._end())[0]
         except OSError as error:
             raise CouldNotWrite("the custody log", str(path), reason_of(error)) from error
-        body = {"dropped_bytes": dropped, "dropped_sha256": digest_bytes(end.unfinished)}
-        entry = self._append([Act("repair", body)], self._end())[0]
-        sentence = (
-            f"The last write to the log was interrupted: {dropped} bytes of an entry that was never "
-            f"acknowledged were dropped (entry {entry.seq} says so)."
-        )
-        self._on_repair(sentence)
-        return entry
+        except CouldNotWrite:
+            with suppress(OSError):
+                self._write(end.segment, end.unfinished, is_new=False)
+            raise
 
     def _seal_full(self) -> None:
         """Seal full segments that take no further entry; where the disk refuses, they stay as they are."""
@@ -233,16 +263,21 @@ class CustodyLog:
         is_new = end.segment == 0
         if end.size_bytes >= self._segment_bytes or end.is_sealed:
             segment, is_new = segment + 1, True
+        what, where = "what is withheld from the log", self.files.withheld
         try:
             keep_withheld(self.files, kept)
-        except OSError as error:
-            what, where = "what is withheld from the log", str(self.files.withheld)
-            raise CouldNotWrite(what, where, reason_of(error)) from error
-        try:
+            what, where = "the custody log", self.files.log
             self._write(segment, b"".join(line + b"\n" for line in lines), is_new=is_new)
         except OSError as error:
-            raise CouldNotWrite("the custody log", str(self.files.log), reason_of(error)) from error
+            self._take_back(kept, seq)
+            raise CouldNotWrite(what, str(where), reason_of(error)) from error
         return entries
+
+    def _take_back(self, numbers: Iterable[int], last: int) -> None:
+        """Remove what was withheld from entries that were not logged; else the next writer does."""
+        with suppress(OSError, SaysoError):
+            if self.tail()[0] == last:
+                drop_left(self.files, numbers)
 
     def _lines_for(
         self, acts: Sequence[Act], seq: int, prev: Digest
@@ -276,6 +311,30 @@ class CustodyLog:
                 raise
         finally:
             os.close(descriptor)
+
+
+def _read_last(line: bytes) -> Entry:
+    try:
+        return read_line(line)
+    except NotAnEntry as error:
+        raise LogBroken(0, f"its last line is damaged: {error.why}") from error
+
+
+def _cut(path: Path, size_bytes: int) -> None:
+    os.truncate(path, size_bytes)
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+def _repaired(entry: Entry) -> str:
+    dropped, left = entry.body["dropped_bytes"], len(named_by(entry))
+    line = f"its unfinished last line ({dropped} bytes)" if dropped else ""
+    beside = f"what had been withheld from {left} entr{'y' if left == 1 else 'ies'} that it does not have"
+    parts = " and ".join(part for part in (line, beside if left else "") if part)
+    return (
+        f"The last write to the log was interrupted, or the log was cut since: {parts} was dropped "
+        f"(entry {entry.seq} says so). A head that was kept elsewhere shows which (sayso verify --against)."
+    )
 
 
 def _read_back(line: bytes) -> Entry:

@@ -21,6 +21,7 @@ from sayso.custody.disk import reason_of
 from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
 from sayso.custody.errors import LogBroken, NotAnEntry, WithheldDamaged
 from sayso.custody.layout import ArchiveFiles
+from sayso.custody.left_over import OWN_ACTS
 from sayso.custody.log_facts import KEEP, Concerns, LogFacts, entries_text
 from sayso.custody.segments import RawLine, is_entry_with_damaged_end, lines_of
 from sayso.custody.tree import leaf_hash
@@ -132,7 +133,8 @@ class _Walk:
             "unfinished-line",
             f"the end of the log, {len(line.data)} bytes",
             where,
-            "a write was interrupted; nothing of it was acknowledged, and the next write drops it",
+            "a write was interrupted before this entry was whole, or the log was cut here since: only a head "
+            "that was kept elsewhere shows which (--against). The next write drops it, and logs that",
         )
 
     def _take_broken(self, where: str, why: str) -> None:
@@ -240,6 +242,8 @@ class _Walk:
         if entry.withheld:
             facts.with_withheld.add(entry.seq)
             self._check_withheld(entry)
+        elif entry.act in OWN_ACTS:
+            facts.own_acts.add(entry.seq)
         if self._latest is not None and entry.at < self._latest - CLOCK_TOLERANCE:
             self._clock_slips.append(entry.seq)
         self._latest = entry.at

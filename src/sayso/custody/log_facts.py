@@ -36,6 +36,7 @@ class LogFacts:
     last_objects: set[bytes] = field(default_factory=set)  # those that the last entry names
     doubtful: set[bytes] = field(default_factory=set)  # objects that a damaged entry names
     damaged: set[int] = field(default_factory=set)  # numbers of damaged entries
+    own_acts: set[int] = field(default_factory=set)  # numbers of entries that sayso logs unasked
     with_withheld: set[int] = field(default_factory=set)  # numbers of entries with withheld fields
     withheld: list[tuple[int, Damage]] = field(default_factory=list)  # what does not fit, by entry
     without_withheld: set[int] = field(default_factory=set)  # of these, some or all is not there

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sayso.custody.damage import ARCHIVE_TOML, LOG_CUT, LOG_LINE, WITHHELD, Damage, Remark, Reports, Unread
+from sayso.custody.damage import ARCHIVE_TOML, LOG_CUT, LOG_LINE, Damage, Remark, Reports, Unread
 from sayso.custody.disk import read_file, reason_of
 from sayso.custody.errors import ArchiveDamaged, NotAnArchive, UnknownFormat
 from sayso.custody.found import parse_settings
@@ -19,9 +19,10 @@ from sayso.custody.head_check import FoundHead, check_heads, given_heads, kept_h
 from sayso.custody.heads import Head
 from sayso.custody.kept_stamps import check_stamps
 from sayso.custody.keys import VerifierKey
-from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.left_check import check_left
 from sayso.custody.log_check import check_log
-from sayso.custody.log_facts import KEEP, Concerns, LogFacts, entries_text
+from sayso.custody.log_facts import KEEP, Concerns, LogFacts
 from sayso.custody.naming import say_what_they_are
 from sayso.custody.object_check import UNSTEADY, ObjectCheck
 from sayso.custody.places import check_places
@@ -140,7 +141,7 @@ class _Records:
         self._merge(check_seals(files, self.facts.seals, self.facts.damaged))
         self._merge(check_stamps(files, self.facts, *on_stamps))
         if self.facts.is_read_whole:
-            self._check_stray_withheld()
+            check_left(files, self.facts, self.reports)
 
     def head(self) -> Head | None:
         frontier = self.facts.frontier
@@ -208,27 +209,6 @@ class _Records:
             why = "a change of the settings was interrupted, or somebody put it there; it is not in force"
             self.reports.remark("left-over", path.name, path.name, why)
 
-    def _check_stray_withheld(self) -> None:
-        try:
-            paths = sorted(path for path in self._files.withheld.rglob("*") if not path.is_dir())
-        except OSError as error:
-            self.reports.could_not_read("what is withheld", "withheld", reason_of(error))
-            return
-        unknown = []
-        for path in paths:
-            where, match = self._files.name_of(path), WITHHELD_NAME.fullmatch(path.name)
-            seq = int(match[1]) if match else 0
-            if not match or path != self._files.withheld_path(seq):
-                self.reports.remark("stray-file", path.name, where, "it is no part of the archive")
-            elif seq > self.facts.entries:
-                unknown.append(seq)
-            elif seq not in self.facts.with_withheld and seq not in self.facts.damaged:
-                why = f"nothing is withheld from entry {seq}. Look where the file came from."
-                self.reports.damage(WITHHELD, f"what is withheld from entry {seq}", where, why)
-        if unknown:
-            what = f"what was withheld from {entries_text(min(unknown), max(unknown))}"
-            self.reports.remark("stray-file", what, self._files.name_of(self._files.withheld), _NO_ENTRY)
-
     def _merge(self, reports: Reports) -> None:
         self.reports.damages += reports.damages
         self.reports.remarks += reports.remarks
@@ -242,9 +222,3 @@ def _confirmed(first: _Records, second: _Records) -> _Records:
     for damage in sorted(once, key=str):
         second.reports.remark("unsteady-reading", damage.what, damage.where, UNSTEADY)
     return second
-
-
-_NO_ENTRY = (
-    "the log has nothing of that: it was never finished, or is gone. "
-    "A head that was kept elsewhere shows which (--against)"
-)

@@ -93,7 +93,7 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
         case "export":
             return f"the case was exported ({body['form']})"
         case "repair":
-            return f"an interrupted write of {body['dropped_bytes']:,} bytes was dropped"
+            return _repaired(body)
         case "redact" if "exhibit" not in body:
             entries = ", ".join(str(seq) for seq in body["withheld_of"])
             return f"who and where were erased of the entries {entries}: {body['reason']}"
@@ -108,3 +108,12 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return f"the clock was set {'forward' if seconds > 0 else 'back'} by {abs(seconds):,.1f} s"
         case _:
             return entry.act
+
+
+def _repaired(body: Mapping[str, Any]) -> str:
+    line, left = body["dropped_bytes"], body.get("dropped_withheld", [])
+    parts = [f"an unfinished line of {line:,} bytes"] if line else []
+    if left:
+        numbers = ", ".join(str(seq) for seq in left)
+        parts.append(f"what had been withheld for a line that is not there ({numbers})")
+    return f"{' and '.join(parts)} was dropped: a write was interrupted, or the log was cut"

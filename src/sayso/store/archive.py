@@ -219,5 +219,7 @@ def _follow(archive: Archive, *, may_write: bool) -> None:
             return
     if not may_write:
         raise IndexBehind(str(archive.files.root))
-    with archive.writing():
-        pass
+    with writer_lock(archive.files, archive.who, archive.on_wait):  # what is unfinished is left to writers
+        if ahead := archive.projection.ahead_of_log():
+            archive.on_wait(ahead)
+        archive.projection.catch_up()

@@ -37,6 +37,12 @@ class Projection:
         """Tell whether it has not followed the log to its end."""
         return tables_version() != PROJECTION_VERSION or followed_to() != self.log.tail()
 
+    def ahead_of_log(self) -> str:
+        """Say that it followed more entries than the log has; "" where it did not, or cannot tell."""
+        if tables_version() != PROJECTION_VERSION:
+            return ""
+        return words_of_ahead(followed_to()[0], self.log.tail()[0])
+
     def catch_up(self) -> None:
         """Project what was logged and not projected.
 
@@ -87,6 +93,17 @@ class Projection:
         if seq >= self.log.tail()[0]:
             return False
         return next(self.log.entries(after=seq)).prev == line_digest
+
+
+def words_of_ahead(followed: int, entries: int) -> str:
+    """Say that an index followed more entries than a log has; "" where it did not."""
+    if followed <= entries:
+        return ""
+    return (
+        f"The index had followed the log to entry {followed}, and it now ends with entry {entries}: it was "
+        "cut off, or put back to an earlier copy. A head that was kept elsewhere shows which "
+        "(sayso verify --against)."
+    )
 
 
 def _line_digest(entry: Entry) -> Digest:

@@ -110,8 +110,18 @@ def _compare_state(files: ArchiveFiles, parts: list[str], version: int, mark: tu
     with asking(ANEW):
         is_same_log = _make_anew(files, mark)
     if not is_same_log:
-        return IndexCheck((), "it followed another log than the one here")
+        return IndexCheck((), _why_another(mark[0], CustodyLog(files).tail()[0]))
     return IndexCheck(tuple(_differences()))
+
+
+def _why_another(followed: int, entries: int) -> str:
+    if followed <= entries:
+        return "it followed another log than the one here"
+    return (
+        f"it followed the log to entry {followed}, and that ends with entry {entries} now: the log was cut "
+        "off or put back to an earlier copy, or the index is of another; a head that was kept elsewhere "
+        "shows which (--against)"
+    )
 
 
 def _make_anew(files: ArchiveFiles, mark: tuple[int, str]) -> bool:
