@@ -10,16 +10,19 @@ Source: ITU-T T.81 annex B (JPEG); W3C, PNG; CompuServe, GIF89a; Adobe, TIFF 6.0
 from __future__ import annotations
 
 import os
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from sayso.parsers.wholeness import missing_bytes, outermost_boxes
+from sayso.parsers.wholeness import boxes_end, ebml_ends, is_of_boxes, missing_bytes
 from sayso.parsers.worker import Answer
 
 SPAN_BYTES = 1 << 16
 MAX_PARTS = 100_000  # of a file at its outermost level; pages of a TIFF
-_CONTENTS = (b"moov", b"moof", b"meta", b"sidx")  # one of them says what an MP4, or a picture like it, holds
+_MARKS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"%PDF-", b"\x1aE\xdf\xa3", b"\0\0\0")
+_MARK_BYTES = 4  # of letters alone, that are surely of a mark: "GIF" may be all that a text says
+_NEXT_IN_PDF = re.compile(rb"\s*[\dx]")  # an object, or `xref`
 _CODED = {0x00, 0xFF, *range(0xD0, 0xD8)}  # what stands behind 0xFF within what JPEG codes
 _NO_LENGTH = (0x01, 0xD8)  # JPEG's other markers that stand alone
 _TIFF_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
@@ -61,10 +64,28 @@ def _ending(stream: BinaryIO, size: int) -> str:
     if head.startswith((b"II*\0", b"MM\0*")):
         return "" if _tiff_ends(stream, size) else "ends before what its directory points at"
     if head.lstrip().startswith(b"%PDF-"):
-        return "" if b"%%EOF" in _tail(stream, size, 4096) else "ends before its end mark"
-    if head[4:8] == b"ftyp" and not any(name in _CONTENTS for name, _, _ in outermost_boxes(stream, size)):
-        return "ends before the part that says what is in it"
-    return ""
+        return "" if _pdf_ends(_tail(stream, size, 4096)) else "ends before its end mark"
+    if head.startswith(b"\x1aE\xdf\xa3"):
+        return "" if ebml_ends(stream, size) else "ends before the part that says what is in it"
+    if is_of_boxes(head):
+        return boxes_end(stream, head, size)
+    return "ends before its head is over" if _is_of_a_head(head) else ""
+
+
+def _is_of_a_head(head: bytes) -> bool:
+    """Tell whether all of a file is the start of a format's mark, a RIFF's head or a box's."""
+    if head.startswith(b"RIFF"):
+        return len(head) < 8
+    if head.startswith(b"\0\0\0"):
+        return len(head) < 8 and head[4:].isalpha() | (len(head) < 5)
+    is_letters = head.isalnum() or head.startswith(b"%")
+    return any(mark.startswith(head) for mark in _MARKS) and (len(head) >= _MARK_BYTES or not is_letters)
+
+
+def _pdf_ends(tail: bytes) -> bool:
+    """Tell whether an end mark stands behind all; a PDF that was added to has one behind each addition."""
+    _, mark, rest = tail.rpartition(b"%%EOF")
+    return bool(mark) and not _NEXT_IN_PDF.match(rest)
 
 
 def _tail(stream: BinaryIO, size: int, count: int) -> bytes:
@@ -129,7 +150,9 @@ def _gif_ends(stream: BinaryIO, head: bytes) -> bool:
             return True
         if start[:1] == b"!":
             place += 2
-        elif start[:1] == b"," and len(start) == 10:
+        elif start[:1] == b"," and len(start) < 10:
+            return False
+        elif start[:1] == b",":
             place += 11 + _gif_colours(start[9])
         else:
             return bool(start)  # what is no block is damage, and no end
@@ -151,6 +174,8 @@ def _tiff_ends(stream: BinaryIO, size: int) -> bool:
     """Tell whether all that directories point at lies within the file."""
     stream.seek(0)
     head = stream.read(8)
+    if len(head) < 8:
+        return False
     order = "<" if head[:2] == b"II" else ">"
     place, seen = int.from_bytes(head[4:8], "little" if order == "<" else "big"), set[int]()
     while place and place not in seen and len(seen) < MAX_PARTS:
@@ -160,13 +185,12 @@ def _tiff_ends(stream: BinaryIO, size: int) -> bool:
         if len(count) < 2:
             return False
         entries = stream.read(12 * struct.unpack(order + "H", count)[0] + 4)
-        if len(entries) < 12 * struct.unpack(order + "H", count)[0]:
+        if len(entries) < 12 * struct.unpack(order + "H", count)[0] + 4:
             return False
         rows = list(struct.iter_unpack(order + "HHL4s", entries[: len(entries) // 12 * 12]))
         if any(end > size for end in _tiff_reach(stream, rows, order)):
             return False
-        following = entries[12 * len(rows) :]
-        place = struct.unpack(order + "L", following)[0] if len(following) == 4 else 0
+        (place,) = struct.unpack(order + "L", entries[-4:])
     return True
 
 
