@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import pytest
 
 from sayso.cli.stamp import state_lines
 from sayso.custody.authorities import BadAuthority
+from sayso.custody.entries import GENESIS, entry_line, line_digest
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
 from sayso.custody.settings_change import STAGED
 from sayso.custody.verification import verify
 from sayso.desk.authorities import add_authority, authorities, remove_authority
@@ -23,6 +27,7 @@ from sayso.desk.status import archive_status
 from sayso.exhibits.reading import FileUnreadable
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.stamping import OTHER_POLICY, POLICY, LocalAuthority, Manner, is_openssl_here
+from sayso.values import SaysoError
 
 pytestmark = pytest.mark.skipif(not is_openssl_here(), reason="openssl is not installed")
 
@@ -375,6 +380,55 @@ def test_a_stamp_whose_reply_or_head_was_lost_counts_no_more_and_is_had_anew(
     assert stamp_now(asking, actor=ACTOR)[0].stamp is not None
     assert stamp_states(asking.files)[0].state == "stamped"
     assert "stamp" in {damage.kind for damage in verify(asking.files).damages}  # the loss stays told
+
+
+def rewrite(files: ArchiveFiles, seq: int) -> None:
+    """Change when an entry was made, and link all behind it anew."""
+    path, prev, lines = files.segment_path(1), GENESIS, []
+    for entry in list(CustodyLog(files).entries()):
+        at = entry.at - timedelta(days=3) if entry.seq == seq else entry.at
+        lines.append(entry_line(replace(entry, at=at, prev=prev)))
+        prev = line_digest(lines[-1])
+    path.write_bytes(b"".join(line + b"\n" for line in lines))
+
+
+def test_a_stamp_of_a_log_that_was_rewritten_is_nowhere_said_to_cover_it(
+    asking: Archive, tmp_path: Path
+) -> None:
+    stamps = []
+    for number in range(3):
+        bring_in(asking, tmp_path / f"in{number}", f"The quay was empty on day {number}.")
+        stamp_now(asking, actor=ACTOR)
+        stamps.append(stamps_of(asking)[-1])
+    rewrite(asking.files, stamps[0].size + 2)
+    before, *others = (stamp.size for stamp in stamps)
+
+    (state,) = stamp_states(asking.files)
+    found = verify(asking.files)
+
+    assert state.stamp is not None
+    assert (state.stamp.size, state.other_logs) == (before, tuple(others))
+    assert "NOT of this log: the stamps over" in state_lines((state,))[0]
+    told = [damage.what for damage in found.damages if "it is over another log" in damage.explanation]
+    assert told == [f"stamp over {size} entries" for size in others]
+    named = " ".join(damage.where + damage.explanation for damage in found.damages)
+    later = [path.name for path in asking.files.heads.iterdir() if int(path.stem) > before + 1]
+    assert all(f"heads/{name}" in named for name in later)
+    with pytest.raises(SaysoError):
+        export_case(asking, "the-quay", tmp_path / "out", actor=ACTOR)
+
+
+def test_a_stamp_over_entries_of_which_one_was_damaged_is_noted_to_cover_others(
+    asking: Archive, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    path = asking.files.segment_path(1)
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[1] = lines[1].replace(b'"at":"2', b'"at":"1', 1)
+    path.write_bytes(b"".join(lines))
+
+    assert any(note.kind == "other-log" for note in verify(asking.files).notes)
 
 
 STRAY = ["9" * 26, "9" * 18, "0", "007", "\u0663", "-1", "1e3", ""]

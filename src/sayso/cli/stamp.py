@@ -84,7 +84,8 @@ def state_lines(states: tuple[AuthorityState, ...], of_others: int = 0) -> list[
 def _words(one: AuthorityState) -> str:
     parts = []
     if one.stamp is None:
-        parts.append("no stamp that holds" if one.lost_size else "not stamped yet")
+        held = one.lost_size or one.other_logs
+        parts.append("no stamp that holds" if held else "not stamped yet")
     else:
         parts.append(
             f"the first {plural(one.stamp.size, 'entry', 'entries')} stamped at "
@@ -94,6 +95,9 @@ def _words(one: AuthorityState) -> str:
             parts.append(
                 f"the signer's certificate has expired since ({one.stamp.certificate_until:%Y-%m-%d})"
             )
+    if one.other_logs:
+        sizes = ", ".join(f"{size:,}" for size in one.other_logs)
+        parts.append(f"NOT of this log: the stamps over {sizes} entries cover others, as sayso verify says")
     if one.lost_size:
         lost = plural(one.lost_size, "entry", "entries")
         parts.append(f"the stamp over {lost} is damaged or missing, as sayso verify says")

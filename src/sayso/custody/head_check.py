@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sayso.custody.damage import GIVEN_HEAD, HEAD, LOG_CUT, LOG_REWRITTEN, Reports
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import reading, reason_of
 from sayso.custody.errors import HeadDamaged
 from sayso.custody.heads import UNSIGNED, Head, check_head, head_sizes, parse_head, read_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
 from sayso.custody.log_facts import KEEP, LogFacts, count_text, entries_text
+from sayso.custody.segments import lines_of
+from sayso.custody.tree import Frontier, leaf_hash
 
 
 @dataclass(slots=True)
@@ -21,6 +25,7 @@ class HeldHeads:
     reports: Reports = field(default_factory=Reports)
     covered: int = 0  # the largest size at which a head was borne out
     agreeing: list[str] = field(default_factory=list)  # heads from outside that were
+    contradicted: list[FoundHead] = field(default_factory=list)  # those made over other entries than these
 
     def take(self, found: FoundHead) -> None:
         """Note a head that the log bears out; to be told of in the order of their sizes."""
@@ -97,10 +102,44 @@ def check_heads(
             break
         if facts.roots.get(size) == found.head.root:
             held.take(found)
-        elif not facts.is_damaged_up_to(size):  # else it is named already, and this follows from it
-            _report_other_log(found, held.covered, facts, held.reports)
-            break
+        else:
+            held.contradicted.append(found)
+    _report_contradicted(held, facts)
     return held
+
+
+def contradicted_sizes(files: ArchiveFiles, sizes: Collection[int]) -> set[int]:
+    """Return those sizes whose heads in the archive were made over other lines than those that are here.
+
+    What is wrong with lines and heads themselves is not looked at; a head that cannot be read is left out.
+
+    Raises:
+        LogBroken, ArchiveUnreadable: when the log cannot be read.
+    """
+    roots = {}
+    for size in sizes:
+        with suppress(HeadDamaged, OSError):
+            roots[size] = read_head(files, size).root
+    found, frontier, last = set(), Frontier(), max(roots, default=0)
+    with reading("the custody log", files.log):
+        for line in islice(lines_of(files), last):
+            frontier.append(leaf_hash(line.data))
+            if frontier.size in roots and frontier.root() != roots[frontier.size]:
+                found.add(frontier.size)
+    return found
+
+
+def _report_contradicted(held: HeldHeads, facts: LogFacts) -> None:
+    """Report the first head that the log contradicts, and name the others; not where it is damaged there."""
+    sound = [found for found in held.contradicted if not facts.is_damaged_up_to(found.head.size)]
+    if not sound:  # what is damaged is named already, and that heads are over other lines follows from it
+        return
+    first, *others = sound
+    _report_other_log(first, held.covered, facts, held.reports)
+    if others:
+        names = ", ".join(found.where for found in others)
+        why = f"made over another log, too. {KEEP}"
+        held.reports.damage(LOG_REWRITTEN, f"{len(others)} more heads", names, why)
 
 
 def _is_sound(found: FoundHead, keys: Sequence[VerifierKey], origin: str | None, reports: Reports) -> bool:

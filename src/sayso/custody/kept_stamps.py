@@ -10,7 +10,7 @@ from pathlib import Path
 from sayso.custody.damage import NO_FILE, STAMP, Reports
 from sayso.custody.disk import no_file_in, read_file, reason_of
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.log_facts import LogFacts
+from sayso.custody.log_facts import KEEP, LogFacts
 from sayso.custody.stamps import SignerCheck, Stamp, fault_of, fault_of_time, read_stamp, set_aside_in
 from sayso.values import digest_bytes
 
@@ -26,7 +26,12 @@ _NO_WORD = (
 
 
 def check_stamps(
-    files: ArchiveFiles, facts: LogFacts, now: datetime, signers: SignerCheck | None = None
+    files: ArchiveFiles,
+    facts: LogFacts,
+    now: datetime,
+    signers: SignerCheck | None = None,
+    *,
+    other_logs: Collection[int] = (),
 ) -> Reports:
     """Report what is wrong with stamps, and which certificates have expired since.
 
@@ -35,6 +40,7 @@ def check_stamps(
         facts: of the log; entries that are in doubt themselves are passed over.
         now: what certificates are held against.
         signers: looks at who signed a stamp; None to leave that out.
+        other_logs: sizes of the archive's heads that the log contradicts.
     """
     reports = Reports()
     named: set[str] = set()
@@ -52,8 +58,20 @@ def check_stamps(
         named.update(stamp.file_names())
         if entry.seq not in facts.damaged and entry.seq not in aside:
             _Looking(files, facts.times.get(stamp.size), now, signers, reports).check(stamp)
+            if stamp.size in other_logs:
+                _report_other_log(stamp, facts, reports)
     _remark_others(files, named, reports)
     return reports
+
+
+def _report_other_log(stamp: Stamp, facts: LogFacts, reports: Reports) -> None:
+    """Say that a stamp covers other entries than those here; a note where that follows from damage told."""
+    what, where = f"stamp over {stamp.size} entries", f"stamps/{stamp.file_names()[1]}"
+    why = f"it is over another log: it dates none of the first {stamp.size} entries as they stand here"
+    if facts.is_damaged_up_to(stamp.size):
+        reports.remark("other-log", what, where, f"{why}, as some of them are damaged")
+    else:
+        reports.damage(STAMP, what, where, f"{why}. {KEEP}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,8 @@ class _Records:
         self._merge(self.held.reports)
         self.reports.damages += self.facts.damaged_withheld()
         self._merge(check_seals(files, self.facts.seals, self.facts.damaged))
-        self._merge(check_stamps(files, self.facts, *on_stamps))
+        other_logs = {found.head.size for found in self.held.contradicted if not found.is_given}
+        self._merge(check_stamps(files, self.facts, *on_stamps, other_logs=other_logs))
         if self.facts.is_read_whole:
             check_left(files, self.facts, self.reports)
 

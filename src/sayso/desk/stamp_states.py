@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
@@ -17,6 +17,7 @@ from sayso.custody.disk import make_folder, read_file, reading, reason_of, write
 from sayso.custody.entries import Entry
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.found import read_settings
+from sayso.custody.head_check import contradicted_sizes
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
 from sayso.custody.stamps import (
@@ -61,6 +62,7 @@ class AuthorityState:
     waiting_since: datetime | None  # the time of the first entry that no stamp covers
     entries_waiting: int
     attempts: Attempts | None  # None when the last one did not fail
+    other_logs: tuple[int, ...] = ()  # sizes of its stamps whose heads the log here contradicts: over another
     lost_size: int | None = None  # of a head whose stamp came later, and is damaged or missing here
 
 
@@ -73,13 +75,15 @@ def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[A
     at = now or utc_now()
     queue = _read_queue(files)
     named = authorities_in(read_settings(files).settings)
-    return tuple(_state(files, one, queue.get(one.id), at) for one in named)
+    last = CustodyLog(files).tail()[0]
+    others = contradicted_sizes(files, {size for size, _ in _replies(files) if size <= last})
+    return tuple(_state(files, one, queue.get(one.id), at, others) for one in named)
 
 
 def _state(
-    files: ArchiveFiles, authority: Authority, attempts: Attempts | None, now: datetime
+    files: ArchiveFiles, authority: Authority, attempts: Attempts | None, now: datetime, others: set[int]
 ) -> AuthorityState:
-    stamp = newest_stamp(files, authority)
+    stamp = newest_stamp(files, authority, but=others)
     behind = _Behind.walk(files, stamp.size if stamp else 0, authority)
     until = stamp.certificate_until if stamp else None
     return AuthorityState(
@@ -90,13 +94,18 @@ def _state(
         waiting_since=behind.first_at,
         entries_waiting=behind.count,
         attempts=attempts if behind.count else None,
-        lost_size=behind.lost_size,
+        other_logs=tuple(sorted(others.intersection(_sizes_kept(files, authority)))),
+        lost_size=behind.lost_size if behind.lost_size not in others else None,
     )
 
 
-def newest_stamp(files: ArchiveFiles, authority: Authority) -> Stamp | None:
-    """Find an authority's newest stamp by its files, and the entry that names them behind its head."""
-    for size in reversed(_sizes_kept(files, authority)):
+def newest_stamp(files: ArchiveFiles, authority: Authority, but: Collection[int] = ()) -> Stamp | None:
+    """Find an authority's newest stamp by its files, and the entry that names them behind its head.
+
+    Args:
+        but: sizes of stamps that do not count.
+    """
+    for size in reversed([size for size in _sizes_kept(files, authority) if size not in but]):
         behind = list(_on_stamps(files, after=size))
         aside = set_aside_in(behind)
         for entry in behind:
