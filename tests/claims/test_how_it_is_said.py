@@ -141,7 +141,7 @@ def test_a_content_ends_where_anothers_clause_begins(said_in):
         ("never denied that it fired the rockets.", "assert", "neutral"),
         ("did not deny firing the rockets.", "assert", "neutral"),
         ("denied that it had not paid.", "deny", "neutral"),
-        ("did not confirm the leak.", "assert", "neutral"),
+        ("did not confirm the leak.", "no-comment", "neutral"),
         ("confirmed the leak.", "assert", "endorsed"),
     ],
 )

@@ -28,6 +28,8 @@ THOUGHT = word_set(
     figure find regret wonder deem worry
     """
 )
+# Who does not think that it is so thinks that it is not: verbs that hand their "not" down.
+NEGATED_THOUGHT = word_set("think believe reckon suppose guess")
 ASKING = word_set(
     """
     ask demand urge order request beg implore invite instruct command call appeal exhort warn tell
@@ -63,6 +65,7 @@ ANSWERING = word_set(
     confirm
     """
 )
+CONFIRMING = word_set("confirm acknowledge")
 CLAIM_NOUNS = word_set(
     """
     claim assertion allegation report announcement statement accusation warning suggestion belief

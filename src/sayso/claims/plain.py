@@ -11,17 +11,16 @@ import re
 
 from sayso.claims.words import word_set
 
+_CONTROLS = [chr(code) for code in (*range(32), *range(127, 160)) if chr(code) != "\n"]
 _SPACES = str.maketrans(
     {
+        **dict.fromkeys(_CONTROLS, " "),
         "\u00a0": " ",
         "\u2007": " ",
         "\u2009": " ",
         "\u202f": " ",
         "\u200b": " ",
         "\ufeff": " ",
-        "\t": " ",
-        "\r": " ",
-        "\x0b": " ",
         "\x0c": "\n",
         "\x85": "\n",
         "\u2028": "\n",

@@ -17,7 +17,9 @@ _NEITHER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SILENT = re.compile(
-    r"\b(?:declin|refus)\w+\b|\b(?:would|will|did) not confirm\b|"
+    r"\b(?:declin|refus)\w+\b|"
+    r"(?:\b(?:would|will|did|does|do|has|have|had)(?: not|n't| never)(?: \w+)?|\byet to) "
+    r"(?:confirm|acknowledg)\w*|"
     r"\b(?:not|n't|no|neither|yet to)\b.*\b(?:comment|respon[ds]|answer|repl|return|reach|say|discuss|"
     r"elaborat|specif|disclos|available|address|view|drawn|clarif|reveal|react|statement|explanation|word)\w*|"
     r"\bno comment\b|\b(?:silent|unanswered|unavailable|ignor\w+)\b",
@@ -82,6 +84,8 @@ def _by_cue(reading: Reading, attribution: Attribution, cue: str, content: str) 
     lemmas = {word.lemma for word in words}
     if lemmas & lexicon.RETRACTING or {"take", "back"} <= lemmas:
         return "retract"
+    if lemmas & lexicon.NEGATED_THOUGHT and _all_negated(reading, words, lexicon.NEGATED_THOUGHT):
+        return "deny"
     if lemmas & (lexicon.DENYING | {"denial"}):
         return "assert" if _all_negated(reading, words, lexicon.DENYING | {"denial"}) else "deny"
     if lemmas & _NAMING and not lemmas & (lexicon.CONDEMNING | {"on", "upon", "for"}):
@@ -189,7 +193,7 @@ def endorsement_of(reading: Reading, attribution: Attribution) -> Endorsement:
         return "neutral"
     if lemmas & lexicon.DISTANCED:
         return "distanced"
-    refused = lemmas & {"not", "n't", "refuse", "decline", "no"} or _all_negated(
+    refused = lemmas & {"not", "n't", "refuse", "decline", "no", "yet"} or _all_negated(
         reading, words, lexicon.ENDORSED
     )
     if lemmas & lexicon.ENDORSED and not refused:

@@ -22,7 +22,7 @@ _CERTAIN = re.compile(
 _PROBABLE = re.compile(
     r"\bprobabl[ey]\b|\blikely\b|\bappears? (?:to|that)\b|\bappeared (?:to|that)\b|"
     r"\bappears\b|\bapparently\b|\bseem(?:s|ed)?\b|\blook(?:s|ed)? (?:like|as)\b|"
-    r"\b(?:I|we) (?:think|believe|suspect|reckon|assume|guess)\b|\b(?:is|are|was|"
+    r"\b(?:I|we) (?:do(?:n't| not) )?(?:think|believe|suspect|reckon|assume|guess)\b|\b(?:is|are|was|"
     r"were) (?:widely )?(?:believed|thought|presumed|assumed|understood)\b|\bpresumably\b|"
     r"\bin all likelihood\b",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ def certainty_of(reading: Reading, attribution: Attribution, act: Act) -> Certai
     if _CERTAIN.search(cue):
         return "certain"
     lemmas = {word.lemma for word in words_of_spans(reading, attribution.cue)}
-    if lemmas & THINKING and not lemmas & {"not", "n't"}:
+    if lemmas & THINKING and (act == "deny" or not lemmas & {"not", "n't"}):
         return "probable"
     main = _main_clause(reading, attribution) if len(content) > 160 else content
     main = _MAY_MONTH.sub("", main)

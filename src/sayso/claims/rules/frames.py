@@ -51,10 +51,22 @@ def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
         return None
     outer = parsed.words[head.head]
     subject = subject_of(parsed, head, 4) or next(iter(parsed.kids(head.index, "nsubjpass")), None)
-    follows = verb.tag in {outer.tag, "VBG"} and head.index < verb.index
+    alike = verb.tag in {outer.tag, "VBG"} or (outer.tag == "VBD" and is_pasts_alike(parsed, verb))
+    follows = alike and head.index < verb.index
     if not follows or subject is None or _may_speak(subject):
         return None
     return outer
+
+
+def is_pasts_alike(parsed: Parsed, verb: Word) -> bool:
+    """Tell a form that can be the past tense, too, joined to a pluperfect: "31 had died and blamed"."""
+    helped = parsed.kids(verb.index, "aux", "auxpass")
+    head = parsed.words[verb.head]
+    pluperfect = any(w.lemma == "have" and w.tag == "VBD" for w in parsed.kids(head.index, "aux"))
+    subject = [*parsed.kids(head.index, "nsubj"), *parsed.kids(head.index, "nsubjpass")]
+    speaks = bool(subject) and _may_speak(subject[0])
+    alike = verb.tag == "VBN" and verb.text.endswith("ed") and verb.dep == "conj"
+    return alike and pluperfect and not helped and not speaks
 
 
 CUES_OF_PERSONS = lexicon.SPEECH | lexicon.OBJECT_CUES | lexicon.DEMANDING

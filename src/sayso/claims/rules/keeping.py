@@ -77,11 +77,17 @@ def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
     if attribution.quoted or not attribution.rule.startswith(UNSAID_RULES):
         return False
     words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
-    said = [word for word in words if word.lemma in {"say", "tell"} and word.pos == "VERB"]
+    said = [word for word in words if word.lemma in _NOT_SAID and word.pos == "VERB"]
     return any(is_negated(reading.parsed, word) for word in said)
 
 
-UNSAID_RULES = ("verb with a clause", "verb before the rest", "tagger")
+UNSAID_RULES = ("verb with a clause", "verb before the rest", "verb with an object", "tagger")
+_NOT_SAID = lexicon.CONFIRMING | word_set(
+    """
+    say tell claim allege announce report admit concede reveal disclose state declare mention write
+    promise pledge vow assert boast
+    """
+)
 
 
 def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[Attribution]) -> bool:

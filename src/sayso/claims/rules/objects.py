@@ -11,6 +11,7 @@ from sayso.claims.rules.clauses import EMPTY_OBJECTS
 from sayso.claims.rules.counting import count_content, with_further_counts
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import (
+    is_negated,
     is_passive,
     particles,
 )
@@ -54,15 +55,23 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
                     source=source, cue=(*cue, prep), content=tuple(words), rule="verb with a preposition"
                 )
                 return
-    if lemma not in lexicon.OBJECT_CUES and not (
-        particles(parsed, verb) and (lemma, particles(parsed, verb)[0].lemma) in PHRASAL
-    ):
+    if not (lemma in lexicon.OBJECT_CUES or _is_phrasal(parsed, verb) or _disbelieves(parsed, verb)):
         return
     if lemma == "correct" and not any(w.lemma in CORRECTED for w in parsed.kids(verb.index, "dobj")):
         return
     content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
     if content:
         yield Cut(source=source, cue=cue, content=tuple(content), rule="verb with an object")
+
+
+def _is_phrasal(parsed: Parsed, verb: Word) -> bool:
+    return any((verb.lemma, w.lemma) in PHRASAL for w in particles(parsed, verb)[:1])
+
+
+def _disbelieves(parsed: Parsed, verb: Word) -> bool:
+    """Tell "does not believe the report", which denies it, from "does not believe in ghosts"."""
+    told = [w for w in parsed.kids(verb.index, "dobj") if w.lemma in CORRECTED | lexicon.CLAIM_NOUNS]
+    return verb.lemma == "believe" and bool(told) and is_negated(parsed, verb)
 
 
 PHRASAL = frozenset({("take", "back"), ("rule", "out"), ("point", "out"), ("give", "out"), ("play", "down")})

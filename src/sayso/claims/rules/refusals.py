@@ -10,7 +10,7 @@ from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import agent_of, auxiliaries, is_imagined, is_negated, subject_of
-from sayso.claims.rules.silences import asks, may_speak, silence_of
+from sayso.claims.rules.silences import asks, leaves_unconfirmed, may_speak, silence_of
 from sayso.claims.rules.withheld import asked_about, questions_put, refusal_by
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
@@ -20,6 +20,7 @@ WITH_A_REQUEST = word_set("return")  # "did not return" alone is no refusal
 NOT_SAID = word_set(
     """
     say discuss disclose elaborate specify comment reveal explain confirm identify answer draw
+    acknowledge
     """
 )
 UNSAID = word_set("say specify disclose elaborate reveal clarify")
@@ -129,7 +130,7 @@ def _declined(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     if drawn and not parsed.kids(verb.index, "auxpass"):
         return None
     unsaid = verb.lemma in UNSAID and texts & {"did", "does", "do"} and _leaves_open(parsed, verb)
-    if not texts & {"would", "will", "wo"} and not unsaid:
+    if not texts & {"would", "will", "wo"} and not unsaid and not leaves_unconfirmed(parsed, verb):
         return None
     cue = words_between(parsed, min(w.index for w in helpers), verb.index)
     subject = next(iter(parsed.kids(verb.index, "nsubjpass")), None) if drawn else subject_of(parsed, verb)

@@ -165,3 +165,20 @@ def _asked(parsed: Parsed, request: Word) -> Word | None:
         if word.lemma == "to" and word.dep in {"prep", "dative"}:
             return next(iter(parsed.kids(index, "pobj")), None)
     return None
+
+
+def leaves_unconfirmed(parsed: Parsed, verb: Word) -> bool:
+    """Tell "has not confirmed the loss", said of one who could, from "tests did not confirm it"."""
+    source = subject_of(parsed, verb)
+    helpers = {w.lemma for w in auxiliaries(parsed, verb)}
+    by_somebody = source is not None and source.lemma not in _FINDINGS and bool(helpers & {"do", "have"})
+    shouted = any(w.text == "NOT" for w in parsed.kids(verb.index, "neg"))  # the writer's own correction
+    return verb.lemma in lexicon.CONFIRMING and by_somebody and not shouted
+
+
+_FINDINGS = word_set(
+    """
+    test result analysis finding datum data sample autopsy image footage video photograph photo evidence
+    record scan inspection measurement reading
+    """
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.rules.clauses import CUE_LEMMAS
-from sayso.claims.rules.frames import is_clause, puts_at, refuses_to_say
+from sayso.claims.rules.frames import is_clause, is_pasts_alike, puts_at, refuses_to_say
 
 
 def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
@@ -28,8 +28,8 @@ def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
         if word.lemma not in CUE_LEMMAS and not puts_at(parsed, word) and not refuses:
             continue
         alone = not parsed.kids(index, "nsubj", "nsubjpass", "mark", "aux")
-        takes = refuses or parsed.kids(index, "ccomp", "dobj")
-        if alone and word.tag in {"VBD", "VBZ", "VBP"} and takes:
+        takes = refuses or parsed.kids(index, "ccomp", "dobj") or _calls_for(parsed, word)
+        if alone and (word.tag in {"VBD", "VBZ", "VBP"} or is_pasts_alike(parsed, word)) and takes:
             out.append(index)
             out.extend(
                 w.index for w in parsed.kids(clause.index, "cc", "punct") if clause.index < w.index < index
@@ -37,11 +37,28 @@ def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
     return out
 
 
+def _calls_for(parsed: Parsed, verb: Word) -> bool:
+    return verb.lemma == "call" and any(w.lemma == "for" for w in parsed.kids(verb.index, "prep"))
+
+
 def _sets_against(parsed: Parsed, word: Word) -> bool:
     """Tell whether a clause is another source's: "said ten had left while the guild put it at two"."""
-    marked = any(mark.lemma in {"while", "whereas"} for mark in parsed.kids(word.index, "mark"))
-    speaks = parsed.kids(word.index, "ccomp") if word.lemma in lexicon.SPEECH else puts_at(parsed, word)
-    return marked and word.dep == "advcl" and bool(speaks and parsed.kids(word.index, "nsubj"))
+    marks = [*parsed.kids(word.index, "mark"), *parsed.kids(word.index, "advmod")]
+    before = parsed.words[parsed.subtree(word.index)[0] - 1]
+    marked = any(m.lemma in _AGAINST or (m.lemma in _AFTERWARDS and before.text == ",") for m in marks)
+    return marked and word.dep == "advcl" and _speaks_for_itself(parsed, word)
+
+
+def _speaks_for_itself(parsed: Parsed, verb: Word) -> bool:
+    """Tell whether a clause has a speaker of its own and what he says."""
+    says = parsed.kids(verb.index, "ccomp") if verb.lemma in lexicon.SPEECH else puts_at(parsed, verb)
+    accuses = verb.lemma in {"accuse", "blame"} and parsed.kids(verb.index, "dobj")
+    speakers = [w for w in parsed.kids(verb.index, "nsubj") if w.tag != "WP"]
+    return bool(speakers and (says or accuses))
+
+
+_AGAINST = frozenset({"while", "whereas"})
+_AFTERWARDS = frozenset({"after", "though", "although", "when"})  # behind a comma
 
 
 def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[int]]:
@@ -94,11 +111,9 @@ def _turns_away(parsed: Parsed, word: Word) -> bool:
     """Tell whether a later clause is another source's: "said the quay was open, and divers warned that …"."""
     own = parsed.kids(word.index, "nsubj")
     before = parsed.words[parsed.subtree(word.index)[0] - 1]
-    speaks = (
-        word.lemma in lexicon.SPEECH
-        and word.tag in {"VBD", "VBZ", "VBP"}
-        and parsed.kids(word.index, "ccomp")
-    )
+    finite = word.tag in {"VBD", "VBZ", "VBP"}
+    tells = word.lemma in lexicon.SPEECH and parsed.kids(word.index, "ccomp")
+    speaks = finite and (tells or puts_at(parsed, word))
     marked = any(w.lemma == "that" for w in parsed.kids(word.index, "mark"))
     return bool(own and speaks) and not marked and before.dep in {"cc", "punct"}
 

@@ -21,6 +21,7 @@ from sayso.claims.rules.frames import (
     agent_of,
     is_imagined,
     is_infinitive,
+    is_negated,
     is_passive,
     particles,
     subject_of,
@@ -129,8 +130,16 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
     )
 
 
+def _negations(parsed: Parsed, verb: Word) -> tuple[Word, ...]:
+    """Return the helpers of a negated thought, which deny what follows: "do not | think"."""
+    if verb.lemma not in lexicon.NEGATED_THOUGHT or not is_negated(parsed, verb):
+        return ()
+    first = min(w.index for w in parsed.kids(verb.index, "aux", "neg", "advmod"))
+    return tuple(parsed.words[first : verb.index])
+
+
 def _source_and_cue(parsed: Parsed, verb: Word) -> tuple[Word | None, tuple[Word, ...]]:
-    cue = (verb, *particles(parsed, verb))
+    cue = (*_negations(parsed, verb), verb, *particles(parsed, verb))
     if is_passive(parsed, verb):
         agent = agent_of(parsed, verb)
         if agent is None:
