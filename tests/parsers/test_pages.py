@@ -115,6 +115,9 @@ UNSEEN = (
     "<div hidden><div>The mayor said</div> 99 died.</div>",
     "<p style='color: red; display: none'>The mayor said 99 died.</p>",
     "<span style='visibility:hidden'>The mayor said 99 died.</span>",
+    "<p style='DISPLAY: None'>The mayor said 99 died.</p>",
+    "<div style='visibility:\n HIDDEN'><p>The mayor said</p> 99 died.</div>",
+    "<div hidden><div><p>The mayor said</p></div>99 died.<div style='display:block'>So.</div></div>",
 )
 
 
@@ -139,6 +142,25 @@ def test_a_page_that_hides_all_its_text_is_read_rather_than_called_empty(tmp_pat
     read = read_text(page(tmp_path, f"<html>{hiding}<p>{STORY}</p></html>"), "text/html")
 
     assert STORY in read.text
+
+
+@pytest.mark.parametrize("tag", ["p", "li", "dd"])
+def test_a_hidden_element_without_an_end_hides_nothing_behind_its_parent(tmp_path: Path, tag: str) -> None:
+    source = f"<div>Open<{tag} hidden>Gone <b>too</b></div>words <i>here</i>"
+
+    assert read_text(page(tmp_path, source), "text/html").text == "Open\n\nwords here"
+
+
+def test_a_hidden_element_does_not_end_with_one_that_began_within_it(tmp_path: Path) -> None:
+    source = "<div>Open<p hidden>Gone <span>too</span> and</i> so on</p>Words</div>"
+
+    assert read_text(page(tmp_path, source), "text/html").text == "Open\n\nWords"
+
+
+def test_a_quote_within_a_sentence_keeps_its_marks_and_its_sentence(tmp_path: Path) -> None:
+    source = article().replace(STORY, f"{STORY} She said <q>all of it <b>burned</b></q>, and left.")
+
+    assert "She said “all of it burned”, and left." in read_text(page(tmp_path, source), "text/html").text
 
 
 def test_a_page_of_5_mb_is_read(tmp_path: Path) -> None:
