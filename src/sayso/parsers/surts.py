@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-_WWW = re.compile(r"^www\d*\.")
-_NAMES_SITE = re.compile(r"(?:https?://\()?[^\s,:/()?]+(?:,[^\s,:/()?]+)+,?(?::\d+)?\)", re.IGNORECASE)
+_WWW = re.compile(r"^www[0-9]*\.")
+_NAMES_SITE = re.compile(r"(?:https?://\()?[^\s,:/()?]+(?:,[^\s,:/()?]+)+,?(?::[0-9]+)?\)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -56,7 +56,7 @@ def _sites_in(key: str) -> set[str]:
     if not mark:
         return {site_of(key)} - {""}
     turned = _SCHEME.sub("", host.lower()).removeprefix("(").rpartition("@")[2]
-    without_port = re.sub(r":\d+$", "", turned)
+    without_port = re.sub(r":[0-9]+$", "", turned)
     named = {".".join(reversed(one.strip(",").split(","))) for one in (turned, without_port)}
     named |= {turned, without_port}
     return {form(name) for name in named for form in (_plain_host, _bare)} - {""}
