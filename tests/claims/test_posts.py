@@ -197,6 +197,31 @@ def test_an_article_has_no_credits_of_a_post(claims_of):
                 "Orrin Live | assert | She is in her office",
             ],
         ),
+        ('FAKE ❌ "The dam at Halden burst"', ["Orrin Live | deny | The dam at Halden burst"]),
+        ("🚫 Fake 🚫 «The dam at Halden burst»", ["Orrin Live | deny | The dam at Halden burst"]),
+        ("FAKE ❌ The dam at Halden burst.", ["Orrin Live | deny | The dam at Halden burst"]),
+        (
+            'FAKE ❌\n"The dam at Halden burst"\n\nTRUE ✅\nIt holds.',
+            ["Orrin Live | deny | The dam at Halden burst", "Orrin Live | assert | It holds"],
+        ),
+        (
+            "❌ FAKE\nThe dam at Halden burst.\n\n✅ TRUTH\nIt holds.",
+            ["Orrin Live | deny | The dam at Halden burst", "Orrin Live | assert | It holds"],
+        ),
+        ("TRUE ✅ The dam at Halden holds.", ["Orrin Live | assert | The dam at Halden holds"]),
+        ("BREAKING 🚨 The dam at Halden burst", ["Orrin Live | assert | The dam at Halden burst"]),
+        (
+            "Fake ❌ This clip is not from Halden.",
+            ["Orrin Live | assert | This clip is not from Halden"],
+        ),
+        (
+            "Wrong ❌ turn at the bridge costs three lives.",
+            ["Orrin Live | assert | Wrong ❌ turn at the bridge costs three lives"],
+        ),
+        (
+            "True 😂 the mayor has left town for good",
+            ["Orrin Live | assert | True 😂 the mayor has left town for good"],
+        ),
         ("A fake doctor was arrested in Tarn.", ["Orrin Live | assert | A fake doctor was arrested in Tarn"]),
         (
             "The false alarm in Marle was caused by a drill.",
@@ -279,6 +304,14 @@ def test_a_clause_that_takes_back_is_no_part_of_what_then_stands(told, text, exp
         "3 min read",
         "Updated: 12 May 2026, 14:30",
         "🧵 The harbour fire, what we know so far 👇",
+        "⚡️⚡️ ORRIN BRIDGE ⚡️⚡️",
+        "MORNING REPORT",
+        "👉 Subscribe: @orrinlive",
+        "RT if you were on the bridge. Write to @orrin_bot",
+        "Please write to us here: @orrin_bot",
+        "Our backup channel: @orrinlive2",
+        "@orrinlive | orrin-live.example",
+        "Orrin Live | @orrinlive",
     ],
 )
 def test_furniture_is_no_claim_and_hides_none(told, line):
@@ -302,10 +335,41 @@ def test_furniture_is_no_claim_and_hides_none(told, line):
         "Watch out for falling tiles on Lime Street.",
         "Comments by the mayor caused a riot.",
         "Video: a drone hits the depot in Dorn.",
+        "DAM BURST",
+        "ORRIN BRIDGE IS DOWN",
+        "HIT BRIDGE BURNING",
+        "@quay_eye | the bridge is down",
+        "Write to the mayor and ask why the dam burst.",
+        "Contact @orrinpolice if you saw the white van.",
+        "Do not share unverified videos!",
+        "Share the road with cyclists in Orrin.",
     ],
 )
 def test_what_only_sounds_like_furniture_is_a_claim(claims_of, line):
     assert len(claims_of(line, **CHANNEL)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Forwarded from Quay Eye\n\nThe pier fell.\n\nWe name nobody.\nNo word from the port yet.",
+            ["Quay Eye", "Quay Eye", "Quay Eye"],
+        ),
+        (
+            "Forwarded from Quay Eye\n\nThe pier fell.\n\n---\n\nThe port is closed.",
+            ["Quay Eye", "Orrin Live"],
+        ),
+        (
+            "Forwarded from Quay Eye\n\nThe pier fell.\n\nComment from us: it stands.\n\nThe port is closed.",
+            ["Quay Eye", "Orrin Live", "Orrin Live"],
+        ),
+        ("Forwarded from Quay Eye\nThe pier fell.\n\nThe port is closed.", ["Quay Eye", "Orrin Live"]),
+        ("The port is closed.\n\nForwarded from Quay Eye\n\nThe pier fell.", ["Orrin Live", "Quay Eye"]),
+    ],
+)
+def test_all_of_a_forward_is_theirs_until_the_forwarder_begins_by_a_mark(claims_of, text, expected):
+    assert [claim.speaker for claim in claims_of(text, **CHANNEL, forwarded_from="Quay Eye")] == expected
 
 
 @pytest.mark.parametrize("text", ["1/2 The ferry lost power at noon.", "The ferry lost power at noon. (1/2)"])

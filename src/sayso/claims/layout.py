@@ -34,21 +34,27 @@ _LABEL = re.compile(
     r"VIDEO|PHOTOS?|LATEST|NEW|JUST IN|"
     r"RETRACTION|CLARIFICATION|ADDS|REPEAT)\b(?:[^:.!?\n]{0,20}\d{1,2}[:.]\d{2})?[^:.!?\n]{0,30}:\s*|#\w+:?\s+(?=[A-Z]))"
 )
-_SPELLED_LABEL = re.compile(
-    r"\W{0,4}(?:upd|update|updated|correction|corrected|clarification|retraction|breaking(?: news)?|just in|"
+_LABEL_WORDS = (
+    r"(?:upd|update|updated|correction|corrected|clarification|retraction|breaking(?: news)?|just in|"
     r"urgent|confirmed|true|fact|facts|fact[- ]?check|verdict|reality|truth|latest|reminder|important|"
-    r"attention|fake news|fake|debunked|hoax|thread|exclusive|edit|ps|nb)\s?\d{0,2}\s*"
-    r"(?:\([^()\n]{1,20}\)\s*)?:\s+(?=\S)",
-    re.IGNORECASE,
+    r"attention|fake news|fake|debunked|hoax|thread|exclusive|edit|ps|nb)"
 )
+_SPELLED_LABEL = re.compile(
+    rf"\W{{0,4}}{_LABEL_WORDS}\s?\d{{0,2}}\s*(?:\([^()\n]{{1,20}}\)\s*)?:\s+(?=\S)", re.IGNORECASE
+)
+# "TRUE ✅ The airport is open": the symbol stands for a colon, where a sentence begins after it.
+_MARKED_LABEL = re.compile(rf"(?i:{_LABEL_WORDS})\s*[^\w\s!-/:-@\[-`{{-~€£…]+\s*(?=[A-Z\"])")
 _SYMBOLS = re.compile(r"[^\w\s!-/:-@\[-`{-~€£…]+\s*(?=\S)")  # such as emoji
 # The number of a post in a thread, as in "1/4 The ferry lost power."
 _COUNTER = re.compile(r"\(?\d{1,2}/(?:\d{1,2}|[nx])?\)?[.:)]?\s+(?=[A-Z\"'#@])")
 _OWN_LABEL = re.compile(
-    r"(?:from us|us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note)|(?:editor'?s|admin'?s?) note|"
+    r"(?:from us|us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note|remark)|"
+    r"(?:editor'?s|admin'?s?) (?:note|comment)|"
+    r"(?:note|comment|p\.?s\.?) (?:from|by) (?:us|me|the (?:editors?|admins?|channel))|"
     r"we add|added by us|correcting (?:myself|ourselves))\s*:\s*",
     re.IGNORECASE,
 )
+_RULED_OFF = re.compile(r"(?:[-_*=~─━⸻] ?){3,}$")  # a line drawn between theirs and one's own
 _TERMINAL = re.compile(r"[.!?…][\"')\]]*$")
 
 
@@ -59,7 +65,7 @@ class Paragraph:
     span: TextSpan  # without labels, datelines and clock times at its start
     part: Part
     block: int  # paragraphs of one block stand without an empty line between them
-    own_label: bool = False  # such as "From us:"
+    own_label: bool = False  # such as "From us:", or a line that is drawn below what is another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ def _without_spelled_label(text: str, paragraph: Paragraph, denied: Sequence[Ver
     if paragraph.part != "body" or any(one.frame.overlaps(span) for one in denied):
         return paragraph
     start = span.start
-    for pattern in (_SYMBOLS, _SPELLED_LABEL):
+    for pattern in (_SYMBOLS, _SPELLED_LABEL, _MARKED_LABEL):
         match = pattern.match(text, start, span.end)
         start = match.end() if match else start
     return replace(paragraph, span=TextSpan(start, span.end)) if start < span.end else paragraph
@@ -195,7 +201,7 @@ def _part(text: str, lines: list[tuple[TextSpan, bool]], position: int, kind: st
 
 def _paragraph(text: str, span: TextSpan, block: int, part: Part) -> Paragraph:
     start = span.start
-    own = False
+    own = bool(_RULED_OFF.match(span.of(text)))
     for pattern in (_CLOCK, _COUNTER, _DATELINE, _OWN_LABEL, _LABEL):
         match = pattern.match(text, start, span.end)
         if match and match.end() < span.end:

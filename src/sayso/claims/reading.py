@@ -66,19 +66,18 @@ def read(document: Document) -> Reading:
 
 
 def forwarded_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
-    """Return the forwarded paragraphs: the block under the header, or all up to a label of one's own."""
+    """Return the forwarded paragraphs: all under the header, up to a label of one's own.
+
+    Without such a label, a header right above its text marks that block alone.
+    """
     paragraphs = reading.layout.paragraphs
-    body = [p for p in paragraphs if p.part != "forward-header"]
-    if not body or not (reading.document.forwarded_from or reading.layout.forward_name):
+    if not (reading.document.forwarded_from or reading.layout.forward_name):
         return ()
-    own = next((p for p in body if p.own_label), None)
-    header = next((p for p in paragraphs if p.part == "forward-header"), None)
-    if header is None:
-        return tuple(p for p in body if own is None or p.span.end <= own.span.start)
-    following = [
-        p for p in body if p.span.start > header.span.start and (own is None or p.span.end <= own.span.start)
-    ]
-    if own is not None:
-        return tuple(following)
-    first = following[0].block if following else 0
-    return tuple(p for p in following if p.block == first)
+    header = next((place for place, p in enumerate(paragraphs) if p.part == "forward-header"), -1)
+    following = paragraphs[header + 1 :]
+    own = next((place for place, p in enumerate(following) if p.own_label), None)
+    theirs = [p for p in following[:own] if p.part != "forward-header"]
+    block = paragraphs[header].block if header >= 0 else None
+    if own is None and theirs and theirs[0].block == block:
+        theirs = [p for p in theirs if p.block == block]
+    return tuple(theirs)

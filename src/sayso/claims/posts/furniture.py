@@ -16,6 +16,7 @@ _OURS = (
     r"(?:our|my|the|this) (?:[\w-]+ )?(?:channel|chat|group|newsletter|community|page|bot|site|"
     r"website|app|account|feed)"
 )
+_ACCOUNTS = r"(?:@\w+(?:,| and| &| or| \||/)*\s*)+"
 _PROMOTING = (
     rf"{_PROMOTE}(?:(?:,| and| &| or|/)+ ?{_PROMOTE})*",
     r"(?:un)?subscribe (?:to|for|here|now|today|and|so|on|if)\b.*",
@@ -30,6 +31,16 @@ _PROMOTING = (
     rf"(?:follow|join|like|support|visit|open|mute|see) {_OURS}\b.*",
     r"share (?:this|it|with|on|via|widely|the (?:post|link|video|word))\b.*",
     r"(?:like|retweet|comment) (?:this|if|us|and|the (?:post|video))\b.*",
+    r"(?:rt|repost|share) (?:if you|pls|please|this|to (?:spread|warn|help))\b.*",
+    rf"(?:please )?(?:{_PROMOTE}|join)(?: (?:to|us|here|now|on|at|our [\w-]+)){{0,2}}\W{{1,3}}{_ACCOUNTS}",
+    (
+        r"(?:please )?(?:write|send|contact|message|text|dm|e-?mail|reach|submit)(?: [\w']+){0,5}\W{1,3}"
+        rf"{_ACCOUNTS}(?: (?:here|now|anonymously|any ?time))?"
+    ),
+    (
+        r"(?:(?:our|my|the) )?(?:[\w-]+ )?(?:channel|chat|bot|backup|reserve|contacts?|tips|feedback)\W{1,3}"
+        rf"{_ACCOUNTS}"
+    ),
     r"(?:turn|switch) on (?:the )?notifications.*",
     r"(?:support us|buy (?:me|us) a coffee|become a (?:patron|member|subscriber))\b.*",
     r"donate(?: (?:here|now|to (?:us|our)\b.*))?",
@@ -131,6 +142,14 @@ _EDITED = re.compile(
 )
 _BAR = re.compile(r"\s*[|•·●]\s*|\s{3,}")
 MOST_ITEM_WORDS = 3  # of one item in a row of links
+_ADDRESS = re.compile(r"@\w+|(?:[\w-]{2,}\.)+[a-z]{2,}")
+# A line in capitals that only names a place or what follows: "KOLVAC BRIDGE", "MORNING REPORT".
+_BANNER = re.compile(
+    r"(?!(?:NO|SAVE|CLOSE|OPEN|LEAVE|AVOID|EVACUATE|HIT|TO|FROM)\b)(?:THE )?[^\W\d_a-z]{2,} (?:OF )?(?:"
+    r"BRIDGE|AIRPORT|STATION|REGION|DISTRICT|CITY|TOWN|VILLAGE|STREET|SQUARE|PORT|HARBOUR|HARBOR|DAM|RIVER|ISLAND|"
+    r"COAST|PROVINCE|COUNTY|BORDER|FRONT|HOSPITAL|MARKET|PLANT|REPORT|UPDATE|SUMMARY|DIGEST|NEWS|STATEMENT|BRIEFING|"
+    r"BULLETIN|ROUNDUP|MAP)"
+)
 
 
 def is_furniture(text: str) -> bool:
@@ -141,13 +160,16 @@ def is_furniture(text: str) -> bool:
     core = _EDGES.sub("", " ".join(core.split()))
     if not core:
         return bool(_LINKS.search(text))
-    whole = (_OF_PAGES, _CC, _CREDIT, _BYLINE, _EDITED)
+    whole = (_OF_PAGES, _CC, _CREDIT, _BYLINE, _EDITED, _BANNER)
     return any(pattern.fullmatch(core) for pattern in whole) or _is_row_of_links(core)
 
 
 def _is_row_of_links(core: str) -> bool:
-    """Tell a row such as "Subscribe | Chat | Advertise": short items, one of which is furniture alone."""
+    """Tell a row such as "Subscribe | Chat": short items, of which one is furniture, or all are names."""
     items = [item for item in _BAR.split(core) if item]
     if len(items) < 2 or any(len(item.split()) > MOST_ITEM_WORDS for item in items):
         return False
-    return any(_OF_PAGES.fullmatch(item) for item in items)
+    if any(_OF_PAGES.fullmatch(item) for item in items):
+        return True
+    named = [item for item in items if not _ADDRESS.fullmatch(item)]
+    return len(named) < len(items) and all(word[:1].isupper() for item in named for word in item.split())

@@ -22,9 +22,10 @@ _FALSE = (
     r"misinformation|disinformation|debunked|baseless|a fabrication|fabricated)"
 )
 _QUOTED = r"\"(?P<quoted>[^\"\n]{3,400})\""
+_CROSS = r"[\u274c\u274e\u26d4\U0001f6ab\u2716\u2718]\ufe0f?"
 _LABEL = re.compile(
-    rf"(?:(?![\u274c\u26d4\U0001f6ab\u2716\u2718])\W){{0,6}}(?P<mark>[\u274c\u26d4\U0001f6ab\u2716\u2718]\ufe0f?\s*)?(?P<word>(?:{_FALSE}|myth|debunk)\b)?"
-    rf"\s*(?P<colon>[:!.-]{{0,2}})\s*",
+    rf"(?:(?!{_CROSS})\W){{0,6}}(?P<mark>{_CROSS}[\s\u274c\ufe0f]*)?(?P<word>(?:{_FALSE}|myth|debunk)\b)?"
+    rf"\s*(?P<crossed>(?:{_CROSS}\s*)+)?(?P<colon>[:!.-]{{0,2}})\s*",
     re.I,
 )
 _QUOTATION = re.compile(_QUOTED)
@@ -73,7 +74,7 @@ def find_verdicts(text: str, paragraphs: Sequence[TextSpan]) -> list[Verdict]:
 
 
 def _in_paragraph(text: str, paragraph: TextSpan, after: TextSpan | None) -> Iterator[Verdict]:
-    lead = _labelled(text, paragraph) or _claimed(text, paragraph, after)
+    lead = _labelled(text, paragraph, after) or _claimed(text, paragraph, after)
     if lead is not None:
         yield lead
     for match in _QUOTATION.finditer(text, paragraph.start, paragraph.end):
@@ -92,25 +93,44 @@ def _begins(text: str, paragraph: TextSpan, at: int) -> bool:
     return not before or before[-1] in ".!?:…"
 
 
-def _labelled(text: str, paragraph: TextSpan) -> Verdict | None:
-    """Match a label that denies: `FAKE: "…"`, "FALSE: the army has left.", `❌ "…"`."""
+def _labelled(text: str, paragraph: TextSpan, after: TextSpan | None) -> Verdict | None:
+    """Match a label that denies: `FAKE: "…"`, "FALSE: the army has left.", `❌ "…"`, `FAKE ❌ "…"`.
+
+    Where it has a line of its own, it denies what the next one begins with.
+    """
     match = _LABEL.match(text, paragraph.start, paragraph.end)
     if match is None or not (match["mark"] or match["word"]):
         return None
-    quoted = _QUOTATION.match(text, match.end(), paragraph.end)
-    if quoted is not None and (match["colon"] or match["mark"]):
+    at, stop = match.end(), paragraph.end
+    set_off = bool(match["mark"] or match["crossed"] or (match["word"] and at == stop))
+    if at == stop and after is not None:
+        at, stop = after.start, after.end
+    quoted = _QUOTATION.match(text, at, stop)
+    if quoted is not None and (match["colon"] or set_off):
         return Verdict(TextSpan(*quoted.span("quoted")), TextSpan(match.start(), quoted.end()))
-    if not match["word"] or ":" not in match["colon"] or quoted is not None:
+    if not match["word"] or quoted is not None or not _opens_words(match, at):
         return None
-    end = _first_sentence_end(text, match.end(), paragraph.end)
-    body = text[match.end() : end]
-    if (
-        _SELF.search(body)
-        or (_NEGATED.search(body) and _tells_a_topic(match["word"]))
-        or len(body.split()) < 2
-    ):
-        return None
-    return Verdict(TextSpan(match.end(), end), TextSpan(match.start(), end))
+    end = _first_sentence_end(text, at, stop)
+    return (
+        Verdict(TextSpan(at, end), TextSpan(match.start(), end))
+        if _can_be_denied(text[at:end], match)
+        else None
+    )
+
+
+def _opens_words(label: re.Match[str], at: int) -> bool:
+    """Tell a label before words without quotation marks: by a colon, or a cross and a capital."""
+    if ":" in label["colon"]:
+        return True
+    crossed = label["crossed"] or (label["mark"] and at > label.end())
+    return bool(crossed) and label.string[at : at + 1].isupper()
+
+
+def _can_be_denied(body: str, label: re.Match[str]) -> bool:
+    """Tell what is called false from the author's own words about it."""
+    if _SELF.search(body) or len(body.split()) < 2:
+        return False
+    return not (_NEGATED.search(body) and _tells_a_topic(label["word"]))
 
 
 def _tells_a_topic(word: str) -> bool:
