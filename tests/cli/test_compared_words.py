@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.cli.compared_words import cell_words, column_words, edit_words
+from sayso.cli.compared_words import LINE_WORDS, cell_words, column_words, edit_words
 from sayso.compare.types import Edit
 from sayso.compare.views import Cell, Column
 from sayso.values import TextSpan, digest_bytes
@@ -44,6 +44,13 @@ def test_answers_whose_order_no_date_tells_have_no_arrow_between_them(dates) -> 
     cell = Cell(sort="says", sorts=("says",) * 2, values=("9", "14"), claims=(ID,) * 2, dates=dates)
 
     assert cell_words(cell, 40) == "9 / 14"
+
+
+def test_where_there_is_room_what_a_speaker_does_is_said_in_full() -> None:
+    sorts = ("says", "neither-confirms-nor-denies", "declines")
+    cell = Cell(sort=sorts[-1], sorts=sorts, values=("9", "", ""), claims=(ID,) * 3)
+
+    assert cell_words(cell, 40, LINE_WORDS) == "9 / neither confirms nor denies / declines to say"
 
 
 def test_an_origin_names_whom_it_is_heard_through_and_whether_it_was_traced() -> None:

@@ -91,5 +91,8 @@ def test_scripts_that_need_joiners_keep_them():
 def test_words_that_are_not_asserted_as_what_happened_say_so() -> None:
     assert words.does_words("assert", "happened") == ""
     assert words.does_words("deny", "happened") == "denies"
-    assert words.does_words("assert", "planned") == "asserts as planned"
+    assert words.does_words("deny", "planned") == "denies"
+    assert words.does_words("assert", "planned") == "speaks of what is planned"
+    assert words.does_words("assert", "not-happened") == "speaks of what did not happen"
+    assert words.does_words(None, "ongoing") == ""
     assert words.does_words(None, None) == ""

@@ -10,7 +10,7 @@ from sayso.cli.compared_known import Known
 from sayso.cli.compared_matrix import show_matrix
 from sayso.cli.compared_times import show_changes, show_timeline
 from sayso.cli.compared_words import (
-    CELL_WORDS,
+    LINE_WORDS,
     add_row,
     bound_words,
     change_words,
@@ -204,7 +204,7 @@ class Page:
 
     def _speaker_rows(self, table: Table, origin: str, speaker: str, cell: Cell) -> None:
         for place, (sort, value, claim) in enumerate(zip(cell.sorts, cell.values, cell.claims, strict=True)):
-            answer = ": ".join(part for part in (CELL_WORDS[sort], value) if part)
+            answer = ": ".join(part for part in (LINE_WORDS[sort], value) if part)
             named = (origin, speaker) if place == 0 else ("", "")
             add_row(table, *named, answer, self._known.names[claim], self._known.words(claim))
 

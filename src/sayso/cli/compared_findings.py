@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sayso.cli.compared_known import Known
-from sayso.cli.compared_words import CELL_WORDS
+from sayso.cli.compared_words import LINE_WORDS
 from sayso.cli.console import lay, one_line, plural
 from sayso.compare.stances import Stance, stances_of
 from sayso.compare.types import RELATION_ORDER, Finding, Relation
@@ -79,7 +79,7 @@ def _show_stances(known: Known, findings: Sequence[Finding], *, whole: bool) -> 
 
 
 def _answer(stance: Stance) -> str:
-    told = CELL_WORDS[stance.sort]
+    told = LINE_WORDS[stance.sort]
     if stance.value:
         return f"{told}: {one_line(stance.value, 40)}" if told else one_line(stance.value, 40)
     return told or "says"

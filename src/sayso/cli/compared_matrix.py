@@ -11,7 +11,7 @@ from dataclasses import replace
 from rich.table import Table
 
 from sayso.cli.compared_known import Known
-from sayso.cli.compared_words import cell_words, column_words
+from sayso.cli.compared_words import LINE_WORDS, cell_words, column_words
 from sayso.cli.console import console, lay, one_line, plural
 from sayso.compare.views import Cell, Column, Row
 from sayso.publish.words import letters
@@ -95,7 +95,8 @@ def _show_list(known: Known, row: Row) -> None:
     held = [(column, row.voices[column.id]) for column in known.matrix.columns if column.id in row.voices]
     for column, answer in held[:ORIGINS_SHOWN]:
         heard = replace(column, speakers=tuple(name for name, _ in answer.speakers))
-        lay(f"{column_words(heard)}: {cell_words(answer.cell, ANSWER_SHOWN)}", indent=5, hang=4)
+        told = cell_words(answer.cell, ANSWER_SHOWN, LINE_WORDS)
+        lay(f"{column_words(heard)}: {told}", indent=5, hang=4)
     if len(held) > ORIGINS_SHOWN:
         left = plural(len(held) - ORIGINS_SHOWN, "more origin", "more origins")
         lay(f"and {left}: --question {number}", indent=5)

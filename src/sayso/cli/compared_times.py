@@ -76,11 +76,11 @@ def _hours(entry: TimelineEntry) -> str:
 
 def _words(known: Known, entry: TimelineEntry) -> str:
     """Who does what with which words; of what is said to have happened, the time in its words first."""
-    does = does_words(entry.act, entry.event_status)
-    words = one_line(f"{does}: {entry.words}" if does else entry.words)
+    does, words = does_words(entry.act, entry.event_status), one_line(entry.words)
     if entry.sort == "happened" and entry.claim:
         words += f": {known.words(entry.claim, HAPPENED_SHOWN)}"
-    return f"{one_line(entry.speaker or entry.doc_id)}: {words}"
+    who = one_line(entry.speaker or entry.doc_id)
+    return f"{who} {does}: {words}" if does else f"{who}: {words}"
 
 
 def _show_undated(entries: Sequence[TimelineEntry]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rich.table import Table
@@ -14,6 +14,7 @@ from sayso.compare.types import Change, Edit, Judgement, PositionSort
 from sayso.compare.views import Cell, Column
 from sayso.compare.wording import words_beside
 from sayso.publish.days import between_words
+from sayso.publish.words import SORT_WORDS
 
 EDIT_SHOWN = 160  # characters of either side of an edit
 VALUES_SHOWN = 3  # of one cell; of more, the first and the last
@@ -27,6 +28,7 @@ CELL_WORDS: dict[PositionSort, str] = {
     "no-position": "no position",
     "withdraws": "withdraws",
 }
+LINE_WORDS: dict[PositionSort, str] = {**SORT_WORDS, "says": "", "says-not": CELL_WORDS["says-not"]}
 
 
 def judged_words(judgement: Judgement) -> str:
@@ -35,17 +37,18 @@ def judged_words(judgement: Judgement) -> str:
     return f"judged by {who} on {judgement.at:%Y-%m-%d} ({judgement.id}): {one_line(judgement.reason)}"
 
 
-def cell_words(cell: Cell, most: int) -> str:
+def cell_words(cell: Cell, most: int, does: Mapping[PositionSort, str] = CELL_WORDS) -> str:
     """Return the answers of a cell, first to last, or what its speaker does instead of answering.
 
     "9 → 14" where the one is dated before the other; "9 / 14" where the dates do not tell.
     What is denied is not shown as an answer; an answer withdrawn is said to be. Of each answer
-    `most` characters are shown.
+    `most` characters are shown. What a speaker does is called as in `does`: `LINE_WORDS` where there
+    is room, `CELL_WORDS` where there is little.
     """
     dates = cell.dates or ("",) * len(cell.values)
     told: dict[str, str] = {}
     for sort, value, date in zip(cell.sorts, cell.values, dates, strict=True):
-        words = _answer_words(sort, value, most)
+        words = _answer_words(sort, value, most, does)
         if words:
             told.setdefault(words, date)
     return _in_turn(list(told.items()))
@@ -62,12 +65,12 @@ def _in_turn(told: Sequence[tuple[str, str]]) -> str:
     return " ".join(words)
 
 
-def _answer_words(sort: PositionSort, value: str, most: int) -> str:
+def _answer_words(sort: PositionSort, value: str, most: int, does: Mapping[PositionSort, str]) -> str:
     if sort == "withdraws" and value:
-        return f"{one_line(value, most)} ({CELL_WORDS[sort]})"
+        return f"{one_line(value, most)} ({does[sort]})"
     if sort == "says-not":
-        return f"{CELL_WORDS[sort]}: {one_line(value, most)}"
-    return one_line(value, most) if sort == "says" else CELL_WORDS[sort]
+        return f"{does[sort]}: {one_line(value, most)}"
+    return one_line(value, most) if sort == "says" else does[sort]
 
 
 def column_words(column: Column) -> str:

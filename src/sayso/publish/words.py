@@ -73,6 +73,13 @@ STATUS_WORDS: dict[EventStatus, str] = {
     "hypothetical": "as hypothetical",
     "not-happened": "as not happened",
 }
+ASSERTED_WORDS: dict[EventStatus, str] = {
+    "happened": "",
+    "ongoing": "",
+    "planned": "speaks of what is planned",
+    "hypothetical": "speaks of what might be",
+    "not-happened": "speaks of what did not happen",
+}
 ENDORSEMENT_WORDS: dict[Endorsement, str] = {
     "neutral": "",
     "distanced": "the writer keeps a distance",
@@ -100,10 +107,9 @@ CLAIM_CHANGE_WORDS: dict[ClaimChangeSort, str] = {
 
 def does_words(act: Act | None, status: EventStatus | None) -> str:
     """Write what is done with words that are claimed; "" where they are asserted as what happened."""
-    plain = act in (None, "assert")
-    how = STATUS_WORDS[status] if status is not None and status != "ongoing" else ""
-    done = ACT_WORDS[act or "assert"] if not plain or how else ""
-    return f"{done} {how}" if how and plain else done
+    if act in (None, "assert"):
+        return ASSERTED_WORDS[status or "happened"]
+    return ACT_WORDS[act]
 
 
 def visible(text: str) -> str:
