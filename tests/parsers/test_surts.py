@@ -95,3 +95,10 @@ def test_an_address_of_no_website_stands_under_its_own_key(uri: str, key: str) -
 )
 def test_an_address_of_no_website_is_not_filed_under_one(uri: str, key: str) -> None:
     assert not is_of_no_site(key, uri)
+
+
+def test_digits_of_other_scripts_are_neither_a_port_nor_the_number_of_a_www_host() -> None:
+    assert site_of("https://www2.harbour.example/") == "harbour.example"
+    assert site_of("https://www\N{ARABIC-INDIC DIGIT TWO}.harbour.example/") != "harbour.example"
+    assert is_of_site("example,harbour:8080)/", "harbour.example")
+    assert not is_of_site("example,harbour:\N{ARABIC-INDIC DIGIT TWO})/", "harbour.example")
