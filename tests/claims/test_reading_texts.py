@@ -86,6 +86,31 @@ def test_a_sentence_in_another_script_is_not_read_within_a_line():
     assert found.notes == ("1 stretch of another language (uk) was not read",)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Le porte-parole de la mairie a déclaré que les ponts étaient fermés.", "fr"),
+        ("Trois morts selon la mairie.", "fr"),
+        ("Puente cerrado en Marle.", "es"),
+        ("Die Brücke ist zu.", "de"),
+        ("Brand im Hafen, zwei Verletzte.", "de"),
+        ("Most zamknięty do poniedziałku.", "pl"),
+        ("Nie ma prądu w Dornie.", "pl"),
+        ("Köprü kapatıldı, valilik açıkladı.", "tr"),
+        ("Il ponte è chiuso da lunedì.", "it"),
+        ("De brug is dicht sinds maandag.", "nl"),
+    ],
+)
+def test_a_short_sentence_in_latin_letters_is_not_read_within_a_line(sentence, language):
+    text = f"The dam at Orrin has burst. {sentence} Two cars collided on it."
+    found = extract_claims(make_document("doc", text, kind="post", author="Orrin Live", language="en"))
+    assert [text[c.content[0].start : c.content[-1].end] for c in found.claims] == [
+        "The dam at Orrin has burst",
+        "Two cars collided on it",
+    ]
+    assert found.notes == (f"1 stretch of another language ({language}) was not read",)
+
+
 def test_a_post_that_says_all_twice_is_read_in_its_english_lines():
     text = "El puente de Orrin está cerrado desde el lunes.\nThe bridge at Orrin is closed since Monday."
     found = extract_claims(make_document("doc", text, kind="post", author="Orrin Live"))
@@ -105,6 +130,13 @@ def test_a_text_of_another_language_with_a_line_of_english_is_not_read():
         "Firefighters pour water on the plant in Selby.",
         "Mayor Odile de la Brenne opened Via del Corso on Monday.",
         "Our man in Dorn: war over, die hat trick of the day.",
+        "Crème brûlée costs three crowns in Marle.",
+        "Protesters chanted Allahu akbar in the souk.",
+        "Soldiers of the Sûreté in Besançon seized cocaïne.",
+        "The coup d'état failed en masse.",
+        "Looters torched nine kiosks near Professor Nega's quay.",
+        "Drones jammed, stevedores stranded on the quayside.",
+        "Teh brigde at Orrin is clsoed agian.",
         "President Oleh Зеленко opened the bridge in the morning.",
     ],
 )
@@ -158,6 +190,19 @@ def test_a_table_pasted_into_a_text_is_no_sentence_and_hides_none():
     text = f"Mayor Ada Brill said the quay was closed.\n\n{TABLE}\nThe police said nobody was hurt."
     claims = extract_claims(make_document("doc", text, kind="article")).claims
     assert [claim.content[0].of(text) for claim in claims] == ["the quay was closed", "nobody was hurt"]
+
+
+@pytest.mark.parametrize("language", [None, "en"])
+def test_a_text_that_is_all_table_is_not_read(language):
+    text = "Region\tDead\tWounded\nOrrin\t17\t40\nVessin\t2\t9\n"
+    found = extract_claims(make_document("doc", text, language=language))
+    assert (found.claims, "table" in (found.not_read or "")) == ((), True)
+
+
+def test_the_rows_of_a_table_beside_prose_are_noted_as_not_read():
+    text = "The mayor said that the dam had burst.\n\nRegion\tDead\nOrrin\t17\n"
+    found = extract_claims(make_document("doc", text))
+    assert (len(found.claims), found.notes) == (1, ("2 rows of tables or numbers were not read",))
 
 
 def test_a_table_in_a_statement_is_not_what_its_publisher_says():

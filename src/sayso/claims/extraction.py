@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sayso.claims.extractors import EXTRACTORS
+from sayso.claims.pasted import without_tables
 from sayso.claims.types import ClaimExtractor, Document, Extraction
 
 DEFAULT_EXTRACTOR = "tagger"  # the better one on real news; docs/methods.md has the figures
@@ -57,6 +58,8 @@ def _why_not(document: Document, extractor: ClaimExtractor) -> str | None:
         return None
     if document.language is None:
         return "its language could not be told: it has too few words of any, or none outside tables"
+    if not without_tables(document.text).strip():
+        return "all of it is a table or a list of numbers, which are not read for claims"
     if document.language not in extractor.languages:
         known = ", ".join(extractor.languages)
         return f"it is in the language {document.language!r}, and {extractor.name!r} reads only: {known}"

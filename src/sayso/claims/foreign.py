@@ -1,7 +1,7 @@
 """Stretches of a text that are in another language than it: they are not read, and said not to be.
 
 Whole lines are told by their script or their commonest words, sentences within a line by their
-script only: a few words in Latin letters tell too little.
+script, or, in Latin letters, by what words they have.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.claims.foreign_words import latin_language
 from sayso.claims.languages import FUNCTION_WORDS, SAMPLE_CHARACTERS, UNTOLD, detect_language, script_of
+from sayso.claims.parsing import is_english_word
+from sayso.claims.pasted import table_rows, without_tables
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
@@ -26,6 +29,7 @@ class Foreign:
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.!?…。！？/|]+[.!?…。！？/|]*")
+_QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 FEWEST_WORDS = 4  # of a line in Latin letters
 FEWEST_LETTERS = 6  # of a stretch in another script; shorter ones are names
@@ -48,7 +52,7 @@ def text_language(text: str) -> str | None:
     whole = detect_language(text)
     if whole == "en" or "\n" not in text.strip():
         return whole
-    sample = text[:SAMPLE_CHARACTERS]
+    sample = without_tables(text[:SAMPLE_CHARACTERS])
     words = Counter(
         "en" if line_language(line.group()) is None and detect_language(line.group()) == "en" else "other"
         for line in _LINE.finditer(sample)
@@ -88,8 +92,16 @@ def without(text: str, stretches: Sequence[Foreign]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def notes_on(stretches: Sequence[Foreign]) -> tuple[str, ...]:
+def notes_on(stretches: Sequence[Foreign], text: str) -> tuple[str, ...]:
     """Say what of a text was not read, for `Extraction.notes`; nothing where all of it was."""
+    rows = len(table_rows(text))
+    tables = (
+        f"{rows} row{'s' if rows > 1 else ''} of tables or numbers {'were' if rows > 1 else 'was'} not read"
+    )
+    return (*_on_languages(stretches), *([tables] if rows else []))
+
+
+def _on_languages(stretches: Sequence[Foreign]) -> tuple[str, ...]:
     if not stretches:
         return ()
     languages = sorted({one.language for one in stretches} - {UNTOLD}) or ["which was not told"]
@@ -103,24 +115,33 @@ def _stretches(text: str) -> Iterator[Foreign]:
         language = line_language(line.group())
         if language is not None:
             yield _trimmed(text, line.start(), line.end(), language)
-        elif not line.group().isascii():
+        else:
             yield from _sentences(text, TextSpan(*line.span()))
 
 
 def _sentences(text: str, line: TextSpan) -> Iterator[Foreign]:
-    """Return the sentences of a line that are in another script, neighbours as one."""
+    """Return the sentences of a line that are in another language, neighbours of one as one."""
     held: Foreign | None = None
     for sentence in _SENTENCE.finditer(text, line.start, line.end):
-        script = script_of(sentence.group())
-        if script is None or sum(map(str.isalpha, sentence.group())) < FEWEST_LETTERS:
-            if held is not None:
-                yield held
+        language = _sentence_language(sentence.group())
+        if held is not None and language != held.language:
+            yield held
             held = None
-            continue
-        start = held.span.start if held else sentence.start()
-        held = _trimmed(text, start, sentence.end(), script)
+        if language is not None:
+            start = held.span.start if held else sentence.start()
+            held = _trimmed(text, start, sentence.end(), language)
     if held is not None:
         yield held
+
+
+def _sentence_language(sentence: str) -> str | None:
+    """Return the language of a sentence that is surely in another, whole quotations aside."""
+    script = script_of(sentence)
+    if script is not None:
+        return script if sum(map(str.isalpha, sentence)) >= FEWEST_LETTERS else None
+    if len(_QUOTATION_MARK.findall(sentence)) % 2:
+        return None
+    return latin_language(sentence, is_english_word)
 
 
 def _trimmed(text: str, start: int, end: int, language: str) -> Foreign:

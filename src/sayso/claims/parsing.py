@@ -156,6 +156,15 @@ def _package_name() -> str:
     raise ParserMissing
 
 
+def is_english_word(word: str) -> bool:
+    """Tell whether the parser's vocabulary, counted on English news and web pages, has a word.
+
+    Raises:
+        ParserMissing: when no model is installed.
+    """
+    return word in _model().vocab.strings
+
+
 @lru_cache(maxsize=1)
 def _model() -> Any:
     name = _package_name()

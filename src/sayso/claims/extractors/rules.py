@@ -41,7 +41,7 @@ class RulesExtractor:
             return Extraction(claims=(), method=self.method(), notes=("the text is empty",))
         reading = read(document)
         claims = qualify(reading, find_attributions(reading, wide=self.wide))
-        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading.foreign))
+        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading.foreign, document.text))
 
     def examples(self) -> Sequence[Mapping[str, object]]:
         """Return short invented documents, with a speaker that must be found in each."""

@@ -53,7 +53,7 @@ class TaggerExtractor:
         reading = read(document)
         found = attributions_of(reading, wide=self.wide)
         claims = qualify(reading, found)
-        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading.foreign))
+        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading.foreign, document.text))
 
     def examples(self) -> Sequence[Mapping[str, object]]:
         """Return short invented documents, with a speaker that must be found in each."""
