@@ -53,3 +53,25 @@ def test_of_a_case_each_file_without_a_text_is_named_with_the_reason(run: Any, t
     assert "NOT read: posts.json: application/json is no type of text that is read" in shown
     assert "blank: 0 claims\n  the text is empty" in shown
     assert sorted(missing["name"] for missing in found["not_read"]) == ["empty.txt", "posts.json"]
+
+
+def test_the_encoding_that_was_guessed_is_noted_of_a_file_and_of_a_case(run: Any, tmp_path: Path) -> None:
+    material = tmp_path / "material"
+    material.mkdir()
+    (material / "note.txt").write_bytes("The mayor, René Brûlé, said the café was shut.".encode("cp1252"))
+    run("import", material, "--case", "Quay")
+
+    [found] = run("claims", material / "note.txt", "--json").json
+
+    assert "not UTF-8: read as cp1252, which is a guess" in found["notes"]
+    assert [claim["speaker"] for claim in found["claims"]] == ["René Brûlé"]
+    assert "read as cp1252, which is a guess" in run("claims", "quay").out
+
+
+def test_an_empty_file_is_said_to_be_empty(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "post.txt").write_text(POST, encoding="utf-8")
+
+    empty, _ = run("claims", tmp_path / "empty.txt", tmp_path / "post.txt", "--json").json
+
+    assert "the file is empty" in empty["not_read"]

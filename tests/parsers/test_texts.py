@@ -60,6 +60,9 @@ def test_wide_characters_without_a_mark_are_known_by_their_zeros(tmp_path: Path,
     ("encoding", "text"),
     [
         ("cp1252", LETTER * 4),
+        ("cp1252", "The mayor, René Brûlé, said the café had burned – “totally”."),
+        ("cp1252", "Zoë Müller and Søren Núñez met in Besançon."),
+        ("cp1250", "Most jest zamknięty, powiedział burmistrz. Łódź płynęła wciąż pod śluzę. " * 6),
         ("cp1251", "Мэр города заявил, что мост открыт. Паром сегодня не ходит, сообщили в порту.\n" * 4),
     ],
 )

@@ -53,7 +53,9 @@ def claims(
 
     found = []
     with opened(archive) as open_:
-        for case in targets:
+        for case in sorted(
+            targets, key=os.path.isfile
+        ):  # so that what is missing is named, not what is there
             with shown_progress("claims") as progress:
                 found.append(
                     extract_case_claims(
@@ -98,7 +100,7 @@ def _show_case(one: CaseClaims, *, explain: bool) -> None:
     for part in one.documents:
         name, document = part.source.document.doc_id, part.source.document
         _show(name, document, part.claims, one.method, explain=explain, names=names)
-        _show_notes(part.notes)
+        _show_notes((*part.source.read.notes, *part.notes))
         for request, response in part.exchanges if explain else ():
             typer.echo(f"  asked in the object {request}\n  answered in {response}")
     for missing in (*one.not_read, *one.no_text):

@@ -137,9 +137,12 @@ def extract_file_claims(
             with path.open("rb") as stream:
                 media_type = sniff(stream.read(HEAD_BYTES), path.name)
             described, notes = _description_beside(path)
-            document = described_document(path.stem, described, read_text(path, media_type))
+            if path.stat().st_size == 0:
+                raise CouldNotRead(path.name, "the file is empty")
+            read = read_text(path, media_type)
+            document = described_document(path.stem, described, read)
             extraction = extract_claims(document, chosen)
-            extraction = replace(extraction, notes=(*notes, *extraction.notes))
+            extraction = replace(extraction, notes=(*notes, *read.notes, *extraction.notes))
         except (CouldNotRead, OSError) as problem:
             document = make_document(path.stem, "")
             extraction = Extraction(claims=(), method=method, not_read=str(problem))

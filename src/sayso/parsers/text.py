@@ -17,6 +17,17 @@ MAX_BYTES = 64 << 20  # of text; a book is 1 MB
 STRAY_SHARE = 0.01  # at most this part of a file may be broken UTF-8 for it to count as UTF-8 all the same
 ODD_SHARE = 0.05  # random bytes have 0.12 of them, a text with a wrong encoding guessed for it under 0.01
 GUESS_BYTES = 1 << 16  # of the file, for guessing its encoding
+FEW_WESTERN = 0.05  # at most this part of a Western text's letters is beyond ASCII, as a rule
+MOST_WESTERN = 0.25  # of a few words
+FEW_BYTES = 200  # of a text too short for a guess to be worth much
+_RARE = frozenset(
+    {"cp1257", "cp775", "iso8859_4", "iso8859_10", "iso8859_13", "mac_latin2", "cp1125", "cp1258"}
+)
+_ODD_COMPANY = (
+    re.compile(  # signs within a word, three letters beyond ASCII in a row, capitals after small ones
+        r"[^\W\d_][¡-¿×÷][^\W\d_]|[\u00c0-\u00ff]{3}|[a-z][\u00c0-\u00de]"
+    )
+)
 
 _MARKS = (  # the longer first: a UTF-32 mark starts like a UTF-16 one
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -146,9 +157,27 @@ def _known_encoding(label: str) -> str | None:
 
 
 def _guess(data: bytes) -> str:
+    """Guess an encoding; where little is beyond ASCII and fits it, the commonest one, Windows-1252."""
     try:
         from charset_normalizer import from_bytes
     except ImportError:
         return "cp1252"
     best = from_bytes(data[:GUESS_BYTES], preemptive_behaviour=False).best()
-    return best.encoding if best is not None else "cp1252"
+    if best is None or _is_western(data[:GUESS_BYTES], best.encoding):
+        return "cp1252"
+    return best.encoding
+
+
+def _is_western(data: bytes, guessed: str) -> bool:
+    """Tell a text that reads well as Windows-1252: few letters beyond ASCII, none in odd company.
+
+    The Baltic code pages differ from it in few letters, and are rare.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    letters = sum(map(str.isalpha, text))
+    beyond = sum(char.isalpha() and not char.isascii() for char in text)
+    most = MOST_WESTERN if guessed in _RARE or len(data) < FEW_BYTES else FEW_WESTERN
+    return beyond <= letters * most and not _ODD_COMPANY.search(text)
