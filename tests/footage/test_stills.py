@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from sayso.footage.fingerprinting import print_of_frames
 from sayso.footage.search import CopyIndex
+from sayso.footage.stills import _Laid, _likeness
 from sayso.testing.frames import patchwork
 from sayso.testing.pictures import captioned, cropped, mirrored
 from sayso.values import MediaTime, digest_bytes
@@ -114,3 +116,14 @@ def test_two_stills_of_one_view_are_a_copy_only_where_they_agree_in_all():
     [other] = stored.search(footage("other", [street((190, 110))], is_still=True)).copies
 
     assert (same.kind, other.kind) == ("same-footage", "undecided")
+
+
+def test_features_of_one_moment_count_before_a_likeness_of_another():
+    times = np.arange(24) / 4
+    frames = np.random.default_rng(3).uniform(40, 200, (24, 12, 20))
+    frames[6] = frames[18] + 12  # what a small picture takes for the same view
+    pair = _Laid(frames[18], frames, times, np.ones((12, 20), dtype=bool), 1.0)
+
+    assert _likeness(pair).frame == 18
+    assert _likeness(pair, near_s=1.5).frame == 6
+    assert _likeness(pair, near_s=30.0) is None

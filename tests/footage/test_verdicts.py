@@ -184,3 +184,17 @@ def test_parts_of_one_stretch_are_one_where_the_speed_of_each_was_too_little_to_
 
     [segment] = copy.segments
     assert (segment.query_start_s, segment.query_end_s) == (0.0, 4.25)
+
+
+def test_a_short_piece_that_a_surer_stretch_shows_otherwise_is_none() -> None:
+    whole = replace(COPY, start_s=0.0, end_s=10.0, offset_s=0.0)
+    debris = replace(COPY, start_s=9.75, end_s=10.5, offset_s=-0.7)
+    replayed = replace(COPY, start_s=9.75, end_s=12.0, offset_s=-6.0)
+    verdicts = [
+        Verdict(of_features(20), "same-footage", score, moved, "what moves agrees")
+        for score, moved in ((0.99, whole), (0.63, debris), (0.6, replayed))
+    ]
+
+    [copy] = copies_of(seen_as("query"), [seen_as("found")], verdicts)
+
+    assert [(each.query_start_s, each.query_end_s) for each in copy.segments] == [(0.0, 10.0), (10.0, 12.0)]

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from sayso.footage.ends import Span, reaching
 from sayso.footage.features import sides
 from sayso.footage.geometry import quarters_of, regions
 from sayso.footage.maps import flipped
 from sayso.footage.moments import end_of
+from sayso.footage.motion import Agreement
 from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Box, Copy, CopyKind, FootagePrint, FramePair, Segment
 from sayso.footage.verdicts import NEARLY_A_COPY, Verdict
@@ -22,6 +24,7 @@ SAME_OFFSET_S = 0.4  # seconds: where the gaps in the query and in the found one
 TOLD_OFF_S = (
     STEP_S  # and so much more, as the ends of two stretches may be off where they are told at speed 1
 )
+LEAST_LEFT_S = 1.0  # seconds of a stretch beside what a surer one shows otherwise: with less it is none
 RANK = {"same-footage": 0, "same-place": 2, "undecided": 3, "same-sound": 4}
 NEARLY = 1  # where what moves agrees in one laying, it is no matter that in a worse one it does not
 
@@ -70,7 +73,7 @@ def _same_stretch(verdict: Verdict, better: Verdict) -> bool:
 
 
 def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Copy:
-    verdicts = [_at_a_told_speed(verdict) for verdict in judged]
+    verdicts = [_at_a_told_speed(verdict) for verdict in _to_their_ends(query, found, judged)]
     best = max(verdicts, key=lambda verdict: verdict.score)
     query_region, found_region = _regions(query, found, best)
     speed = 1.0 if best.agreement is None else best.agreement.speed
@@ -90,6 +93,43 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
         reversed=speed < 0,
         turn=quarters_of(best.candidate.matrix),
     )
+
+
+def _to_their_ends(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> list[Verdict]:
+    """Return copies as far as they go on, the surest first, without what these show otherwise."""
+    if any(each.kind != "same-footage" or each.agreement is None for each in judged):
+        return judged
+    kept: list[Verdict] = []
+    for verdict in sorted(judged, key=lambda each: -each.score):
+        candidate, surer = verdict.candidate, [each.agreement for each in kept if each.agreement]
+        moved = None if verdict.agreement is None else _left_by(surer, verdict.agreement)
+        if moved is not None:
+            prints, free = (query, found), _free_around(moved, surer)
+            whole = reaching(moved, candidate.matrix, prints, mirror=candidate.mirror, within=free)
+            kept.append(replace(verdict, agreement=whole))
+    return sorted(kept, key=lambda each: each.agreement.start_s if each.agreement else 0.0)
+
+
+def _left_by(surer: Sequence[Agreement], moved: Agreement) -> Agreement | None:
+    """Return what of a stretch surer ones do not show otherwise; None where they leave hardly anything."""
+    start_s, end_s = _free_around(moved, surer)
+    left = replace(moved, start_s=max(moved.start_s, start_s), end_s=min(moved.end_s, end_s))
+    is_cut = left.length_s < moved.length_s - STEP_S / 2
+    return None if is_cut and left.length_s < LEAST_LEFT_S else left
+
+
+def _free_around(moved: Agreement, others: Sequence[Agreement]) -> Span:
+    """Return the seconds around a stretch's middle that no other fills that is not on its line."""
+    middle = (moved.start_s + moved.end_s) / 2
+    aside = [other for other in others if not _on_one_line(other, moved)]
+    before = [other.end_s for other in aside if other.start_s + other.end_s <= 2 * middle]
+    after = [other.start_s for other in aside if other.start_s + other.end_s > 2 * middle]
+    return max([0.0, *before]), min([float("inf"), *after])
+
+
+def _on_one_line(other: Agreement, moved: Agreement) -> bool:
+    ends = moved.start_s, moved.end_s
+    return all(abs(other.found_at(edge) - moved.found_at(edge)) <= SAME_OFFSET_S for edge in ends)
 
 
 def _at_a_told_speed(verdict: Verdict) -> Verdict:
@@ -163,7 +203,7 @@ def _goes_on(before: Segment, after: Segment, backwards: bool) -> bool:
     in_found = (after, before) if backwards else (before, after)
     gaps = after.query_start_s - before.query_end_s, in_found[1].found_start_s - in_found[0].found_end_s
     off_s = abs(gaps[0] - gaps[1])
-    return max(map(abs, gaps)) <= SAME_GAP_S and off_s <= SAME_OFFSET_S + TOLD_OFF_S
+    return max(gaps) <= SAME_GAP_S and off_s <= SAME_OFFSET_S + TOLD_OFF_S
 
 
 def _regions(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> tuple[Box | None, Box | None]:

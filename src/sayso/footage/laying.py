@@ -17,7 +17,7 @@ from sayso.footage.candidates import Candidate, inside_at
 from sayso.footage.features import sides
 from sayso.footage.geometry import between_boxes
 from sayso.footage.maps import flipped
-from sayso.footage.motion import Agreement, Exact, agreement_of, likeliest, nearby, plainly, worth
+from sayso.footage.motion import Agreement, Exact, agreement_of, exactly, likeliest, nearby, plainly, worth
 from sayso.footage.overlay import Comparison, Over
 from sayso.footage.panning import NEAR_LINE_S, Drifting, drifting, follow
 from sayso.footage.registration import registered
@@ -32,6 +32,10 @@ BACKWARDS_MOTION = 0.4  # correlation: a stretch that moves less alike backwards
 BY_CHANCE = 3  # features that agree in wrong pairs
 FROM_FEATURES = 2  # speeds that features speak most for
 SURELY_LAID = 1.0  # worth from which on it is not asked whether it was cut by a moving cut, or backwards
+SHORT = 16  # samples: so few tell another speed badly
+FAR_SPEED = 0.25  # log of a speed
+PLAINLY_ALIKE = 0.9  # correlation of what moves: with less, speed 1 is no better told
+MOST_OF_IT = 0.75  # of a short stretch that must overlap at speed 1, too
 ROUNDS = 2  # of laying exactly and aligning anew
 
 
@@ -154,8 +158,11 @@ def _guess_at(comparison: Comparison, matrix: Floats, speed: float, offset_s: fl
 
 
 def _at_plain_speed(guess: _Guess, candidate: Candidate, comparison: Comparison) -> Iterator[_Guess]:
-    """Yield what a guess at another speed would be at speed 1, where features say that it can be."""
-    if guess.best.speed == 1.0 or not candidate.seen:
+    """Yield what a guess at another speed would be at speed 1, where features or its shortness let it be."""
+    if guess.best.speed == 1.0:
+        return
+    yield from _on_the_same_frames(guess)
+    if not candidate.seen:
         return
     for offset_s in (offset_s for speed, offset_s in _lines_of_features(candidate) if speed == 1.0):
         shift = comparison.shift_of(1.0, offset_s)
@@ -163,6 +170,21 @@ def _at_plain_speed(guess: _Guess, candidate: Candidate, comparison: Comparison)
             best = plainly(guess.over, shift + step)
             if best is not None:
                 yield replace(guess, best=best)
+
+
+def _on_the_same_frames(guess: _Guess) -> Iterator[_Guess]:
+    """Yield what a short guess would be at speed 1, by lines that meet its own within its frames.
+
+    Over few frames a speed far from 1 follows by chance what moves evenly.
+    """
+    best = guess.best
+    if best.last - best.first > SHORT or abs(float(np.log(best.speed))) < FAR_SPEED:
+        return
+    for place in range(best.first, best.last):
+        plain = exactly(guess.over, 1.0, best.shift + (best.speed - 1.0) * place)
+        is_most = plain is not None and plain.last - plain.first >= MOST_OF_IT * (best.last - best.first)
+        if plain is not None and is_most and plain.correlation >= PLAINLY_ALIKE:
+            yield replace(guess, best=plain)
 
 
 def _made_exact(guess: _Guess, comparison: Comparison) -> Iterator[_Guess]:

@@ -220,7 +220,7 @@ def _exactly(over: Over, speed: float, shift: float, which: NDArray[np.int64]) -
         correlation=_correlated(moved_a, moved_b, weights),
         everywhere=_correlated(moved_a, moved_b, np.ones_like(weights)),
         changes=_correlated(steps_a - steps_a.mean(), steps_b - steps_b.mean(), weights),
-        level=float(np.median(_by_frame(a, b))),
+        level=float(np.median(by_frame(a, b))),
         energy=float(less.mean()),
     )
 
@@ -237,7 +237,7 @@ def shown_alike(over: Over, best: Exact) -> tuple[int, int]:
 
 
 def _looks_alike(a: Floats, b: Floats) -> NDArray[np.bool_]:
-    looks = _by_frame(a, b)
+    looks = by_frame(a, b)
     return np.asarray(looks >= min(0.5, 0.6 * float(np.median(looks))))
 
 
@@ -260,7 +260,7 @@ def _of_all(a: Floats, b: Floats) -> float:
     return _correlated(a - a.mean(axis=0), b - b.mean(axis=0), np.ones(a.shape[1]))
 
 
-def _by_frame(a: Floats, b: Floats) -> Floats:
+def by_frame(a: Floats, b: Floats) -> Floats:
     """Return how alike the two look, frame by frame."""
     a, b = a - a.mean(axis=1, keepdims=True), b - b.mean(axis=1, keepdims=True)
     norms = np.sqrt(np.maximum((a * a).sum(axis=1) * (b * b).sum(axis=1), 1e-6))

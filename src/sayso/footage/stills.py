@@ -91,8 +91,15 @@ def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
     likeness = None if pair is None else _likeness(pair)
     if pair is None or likeness is None:
         return StillVerdict("undecided", 0.5, None, "one view, but too little overlaps to compare what moves")
+    once = _has_view_once(candidate)
+    if once and likeness.camera_moves:
+        likeness = _where_features_agree(candidate, pair, likeness, of_query=not query.is_still)
+    if likeness is None:
+        return StillVerdict(
+            "undecided", 0.5, None, "one view, of which features and small pictures tell other seconds"
+        )
     at_s = float(pair.times[likeness.frame])
-    view_once = not likeness.camera_moves and _has_view_once(candidate)
+    view_once = once and not likeness.camera_moves
     if view_once:
         at_s = _nearest_s(candidate, query, found)
     seen = _agreement(likeness, at_s, of_query=not query.is_still)
@@ -126,6 +133,18 @@ def _nearest_s(candidate: Candidate, query: FootagePrint, found: FootagePrint) -
     if apart[nearest] <= STILL_BITS:
         return frames[nearest][1]
     return _by_features(candidate, of_query=not query.is_still)
+
+
+def _where_features_agree(
+    candidate: Candidate, pair: _Laid, likeness: Likeness, *, of_query: bool
+) -> Likeness | None:
+    """Return how a still agrees near the one moment that features speak for; None where no frame there does.
+
+    In few cells of a camera that moves, a moment that shows something else may agree better.
+    """
+    best_s = _by_features(candidate, of_query=of_query)
+    is_near = abs(float(pair.times[likeness.frame]) - best_s) <= BESIDE_S
+    return likeness if is_near else _likeness(pair, near_s=best_s)
 
 
 def _by_features(candidate: Candidate, *, of_query: bool) -> float:
@@ -240,8 +259,12 @@ def _near(candidate: Candidate, times: Floats, *, of_query: bool) -> Flags:
     return np.asarray(np.abs(times - likeliest) <= AROUND_S)
 
 
-def _likeness(laid: _Laid) -> Likeness | None:
-    """Compare a still with the frames of the view that it shows, and tell the one that it is most like."""
+def _likeness(laid: _Laid, *, near_s: float | None = None) -> Likeness | None:
+    """Compare a still with the frames of the view that it shows, and tell the one that it is most like.
+
+    Args:
+        near_s: the second near which that one is to be; None for any.
+    """
     covered = laid.covered
     levels = _levels(laid.still[covered], laid.frames[:, covered])
     of_view = levels >= levels.max() - SAME_VIEW
@@ -260,7 +283,10 @@ def _likeness(laid: _Laid) -> Likeness | None:
     not_in_still = _beyond(frames, still_low, still_high)
     not_in_frame = _beyond(still, low, high)
     missed_all = (not_in_still + not_in_frame)[:, covered].mean(axis=1)
-    best = int(np.argmin(missed_all))
+    may = np.ones(len(numbers), dtype=bool) if near_s is None else _near_to(laid.times[numbers], near_s)
+    if not may.any():
+        return None
+    best = int(np.argmin(np.where(may, missed_all, np.inf)))
     disagree = np.minimum(moving, not_in_still)[best] + np.minimum(moving_still[0], not_in_frame[best])
     moves = float((moving[best] + moving_still[0])[told].mean()) if told.any() else 0.0
     share = 1 - float(disagree[told].mean()) / max(moves, 1e-6) if told.any() else 0.0
@@ -273,6 +299,10 @@ def _likeness(laid: _Laid) -> Likeness | None:
         share=max(0.0, share),
         camera_moves=_camera_moves(laid, int(numbers[best])),
     )
+
+
+def _near_to(times: Floats, near_s: float) -> Flags:
+    return np.asarray(np.abs(times - near_s) <= BESIDE_S)
 
 
 def _levels(still: Floats, frames: Floats) -> Floats:
