@@ -124,6 +124,20 @@ def test_what_nothing_was_found_of_and_what_could_not_be_read_is_named_in_a_case
     assert all(known["duration_s"] for known in found["appearances"].values())
 
 
+def test_that_its_very_bytes_are_kept_in_another_case_is_no_finding(run: Any, tmp_path: Path) -> None:
+    old, new = case_of(tmp_path, "old"), case_of(tmp_path, "new")
+    make_video(old / "harbour.mp4", patchwork(24, seed=4), fps=8)
+    (new / "posted.mp4").write_bytes((old / "harbour.mp4").read_bytes())
+    run("import", old, "--case", "Old")
+    run("import", new, "--case", "New")
+
+    said, found = words(run("copies", "New")), run("copies", "New", "--json").json
+
+    assert "posted.mp4 in New, no date known" in said
+    assert "Nothing found of: posted.mp4 (but its very bytes)." in said
+    assert [one["name"] for one in found["nothing_found"]] == ["posted.mp4"]
+
+
 def test_what_was_left_out_for_one_recording_only_names_it(run: Any, tmp_path: Path) -> None:
     folder = case_of(tmp_path, "clips")
     make_video(folder / "quiet.mp4", patchwork(24, seed=4), fps=8)

@@ -253,6 +253,16 @@ def test_footage_of_which_nothing_was_found_is_named_beside_what_was_found(read)
     assert f"F {dossier.material[5].name}" in text
 
 
+def test_that_very_bytes_are_kept_again_is_not_something_found_elsewhere(read):
+    dossier = make_dossier()
+    quiet = replace(dossier.looked[0], what="copies", exhibit=dossier.material[5].digest)
+    again = replace(dossier.kept_again[0], exhibit=dossier.material[5].digest)
+
+    page = replace(dossier, looked=(*dossier.looked, quiet), not_looked=(), kept_again=(again,))
+
+    assert f"F {dossier.material[5].name} (but its very bytes )" in read(page).text
+
+
 def test_a_picture_is_not_said_to_match_as_a_whole_where_no_part_is_marked(read):
     dossier = make_dossier()
     shown = dossier.copies[0]

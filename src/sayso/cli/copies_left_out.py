@@ -22,7 +22,7 @@ def left_out(answer: Answer) -> Iterator[Line]:
     """Say of what nothing was found, what could be read in part only, and what was not searched, and why."""
     nothing = nothing_found(answer) if answer.case is not None else []
     if nothing:
-        yield 0, f"Nothing found of: {', '.join(one_line(answer.seen[one].name) for one in nothing)}."
+        yield 0, f"Nothing found of: {', '.join(_alone(answer, one) for one in nothing)}."
     for part in answer.notes:
         yield 0, f"Of {one_line(part.name)}: {one_line('; '.join(part.notes))}."
     yield from _unread(answer)
@@ -31,10 +31,15 @@ def left_out(answer: Answer) -> Iterator[Line]:
 
 
 def nothing_found(answer: Answer) -> list[Digest]:
-    """Return what of a case was searched for, and not found anywhere else."""
+    """Return what of a case was searched for, and not found in anything else but its very bytes."""
     found = {exhibit for copy in answer.found for exhibit in (copy.query, copy.found)}
     looked = (search.query for search in answer.made)
-    return [exhibit for exhibit in looked if exhibit not in found and exhibit not in answer.same]
+    return [exhibit for exhibit in looked if exhibit not in found]
+
+
+def _alone(answer: Answer, exhibit: Digest) -> str:
+    again = " (but its very bytes)" if exhibit in answer.same else ""
+    return f"{one_line(answer.seen[exhibit].name)}{again}"
 
 
 def _unread(answer: Answer) -> Iterator[Line]:

@@ -182,7 +182,6 @@ def _covered(exhibit: Exhibit, dossier: Dossier, shelf: Shelf) -> Covered:
     material = exhibit.material
     claims = len(shelf.claims_of(exhibit))
     copies = sum(material.digest in (copy.copy.query, copy.copy.found) for copy in dossier.copies)
-    copies += sum(material.digest == again.exhibit for again in dossier.kept_again)
     is_media = material.media_type.split("/")[0] in {"video", "image", "audio"}
     return Covered(
         exhibit=exhibit,
