@@ -6,12 +6,12 @@ reason by reason, each with the claims between which it was found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from sayso.cli.compared_known import Known
 from sayso.cli.compared_words import LINE_WORDS
 from sayso.cli.console import lay, one_line, plural
+from sayso.compare.alike import is_whole, without_figures
 from sayso.compare.stances import Stance, stances_of
 from sayso.compare.types import RELATION_ORDER, Finding, Relation
 from sayso.publish.words import RELATION_SIGNS
@@ -20,11 +20,6 @@ QUESTIONS_SHOWN = 40  # of each relation
 REASONS_SHOWN = 4  # of one question, where more than that question is shown
 CLAIMS_SHOWN = 6  # of one answer, likewise
 PAIRS_SHOWN = 6  # of one reason
-# A figure in quotation marks; claims that are quoted say what it is about.
-_FIGURE = re.compile(
-    r"“(?:(?:about|at least|at most|more than|less than|some|magnitude) )?"
-    r"(?:\d|dozens|hundreds|thousands|millions)[^”]*”"
-)
 
 
 def show_findings(known: Known, findings: Sequence[Finding], *, whole: bool) -> None:
@@ -114,8 +109,8 @@ def _kind_of_reason(known: Known, finding: Finding, *, whole: bool) -> str:
     Where a question is shown by itself, those of other relations are given.
     """
     why = known.why(finding)
-    keeps = finding.judgement or finding.relation == "updates" or (whole and finding.relation != "conflicts")
-    return why if keeps else _FIGURE.sub("“…”", why)
+    keeps = is_whole(finding) or (whole and finding.relation != "conflicts")
+    return why if keeps else without_figures(why)
 
 
 def _pairs(known: Known, findings: Iterable[Finding], *, whole: bool) -> str:

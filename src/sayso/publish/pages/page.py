@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.publish.dossier import NO_METHOD_YET, Dossier, Material
 from sayso.publish.footage_words import found_words
 from sayso.publish.marking import Passage, full_text, marks_of
+from sayso.publish.pages.between import FoundBetween
 from sayso.publish.pages.brief import Brief, brief_of
 from sayso.publish.pages.changes import ChangeShown, changes_shown
 from sayso.publish.pages.coverage import (
@@ -30,7 +31,7 @@ from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, shelve
 from sayso.publish.pages.matrix import Matrix, matrix_of
 from sayso.publish.pages.origins import ShownOrigin, shown_origins
 from sayso.publish.pages.places import PlaceShown, places_by_claim, places_of
-from sayso.publish.pages.questions import Asked, FoundBetween, other_findings, questions_of
+from sayso.publish.pages.questions import Asked, other_findings, questions_of
 from sayso.publish.pages.speakers import Speaker, speakers_of
 from sayso.publish.pages.timeline import Days, timeline_of, undated
 from sayso.publish.words import count_words

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from sayso.compare.ranges import in_full, number_of_answer
 from sayso.compare.types import (
-    RELATION_ORDER,
     RELATIONS,
     TAKES_POSITION,
     Comparison,
@@ -17,11 +16,12 @@ from sayso.compare.types import (
     Question,
     Relation,
 )
+from sayso.publish.pages.between import FoundBetween, found_between
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
 from sayso.publish.pages.origins import Counted, OriginCount
 from sayso.publish.pages.ranges import RangeShown, ranges_shown
 from sayso.publish.scales import Figure, Scale, figure_of, scale_of
-from sayso.publish.words import RELATION_SIGNS, RELATION_WORDS, SORT_WORDS, count_words
+from sayso.publish.words import RELATION_WORDS, SORT_WORDS, count_words
 from sayso.values import digest_bytes
 
 SORT_ORDER: tuple[PositionSort, ...] = (
@@ -41,19 +41,6 @@ class Answer:
     origins: Counted
     figure: Figure | None
     apart: str = ""  # why its figure stands beside no other; "" where it stands, or is none
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundBetween:
-    """A finding about pairs of claims that stand to each other alike, for one reason."""
-
-    relation: Relation
-    sign: str
-    words: str
-    pairs: tuple[tuple[Labelled, Labelled], ...]
-    reason: str
-    judgement: str | None = None  # the id of the person's judgement that it rests on
-    overruled: str = ""  # what the method had found instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +84,7 @@ class Asked:
     @property
     def relations(self) -> int:
         """How many pairs were found to stand in some relation."""
-        return sum(len(found.pairs) for found in self.found)
+        return sum(found.pairs for found in self.found)
 
 
 def questions_of(comparison: Comparison | None, shelf: Shelf) -> tuple[Asked, ...]:
@@ -120,7 +107,7 @@ def other_findings(comparison: Comparison | None, shelf: Shelf) -> tuple[FoundBe
     if comparison is None:
         return ()
     known = {question.id for question in comparison.questions}
-    return _found([finding for finding in comparison.findings if finding.question not in known], shelf)
+    return found_between([finding for finding in comparison.findings if finding.question not in known], shelf)
 
 
 def question_anchor(question: Question) -> str:
@@ -142,7 +129,7 @@ def _asked(
 ) -> Asked:
     answers = _answers(question, count, shelf, figures)
     scale = scale_of([one.figure for one in answers if one.figure is not None and not one.apart])
-    found = _found(findings, shelf)
+    found = found_between(findings, shelf)
     taken = [report for answer in answers if answer.sort in TAKES_POSITION for report in answer.reports]
     return Asked(
         anchor=question_anchor(question),
@@ -229,25 +216,4 @@ def _in_order(answer: Answer) -> tuple[int, float, int, str]:
 
 
 def _pairs_of(found: Sequence[FoundBetween], relation: Relation) -> int:
-    return sum(len(between.pairs) for between in found if between.relation == relation)
-
-
-def _found(findings: Sequence[Finding], shelf: Shelf) -> tuple[FoundBetween, ...]:
-    groups: dict[tuple[Relation, str, str | None, str], list[tuple[Labelled, Labelled]]] = {}
-    for finding in findings:
-        pair = (shelf.by_claim[finding.left], shelf.by_claim[finding.right])
-        key = (finding.relation, finding.reason, finding.judgement, finding.overruled)
-        groups.setdefault(key, []).append(pair)
-    ordered = sorted(groups.items(), key=lambda group: RELATION_ORDER.index(group[0][0]))
-    return tuple(
-        FoundBetween(
-            relation=relation,
-            sign=RELATION_SIGNS[relation],
-            words=RELATION_WORDS[relation],
-            pairs=tuple(pairs),
-            reason=reason,
-            judgement=judgement,
-            overruled=overruled,
-        )
-        for (relation, reason, judgement, overruled), pairs in ordered
-    )
+    return sum(between.pairs for between in found if between.relation == relation)
