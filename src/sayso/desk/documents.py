@@ -42,7 +42,7 @@ class ReadDocument:
 
 def text_method() -> Method:
     """Return how texts are read from exhibits."""
-    return Method(name="text", version="2", packages=package_versions("trafilatura", "pypdf"))
+    return Method(name="text", version="3", packages=package_versions("trafilatura", "pypdf"))
 
 
 def read_documents(
