@@ -129,3 +129,94 @@ def test_that_somebody_did_not_confirm_it_can_be_all_that_a_post_says(told):
 
 def test_a_control_character_joins_no_words(told):
     assert told("The mayor\x7f said\x1f the quay was shut.")[0][:2] == ("mayor", "assert")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Mayor denies bribe, admits error",
+            [("Mayor", "deny", "bribe"), ("Mayor", "assert", "error")],
+        ),
+        ("The quay is shut, said a welder.", [("welder", "assert", "The quay is shut")]),
+        (
+            'The yard dismissed as "fantasy" reports that oil had reached the river.',
+            [("yard", "deny", 'as "fantasy" reports that oil had reached the river')],
+        ),
+        (
+            "The bridge was mined, as was reported by Tessian television.",
+            [("Tessian television", "assert", "The bridge was mined")],
+        ),
+        (
+            "The board has neither confirmed nor denied that its men had left, as Norvia has alleged.",
+            [
+                ("board", "neither-confirm-nor-deny", "that its men had left"),
+                ("Norvia", "assert", "that its men had left"),
+            ],
+        ),
+        (
+            "Joss Hane said two boats had sunk, a claim the yard rejected.",
+            [("Joss Hane", "assert", "two boats had sunk"), ("yard", "deny", "two boats had sunk")],
+        ),
+        (
+            'Joss Hane put the losses at "hundreds" and denied that the dam had burst.',
+            [
+                ("Joss Hane", "assert", 'the losses at "hundreds"'),
+                ("Joss Hane", "deny", "that the dam had burst"),
+            ],
+        ),
+        ("The governor claims 31.", [("governor", "assert", "31")]),
+        ("The governor claimed 31 medals.", []),
+        ("The mayor ruled out a second fire.", [("mayor", "deny", "a second fire")]),
+        ('The army called the video "theatre".', [("army", "condemn", 'the video "theatre"')]),
+        ('The mayor called the bridge "the Swan".', [("mayor", "assert", 'the bridge "the Swan"')]),
+    ],
+)
+def test_whose_it_is_stands_beside_it(told, text, found):
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor did not rule out a second fire.",
+        "Police could not rule out arson at the quay.",
+        "The mayor said he could not rule out that the readings were wrong.",
+        "The mayor said: We do not exclude that the quay was mined.",
+    ],
+)
+def test_what_is_not_ruled_out_is_possible(claims_of, text):
+    claim = claims_of(text)[0]
+    assert (claim.certainty, claim.event_status) == ("possible", "hypothetical")
+
+
+def test_what_stands_for_words_that_were_not_read_stands_for_itself(told):
+    foreign = "Le porte-parole de la mairie a déclaré que les bateaux étaient partis hier soir."
+    said, refused = "The mayor said 12 boats had sunk.", "The spokesman declined to confirm this."
+    assert told(f"{said}\n\n{foreign}\n\n{refused}")[1] == ("spokesman", "no-comment", "this")
+    assert told(f"{said}\n\n{refused}")[1] == ("spokesman", "no-comment", "12 boats had sunk")
+
+
+@pytest.mark.parametrize(
+    ("clock", "start"),
+    [
+        ("about 9.40 in the morning", "T09:40"),
+        ("9.40 in the evening", "T21:40"),
+        ("4 in the afternoon", "T16:00"),
+        ("11 in the morning", "T11:00"),
+    ],
+)
+def test_a_clock_time_may_be_told_by_its_part_of_the_day(claims_of, clock, start):
+    [claim] = claims_of(f"The mayor said the fire broke out at {clock}.", published="2025-03-03T10:00:00Z")
+    assert [time.stated.start for time in claim.times] == [f"2025-03-03{start}"]
+
+
+def test_what_an_author_expects_is_to_come(claims_of):
+    post = {
+        "kind": "post",
+        "author": "Lena Orr",
+        "publisher": "Lena Orr",
+        "published": "2024-10-03T10:00:00Z",
+    }
+    [claim] = claims_of("We expect its final report on Monday.", **post)
+    assert (claim.event_status, claim.times[0].stated.start) == ("planned", "2024-10-07")

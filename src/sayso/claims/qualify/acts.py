@@ -54,7 +54,7 @@ _NO_WORD = re.compile(
 _NOR_DENY = re.compile(r"^(?:[^.;:]{1,80}, )?(?:we|I)\b", re.IGNORECASE)
 _CONDEMNING_WORDS = re.compile(
     r"\b(?:grotesque|outrag\w+|barbari\w+|crimes?|criminal|disgrac\w+|shameful|shame|blackmail|massacre|terroris\w+|cowardly|"
-    r"despicable|unacceptable|burglary|robbery|theft|murder\w*|atrocit\w+|abhorrent|heinous|vile|scandal\w*|farce|insult|obscene|appalling|disgusting|monstrous|travesty)\b",
+    r"despicable|unacceptable|burglary|robbery|theft|murder\w*|atrocit\w+|abhorrent|heinous|vile|scandal\w*|farce|insult|theatre|nonsense|propaganda|lies?|hoax|circus|comedy|obscene|appalling|disgusting|monstrous|travesty)\b",
     re.IGNORECASE,
 )
 _NAMING = frozenset({"call", "brand", "label", "dub", "describe", "term"})
@@ -84,6 +84,8 @@ def _by_cue(reading: Reading, attribution: Attribution, cue: str, content: str) 
     lemmas = {word.lemma for word in words}
     if lemmas & lexicon.RETRACTING or {"take", "back"} <= lemmas:
         return "retract"
+    if {"rule", "out"} <= lemmas:
+        return "assert" if _all_negated(reading, words, frozenset({"rule"})) else "deny"
     if lemmas & lexicon.NEGATED_THOUGHT and _all_negated(reading, words, lexicon.NEGATED_THOUGHT):
         return "deny"
     if lemmas & (lexicon.DENYING | {"denial"}):

@@ -7,6 +7,7 @@ import re
 from sayso.claims.attribution import Attribution
 from sayso.claims.qualify.spans import head_of, main_verb, text_of, words_of_spans
 from sayso.claims.reading import Reading
+from sayso.claims.rules.frames import is_negated
 from sayso.claims.types import Act, Certainty
 from sayso.claims.words import word_set
 
@@ -32,6 +33,7 @@ _POSSIBLE = re.compile(
     r"\bcould (?!not\b(?! be (?:excluded|ruled)))(?:be|have|also|still|well|\w+)\b|\bmaybe\b|"
     r"\bperhaps\b|\bpossibl[ey]\b|"
     r"\b(?:cannot|can not|can't|could not|couldn't|not) be (?:excluded|ruled out)\b|"
+    r"\b(?:not|n't|cannot|never) (?:yet )?(?:exclude|rule out|rule (?:it|this|that|them) out)\b|"
     r"\bnot (?:excluded|ruled out)\b|\bconsistent with|\bpotentially\b|\bconceivabl[ey]\b|"
     r"\bif what\b",
     re.IGNORECASE,
@@ -50,6 +52,8 @@ def certainty_of(reading: Reading, attribution: Attribution, act: Act) -> Certai
         return "unspecified"
     cue = _with_adverbs(reading, attribution)
     content = _MAY_MONTH.sub("", text_of(reading, attribution.content))
+    if leaves_open(reading, attribution):
+        return "possible"
     if _CERTAIN.search(cue):
         return "certain"
     lemmas = {word.lemma for word in words_of_spans(reading, attribution.cue)}
@@ -64,6 +68,12 @@ def certainty_of(reading: Reading, attribution: Attribution, act: Act) -> Certai
     if _PROBABLE.search(main):
         return "probable"
     return "unspecified"
+
+
+def leaves_open(reading: Reading, attribution: Attribution) -> bool:
+    """Tell "did not rule out a second fire": nothing is said to have happened."""
+    cue = words_of_spans(reading, attribution.cue)
+    return any(w.lemma == "rule" and is_negated(reading.parsed, w) for w in cue)
 
 
 def _with_adverbs(reading: Reading, attribution: Attribution) -> str:

@@ -54,6 +54,8 @@ def _clock_text(text: str) -> str | None:
     figures = re.match(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?", text)
     if not figures:
         return None
+    if not figures.group(3) and int(figures.group(1)) < 12 and re.search(r"\b(?:afternoon|evening)$", text):
+        return _minutes_text(60 * (int(figures.group(1)) + 12) + int(figures.group(2) or 0))
     hour = int(figures.group(1)) % (12 if figures.group(3) else 24)
     return _minutes_text(60 * (hour + (12 if figures.group(3) == "p" else 0)) + int(figures.group(2) or 0))
 

@@ -6,6 +6,7 @@ import re
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Parsed, Word
+from sayso.claims.qualify.certainty import leaves_open
 from sayso.claims.qualify.spans import head_of, main_verb, text_of, words_of_spans
 from sayso.claims.reading import Reading
 from sayso.claims.types import Act, EventStatus
@@ -31,6 +32,8 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
     if act == "no-comment" and _is_refusal_itself(attribution):
         return "happened"
     verb = _first_clause_verb(reading, words)
+    if leaves_open(reading, attribution):
+        return "hypothetical"
     if _is_naming(reading, attribution):
         return "ongoing"
     if act == "condemn" and verb is None:
@@ -207,6 +210,8 @@ def _by_tense(reading: Reading, words: list[Word], verb: Word, told: bool) -> Ev
     if "would" in texts and not told and not re.search(r"\bwould like\b", text):
         return "hypothetical"
     if texts & {"will", "would", "shall", "wo", "'ll"}:
+        return "planned"
+    if verb.lemma == "expect" and verb.tag == "VBP" and parsed.kids(verb.index, "dobj"):
         return "planned"
     if verb.lemma == "be" and (_PLANNED.search(text) or _is_to_be(reading, verb)):
         return "planned"

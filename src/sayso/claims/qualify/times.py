@@ -48,11 +48,12 @@ _DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4
     r"(?:(?<=at )|(?<=before )|(?<=since )|(?<=until )|(?<=after ))"
     rf"(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|[.,]\d){_AMONG_TIMES}"
 )
+_OF_DAY = r" in the (?:morning|afternoon|evening)"
 _HALF = r"(?:[ap]m\b|[ap]\.m\.)"
 _CLOCK = (
     rf"(?:\d{{1,2}}:\d{{2}}(?: ?{_HALF})?|\d{{1,2}}\.\d{{2}} ?{_HALF}|"
-    rf"{_DOTTED}|(?:1[0-2]|0?[1-9]) ?{_HALF}|noon|midnight|midday|"
-    rf"(?:\d{{1,2}}|{_HOUR}) (?:o'clock|in the (?:morning|afternoon|evening))|"
+    rf"\d{{1,2}}\.[0-5]\d{_OF_DAY}|{_DOTTED}|(?:1[0-2]|0?[1-9]) ?{_HALF}|noon|midnight|midday|"
+    rf"(?:(?<!\d[.:])\d{{1,2}}|{_HOUR}) (?:o'clock|in the (?:morning|afternoon|evening))|"
     r"(?:half|ten|five|twenty) past \w+|quarter (?:past|to) \w+|"
     rf"(?:(?:{_AT_HOUR})(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
     rf"(?:ten|twenty|twenty-five) to {_HOUR}(?= in the (?:morning|afternoon|evening)\b))|"
@@ -101,7 +102,7 @@ _FROM = re.compile(r"\b(?:since|after|from|on or after)\b", re.IGNORECASE)
 _KEPT_LEADS = re.compile(r"^(?:(?:at|on|in|late|early|from|after|on or after|around)\s+)+", re.IGNORECASE)
 FUTURE_WORDS = re.compile(
     r"\b(?:will|would|shall|could|(?-i:may)|might|must|should|hopes?d?|"
-    r"due|next|planned|expected|scheduled|to be)\b",
+    r"(?:we|i|they|officials) expect|due|next|planned|expected|scheduled|to be)\b",
     re.IGNORECASE,
 )
 _PAST_WORDS = re.compile(r"\b(?:had|has|have|was|were|did|been|left|came|went|fell|[a-z]{3,}ed)\b")

@@ -9,7 +9,7 @@ from sayso.claims.cue_counts import is_counted_cue
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
-from sayso.claims.rules.frames import auxiliaries, is_imagined, is_infinitive, particles
+from sayso.claims.rules.frames import auxiliaries, is_imagined, is_infinitive, particles, subject_of
 from sayso.claims.rules.phrases import source_span
 from sayso.claims.rules.quoted import is_direct
 from sayso.claims.rules.splitting import split_clauses
@@ -41,7 +41,9 @@ def cut_asides(reading: Reading, sentence: range, taken: set[int]) -> Iterator[C
 
 
 def _may_stand_aside(parsed: Parsed, verb: Word) -> bool:
-    if verb.tag not in {"VBD", "VBZ", "VBP", "VBN"} or verb.pos != "VERB" or is_infinitive(parsed, verb):
+    if verb.tag not in {"VBD", "VBZ", "VBP", "VBN"} or verb.pos != "VERB" or verb.dep == "pobj":
+        return False
+    if is_infinitive(parsed, verb):
         return False
     if verb.lemma not in ASIDE_VERBS and not is_counted_cue(verb.lemma, "aside"):
         return False
@@ -99,7 +101,7 @@ def _inverted_subject(parsed: Parsed, verb: Word) -> list[Word]:
         for w in parsed.kids(verb.index, "dobj", "attr", "oprd", "dep")
         if w.index > verb.index
         and (w.pos in {"NOUN", "PROPN"} or w.lemma in {"he", "she", "they", "we", "i"})
-        and not parsed.kids(verb.index, "nsubj")
+        and not (parsed.kids(verb.index, "nsubj") or subject_of(parsed, verb))
     ]
 
 

@@ -7,6 +7,7 @@ from sayso.claims.words import word_set
 
 PUTTING = word_set("put place give set measure")
 _STATES = word_set("dead killed wounded injured missing hurt arrested detained displaced")
+_VAGUE = word_set("dozen score hundred thousand million billion dozens scores hundreds thousands millions")
 _SCALES = word_set("m bn k thousand million billion")
 REACH_OF_NOUN = 4  # words from a number to the noun that it counts
 
@@ -62,7 +63,7 @@ def _last_put(parsed: Parsed, verb: Word, sentence: range) -> int | None:
         if word.lemma not in {"at", "between"} or word.pos not in {"ADP", "SCONJ"}:
             continue
         for number in range(index + 1, min(sentence.stop, index + 6)):
-            if parsed.words[number].pos == "NUM":
+            if parsed.words[number].pos == "NUM" or parsed.words[number].lemma in _VAGUE:
                 return _last_of_count(parsed, word, number, sentence)
     return None
 

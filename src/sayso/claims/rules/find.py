@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
 from sayso.claims.rules.according import cut_according
+from sayso.claims.rules.as_told import cut_as_told
 from sayso.claims.rules.asides import cut_asides
 from sayso.claims.rules.attitudes import cut_attitudes
 from sayso.claims.rules.beliefs import cut_beliefs
@@ -29,6 +30,7 @@ SENTENCE_RULES: tuple[Rule, ...] = (
     cut_relays,
     cut_hearsay,
     cut_according,
+    cut_as_told,
     cut_asides,
     cut_beliefs,
     cut_verbs,

@@ -15,7 +15,7 @@ def subject_of(parsed: Parsed, verb: Word, depth: int = 0) -> Word | None:
     """Return the noun that does the verb, through coordination, participles and relative clauses."""
     if verb.tag in {"VBN", "VBD"} and verb.dep == "acl" and not parsed.kids(verb.index, "nsubj"):
         return agent_of(parsed, verb)
-    found = parsed.kids(verb.index, "nsubj")
+    found = parsed.kids(verb.index, "nsubj") or _of_verb_before(parsed, verb)
     if found:
         return _antecedent(
             parsed, verb, found[-1] if len(found) > 1 and found[0].lemma in RELATIVE else found[0]
@@ -39,6 +39,15 @@ def subject_of(parsed: Parsed, verb: Word, depth: int = 0) -> Word | None:
     if verb.dep == "acl" and verb.tag == "VBG":
         return parsed.words[verb.head]
     return None
+
+
+def _of_verb_before(parsed: Parsed, verb: Word) -> list[Word]:
+    """Return the subject of the first of two verbs of a headline: "Mayor denies bribe, admits error"."""
+    for first in parsed.kids(verb.index, "ccomp"):
+        joined = verb.dep == "ROOT" and first.tag == verb.tag and first.tag in {"VBZ", "VBD", "VBP"}
+        if joined and first.index < verb.index and parsed.words[verb.index - 1].text == ",":
+            return parsed.kids(first.index, "nsubj")
+    return []
 
 
 def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
+from sayso.claims.rules.as_told import RULE as TOLD_AS
 from sayso.claims.rules.frames import is_negated
 from sayso.claims.rules.phrases import trimmed
 from sayso.claims.types import Spans
@@ -33,6 +34,7 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     kept = _without_outer_of_refusals(reading, kept)
     kept = [_without_each_other(reading, a, kept) for a in kept]
     kept = [_up_to_semicolon(reading, a, kept) for a in kept]
+    kept = [_before_as_told(reading, a, kept) for a in kept]
     return _with_words_for_pronouns(reading, kept)
 
 
@@ -163,6 +165,19 @@ def _up_to_semicolon(reading: Reading, attribution: Attribution, found: list[Att
     return attribution
 
 
+def _before_as_told(reading: Reading, attribution: Attribution, found: list[Attribution]) -> Attribution:
+    """End a content before another's ", as X has alleged"."""
+    last = attribution.content[-1]
+    for other in _near(attribution, found):
+        if other is attribution or not other.rule.startswith(TOLD_AS) or attribution.quoted:
+            continue
+        comma = reading.text.find(", as ", other.content[-1].end)
+        if last.start < comma < other.cue[0].start < last.end:
+            cut = trimmed(reading.text, last.start, comma)
+            return replace(attribution, content=(*attribution.content[:-1], cut)) if cut else attribution
+    return attribution
+
+
 def _minus(reading: Reading, content: Spans, holes: list[TextSpan]) -> Spans:
     low, high = min(h.start for h in holes), max(h.end for h in holes)
     pieces: list[TextSpan] = []
@@ -219,5 +234,8 @@ def _claim_before(
     """Return the nearest earlier claim that fits."""
     at = attribution.source[0].start
     near = _near(attribution, found)
-    earlier = (a for a in near if 0 <= at - a.content[-1].end < 1500 and fits(reading, a, attribution))
-    return max(earlier, key=lambda a: a.content[-1].end, default=None)
+    others = (a for a in near if a is not attribution and 0 <= at - a.content[-1].end < 1500)
+    earlier = (a for a in others if fits(reading, a, attribution))
+    last = max(earlier, key=lambda a: a.content[-1].end, default=None)
+    unread = last is not None and any(last.content[-1].end <= f.span.start < at for f in reading.foreign)
+    return None if unread else last  # "this" may stand for what nobody has read

@@ -55,6 +55,13 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
                     source=source, cue=(*cue, prep), content=tuple(words), rule="verb with a preposition"
                 )
                 return
+    if lemma == "claim":
+        counts = [w for w in parsed.kids(verb.index, "dobj") if w.pos == "NUM" and w.index > verb.index]
+        if counts and _may_speak(source):
+            yield Cut(
+                source=source, cue=cue, content=tuple(parsed.subtree(counts[0].index)), rule="count claimed"
+            )
+        return
     if not (lemma in lexicon.OBJECT_CUES or _is_phrasal(parsed, verb) or _disbelieves(parsed, verb)):
         return
     if lemma == "correct" and not any(w.lemma in CORRECTED for w in parsed.kids(verb.index, "dobj")):
@@ -192,10 +199,17 @@ OCCASIONS = word_set(
 )
 
 
+def _named_first(parsed: Parsed, verb: Word) -> list[int]:
+    """Return what is dismissed behind what it is dismissed as: 'dismissed as "fantasy" reports that …'."""
+    if verb.lemma not in lexicon.DENYING | CALLING:
+        return []
+    return [i for w in parsed.kids(verb.index, "prep") if w.lemma == "as" for i in parsed.subtree(w.index)]
+
+
 def _object_content(parsed: Parsed, verb: Word) -> list[int]:
     objects = [w for w in parsed.kids(verb.index, "dobj", "ccomp", "xcomp", "pcomp") if w.index > verb.index]
     if not objects:
-        return []
+        return _named_first(parsed, verb)
     words = [i for i in parsed.subtree(objects[0].index) if i > verb.index]
     objects_text = parsed.words[objects[0].index]
     for other in parsed.kids(verb.index, "oprd", "xcomp", "prep"):

@@ -48,7 +48,7 @@ def cut_verbs(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cu
 
 
 def _may_attribute(parsed: Parsed, verb: Word) -> bool:
-    if is_imagined(parsed, verb):
+    if is_imagined(parsed, verb) and not (verb.lemma == "rule" and is_negated(parsed, verb)):
         return False
     if is_infinitive(parsed, verb):
         head = parsed.words[verb.head]
