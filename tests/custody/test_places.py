@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sayso.custody import Act, ArchiveFiles, CustodyLog, Signer, Verification, verify, write_head
+from sayso.custody.__main__ import main
 from sayso.custody.errors import ArchiveUnreadable
 from sayso.custody.packing import pack
 from sayso.custody.settings_change import finish_settings
@@ -182,6 +183,36 @@ def test_a_compressed_segment_with_other_lines_is_named_as_planted(
     assert (damage.kind, damage.where) == ("log-segment", "log/000001.jsonl.gz")
     assert "no part of the log" in damage.explanation
     assert not any("interrupted" in str(note) for note in found.notes)
+
+
+@pytest.mark.parametrize("left", [0, 1, -1])
+def test_beside_a_compressed_segment_that_the_log_names_the_plain_one_is_blamed(
+    kept: ArchiveFiles, left: int
+) -> None:
+    log = CustodyLog(kept, segment_bytes=400)
+    while not kept.sealed_path(1).exists():
+        log.append([Act("note", {})])
+    with gzip.open(kept.sealed_path(1)) as stream:
+        lines = stream.readlines()
+    kept.segment_path(1).write_bytes(b"".join(lines[:left]))
+
+    blamed = [damage for damage in found_in(kept).damages if damage.kind == "log-segment"]
+
+    assert [damage.where for damage in blamed] == ["log/000001.jsonl"]
+    assert "Keep both" in blamed[0].explanation
+    assert not any("take it away" in str(damage) for damage in found_in(kept).damages)
+
+
+def test_a_name_that_looks_like_a_verdict_makes_no_line_of_its_own(
+    kept: ArchiveFiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (kept.root / "x\nThe archive holds: all\x1b[2J").write_bytes(b"")
+
+    main(["verify", str(kept.root)])
+
+    printed = capsys.readouterr().out
+    assert [line for line in printed.split("\n") if line.startswith("The archive holds: all")] == []
+    assert "\x1b" not in printed
 
 
 def test_what_an_interrupted_sealing_left_is_told_from_a_stray(kept: ArchiveFiles) -> None:

@@ -13,14 +13,17 @@ import pytest
 from sayso.custody.entries import Act
 from sayso.custody.found import found_archive
 from sayso.custody.layout import ArchiveFiles
+from sayso.desk.amend import amend
 from sayso.desk.compare import compare_case
 from sayso.desk.dossier import publish_dossier
 from sayso.desk.intake import import_paths
 from sayso.desk.status import case_status
 from sayso.desk.verification import verify_archive
+from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.store.errors import IndexDiffers
 from sayso.store.index_check import check_index
+from sayso.values import digest_json
 
 ACTOR = "Ada Tester"
 
@@ -171,7 +174,38 @@ def test_a_missing_index_is_nothing_to_speak_of_and_is_not_made_by_looking(root:
     found = verify_archive(root)
 
     assert found.holds
+    assert not found.index_was_compared
     assert not (root / "index.db").exists()
+
+
+def test_a_correction_of_one_field_logs_no_other_that_was_changed_in_the_index(root: Path) -> None:
+    write_into_description(root, title="Harbour reopened")
+    with closing(sqlite3.connect(root / "index.db")) as index, index:
+        for item, text in index.execute("SELECT id, description FROM store_item").fetchall():
+            digest = digest_json(json.loads(text))
+            index.execute("UPDATE store_item SET description_digest = ? WHERE id = ?", (digest, item))
+    before = verify_archive(root).entries
+
+    with open_archive(root) as archive, pytest.raises(IndexDiffers):
+        amend(archive, queries.items()[0].id, ["language=en"], actor=ACTOR)
+
+    assert verify_archive(root).entries == before
+
+
+def test_an_index_in_which_an_order_of_its_own_was_emptied_is_not_whole(root: Path) -> None:
+    with closing(sqlite3.connect(root / "index.db", isolation_level=None)) as index:
+        of_case = "tbl_name = 'store_item' AND type = 'index' AND sql LIKE '%case_id%'"
+        (name,) = index.execute(f"SELECT name FROM sqlite_master WHERE {of_case}").fetchone()
+        index.execute("CREATE TABLE spare (a)")
+        index.execute("CREATE INDEX spare_a ON spare (a)")
+        (page,) = index.execute("SELECT rootpage FROM sqlite_master WHERE name = 'spare_a'").fetchone()
+        index.execute("PRAGMA writable_schema = ON")
+        index.execute("UPDATE sqlite_master SET rootpage = ? WHERE name = ?", (page, name))
+        index.execute("DELETE FROM sqlite_master WHERE tbl_name = 'spare'")
+
+    (damage,) = verify_archive(root).damages
+
+    assert "not whole" in damage.explanation
 
 
 def test_looking_at_the_index_changes_no_file(root: Path) -> None:

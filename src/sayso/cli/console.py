@@ -42,7 +42,11 @@ def lay(text: str, *, indent: int = 0, hang: int = 2) -> None:
 
 
 def tell(text: str, *, indent: int = 0, hang: int = 2) -> None:
-    """Print a fact: on a terminal as `lay` does, elsewhere as one line, however long, for other programs."""
+    """Print a fact: on a terminal as `lay` does, elsewhere as one line, however long, for other programs.
+
+    What it names may have any name: no part of it makes a line of its own.
+    """
+    text = visible(text, keep_lines=False)
     if sys.stdout.isatty():
         lay(text, indent=indent, hang=hang)
     else:

@@ -101,6 +101,11 @@ def _show(done: Exported) -> None:
     )
     if done.discloses:
         tell(f"It says who or what these are: {', '.join(done.discloses)}. --leave-out keeps them back.")
+    if "description" not in done.case.left_out:
+        tell(
+            "What is recorded about the material is in it, such as authors and file names; "
+            "--leave-out description keeps that back."
+        )
     for words in done.erased:
         tell(f"Note: {one_line(words)}.")
     if not done.is_signed:

@@ -23,6 +23,7 @@ NOT_COVERED = (
 INDEX_LOOKED_AT = (
     "The index, which lists and dossiers are made from, says nothing else than log and objects do."
 )
+INDEX_NOT_LOOKED_AT = "There is no index here that could be compared; one is made anew when it is next asked."
 EXIT_COULD_NOT = 1
 EXIT_INTEGRITY = 4
 
@@ -140,4 +141,4 @@ def _verdict(result: Verification, *, quick: bool, is_part: bool) -> Iterator[st
         yield "What was asked for holds. Whether all else does is shown by sayso verify alone."
     else:
         yield "Integrity holds."
-        yield INDEX_LOOKED_AT
+        yield INDEX_LOOKED_AT if result.index_was_compared else INDEX_NOT_LOOKED_AT

@@ -12,7 +12,7 @@ from pathlib import Path
 from sayso.custody.disk import reason_of
 from sayso.custody.export_check import check_export
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.outside import receipts, say, tell
+from sayso.custody.outside import harmless, receipts, say, tell
 from sayso.custody.proof_file import check_proof_file
 from sayso.custody.proofs import (
     ConsistencyProof,
@@ -93,11 +93,11 @@ def _verify(asked: argparse.Namespace) -> int:
 
 def _show(found: Verification) -> None:
     for damage in found.damages:
-        tell(f"DAMAGED  {damage}")
+        tell(f"DAMAGED  {harmless(str(damage))}")
     for unread in found.unread:
-        tell(f"UNREAD   {unread}")
+        tell(f"UNREAD   {harmless(str(unread))}")
     for remark in found.notes:
-        tell(f"note     {remark}")
+        tell(f"note     {harmless(str(remark))}")
     checked = (
         f"{found.entries} entries, {found.objects_present} objects present, "
         f"{found.objects_checked} of them read again, {found.bytes_checked} bytes"
@@ -107,6 +107,7 @@ def _show(found: Verification) -> None:
     else:
         counts = f"{len(found.damages)} damaged, {len(found.unread)} could not be read"
         tell(f"The archive does not hold: {counts}; looked at {checked}.")
+    tell(INDEX_NOT_LOOKED_AT)
     if found.head is not None:
         tell(found.head.text.removesuffix("\n"))
 
@@ -136,6 +137,12 @@ def _check_proof(path: Path, read: Callable[[bytes], InclusionProof | Consistenc
         return COULD_NOT
     tell(f"accept {path}")
     return DONE
+
+
+INDEX_NOT_LOOKED_AT = (
+    "note     index.db was not looked at: it is no evidence, and lists and dossiers are made from it "
+    "(sayso verify compares it)"
+)
 
 
 class _NoHead(SaysoError):

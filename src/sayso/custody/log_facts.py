@@ -112,7 +112,7 @@ class LogFacts:
         self.redacted.update(seq for seq in erasure.withheld if seq < entry.seq)
         exhibit = entry.body.get("exhibit")
         what = f"exhibit {exhibit[:64]}" if isinstance(exhibit, str) else "what was withheld"
-        why = f"{entry.act}d on {entry.at:%Y-%m-%d}: {entry.body.get('reason')}"
+        why = f"{entry.act.removesuffix('e')}ed on {entry.at:%Y-%m-%d}: {entry.body.get('reason')}"
         self.reports.remark("erased", what, f"entry {entry.seq}", why)
 
     def _take_key(self, entry: Entry) -> None:

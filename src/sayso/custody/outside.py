@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sayso.custody import export_form as form
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import read_file, reason_of
 from sayso.custody.export_check import check_export
 from sayso.custody.heads import Head
 from sayso.custody.proof_file import check_proof_file
@@ -52,9 +52,9 @@ def say(check: Check) -> int:
     """Print a verdict with its reasons, and return the exit code that it stands for."""
     tell(check.verdict)
     for reason in check.reasons:
-        tell(f"  {_harmless(reason)}")
+        tell(f"  {harmless(reason)}")
     for note in check.notes:
-        tell(f"  note: {_harmless(note)}")
+        tell(f"  note: {harmless(note)}")
     return EXIT_CODES[check.verdict]
 
 
@@ -75,7 +75,7 @@ def receipts(paths: Iterable[Path]) -> list[Head]:
     heads: list[Head] = []
     for path in paths:
         try:
-            heads += heads_in(path.read_bytes(), str(path))
+            heads += heads_in(read_file(path), str(path))
         except OSError as error:
             raise NoReceipt(str(path), f"it cannot be read ({reason_of(error)})") from error
     return heads
@@ -84,9 +84,9 @@ def receipts(paths: Iterable[Path]) -> list[Head]:
 def _restore(path: Path, to: Path) -> int:
     try:
         for line in restore(path, to):
-            tell(_harmless(line))
+            tell(harmless(line))
     except (OSError, ValueError) as error:
-        print(f"The originals were not all copied: {_harmless(str(error))}", file=sys.stderr)
+        print(f"The originals were not all copied: {harmless(str(error))}", file=sys.stderr)
         return 1
     return 0
 
@@ -108,5 +108,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return text from outside as one line that moves no cursor."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

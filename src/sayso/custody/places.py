@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sayso.custody.damage import NO_FILE, Reports
+from sayso.custody.damage import NO_FILE, Reports, Unread
 from sayso.custody.disk import no_file_in, reason_of
 from sayso.custody.layout import HEAD_NAME, WITHHELD_NAME, ArchiveFiles, segment_in
 
@@ -25,15 +25,27 @@ def check_places(files: ArchiveFiles, reports: Reports) -> None:
 
     Objects, stamps and strays beside these are left to those who look at them.
     """
-    try:
-        _check_root(files, reports)
-        for path in _kept_files(files):
-            if (odd := no_file_in(path)) is not None:
-                where = files.name_of(path)
-                reports.damage(NO_FILE, where, where, f"{odd}. {_PUT_BACK}")
-        _check_log(files, reports)
-    except OSError as error:
-        reports.could_not_read("the folders of the archive", ".", reason_of(error))
+    for where, check in (
+        (".", _check_root),
+        ("objects", lambda files, reports: _check_links(files.objects, files, reports)),
+        ("withheld", lambda files, reports: _check_links(files.withheld, files, reports)),
+        ("log", lambda files, reports: _check_kept(_kept_log(files), files, reports)),
+        ("heads", lambda files, reports: _check_kept(_kept_heads(files), files, reports)),
+        ("withheld", lambda files, reports: _check_kept(_kept_withheld(files), files, reports)),
+        ("log", _check_log),
+    ):
+        try:
+            check(files, reports)
+        except OSError as error:
+            unread = Unread("a folder of the archive", where, reason_of(error))
+            reports.unread += [] if unread in reports.unread else [unread]
+
+
+def _check_kept(paths: Iterator[Path], files: ArchiveFiles, reports: Reports) -> None:
+    for path in paths:
+        if (odd := no_file_in(path)) is not None:
+            where = files.name_of(path)
+            reports.damage(NO_FILE, where, where, f"{odd}. {_PUT_BACK}")
 
 
 def _check_root(files: ArchiveFiles, reports: Reports) -> None:
@@ -49,21 +61,27 @@ def _check_root(files: ArchiveFiles, reports: Reports) -> None:
                 f"it is a link, to {os.readlink(path)!r}: a copy of the archive's folder lacks what is in it"
             )
             reports.remark("linked", path.name, path.name, why)
-    for folder in (files.objects, files.withheld):
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.is_symlink():
-                where = files.name_of(path)
-                why = f"it is a link, to {os.readlink(path)!r}: what is behind it is not in the archive"
-                reports.damage(NO_FILE, f"the folder {where}", where, f"{why}. {_PUT_BACK}")
 
 
-def _kept_files(files: ArchiveFiles) -> Iterator[Path]:
+def _check_links(folder: Path, files: ArchiveFiles, reports: Reports) -> None:
+    for path in _within(folder):
+        if path.is_symlink():
+            where = files.name_of(path)
+            why = f"it is a link, to {os.readlink(path)!r}: what is behind it is not in the archive"
+            reports.damage(NO_FILE, f"the folder {where}", where, f"{why}. {_PUT_BACK}")
+
+
+def _kept_log(files: ArchiveFiles) -> Iterator[Path]:
     if os.path.lexists(files.toml):
         yield files.toml
-    for path in _within(files.log):
-        if segment_in(path.name) is not None:
-            yield path
+    yield from (path for path in _within(files.log) if segment_in(path.name) is not None)
+
+
+def _kept_heads(files: ArchiveFiles) -> Iterator[Path]:
     yield from (path for path in _within(files.heads) if HEAD_NAME.fullmatch(path.name))
+
+
+def _kept_withheld(files: ArchiveFiles) -> Iterator[Path]:
     for folder in _within(files.withheld):
         yield from (path for path in _within(folder) if WITHHELD_NAME.fullmatch(path.name))
 

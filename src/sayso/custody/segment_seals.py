@@ -115,7 +115,7 @@ def check_seals(files: ArchiveFiles, seals: dict[int, Seal], damaged: set[int]) 
         if not path.exists():
             continue
         if files.segment_path(segment).exists():
-            _hold_against_plain(files, segment, where, reports)
+            _hold_against_plain(files, segment, seal, reports)
         elif seal is None:
             why = "no entry names it; its lines were held against the chain like all others"
             reports.remark("unnamed-seal", where, where, why)
@@ -124,19 +124,26 @@ def check_seals(files: ArchiveFiles, seals: dict[int, Seal], damaged: set[int]) 
     return reports
 
 
-def _hold_against_plain(files: ArchiveFiles, segment: int, where: str, reports: Reports) -> None:
+def _hold_against_plain(files: ArchiveFiles, segment: int, seal: Seal | None, reports: Reports) -> None:
     """Tell a sealing that was interrupted from a file that somebody put beside the segment."""
-    plain = files.segment_path(segment)
+    plain, sealed = files.segment_path(segment), files.sealed_path(segment)
+    where = files.name_of(sealed)
     try:
-        is_same = _is_packed_of(files.sealed_path(segment), plain)
+        is_same = _is_packed_of(sealed, plain)
+        is_true = seal is not None and _digest_of(sealed) == seal.sha256
     except OSError as error:
         reports.could_not_read(where, where, reason_of(error))
         return
     if is_same:
         reports.remark("left-over", where, where, "sealing was interrupted; the next write goes on with it")
+    elif is_true:
+        why = f"its lines are not, or not all of, those of {where} beside it, whose digest the log names"
+        other = files.name_of(plain)
+        reports.damage(LOG_SEGMENT, other, other, f"{why}. {_KEEP_BOTH}")
     else:
-        why = f"it is no part of the log, as its lines are not those of {files.name_of(plain)} beside it"
-        reports.damage(LOG_SEGMENT, where, where, f"{why}. Find out who put it there, and take it away.")
+        other = f"as its lines are not those of {files.name_of(plain)} beside it"
+        why = f"it is no part of the log that was read, {other}, and no entry that could be read names it"
+        reports.damage(LOG_SEGMENT, where, where, f"{why}. {_KEEP_BOTH}")
 
 
 def _is_packed_of(sealed: Path, plain: Path) -> bool:
@@ -149,14 +156,21 @@ def _is_packed_of(sealed: Path, plain: Path) -> bool:
 
 def _hold(path: Path, seal: Seal, where: str, reports: Reports) -> None:
     try:
-        with open_file(path) as stream:
-            digest = digest_stream(stream)
+        digest = _digest_of(path)
     except OSError as error:
         reports.could_not_read(where, where, reason_of(error))
         return
     if digest != seal.sha256:
         why = f"its bytes are not those that entry {seal.seq} names. {KEEP}"
         reports.damage(LOG_SEGMENT, f"segment {seal.segment} of the log", where, why)
+
+
+def _digest_of(path: Path) -> Digest:
+    with open_file(path) as stream:
+        return digest_stream(stream)
+
+
+_KEEP_BOTH = "Keep both, and compare them with a backup before anything is taken away."
 
 
 def _write_packed(plain: Path, to: Path) -> tuple[Digest, int]:

@@ -48,6 +48,7 @@ class Verification:
     agrees_with: tuple[
         str, ...
     ]  # heads that were given and are borne out, such as "head over 9 entries (r.txt)"
+    index_was_compared: bool = False  # with log and objects; never by this room, which knows no index
 
     @property
     def holds(self) -> bool:

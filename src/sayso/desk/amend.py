@@ -49,10 +49,11 @@ def amend(
             a list (`cites`, `attachments`) is separated by commas.
 
     Raises:
-        BadCorrection: before anything is changed.
+        BadCorrection, IndexDiffers: before anything is changed.
         queries.NoSuchItem: when `exhibit` means none, or more than one.
     """
     values: dict[str, Any] = dict(_read(correction) for correction in corrections)
+    archive.hold_index()  # what is not corrected is logged as well, as the index has it
     with archive.writing():  # what is looked at must not change before it is logged
         item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
         described = replace(item.description, **values)

@@ -78,6 +78,7 @@ def erase(
     """
     refuse_empty(reason, "a reason")
     refuse_empty(by, "who decided it")
+    archive.hold_index()  # what goes is found by it
     with archive.writing():
         item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
         items = [one for one in queries.items() if one.exhibit == item.exhibit]

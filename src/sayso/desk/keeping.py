@@ -124,6 +124,7 @@ def _corrections_again(archive: Archive, item: ItemInfo, piece: Kept, actor: str
     if not stands:
         return []
     described = replace(now, **stands)
+    archive.hold_index()  # what the index has of it is logged
     return [amend_act(archive, item, described, tuple(stands), actor=actor, before=piece.description.digest)]
 
 

@@ -182,7 +182,10 @@ class _Teller:
         stamp = _stamp_over(data, head.size, authority, (query, reply), token)
         early = fault_of_time(stamp, next(self.archive.log.entries(after=head.size - 1)).at)
         if early is not None:
-            trouble = Trouble(kind="wrong-time", why=f"its stamp was not taken: {early}; put the clock right")
+            trouble = Trouble(
+                kind="wrong-time",
+                why=f"its stamp was not taken: {early}. {_CLOCK}",
+            )
             return Stamped(authority=authority.url, stamp=None, trouble=trouble, notes=check.notes)
         kept = self._keep(authority, stamp, (query, reply))
         return Stamped(authority=authority.url, stamp=kept, trouble=None, notes=check.notes)
@@ -197,6 +200,12 @@ class _Teller:
             body = stamp_body(stamp, (len(files[0]), len(files[1])))
             entry = self.archive.record_locked([Act(ACT, body, {"operator": self.actor})])[0]
         return replace(stamp, seq=entry.seq)
+
+
+_CLOCK = (
+    "Look whether this machine's clock is right. Where it is, and an entry was made while it was ahead, "
+    "stamps are taken again once that time has come"
+)
 
 
 def _stamp_over(

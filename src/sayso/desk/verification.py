@@ -93,7 +93,12 @@ def _with_index(found: Verification, files: ArchiveFiles) -> Verification:
         )
         for words in check.differences
     ]
-    return replace(found, notes=tuple(notes), damages=(*found.damages, *damages))
+    return replace(
+        found,
+        notes=tuple(notes),
+        damages=(*found.damages, *damages),
+        index_was_compared=not check.not_compared,
+    )
 
 
 def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:

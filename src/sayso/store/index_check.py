@@ -25,6 +25,7 @@ from sayso.store.index_tables import (
     PROJECTION_VERSION,
     acting_parts,
     followed_to,
+    index_is_sound,
     make_tables,
     tables_version,
 )
@@ -87,8 +88,11 @@ def refuse_other_index(files: ArchiveFiles) -> None:
         IndexDiffers: naming what differs.
         IndexNotChecked: when log or objects do not give any index.
     """
-    if differences := check_index(files).differences:
-        raise IndexDiffers(differences)
+    check = check_index(files)
+    if check.differences:
+        raise IndexDiffers(check.differences)
+    if check.not_compared:
+        raise IndexNotChecked(f"{check.not_compared}. `sayso reindex` makes it anew.")
 
 
 def _compare(files: ArchiveFiles) -> IndexCheck:
@@ -111,7 +115,10 @@ def _compare_state(files: ArchiveFiles, parts: list[str], version: int, mark: tu
         is_same_log = _make_anew(files, mark)
     if not is_same_log:
         return IndexCheck((), _why_another(mark[0], CustodyLog(files).tail()[0]))
-    return IndexCheck(tuple(_differences()))
+    differences = tuple(_differences())
+    if not differences and not index_is_sound():
+        differences = ("its own database is not whole, so that it finds less than it holds",)
+    return IndexCheck(differences)
 
 
 def _why_another(followed: int, entries: int) -> str:
