@@ -16,6 +16,7 @@ from sayso.custody.layout import ArchiveFiles
 from sayso.desk.amend import amend
 from sayso.desk.compare import compare_case
 from sayso.desk.dossier import publish_dossier
+from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
 from sayso.desk.status import case_status
 from sayso.desk.verification import verify_archive
@@ -145,6 +146,21 @@ def test_an_index_that_lags_behind_its_log_is_held_against_what_it_followed(root
     assert verify_archive(root).holds
     change(root, "UPDATE store_case SET title = 'The Pier'")
     assert [damage.kind for damage in verify_archive(root).damages] == ["index"]
+
+
+def test_an_index_from_before_an_erasure_is_behind_the_log_and_no_backup_is_asked_for(root: Path) -> None:
+    older = (root / "index.db").read_bytes()
+    with open_archive(root) as archive:
+        erase(archive, "notice.txt", reason="court order", by="District court", actor=ACTOR)
+    (root / "index.db").write_bytes(older)
+
+    found = verify_archive(root)
+
+    assert found.holds
+    assert not found.unread
+    assert any("behind the log" in note.explanation for note in found.notes)
+    with open_archive(root) as archive:
+        archive.hold_index()  # it followed the log when it was opened
 
 
 @pytest.mark.parametrize("content", [b"no database at all" * 300, b""])

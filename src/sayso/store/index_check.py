@@ -111,8 +111,14 @@ def _compare_state(files: ArchiveFiles, parts: list[str], version: int, mark: tu
         return IndexCheck((f"it holds what we never put there, and would act on it: {', '.join(parts)}",))
     if version != PROJECTION_VERSION:
         return IndexCheck((), "it is of another version of sayso")
-    with asking(ANEW):
-        is_same_log = _make_anew(files, mark)
+    try:
+        with asking(ANEW):
+            is_same_log = _make_anew(files, mark)
+    except IndexNotChecked:
+        if mark[0] >= CustodyLog(files).tail()[0]:
+            raise
+        # What was erased after the last entry that it followed is gone: its state cannot be made again.
+        return IndexCheck((), "it is behind the log, and what it was made from is not all there any more")
     if not is_same_log:
         return IndexCheck((), _why_another(mark[0], CustodyLog(files).tail()[0]))
     differences = tuple(_differences())
