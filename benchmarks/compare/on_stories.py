@@ -26,10 +26,11 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.qualifying import qualify
 from sayso.claims.reading import read
 from sayso.claims.types import Act, Claim, Document
-from sayso.compare.answers import figures_on_one_count
+from sayso.compare.counts import figures_on_one_count
+from sayso.compare.judged import Circumstances
 from sayso.compare.origins import Origins
 from sayso.compare.reading import read_claims
-from sayso.compare.relations import Circumstances, relate
+from sayso.compare.relations import relate
 from sayso.compare.speakers import Speakers
 from sayso.compare.withdrawals import withdrawals_of
 from sayso.values import TextSpan, digest_bytes

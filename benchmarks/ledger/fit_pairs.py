@@ -30,11 +30,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from predict import gold_claims, load_case
 
+from sayso.compare.candidates import candidates
+from sayso.compare.judged import Circumstances
 from sayso.compare.origins import Origins
-from sayso.compare.pairing import FEATURES, candidates, features_of, weigh_terms
+from sayso.compare.pairing import FEATURES, features_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import Circumstances, relate
+from sayso.compare.relations import relate
 from sayso.compare.speakers import Speakers
+from sayso.compare.terms import weigh_terms
 from sayso.compare.types import RELATIONS
 from sayso.compare.weighing import AMONG_FEATURES, among
 from sayso.compare.withdrawals import withdrawals_of

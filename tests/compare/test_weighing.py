@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from tests.compare.makers import compared, line, written
@@ -107,3 +112,34 @@ def test_two_claims_by_themselves_are_weighed_by_what_they_have_in_common() -> N
     )
 
     assert [finding.relation for finding in found.findings] == ["conflicts"]
+
+
+WEIGHED = """
+from tests.compare.makers import line, written
+from sayso.compare.reading import read_claims
+from sayso.compare.speakers import Speakers
+from sayso.compare.terms import weigh_terms
+
+words = "ferry Orvik sank beside northern pier fishermen warned harbour office about rusty valves".split()
+made = [written(str(most), line("Ana Pell", " ".join(words[:most]))) for most in range(4, len(words) + 1)]
+documents, claims = [document for document, _ in made], [claim for _, own in made for claim in own]
+print([value.hex() for norms in weigh_terms(read_claims(documents, claims, Speakers(documents, claims))).norms
+       for value in norms.values()])
+"""
+
+
+def test_weights_are_the_same_to_the_last_bit_in_whatever_order_a_process_keeps_its_sets() -> None:
+    root = Path(__file__).parents[2]
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", WEIGHED],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert len(found) == 1

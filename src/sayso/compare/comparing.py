@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.grouping import group
+from sayso.compare.judged import Circumstances, Judged
 from sayso.compare.meaning import MODELS
 from sayso.compare.origins import Origins
 from sayso.compare.questions import questions_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import Circumstances, Judged, relate
+from sayso.compare.relations import relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.types import Change, Comparison, Finding, SharedFootage

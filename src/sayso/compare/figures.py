@@ -8,17 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.types import Claim, Quantity
-from sayso.compare.concepts import (
-    LENGTH_UNITS,
-    MASS_UNITS,
-    MONEY_UNITS,
-    TIME_UNITS,
-    concepts_of,
-    human_group,
-    plain,
-)
+from sayso.compare.concepts import concepts_in, concepts_of
 from sayso.compare.intervals import Interval, interval_of, scaled
+from sayso.compare.people import human_group
+from sayso.compare.phrases import plain
 from sayso.compare.polarity import negated_at_end
+from sayso.compare.units import MONEY_UNITS, measure_of
 from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, words_in
 
 # What can be said of people that are counted; other concepts do not tell one count from another.
@@ -182,15 +177,13 @@ def _follows(pattern: re.Pattern[str], counted: _Counted) -> bool:
 
 
 def _dimension(unit: str) -> tuple[str, float]:
-    if human_group(unit) is not None or any(
-        topic in PEOPLE_TOPICS for word in unit.split() for topic in concepts_of(stem(word))
-    ):
+    if human_group(unit) is not None or _concepts_of_noun(unit) & PEOPLE_TOPICS:
         return "people", 1.0
     if unit in ("percent", "%", "per cent"):
         return "percent", 1.0
-    for name, units in (("time", TIME_UNITS), ("length", LENGTH_UNITS), ("mass", MASS_UNITS)):
-        if unit in units:
-            return name, units[unit]
+    measured = measure_of(unit)
+    if measured is not None:
+        return measured
     if unit.split()[-1:] and unit.rsplit(maxsplit=1)[-1] in MONEY_UNITS:
         return "money", 1.0
     if unit in _MAGNITUDE:
@@ -230,22 +223,17 @@ def _topics_of_things(counted: _Counted) -> tuple[frozenset[str], bool]:
     """Every concept of the content; where it has none, of its sentence, then of the one before."""
     around = (tokens_of(plain(words)) for words in counted.around)
     for borrowed, tokens in ((False, counted.tokens), *((True, tokens) for tokens in around)):
-        found = frozenset(concept for token in tokens for concept in _concepts_at(token))
+        found = frozenset(concept for token in tokens for concept in concepts_in(token.lower))
         if found:
             return found, borrowed
     return frozenset(), False
-
-
-def _concepts_at(token: Token) -> frozenset[str]:
-    parts = (token.lower, *token.lower.split("-"))
-    return frozenset(concept for part in parts for concept in concepts_of(stem(part)))
 
 
 def _nearest(text: str, tokens: tuple[Token, ...], at: int | None, reach: int) -> frozenset[str]:
     """What the word nearest to the number says of people; one that follows is nearer than one before."""
     best: tuple[float, int, frozenset[str]] | None = None
     for place, token in enumerate(tokens):
-        found = _concepts_at(token) & PEOPLE_TOPICS
+        found = concepts_in(token.lower) & PEOPLE_TOPICS
         if not found or (human_group(token.lower) is not None and not found & _STATES):
             continue  # "hostages" says who is counted, not what happened to them
         away = place - at if at is not None else 0

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from sayso.claims.types import Qualifier, Quantity
-from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, MONEY_UNITS, TIME_UNITS
+from sayso.compare.units import MONEY_UNITS, measure_of
 
 # "About 400" allows a tenth either way; the annotation guidelines leave it to the reader.
 APPROXIMATE_SHARE = 0.1
@@ -126,7 +126,7 @@ def _noun(quantity: Quantity) -> str:
 def spoken_with_unit(quantity: Quantity) -> str:
     """Return a figure in short words, with its unit where numbers of several units may stand side by side."""
     unit = quantity.unit.lower()
-    measured = unit in TIME_UNITS or unit in LENGTH_UNITS or unit in MASS_UNITS or unit in MONEY_UNITS
+    measured = measure_of(unit) is not None or unit in MONEY_UNITS
     return spoken_in_full(quantity) if measured or unit == "percent" else spoken(quantity)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim
-from sayso.compare.concepts import concepts_of, plain
+from sayso.compare.concepts import concepts_of
+from sayso.compare.phrases import plain
 from sayso.compare.words import stem, tokens_of, words_in
 
 _NEGATIONS = words_in("no not never nobody none nothing neither nor cannot nowhere hardly")

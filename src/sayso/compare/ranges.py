@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.claims.types import Claim, Quantity
-from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS, human_group
 from sayso.compare.intervals import spoken, spoken_in_full, spoken_with_unit
 from sayso.compare.left_out import LaterWords, Scopes
+from sayso.compare.people import human_group
 from sayso.compare.types import Comparison, Position, PositionSort, Question
+from sayso.compare.units import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
 from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest
 

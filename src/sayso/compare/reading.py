@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
-from sayso.compare.concepts import concepts_of, plain, scales_of
+from sayso.compare.concepts import concepts_in
 from sayso.compare.figures import Figure, figures_of
+from sayso.compare.opposites import scales_of
+from sayso.compare.phrases import plain
 from sayso.compare.polarity import Sides, sides_of
 from sayso.compare.scope import Scope, scope_of
 from sayso.compare.speakers import Speakers
@@ -214,8 +216,7 @@ def _concepts(words: str, names: frozenset[str]) -> frozenset[str]:
         concept
         for token in tokens_of(plain(words))
         if token.text not in names
-        for part in (token.lower, *token.lower.split("-"))
-        for concept in concepts_of(stem(part))
+        for concept in concepts_in(token.lower)
     )
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.compare.pairing import FEATURES, candidates, features_of, weigh_terms
+from sayso.compare.candidates import candidates
+from sayso.compare.pairing import FEATURES, features_of
 from sayso.compare.reading import Reading
+from sayso.compare.terms import weigh_terms
 from sayso.compare.weights import AMONG_WEIGHTS, PAIR_WEIGHTS
 from sayso.values import Progress, silent
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Qualifier, Quantity
-from sayso.compare.concepts import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
 from sayso.compare.intervals import spoken
+from sayso.compare.units import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
 
 LOGARITHMIC_FROM = 100  # where the largest figure is that many times the smallest, or more
 TICK_GAP_PERCENT = 7.0  # ticks closer than this would run into each other

@@ -1,0 +1,139 @@
+"""Which figures of two claims count the same, and what keeps two from it: other people, another place."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.compare.figures import Figure, comparable
+from sayso.compare.kinds import kind_of_count
+from sayso.compare.reading import Reading
+from sayso.compare.scope import apart, narrower, scopes_differ
+from sayso.compare.words import stem
+
+# Kinds of people that are part of "people" in general; attackers or captives are all there are of them.
+_PARTS = frozenset({"workers", "children", "patients", "civilians"})
+# Sides of a fight or of a protest: the losses of the one are no part of the other's.
+_SIDES = frozenset({"soldiers", "fighters", "voters"})
+# "The search for 38 missing people will go on" plans a search; that they are missing is so now.
+_STATES_COUNTED = frozenset({"death", "injury", "missing"})
+_FATES = frozenset(
+    {"death", "injury", "missing", "capture", "release", "rescue", "flight", "arrival", "trapped"}
+)
+_BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
+_SAW = re.compile(r"\b(?:saw|seen|sees?|lay|lie|lies|lying|shows?)\b", re.IGNORECASE)
+_UP_TO_NOW = re.compile(r"\b(?:so far|by (?:\d{1,2}[:.]\d\d|noon|midday|midnight))\b", re.IGNORECASE)
+
+
+def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure] | None:
+    """Return the two figures that count the same, if any: those with most in common, first named first."""
+    best: tuple[tuple[float, ...], Figure, Figure] | None = None
+    names = left.names | right.names
+    for place, one in enumerate(_given(left)):
+        for other_place, other in enumerate(_given(right)):
+            if one.dimension != other.dimension or one.part or other.part:
+                continue
+            rank = (
+                float(bool(one.topics & other.topics)) + float(comparable(one, other)),
+                float(len(one.beside & other.beside & names)),
+                float(one.group == other.group),
+                float(-place - other_place),
+            )
+            if best is None or rank > best[0]:
+                best = (rank, one, other)
+    return (best[1], best[2]) if best else None
+
+
+def only_parts(left: Reading, right: Reading) -> bool:
+    """Tell whether all that one claim counts is a part of what the other counts: "four of the wounded"."""
+    for one, other in ((left, right), (right, left)):
+        counted = {figure.dimension for figure in _given(other) if not figure.part}
+        if one.figures and all(figure.part and figure.dimension in counted for figure in one.figures):
+            return True
+    return False
+
+
+def _given(reading: Reading) -> tuple[Figure, ...]:
+    """The figures that a claim gives; one that withdraws names the old one first."""
+    return reading.figures[1:] if reading.withdraws and len(reading.figures) > 1 else reading.figures
+
+
+def count_apart(left: Reading, right: Reading, one: Figure, other: Figure) -> str | None:
+    """Return in words why two figures are of different people or things; None where they may be of the same.
+
+    Each figure is of the claim at its side; the words follow on the two figures.
+    """
+    if one.dimension == "people":
+        if _of_other_things(one, other):
+            return " are of different things that happened"
+        if bool(one.topics) != bool(other.topics) and one.group != other.group:
+            return ": what is said of the one is not said of the other"
+        if apart(left.scope, right.scope):
+            return " are of two places side by side"
+    if _of_two_sides(one, other):
+        return f" are the {one.group} and the {other.group}"
+    if one.out_of != other.out_of:
+        return ": the one counts some out of many"
+    return None
+
+
+def counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> str | None:
+    """Return in words what keeps two figures from counting the same; None where nothing does."""
+    planned = [
+        reading.claim.event_status in ("planned", "hypothetical") or reading.asked
+        for reading in (left, right)
+    ]
+    if planned[0] != planned[1] and not one.topics & other.topics & _STATES_COUNTED:
+        return "one is planned or asked for, the other has happened"
+    kinds = [kind_of_count(reading.words) for reading in (left, right)]
+    if kinds[0] != kinds[1]:
+        return f"one {kinds[0] or kinds[1]}"
+    if one.combined != other.combined:
+        return "one counts the killed and the wounded together"
+    sorts = {one.group, other.group}
+    if "people" in sorts and _PARTS & sorts and not _counts_on(left, right, one, other):
+        return f"one counts {one.group}, the other {other.group}"
+    if one.dimension in ("time", "magnitude", "money"):
+        return None
+    differ = scopes_differ(left.scope, right.scope, share=one.dimension == "percent")
+    part = narrower(left.scope, right.scope)
+    if differ is not None and part and one.dimension == "people":
+        smaller, larger = (one, other) if part < 0 else (other, one)
+        if smaller.interval.named > larger.interval.named:
+            return None  # a part is never more than the whole
+    return differ
+
+
+def one_is_partial(left: Reading, right: Reading, one: Figure, other: Figure) -> bool:
+    """Tell whether one of two turnouts is that up to an hour of the day, and is lower."""
+    if "turnout" not in one.topics & other.topics:
+        return False
+    early = [bool(_UP_TO_NOW.search(reading.words)) for reading in (left, right)]
+    lower = one.interval.named < other.interval.named
+    return early[0] != early[1] and early[0] == lower
+
+
+def seen_of_more(reading: Reading, seen: Figure, other: Figure) -> bool:
+    """Tell whether one counts bodies that somebody saw, and the other gives a higher number of the dead."""
+    if not ("footage" in reading.context_concepts or _SAW.search(reading.words)):
+        return False
+    bodies = [stem(figure.quantity.unit) in _BODIES for figure in (seen, other)]
+    return bodies == [True, False] and seen.interval.high < other.interval.low
+
+
+def _of_other_things(one: Figure, other: Figure) -> bool:
+    """Whether the claims' own words say that different things happened to those counted."""
+    if not (one.topics and other.topics) or one.topics & other.topics:
+        return False
+    return bool(one.topics & _FATES and other.topics & _FATES) or not (one.borrowed or other.borrowed)
+
+
+def _of_two_sides(one: Figure, other: Figure) -> bool:
+    """Whether figures count the people of two sides, or those of one side and people of whom nothing says."""
+    sorts = {one.group, other.group}
+    return len(sorts) > 1 and (sorts <= _SIDES or sorts == {"soldiers", "people"})
+
+
+def _counts_on(left: Reading, right: Reading, one: Figure, other: Figure) -> bool:
+    """Whether one source names another number of the dead later, by whatever word for them."""
+    again = left.speaker == right.speaker and left.claim.doc_id != right.claim.doc_id
+    return again and "death" in one.topics & other.topics

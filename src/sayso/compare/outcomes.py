@@ -1,0 +1,43 @@
+"""What comparing the answers of two claims gives, and the words for who denies what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.compare.figures import Figure
+from sayso.compare.intervals import same_figure
+from sayso.compare.reading import Reading
+from sayso.compare.words import quotable
+
+Outcome = Literal["same", "differ", "other-scope", "unrelated"]
+QUOTED_WORDS = 9  # of each of two claims
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How two answers stand to each other, before origins and times are looked at."""
+
+    outcome: Outcome
+    reason: str  # in words, without the origins
+    figures: tuple[Figure, Figure] | None = None  # where numbers decided
+    near: bool = False  # the numbers are within a tenth of each other
+    partial: bool = False  # the one counts up to an hour, while it went on; what it counts is the same
+
+    @property
+    def one_number(self) -> bool:
+        """Tell whether both give a figure, and it is the same number."""
+        return self.figures is not None and same_figure(*(figure.interval for figure in self.figures))
+
+
+def denial(left: Reading, right: Reading, about: str, *, quoted: bool = False) -> str:
+    """Return who denies what, and quote it where that is asked for."""
+    denies, says = (left, right) if left.sides.whole < right.sides.whole else (right, left)
+    who, whom = denies.claim.speaker, says.claim.speaker
+    words, against = (quotable(reading.shown, QUOTED_WORDS) for reading in (says, denies))
+    if who == whom or left.sides.whole == right.sides.whole:
+        quotes = f": “{words}” against “{against}”" if quoted else ""
+        return f"they stand on opposite sides{about}{quotes}"
+    # What a denial denies is the words of those who say so, which would stand there twice.
+    own = f", by “{against}”" if denies.claim.act != "deny" else ""
+    return f"{who} denies what {whom} says{about}" + (f": “{words}”{own}" if quoted else "")

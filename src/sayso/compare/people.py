@@ -1,0 +1,71 @@
+"""Which people a noun counts: soldiers, children, people in general, or none at all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sayso.compare.words import words_in
+
+HUMAN_NOUNS: dict[str, str] = {
+    "people": """
+        people person persons men man women woman dead bodies body lives victims human humans others
+        deaths corpses casualties injured wounded missing killed fatalities wounded_and_killed
+        survivors passengers guests souls adults elderly pensioners shoppers visitors motorists
+        commuters evacuees refugees members casualty fatality guest passenger survivor worshippers
+        relatives newcomers returnees migrants asylum-seekers
+    """,
+    "patients": "patients patient inpatients",
+    "civilians": """
+        civilians civilian residents resident villagers villager inhabitants inhabitant families
+        family neighbours tourists
+    """,
+    "soldiers": """
+        soldiers soldier servicemen serviceman troops troop guards guard officers officer policemen
+        police marines sailors conscripts recruits troopers infantrymen paratroopers airmen
+        gendarmes peacekeepers reservists personnel
+    """,
+    "fighters": """
+        fighters fighter attackers attacker militants militant gunmen gunman rebels rebel terrorists
+        insurgents mercenaries volunteers foreigners intruders combatants insurgent jihadists
+        separatists partisans raiders assailants gunwomen
+    """,
+    "children": """
+        children child kids kid pupils pupil students student schoolchildren babies infants boys
+        girls newborns newborn baby infant toddlers teenagers minors schoolgirls schoolboys boy girl
+    """,
+    "workers": """
+        workers worker employees employee staff drivers driver nurses nurse doctors doctor medics
+        miners crew firefighters paramedics surgeons engineers technicians labourers dockers seamen
+        fishermen operators teachers crewmen journalists reporters staffers colleagues
+        inspectors
+    """,
+    "captives": """
+        hostages hostage captives captive prisoners prisoner detainees detainee captured
+        inmates inmate internees abductees
+    """,
+    "voters": """
+        voters voter protesters demonstrators marchers participants supporters protestors rioters
+        strikers demonstrator protester
+    """,
+}  # fmt: skip
+
+_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "people")
+_THINGS_LIKE_PEOPLE = words_in(
+    "trees committees fees knees specimens regimens lists fists mists degrees guarantees"
+)
+
+_HUMAN_OF = {word: group for group, words in HUMAN_NOUNS.items() for word in words.split()}
+
+
+@lru_cache(maxsize=4096)
+def human_group(noun: str) -> str | None:
+    """Return which people a noun counts: "fighters", "soldiers", "people" for any; None for things.
+
+    A noun that the table lacks counts people where it ends as their names do.
+    """
+    lower = noun.lower()
+    last = lower.split()[-1] if lower.split() else ""
+    known = _HUMAN_OF.get(lower) or _HUMAN_OF.get(last)
+    if known is None and last.endswith(_PEOPLE_ENDINGS) and last not in _THINGS_LIKE_PEOPLE:
+        return "people"
+    return known

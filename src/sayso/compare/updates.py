@@ -1,0 +1,137 @@
+"""Which of two claims takes the place of the other: by an edit, a correction, or a count that has grown."""
+
+from __future__ import annotations
+
+from sayso.compare.figures import Figure, comparable
+from sayso.compare.intervals import spoken_in_full
+from sayso.compare.judged import Circumstances, Judged, one_breath
+from sayso.compare.moments import hours_between, is_later, over_by
+from sayso.compare.origins import Origins
+from sayso.compare.outcomes import Answer
+from sayso.compare.reading import Reading
+from sayso.compare.words import words_in
+
+# Counts that only grow while an event runs: a later, higher one replaces an earlier one, whoever gives it.
+_RUNNING = words_in("death injury missing capture release rescue flight arrival illness")
+_HOURS_OF_AN_EVENT = 48  # from so many hours on, a higher toll is a later one rather than another account
+_HOURS_OF_A_COUNT = 20  # the same, where somebody who can be named gives it
+
+
+def edited(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+    """Return how a claim stands to that of an earlier capture of one page, where its figure was edited."""
+    if answer.figures is None or answer.outcome not in ("same", "differ") or answer.one_number:
+        return None
+    voice = origins.recaptured(left, right)
+    for earlier, later, swapped in ((left, right, False), (right, left, True)):
+        if voice is not None and origins.edited(earlier, later):
+            words = f"{voice}; the later one replaces {_in_order(answer.figures, swapped)}"
+            return Judged.because("updates", words, swapped=swapped)
+    return None
+
+
+def update(left: Reading, right: Reading, answer: Answer, known: Circumstances) -> Judged | None:
+    """Return how the later of two claims takes the place of the earlier; None where it does not."""
+    replaced = _in_place_of_withdrawn(left, right, answer, known)
+    if replaced is not None:
+        return replaced
+    earlier, later, swapped = (right, left, True) if is_later(left, right) else (left, right, False)
+    own = known.origins.same_voice(left, right) is not None
+    after = is_later(later, earlier)
+    if own and later.corrects and one_breath(left, right) and after:
+        words = f"{later.claim.speaker} corrects what was said before"
+        return Judged.because("updates", words, swapped=swapped)
+    if not after or (answer.outcome == "other-scope" and not answer.partial) or answer.one_number:
+        return None
+    if answer.figures is None:
+        corrects = own and answer.outcome == "differ" and _corrects(earlier, later)
+        words = f"{later.claim.speaker} corrects it: {answer.reason}"
+        return Judged.because("updates", words, swapped=swapped) if corrects else None
+    if own and _restated(answer):
+        return None
+    if own and _exact(*answer.figures):
+        words = f"{later.claim.speaker} replaces {_in_order(answer.figures, swapped)}"
+        return Judged("updates", f"{words}.", swapped)
+    return _overtaken(earlier, later, answer, swapped)
+
+
+def _corrects(earlier: Reading, later: Reading) -> bool:
+    """Whether somebody who spoke on both sides of a matter has changed his word on it."""
+    return later.corrects or (_on_one_matter(earlier, later) and not _denied_once(earlier, later))
+
+
+def _overtaken(earlier: Reading, later: Reading, answer: Answer, swapped: bool) -> Judged | None:
+    """A count that has grown since, whoever gives it; an answer that is partial had not been complete."""
+    if answer.figures is None:
+        return None
+    one, other = answer.figures[::-1] if swapped else answer.figures
+    grown = answer.outcome == "differ" and _grown(one, other) and _run_on(earlier, later)
+    if not (grown or (answer.partial and other.interval.named > one.interval.named)):
+        return None
+    # Nothing says that it is the same source, so the sentence does not either.
+    before, after = spoken_in_full(one.quantity), spoken_in_full(other.quantity)
+    words = f"A later, higher figure, given by {later.claim.speaker}, overtakes “{before}”: “{after}”."
+    return Judged("updates", words, swapped)
+
+
+def _in_order(figures: tuple[Figure, Figure], swapped: bool) -> str:
+    """The earlier figure, and the later one that takes its place."""
+    earlier, later = figures[::-1] if swapped else figures
+    return f"“{spoken_in_full(earlier.quantity)}” by “{spoken_in_full(later.quantity)}”"
+
+
+def _in_place_of_withdrawn(
+    left: Reading, right: Reading, answer: Answer, known: Circumstances
+) -> Judged | None:
+    """Whoever withdrew a figure, and gives another now, updates everybody who gave the old one."""
+    if answer.figures is None or answer.one_number:
+        return None
+    for old, new, (old_figure, new_figure), swapped in (
+        (left, right, answer.figures, False),
+        (right, left, answer.figures[::-1], True),
+    ):
+        for withdrawal in known.withdrawals.values():
+            by_same = withdrawal.claim.speaker == new.speaker and not new.unnamed
+            instead = comparable(withdrawal.figure, new_figure)
+            if by_same and instead and old.speaker != new.speaker and withdrawal.covers(old, old_figure):
+                taken = spoken_in_full(withdrawal.figure.quantity)
+                words = f"{new.claim.speaker} withdrew {taken} and gives another figure in its place"
+                return Judged.because("updates", words, swapped=swapped)
+    return None
+
+
+def _on_one_matter(left: Reading, right: Reading) -> bool:
+    """Whether a difference of sides rests on words that both use, or on one scale."""
+    return bool(left.stems & right.stems) or any(name in right.scales for name in left.scales)
+
+
+def _denied_once(left: Reading, right: Reading) -> bool:
+    """Whether one of the two denies what others say; nobody takes himself back by that."""
+    return (left.claim.act == "deny") != (right.claim.act == "deny")
+
+
+def _exact(one: Figure, other: Figure) -> bool:
+    """Whether the two differ by more than a bound's room: "at least 40" and "45" are one count."""
+    return not (one.interval.bound and other.interval.bound and one.interval.overlaps(other.interval)) or (
+        one.interval.named != other.interval.named
+    )
+
+
+def _restated(answer: Answer) -> bool:
+    """Whether the one figure is the other, rounded up: "296,000" and "nearly 300,000"."""
+    if answer.figures is None or not answer.figures[0].interval.overlaps(answer.figures[1].interval):
+        return False
+    ways = {figure.quantity.qualifier for figure in answer.figures}
+    return answer.near and bool(ways & {"less-than", "at-most"})
+
+
+def _grown(earlier: Figure, later: Figure) -> bool:
+    counted = bool(earlier.topics & later.topics & _RUNNING) and not (earlier.borrowed and later.borrowed)
+    return counted and later.interval.named > earlier.interval.named
+
+
+def _run_on(earlier: Reading, later: Reading) -> bool:
+    """Whether the two counts may be of different moments of a running event."""
+    hours = hours_between(earlier, later)
+    if later.claim.times and all(over_by(time.stated, earlier.said_at) for time in later.claim.times):
+        return False
+    return hours >= _HOURS_OF_AN_EVENT or (hours >= _HOURS_OF_A_COUNT and not later.unnamed)
