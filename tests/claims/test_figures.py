@@ -137,7 +137,8 @@ def test_long_runs_of_figures_and_capitals_take_no_quadratic_time(run):
         list(places._AFTER.finditer(text))
         return time.process_time() - start
 
-    assert seconds(80_000) < 3 * seconds(40_000) + 0.2
+    # Quadratic, they took 7 s for half of this: the slack is for a busy machine, not for them.
+    assert seconds(80_000) < 3 * seconds(40_000) + 2
 
 
 @pytest.mark.parametrize(

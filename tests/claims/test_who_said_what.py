@@ -257,4 +257,5 @@ def test_twice_as_many_quotations_and_colons_on_one_line_take_twice_as_long(run)
         list(find_colons(reading))
         return time.process_time() - start
 
-    assert seconds(30_000) < 3 * seconds(15_000) + 0.2
+    # The quickest of three: a busy machine slows one, and not what grows with the square.
+    assert min(seconds(30_000) for _ in range(3)) < 3 * min(seconds(15_000) for _ in range(3)) + 0.2
