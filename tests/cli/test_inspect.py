@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sayso.cli.inspect import _time_lines
+from sayso.parsers.metadata import ClaimedTime
 from sayso.testing.credentials import Signing, make_signing, sign_picture
 from sayso.testing.videos import make_video
 
@@ -135,3 +137,21 @@ def test_of_a_recording_that_is_cut_short_nothing_is_said_to_be_absent(run: Run,
     assert said["metadata"]["not_known"]
     assert "bytes before the end that it states" in shown
     assert "NOT KNOWN whether there is one" in shown
+
+
+def test_what_several_tags_state_alike_stands_in_one_line() -> None:
+    def claimed(tag: str, what: str, at: str | None) -> ClaimedTime:
+        return ClaimedTime(tag=tag, what=what, stated=at or "0000", at=at, zone="not stated", notes=())
+
+    times = [
+        claimed("CreateDate", "made", None),
+        claimed("ModifyDate", "changed", None),
+        claimed("TrackCreateDate", "made", "2031-05-04T10:00:00"),
+        claimed("TrackModifyDate", "changed", "2031-05-04T10:00:00"),
+    ]
+
+    lines = _time_lines(times)
+
+    assert len(lines) == 3
+    assert lines[0].startswith("made, changed: 0000,")
+    assert "CreateDate, ModifyDate" in lines[0]

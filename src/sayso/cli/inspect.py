@@ -91,7 +91,7 @@ def _show_metadata(read: Metadata) -> None:
     if not (read.times or read.places or read.devices or read.software):
         nothing = "no time, place, device or program"
         tell(f"{nothing} found, and NOT KNOWN whether there is one" if read.not_known else nothing, indent=2)
-    _tell_some([_time_words(time) for time in read.times])
+    _tell_some(_time_lines(read.times))
     _tell_some([f"place: {place.latitude}, {place.longitude}, {place.tag}" for place in read.places])
     _tell_some([f"{tag}: {one_line(value, 80)}" for tag, value in {**read.devices, **read.software}.items()])
     for reason in read.not_known:
@@ -104,6 +104,18 @@ def _show_metadata(read: Metadata) -> None:
         tell(f"{'Not read by' if read.read_by else 'NOT READ by'} {one_line(reason)}")
 
 
-def _time_words(time: ClaimedTime) -> str:
-    notes = f" ({'; '.join(time.notes)})" if time.notes else ""
-    return f"{time.what}: {time.at or one_line(time.stated)}, zone {time.zone}, {time.tag}{notes}"
+def _time_lines(times: Sequence[ClaimedTime]) -> list[str]:
+    """Word times, those that several tags state alike in one line."""
+    alike: dict[tuple[str, ...], list[ClaimedTime]] = {}
+    for time in times:
+        what = time.what if time.at else ""  # what is no time is said once, whatever it was to tell
+        alike.setdefault((what, time.stated, str(time.at), time.zone, *time.notes), []).append(time)
+    return [_time_words(several) for several in alike.values()]
+
+
+def _time_words(alike: Sequence[ClaimedTime]) -> str:
+    first = alike[0]
+    what = ", ".join(dict.fromkeys(time.what for time in alike))
+    tags = ", ".join(dict.fromkeys(time.tag for time in alike))
+    notes = f" ({'; '.join(first.notes)})" if first.notes else ""
+    return f"{what}: {first.at or one_line(first.stated)}, zone {first.zone}, {tags}{notes}"
