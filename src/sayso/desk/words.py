@@ -43,8 +43,8 @@ KNOWN_ERRORS = {
     ("footage.search, of stills", "17"): (
         "On 10 stills of real clips (whole, cut, shrunk, mirrored, photographed; two of them kept, and found "
         "by a video) that it was tuned on: 8 led to the moment, to half a second, 2 to nothing; of 4 of the "
-        "same fixed cameras at another moment 1 passed for a copy (as version 16 searched them). What is "
-        "smaller than a fortieth of the picture is not compared."
+        "same fixed cameras at another moment 1 passed for a copy. What is smaller than a fortieth of the "
+        "picture is not compared."
     ),
     ("footage.search, by sound", "17"): (
         "On 23 sounds of real and made recordings, which the threshold was set on: of 100 stretches of 8 s, "
