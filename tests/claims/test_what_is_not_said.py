@@ -220,3 +220,22 @@ def test_what_an_author_expects_is_to_come(claims_of):
     }
     [claim] = claims_of("We expect its final report on Monday.", **post)
     assert (claim.event_status, claim.times[0].stated.start) == ("planned", "2024-10-07")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "MELDORF, 3 March (Norvane Press) - ",
+        "MELDORF (Norvane Press), March 3, 2031 -- ",
+        "MELDORF, Istvar, 3 March 2031 — ",
+        "\U0001f525\U0001f525 ",
+    ],
+)
+def test_where_and_when_a_report_was_filed_and_signs_before_it_are_no_part_of_its_claims(said_in, before):
+    text = f"{before}Mayor Ada Brill said on Monday that the dam had burst.\n\nMore was not known."
+    assert [said for said in said_in(text) if "dam" in said[1]] == [("Ada Brill", "that the dam had burst")]
+
+
+def test_a_word_in_capitals_before_a_dash_is_no_dateline(said_in):
+    text = "FAKE — The army said the dam had burst.\n\nMore was not known."
+    assert all(speaker != "FAKE" for speaker, _ in said_in(text))

@@ -16,9 +16,12 @@ from sayso.values import TextSpan
 Part = Literal["headline", "heading", "note", "forward-header", "body"]
 
 _LINE = re.compile(r"[^\n]+")
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
+_AGENCY = r"\([^()\n]{2,40}\)"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'/-]+(?:,\s[A-Z][\w .'-]+)?(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*"
-    r"(?:\([^()\n]{2,40}\)\s*)?-{1,2}\s+"
+    r"[A-Z][A-Z .'/-]+(?:,\s[A-Z][\w .'-]+)?"
+    rf"(?:(?:,\s{_DAY})?\s*(?:{_AGENCY}\s*)?-{{1,2}}"
+    rf"|\s*(?:{_AGENCY}(?:,\s{_DAY})?|,\s{_DAY}(?:\s*{_AGENCY})?)\s*[-–—]{{1,2}})\s+"
 )
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[|:-]\s*|(?=[A-Z]))")
 _FORWARDED = re.compile(
@@ -103,7 +106,9 @@ def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layou
             continue
         paragraphs.append(_paragraph(text, span, block, _part(text, lines, position, kind)))
     laid = Layout(tuple(paragraphs), header, name)
-    return _with_what_a_post_does(text, laid) if kind == "post" else laid
+    if kind == "post":
+        return _with_what_a_post_does(text, laid)
+    return replace(laid, paragraphs=tuple(_without(text, each, (_SYMBOLS,)) for each in laid.paragraphs))
 
 
 def _with_what_a_post_does(text: str, layout: Layout) -> Layout:
@@ -130,14 +135,17 @@ def _with_what_a_post_does(text: str, layout: Layout) -> Layout:
 
 def _without_spelled_label(text: str, paragraph: Paragraph, denied: Sequence[Verdict]) -> Paragraph:
     """Begin a line of a post after its emoji, and a label such as "Correction:", which a verdict may need."""
-    span = paragraph.span
-    if paragraph.part != "body" or any(one.frame.overlaps(span) for one in denied):
+    if paragraph.part != "body" or any(one.frame.overlaps(paragraph.span) for one in denied):
         return paragraph
-    start = span.start
-    for pattern in (_SYMBOLS, _SPELLED_LABEL, _MARKED_LABEL):
-        match = pattern.match(text, start, span.end)
+    return _without(text, paragraph, (_SYMBOLS, _SPELLED_LABEL, _MARKED_LABEL))
+
+
+def _without(text: str, paragraph: Paragraph, beginnings: Sequence[re.Pattern[str]]) -> Paragraph:
+    start, end = paragraph.span.start, paragraph.span.end
+    for pattern in beginnings:
+        match = pattern.match(text, start, end)
         start = match.end() if match else start
-    return replace(paragraph, span=TextSpan(start, span.end)) if start < span.end else paragraph
+    return replace(paragraph, span=TextSpan(start, end)) if start < end else paragraph
 
 
 def _is_row(rows: Sequence[TextSpan], span: TextSpan) -> bool:
