@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from sayso.custody import Act, ArchiveFiles, CouldNotWrite, CustodyLog, Entry, disclosed, verify
 from sayso.custody.entries import Entry as AnEntry
 from sayso.custody.entries import entry_line
+from sayso.testing.full_disk import files_no_larger_than
 
 SECRET = "m.tarn"
 BATCH = [Act("import", {"number": number}, {"operator": SECRET}) for number in range(3)]
@@ -206,7 +205,7 @@ def test_a_file_for_an_entry_that_somebody_made_and_that_withholds_nothing_is_st
 
 
 def test_what_was_withheld_goes_where_the_disk_refuses_the_line(files: ArchiveFiles) -> None:
-    with no_larger_than(files.segment_path(1).stat().st_size + 100), pytest.raises(CouldNotWrite):
+    with files_no_larger_than(files.segment_path(1).stat().st_size + 100), pytest.raises(CouldNotWrite):
         CustodyLog(files).append(BATCH)
 
     assert unbound(files) == []
@@ -217,7 +216,7 @@ def test_a_torn_line_stays_where_a_full_disk_refuses_the_repair(files: ArchiveFi
     torn(0, 90)(files, written(files, tmp_path / "copy"))
     before = files.segment_path(1).read_bytes()
 
-    with no_larger_than(len(before)), pytest.raises(CouldNotWrite):
+    with files_no_larger_than(len(before)), pytest.raises(CouldNotWrite):
         CustodyLog(files, on_repair=untold).append([AFTER])
 
     assert files.segment_path(1).read_bytes() == before
@@ -226,17 +225,6 @@ def test_a_torn_line_stays_where_a_full_disk_refuses_the_repair(files: ArchiveFi
     repaired = next(CustodyLog(files).entries(after=2))
     assert (repaired.act, repaired.body["dropped_bytes"]) == ("repair", 90)
     assert unbound(files) == []
-
-
-@contextmanager
-def no_larger_than(size_bytes: int) -> Iterator[None]:
-    """Let the system refuse to make any file larger, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_torn_tail_behind_a_sealed_segment_is_dropped_like_any_other(files: ArchiveFiles) -> None:

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,17 +24,7 @@ from sayso.custody import (
 )
 from sayso.custody import log as log_module
 from sayso.custody.entries import GENESIS, entry_line, line_digest
-
-
-@contextmanager
-def files_no_larger_than(size_bytes: int) -> Iterator[None]:
-    """Let the system refuse to make any file larger, as a full disk does: a part is still written."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+from sayso.testing.full_disk import files_no_larger_than
 
 
 def notes(count: int, first: int = 0) -> list[Act]:

@@ -3,13 +3,11 @@ from __future__ import annotations
 import errno
 import io
 import os
-import resource
 import stat
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,6 +24,7 @@ from sayso.exhibits.objects import (
     ObjectMissing,
     ObjectStore,
 )
+from sayso.testing.full_disk import files_no_larger_than
 from sayso.values import Digest, digest_bytes
 
 
@@ -37,17 +36,6 @@ def files(tmp_path: Path) -> ArchiveFiles:
 @pytest.fixture
 def store(files: ArchiveFiles) -> ObjectStore:
     return ObjectStore(files)
-
-
-@contextmanager
-def files_no_larger_than(size_bytes: int) -> Iterator[None]:
-    """Let the system refuse to make any file larger, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def kept(store: ObjectStore) -> list[Path]:
