@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from sayso.footage.fingerprinting import print_of_frames
+from sayso.footage.laid_stills import LaidStill
+from sayso.footage.likeness import likeness_of
 from sayso.footage.search import CopyIndex
-from sayso.footage.stills import _Laid, _likeness
 from sayso.testing.frames import patchwork
 from sayso.testing.pictures import captioned, cropped, mirrored
 from sayso.values import MediaTime, digest_bytes
@@ -122,8 +123,8 @@ def test_features_of_one_moment_count_before_a_likeness_of_another():
     times = np.arange(24) / 4
     frames = np.random.default_rng(3).uniform(40, 200, (24, 12, 20))
     frames[6] = frames[18] + 12  # what a small picture takes for the same view
-    pair = _Laid(frames[18], frames, times, np.ones((12, 20), dtype=bool), 1.0)
+    pair = LaidStill(frames[18], frames, times, np.ones((12, 20), dtype=bool), 1.0)
 
-    assert _likeness(pair).frame == 18
-    assert _likeness(pair, near_s=1.5).frame == 6
-    assert _likeness(pair, near_s=30.0) is None
+    assert likeness_of(pair).frame == 18
+    assert likeness_of(pair, near_s=1.5).frame == 6
+    assert likeness_of(pair, near_s=30.0) is None
