@@ -20,6 +20,7 @@ from sayso.claims.qualify.cast import (
     is_person,
 )
 from sayso.claims.qualify.descriptions import description, is_body_noun, name_after, sort_of
+from sayso.claims.qualify.fellows import fellow
 from sayso.claims.qualify.genders import Gender
 from sayso.claims.qualify.recency import recent, recent_body_name, recent_person, recent_salient_body
 from sayso.claims.qualify.records import giver_of, information_in
@@ -85,7 +86,8 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
     if len(words) <= 2 and (some := _counted_before(cast, words, span.start)) is not None:
         return some
     return (
-        _of_information(cast, words, outer)
+        fellow(cast, words, span.start)
+        or _of_information(cast, words, outer)
         or _named(cast, span)
         or name_after(cast, span, words)
         or _owned(cast, span, words, outer)

@@ -11,6 +11,7 @@ from sayso.claims.rules.as_told import cut_as_told
 from sayso.claims.rules.asides import cut_asides
 from sayso.claims.rules.attitudes import cut_attitudes
 from sayso.claims.rules.beliefs import cut_beliefs
+from sayso.claims.rules.clefts import cut_clefts
 from sayso.claims.rules.colons import find_colons
 from sayso.claims.rules.cuts import Cut, attribution_of
 from sayso.claims.rules.hearsay import cut_hearsay
@@ -31,6 +32,7 @@ SENTENCE_RULES: tuple[Rule, ...] = (
     cut_hearsay,
     cut_according,
     cut_as_told,
+    cut_clefts,
     cut_asides,
     cut_beliefs,
     cut_verbs,

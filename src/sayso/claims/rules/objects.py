@@ -16,6 +16,7 @@ from sayso.claims.rules.frames import (
     particles,
 )
 from sayso.claims.rules.phrases import source_span
+from sayso.claims.rules.relays import is_somebody
 from sayso.claims.rules.splitting import RELATIVE_PRONOUNS
 from sayso.claims.words import word_set
 
@@ -125,7 +126,7 @@ def _relative_content(reading: Reading, verb: Word) -> list[int]:
     head = parsed.words[verb.head]
     if head.pos not in {"NOUN", "PROPN", "NUM", "PRON"} or parsed.kids(verb.index, "ccomp"):
         return []
-    if verb.dep == "acl" and verb.tag != "VBN":
+    if verb.dep == "acl" and (verb.tag != "VBN" or _is_cited(verb, head)):
         return []
     if any(w.lemma in {"who"} for w in parsed.kids(verb.index, "nsubj")):
         return []
@@ -142,6 +143,11 @@ def _relative_content(reading: Reading, verb: Word) -> list[int]:
         for i in parsed.subtree(w.index)
     ]
     return first + (after or _quoted_name(parsed, verb, verb.index))
+
+
+def _is_cited(verb: Word, head: Word) -> bool:
+    """Tell "Ada Brill, quoted by the Herald", who is no claim, from "the figure quoted by the Herald"."""
+    return verb.lemma in lexicon.RELAYING and is_somebody(head)
 
 
 CALLING = word_set("call brand label dub term describe")

@@ -74,7 +74,12 @@ def find_quoted(reading: Reading) -> Iterator[Attribution]:
         if voice is None or not content:
             continue
         yield Attribution(
-            source=voice.source, cue=voice.cue, content=content, rule=f"quotation: {voice.why}", quoted=True
+            source=voice.source,
+            cue=voice.cue,
+            content=content,
+            rule=f"quotation: {voice.why}",
+            quoted=True,
+            relays=voice.relays,
         )
 
 

@@ -26,20 +26,18 @@ def cut_relays(reading: Reading, sentence: range, taken: set[int]) -> Iterator[C
 
 
 def _quoted_as(parsed: Parsed, verb: Word) -> Cut | None:
-    saying = _as_saying(parsed, verb)
+    saying = as_saying(parsed, verb)
     if saying is None:
         return None
     as_word, say = saying
-    if is_passive(parsed, verb):
-        subjects, outlet = parsed.kids(verb.index, "nsubjpass"), agent_of(parsed, verb)
-    else:
-        subjects, outlet = parsed.kids(verb.index, "dobj"), subject_of(parsed, verb)
-    clause = [w for w in parsed.kids(say.index, "ccomp", "dobj") if w.index > say.index]
-    if not subjects or not clause:
+    quoted, outlet = quoted_and_outlet(parsed, verb, say)
+    told = ("ccomp",) if say.lemma in {"tell", "inform"} else ("ccomp", "dobj")  # "as telling reporters"
+    clause = [w for w in parsed.kids(say.index, *told) if w.index > say.index]
+    if quoted is None or not clause:
         return None
     words = [i for i in parsed.subtree(clause[0].index) if i > say.index]
     return Cut(
-        source=subjects[0],
+        source=quoted,
         cue=(verb, as_word, say),
         content=tuple(words),
         relays=(outlet,) if outlet else (),
@@ -47,7 +45,17 @@ def _quoted_as(parsed: Parsed, verb: Word) -> Cut | None:
     )
 
 
-def _as_saying(parsed: Parsed, verb: Word) -> tuple[Word, Word] | None:
+def quoted_and_outlet(parsed: Parsed, verb: Word, say: Word) -> tuple[Word | None, Word | None]:
+    """Return whom a verb of quoting quotes "as saying" something, and the outlet that does it."""
+    if is_passive(parsed, verb):
+        quoted, outlet = parsed.kids(verb.index, "nsubjpass"), agent_of(parsed, verb) or agent_of(parsed, say)
+    else:
+        quoted, outlet = parsed.kids(verb.index, "dobj"), subject_of(parsed, verb)
+    return next(iter(quoted), None), outlet
+
+
+def as_saying(parsed: Parsed, verb: Word) -> tuple[Word, Word] | None:
+    """Return the "as" and the "saying" of "quoted by the Herald as saying", None where they do not follow."""
     low = verb.index + 1
     for index in range(low, min(low + 14, len(parsed.words) - 1)):
         first, second = parsed.words[index], parsed.words[index + 1]
@@ -61,6 +69,12 @@ def _as_saying(parsed: Parsed, verb: Word) -> tuple[Word, Word] | None:
     return None
 
 
+def quoted_by(parsed: Parsed, person: Word) -> Word | None:
+    """Return the outlet of "Ada Brill, quoted by the Herald", None where there is none."""
+    participles = (w for w in parsed.kids(person.index, "acl") if w.lemma in lexicon.RELAYING)
+    return next((outlet for verb in participles if (outlet := agent_of(parsed, verb)) is not None), None)
+
+
 def with_cited(parsed: Parsed, cut: Cut) -> Cut:
     """Put the source behind an outlet in its place: "reported, citing a pilot", "X, which quoted a pilot"."""
     if not cut.cue or cut.source is None or cut.relays:
@@ -69,7 +83,7 @@ def with_cited(parsed: Parsed, cut: Cut) -> Cut:
         if word.lemma not in lexicon.RELAYING or not _is_of_cut(parsed, word, cut):
             continue
         for noun in parsed.kids(word.index, "dobj"):
-            if _is_somebody(noun):
+            if is_somebody(noun):
                 below = set(parsed.subtree(word.index))
                 content = tuple(i for i in cut.content if i not in below)
                 whole = replace(cut, content=content) if content else cut
@@ -81,7 +95,7 @@ def _is_of_cut(parsed: Parsed, cited: Word, cut: Cut) -> bool:
     """Tell whether a verb of quoting is set beside the cue, or tells of the outlet in a relative clause."""
     assert cut.source is not None
     if cited.dep == "relcl":
-        return cited.head == cut.source.index and _as_saying(parsed, cited) is None
+        return cited.head == cut.source.index and as_saying(parsed, cited) is None
     if cited.tag != "VBG" or parsed.words[cited.index - 1].text not in {",", "-"}:
         return cited.tag == "VBG" and cited.index == parsed.sentence_of(cited.index).start
     last = (cut.cue[-1].index, cut.source.index, max(cut.content, default=-1))
@@ -93,7 +107,7 @@ NEAR_CUE = 3  # words
 _SOMEBODY_ELSE = word_set("colleague aide ally insider friend person people relative veteran rival")
 
 
-def _is_somebody(noun: Word) -> bool:
+def is_somebody(noun: Word) -> bool:
     """Tell a person or body that can be cited from the weather, a record or a rule."""
     if noun.pos == "PROPN":
         return noun.entity not in {"LAW", "WORK_OF_ART", "DATE"}

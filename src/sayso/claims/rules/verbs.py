@@ -110,7 +110,8 @@ def _is_nobody(parsed: Parsed, source: Word) -> bool:
 def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
     """Leave out conditions of anonymity, "goes without saying", and "what they say is"."""
     before = parsed.words[verb.index - 1] if verb.index else verb
-    if before.lemma == "without":
+    first = parsed.words[parsed.sentence_of(verb.index).start]  # "What they say is"
+    if before.lemma == "without" or (first.lemma == "what" and first.head == verb.index):
         return True
     questioned = verb.lemma in {"ask", "question", "press", "quiz"} and verb.tag == "VBN"
     if questioned and not parsed.kids(verb.index, "aux", "auxpass", "nsubj", "nsubjpass"):

@@ -14,6 +14,7 @@ from sayso.claims.quotes import Quote
 from sayso.claims.reading import Reading
 from sayso.claims.rules.frames import is_infinitive, particles, subject_of
 from sayso.claims.rules.phrases import REACH_OF_FRAME, before_in_paragraph, cue_spans, source_span, trimmed
+from sayso.claims.rules.relays import as_saying, quoted_and_outlet, quoted_by
 from sayso.claims.types import Spans
 from sayso.values import TextSpan
 
@@ -27,6 +28,7 @@ class Voice:
     source: Spans
     cue: Spans
     why: str
+    relays: tuple[Spans, ...] = ()  # the outlet that quotes him
 
 
 def voice_of(reading: Reading, quote: Quote) -> Voice | None:
@@ -167,11 +169,31 @@ def _best_verb(reading: Reading, frame: list[Word], quote: Quote) -> Voice | Non
         verbs = _manner_verbs(reading, frame, quote)
     verbs.sort(key=lambda w: min(abs(w.start - quote.outer.end), abs(w.end - quote.outer.start)))
     for verb in verbs:
+        quoted = _quoted_voice(reading, verb, frame)
+        if quoted is not None:
+            return quoted
         subject = _subject_near(reading, verb, spans)
         if subject is None:
             continue
         cue = (verb, *particles(parsed, verb))
-        return Voice((source_span(reading, subject, verb),), cue_spans(reading, *cue), verb.text)
+        source, outlet = source_span(reading, subject, verb), quoted_by(parsed, subject)
+        relays = ((source_span(reading, outlet),),) if outlet is not None else ()
+        return Voice((source,), cue_spans(reading, *cue), verb.text, relays)
+    return None
+
+
+def _quoted_voice(reading: Reading, say: Word, frame: list[Word]) -> Voice | None:
+    """Match "he was quoted by the Herald as saying" beside a quotation: the outlet only passes it on."""
+    parsed = reading.parsed
+    for verb in frame:
+        saying = as_saying(parsed, verb) if verb.lemma in lexicon.RELAYING and verb.pos == "VERB" else None
+        if saying is None or saying[1].index != say.index:
+            continue
+        person, outlet = quoted_and_outlet(parsed, verb, say)
+        if person is not None:
+            relays = ((source_span(reading, outlet),),) if outlet is not None else ()
+            cue = cue_spans(reading, verb, *saying)
+            return Voice((source_span(reading, person, verb),), cue, "quoted as saying", relays)
     return None
 
 

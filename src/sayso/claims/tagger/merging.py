@@ -60,9 +60,14 @@ def _says(reading: Reading, cue: Spans) -> bool:
 
 
 def _is_clause(reading: Reading, content: Spans) -> bool:
-    """Tell whether a content has a verb: "claimed her luggage" claims nothing."""
+    """Tell whether a content has a verb: "claimed her luggage" and "what | he said | is" claim nothing."""
     words = [word for span in content for word in reading.parsed.words_in(span)]
-    return len(words) >= FEWEST_WORDS and any(word.pos in {"VERB", "AUX"} for word in words)
+    bare = any(span.of(reading.text).lower() in _WHAT for span in content)
+    told = len(words) >= FEWEST_WORDS and words[-1].lemma not in _WHAT and not bare
+    return told and any(word.pos in {"VERB", "AUX"} for word in words)
+
+
+_WHAT = frozenset({"what", "which", "who"})
 
 
 def _covered(content: Spans, others: Sequence[Attribution]) -> float:
