@@ -108,8 +108,39 @@ def test_no_name_is_taken_from_a_description_that_was_changed(two_cases: Archive
     assert len(told) == 2
     assert not any("the order" in text for text in told)
     assert all("(whose name is lost)" in text for text in told)
-    with pytest.raises(NotInTheLog):
+    with pytest.raises(NotInTheLog, match=digest_bytes(b"bytes of notice")[:10]):
         find_exhibit(two_cases, "general")
+
+
+def test_a_name_is_taken_from_another_record_of_the_same_item_where_one_is_damaged(
+    two_cases: ArchiveFiles,
+) -> None:
+    exhibit = put(two_cases, b"a letter")
+    first, corrected = (
+        put(two_cases, json.dumps({"doc_id": "letter", "file_name": "letter.txt", "kind": kind}).encode())
+        for kind in ("post", "letter")
+    )
+    body = {"case": "mill", "item": "letter-in-mill", "exhibit": exhibit[0]}
+    log = CustodyLog(two_cases)
+    log.append([Act("import", {**body, "description": first[0], "objects": dict([exhibit, first])})])
+    log.append([Act("amend", {**body, "description": corrected[0], "objects": dict([corrected])})])
+    two_cases.object_path(first[0]).write_bytes(b"{}")
+
+    (damage,) = verify(two_cases).damages
+
+    assert "what was recorded of the exhibit 'letter.txt' of case 'mill'" in damage.explanation
+
+
+def test_what_was_erased_is_not_among_those_whose_names_may_be_lost(two_cases: ArchiveFiles) -> None:
+    described = digest_bytes(json.dumps({"doc_id": "notice", "file_name": "notice.txt"}).encode())
+    two_cases.object_path(described).unlink()
+    CustodyLog(two_cases).append([Act("erase", {"exhibit": digest_bytes(b"bytes of notice"), "cases": []})])
+
+    with pytest.raises(NotInTheLog) as told:
+        find_exhibit(two_cases, "notice")
+
+    assert told.value.nameless == ()
+    assert "erased" in str(told.value)
 
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"doc_id": "notice"}' + b" " * (9 << 20)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,9 +12,6 @@ import pytest
 
 from sayso.cli.stamp import state_lines
 from sayso.custody.authorities import BadAuthority
-from sayso.custody.entries import GENESIS, entry_line, line_digest
-from sayso.custody.layout import ArchiveFiles
-from sayso.custody.log import CustodyLog
 from sayso.custody.settings_change import STAGED
 from sayso.custody.verification import verify
 from sayso.desk.authorities import add_authority, authorities, remove_authority
@@ -26,6 +22,7 @@ from sayso.desk.stamps import NoAuthority, stamp_now, stamps_of
 from sayso.desk.status import archive_status
 from sayso.exhibits.reading import FileUnreadable
 from sayso.store.archive import Archive, open_archive
+from sayso.testing.rewriting import antedate
 from sayso.testing.stamping import OTHER_POLICY, POLICY, LocalAuthority, Manner, is_openssl_here
 from sayso.values import SaysoError
 
@@ -382,16 +379,6 @@ def test_a_stamp_whose_reply_or_head_was_lost_counts_no_more_and_is_had_anew(
     assert "stamp" in {damage.kind for damage in verify(asking.files).damages}  # the loss stays told
 
 
-def rewrite(files: ArchiveFiles, seq: int) -> None:
-    """Change when an entry was made, and link all behind it anew."""
-    path, prev, lines = files.segment_path(1), GENESIS, []
-    for entry in list(CustodyLog(files).entries()):
-        at = entry.at - timedelta(days=3) if entry.seq == seq else entry.at
-        lines.append(entry_line(replace(entry, at=at, prev=prev)))
-        prev = line_digest(lines[-1])
-    path.write_bytes(b"".join(line + b"\n" for line in lines))
-
-
 def test_a_stamp_of_a_log_that_was_rewritten_is_nowhere_said_to_cover_it(
     asking: Archive, tmp_path: Path
 ) -> None:
@@ -400,7 +387,7 @@ def test_a_stamp_of_a_log_that_was_rewritten_is_nowhere_said_to_cover_it(
         bring_in(asking, tmp_path / f"in{number}", f"The quay was empty on day {number}.")
         stamp_now(asking, actor=ACTOR)
         stamps.append(stamps_of(asking)[-1])
-    rewrite(asking.files, stamps[0].size + 2)
+    antedate(asking.files, stamps[0].size + 2)
     before, *others = (stamp.size for stamp in stamps)
 
     (state,) = stamp_states(asking.files)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import emit_json, one_line, tell
+from sayso.cli.console import complain, emit_json, one_line, shown_progress, tell
+from sayso.cli.damage import leave_by, tell_damage
 from sayso.cli.options import ArchiveOption, JsonOption, opened
+
+if TYPE_CHECKING:
+    from sayso.desk.status import LogLine
+
+NOT_BORNE_OUT = (
+    "What stands behind ! is NOT borne out, times included: a head was made when it was another. "
+    "sayso verify lists all that is damaged."
+)
 
 
 def log(
@@ -19,28 +28,41 @@ def log(
     """Show the custody log: what was done to the archive, in order."""
     from collections import deque
 
-    from sayso.desk.status import log_lines
+    from sayso.desk.status import log_lines, standing
+
+    with opened(archive) as open_, shown_progress("log") as progress:
+        lines = deque(log_lines(open_, case), maxlen=last or None)
+        found = standing(open_, progress)
+    if json:
+        emit_json([_plain(line, found.contradicted) for line in lines])
+        for damage in (*found.damages, *found.unread):
+            complain(str(damage))
+    else:
+        for line in lines:
+            tell(_in_words(line, found.contradicted), hang=8)
+        tell_damage(found.damages, found.unread)
+        if found.contradicted:
+            tell(NOT_BORNE_OUT)
+    leave_by(found.damages, found.unread)
+
+
+def _plain(line: LogLine, contradicted: range) -> dict[str, object]:
     from sayso.values import instant_text
 
-    with opened(archive) as open_:
-        lines = deque(log_lines(open_, case), maxlen=last or None)
-    if json:
-        emit_json(
-            [
-                {
-                    "seq": line.entry.seq,
-                    "at": instant_text(line.entry.at),
-                    "act": line.entry.act,
-                    "body": dict(line.entry.body),
-                    "words": line.words,
-                    "disclosed": line.disclosed,
-                }
-                for line in lines
-            ]
-        )
-        return
-    for line in lines:
-        who = line.disclosed.get("operator", "(withheld)" if line.entry.withheld else "(sayso)")
-        at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S UTC")
-        acted = f"{line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
-        tell(f"{line.entry.seq:>6}  {at}  {acted}", hang=8)
+    return {
+        "seq": line.entry.seq,
+        "at": instant_text(line.entry.at),
+        "act": line.entry.act,
+        "body": dict(line.entry.body),
+        "words": line.words,
+        "disclosed": line.disclosed,
+        "contradicted": line.entry.seq in contradicted,
+    }
+
+
+def _in_words(line: LogLine, contradicted: range) -> str:
+    who = line.disclosed.get("operator", "(withheld)" if line.entry.withheld else "(sayso)")
+    at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S UTC")
+    acted = f"{line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
+    mark = "!" if line.entry.seq in contradicted else " "
+    return f"{mark}{line.entry.seq:>5}  {at}  {acted}"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, console, emit_json, one_line, plural, tell
+from sayso.cli.console import as_plain, console, emit_json, one_line, plural, shown_progress, tell
+from sayso.cli.damage import leave_by, tell_damage
 from sayso.cli.options import ArchiveOption, JsonOption, opened
 from sayso.cli.stamp import state_lines
 
@@ -26,14 +27,15 @@ def status(
     """Show what the archive, or one case, holds, and how far the work on it is."""
     from sayso.desk.status import archive_status, case_status
 
-    with opened(archive) as open_:
-        answer = case_status(open_, case) if case else archive_status(open_)
+    with opened(archive) as open_, shown_progress("status") as progress:
+        answer = case_status(open_, case, progress) if case else archive_status(open_, progress)
     if json:
         emit_json(as_plain(answer))
     elif case:
         _show_case(answer)  # type: ignore[arg-type]
     else:
         _show_archive(answer)  # type: ignore[arg-type]
+    leave_by(answer.damages, answer.unread)
 
 
 def _show_archive(answer: ArchiveStatus) -> None:
@@ -47,7 +49,7 @@ def _show_archive(answer: ArchiveStatus) -> None:
         tell(f"{case.slug}: {one_line(case.title)}", indent=2)
     for line in state_lines(answer.stamps, answer.stamps_of_others):
         tell(line)
-    tell("Next: sayso status CASE" if answer.cases else 'Next: sayso import FOLDER --case "Title"')
+    _tell_next(answer, "sayso status CASE" if answer.cases else 'sayso import FOLDER --case "Title"')
 
 
 def _show_case(answer: CaseStatus) -> None:
@@ -74,7 +76,15 @@ def _show_case(answer: CaseStatus) -> None:
         tell(f"erased on {stone.at:%Y-%m-%d}: exhibit {stone.exhibit[:10]}: {why} (entry {stone.seq})")
     for kind, run in answer.work.items():
         tell(f"{kind}: {_run_words(run, answer.erased_work.get(kind), answer.case.slug, kind)}")
-    tell(f"Next: sayso dossier {answer.case.slug}")
+    _tell_next(answer, f"sayso dossier {answer.case.slug}")
+
+
+def _tell_next(answer: ArchiveStatus | CaseStatus, command: str) -> None:
+    tell_damage(answer.damages, answer.unread)
+    if answer.damages:
+        tell("What stands above is NOT to be relied on.")
+        command = "sayso verify, which lists all that is damaged"
+    tell(f"Next: {command}")
 
 
 def _dated(known: DateOnWord | None) -> str | None:

@@ -10,6 +10,7 @@ import typer
 
 from sayso.cli.checks import answer
 from sayso.cli.console import as_plain, emit_json, plural, shown_progress, tell
+from sayso.cli.damage import leave_by, tell_damage
 from sayso.cli.options import ArchiveOption, JsonOption, resolve_archive
 from sayso.cli.stamp import state_lines
 
@@ -24,8 +25,6 @@ INDEX_LOOKED_AT = (
     "The index, which lists and dossiers are made from, says nothing else than log and objects do."
 )
 INDEX_NOT_LOOKED_AT = "There is no index here that could be compared; one is made anew when it is next asked."
-EXIT_COULD_NOT = 1
-EXIT_INTEGRITY = 4
 
 
 def verify(
@@ -88,8 +87,7 @@ def verify(
         stamps = stamps_as_they_are(root)  # behind the verdict, which must not hang on it
         for line in state_lines(*stamps) if stamps is not None else ():
             tell(line)
-    if not result.holds:
-        raise typer.Exit(EXIT_INTEGRITY if result.damages else EXIT_COULD_NOT)
+    leave_by(result.damages, result.unread)
 
 
 def _verify_export(path: Path, against: list[Path], json: bool) -> None:
@@ -101,10 +99,7 @@ def _verify_export(path: Path, against: list[Path], json: bool) -> None:
 def _show(result: Verification, *, quick: bool, is_part: bool) -> None:
     for line in _looked_at(result, quick=quick, is_part=is_part):
         tell(line)
-    for damage in result.damages:
-        tell(f"DAMAGE  {damage}", hang=8)
-    for unread in result.unread:
-        tell(f"NOT CHECKED  {unread}", hang=8)
+    tell_damage(result.damages, result.unread)
     for line in _verdict(result, quick=quick, is_part=is_part):
         tell(line)
 

@@ -139,7 +139,9 @@ def _report_contradicted(held: HeldHeads, facts: LogFacts) -> None:
     if others:
         names = ", ".join(found.where for found in others)
         why = f"made over another log, too. {KEEP}"
-        held.reports.damage(LOG_REWRITTEN, f"{len(others)} more heads", names, why)
+        held.reports.damage(
+            LOG_REWRITTEN, f"{len(others)} more head{'s' if len(others) > 1 else ''}", names, why
+        )
 
 
 def _is_sound(found: FoundHead, keys: Sequence[VerifierKey], origin: str | None, reports: Reports) -> bool:

@@ -23,15 +23,31 @@ SHORTEST_PREFIX = 4  # hexadecimal digits
 class NotInTheLog(AskedWrongly):
     """A verification was to be about something that the log does not name, or about one of several things."""
 
-    def __init__(self, kind: str, asked: str, found: tuple[str, ...], erased: int = 0) -> None:
-        super().__init__(kind, asked, found, erased)
+    def __init__(
+        self, kind: str, asked: str, found: tuple[str, ...], erased: int = 0, nameless: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(kind, asked, found, erased, nameless)
         self.kind, self.asked, self.found, self.erased = kind, asked, found, erased
+        self.nameless = nameless  # exhibits whose records are missing or damaged
 
     def __str__(self) -> str:
         if self.found:
             return f"{self.asked!r} could be any {self.kind} of {', '.join(self.found[:8])}. Say more of it."
         gone = " What was erased has no name any more: ask for it by its digest." if self.erased else ""
-        return f"The log names no {self.kind} {self.asked!r}. `sayso status` lists what there is.{gone}"
+        return (
+            f"The log names no {self.kind} {self.asked!r}. `sayso status` lists what there is.{gone}"
+            f"{self._nameless_words()}"
+        )
+
+    def _nameless_words(self) -> str:
+        if not self.nameless:
+            return ""
+        digests = ", ".join(digest[:10] for digest in self.nameless[:8])
+        more = f" and {len(self.nameless) - 8} more" if len(self.nameless) > 8 else ""
+        return (
+            f" What is recorded of {digests}{more} is missing or damaged, names included, as `sayso verify` "
+            "says: it may be among these. Ask for it by its digest."
+        )
 
 
 def since(size: int) -> Scope:
@@ -90,30 +106,34 @@ def find_exhibit(files: ArchiveFiles, asked: str) -> Digest:
         OSError: when the log cannot be read.
     """
     named: dict[str, set[str]] = {}  # exhibit -> what it goes by
-    erased = 0
+    erased, nameless = 0, dict[str, None]()
     for entry in legible_entries(files):
         erased += entry.act == ERASE
         exhibit = entry.body.get("exhibit")
         if isinstance(exhibit, str) and is_digest(exhibit):
-            names = named.setdefault(exhibit, {exhibit})
+            names, recorded = named.setdefault(exhibit, {exhibit}), entry.body.get("description")
             names.add(str(entry.body.get("item")))
-            names.update(_names_in(files, entry.body.get("description")))
+            names.update(known := _names_in(files, recorded))
+            if entry.act == ERASE:
+                nameless.pop(exhibit, None)
+            elif recorded is not None and not known:
+                nameless[exhibit] = None
     exact = [exhibit for exhibit, names in named.items() if asked in names]
     begun = [
         exhibit for exhibit in named if len(asked) >= SHORTEST_PREFIX and exhibit.startswith(asked.lower())
     ]
     found = exact or begun
     if len(found) != 1:
-        raise NotInTheLog("exhibit", asked, tuple(found), erased)
+        raise NotInTheLog("exhibit", asked, tuple(found), erased, tuple(nameless))
     return Digest(found[0])
 
 
-def _names_in(files: ArchiveFiles, description: object) -> Iterable[str]:
+def _names_in(files: ArchiveFiles, description: object) -> list[str]:
     try:
         recorded = json.loads(sound_record(files, description))
         return [str(recorded[name]) for name in ("doc_id", "file_name") if name in recorded]
     except (ValueError, TypeError, RecursionError):  # it goes by its digest then
-        return ()
+        return []
 
 
 class _Following:

@@ -127,14 +127,14 @@ def _lines_of_sealed(files: ArchiveFiles, segment: int, skip: int) -> Iterator[R
     path = files.sealed_path(segment)
     try:
         for number, line in enumerate(unpack(path, skip), start=skip + 1):
-            yield replace(_raw(segment, number, line), is_sealed=True)
+            yield _raw(segment, number, line, is_sealed=True)
     except PackDamaged as error:
         raise LogBroken(0, str(error), files.name_of(path)) from error
 
 
-def _raw(segment: int, number: int, line: bytes) -> RawLine:
+def _raw(segment: int, number: int, line: bytes, *, is_sealed: bool = False) -> RawLine:
     is_finished = line.endswith(b"\n")
-    return RawLine(segment, number, line[:-1] if is_finished else line, is_finished)
+    return RawLine(segment, number, line[:-1] if is_finished else line, is_finished, is_sealed)
 
 
 def _last_of(files: ArchiveFiles, segment: int) -> LastLine:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.custody.damage import Damage, Reports, Unread
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in
 from sayso.custody.found import read_settings
+from sayso.custody.log_facts import LogFacts
+from sayso.custody.naming import say_what_they_are
+from sayso.custody.object_check import ObjectCheck
+from sayso.custody.own_heads import Standing, standing_of
 from sayso.custody.withheld import disclosed
 from sayso.desk.appearances import dated_items
 from sayso.desk.custody_sheet import entries_of, words_of_entry
@@ -16,6 +21,7 @@ from sayso.publish.dossier import DateOnWord
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import CaseInfo, DerivativeInfo, ItemInfo, TombstoneInfo
+from sayso.values import Progress, silent
 
 CASE_WORK = ("copies", "comparison")
 
@@ -30,6 +36,8 @@ class ArchiveStatus:
     cases: tuple[CaseInfo, ...]
     stamps: tuple[AuthorityState, ...]  # () where stamping is off
     stamps_of_others: int  # how many the log names by authorities that are not asked, or no longer
+    damages: tuple[Damage, ...]  # of the log, as far as the heads beside it show; `sayso verify` lists all
+    unread: tuple[Unread, ...]  # what of that could not be looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +50,8 @@ class CaseStatus:
     erased: tuple[TombstoneInfo, ...]  # what is not among them any more
     work: dict[str, DerivativeInfo | None]
     erased_work: dict[str, int]  # of those that are not there: which entry says that it was erased
+    damages: tuple[Damage, ...]  # of the log, and of what the items rest on; `sayso verify` lists all
+    unread: tuple[Unread, ...]  # what of that could not be looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +63,10 @@ class LogLine:
     disclosed: dict[str, str]
 
 
-def archive_status(archive: Archive) -> ArchiveStatus:
+def archive_status(archive: Archive, progress: Progress = silent) -> ArchiveStatus:
     """Return what the archive holds."""
     seq, _ = archive.log.tail()
+    log = standing(archive, progress)
     return ArchiveStatus(
         name=read_settings(archive.files).name,
         log_entries=seq,
@@ -63,10 +74,24 @@ def archive_status(archive: Archive) -> ArchiveStatus:
         cases=tuple(queries.cases()),
         stamps=stamp_states(archive.files),
         stamps_of_others=stamps_of_others(archive.files),
+        damages=log.damages,
+        unread=log.unread,
     )
 
 
-def case_status(archive: Archive, case: str) -> CaseStatus:
+def standing(archive: Archive, progress: Progress = silent) -> Standing:
+    """Hold the log against the heads in the archive, and what no head covers against itself.
+
+    Raises:
+        LogBroken, ArchiveDamaged, ArchiveUnreadable: when the log, or `archive.toml`, is not to be read.
+    """
+    log = standing_of(archive.files, progress)
+    for _ in archive.log.entries(after=log.covered):
+        pass
+    return log
+
+
+def case_status(archive: Archive, case: str, progress: Progress = silent) -> CaseStatus:
     """Return what a case holds.
 
     Raises:
@@ -77,6 +102,8 @@ def case_status(archive: Archive, case: str) -> CaseStatus:
     erased = tuple(queries.tombstones(info.slug))
     missing = {kind for kind, run in work.items() if run is None}
     items = tuple(queries.items(info.slug))
+    log = standing(archive, progress)
+    damages, unread = _harm_to(archive, items)
     return CaseStatus(
         case=info,
         items=items,
@@ -84,7 +111,33 @@ def case_status(archive: Archive, case: str) -> CaseStatus:
         erased=erased,
         work=work,
         erased_work=_erased_work(archive, info.slug, missing) if missing and erased else {},
+        damages=(*log.damages, *damages),
+        unread=(*log.unread, *unread),
     )
+
+
+def _harm_to(archive: Archive, items: Sequence[ItemInfo]) -> tuple[list[Damage], list[Unread]]:
+    """Look whether exhibits are there in their sizes, and read what was recorded of them."""
+    exhibits = {item.exhibit: item.size_bytes for item in items}
+    records = {item.description_digest: _size_there(archive, item) for item in items}
+    found = Reports()
+    for objects, read_bytes in ((exhibits, False), (records, True)):
+        facts = LogFacts(named={bytes.fromhex(digest): size for digest, size in objects.items()})
+        check = ObjectCheck(
+            archive.files, facts, read_bytes=read_bytes, progress=silent, look_for_others=False
+        )
+        check.run()
+        found.damages += check.reports.damages
+        found.unread += check.reports.unread
+    return say_what_they_are(archive.files, found, {item.id: item.file_name for item in items})
+
+
+def _size_there(archive: Archive, item: ItemInfo) -> int:
+    """Return how many bytes a description has on disk; its digest says whether they are right."""
+    try:
+        return archive.files.object_path(item.description_digest).stat().st_size
+    except OSError:  # which is reported when it is read
+        return 0
 
 
 def _erased_work(archive: Archive, slug: str, kinds: set[str]) -> dict[str, int]:
