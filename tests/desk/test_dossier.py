@@ -68,8 +68,10 @@ def test_a_clip_seen_before_stands_in_brief_with_its_seconds_and_the_earlier_one
     clips = [path for path in tmp_path.iterdir() if path.suffix in (".mp4", ".json")]
     import_paths(archive, clips, "Clips", actor=ACTOR)
 
-    [copy] = page_of(gather(archive, "clips", actor=ACTOR)).brief.copies
+    [seen] = page_of(gather(archive, "clips", actor=ACTOR)).brief.seen
 
+    copy = seen.copy
+    assert copy is not None
     earlier, later = copy.sides
     assert copy.order_known
     assert (earlier.name, earlier.on_word_of) == ("first.mp4", "Channel first")

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.publish.appeared import NO_DATE, NO_ZONE, TOO_COARSE, UNREADABLE, Order, order_of
+from sayso.publish.appeared import (
+    EARLIER,
+    LATER,
+    NO_DATE,
+    NO_ZONE,
+    PERHAPS_EARLIER,
+    TOO_COARSE,
+    UNDATED,
+    UNREADABLE,
+    Order,
+    order_of,
+    weight_of,
+)
 from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord
 
 
@@ -29,8 +41,8 @@ def seen(date: str | None, whose: str = "somebody") -> Appearance:
     ],
 )
 def test_the_earlier_of_two_dates_is_told_from_either_side(query: str, found: str) -> None:
-    assert order_of(seen(query), seen(found)) == Order(first="query")
-    assert order_of(seen(found), seen(query)) == Order(first="found")
+    assert order_of(seen(query), seen(found)).first == "query"
+    assert order_of(seen(found), seen(query)).first == "found"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,24 @@ def test_why_an_order_cannot_be_told_is_said(query: str | None, found: str, why:
     assert order_of(seen(found), seen(query)) == Order(first=None, why=why)
 
 
+def test_how_many_days_lie_between_two_dates_is_counted_from_what_is_sure() -> None:
+    assert order_of(seen("2030-05-01T10:00Z"), seen("2030-05-04T10:00Z")).days == 2  # each is a minute long
+    assert order_of(seen("2030"), seen("2031-02-01T00:00Z")).days == 30  # the last hours of 2030 in any zone
+    assert order_of(seen("2030-05-01"), seen("2030-05-02")).days == 0  # no order is told
+
+
+def test_what_was_seen_earlier_weighs_most_and_what_has_no_date_least() -> None:
+    own = seen("2031-05-01T10:00Z").said
+    dates = ("2029", "2031-04-01", "2031", "2031-06-01", None)
+
+    weights = [weight_of(own, seen(date).said) for date in dates]
+
+    assert weights == sorted(weights)
+    assert [rank for rank, _, _ in weights] == [EARLIER, EARLIER, PERHAPS_EARLIER, LATER, UNDATED]
+    assert weight_of((), own)[0] == PERHAPS_EARLIER
+    assert weight_of((), ())[0] == UNDATED
+
+
 def test_our_own_capture_tells_no_order() -> None:
     assert order_of(seen("2030-05-01", OWN_CAPTURE), seen("2030-07-01")).first is None
 
@@ -78,9 +108,9 @@ def test_a_year_on_one_word_leaves_open_that_it_was_before_the_day_on_anothers()
     february = on("2030-02-01T10:00Z")
 
     assert order_of(on("2030", "2030-03-01"), february) == Order(first=None, why=TOO_COARSE)
-    assert order_of(on("2030-03-01"), february) == Order(first="found")
-    assert order_of(on("2030", "2030-03-01"), on("2030-05-01")) == Order(first="query")
-    assert order_of(on("2030-03-01", "soon"), february) == Order(first="found")
+    assert order_of(on("2030-03-01"), february).first == "found"
+    assert order_of(on("2030", "2030-03-01"), on("2030-05-01")).first == "query"
+    assert order_of(on("2030-03-01", "soon"), february).first == "found"
 
 
 @pytest.mark.parametrize(

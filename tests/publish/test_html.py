@@ -229,7 +229,7 @@ def test_the_list_of_findings_names_both_sides_their_seconds_and_whose_dates(ful
 def test_the_same_bytes_under_other_names_and_in_other_cases_are_told(full):
     here, before = "9 May 2031, by Ferry Spotter", "1 Mar 2029, by Dam Watch"
     assert "clip.mp4 is byte for byte spring.mp4 in the case “ Spring floods ”" in full.text
-    assert f"{before} ; here: {here}" in full.text
+    assert f"{before} ; here {here}" in full.text
     assert f"clip.mp4 in this case: {here} ; spring.mp4 in the case “ Spring floods ”: {before}" in full.text
     assert "1 recording kept twice or more" in full.text
 

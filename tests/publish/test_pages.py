@@ -390,22 +390,6 @@ def test_a_date_under_another_name_is_told_with_that_name(dossier):
     assert copy.sides[0].elsewhere == there
 
 
-def test_the_brief_shows_dated_copies_before_undated_ones_and_these_before_what_sounds_alike(dossier):
-    shown = dossier.copies[0]
-    undated = replace(shown, found=replace(shown.found, dates=()))
-    sound = replace(shown, copy=replace(shown.copy, kind="same-sound"))
-
-    brief = page_of(replace(dossier, copies=(sound, undated, *(shown,) * 8))).brief
-
-    assert [copy.order_known for copy in brief.copies] == [True] * 8
-    assert brief.more_copies == 2
-    few = page_of(replace(dossier, copies=(sound, undated, shown))).brief.copies
-    assert [(copy.kind, copy.order_known) for copy in few][:2] == [
-        ("same-footage", True),
-        ("same-footage", False),
-    ]
-
-
 def test_our_own_capture_is_no_word_for_what_came_first(dossier):
     shown = dossier.copies[0]
     captured = replace(shown.found, dates=(DateOnWord(date="2031-05-09T10:00Z", on_word_of=OWN_CAPTURE),))
@@ -518,7 +502,7 @@ def test_what_was_seen_longest_before_stands_first(dossier):
 
     found = copies_of(replace(dossier, copies=copies), shelve(dossier))
 
-    assert [copy.sides[0].name for copy in found] == ["2029-05-01", "2031-05-01", "2028-05"]
+    assert [copy.sides[0].name for copy in found] == ["2028-05", "2029-05-01", "2031-05-01"]
 
 
 def test_the_first_findings_stand_open_and_the_others_are_folded(dossier):

@@ -5,18 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.publish.appeared import UNDATED, Weight, weight_of
 from sayso.publish.dossier import Dossier
+from sayso.publish.footage_words import KIND_WORDS
 from sayso.publish.pages.coverage import MissedAlike
-from sayso.publish.pages.footage import CopyShown
+from sayso.publish.pages.footage import CopyShown, importance
+from sayso.publish.pages.kept_again import KeptAgain
+from sayso.publish.pages.labels import grouped
 from sayso.publish.pages.questions import Asked
 from sayso.publish.words import count_words, day_words
 from sayso.values import in_utc, known_by
 
 MOST_QUESTIONS = 7  # lines; the others are counted, with a link
-MOST_FINDINGS = 7
-MOST_DATED = 15  # findings of the same footage of which is known what came first
+MOST_SEEN = 7
+MOST_DATED = 15  # recordings of which is known that they, or their bytes, were seen at some time elsewhere
 MOST_MISSED = 4
 _FAMILIES = {"video": "video", "image": "picture", "audio": "recording of sound"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A recording of the case in one line: where else it was seen, by the finding that says most."""
+
+    copy: CopyShown | None  # None where its very bytes are kept elsewhere
+    again: KeptAgain | None
+    more: int = 0  # further findings about it
+
+    @property
+    def place(self) -> tuple[int, Weight]:
+        """What puts lines in order: what was seen before first, bytes kept twice without a date last."""
+        if self.copy is not None:
+            return importance(self.copy)
+        weight = self.again.weight if self.again is not None else weight_of((), ())
+        return (len(KIND_WORDS) if weight[0] == UNDATED else 0), weight
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether it is a copy of something that has a date."""
+        kind, weight = self.place
+        return kind == 0 and weight[0] != UNDATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +54,8 @@ class Brief:
     dates: tuple[str, ...]
     asked: tuple[Asked, ...]
     more_questions: int
-    copies: tuple[CopyShown, ...]
-    more_copies: int
+    seen: tuple[Seen, ...]
+    more_seen: int  # recordings
     missed: tuple[MissedAlike, ...]
     more_missed: int  # reasons
 
@@ -37,23 +64,30 @@ def brief_of(
     dossier: Dossier,
     asked: Sequence[Asked],
     copies: Sequence[CopyShown],
+    again: Sequence[KeptAgain],
     missed: Sequence[MissedAlike],
 ) -> Brief:
     """Return the first screen of a page whose questions have those with conflicts first."""
     worth = [question for question in asked if question.conflicts or question.span]
-    findings = sorted(copies, key=lambda copy: (copy.kind != "same-footage", not copy.order_known))
-    dated = sum(copy.kind == "same-footage" and copy.order_known for copy in copies)
-    most = max(MOST_FINDINGS, min(dated, MOST_DATED))
+    seen = sorted((*_seen(copies), *(Seen(copy=None, again=one) for one in again)), key=lambda one: one.place)
+    most = max(MOST_SEEN, min(sum(one.is_dated for one in seen), MOST_DATED))
     return Brief(
         kept=_kept(dossier),
         dates=tuple(_dates(dossier)),
         asked=tuple(worth[:MOST_QUESTIONS]),
         more_questions=len(asked) - len(worth[:MOST_QUESTIONS]),
-        copies=tuple(findings[:most]),
-        more_copies=len(copies) - len(findings[:most]),
+        seen=tuple(seen[:most]),
+        more_seen=len(seen[most:]),
         missed=tuple(missed[:MOST_MISSED]),
         more_missed=len(missed) - len(missed[:MOST_MISSED]),
     )
+
+
+def _seen(copies: Sequence[CopyShown]) -> Iterable[Seen]:
+    """Yield a line for each recording that findings tell of first, which are in the order of the page."""
+    about = grouped((copy.told[0].digest, copy) for copy in copies)
+    for copy, *others in about.values():
+        yield Seen(copy=copy, again=None, more=len(others))
 
 
 def _kept(dossier: Dossier) -> str:

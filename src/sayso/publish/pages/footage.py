@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy
-from sayso.publish.appeared import Order, order_of
+from sayso.publish.appeared import NO_DATE, Order, Weight, order_of, weight_of
 from sayso.publish.dossier import Appearance, Dossier, Frame, ShownCopy
 from sayso.publish.footage_words import (
     COPY_WORDS,
@@ -21,12 +20,7 @@ from sayso.publish.footage_words import (
 from sayso.publish.pages.labels import Shelf
 from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
 from sayso.publish.pages.sides import Side, named, side_of
-from sayso.publish.words import (
-    figure_words,
-    seconds_words,
-    stretch_words,
-)
-from sayso.values import in_utc
+from sayso.publish.words import figure_words, seconds_words, stretch_words
 
 OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
 _KIND_ORDER = tuple(KIND_WORDS)
@@ -45,15 +39,16 @@ class Picture:
 class CopyShown:
     """A finding about footage, ready to be put down."""
 
-    number: int
-    anchor: str
+    number: int = 0  # from 1, in the order of the page
+    anchor: str = ""
     kind: str
     words: str  # what the two have in common: "The same footage"
     short: str  # the same in a word or two
-    is_open: bool  # shown with its frames at once
+    is_open: bool = False  # shown with its frames at once
     sides: tuple[Side, Side]
     order_known: bool  # others than ourselves dated both, and no time zone could turn the dates
     order_unknown: str  # why which came first cannot be told; "" where it can
+    weight: Weight  # what puts findings of a kind in order, by when else the recording of this case was seen
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with how far their fingerprints are apart
     ruler: Ruler | None  # None where no stretch was aligned, as with stills
     how: tuple[str, ...]  # mirrored, speed, which part of the picture; how the second shows the first
@@ -101,15 +96,20 @@ def error_rates(copies: Sequence[CopyShown]) -> tuple[ErrorRate, ...]:
 
 
 def copies_of(dossier: Dossier, shelf: Shelf) -> tuple[CopyShown, ...]:
-    """Return the findings: the same footage first, and of each kind what lies furthest apart in time."""
-    ordered = sorted(
-        dossier.copies,
-        key=lambda shown: (_KIND_ORDER.index(shown.copy.kind), -_days_apart(shown.query, shown.found)),
+    """Return the findings, numbered: the same footage first, of each kind what was seen longest before."""
+    ordered = sorted((_shown(copy, shelf) for copy in dossier.copies), key=importance)
+    return tuple(
+        replace(copy, number=number, anchor=f"f-{number}", is_open=number <= OPEN_FINDINGS)
+        for number, copy in enumerate(ordered, start=1)
     )
-    return tuple(_shown(number, copy, shelf) for number, copy in enumerate(ordered, start=1))
 
 
-def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
+def importance(copy: CopyShown) -> tuple[int, Weight]:
+    """Return what puts findings in order."""
+    return _KIND_ORDER.index(copy.kind), copy.weight
+
+
+def _shown(asked: ShownCopy, shelf: Shelf) -> CopyShown:
     asked = replace(asked, query=named(asked.query, shelf), found=named(asked.found, shelf))
     order = order_of(asked.query, asked.found)
     is_turned = _stands_first(order, asked)
@@ -123,16 +123,15 @@ def _shown(number: int, asked: ShownCopy, shelf: Shelf) -> CopyShown:
         side_of(shown.query, seconds[0], shelf, searched_for=not is_turned),
         side_of(shown.found, seconds[1], shelf, searched_for=is_turned),
     )
+    own, other = (shown.query, shown.found) if _is_told_first(*sides) else (shown.found, shown.query)
     return CopyShown(
-        number=number,
-        anchor=f"f-{number}",
         kind=copy.kind,
         words=COPY_WORDS[copy.kind],
         short=KIND_WORDS[copy.kind],
-        is_open=number <= OPEN_FINDINGS,
         sides=sides,
         order_known=order.first is not None,
-        order_unknown=order.why,
+        order_unknown=_why_unknown(order, sides),
+        weight=weight_of(own.said, other.said),
         pairs=_pairs(shown),
         ruler=ruler_of(shown),
         how=tuple(how_words(turned(copy), (_called(shown.found, shelf), _called(shown.query, shelf)))),
@@ -171,13 +170,12 @@ def _stands_first(order: Order, asked: ShownCopy) -> bool:
     return order.first == "found" or only_dated
 
 
-def _days_apart(query: Appearance, found: Appearance) -> int:
-    """Return how many days lie between the dates that others gave; 0 where that is not known to the day."""
-    try:
-        days = [date.fromisoformat(in_utc(one.stated.date)[:10]) for one in (query, found) if one.stated]
-    except ValueError:
-        return 0
-    return abs((days[0] - days[1]).days) if len(days) > 1 else 0
+def _why_unknown(order: Order, sides: tuple[Side, Side]) -> str:
+    """Return why it cannot be told which came first; where a date is missing, of which."""
+    undated = [side.name for side in sides if not side.earliest]
+    if order.why != NO_DATE:
+        return order.why
+    return "no date is known of either" if len(undated) > 1 else f"of {undated[0]} no date is known"
 
 
 def _stretches(stretches: Iterator[tuple[float, float]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sayso.publish.appeared import Weight, weight_of
 from sayso.publish.dossier import Appearance, Dossier, KeptAs
 from sayso.publish.pages.labels import Exhibit, Shelf
 from sayso.publish.words import date_words
@@ -30,24 +31,25 @@ class KeptAgain:
     exhibit: Exhibit | None
     own: KeptOnce
     others: tuple[KeptOnce, ...]  # the earliest known first
+    weight: Weight  # what puts recordings in order, by when else their bytes were seen
 
 
 def kept_again_of(dossier: Dossier, shelf: Shelf) -> tuple[KeptAgain, ...]:
-    """Return the recordings that are kept more than once, byte for byte; those known from earliest first."""
-    ordered = sorted(dossier.kept_again, key=lambda seen: known_by(seen.stated.date if seen.stated else ""))
-    return tuple(_again(seen, shelf, dossier.sheet.title) for seen in ordered)
+    """Return the recordings that are kept more than once, byte for byte; those seen longest before first."""
+    again = (_again(seen, shelf, dossier.sheet.title) for seen in dossier.kept_again)
+    return tuple(sorted(again, key=lambda one: one.weight))
 
 
 def _again(seen: Appearance, shelf: Shelf, title: str) -> KeptAgain:
     own = seen.own if seen.own in seen.kept else seen.kept[0]
-    others = list(seen.kept)
+    others = sorted(seen.kept, key=lambda one: _from(seen, one))
     others.remove(own)
+    dates = {kept: [one] for kept in seen.kept if (one := seen.stated_of(kept)) is not None}
     return KeptAgain(
         exhibit=shelf.by_digest.get(seen.exhibit),
         own=_once(seen, own, shelf, title),
-        others=tuple(
-            _once(seen, kept, shelf, title) for kept in sorted(others, key=lambda one: _from(seen, one))
-        ),
+        others=tuple(_once(seen, kept, shelf, title) for kept in others),
+        weight=weight_of(dates.get(own, []), [date for kept in others for date in dates.get(kept, [])]),
     )
 
 

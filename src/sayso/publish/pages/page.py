@@ -96,11 +96,12 @@ def page_of(dossier: Dossier) -> Page:
     speakers = speakers_of(dossier.comparison, asked, shelf, places_by_claim(places))
     coverage, missed = coverage_of(dossier, shelf), missed_of(dossier, shelf)
     copies, alike = copies_of(dossier, shelf), grouped(missed)
+    again = kept_again_of(dossier, shelf)
     return Page(
         dossier=dossier,
         shelf=shelf,
         counts=_counts(dossier, asked, len(speakers), coverage, missed),
-        brief=brief_of(dossier, asked, copies, alike),
+        brief=brief_of(dossier, asked, copies, again, alike),
         asked=asked,
         matrix=matrix_of(dossier.comparison, asked, shelf),
         origins=shown_origins(dossier.comparison, shelf),
@@ -110,7 +111,7 @@ def page_of(dossier: Dossier) -> Page:
         compared=compared(dossier),
         copies=copies,
         first_known=first_shown(dossier, shelf),
-        kept_again=kept_again_of(dossier, shelf),
+        kept_again=again,
         error_rates=error_rates(copies),
         speakers=speakers,
         places=places,

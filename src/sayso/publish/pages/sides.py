@@ -80,7 +80,13 @@ def _carrier_here(appearance: Appearance, shelf: Shelf) -> Exhibit | None:
 
 
 def _dated(stated: str, *, short: bool = False) -> str:
-    """Write a date for reading; one of another zone with UTC beside it, so that one sees what came first."""
-    words = date_words(stated, short=short)
-    utc = utc_beside(stated)
-    return words if utc is None else f"{words}, which is {date_words(utc, short=short)}"
+    """Write a date for reading; one of another zone with UTC beside it, so that one sees what came first.
+
+    In short, the day stands once where it is the same.
+    """
+    words, utc = date_words(stated, short=short), utc_beside(stated)
+    if utc is None:
+        return words
+    if short and utc[:10] == stated[:10]:
+        return f"{words}, {date_words(utc, short=True).partition(', ')[2]}"
+    return f"{words}, which is {date_words(utc, short=short)}"
