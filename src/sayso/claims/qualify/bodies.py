@@ -21,6 +21,7 @@ from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import Name
 from sayso.claims.qualify.recency import recent
 from sayso.claims.words import word_set
+from sayso.values import TextSpan
 
 _PAPERS = word_set("times post herald courier gazette messenger tribune review chronicle echo journal")
 # Nouns, and the words of names that they can stand for.
@@ -73,6 +74,11 @@ OF_GROUPS = word_set(
     activist opposition medical world international local
     """
 )
+_GROUPS = word_set(
+    """
+    group militia movement network faction front alliance coalition organisation organization charity ngo
+    """
+)
 BLAMING = word_set("accuse blame sue fault")
 
 
@@ -85,7 +91,7 @@ def known_body(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | No
     if noun in STATE_NOUNS:
         return _recent_state(cast, at)
     if noun in COMPANY_NOUNS:
-        return _recent_company(cast, at)
+        return _recent_company(cast, at, noun, extra)
     if not extra and (found := _of_kind(cast, at, noun)) is not None:
         return found
     if noun in MEDIA_NOUNS and (found := _recent_medium(cast, at)) is not None:
@@ -96,10 +102,26 @@ def known_body(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | No
 
 
 def _recent_group(cast: Cast, at: int) -> Speaker | None:
-    """Return the body that spoke last, where its name does not say that it is an office, force or firm."""
+    """Return what the text has just called a group, else the body that spoke last, if it may be one."""
+    called = next((u for u in reversed(cast.names.before(at)) if is_group(cast, u.text)), None)
+    named = Speaker(cast.names.fullest(called.text), False) if called is not None else None
+    if called is not None and _sentences_back(cast, called, at) <= 1:
+        return named
     group = recent(cast, at, {"body"})
     words = set(group.name.lower().split()) if group else set()
-    return None if words & (PUBLIC_WORDS - OF_PEOPLE | COMPANY_WORDS) else group
+    public = words & (PUBLIC_WORDS - OF_PEOPLE | COMPANY_WORDS)
+    return named if group is None or (public and not is_group(cast, group.name)) else group
+
+
+def is_group(cast: Cast, name: str) -> bool:
+    """Tell whether the text calls a name a militia, a network or the like, whatever its words say."""
+    return bool(cast.nouns.get(name, frozenset()) & _GROUPS)
+
+
+def _sentences_back(cast: Cast, use: Name, at: int) -> int:
+    parsed = cast.reading.parsed
+    there, here = parsed.words_in(use.span), parsed.words_in(TextSpan(at, at + 1))
+    return here[0].sentence - there[0].sentence if there and here else 0
 
 
 def is_publisher(noun: str, publisher: str) -> bool:
@@ -175,22 +197,40 @@ def _posted(cast: Cast, use: Name) -> bool:
     return False
 
 
-def _recent_company(cast: Cast, at: int) -> Speaker | None:
+def _recent_company(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | None:
     """Return the company named last before an offset; the surer the text is that it is one, the better."""
-    ranked = [(_company_rank(cast, use), place) for place, use in enumerate(cast.names.before(at))]
-    best, place = max(ranked, default=(0, 0))
-    return Speaker(cast.names.fullest(cast.names.before(at)[place].text), False) if best else None
+    uses = cast.names.before(at)
+    ranks = [_company_rank(cast, use) for use in uses]
+    if extra and noun in _DOING_NOUNS:  # "the port operator" is not the operator of the ferry
+        firms = {cast.names.fullest(use.text) for use, rank in zip(uses, ranks, strict=True) if rank}
+        ranks = [
+            rank if rank and _may_do(cast, use, noun, extra, alone=len(firms) == 1) else 0
+            for use, rank in zip(uses, ranks, strict=True)
+        ]
+    best, place = max(((rank, place) for place, rank in enumerate(ranks)), default=(0, 0))
+    return Speaker(cast.names.fullest(uses[place].text), False) if best else None
+
+
+_DOING_NOUNS = word_set("operator builder manufacturer contractor")
+
+
+def _may_do(cast: Cast, use: Name, noun: str, extra: list[str], *, alone: bool) -> bool:
+    """Tell whether a firm may be "the port operator": by its name, or where it is the only one.
+
+    One that the text tells to run something else is not.
+    """
+    name = cast.names.fullest(use.text)
+    known = [one for one in cast.doers.get(noun, []) if cast.names.fullest(one.use.text) == name]
+    return set(extra) <= set(name.lower().split()) or (alone and not known)
 
 
 def _company_rank(cast: Cast, use: Name) -> int:
     words = set(use.text.lower().split())
     if cast.nouns.get(use.text, frozenset()) & COMPANY_NOUNS:
         return 3
-    if words & COMPANY_WORDS or _is_blamed(cast, use):
-        return 2
-    if words & PUBLIC_WORDS or _is_a_person(cast, use):
+    if is_group(cast, use.text):
         return 0
-    return 0
+    return 2 if words & COMPANY_WORDS or _is_blamed(cast, use) else 0
 
 
 def _is_blamed(cast: Cast, use: Name) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import Word
-from sayso.claims.qualify.bodies import is_publisher, known_body
+from sayso.claims.qualify.bodies import is_group, is_publisher, known_body
 from sayso.claims.qualify.cast import (
     BODIES,
     COMPANY_NOUNS,
@@ -87,7 +87,9 @@ def name_after(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker | None:
     """Return the name in apposition right after a mention: "its boss, firebrand Ada Brill,"."""
     head = _head_of(words)
     match = _NAME_AFTER.match(cast.reading.text, span.end)
-    if match is None or head.tag != "NN" or not is_human(head.lemma):
+    titled = head.tag == "NN" and is_human(head.lemma)
+    titled = titled or (head.tag == "NNP" and head.text.lower() in ROLE_NOUNS and head is words[-1])
+    if match is None or not titled:
         return None
     use = next((u for u in cast.names.within(TextSpan(*match.span("name")))), None)
     return _speaker_named(cast, use.text) if use is not None and is_person(cast, use) else None
@@ -144,7 +146,7 @@ def _known(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> Speaker
         and is_publisher(noun, publisher)
     ):
         return author_of(cast.reading)
-    found = None if doers else known_body(cast, at, noun, extra)
+    found = None if doers else known_body(cast, at, noun, extra) or _longer_name(cast, at, noun, extra, True)
     if found is not None:
         return found
     if noun in ROLE_NOUNS and len({name for _, name in called}) == 1 and not extra:
@@ -178,13 +180,18 @@ def is_human(noun: str) -> bool:
     return person and noun not in BODIES | COMPANY_NOUNS
 
 
-def _longer_name(cast: Cast, at: int, noun: str, extra: list[str]) -> Speaker | None:
-    """Return the last name before an offset that ends or begins with the noun and holds the other words."""
+def _longer_name(cast: Cast, at: int, noun: str, extra: list[str], militias: bool = False) -> Speaker | None:
+    """Return the last name before an offset that ends or begins with the noun and holds the other words.
+
+    Args:
+        militias: whether "the company" may be what the text calls a militia, "the Free Company".
+    """
     for use in reversed(cast.names.before(at)):
         tokens = [t.lower() for t in use.text.split()]
         if use.span.start >= at or len(tokens) < 2 or noun not in tokens:
             continue
-        if _head_token(tokens) == noun and all(w in tokens for w in extra):
+        fighters = not militias and noun in COMPANY_NOUNS and is_group(cast, use.text)
+        if _head_token(tokens) == noun and all(w in tokens for w in extra) and not fighters:
             return Speaker(cast.names.fullest(use.text), False, "body")
     return None
 

@@ -51,9 +51,15 @@ LEADING = word_set(
     most some any all both each every another other
     """
 )
+# "Norvia's Defence Ministry" is one name, or else two states would have one ministry.
+_OF_STATE = (
+    r"(?:[A-Z]\w+ ){0,2}(?:Ministry|Army|Navy|Government|Cabinet|Parliament|Senate|Police|Court|Council|Bank|"
+    r"Agency|Guard|Force|Directorate|Service|Embassy|Department|Command|Office|Commission|Authority)\b"
+    r"(?! [A-Z])"
+)
 _CAPITALISED = re.compile(
     r"(?<![\w@#])(?:[A-Z][\w-]*(?:'[A-Z]\w+|(?<=s)'(?= [A-Z])|'s(?= (?:Hospital|School|College|Church|Square|"
-    r"Hall)\b))?|\d+(?:st|nd|rd|"
+    rf"Hall)\b)|'s(?= {_OF_STATE}))?|\d+(?:st|nd|rd|"
     r"th)(?= [A-Z]))(?:(?: (?:of(?: the)?|for(?: the)?|de|van|von|al|bin|"
     r"&(?= [A-Z])|and(?= [A-Z]\w+ (?:Ministry|Agency|Department))) | )"
     r"(?:[A-Z][\w-]*(?:'[A-Z]\w+|(?<=s)'(?= [A-Z]))?))*"
@@ -180,6 +186,7 @@ def _use_of(reading: Reading, start: int, text: str, parts: frozenset[str]) -> N
         tokens = tokens[1:]
     title: list[str] = []
     is_body = any(t.lower() in BODY_WORDS for t in tokens) and not _is_titled_person(tokens)
+    is_body = is_body or _is_of_a_trade(tokens)
     while len(tokens) > 1 and not is_body and _is_title(reading, start, tokens):
         title.append(tokens[0].lower().rstrip("."))
         start += len(tokens[0]) + 1
@@ -213,6 +220,14 @@ def _is_title(reading: Reading, start: int, tokens: list[str]) -> bool:
         return False
     return first in lexicon.SOURCE_NOUNS or (
         _begins_sentence(reading, start) and lexicon.names_a_trade(first)
+    )
+
+
+def _is_of_a_trade(tokens: list[str]) -> bool:
+    """Tell a body named after those in it, "Doctors Without Walls", from "Doctors Brill and Lenk"."""
+    joint = tokens[1].lower() if len(tokens) > 2 else ""
+    return joint in {"without", "for", "of", "against", "beyond"} and (
+        tokens[0].endswith("s") and tokens[0].lower()[:-1] in lexicon.SOURCE_NOUNS
     )
 
 
@@ -257,7 +272,7 @@ def _is_titled_person(tokens: list[str]) -> bool:
     )
 
 
-_OF = word_set("of in for from at")
+_OF = word_set("of in for from at to by with near against on")
 PLACE_KINDS = word_set(
     "city town village port state republic kingdom nation country province district region island"
 )

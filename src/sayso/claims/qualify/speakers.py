@@ -88,8 +88,8 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
     return (
         fellow(cast, words, span.start)
         or _of_information(cast, words, outer)
-        or _named(cast, span)
         or name_after(cast, span, words)
+        or _named(cast, span)
         or _owned(cast, span, words, outer)
         or description(cast, span, words)
     )
@@ -119,8 +119,10 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
             or recent_body_name(cast, at)
             or Speaker(word, True, "people")
         )
+    salient = recent_salient_body(cast, at)
     return (
-        recent_salient_body(cast, at)
+        (_publisher_shortened(cast, salient.name) if salient else None)
+        or salient
         or recent(cast, at, {"body"})
         or recent_body_name(cast, at)
         or Speaker(word, True)
@@ -205,8 +207,12 @@ def _is_of_another(cast: Cast, span: TextSpan, name_start: int) -> bool:
 
 def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:
     """Return the publisher of a statement where a mention shortens its name: "The Authority"."""
+    return _publisher_shortened(cast, bare(span.of(cast.reading.text)))
+
+
+def _publisher_shortened(cast: Cast, name: str) -> Speaker | None:
     publisher = (cast.reading.document.publisher or "").casefold().split()
-    tokens = bare(span.of(cast.reading.text)).casefold().split()
+    tokens = name.casefold().split()
     if cast.reading.document.kind != "statement" or not publisher or not tokens:
         return None
     short = set(tokens) <= set(publisher) and (len(tokens) > 1 or tokens[-1] in BODIES)
