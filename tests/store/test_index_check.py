@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -50,8 +53,13 @@ def root(worked: Path, tmp_path: Path) -> Path:
 def change(root: Path, *statements: str) -> None:
     with closing(sqlite3.connect(root / "index.db")) as index:
         for statement in ("PRAGMA ignore_check_constraints = ON", *statements):
-            index.execute(statement)
+            index.execute(statement.replace("SPEAKERS", claims_by_speaker(index)))
         index.commit()
+
+
+def claims_by_speaker(index: sqlite3.Connection) -> str:
+    wanted = "type = 'index' AND name LIKE 'store_claimrow_speaker%' AND name NOT LIKE '%like'"
+    return str(index.execute(f"SELECT name FROM sqlite_master WHERE {wanted}").fetchone()[0])
 
 
 def write_into_description(root: Path, **fields: str) -> None:
@@ -62,7 +70,7 @@ def write_into_description(root: Path, **fields: str) -> None:
         index.commit()
 
 
-CHANGES = {
+CHANGES: dict[str, tuple[str, ...]] = {  # statements, and what is said of them
     "a case's title": ("UPDATE store_case SET title = 'The Pier'", "cases: the-quay says otherwise in title"),
     "a name": ("UPDATE store_item SET file_name = 'order.pdf'", "says otherwise in file_name"),
     "a date of coming in": ("UPDATE store_item SET first_at = '2019-01-01 00:00:00'", "in first_at"),
@@ -82,6 +90,27 @@ CHANGES = {
         "UPDATE store_item SET gaps = '[['",
         "says otherwise in gaps",
     ),
+    "a table more": ("CREATE TABLE notes (a)", "what we never put there: table notes"),
+    "an index more": (
+        "CREATE INDEX sly ON store_case (title)",
+        "what we never put there: index sly",
+    ),
+    "a column more": (
+        "ALTER TABLE store_case ADD COLUMN sly TEXT",
+        "otherwise than we make it: table store_case",
+    ),
+    "a column that compares otherwise": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, '(300)', '(300) COLLATE NOCASE')",
+        "otherwise than we make it: ",
+    ),
+    "an index less": ("DROP INDEX SPEAKERS", "it lacks: index store_claimrow_speaker"),
+    "a view": ("CREATE VIEW sly AS SELECT * FROM store_case", "sly"),
+    "a view in the place of a table": (
+        "ALTER TABLE store_case RENAME TO kept",
+        "CREATE VIEW store_case AS SELECT slug, 'x' AS title, opened_seq, opened_at FROM kept",
+        "store_case",
+    ),
     "a trigger": (
         "CREATE TRIGGER sly AFTER INSERT ON store_case BEGIN UPDATE store_case SET title = 'x'; END",
         "sly",
@@ -91,8 +120,8 @@ CHANGES = {
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_changed_row_is_damage_and_no_dossier_is_made_of_it(root: Path, tmp_path: Path, what: str) -> None:
-    statement, words = CHANGES[what]
-    change(root, statement)
+    *statements, words = CHANGES[what]
+    change(root, *statements)
 
     (damage,) = verify_archive(root).damages
 
@@ -106,7 +135,7 @@ def test_a_changed_row_is_damage_and_no_dossier_is_made_of_it(root: Path, tmp_pa
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_making_the_index_anew_cures_it_whatever_was_changed(root: Path, what: str) -> None:
-    change(root, CHANGES[what][0])
+    change(root, *CHANGES[what][:-1])
 
     with open_archive(root) as archive:
         archive.rebuild()
@@ -232,6 +261,95 @@ def test_looking_at_the_index_changes_no_file(root: Path) -> None:
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
+def leave_wal(root: Path) -> Path:
+    """Leave the index as a command does that was killed while it wrote: what is new stands beside it."""
+    code = (
+        "import os, sqlite3, sys; index = sqlite3.connect(sys.argv[1]);"
+        "index.execute('PRAGMA wal_autocheckpoint = 0');"
+        "index.execute('UPDATE store_case SET opened_seq = opened_seq + 1'); index.commit();"
+        "index.execute('UPDATE store_case SET opened_seq = opened_seq - 1'); index.commit();"
+        "os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", code, root / "index.db"], check=False)
+    return root / "index.db-wal"
+
+
+def test_a_verification_leaves_what_a_killed_command_left_beside_the_index(root: Path) -> None:
+    assert leave_wal(root).stat().st_size
+    kept = [root / "index.db", root / "index.db-wal"]
+    before = [path.read_bytes() for path in kept]
+
+    found = verify_archive(root)
+
+    assert found.holds
+    assert found.index_was_compared
+    assert [path.read_bytes() for path in kept] == before
+
+
+def test_what_stands_beside_the_index_is_compared_with_it(root: Path) -> None:
+    code = "UPDATE store_case SET title = 'The Pier'"
+    leave_wal(root)
+    with closing(sqlite3.connect(root / "index.db")) as reader:  # keeps what follows beside it
+        reader.execute("PRAGMA wal_autocheckpoint = 0")
+        reader.execute(code)
+        reader.commit()
+
+        assert "in title" in " ".join(check_index(ArchiveFiles(root)).differences)
+
+
+def test_who_only_looks_is_told_that_it_is_put_into_the_index(root: Path) -> None:
+    wal = leave_wal(root)
+    told: list[str] = []
+
+    for _ in range(2):
+        with open_archive(root, on_wait=told.append) as archive:
+            case_status(archive, "The Quay")
+
+    assert len([words for words in told if "index.db-wal" in words]) == 1
+    assert not wal.exists()
+
+
+def test_the_second_index_lies_in_no_folder(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "elsewhere"))
+    (tmp_path / "elsewhere").mkdir()
+    seen: list[list[Path]] = []
+
+    def look(done: int, total: int | None, _note: str = "") -> None:
+        seen.append(list((tmp_path / "elsewhere").rglob("*")))
+
+    assert check_index(ArchiveFiles(root), look).differences == ()
+    assert len(seen) > 2
+    assert not any(seen)
+
+
+def test_a_comparison_says_how_far_it_is(root: Path) -> None:
+    told: list[tuple[int, int | None, str]] = []
+
+    verify_archive(root, progress=lambda done, total, note="": told.append((done, total, note)))
+
+    notes = [note for _, _, note in told]
+    assert "entries, to compare the index" in notes
+    assert "rows of the index compared (claims)" in notes
+    assert all(total is None or done <= total for done, total, _ in told)
+
+
+@pytest.mark.parametrize("at", ["entries, to compare the index", "rows of the index compared (items)"])
+def test_a_comparison_that_is_stopped_leaves_nothing(root: Path, at: str) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    def stop(done: int, total: int | None, note: str = "") -> None:
+        if note == at:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verify_archive(root, progress=stop)
+
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    assert verify_archive(root).holds
+
+
 def test_where_objects_are_damaged_the_index_is_not_called_so(root: Path) -> None:
     with open_archive(root) as archive:
         place = archive.files.object_path(case_status(archive, "The Quay").items[0].description_digest)
@@ -245,7 +363,7 @@ def test_the_index_is_looked_at_once_as_long_as_an_archive_is_open(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[ArchiveFiles] = []
-    monkeypatch.setattr("sayso.store.archive.refuse_other_index", looked.append)
+    monkeypatch.setattr("sayso.store.archive.refuse_other_index", lambda files, _: looked.append(files))
 
     with open_archive(root) as archive:
         use(archive)

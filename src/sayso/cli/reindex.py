@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from sayso.cli.console import emit_json, plural, tell
+from sayso.cli.console import emit_json, plural, shown_progress, tell
 from sayso.cli.options import ArchiveOption, JsonOption, opened
 
 
 def reindex(archive: ArchiveOption = None, json: JsonOption = False) -> None:
     """Make the index anew from log and objects, and say whether it had said anything else."""
-    with opened(archive) as open_:
+    with opened(archive) as open_, shown_progress("reindex") as progress:
         from sayso.store.rows import sums
 
         before = sums()
-        entries = open_.rebuild()
+        entries = open_.rebuild(progress)
         differed = [kind for kind, now in sums().items() if before[kind] != now]
     if json:
         emit_json({"entries": entries, "differed": differed})

@@ -67,14 +67,14 @@ def verify_archive(
         signers=check_stamp,
         progress=progress,
     )
-    return _with_index(found, files) if objects and not scopes else found
+    return _with_index(found, files, progress) if objects and not scopes else found
 
 
-def _with_index(found: Verification, files: ArchiveFiles) -> Verification:
+def _with_index(found: Verification, files: ArchiveFiles, progress: Progress) -> Verification:
     """Add what came of holding the index against log and objects."""
     what, where = "the index", files.name_of(files.database)
     try:
-        check = check_index(files)
+        check = check_index(files, progress)
     except IndexNotChecked as problem:
         if found.damages:  # which is why
             return found

@@ -25,12 +25,12 @@ from sayso.custody.log import CustodyLog
 from sayso.custody.sealing import write_head
 from sayso.custody.settings_change import finish_settings
 from sayso.exhibits.objects import ObjectStore
-from sayso.store.django_setup import point_django_at
+from sayso.store.django_setup import point_django_at, wal_bytes
 from sayso.store.errors import ArchiveAlreadyOpen, IndexBehind, IndexRefused
 from sayso.store.following import Projection
 from sayso.store.index_check import refuse_other_index
 from sayso.store.index_tables import PROJECTION_VERSION, sweep_index, tables_version
-from sayso.values import SaysoError
+from sayso.values import Progress, SaysoError, silent
 
 log = logging.getLogger(__name__)
 
@@ -116,12 +116,12 @@ class Archive:
             log.info("The archive's key is not in %s: its head stays unsigned.", self.keys)
             return None
 
-    def rebuild(self) -> int:
+    def rebuild(self, progress: Progress = silent) -> int:
         """Make the projection anew from log and objects, running no method; return the entries read."""
         with writer_lock(self.files, self.who, self.on_wait):
-            return self.projection.rebuild()
+            return self.projection.rebuild(progress)
 
-    def hold_index(self) -> None:
+    def hold_index(self, progress: Progress = silent) -> None:
         """Refuse to answer from an index that log and objects do not bear out.
 
         Looked at once, as long as the archive is open: what this process adds it projects itself.
@@ -131,7 +131,7 @@ class Archive:
             IndexNotChecked: when log or objects do not give any index.
         """
         if not self.index_was_held:
-            refuse_other_index(self.files)
+            refuse_other_index(self.files, progress)
             self.index_was_held = True
 
     def is_behind(self) -> bool:
@@ -185,6 +185,7 @@ def open_archive(
     )
     _open.append(root)
     try:
+        _tell_of_left(archive)
         _follow(archive, may_write=may_write)
         try:
             yield archive
@@ -203,6 +204,16 @@ def _seal_if_grown(archive: Archive) -> None:
             archive.seal()
     except (SaysoError, OSError) as problem:
         log.warning("No head was made over the new entries: %s", problem)
+
+
+def _tell_of_left(archive: Archive) -> None:
+    """Say that reading will change a file: SQLite puts what a command left unfinished into the index."""
+    if wal_bytes(archive.files.database) and not is_held(archive.files):
+        archive.on_wait(
+            "What a command that was interrupted, or one that still reads, left beside the index "
+            "(index.db-wal) is put into it now. Log, objects and heads are not touched; sayso verify changes "
+            "nothing at all."
+        )
 
 
 def _follow(archive: Archive, *, may_write: bool) -> None:

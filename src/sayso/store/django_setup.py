@@ -53,7 +53,11 @@ def prepare_django() -> None:
     if settings.configured or "DJANGO_SETTINGS_MODULE" in os.environ:
         return
     settings.configure(
-        DATABASES={"default": _database(), **{alias: _compared() for alias in (KEPT, ANEW)}},
+        DATABASES={
+            "default": _database(),
+            KEPT: _compared("PRAGMA synchronous=OFF;"),
+            ANEW: _compared("PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"),
+        },
         DATABASE_ROUTERS=["sayso.store.django_setup.AsChosen"],
         INSTALLED_APPS=["sayso.store.apps.StoreConfig"],
         USE_TZ=True,
@@ -83,8 +87,9 @@ def point_at_both(kept: Path, anew: Path) -> None:
     from django.db import connections
 
     may_write = os.access(kept.parent, os.W_OK)  # reading then takes and leaves SQLite's files beside it
+    is_left = wal_bytes(kept) > 0  # by a command that was killed: whoever may write would fold it in
     names = {
-        KEPT: f"{kept.absolute().as_uri()}?mode=rw" if may_write else _read_only(kept),
+        KEPT: f"{kept.absolute().as_uri()}?mode=rw" if may_write and not is_left else _read_only(kept),
         ANEW: str(anew),
     }
     for alias, name in names.items():
@@ -92,10 +97,22 @@ def point_at_both(kept: Path, anew: Path) -> None:
         connections[alias].settings_dict["NAME"] = name
 
 
+def wal_bytes(database: Path) -> int:
+    """Return how much lies in a database's write-ahead log, which stands beside it while it is in use."""
+    try:
+        return _wal_of(database).stat().st_size
+    except OSError:
+        return 0
+
+
+def _wal_of(database: Path) -> Path:
+    return database.with_name(database.name + "-wal")
+
+
 def _read_only(database: Path) -> str:
     # Without its write-ahead log, a database whose folder cannot be written opens only as immutable.
-    wal = database.with_name(database.name + "-wal")
-    return f"{database.absolute().as_uri()}?mode=ro" + ("" if wal.exists() else "&immutable=1")
+    is_there = _wal_of(database).exists()
+    return f"{database.absolute().as_uri()}?mode=ro" + ("" if is_there else "&immutable=1")
 
 
 def _database() -> dict[str, object]:
@@ -106,12 +123,12 @@ def _database() -> dict[str, object]:
     }
 
 
-def _compared() -> dict[str, object]:
+def _compared(init_command: str) -> dict[str, object]:
     # What is only read, or thrown away at once, needs to survive no power cut.
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": "",
-        "OPTIONS": {"timeout": SQLITE_TIMEOUT_S, "init_command": "PRAGMA synchronous=OFF;"},
+        "OPTIONS": {"timeout": SQLITE_TIMEOUT_S, "init_command": init_command},
     }
 
 

@@ -12,11 +12,13 @@ from sayso.store.index_tables import (
     PROJECTION_VERSION,
     followed_to,
     index_is_sound,
+    layout,
     make_tables,
     mark_version,
     tables_version,
 )
-from sayso.values import Digest, digest_bytes
+from sayso.store.second_index import layout_anew
+from sayso.values import Digest, Progress, digest_bytes, silent, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Projection:
         with transaction.atomic():
             self.apply(self.log.entries(after=mark[0]))
 
-    def rebuild(self) -> int:
+    def rebuild(self, progress: Progress = silent) -> int:
         """Make it anew in one transaction, and return the entries read: until then, readers see what was.
 
         The file stays where it can: another process that waits for the lock has it open.
@@ -71,14 +73,22 @@ class Projection:
 
         from sayso.store.projection import forget_everything
 
-        if not index_is_sound():
-            self._remove()
-        make_tables()
+        self._lay_out()
         with transaction.atomic():
             forget_everything()
-            count = self.apply(self.log.entries())
+            count = self.apply(told(self.log.entries(), progress, self.log.tail()[0], "entries"))
             mark_version()
         return count
+
+    def _lay_out(self) -> None:
+        """Make the tables; what is not whole, or holds what we never put there, goes first."""
+        if not index_is_sound():
+            self._remove()
+        was_there = bool(layout())
+        make_tables()
+        if was_there and layout() != layout_anew(self.files):
+            self._remove()
+            make_tables()
 
     def _remove(self) -> None:
         from django.db import connection

@@ -7,34 +7,32 @@ printed from it rests on this comparison.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sayso.custody.disk import reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
 from sayso.exhibits.objects import ObjectStore
-from sayso.store.django_setup import ANEW, KEPT, asking, point_at_both
+from sayso.store.django_setup import ANEW, KEPT, asking
 from sayso.store.errors import IndexDiffers, IndexNotChecked
 from sayso.store.index_tables import (
     PROJECTION_VERSION,
     acting_parts,
     followed_to,
     index_is_sound,
+    layout,
     make_tables,
     tables_version,
 )
-from sayso.values import SaysoError, digest_bytes
+from sayso.store.second_index import second_index
+from sayso.values import Progress, SaysoError, digest_bytes, silent, told
 
 NONE_THERE = "there is none"
 SHOWN = 5  # rows that are named of one table
-_one_at_a_time = threading.Lock()
-
 # What a row is called by; the rest is what it says.
 _CALLED_BY: Mapping[str, tuple[str, ...]] = {
     "cases": ("slug",),
@@ -57,63 +55,76 @@ class IndexCheck:
     not_compared: str = ""  # why there was nothing to compare: it will be made anew before it is asked
 
 
-def check_index(files: ArchiveFiles) -> IndexCheck:
+def check_index(files: ArchiveFiles, progress: Progress = silent) -> IndexCheck:
     """Compare every row of the index, as far as it has followed the log, with what log and objects give.
 
     Takes about as long as `sayso reindex`. Nothing in the archive is written.
 
+    Args:
+        files: the archive.
+        progress: told in entries that another is made of, then in rows that are compared.
+
     Raises:
         IndexNotChecked: when log or objects do not give any.
     """
-    from django.db import connections
+    from django.db import DatabaseError
 
     if not files.database.exists():
         return IndexCheck((), NONE_THERE)
     try:
-        with _one_at_a_time, TemporaryDirectory(prefix="sayso-") as folder:
-            point_at_both(files.database, Path(folder) / "index.db")
-            try:
-                return _compare(files)
-            finally:
-                for alias in (KEPT, ANEW):
-                    connections[alias].close()
+        with second_index(files):
+            return _compare(files, progress)
     except OSError as problem:
         raise IndexNotChecked(f"{reason_of(problem)}.") from problem
+    except DatabaseError as problem:
+        raise IndexNotChecked(f"another could not be made beside it ({problem}).") from problem
 
 
-def refuse_other_index(files: ArchiveFiles) -> None:
+def refuse_other_index(files: ArchiveFiles, progress: Progress = silent) -> None:
     """Refuse an index that log and objects do not bear out.
 
     Raises:
         IndexDiffers: naming what differs.
         IndexNotChecked: when log or objects do not give any index.
     """
-    check = check_index(files)
+    check = check_index(files, progress)
     if check.differences:
         raise IndexDiffers(check.differences)
     if check.not_compared:
         raise IndexNotChecked(f"{check.not_compared}. `sayso reindex` makes it anew.")
 
 
-def _compare(files: ArchiveFiles) -> IndexCheck:
+def _compare(files: ArchiveFiles, progress: Progress) -> IndexCheck:
     from django.db import DatabaseError, transaction
 
     with asking(KEPT):
         try:
             with transaction.atomic(using=KEPT):  # one state, whoever writes meanwhile
-                return _compare_state(files, acting_parts(), tables_version(), followed_to())
+                state = _Kept(acting_parts(), tables_version(), followed_to())
+                return _compare_state(files, state, progress)
         except DatabaseError as problem:
             return IndexCheck((), f"it cannot be read ({problem})")
 
 
-def _compare_state(files: ArchiveFiles, parts: list[str], version: int, mark: tuple[int, str]) -> IndexCheck:
-    if parts:
-        return IndexCheck((f"it holds what we never put there, and would act on it: {', '.join(parts)}",))
-    if version != PROJECTION_VERSION:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The index as it lies in the archive."""
+
+    acting: list[str]  # what would change what is written or read
+    version: int
+    mark: tuple[int, str]  # the entry that it followed, and its digest
+
+
+def _compare_state(files: ArchiveFiles, kept: _Kept, progress: Progress) -> IndexCheck:
+    mark = kept.mark
+    if kept.acting:
+        words = ", ".join(kept.acting)
+        return IndexCheck((f"it holds what we never put there, and would act on it: {words}",))
+    if kept.version != PROJECTION_VERSION:
         return IndexCheck((), "it is of another version of sayso")
     try:
         with asking(ANEW):
-            is_same_log = _make_anew(files, mark)
+            is_same_log = _make_anew(files, mark, progress)
     except IndexNotChecked:
         if mark[0] >= CustodyLog(files).tail()[0]:
             raise
@@ -121,7 +132,7 @@ def _compare_state(files: ArchiveFiles, parts: list[str], version: int, mark: tu
         return IndexCheck((), "it is behind the log, and what it was made from is not all there any more")
     if not is_same_log:
         return IndexCheck((), _why_another(mark[0], CustodyLog(files).tail()[0]))
-    differences = tuple(_differences())
+    differences = (*_otherwise_laid_out(), *_differences(progress))
     if not differences and not index_is_sound():
         differences = ("its own database is not whole, so that it finds less than it holds",)
     return IndexCheck(differences)
@@ -137,7 +148,7 @@ def _why_another(followed: int, entries: int) -> str:
     )
 
 
-def _make_anew(files: ArchiveFiles, mark: tuple[int, str]) -> bool:
+def _make_anew(files: ArchiveFiles, mark: tuple[int, str], progress: Progress) -> bool:
     """Project as many entries as the index followed, and tell whether the last is the one it names."""
     from django.db import DatabaseError, transaction
 
@@ -148,7 +159,8 @@ def _make_anew(files: ArchiveFiles, mark: tuple[int, str]) -> bool:
         make_tables()
         with transaction.atomic(using=ANEW):
             anew = Projection(files, custody_log, ObjectStore(files).read)
-            anew.apply(islice(custody_log.entries(), mark[0]))
+            entries = islice(custody_log.entries(), mark[0])
+            anew.apply(told(entries, progress, mark[0], "entries, to compare the index"))
         return followed_to() == mark
     except SaysoError as problem:
         raise IndexNotChecked(str(problem)) from problem
@@ -158,25 +170,42 @@ def _make_anew(files: ArchiveFiles, mark: tuple[int, str]) -> bool:
         raise IndexNotChecked(f"an entry or an object is not as we write them ({problem!r}).") from problem
 
 
-def _differences() -> Iterator[str]:
+def _otherwise_laid_out() -> Iterator[str]:
+    """Say what tables, columns and indexes there are that we do not make, or make otherwise."""
+    here = layout()
+    with asking(ANEW):
+        there = layout()
+    changed = [name for name in here.keys() & there.keys() if here[name] != there[name]]
+    for words, names in (
+        ("it holds what we never put there", here.keys() - there.keys()),
+        ("it holds otherwise than we make it", changed),
+        ("it lacks", there.keys() - here.keys()),
+    ):
+        if names:
+            yield f"{words}: {', '.join(sorted(names))}"
+
+
+def _differences(progress: Progress) -> Iterator[str]:
     from django.db import DatabaseError
 
     from sayso.store.rows import TABLES
 
     for kind in TABLES:
         try:
-            if _is_other(kind):
+            if _is_other(kind, progress):
                 yield _difference(kind)
         except (DatabaseError, ValueError) as problem:
             yield f"{kind}: what it says of them cannot be read ({problem})"
 
 
-def _is_other(kind: str) -> bool:
-    from sayso.store.rows import sum_of
+def _is_other(kind: str, progress: Progress) -> bool:
+    from sayso.store.rows import count_of, rows_of, sum_over
 
-    kept = sum_of(kind)
-    with asking(ANEW):
-        return sum_of(kind) != kept
+    note, count = f"rows of the index compared ({kind})", count_of(kind)
+    with closing(rows_of(kind)) as rows:
+        kept = sum_over(told(rows, progress, count, note))
+    with asking(ANEW), closing(rows_of(kind)) as rows:
+        return sum_over(told(rows, progress, count, note)) != kept
 
 
 def _difference(kind: str) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 from sayso.custody.entries import GENESIS
 from sayso.store.django_setup import chosen
 
 # Rises with every change of the models or of `projection`: an archive whose
 # index was made by another version is projected anew when it is opened.
 PROJECTION_VERSION = 4
+
+
+Layout: TypeAlias = dict[str, tuple[object, ...]]  # such as "index item_case" -> what it is made of
 
 
 def tables_version() -> int:
@@ -52,6 +58,29 @@ def acting_parts() -> list[str]:
     with connections[chosen()].cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name")
         return [str(name) for (name,) in cursor.fetchall()]
+
+
+def layout() -> Layout:
+    """Return what the database is made of: tables with their columns, indexes with theirs, all else by name.
+
+    How a column is declared is left to what SQLite makes of it, as versions write the same one otherwise.
+    """
+    return dict(_parts())
+
+
+def _parts() -> Iterator[tuple[str, tuple[object, ...]]]:
+    from django.db import connections
+
+    with connections[chosen()].cursor() as cursor:
+        cursor.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+        for kind, name, table, sql in cursor.fetchall():
+            if name == "sqlite_sequence":  # SQLite's own, of tables that number their rows
+                continue
+            pragma = {"table": "table_xinfo", "index": "index_xinfo"}.get(kind)
+            cursor.execute(f"SELECT * FROM pragma_{pragma}(%s)" if pragma else "SELECT %s", [name])
+            words = str(sql or "").upper()
+            orders = tuple(words.count(word) for word in ("COLLATE", "UNIQUE", "WHERE", "GENERATED"))
+            yield f"{kind} {name}", (table, orders, *(tuple(row) for row in cursor.fetchall()))
 
 
 def index_is_sound() -> bool:

@@ -6,7 +6,7 @@ from sayso.values.dates import Within, known_by, lies_after, read_date, within
 from sayso.values.digests import Digest, as_digest, digest_bytes, digest_file, digest_stream, is_digest
 from sayso.values.errors import AskedWrongly, SaysoError
 from sayso.values.methods import Method
-from sayso.values.progress import Progress, silent
+from sayso.values.progress import Progress, silent, told
 from sayso.values.spans import MediaSpan, MediaTime, TextSpan, words_of
 from sayso.values.tables import NameTaken, NoSuchEntry, Table
 from sayso.values.times import StatedTime, in_utc, instant_text, read_instant, utc_beside, utc_now
@@ -43,6 +43,7 @@ __all__ = [
     "read_date",
     "read_instant",
     "silent",
+    "told",
     "utc_beside",
     "utc_now",
     "within",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+Thing = TypeVar("Thing")
+TOLD_EVERY = 1000  # things
 
 
 class Progress(Protocol):
@@ -17,3 +21,11 @@ class Progress(Protocol):
 
 def silent(done: int, total: int | None, note: str = "") -> None:
     """Say nothing."""
+
+
+def told(things: Iterable[Thing], progress: Progress, total: int | None, note: str = "") -> Iterator[Thing]:
+    """Give things, and tell every now and then how many were given."""
+    for number, thing in enumerate(things):
+        if number % TOLD_EVERY == 0:
+            progress(number, total, note)
+        yield thing
