@@ -43,7 +43,7 @@ def test_the_earliest_of_several_stands_first_whatever_zone_its_date_is_in(run: 
     assert said.code == 0
     assert said.out.index("late.mp4") < said.out.index("noon.mp4")
     assert "Earliest known appearance of 0:00.0–" in words(said)
-    assert ": late.mp4, 2021-05-05 13:30" in words(said)
+    assert ": late.mp4 in Clips, 2021-05-05 13:30" in words(said)
     assert "Channel late" in words(said)
 
 
@@ -83,9 +83,11 @@ def test_what_was_left_out_is_named(run: Any, tmp_path: Path) -> None:
     run("import", folder, "--case", "Clips")
     make_video(tmp_path / "other.mp4", patchwork(24, seed=4), fps=8)
 
-    said = words(run("copies", tmp_path / "other.mp4"))
+    short, said = (words(run("copies", tmp_path / "other.mp4", *more)) for more in ([], ["--not-searched"]))
 
-    assert "Nothing found; searched 1 piece of footage against 1 other exhibit (" in said
+    assert "Nothing found; searched 1 piece of footage against 1 other exhibit (" in short
+    assert "NOT searched: 1 file, it could not be read. To name all: --not-searched" in short
+    assert "cut.mp4" not in short
     assert "NOT searched: 1 file, it could not be read:" in said
     assert said.index(" cut.mp4 in Clips ") > said.index("it could not be read:")
     assert "cut short" in said

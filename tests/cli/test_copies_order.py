@@ -145,8 +145,9 @@ def test_what_was_left_out_for_one_recording_only_names_it(run: Any, tmp_path: P
     make_video(folder / "dark.mp4", [frame * 0 for frame in patchwork(24)], fps=8, sound=melody(6, seed=1))
     run("import", folder, "--case", "Clips")
 
-    said = words(run("copies", "Clips"))
+    said, short = words(run("copies", "Clips", "--not-searched")), words(run("copies", "Clips"))
 
+    assert "2 exhibits for 1 of 3 recordings, to be found by picture only;" in short
     assert "NOT searched for 1 of 3 recordings: 2 exhibits, to be found by picture only" in said
     assert (
         "and what is searched for has no picture to search with: for dark.mp4 not other.mp4, quiet.mp4"
@@ -174,9 +175,7 @@ def test_a_clip_with_nothing_to_search_with_is_not_said_to_have_been_searched(
     assert "Nothing was searched; why not:" in said
     assert "NOT searched: black.mp4: its picture is black throughout" in said
     assert "Nothing found" not in said
-    assert (
-        "1 exhibit, for what is searched for has neither picture nor sound to search with: good.mp4" in said
-    )
+    assert "1 exhibit, for what is searched for has neither picture nor sound to search with. To" in said
     assert "no sound track" not in said
 
 
@@ -214,4 +213,35 @@ def test_a_time_of_another_zone_has_utc_beside_it(run: Any, tmp_path: Path) -> N
 
     said = words(run("copies", tmp_path / "new.mp4"))
 
-    assert ": west.mp4, 2020-11-24 23:30-05:00 (2020-11-25 04:30Z), by Channel west." in said
+    assert ": west.mp4 in Clips, 2020-11-24 23:30-05:00 (2020-11-25 04:30Z), by Channel west." in said
+
+
+def test_where_a_year_stands_in_the_order_is_said(run: Any, tmp_path: Path) -> None:
+    folder, frames = case_of(tmp_path, "clips"), list(patchwork(40))
+    for name, published in (("year", "2021"), ("day", "2021-05-05T12:00:00Z"), ("month", "2022-05")):
+        kept(folder / f"{name}.mp4", frames[: 40 - len(name)], published)
+    run("import", folder, "--case", "Clips")
+    make_video(tmp_path / "new.mp4", frames[:32], fps=8)
+
+    said = run("copies", tmp_path / "new.mp4").out
+
+    assert said.index("day.mp4") < said.index("year.mp4") < said.index("month.mp4")
+    assert "In this order 2021, 2022-05 stand at their last days, as no day is stated." in said
+
+
+def test_undated_pieces_of_other_cases_stand_in_a_line_each_below_the_table(run: Any, tmp_path: Path) -> None:
+    old, scraps, new = (case_of(tmp_path, name) for name in ("Old", "Scraps", "New"))
+    frames = list(patchwork(48))
+    kept(old / "whole.mp4", frames, "2021-05-05T12:00:00Z")
+    make_video(scraps / "piece.mp4", frames[8:32], fps=8)
+    make_video(new / "posted.mp4", frames[4:44], fps=8)
+    for folder in (old, scraps, new):
+        run("import", folder, "--case", folder.name)
+
+    said = run("copies", "New").out
+
+    table, besides = said.split("Besides, in 1 recording without a date, only seconds that stand above:")
+    assert "whole.mp4" in table
+    assert "piece.mp4" not in table
+    assert "\n  piece.mp4 in Scraps: posted.mp4 0:00." in besides
+    assert "2021-05-05 12:00Z, by Channel whole; this has no date" in " ".join(said.split())

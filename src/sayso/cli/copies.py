@@ -11,7 +11,7 @@ from sayso.cli.console import lay, one_line, plural, say, shown_progress
 from sayso.cli.copies_answer import Answer, answer_of
 from sayso.cli.copies_json import emit_copies
 from sayso.cli.copies_left_out import left_out
-from sayso.cli.copies_order import dated, first_lines, orders_unknown
+from sayso.cli.copies_order import at_odds_lines, dated, first_lines, orders_unknown
 from sayso.cli.copies_table import copies_table, earlier_last
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
@@ -28,6 +28,9 @@ def copies(
     ],
     archive: ArchiveOption = None,
     actor: ActorOption = None,
+    not_searched: Annotated[
+        bool, typer.Option("--not-searched", help="Name all that could not be searched in, and why.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Find where footage was seen before, in all that the archive holds: which seconds, which part."""
@@ -36,35 +39,38 @@ def copies(
     if json:
         emit_copies(answer)
     else:
-        _tell(answer)
+        _tell(answer, names=not_searched)
     if answer.could_not_look:
         raise typer.Exit(EXIT_COULD_NOT)
 
 
-def _tell(answer: Answer) -> None:
+def _tell(answer: Answer, *, names: bool) -> None:
     for exhibit, items in answer.same.items():
         say(_same_bytes(answer, items, answer.seen[exhibit]))
     if answer.found:
         _tell_found(answer)
     say(_how_much(answer))
-    for indent, line in left_out(answer):
+    for indent, line in left_out(answer, names=names):
         lay(line, indent=indent, hang=0)
     say(_next(answer))
 
 
 def _tell_found(answer: Answer) -> None:
     """Print the table; of two recordings of a case, the one known from earlier is where it is found."""
-    shown = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in answer.found]
+    shown = answer.rows
+    own = {search.query for search in answer.searches}
     if answer.case is None:
-        copies_table(shown)
+        copies_table(shown, own)
         for line in first_lines(shown):
             say(line)
         return
     shown = [earlier_last(one, answer.case.title) for one in shown]
-    copies_table(shown, case=answer.case.title)
+    copies_table(shown, own, case=answer.case.title)
     told = orders_unknown(shown)
     if told:
         say(told)
+    for line in at_odds_lines(shown, {search.query for search in answer.made}):
+        say(line)
 
 
 def _how_much(answer: Answer) -> str:

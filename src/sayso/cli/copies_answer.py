@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sayso.desk.documents import NotLooked
     from sayso.footage.types import Copy, CopySearch
     from sayso.publish.dossier import Appearance, ReadingNotes
+    from sayso.publish.first_known import Row
     from sayso.store.archive import Archive
     from sayso.store.queries import CaseInfo, ItemInfo
     from sayso.values import Digest, Progress
@@ -39,6 +40,11 @@ class Answer:
     def made(self) -> list[CopySearch]:
         """The searches that could be made."""
         return [search for search in self.searches if search.not_looked is None]
+
+    @property
+    def rows(self) -> list[Row]:
+        """What was found, with what is known of both recordings."""
+        return [(copy, self.seen[copy.query], self.seen[copy.found]) for copy in self.found]
 
     @property
     def could_not_look(self) -> bool:

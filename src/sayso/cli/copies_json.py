@@ -25,6 +25,7 @@ def emit_copies(answer: Answer) -> None:
             "earliest_known": {exhibit: as_plain(known.earliest) for exhibit, known in answer.seen.items()},
             "appearances": {exhibit: _appearance(known) for exhibit, known in answer.seen.items()},
             "findings": [_finding(copy, answer.seen) for copy in answer.found],
+            "at_odds": list(_at_odds(answer)),
             "first_known": list(_first_known(answer)),
             "nothing_found": [
                 {"exhibit": exhibit, "name": answer.seen[exhibit].name} for exhibit in nothing_found(answer)
@@ -76,13 +77,21 @@ def _finding(copy: Copy, seen: Mapping[Digest, Appearance]) -> dict[str, object]
     return {**as_plain(copy), **names, "first": first, "why": order.why}
 
 
+def _at_odds(answer: Answer) -> Iterator[dict[str, object]]:
+    """Yield which recordings show the same seconds of a third and not of each other, as digests."""
+    from sayso.publish.at_odds import at_odds
+
+    for odds in at_odds(answer.rows, {search.query for search in answer.made}):
+        both = [odds.one.exhibit, odds.other.exhibit]
+        yield {"of": odds.shared.exhibit, "seconds": odds.stretch, "between": both, "found": odds.kind}
+
+
 def _first_known(answer: Answer) -> Iterator[dict[str, object]]:
     """Yield of which seconds of what was asked about which recordings are known first, as digests."""
     from sayso.publish.first_known import first_known, rows_about
 
-    rows = [(copy, answer.seen[copy.query], answer.seen[copy.found]) for copy in answer.found]
     for search in answer.searches:
-        for known in first_known(list(rows_about(search.query, rows))):
+        for known in first_known(list(rows_about(search.query, answer.rows))):
             yield {
                 "exhibit": search.query,
                 "seconds": known.stretches,

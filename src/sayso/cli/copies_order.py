@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.cli.console import one_line, plural
@@ -12,6 +12,7 @@ from sayso.cli.console import one_line, plural
 if TYPE_CHECKING:
     from sayso.publish.dossier import Appearance, DateOnWord
     from sayso.publish.first_known import FirstKnown, Row
+    from sayso.values import Digest
 
 CANNOT_TELL = "which came first cannot be told"
 
@@ -28,11 +29,21 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=place)
 
 
+def placed_by_end(rows: Sequence[Row]) -> Iterator[str]:
+    """Say where in the order those dates stand that are only a year or a month, if there are any."""
+    from sayso.publish.appeared import is_coarse
+
+    coarse = {found.stated.date for _, _, found in rows if found.stated and is_coarse(found.stated.date)}
+    if coarse:
+        last = "stands at its last day" if len(coarse) == 1 else "stand at their last days"
+        yield f"In this order {', '.join(sorted(coarse))} {last}, as no day is stated."
+
+
 def earliest_of(seen: Appearance) -> str:
     """Return in words since when a recording is known, on whose word, and as what it was kept then."""
     if seen.stated is None:
         whose = f", published by {', '.join(seen.undated_by)}" if seen.undated_by else ""
-        kept = f"; kept here since {_short_date(seen.dates[0].date)}" if seen.dates else ""
+        kept = f"; kept here since {seen.dates[0].date[:10]}" if seen.dates else ""
         return f"no date known{whose}{kept}"
     then = seen.elsewhere
     elsewhere = f", as {then.name} in {then.case}" if then is not None else ""
@@ -64,8 +75,10 @@ def order_words(row: Row) -> str:
     copy, query, seen = row
     told = one_line(earliest_of(seen))
     order = order_of(query, seen)
-    if copy.kind != "same-footage":
+    if copy.kind != "same-footage" or seen.stated is None:
         return told
+    if query.stated is None:
+        return f"{told}; this has no date"
     if order.first is None:
         return f"{told}\n{CANNOT_TELL}"
     return f"{'earlier' if order.first == 'found' else 'later'}: {told}"
@@ -83,6 +96,18 @@ def orders_unknown(rows: Sequence[Row]) -> str | None:
     return f"{CANNOT_TELL.capitalize()} of {plural(why.total(), 'copy', 'copies')}: {reasons}."
 
 
+def at_odds_lines(rows: Sequence[Row], searched: Collection[Digest]) -> Iterator[str]:
+    """Say which findings contradict each other, if any do."""
+    from sayso.publish.at_odds import at_odds
+    from sayso.publish.footage_words import AT_ODDS_MEANS, at_odds_words
+
+    odds = at_odds(rows, searched)
+    for one in odds:
+        yield f"Does not go together: {at_odds_words(one, lambda seen: one_line(seen.name))}."
+    if odds:
+        yield AT_ODDS_MEANS
+
+
 def first_lines(rows: Sequence[Row]) -> Iterator[str]:
     """Say for each stretch of a clip which recording, be it the clip itself, is known from earliest."""
     from sayso.publish.first_known import first_known
@@ -96,11 +121,16 @@ def first_lines(rows: Sequence[Row]) -> Iterator[str]:
 
 def _first_words(known: FirstKnown, asked: Appearance) -> str:
     named = "; or ".join(
-        f"{one_line(one.name)}{' itself' if one is asked else ''}, {one_line(earliest_of(one))}"
+        f"{one_line(one.name)}{' itself' if one is asked else _in_cases(one)}, {one_line(earliest_of(one))}"
         for one in known.first
     )
     undated = f"; of {plural(known.undated, 'recording')} no date is known" if known.undated else ""
     return f"{named}{f': {CANNOT_TELL}' if len(known.first) > 1 else ''}{undated}"
+
+
+def _in_cases(seen: Appearance) -> str:
+    cases = seen.cases
+    return f" in {one_line(', '.join(cases))}" if cases else ""
 
 
 def _of(known: FirstKnown) -> str:

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.cli.console import console, one_line
-from sayso.cli.copies_order import earliest_of, in_order, order_words
+from sayso.cli.console import console, lay, one_line, plural, say
+from sayso.cli.copies_order import earliest_of, in_order, order_words, placed_by_end
 
 if TYPE_CHECKING:
     from sayso.footage.types import Copy
     from sayso.publish.dossier import Appearance
     from sayso.publish.first_known import Row
+    from sayso.values import Digest
 
 STRETCHES_SHOWN = 3  # of one finding; the rest is counted, and all are in --json
 
 
-def copies_table(found: Sequence[Row], *, case: str = "") -> None:
-    """Print copies, the earliest known appearance first.
+def copies_table(found: Sequence[Row], own: Collection[Digest], *, case: str = "") -> None:
+    """Print copies, the earliest known appearance first; what adds little to others in lines below.
 
     Args:
         found: each with what is known of its query and of what it was found in.
+        own: what was asked about.
         case: the title of the case that was asked about; recordings of others are told with their cases.
     """
+    from sayso.publish.scraps import scraps_of
+
+    ordered = in_order(found)
+    scraps = scraps_of(ordered, own)
+    full = [row for place, row in enumerate(ordered) if place not in scraps]
+    _print_table(full, case)
+    for line in placed_by_end(full):
+        say(line)
+    _print_scraps([ordered[place] for place in sorted(scraps)], case)
+
+
+def _print_table(found: Sequence[Row], case: str) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
@@ -30,7 +44,7 @@ def copies_table(found: Sequence[Row], *, case: str = "") -> None:
     table.add_column("this, and where it is found", overflow="fold", ratio=1)
     table.add_column("seconds", no_wrap=True)
     table.add_column("how; earliest known", overflow="fold", ratio=1)
-    for copy, query, seen in in_order(found):
+    for copy, query, seen in found:
         is_asked = case or query.stated is not None  # a clip that is not kept has no date to compare with
         dated = order_words((copy, query, seen)) if is_asked else one_line(earliest_of(seen))
         table.add_row(
@@ -42,9 +56,34 @@ def copies_table(found: Sequence[Row], *, case: str = "") -> None:
     console().print(table)
 
 
+def _print_scraps(found: Sequence[Row], case: str) -> None:
+    """Print findings in a line for each recording that they were found in."""
+    by_found: dict[str, list[Row]] = {}
+    for row in found:
+        by_found.setdefault(row[2].exhibit, []).append(row)
+    if by_found:
+        recordings = plural(len(by_found), "recording")
+        say(f"Besides, in {recordings} without a date, only seconds that stand above:")
+    for rows in by_found.values():
+        cases = [one for one in rows[0][2].cases if one != case]
+        where = f" in {', '.join(cases)}" if cases else ""
+        told = "; ".join(_scrap_words(copy, query) for copy, query, _ in rows)
+        lay(one_line(f"{rows[0][2].name}{where}: {told}"), indent=2)
+
+
+def _scrap_words(copy: Copy, query: Appearance) -> str:
+    from sayso.publish.footage_words import KIND_WORDS
+    from sayso.publish.words import stretches_words
+
+    kind = "" if copy.kind == "same-footage" else f", {KIND_WORDS[copy.kind]}"
+    here = stretches_words((one.query_start_s, one.query_end_s) for one in copy.segments)
+    there = stretches_words((one.found_start_s, one.found_end_s) for one in copy.segments)
+    return f"{query.name} {here or 'a still'} = {there or 'a still'}{kind}"
+
+
 def _elsewhere(seen: Appearance, case: str) -> str:
     """Say in which cases a recording is kept, where the one that was asked about has it not."""
-    cases = _cases(seen)
+    cases = seen.cases
     return "" if not cases or case in cases else f"\n  in {one_line(', '.join(cases))}"
 
 
@@ -68,14 +107,9 @@ def earlier_last(row: Row, case: str) -> Row:
 
     copy, query, found = row
     only_dated = query.stated is not None and found.stated is None
-    if case in _cases(found) and (only_dated or order_of(query, found).first == "query"):
+    if case in found.cases and (only_dated or order_of(query, found).first == "query"):
         return turned(copy), found, query
     return row
-
-
-def _cases(seen: Appearance) -> list[str]:
-    """Return the cases that keep a recording under the name by which it is told."""
-    return list(dict.fromkeys(kept.case for kept in seen.kept if kept.name == seen.name))
 
 
 def _how(copy: Copy) -> str:

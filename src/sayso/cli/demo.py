@@ -71,7 +71,7 @@ def _tell(made: Demo) -> None:
     )
     typer.echo("FOOTAGE seen before:")
     turned = [earlier_last((one.copy, one.query, one.found), shown.sheet.title) for one in shown.copies]
-    copies_table(turned, case=shown.sheet.title)
+    copies_table(turned, {item.digest for item in shown.material}, case=shown.sheet.title)
     _tell_relations(shown)
     _tell_origins(shown)
     typer.echo(f"\nThe dossier: {made.dossier_path} (opens offline, in any browser)")

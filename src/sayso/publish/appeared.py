@@ -64,6 +64,11 @@ def weight_of(own: Sequence[DateOnWord], other: Sequence[DateOnWord]) -> Weight:
     return rank, -order.days, min((known_by(one.date) for one in other), default=known_by(""))
 
 
+def is_coarse(stated: str) -> bool:
+    """Tell whether a date is only a year or a month: in an order by dates it stands after all of its days."""
+    return len(stated) < len("2031-05-06") and within(stated) is not None
+
+
 def _first_within(said: Sequence[DateOnWord]) -> Within | None:
     """Return between which instants a recording first appeared, if all words on it hold.
 

@@ -127,6 +127,11 @@ class Appearance:
     own: KeptAs | None = None  # the one of these that `name` is; None where that is not known
 
     @property
+    def cases(self) -> tuple[str, ...]:
+        """The cases that keep it under this name."""
+        return tuple(dict.fromkeys(kept.case for kept in self.kept if kept.name == self.name))
+
+    @property
     def said(self) -> tuple[DateOnWord, ...]:
         """The dates that others than ourselves gave, the earliest first."""
         others = (date for date in self.dates if date.on_word_of != OWN_CAPTURE)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sayso.footage.types import Box, Copy, CopyKind
-from sayso.publish.words import count_words, figure_words
+from sayso.publish.at_odds import AtOdds
+from sayso.publish.dossier import Appearance
+from sayso.publish.words import count_words, figure_words, stretch_words
 
 NEARLY_WHOLE = 0.98  # of a picture's width or height: what is left out of it is not worth a word
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
@@ -29,6 +31,7 @@ _FOUND_WORDS: dict[CopyKind, tuple[str, str]] = {
     "same-sound": ("of the same sound track",) * 2,
     "undecided": ("undecided",) * 2,
 }
+AT_ODDS_MEANS = "One of the three findings is wrong, or a copy was missed: compare the frames."
 TECHNIQUE_WORDS = {
     "pdq": "what whole frames look like (PDQ fingerprints)",
     "sift": "small details within frames (SIFT features)",
@@ -89,3 +92,10 @@ def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
             yield f"of {name}: {part_words(region)}"
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         yield "with its sound"
+
+
+def at_odds_words(odds: AtOdds, called: Callable[[Appearance], str]) -> str:
+    """Write what contradicts: which seconds two recordings both show of a third, and not of each other."""
+    one, other, shared = called(odds.one), called(odds.other), called(odds.shared)
+    instead = "not found in each other" if odds.kind is None else f"found to be {KIND_WORDS[odds.kind]}"
+    return f"{one} and {other} both show {stretch_words(*odds.stretch)} of {shared}, but were {instead}"

@@ -30,12 +30,8 @@ class Side:
     duration: str
     seconds: str  # the stretches that both show, in words; "" for a still
     when: str  # `earliest` in short, for a table
+    cases: tuple[str, ...]  # that hold it under this name
     searched_for: bool  # it is the one that was asked about
-
-    @property
-    def cases(self) -> tuple[str, ...]:
-        """The cases that hold it under this name."""
-        return tuple(dict.fromkeys(kept.case for kept in self.kept if kept.name == self.name))
 
 
 def named(appearance: Appearance, shelf: Shelf) -> Appearance:
@@ -63,6 +59,7 @@ def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for:
         others=tuple((_dated(one.date), _whose(one)) for one in appearance.said[1:]),
         captured=date_words(captured) if captured else "",
         kept=appearance.kept,
+        cases=appearance.cases,
         duration="" if appearance.duration_s is None else seconds_words(appearance.duration_s),
         seconds=seconds,
         searched_for=searched_for,
