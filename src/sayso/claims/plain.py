@@ -54,6 +54,12 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _OPENING_PAIR = re.compile(r"(?<![\w.,!?'])''(?=[^\s'])")  # two single marks for a double one
 _CLOSING_PAIR = re.compile(r"(?<=[\w.,!?;-])''(?!')")
 _CAPITAL_LINE = re.compile(r"^(?=(?:[^A-Z\n]*[A-Z]+){3})[^a-z\n]{16,200}$", re.MULTILINE)
+# Forms of verbs that can be no abbreviation; "WHO WARNS" stays the one it is.
+_SHOUTED = re.compile(
+    r"(?<=[\w,)] )(?:(?:CONFIRM|CLAIM|WARN|ADMIT|REJECT|REPORT|INSIST|ANNOUNCE|ACCUSE|BLAME|CONDEMN|DEMAND|"
+    r"REVEAL|REFUSE|DECLINE|ADD|ALLEGE|DISMISS)(?:E?S|E?D|TED)|SA(?:YS|Y|ID)|DEN(?:Y|IES|IED)|TELLS|TOLD|"
+    r"NOT|NEVER)\b"
+)
 _BLOCK_TAGS = word_set(
     """
     p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 section article header footer blockquote
@@ -95,10 +101,12 @@ def _without_unseen(text: str) -> str:
 def lowered_capitals(text: str) -> str:
     """Return a text whose lines in capitals are in small letters, names of the text excepted.
 
-    "MINISTER BRILL RESIGNS" becomes "Minister Brill resigns" where "Brill" stands elsewhere.
+    "MINISTER BRILL RESIGNS" becomes "Minister Brill resigns" where "Brill" stands elsewhere. Words of
+    saying that are shouted in other lines, too: "Ministry CONFIRMS leak".
     """
     known = set(re.findall(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+\b", text))
-    return _CAPITAL_LINE.sub(lambda line: _in_small(line.group(), known), text)
+    text = _CAPITAL_LINE.sub(lambda line: _in_small(line.group(), known), text)
+    return _SHOUTED.sub(lambda word: word.group().lower(), text)
 
 
 def _in_small(line: str, known: set[str]) -> str:

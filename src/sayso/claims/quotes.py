@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.values import TextSpan
 
@@ -47,8 +48,32 @@ def _between_doubles(text: str, paragraph: TextSpan) -> Iterator[Quote]:
         elif _can_close(text, at, opened):
             yield Quote(TextSpan(opened, at + 1), TextSpan(opened + 1, at), True)
             opened = None
+        elif _SAYING.search(text, opened, at):
+            opened = at  # the one before was never closed, and who said it follows
     if opened is not None and paragraph.end - opened > 2:
-        yield Quote(TextSpan(opened, paragraph.end), TextSpan(opened + 1, paragraph.end), False)
+        end = _end_of_unclosed(text, opened, paragraph)
+        yield Quote(TextSpan(opened, end), TextSpan(opened + 1, end), False)
+
+
+_SAYING = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|warned|denied|confirmed|claimed|reported|insisted|replied|"
+    r"according to)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])")
+
+
+def _end_of_unclosed(text: str, opened: int, paragraph: TextSpan) -> int:
+    """Return where a quotation without its closing mark ends: before a sentence that tells who speaks."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, opened, paragraph.end)]
+    for end, following in pairwise([*ends, paragraph.end]):
+        told = _SAYING.search(text, end, following)
+        first = _FIRST_PERSON.search(text, end, told.start()) if told else None
+        if told is not None and first is None:
+            return end
+    return paragraph.end
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
 
 
 def _can_open(text: str, at: int, paragraph: TextSpan) -> bool:

@@ -46,6 +46,11 @@ _CREDIT_END = re.compile(
     re.I,
 )
 _IN_BRACKETS = re.compile(r"\s\((?P<name>[@\w][^()\n]{1,50})\)(?=[.!,]?(?:\s|$))")
+_CREDIT_WITHIN = re.compile(
+    r"\s?[(\[]\s*(?P<cue>via|sources?|src|h/t|hat tip|per)\b\s*:?\s*(?P<name>@\w{1,40}|"
+    r"[\w][^\n:()\[\]]{1,50}?)\s*[)\]](?=:?\s+\w)",
+    re.I,
+)
 _AFTER_DASH = re.compile(r"(?<=[.!?\w)…])\s+(?P<cue>-{1,2}|\|)\s*(?P<name>[@\w][^\n.!?:;\"]{1,60})\.?\s*$")
 _SENTENCE = re.compile(r"[.!?…][\"')]*\s+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -155,6 +160,12 @@ def _credits(text: str, paragraph: TextSpan) -> Iterator[Passing]:
     match = _AFTER_DASH.search(text, paragraph.start, paragraph.end)
     if match is not None and _is_sign_off(text, match):
         yield _made(match, TextSpan(paragraph.start, match.start()), direct=False)
+        return
+    match = _CREDIT_WITHIN.search(text, paragraph.start, paragraph.end)
+    if match is not None and _is_named(match["name"]):
+        end = _SENTENCE.search(text, match.end(), paragraph.end)
+        start = _sentence_start(text, paragraph, match.start())
+        yield _made(match, TextSpan(start, end.start() if end else paragraph.end), direct=False)
         return
     for match in _IN_BRACKETS.finditer(text, paragraph.start, paragraph.end):
         if is_reporter(match["name"].strip()):

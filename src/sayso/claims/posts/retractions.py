@@ -19,6 +19,15 @@ _TAKES_BACK = re.compile(
 )
 
 
+# "My mistake, deleting the first post": what is done about it says nothing that stands.
+_REMOVES = re.compile(
+    r"(?:(?:so|and|now) )?(?:(?:I|we)(?:'ll|'ve|'m|'re| will| have| am| are)? |will )?(?:now )?"
+    r"(?:delet|remov|correct|withdr|retract|pull|(?:tak(?:e|es|en|ing)|took) (?:it |that |this |them )?down)"
+    r"[a-z]*\b[^:;]*$",
+    re.IGNORECASE,
+)
+
+
 def parted(text: str, span: TextSpan) -> Iterator[tuple[TextSpan, Act | None]]:
     """Return a sentence, or the clause that takes something back and what then stands as two.
 
@@ -28,7 +37,7 @@ def parted(text: str, span: TextSpan) -> Iterator[tuple[TextSpan, Act | None]]:
     if match is None:
         yield span, None
         return
-    if match["mark"] is None:
+    if match["mark"] is None or _REMOVES.match(text, match.end(), span.end):
         yield span, "retract"
         return
     yield TextSpan(span.start, match.start("mark")), "retract"

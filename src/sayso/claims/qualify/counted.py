@@ -110,6 +110,28 @@ def said_to_be(reading: Reading, match: re.Match[str]) -> str:
     return next((_as_unit(w) for w in parsed.kids(above.index, "attr") if w.tag == "NNS"), "")
 
 
+REACH_OF_FOREIGNERS = 300  # code points back from "two were Ardanian" to those of whom they are
+
+
+def people_from_abroad(reading: Reading, match: re.Match[str]) -> str:
+    """Return who are told to be foreign before "two were Ardanian": "foreign pilots", however many."""
+    parsed = reading.parsed
+    words = parsed.words_in(TextSpan(match.start(), match.end()))
+    above = parsed.words[words[-1].head] if words else None
+    if above is None or above.lemma != "be" or words[-1].dep != "nsubj":
+        return ""
+    if not any(w.entity == "NORP" for w in parsed.kids(above.index, "acomp", "attr")):
+        return ""
+    before = parsed.words_in(TextSpan(max(0, match.start() - REACH_OF_FOREIGNERS), match.start()))
+    for noun in reversed(before):
+        described = parsed.kids(noun.index, "amod", "compound")
+        if noun.tag == "NNS" and any(w.lemma == "foreign" or w.entity == "NORP" for w in described):
+            return _as_unit(noun)
+        if parsed.kids(noun.index, "nummod") and noun.sentence >= words[0].sentence - 1:
+            return ""  # those counted last are nearer
+    return ""
+
+
 def counted_noun(reading: Reading, match: re.Match[str]) -> str:
     """Return the noun that a number counts, by what follows it."""
     parsed = reading.parsed

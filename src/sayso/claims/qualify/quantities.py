@@ -13,6 +13,7 @@ from sayso.claims.qualify.counted import (
     counted_noun,
     label_before,
     number_of_what,
+    people_from_abroad,
     plural,
     said_to_be,
     sentence_text,
@@ -133,6 +134,9 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
         return label
     if _follows_name(reading, match) and value != int(value):
         return "percent"
+    foreigners = people_from_abroad(reading, match)
+    if foreigners:
+        return foreigners
     return carried.unit_for(value, sentence, TextSpan(match.start(), match.end()))
 
 

@@ -38,8 +38,8 @@ def is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
     after, before = text[match.end() : match.end() + 24], text[max(0, match.start() - 34) : match.start()]
     if (_IN_TIME.search(before) and _TIME_AFTER.match(after)) or _MULTIPLE.match(after):
         return True
-    if match.group("fraction") and _is_one_more(text, match, after):
-        return True
+    if match.group("fraction"):
+        return _is_one_more(text, match, after) or _is_of_a_town(text, match)
     if match.group("number"):
         return _is_name_or_age(reading, match, before, after)
     return bool(match.group("dash") and re.search(r"\d-\d", match.group()) and match.group().startswith("0"))
@@ -53,6 +53,22 @@ def _is_one_more(text: str, match: re.Match[str], after: str) -> bool:
     numbers = _ONE_BEFORE.get(match.group().lower(), ())
     words = re.split(r"[.!?;]\s", text[max(0, match.start() - 120) : match.start()])[-1].lower().split()
     return bool(set(words) & set(numbers)) and bool(re.match(r"\s+(?:was|is|has|had|[a-z]+ed)\b", after))
+
+
+_SHARE_BEFORE = re.compile(
+    r"(?:^|[.!?;:\"(]|\b(?:about|almost|nearly|roughly|around|over|under|than|least|most|a|one|full|good|whole|"
+    r"further|entire|and|or))\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_town(text: str, match: re.Match[str]) -> bool:
+    """Tell "the harbour quarter", which is a part of a town, from "a quarter" and "nearly a quarter"."""
+    if not (match.group("part") or "").lower().startswith("quarter") or match.group("times"):
+        return False
+    before = text[max(0, match.start() - 40) : match.start()]
+    named = match.group()[0].isupper() and not re.search(r"(?:^|[.!?:]\s*)$", before)
+    return named or match.group().endswith("s") or not _SHARE_BEFORE.search(before)
 
 
 def _is_name_or_age(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:

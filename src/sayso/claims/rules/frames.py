@@ -62,9 +62,18 @@ def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
     subject = subject_of(parsed, head, 4) or next(iter(parsed.kids(head.index, "nsubjpass")), None)
     alike = verb.tag in {outer.tag, "VBG"} or (outer.tag == "VBD" and is_pasts_alike(parsed, verb))
     follows = alike and head.index < verb.index
-    if not follows or subject is None or _may_speak(subject):
+    if not follows or subject is None or (_may_speak(subject) and not _is_of_outer(parsed, verb, subject)):
         return None
     return outer
+
+
+def _is_of_outer(parsed: Parsed, verb: Word, subject: Word) -> bool:
+    """Tell "said three firms cut corners and blamed the leak on them": nobody blames himself as "them"."""
+    if subject.tag != "NNS":
+        return False
+    below = [parsed.words[i] for i in parsed.subtree(verb.index)]
+    warned = subject.dep == "nsubjpass" and parsed.words[parsed.subtree(verb.index)[0] - 2].text == ","
+    return warned or any(w.lemma in {"they", "them"} and w.text.lower() == "them" for w in below)
 
 
 def is_pasts_alike(parsed: Parsed, verb: Word) -> bool:

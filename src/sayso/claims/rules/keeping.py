@@ -12,7 +12,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.reading import Reading
 from sayso.claims.rules.as_told import RULE as TOLD_AS
 from sayso.claims.rules.frames import is_negated
-from sayso.claims.rules.phrases import trimmed
+from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -35,6 +35,7 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     kept = [_without_each_other(reading, a, kept) for a in kept]
     kept = [_up_to_semicolon(reading, a, kept) for a in kept]
     kept = [_before_as_told(reading, a, kept) for a in kept]
+    kept = [_without_credits(reading, a) for a in kept]
     return _with_words_for_pronouns(reading, kept)
 
 
@@ -176,6 +177,17 @@ def _before_as_told(reading: Reading, attribution: Attribution, found: list[Attr
             cut = trimmed(reading.text, last.start, comma)
             return replace(attribution, content=(*attribution.content[:-1], cut)) if cut else attribution
     return attribution
+
+
+def _without_credits(reading: Reading, attribution: Attribution) -> Attribution:
+    """Cut out of a content what credits another in a post: "the dam held (source: @orrin_desk)"."""
+    frames = [one.frame for one in reading.layout.passed_on]
+    frames = [one for one in frames if any(one.overlaps(span) for span in attribution.content)]
+    if not frames:
+        return attribution
+    pieces = (piece for span in attribution.content for piece in free_pieces(span, frames))
+    content = tuple(cut for piece in pieces if (cut := trimmed(reading.text, piece.start, piece.end)))
+    return replace(attribution, content=content) if content else attribution
 
 
 def _minus(reading: Reading, content: Spans, holes: list[TextSpan]) -> Spans:

@@ -26,6 +26,10 @@ CORRECTED = word_set("figure number statement report post claim toll count annou
 def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
     parsed = reading.parsed
     lemma = verb.lemma
+    accused = _accused_of(parsed, verb)
+    if accused:
+        yield Cut(source=source, cue=cue, content=accused, rule="verb of a relative clause")
+        return
     relative = _relative_content(reading, verb)
     denied = lemma in lexicon.DENYING and parsed.words[verb.head].lemma in lexicon.CLAIM_NOUNS
     if relative and (lemma in RELATIVE_CUES or denied):
@@ -70,6 +74,21 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
     content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
     if content:
         yield Cut(source=source, cue=cue, content=tuple(content), rule="verb with an object")
+
+
+def _accused_of(parsed: Parsed, verb: Word) -> tuple[int, ...]:
+    """Return what those are accused of on whom a relative clause hangs: ", whom he accused | of lying"."""
+    if verb.lemma != "accuse" or not _relative_object(parsed, verb):
+        return ()
+    return tuple(
+        i for w in parsed.kids(verb.index, "prep") if w.lemma == "of" for i in parsed.subtree(w.index)
+    )
+
+
+def _accusers(parsed: Parsed, noun: Word) -> frozenset[int]:
+    """Return the relative clauses of a noun in which somebody accuses it: they are claims of their own."""
+    clauses = parsed.kids(noun.index, "relcl")
+    return frozenset(w.index for w in clauses if _accused_of(parsed, w))
 
 
 def _is_phrasal(parsed: Parsed, verb: Word) -> bool:
@@ -216,7 +235,8 @@ def _object_content(parsed: Parsed, verb: Word) -> list[int]:
     objects = [w for w in parsed.kids(verb.index, "dobj", "ccomp", "xcomp", "pcomp") if w.index > verb.index]
     if not objects:
         return _named_first(parsed, verb)
-    words = [i for i in parsed.subtree(objects[0].index) if i > verb.index]
+    below = parsed.subtree(objects[0].index, _accusers(parsed, objects[0]))
+    words = [i for i in below if i > verb.index]
     objects_text = parsed.words[objects[0].index]
     for other in parsed.kids(verb.index, "oprd", "xcomp", "prep"):
         told = other.dep in {"oprd", "xcomp"} or _says_what(parsed, other) or _says_when(verb, other)

@@ -14,7 +14,7 @@ from sayso.claims.posts.passing import passing_at
 from sayso.claims.posts.retractions import parted
 from sayso.claims.posts.verdicts import Verdict
 from sayso.claims.reading import Reading, forwarded_paragraphs
-from sayso.claims.rules.phrases import trimmed
+from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.values import TextSpan
 
 _HASHTAGS_ONLY = re.compile(r"(?:[#@]\w+|https?://\S+|\W)+")
@@ -87,7 +87,7 @@ def _outside(sentence: TextSpan, frames: Sequence[TextSpan]) -> Iterator[TextSpa
     """Return the pieces of a sentence outside the frames around it."""
     first = max(0, bisect_right(frames, sentence.start, key=lambda frame: frame.start) - 2)
     last = bisect_right(frames, sentence.end, key=lambda frame: frame.start)
-    yield from _free_pieces(sentence, [one for one in frames[first:last] if one.overlaps(sentence)])
+    yield from free_pieces(sentence, [one for one in frames[first:last] if one.overlaps(sentence)])
 
 
 def _sentences(reading: Reading, paragraph: Paragraph) -> Iterator[TextSpan]:
@@ -116,7 +116,7 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
         if piece:
             yield piece
         return
-    for piece in _free_pieces(span, inside):
+    for piece in free_pieces(span, inside):
         if (root is not None and piece.start <= root < piece.end) or _stands_alone(reading, piece):
             trimmed_piece = _own_piece(reading, piece)
             if (
@@ -147,16 +147,6 @@ def _root(reading: Reading, span: TextSpan) -> int | None:
         if word.head == word.index:
             return word.start
     return None
-
-
-def _free_pieces(span: TextSpan, taken: list[TextSpan]) -> Iterator[TextSpan]:
-    at = span.start
-    for hole in sorted(taken):
-        if hole.start > at:
-            yield TextSpan(at, min(hole.start, span.end))
-        at = max(at, hole.end)
-    if at < span.end:
-        yield TextSpan(at, span.end)
 
 
 def _stands_alone(reading: Reading, piece: TextSpan) -> bool:

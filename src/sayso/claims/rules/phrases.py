@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category
 
 from sayso.claims.layout import Paragraph
 from sayso.claims.parsing import Word
@@ -107,13 +108,22 @@ def trimmed(text: str, start: int, end: int) -> TextSpan | None:
 
     Brackets and quotation marks stay where their partner stands inside.
     """
-    while start < end and text[start] in _EDGE + ".!?" and not _has_partner(text, start, start, end):
+    while start < end and _is_edge(text[start]) and not _has_partner(text, start, start, end):
         start += 1
-    while end > start and text[end - 1] in _EDGE + ".!?" and not _has_partner(text, end - 1, start, end):
+    while end > start and _is_edge(text[end - 1]) and not _has_partner(text, end - 1, start, end):
         if text[end - 1] == "." and _is_abbreviation_dot(text, end):
             break
         end -= 1
     return TextSpan(start, end) if end > start else None
+
+
+_SIGNS = frozenset("°©®™")  # symbols that belong to the words beside them, as emoji do not
+
+
+def _is_edge(character: str) -> bool:
+    return character in _EDGE + ".!?" or (
+        character not in _SIGNS and (character in "\ufe0f\u200d" or category(character) in {"So", "Sk"})
+    )
 
 
 def _is_abbreviation_dot(text: str, end: int) -> bool:
@@ -133,6 +143,17 @@ def _has_partner(text: str, at: int, start: int, end: int) -> bool:
     if mark in ")]":
         return "(" in inside or "[" in inside
     return False
+
+
+def free_pieces(span: TextSpan, taken: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    """Return what is left of a span outside the stretches that are taken."""
+    at = span.start
+    for hole in sorted(taken):
+        if hole.start > at:
+            yield TextSpan(at, min(hole.start, span.end))
+        at = max(at, hole.end)
+    if at < span.end:
+        yield TextSpan(at, span.end)
 
 
 def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
