@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sayso.custody.layout import ArchiveFiles
+
 Run = Callable[..., Any]  # the `run` fixture of this folder
 
 
@@ -62,3 +64,27 @@ def test_it_is_said_which_files_of_a_bag_went_along(run: Run, tmp_path: Path) ->
     (package,) = said.json["packages"]
     assert sorted(package["names"]) == ["bagit.txt", "manifest-sha256.txt"]
     assert package["size_bytes"] > 0
+
+
+def test_what_a_repair_set_aside_is_erased_by_its_entry(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(name, "utf-8")
+        run("import", tmp_path / f"{name}.txt", "--case", "The Quay")
+    files = ArchiveFiles(tmp_path / "archive")
+    path = files.segment_path(1)
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    for head in files.heads.iterdir():
+        head.unlink()
+    run("import", tmp_path / "one.txt", "--case", "The Quay")
+    (repair,) = [line for line in run("log", "--json").json if line["act"] == "repair"]
+    assert "was set aside" in repair["words"]
+    assert list((files.withheld / "set-aside").rglob("*.json"))
+
+    said = run("erase", "--entry", repair["seq"], "--reason", "asked for", "--by", "Desk", "--json")
+
+    assert said.json["fields"] == ["what it had set aside"]
+    assert not list((files.withheld / "set-aside").rglob("*.json"))
+    checked = run("verify", "--json")
+    assert checked.code == 0
+    assert "set-aside" not in [note["kind"] for note in checked.json["notes"]]
+    assert run("erase", "--entry", repair["seq"], "--reason", "again", "--by", "Desk").code == 2

@@ -11,6 +11,7 @@ import pytest
 from sayso.custody import Act, ArchiveFiles, CouldNotWrite, CustodyLog, Entry, disclosed, verify
 from sayso.custody.entries import Entry as AnEntry
 from sayso.custody.entries import entry_line
+from sayso.custody.left_over import ASIDE
 from sayso.testing.full_disk import files_no_larger_than
 
 SECRET = "m.tarn"
@@ -107,18 +108,27 @@ def files(files: ArchiveFiles) -> ArchiveFiles:
 
 
 def unbound(files: ArchiveFiles) -> list[str]:
-    """Name the files in `withheld/` that are of no entry."""
+    """Name the files in `withheld/` that are of no entry, and not set aside either."""
     entries = {entry.seq: entry for entry in CustodyLog(files).entries()}
     bound = {files.withheld_path(seq) for seq, entry in entries.items() if entry.withheld}
-    return [path.name for path in files.withheld.rglob("*") if path.is_file() and path not in bound]
+    there = [path for path in files.withheld.rglob("*") if path.is_file() and path not in bound]
+    return [path.name for path in there if not path.is_relative_to(files.withheld / ASIDE)]
+
+
+def aside(files: ArchiveFiles) -> dict[str, bytes]:
+    """Return what was set aside, by its path there."""
+    folder = files.withheld / ASIDE
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_write_that_ends_at_any_moment_leaves_no_damage_and_no_value_of_nobody(
+def test_a_write_that_ends_at_any_moment_leaves_no_damage_and_no_value_of_nobody_but_set_aside(
     files: ArchiveFiles, tmp_path: Path, moment: str
 ) -> None:
     MOMENTS[moment](files, written(files, tmp_path / "copy"))
     assert verify(files).damages == ()
+    before = sorted(path.read_bytes() for path in files.withheld.rglob("[0-9]*.json"))
 
     logged = CustodyLog(files, on_repair=untold).append([AFTER])
 
@@ -127,6 +137,8 @@ def test_a_write_that_ends_at_any_moment_leaves_no_damage_and_no_value_of_nobody
     assert not {note.kind for note in found.notes} & {"left-over", "stray-file", "unfinished-line"}
     assert unbound(files) == []
     assert disclosed(files, logged[0]) == {"operator": "r.osk"}
+    files.withheld_path(logged[0].seq).unlink()
+    assert sorted(path.read_bytes() for path in files.withheld.rglob("[0-9]*.json")) == before
     acts = [(entry.act, entry.body.get("number")) for entry in CustodyLog(files).entries(after=2)]
     kept = [number for act, number in acts if act == "import"]
     assert kept == [*range(len(kept) - 1), 9]
@@ -135,7 +147,7 @@ def test_a_write_that_ends_at_any_moment_leaves_no_damage_and_no_value_of_nobody
 @pytest.mark.parametrize(
     "moment", [name for name in MOMENTS if "removed" not in name and "half w" not in name]
 )
-def test_the_repair_names_the_withheld_files_that_went(
+def test_the_repair_names_the_withheld_files_that_it_sets_aside(
     files: ArchiveFiles, tmp_path: Path, moment: str
 ) -> None:
     MOMENTS[moment](files, written(files, tmp_path / "copy"))
@@ -145,7 +157,8 @@ def test_the_repair_names_the_withheld_files_that_went(
     repaired = CustodyLog(files, on_repair=untold).repair()
 
     assert repaired is not None
-    assert repaired.body["dropped_withheld"] == behind
+    assert repaired.body["set_aside_withheld"] == behind
+    assert sorted(aside(files)) == [f"{repaired.seq:09d}/{seq:09d}.json" for seq in behind]
     assert CustodyLog(files).repair() is None
 
 
@@ -172,7 +185,7 @@ def older_repair(files: ArchiveFiles, copy: ArchiveFiles) -> Entry:
     return entry
 
 
-def test_what_an_older_repair_left_is_told_for_what_it_is_and_the_next_writer_removes_it(
+def test_what_an_older_repair_left_is_told_for_what_it_is_and_the_next_writer_clears_it_away(
     files: ArchiveFiles, tmp_path: Path
 ) -> None:
     older_repair(files, written(files, tmp_path / "copy"))
@@ -189,7 +202,8 @@ def test_what_an_older_repair_left_is_told_for_what_it_is_and_the_next_writer_re
 
     assert unbound(files) == []
     repairs = [entry for entry in CustodyLog(files).entries(after=3) if entry.act == "repair"]
-    assert [entry.body["dropped_withheld"] for entry in repairs] == [[3], [3]]
+    assert [entry.body.get("set_aside_withheld") for entry in repairs] == [[3], None]
+    assert [entry.body.get("dropped_withheld") for entry in repairs] == [None, [3]]
     assert verify(files).holds
 
 
@@ -244,4 +258,64 @@ def test_a_torn_tail_behind_a_sealed_segment_is_dropped_like_any_other(files: Ar
     assert found.holds
     assert unbound(files) == []
     repaired = next(CustodyLog(files).entries(after=last))
-    assert repaired.body["dropped_withheld"] == [last + 1]
+    assert repaired.body["set_aside_withheld"] == [last + 1]
+
+
+def cut(files: ArchiveFiles, keep: int) -> None:
+    """Cut entries off the log, and take away every head that would tell."""
+    files.segment_path(1).write_bytes(b"".join(lines(files)[:keep]))
+    for path in files.heads.iterdir():
+        path.unlink()
+
+
+def test_what_was_withheld_from_entries_that_were_cut_off_is_kept_and_named(
+    files: ArchiveFiles, tmp_path: Path
+) -> None:
+    whole = written(files, tmp_path / "copy")
+    files = ArchiveFiles(Path(shutil.copytree(whole.root, tmp_path / "cut")))
+    cut(files, 2)
+    told: list[str] = []
+
+    CustodyLog(files, on_repair=told.append).append([AFTER])
+
+    kept = {seq: whole.withheld_path(seq).read_bytes() for seq in (3, 4, 5)}
+    assert aside(files) == {f"000000003/{seq:09d}.json": data for seq, data in kept.items()}
+    assert "withheld from 3 entries that it does not have was set aside in withheld/set-aside" in told[0]
+    found = verify(files)
+    assert found.holds
+    (note,) = [note for note in found.notes if note.kind == "set-aside"]
+    assert note.what == "what was withheld from entries 3 to 5"
+    assert note.where == "withheld/set-aside/000000003"
+    assert "sayso erase --entry 3" in note.explanation
+
+
+def test_what_was_set_aside_makes_a_log_whole_that_is_put_back(files: ArchiveFiles, tmp_path: Path) -> None:
+    whole = written(files, tmp_path / "copy")
+    files = ArchiveFiles(Path(shutil.copytree(whole.root, tmp_path / "cut")))
+    cut(files, 2)
+    CustodyLog(files, on_repair=untold).append([AFTER])
+
+    shutil.copy(whole.segment_path(1), files.segment_path(1))
+    for path in (files.withheld / ASIDE).rglob("*.json"):
+        path.rename(files.withheld_path(int(path.stem)))
+    shutil.rmtree(files.withheld / ASIDE)
+
+    assert verify(files).holds
+    assert verify(files).notes == ()
+
+
+def test_two_repairs_set_aside_apart(files: ArchiveFiles, tmp_path: Path) -> None:
+    copy = written(files, tmp_path / "copy")
+    for _ in range(2):
+        end = CustodyLog(files).tail()[0]
+        shutil.copy(copy.withheld_path(3), files.withheld_path(end + 1))
+        CustodyLog(files, on_repair=untold).append([AFTER])
+
+    assert sorted(aside(files)) == ["000000003/000000003.json", "000000005/000000005.json"]
+
+
+def test_what_somebody_put_among_what_was_set_aside_is_named(files: ArchiveFiles) -> None:
+    (files.withheld / ASIDE / "notes").mkdir(parents=True)
+    (files.withheld / ASIDE / "notes" / "a.txt").write_text("mine")
+
+    assert [note.kind for note in verify(files).notes] == ["stray-file"]

@@ -18,6 +18,7 @@ from sayso.custody.entries import Entry
 from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
+from sayso.custody.left_over import aside_folder
 from sayso.custody.log import CustodyLog
 from sayso.custody.tree_file import FOLDER as TREE
 from sayso.values import Digest, canonical_json, is_digest
@@ -78,6 +79,8 @@ def carry_out(files: ArchiveFiles, erasure: Erasure) -> None:
     try:
         for path in paths:
             path.unlink(missing_ok=True)
+        for seq in erasure.withheld:
+            shutil.rmtree(aside_folder(files, seq), ignore_errors=not aside_folder(files, seq).exists())
         if erasure.objects:
             _drop_indexes(files)
         sync_folders(sorted({path.parent for path in paths if path.parent.is_dir()}))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sayso.custody.damage import WITHHELD, Reports
 from sayso.custody.disk import reason_of
-from sayso.custody.layout import ArchiveFiles
-from sayso.custody.left_over import HALF_WRITTEN, withheld_number
+from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
+from sayso.custody.left_over import ASIDE, HALF_WRITTEN, aside_folder, withheld_number
 from sayso.custody.log_facts import LogFacts, entries_text
 
 
@@ -17,7 +17,10 @@ def check_left(files: ArchiveFiles, facts: LogFacts, reports: Reports) -> None:
         reports.could_not_read("what is withheld", "withheld", reason_of(error))
         return
     behind = []
+    _remark_aside(files, reports)
     for path in paths:
+        if path.is_relative_to(files.withheld / ASIDE):
+            continue
         where, seq = files.name_of(path), withheld_number(files, path)
         what = f"what is withheld from entry {seq}"
         if seq is None and HALF_WRITTEN.fullmatch(path.name):
@@ -36,6 +39,24 @@ def check_left(files: ArchiveFiles, facts: LogFacts, reports: Reports) -> None:
         reports.remark("stray-file", what, files.name_of(files.withheld), _NO_ENTRY)
 
 
+def _remark_aside(files: ArchiveFiles, reports: Reports) -> None:
+    """Name what was set aside, by the repair that did it."""
+    folder = files.withheld / ASIDE
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        names = sorted(one.name for one in path.iterdir()) if path.is_dir() else []
+        numbers = [int(match[1]) for name in names if (match := WITHHELD_NAME.fullmatch(name))]
+        by = path.name.lstrip("0")
+        if not numbers or not by.isdecimal() or path != aside_folder(files, int(by)):
+            reports.remark("stray-file", path.name, files.name_of(path), "it is no part of the archive")
+            continue
+        what = f"what was withheld from {entries_text(min(numbers), max(numbers))}"
+        reports.remark("set-aside", what, files.name_of(path), _ASIDE.format(by=by))
+
+
+_ASIDE = (
+    "the repair of entry {by} set it aside, as the log had no such entries: a write was interrupted, or the "
+    "log was cut. Where a backup has them, it belongs to these; else sayso erase --entry {by} removes it"
+)
 _LEFT = (
     "that entry withholds nothing: a write was interrupted before its own line was whole, and this is what "
     "it had withheld. It belongs to no entry, and nobody reads it; the next write removes it, unless that "
@@ -44,5 +65,5 @@ _LEFT = (
 _HALF = "a write was interrupted while it was being made; the next write removes it, where it is the newest"
 _NO_ENTRY = (
     "the log has nothing of that: it was never finished, or is gone. "
-    "A head that was kept elsewhere shows which (--against). The next write removes it, and logs that"
+    "A head that was kept elsewhere shows which (--against). The next write sets it aside, and logs that"
 )

@@ -20,12 +20,16 @@ from sayso.custody.entries import GENESIS, Act, Entry, entry_line, line_digest, 
 from sayso.custody.errors import CouldNotWrite, LogBroken, NotAnEntry
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
 from sayso.custody.left_over import (
+    ASIDE,
     REPAIR,
+    Left,
     drop_half_written,
     drop_left,
+    dropped_by,
     left_behind,
     left_within,
-    named_by,
+    set_aside,
+    set_aside_by,
 )
 from sayso.custody.segment_seals import drop_plain, unsealed, write_sealed
 from sayso.custody.segments import (
@@ -109,20 +113,24 @@ class CustodyLog:
         return self._append([jump.act()], self._end())[0]
 
     def repair(self) -> Entry | None:
-        """Drop what an interrupted write left, and return the entry that says so; None when there is none.
+        """Clear away what an interrupted write left, and return the entry that says so; None for nothing.
 
-        That is the unfinished line at the end, and withheld values that stand for no entry. The
-        caller holds the writer's lock. `append` does this by itself; who must see every entry calls
-        it first. Errors as for `append`.
+        That is the unfinished line at the end, which is dropped, and withheld values that stand for no
+        entry: those behind the end may belong to lines that were cut off, and are set aside. The caller
+        holds the writer's lock. `append` does this by itself; who must see every entry calls it first.
+        Errors as for `append`.
         """
         end = self._end()
         self._check_end(end)
         last = self._entry_at(end)
-        left = self._left_behind(last) if last is not None else []
+        left = self._left_behind(last) if last is not None else Left()
         entry = None
-        if end.unfinished or not named_by(last).issuperset(left):
+        if end.unfinished or not left.are_named_by(last):
             entry = self._log_repair(end, left)
-        drop_left(self.files, left)
+        named = entry or last
+        drop_left(self.files, left.within)
+        if named is not None:
+            set_aside(self.files, left.behind, named.seq)
         if entry is not None:
             self._on_repair(_repaired(entry))
         return entry
@@ -206,21 +214,21 @@ class CustodyLog:
                 raise LogBroken(seq + 1, f"it is missing, though there is a head over {newest} entries")
             self._end_is_checked = True
 
-    def _left_behind(self, last: Entry) -> list[int]:
+    def _left_behind(self, last: Entry) -> Left:
         with reading("what is withheld", self.files.withheld):
-            left = set(left_behind(self.files, last))
+            behind, within = left_behind(self.files, last), list[int]()
             if not self._left_is_checked:
                 drop_half_written(self.files, last.seq)
-                left.update(left_within(self.files))
+                within = [seq for seq in left_within(self.files) if seq not in behind]
                 self._left_is_checked = True
-        return sorted(left)
+        return Left(behind, sorted(within))
 
-    def _log_repair(self, end: LastLine, left: Sequence[int]) -> Entry:
+    def _log_repair(self, end: LastLine, left: Left) -> Entry:
         """Log what is dropped, in the place of the unfinished line; where that fails, the line stays."""
         body: dict[str, object] = {
             "dropped_bytes": len(end.unfinished),
             "dropped_sha256": digest_bytes(end.unfinished),
-            **({"dropped_withheld": list(left)} if left else {}),
+            **left.to_body(),
         }
         if not end.unfinished:
             return self._append([Act(REPAIR, body)], end)[0]
@@ -327,14 +335,20 @@ def _cut(path: Path, size_bytes: int) -> None:
 
 
 def _repaired(entry: Entry) -> str:
-    dropped, left = entry.body["dropped_bytes"], len(named_by(entry))
-    line = f"its unfinished last line ({dropped} bytes)" if dropped else ""
-    beside = f"what had been withheld from {left} entr{'y' if left == 1 else 'ies'} that it does not have"
-    parts = " and ".join(part for part in (line, beside if left else "") if part)
+    dropped, aside = entry.body["dropped_bytes"], set_aside_by(entry)
+    parts = [f"its unfinished last line ({dropped} bytes) was dropped"] if dropped else []
+    if aside:
+        parts.append(f"{_withheld_from(aside)} that it does not have was set aside in withheld/{ASIDE}")
+    if left := dropped_by(entry):
+        parts.append(f"{_withheld_from(left)} that withhold nothing was dropped")
     return (
-        f"The last write to the log was interrupted, or the log was cut since: {parts} was dropped "
+        f"The last write to the log was interrupted, or the log was cut since: {' and '.join(parts)} "
         f"(entry {entry.seq} says so). A head that was kept elsewhere shows which (sayso verify --against)."
     )
+
+
+def _withheld_from(numbers: Sequence[int]) -> str:
+    return f"what had been withheld from {len(numbers)} entr{'y' if len(numbers) == 1 else 'ies'}"
 
 
 def _read_back(line: bytes) -> Entry:

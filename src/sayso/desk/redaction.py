@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.custody.entries import Act, Entry
 from sayso.custody.erased import REDACT
 from sayso.custody.erasure import Erasure
+from sayso.custody.left_over import aside_folder
 from sayso.custody.withheld import disclosed
 from sayso.desk.erasure import refuse_empty
 from sayso.store.archive import Archive
@@ -69,6 +70,8 @@ def redact_entries(archive: Archive, seqs: Sequence[int], *, reason: str, by: st
 
 
 def _kept(archive: Archive, entry: Entry) -> list[str]:
+    if aside_folder(archive.files, entry.seq).is_dir():
+        return ["what it had set aside"]
     if not entry.withheld:
         raise NothingWithheld(entry.seq, "nothing was ever withheld")
     kept = disclosed(archive.files, entry)

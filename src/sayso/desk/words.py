@@ -112,9 +112,9 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
 
 
 def _repaired(body: Mapping[str, Any]) -> str:
-    line, left = body["dropped_bytes"], body.get("dropped_withheld", [])
-    parts = [f"an unfinished line of {line:,} bytes"] if line else []
-    if left:
-        numbers = ", ".join(str(seq) for seq in left)
-        parts.append(f"what had been withheld for a line that is not there ({numbers})")
-    return f"{' and '.join(parts)} was dropped: a write was interrupted, or the log was cut"
+    line = body["dropped_bytes"]
+    parts = [f"an unfinished line of {line:,} bytes was dropped"] if line else []
+    for name, went in (("dropped_withheld", "dropped"), ("set_aside_withheld", "set aside")):
+        if numbers := ", ".join(str(seq) for seq in body.get(name, [])):
+            parts.append(f"what had been withheld for a line that is not there ({numbers}) was {went}")
+    return f"{' and '.join(parts)}: a write was interrupted, or the log was cut"
