@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.foreign_words import latin_language
-from sayso.claims.languages import FUNCTION_WORDS, SAMPLE_CHARACTERS, UNTOLD, detect_language, script_of
+from sayso.claims.languages import FUNCTION_WORDS, SAMPLE_CHARACTERS, detect_language, script_of
 from sayso.claims.parsing import is_english_word
-from sayso.claims.pasted import table_rows, without_tables
+from sayso.claims.pasted import without_tables
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
@@ -90,24 +90,6 @@ def without(text: str, stretches: Sequence[Foreign]) -> str:
         pieces += [text[at : one.span.start], ".", " " * (one.span.end - one.span.start - 1)]
         at = one.span.end
     return "".join([*pieces, text[at:]])
-
-
-def notes_on(stretches: Sequence[Foreign], text: str) -> tuple[str, ...]:
-    """Say what of a text was not read, for `Extraction.notes`; nothing where all of it was."""
-    rows = len(table_rows(text))
-    tables = (
-        f"{rows} row{'s' if rows > 1 else ''} of tables or numbers {'were' if rows > 1 else 'was'} not read"
-    )
-    return (*_on_languages(stretches), *([tables] if rows else []))
-
-
-def _on_languages(stretches: Sequence[Foreign]) -> tuple[str, ...]:
-    if not stretches:
-        return ()
-    languages = sorted({one.language for one in stretches} - {UNTOLD}) or ["which was not told"]
-    many = "1 stretch" if len(stretches) == 1 else f"{len(stretches)} stretches"
-    was = "was" if len(stretches) == 1 else "were"
-    return (f"{many} of another language ({', '.join(languages)}) {was} not read",)
 
 
 def _stretches(text: str) -> Iterator[Foreign]:

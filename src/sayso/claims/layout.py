@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sayso.claims.posts.furniture import is_furniture
+from sayso.claims.posts.furniture import is_furniture, tells_something
 from sayso.claims.posts.passing import Passing, find_passing
 from sayso.claims.posts.verdicts import Verdict, find_verdicts
 from sayso.values import TextSpan
@@ -29,7 +29,8 @@ _FORWARDED = re.compile(
     r"(?P<name>[^\n()\[\]]{1,80}?)\s*[)\]]?:?\s*$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$|\(.*\)$")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$|\(.*\)$")
+_BEFORE_COLON = re.compile(r"(?P<label>[^:\n]{2,60}):\s+(?=\S)")
 _LABEL = re.compile(
     r"(?:UPDATE \d+\s*-+\s*|(?:UPD(?:ATED?)?|UPDATE \d+|CORRECTION|CORRECTED|BREAKING|URGENT|ALERT|FLASH|"
     r"EXCLUSIVE|WATCH|LIVE|PS|P\.S\.|"
@@ -191,7 +192,7 @@ def _is_wrapped(before: str, line: str) -> bool:
 
 def _part(text: str, lines: list[tuple[TextSpan, bool]], position: int, kind: str | None) -> Part:
     body = lines[position][0].of(text)
-    if _NOTE.match(body) or is_furniture(body):
+    if is_furniture(body) or (_BRACKETED.match(body) and not tells_something(body)):
         return "note"
     unended = not _TERMINAL.search(body) and len(body) < 160
     if kind == "post":
@@ -215,4 +216,9 @@ def _paragraph(text: str, span: TextSpan, block: int, part: Part) -> Paragraph:
         if match and match.end() < span.end:
             start = match.end()
             own = own or pattern is _OWN_LABEL
+    if part != "note" and _BRACKETED.match(span.of(text)):
+        return Paragraph(TextSpan(start + 1, span.end - 1), part, block, own)
+    label = _BEFORE_COLON.match(text, start, span.end)
+    if label is not None and part != "note" and is_furniture(label["label"]):
+        start = label.end()  # "Share the word: 12 soldiers …"
     return Paragraph(TextSpan(start, span.end), part, block, own)

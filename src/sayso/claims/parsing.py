@@ -162,17 +162,51 @@ def is_english_word(word: str) -> bool:
     Raises:
         ParserMissing: when no model is installed.
     """
-    return word in _model().vocab.strings
+    return word in _vocabulary()
+
+
+def is_dictionary_word(word: str) -> bool:
+    """Tell a word in small letters that the parser's dictionary has, or a form of one: "bombed".
+
+    Raises:
+        ParserMissing: when no model is installed.
+    """
+    known = _dictionary()
+    stems = [word.removesuffix(ending) + more for ending, more in _ENDINGS if word.endswith(ending)]
+    return word in known or any(stem in known for stem in stems)
+
+
+_ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+
+
+def _vocabulary() -> frozenset[str]:
+    """Return the words that the model came with: it adds those of each text that it reads."""
+    return _model_and_its_words()[1]
 
 
 @lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    model = _model()
+    if not model.has_pipe("lemmatizer"):
+        return _vocabulary()
+    tables = model.get_pipe("lemmatizer").lookups
+    names = (name for name in ("lemma_index", "lemma_exc") if tables.has_table(name))
+    return frozenset(word for name in names for words in tables.get_table(name).values() for word in words)
+
+
 def _model() -> Any:
+    return _model_and_its_words()[0]
+
+
+@lru_cache(maxsize=1)
+def _model_and_its_words() -> tuple[Any, frozenset[str]]:
     name = _package_name()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with _numpy_products():
-                return _with_lemmas_as_sets(importlib.import_module(name).load())
+                model = _with_lemmas_as_sets(importlib.import_module(name).load())
+                return model, frozenset(model.vocab.strings)
         except (ImportError, OSError, ValueError) as error:
             raise ParserMissing((name,)) from error
 

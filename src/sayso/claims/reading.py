@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.claims.foreign import Foreign, foreign_stretches, without
@@ -40,6 +41,16 @@ class Reading:
         if place < 0 or offset >= paragraphs[place].span.end:
             return None
         return paragraphs[place]
+
+    def sentences_in(self, paragraph: Paragraph) -> Iterator[TextSpan]:
+        """Return the spans of a paragraph's sentences, within it, in reading order."""
+        seen = -1
+        for word in self.parsed.words_in(paragraph.span):
+            if word.sentence != seen:
+                seen = word.sentence
+                sentence = self.parsed.sentences[seen]
+                span = self.span(sentence.start, sentence.stop - 1)
+                yield TextSpan(max(span.start, paragraph.span.start), min(span.end, paragraph.span.end))
 
     def words(self, sentence: range) -> list[Word]:
         """Return the words of a sentence."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sayso.claims.foreign import notes_on
 from sayso.claims.gazetteer.table import table_digest
+from sayso.claims.left_out import notes_on
 from sayso.claims.parsing import PIECE_CHARACTERS, parser_models, parser_packages
 from sayso.claims.qualifying import qualify
 from sayso.claims.reading import read
@@ -41,7 +41,7 @@ class RulesExtractor:
             return Extraction(claims=(), method=self.method(), notes=("the text is empty",))
         reading = read(document)
         claims = qualify(reading, find_attributions(reading, wide=self.wide))
-        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading.foreign, document.text))
+        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading, claims))
 
     def examples(self) -> Sequence[Mapping[str, object]]:
         """Return short invented documents, with a speaker that must be found in each."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.extractors.rules import EXAMPLES
-from sayso.claims.foreign import notes_on, without
+from sayso.claims.foreign import without
 from sayso.claims.gazetteer.table import table_digest
+from sayso.claims.left_out import notes_on
 from sayso.claims.parsing import parser_models, parser_packages
 from sayso.claims.plain import bare_text
 from sayso.claims.qualifying import qualify
@@ -53,7 +54,7 @@ class TaggerExtractor:
         reading = read(document)
         found = attributions_of(reading, wide=self.wide)
         claims = qualify(reading, found)
-        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading.foreign, document.text))
+        return Extraction(claims=claims, method=self.method(), notes=notes_on(reading, claims))
 
     def examples(self) -> Sequence[Mapping[str, object]]:
         """Return short invented documents, with a speaker that must be found in each."""
