@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -260,10 +261,72 @@ def test_a_certificate_that_has_expired_since_is_said_and_rejects_nothing(
     found = verify(asking.files, now=lambda: later)
 
     assert state.certificate_expired
+    assert "has expired since" in state_lines((state,))[0]
     assert found.holds
     assert [note.kind for note in found.notes if note.kind == "certificate-expired"] == [
         "certificate-expired"
     ]
+
+
+def test_it_is_said_until_when_the_certificate_of_the_newest_stamp_runs(
+    asking: Archive, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+
+    (state,) = stamp_states(asking.files)
+
+    assert state.stamp is not None
+    assert state.stamp.certificate_until is not None
+    assert (
+        f"runs to {state.stamp.certificate_until:%Y-%m-%d}: stamp anew before then."
+        in state_lines((state,))[0]
+    )
+    assert not state.renewal_due
+    assert stamp_now(asking, actor=ACTOR) == ()
+
+
+@pytest.mark.parametrize(("days_left", "is_due"), [(91, False), (89, True), (-1000, True)])
+def test_an_archive_at_rest_is_stamped_anew_before_the_certificate_ends(
+    asking: Archive, tmp_path: Path, days_left: int, is_due: bool
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    first = stamp_now(asking, actor=ACTOR)[0].stamp
+    assert first is not None
+    assert first.certificate_until is not None
+    later = first.certificate_until - timedelta(days=days_left)
+
+    (state,) = stamp_states(asking.files, now=later)
+    again = stamp_now(asking, actor=ACTOR, clock=lambda: later)
+
+    assert (state.state, state.renewal_due) == (("waiting", True) if is_due else ("stamped", False))
+    assert ("which sayso stamp does now" in state_lines((state,))[0]) == is_due
+    assert [one.stamp.size > first.seq - 1 for one in again if one.stamp] == [True] * is_due
+
+
+def test_an_authority_whose_next_certificate_ends_soon_is_not_asked_at_each_turn(
+    archive: Archive, tmp_path: Path
+) -> None:
+    short = LocalAuthority(tmp_path / "tsa", days=20)
+    with short.serve() as url:
+        add_authority(archive, url, short.roots, policy=POLICY, actor=ACTOR)
+        bring_in(archive, tmp_path / "in")
+
+        assert len(stamp_now(archive, actor=ACTOR)) == 1
+        assert stamp_now(archive, actor=ACTOR) == ()
+
+
+def test_authorities_whose_stamps_are_of_another_log_stand_first(asking: Archive, tmp_path: Path) -> None:
+    other = LocalAuthority(tmp_path / "tsa")
+    bring_in(asking, tmp_path / "in")
+    with other.serve() as url:
+        add_authority(asking, url, other.roots, policy=POLICY, actor=ACTOR)
+        states = stamp_states(asking.files)
+        contradicted = replace(states[1], other_logs=(4,))
+
+    lines = state_lines((states[0], contradicted))
+
+    assert lines[0].startswith(f"Stamps by {contradicted.authority}: NOT of this log")
 
 
 def flip(data: bytes) -> bytes:

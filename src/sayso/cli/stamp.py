@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.console import as_plain, complain, emit_json, one_line, plural, tell
+from sayso.cli.damage import EXIT_INTEGRITY
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def stamp(
             _say(attempt)
         for line in state_lines(states, of_others):
             tell(line)
+    if state and any(one.other_logs for one in states):
+        raise typer.Exit(EXIT_INTEGRITY)
     if any(attempt.trouble for attempt in done):
         raise typer.Exit(EXIT_OUTSIDE_FAILED)
 
@@ -77,36 +81,40 @@ def state_lines(states: tuple[AuthorityState, ...], of_others: int = 0) -> list[
     held = f"the log holds {plural(of_others, 'stamp')} by authorities that are not asked any more"
     if not states:
         return [f"Stamps: off (no authority is named){f'; {held}' if of_others else ''}."]
-    lines = [f"Stamps by {one_line(one.authority)}: {_words(one)}." for one in states]
+    first = sorted(states, key=lambda one: (not one.other_logs, one.lost_size is None))  # what is wrong
+    lines = [f"Stamps by {one_line(one.authority)}: {'; '.join(_words(one))}." for one in first]
     return [*lines, f"Stamps by others: {held}."] if of_others else lines
 
 
-def _words(one: AuthorityState) -> str:
-    parts = []
-    if one.stamp is None:
-        held = one.lost_size or one.other_logs
-        parts.append("no stamp that holds" if held else "not stamped yet")
-    else:
-        parts.append(
-            f"the first {plural(one.stamp.size, 'entry', 'entries')} stamped at "
-            f"{one.stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC"
-        )
-        if one.certificate_expired and one.stamp.certificate_until:
-            parts.append(
-                f"the signer's certificate has expired since ({one.stamp.certificate_until:%Y-%m-%d})"
-            )
+def _words(one: AuthorityState) -> Iterator[str]:
     if one.other_logs:
         sizes = ", ".join(f"{size:,}" for size in one.other_logs)
-        parts.append(f"NOT of this log: the stamps over {sizes} entries cover others, as sayso verify says")
+        yield f"NOT of this log: the stamps over {sizes} entries cover others, as sayso verify says"
+    yield from _newest(one)
     if one.lost_size:
         lost = plural(one.lost_size, "entry", "entries")
-        parts.append(f"the stamp over {lost} is damaged or missing, as sayso verify says")
+        yield f"the stamp over {lost} is damaged or missing, as sayso verify says"
     if one.waiting_since:
         waiting = plural(one.entries_waiting, "entry", "entries")
-        parts.append(f"{waiting} waiting since {one.waiting_since:%Y-%m-%d %H:%M} UTC")
+        yield f"{waiting} waiting since {one.waiting_since:%Y-%m-%d %H:%M} UTC"
     if one.attempts:
-        parts.append(
+        yield (
             f"{plural(one.attempts.count, 'attempt')} failed ({one_line(one.attempts.why)}), "
             f"the next is due at {one.attempts.next_at:%Y-%m-%d %H:%M} UTC"
         )
-    return "; ".join(parts)
+
+
+def _newest(one: AuthorityState) -> Iterator[str]:
+    """Say what the newest stamp that holds covers, and until when its certificate does."""
+    if one.stamp is None:
+        yield "no stamp that holds" if one.lost_size or one.other_logs else "not stamped yet"
+        return
+    covered = plural(one.stamp.size, "entry", "entries")
+    yield f"the first {covered} stamped at {one.stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC"
+    until, due = one.stamp.certificate_until, ", which sayso stamp does now" if one.renewal_due else ""
+    if until is None:
+        yield "until when the signer's certificate runs is not known"
+    elif one.certificate_expired:
+        yield f"the signer's certificate has expired since ({until:%Y-%m-%d}): stamp anew{due}"
+    else:
+        yield f"the signer's certificate runs to {until:%Y-%m-%d}: stamp anew before then{due}"

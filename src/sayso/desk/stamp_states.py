@@ -34,6 +34,10 @@ from sayso.custody.stamps import (
 from sayso.values import digest_bytes, instant_text, read_instant, utc_now
 
 BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
+# Once the signer's certificate has ended, its key may have fallen into other hands: only a later stamp, which
+# covers the entry on the earlier one, shows that that was there before. So one is had some time ahead.
+RENEW_AHEAD = timedelta(days=90)
+RENEW_APART = timedelta(days=30)  # of an authority whose next certificate ends soon, too, not at each turn
 QUEUE = "stamp-queue.json"
 _REPLY = re.compile(rf"([1-9][0-9]{{0,17}})-([0-9a-f]+)\.{REPLY}")
 
@@ -56,9 +60,12 @@ class AuthorityState:
     """How it stands with one authority."""
 
     authority: str
-    state: State  # "waiting": the log went on since its last stamp, or there is none yet
+    state: State  # "waiting": the log went on since its last stamp, that is to be renewed, or there is none
     stamp: Stamp | None  # the newest; None while there is none
     certificate_expired: bool  # whether the certificate that signed that one has expired since
+    renewal_due: (
+        bool  # whether it has, or does so soon: `stamp_now` has another then, though the log did not go on
+    )
     waiting_since: datetime | None  # the time of the first entry that no stamp covers
     entries_waiting: int
     attempts: Attempts | None  # None when the last one did not fail
@@ -86,17 +93,25 @@ def _state(
     stamp = newest_stamp(files, authority, but=others)
     behind = _Behind.walk(files, stamp.size if stamp else 0, authority)
     until = stamp.certificate_until if stamp else None
+    is_due = stamp is not None and _is_due(stamp, now)
     return AuthorityState(
         authority=authority.url,
-        state="waiting" if behind.count else ("stamped" if stamp else "nothing"),
+        state="waiting" if behind.count or is_due else ("stamped" if stamp else "nothing"),
         stamp=stamp,
         certificate_expired=until is not None and until < now,
+        renewal_due=is_due,
         waiting_since=behind.first_at,
         entries_waiting=behind.count,
-        attempts=attempts if behind.count else None,
+        attempts=attempts if behind.count or is_due else None,
         other_logs=tuple(sorted(others.intersection(_sizes_kept(files, authority)))),
         lost_size=behind.lost_size if behind.lost_size not in others else None,
     )
+
+
+def _is_due(stamp: Stamp, now: datetime) -> bool:
+    """Tell whether the certificate of a stamp ends so soon that the log is to be stamped anew."""
+    until = stamp.certificate_until
+    return until is not None and until - RENEW_AHEAD < now and stamp.stamped_at + RENEW_APART < now
 
 
 def newest_stamp(files: ArchiveFiles, authority: Authority, but: Collection[int] = ()) -> Stamp | None:
