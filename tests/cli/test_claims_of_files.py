@@ -66,6 +66,8 @@ def test_the_encoding_that_was_guessed_is_noted_of_a_file_and_of_a_case(run: Any
     assert "not UTF-8: read as cp1252, which is a guess" in found["notes"]
     assert [claim["speaker"] for claim in found["claims"]] == ["René Brûlé"]
     assert "read as cp1252, which is a guess" in run("claims", "quay").out
+    [[document]] = [case["documents"] for case in run("claims", "quay", "--json").json]
+    assert "not UTF-8: read as cp1252, which is a guess" in document["notes"]
 
 
 def test_an_empty_file_is_said_to_be_empty(run: Any, tmp_path: Path) -> None:
@@ -75,3 +77,39 @@ def test_an_empty_file_is_said_to_be_empty(run: Any, tmp_path: Path) -> None:
     empty, _ = run("claims", tmp_path / "empty.txt", tmp_path / "post.txt", "--json").json
 
     assert "the file is empty" in empty["not_read"]
+
+
+def test_a_missing_file_among_several_is_told_at_the_end_and_the_others_are_read(
+    run: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "post.txt").write_text("The mayor said the bridge was shut.", encoding="utf-8")
+
+    shown = run("claims", tmp_path / "nosuch.txt", tmp_path, tmp_path / "post.txt")
+    listed = run("claims", tmp_path / "nosuch.txt", tmp_path / "post.txt", "--json").json
+
+    assert shown.code == 1
+    assert shown.out.index("1 claim (read, not kept).") < shown.out.index("nosuch.txt: there is no such file")
+    assert "it is a folder: name the files in it" in shown.out
+    assert [one["not_read"] for one in listed] == [None, "there is no such file"]
+
+
+def test_a_folder_that_is_called_as_a_case_is_does_not_hide_it(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    material = tmp_path / "quay"
+    material.mkdir()
+    (material / "post.txt").write_text("The mayor said the bridge was shut.", encoding="utf-8")
+    run("import", material, "--case", "quay")
+    monkeypatch.chdir(tmp_path)
+
+    assert "1 claim in 1 document." in run("claims", "quay").out
+
+
+def test_what_a_terminal_would_obey_is_no_word_of_a_claim(run: Any, tmp_path: Path) -> None:
+    coloured = "The mayor said the \x1b[31mquay\x1b[0m was lost."
+    (tmp_path / "post.txt").write_text(coloured, encoding="utf-8")
+
+    [found] = run("claims", tmp_path / "post.txt", "--json").json
+
+    assert [claim["quantities"] for claim in found["claims"]] == [[]]
+    assert "\x1b" not in run("claims", tmp_path / "post.txt").out

@@ -48,6 +48,7 @@ _MARKS = str.maketrans(
     }
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TERMINAL = re.compile(r"(?:\x1b\[|\x9b)[\d;?]{0,20}[A-Za-z]")  # colours and the like of a terminal
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]{0,2000})?/?>|<!--.{0,5000}?-->", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style|noscript|template)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
@@ -79,6 +80,8 @@ def plain_text(text: str) -> str:
 def bare_text(text: str) -> str:
     """Return `text` as `plain_text` does, but with its own quotation marks and dashes."""
     text = _SURROGATE.sub("\ufffd", text)
+    if "\x1b" in text or "\x9b" in text:
+        text = _TERMINAL.sub(lambda code: " " * len(code.group()), text)
     if "<" in text:
         text = _TAG.sub(_blank_tag, _without_unseen(text))
     if "&" in text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,8 +47,10 @@ def claims(
 ) -> None:
     """Set out who claims what: source, cue, content, and how it is said."""
     chosen = chosen_extractor(extractor)
-    if all(os.path.isfile(target) for target in targets):
-        _of_files([Path(target) for target in targets], chosen, explain=explain, json=json)
+    if _are_files(targets):
+        # what is missing is told last, where it is seen
+        paths = sorted(map(Path, targets), key=lambda path: not path.is_file())
+        _of_files(paths, chosen, explain=explain, json=json)
         return
     from sayso.desk.claims import extract_case_claims
 
@@ -69,6 +72,18 @@ def claims(
         _show_case(one, explain=explain)
 
 
+_LIKE_A_FILE = re.compile(r"\.{1,2}|.*\.[A-Za-z]{2,5}")
+
+
+def _are_files(targets: Sequence[str]) -> bool:
+    """Tell whether files are asked for, of which some may be missing; a folder may be called as a case is."""
+    return all(os.path.isfile(target) or _names_a_file(target) for target in targets)
+
+
+def _names_a_file(target: str) -> bool:
+    return bool(_LIKE_A_FILE.fullmatch(target)) or os.path.isdir(os.path.dirname(target))
+
+
 def _case_as_json(one: CaseClaims, *, explain: bool) -> dict[str, object]:
     return {
         "case": one.case.slug,
@@ -81,7 +96,7 @@ def _case_as_json(one: CaseClaims, *, explain: bool) -> dict[str, object]:
             {
                 "exhibit": part.source.item.exhibit,
                 "record": part.record,
-                "notes": list(part.notes),
+                "notes": [*part.source.read.notes, *part.notes],
                 "exchanges": [{"request": a, "response": b} for a, b in part.exchanges],
             }
             for part in one.documents
@@ -129,7 +144,8 @@ def _of_files(paths: Sequence[Path], extractor: str | ClaimExtractor, *, explain
         )
     else:
         _show_files(found, explain=explain)
-    if all(one.extraction.not_read is not None for one in found):
+    missing = any(not one.path.is_file() for one in found)
+    if missing or all(one.extraction.not_read is not None for one in found):
         raise typer.Exit(EXIT_COULD_NOT)
 
 

@@ -66,50 +66,65 @@ def extract_case_claims(
     """Find the claims of every document of a case; what was done before is not done again."""
     info = queries.find_case(case)
     archive.hold_index()
-    documents, not_read = read_documents(archive, queries.items(info.slug), actor=actor, progress=progress)
-    chosen = extractor_of(extractor)
-    method = chosen.method()
-    found: list[DocumentClaims] = []
-    pending: list[tuple[ReadDocument, Result]] = []
-
-    def keep() -> None:
-        kept = keep_results(archive, actor, [result for _, result in pending])
-        found.extend(
-            _from_record(archive, source, digest) for (source, _), digest in zip(pending, kept, strict=True)
-        )
-        pending.clear()
-
+    items = queries.items(info.slug)
+    documents, not_read = read_documents(archive, items, actor=actor, progress=progress)
+    run = _Run(archive, actor, extractor_of(extractor))
     try:
         for done, source in enumerate(documents):
             progress(done, len(documents), source.document.doc_id)
-            inputs = {"text": [source.record], "description": [source.item.description_digest]}
-            known = find_result(archive, "claims", method, inputs)
-            if known is not None:
-                found.append(_from_record(archive, source, known.output))
-                continue
-            extraction = extract_claims(source.document, chosen)
-            if extraction.not_read is not None:
-                not_read.append(NotLooked(what="claims", item=source.item, reason=extraction.not_read))
-                continue
-            exchanged = [put_exchange(archive, one) for one in extraction.exchanges]
-            value = _to_record(extraction, source.document, exchanged)
-            beside = [stored for pair in exchanged for stored in pair]
-            result = Result(kind="claims", method=method, inputs=inputs, value=value, lists=beside)
-            pending.append((source, result))
-            if len(pending) >= KEEP_EVERY:
-                keep()
+            reason = run.read(source)
+            if reason is not None:
+                not_read.append(NotLooked(what="claims", item=source.item, reason=reason))
     finally:
-        keep()  # what was found before an interruption is not lost
+        run.keep()  # what was found before an interruption is not lost
     progress(len(documents), len(documents))
-    order = {source.item.id: place for place, source in enumerate(documents)}
-    found.sort(key=lambda one: order[one.source.item.id])
     return CaseClaims(
         case=info,
-        method=method,
-        documents=tuple(found),
+        method=run.method,
+        documents=tuple(run.found[source.item.id] for source in documents if source.item.id in run.found),
         not_read=tuple(not_read),
-        no_text=tuple(_without_text(queries.items(info.slug))),
+        no_text=tuple(_without_text(items)),
     )
+
+
+class _Run:
+    """The claims of documents one after the other; several results are kept together."""
+
+    def __init__(self, archive: Archive, actor: str, extractor: ClaimExtractor) -> None:
+        self.archive, self.actor, self.extractor = archive, actor, extractor
+        self.method = extractor.method()
+        self.found: dict[str, DocumentClaims] = {}  # by the item's id
+        self._pending: list[tuple[ReadDocument, Result]] = []
+
+    def read(self, source: ReadDocument) -> str | None:
+        """Find the claims of a document, or take those that are kept; return why it was not read."""
+        inputs = {"text": [source.record], "description": [source.item.description_digest]}
+        known = find_result(self.archive, "claims", self.method, inputs)
+        if known is not None:
+            self.found[source.item.id] = _from_record(self.archive, source, known.output)
+            return None
+        extraction = extract_claims(source.document, self.extractor)
+        if extraction.not_read is not None:
+            return extraction.not_read
+        exchanged = [put_exchange(self.archive, one) for one in extraction.exchanges]
+        result = Result(
+            kind="claims",
+            method=self.method,
+            inputs=inputs,
+            value=_to_record(extraction, source.document, exchanged),
+            lists=[stored for pair in exchanged for stored in pair],
+        )
+        self._pending.append((source, result))
+        if len(self._pending) >= KEEP_EVERY:
+            self.keep()
+        return None
+
+    def keep(self) -> None:
+        """Keep what was found since the last time."""
+        kept = keep_results(self.archive, self.actor, [result for _, result in self._pending])
+        for (source, _), digest in zip(self._pending, kept, strict=True):
+            self.found[source.item.id] = _from_record(self.archive, source, digest)
+        self._pending.clear()
 
 
 def _without_text(items: Sequence[queries.ItemInfo]) -> Iterator[NotLooked]:
@@ -129,25 +144,36 @@ def extract_file_claims(
     A file that cannot be read does not stop the others: its extraction says why nobody looked.
     """
     chosen = extractor_of(extractor)
-    method = chosen.method()
     out = []
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
         try:
-            with path.open("rb") as stream:
-                media_type = sniff(stream.read(HEAD_BYTES), path.name)
-            described, notes = _description_beside(path)
-            if path.stat().st_size == 0:
-                raise CouldNotRead(path.name, "the file is empty")
-            read = read_text(path, media_type)
-            document = described_document(path.stem, described, read)
-            extraction = extract_claims(document, chosen)
-            extraction = replace(extraction, notes=(*notes, *read.notes, *extraction.notes))
+            out.append(_of_file(path, chosen))
         except (CouldNotRead, OSError) as problem:
-            document = make_document(path.stem, "")
-            extraction = Extraction(claims=(), method=method, not_read=str(problem))
-        out.append(FileClaims(path=path, document=document, extraction=extraction))
+            extraction = Extraction(claims=(), method=chosen.method(), not_read=_why_not(problem))
+            out.append(FileClaims(path=path, document=make_document(path.stem, ""), extraction=extraction))
     return out
+
+
+def _of_file(path: Path, extractor: ClaimExtractor) -> FileClaims:
+    with path.open("rb") as stream:
+        media_type = sniff(stream.read(HEAD_BYTES), path.name)
+    described, notes = _description_beside(path)
+    if path.stat().st_size == 0:
+        raise CouldNotRead(path.name, "the file is empty")
+    read = read_text(path, media_type)
+    document = described_document(path.stem, described, read)
+    extraction = extract_claims(document, extractor)
+    noted = replace(extraction, notes=(*notes, *read.notes, *extraction.notes))
+    return FileClaims(path=path, document=document, extraction=noted)
+
+
+def _why_not(problem: CouldNotRead | OSError) -> str:
+    if isinstance(problem, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(problem, IsADirectoryError):
+        return "it is a folder: name the files in it, or import it into a case"
+    return str(problem)
 
 
 def _description_beside(path: Path) -> tuple[Description, tuple[str, ...]]:

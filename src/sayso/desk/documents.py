@@ -55,7 +55,21 @@ def read_documents(
         what could not be read.
     """
     texts = [item for item in items if family(item.media_type) in ("text", "pdf")]
+    records, not_read = _text_records(archive, texts, actor=actor, progress=progress)
     names = distinct_names(items)
+    documents = []
+    for item in texts:
+        if item.id in records:
+            read = text_from_json(read_result(archive, records[item.id]))
+            document = described_document(names[item.id], item.description, read)
+            documents.append(ReadDocument(item=item, document=document, record=records[item.id], read=read))
+    return documents, not_read
+
+
+def _text_records(
+    archive: Archive, texts: Sequence[ItemInfo], *, actor: str, progress: Progress
+) -> tuple[dict[str, Digest], list[NotLooked]]:
+    """Return item id -> the record of its text, read now where it was not before, and what was not read."""
     method = text_method()
     records: dict[str, Digest] = {}
     not_read: list[NotLooked] = []
@@ -80,20 +94,7 @@ def read_documents(
     finally:
         records |= _keep(archive, actor, pending)  # what was read before an interruption is not lost
     progress(len(texts), len(texts))
-    documents = []
-    for item in texts:
-        if item.id not in records:
-            continue
-        read = text_from_json(read_result(archive, records[item.id]))
-        documents.append(
-            ReadDocument(
-                item=item,
-                document=described_document(names[item.id], item.description, read),
-                record=records[item.id],
-                read=read,
-            )
-        )
-    return documents, not_read
+    return records, not_read
 
 
 def distinct_names(items: Sequence[ItemInfo]) -> dict[str, str]:
