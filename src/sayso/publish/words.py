@@ -7,7 +7,7 @@ order or cannot be seen is written out as its code point.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
@@ -212,6 +212,17 @@ def figure_words(value: float) -> str:
     """Write a number without a needless point, thousands set apart."""
     whole = round(value, 2)
     return f"{int(whole):,}" if whole == int(whole) else f"{whole:,}"
+
+
+def numbers_words(numbers: Sequence[int]) -> str:
+    """Write numbers that are in order, those that follow each other from the first to the last: `1–4, 7`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def count_words(count: int, one: str, many: str | None = None) -> str:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from sayso.publish import words
 from sayso.publish.dossier import Dossier, Frame
-from sayso.publish.footage_words import found_words
+from sayso.publish.footage_words import AT_ODDS_MEANS, found_words
 from sayso.publish.loose_ends import check_dossier
 from sayso.publish.marking import excerpt
 from sayso.publish.pages.coverage import WORK_WORDS
@@ -33,6 +33,7 @@ from sayso.values import canonical_json, digest_bytes
 ONE_FILE_BYTES = 25_000_000  # mail servers commonly stop at 25 MB
 PICTURES = "pictures"
 SMALL_MATRIX = 6  # questions; a matrix of more stands folded, since it repeats what the questions show
+MANY_FINDINGS = 6  # more of them stand folded together below those that are open; all are in the table
 LONG_LOG = 12  # entries; a custody sheet of more stands folded
 _HERE = "sayso.publish"
 
@@ -139,6 +140,8 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "work_words": WORK_WORDS,
         "count_words": words.count_words,
         "found_words": found_words,
+        "at_odds_means": AT_ODDS_MEANS,
+        "many_findings": MANY_FINDINGS,
         "does_words": words.does_words,
         "date_words": words.date_words,
         "instant_words": words.instant_words,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.publish.dossier import Dossier
-from sayso.publish.first_known import FirstKnown, Row, first_known, rows_about
+from sayso.publish.first_known import FirstKnown, first_known, rows_about
 from sayso.publish.pages.labels import Exhibit, Shelf
-from sayso.publish.pages.sides import Side, named, side_of
+from sayso.publish.pages.sides import Side, rows_of, side_of
 from sayso.publish.words import stretches_words
 
 
@@ -25,9 +24,9 @@ class FirstShown:
 
 def first_shown(dossier: Dossier, shelf: Shelf) -> tuple[FirstShown, ...]:
     """Return what is known before the recordings of the case; those known first themselves are left out."""
-    shown = []
+    shown, found = [], rows_of(dossier, shelf)
     for exhibit in shelf.exhibits:
-        rows = list(_rows(exhibit, dossier, shelf))
+        rows = list(rows_about(exhibit.material.digest, found))
         own_undated = any(own.stated is None for _, own, _ in rows)
         shown += [
             _shown(exhibit, known, shelf, own_undated)
@@ -39,12 +38,6 @@ def first_shown(dossier: Dossier, shelf: Shelf) -> tuple[FirstShown, ...]:
 
 def _is_own(known: FirstKnown, exhibit: Exhibit) -> bool:
     return [one.exhibit for one in known.first] == [exhibit.material.digest]
-
-
-def _rows(exhibit: Exhibit, dossier: Dossier, shelf: Shelf) -> Iterator[Row]:
-    """Yield what was found of a recording, with each recording under its name in this case."""
-    rows = [(shown.copy, named(shown.query, shelf), named(shown.found, shelf)) for shown in dossier.copies]
-    return rows_about(exhibit.material.digest, rows)
 
 
 def _shown(exhibit: Exhibit, known: FirstKnown, shelf: Shelf, own_undated: bool) -> FirstShown:

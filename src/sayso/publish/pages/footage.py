@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy
-from sayso.publish.appeared import NO_DATE, Order, Weight, order_of, weight_of
+from sayso.publish.appeared import NO_DATE, Order, Weight, is_coarse, order_of, weight_of
+from sayso.publish.at_odds import at_odds
 from sayso.publish.dossier import Appearance, Dossier, Frame, ShownCopy
 from sayso.publish.footage_words import (
     COPY_WORDS,
     KIND_WORDS,
     TECHNIQUE_WORDS,
+    at_odds_words,
     how_words,
     is_whole,
     laid_words,
 )
 from sayso.publish.pages.labels import Shelf
 from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
-from sayso.publish.pages.sides import Side, named, side_of
-from sayso.publish.words import figure_words, seconds_words, stretch_words
+from sayso.publish.pages.sides import Side, named, rows_of, side_of
+from sayso.publish.scraps import scraps_of
+from sayso.publish.words import figure_words, numbers_words, seconds_words, stretch_words
 
 OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
 _KIND_ORDER = tuple(KIND_WORDS)
@@ -45,6 +48,7 @@ class CopyShown:
     words: str  # what the two have in common: "The same footage"
     short: str  # the same in a word or two
     is_open: bool = False  # shown with its frames at once
+    is_scrap: bool = False  # it adds little to others, and stands below them
     sides: tuple[Side, Side]
     order_known: bool  # others than ourselves dated both, and no time zone could turn the dates
     order_unknown: str  # why which came first cannot be told; "" where it can
@@ -83,6 +87,11 @@ class ErrorRate:
     words: str  # "" where it has not been measured
     numbers: tuple[int, ...]  # of the findings
 
+    @property
+    def told(self) -> str:
+        """The numbers in words: `1–4, 7`."""
+        return numbers_words(self.numbers)
+
 
 def error_rates(copies: Sequence[CopyShown]) -> tuple[ErrorRate, ...]:
     """Return what is known of the findings' errors, each once."""
@@ -95,9 +104,34 @@ def error_rates(copies: Sequence[CopyShown]) -> tuple[ErrorRate, ...]:
     )
 
 
+def contradictions(dossier: Dossier, shelf: Shelf) -> tuple[str, ...]:
+    """Return in words which findings contradict each other."""
+    searched = {look.exhibit for look in dossier.looked if look.what == "copies" and look.exhibit}
+    odds = at_odds(rows_of(dossier, shelf), searched)
+    return tuple(at_odds_words(one, lambda seen: _named(seen, shelf)) for one in odds)
+
+
+def _named(seen: Appearance, shelf: Shelf) -> str:
+    mine = shelf.by_digest.get(seen.exhibit)
+    return seen.name if mine is None else f"{mine.letter} {seen.name}"
+
+
+def has_coarse_dates(dossier: Dossier) -> bool:
+    """Tell whether a recording is dated by a year or a month alone."""
+    both = (seen for shown in dossier.copies for seen in (shown.query, shown.found))
+    return any(is_coarse(seen.stated.date) for seen in both if seen.stated)
+
+
 def copies_of(dossier: Dossier, shelf: Shelf) -> tuple[CopyShown, ...]:
-    """Return the findings, numbered: the same footage first, of each kind what was seen longest before."""
-    ordered = sorted((_shown(copy, shelf) for copy in dossier.copies), key=importance)
+    """Return the findings, numbered: the same footage first, of each kind what was seen longest before.
+
+    What adds little to others stands last.
+    """
+    scraps = scraps_of(rows_of(dossier, shelf), shelf.by_digest)
+    shown = [
+        replace(_shown(copy, shelf), is_scrap=place in scraps) for place, copy in enumerate(dossier.copies)
+    ]
+    ordered = sorted(shown, key=lambda copy: (copy.is_scrap, importance(copy)))
     return tuple(
         replace(copy, number=number, anchor=f"f-{number}", is_open=number <= OPEN_FINDINGS)
         for number, copy in enumerate(ordered, start=1)

@@ -24,7 +24,14 @@ from sayso.publish.pages.coverage import (
     outcomes_of,
 )
 from sayso.publish.pages.first_known import FirstShown, first_shown
-from sayso.publish.pages.footage import CopyShown, ErrorRate, copies_of, error_rates
+from sayso.publish.pages.footage import (
+    CopyShown,
+    ErrorRate,
+    contradictions,
+    copies_of,
+    error_rates,
+    has_coarse_dates,
+)
 from sayso.publish.pages.judged import Judged, judged_of
 from sayso.publish.pages.kept_again import KeptAgain, kept_again_of
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, shelve
@@ -74,6 +81,8 @@ class Page:
     changes: tuple[ChangeShown, ...]
     compared: Look
     copies: tuple[CopyShown, ...]
+    at_odds: tuple[str, ...]  # which of these contradict each other, in words
+    coarse_dates: bool  # a recording among them is dated by a year or a month alone
     first_known: tuple[FirstShown, ...]
     kept_again: tuple[KeptAgain, ...]
     error_rates: tuple[ErrorRate, ...]  # of the findings about footage
@@ -110,6 +119,8 @@ def page_of(dossier: Dossier) -> Page:
         changes=changes_shown(dossier.comparison, shelf),
         compared=compared(dossier),
         copies=copies,
+        at_odds=contradictions(dossier, shelf),
+        coarse_dates=has_coarse_dates(dossier),
         first_known=first_shown(dossier, shelf),
         kept_again=again,
         error_rates=error_rates(copies),

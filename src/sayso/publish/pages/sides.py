@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, KeptAs
+from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, Dossier, KeptAs
+from sayso.publish.first_known import Row
 from sayso.publish.pages.labels import Exhibit, Shelf
-from sayso.publish.words import date_words, seconds_words
+from sayso.publish.words import date_words, day_words, seconds_words
 from sayso.values import utc_beside
 
 
@@ -26,6 +27,7 @@ class Side:
     elsewhere: KeptAs | None  # what the bytes were kept as then, where they go by something else here
     others: tuple[tuple[str, str], ...]  # the other dates in words, and whose word each is
     captured: str  # since when it is kept here, in words; "" where that is not known
+    captured_day: str  # the same in short, for a table
     kept: tuple[KeptAs, ...]  # the names and cases that its bytes are kept under, the first one first
     duration: str
     seconds: str  # the stretches that both show, in words; "" for a still
@@ -38,6 +40,11 @@ def named(appearance: Appearance, shelf: Shelf) -> Appearance:
     """Call a recording of this case by its name here, also where its bytes came in before under another."""
     mine = shelf.by_digest.get(appearance.exhibit)
     return appearance if mine is None else replace(appearance, name=mine.material.name or appearance.name)
+
+
+def rows_of(dossier: Dossier, shelf: Shelf) -> list[Row]:
+    """Return the findings, with each recording under its name in this case."""
+    return [(shown.copy, named(shown.query, shelf), named(shown.found, shelf)) for shown in dossier.copies]
 
 
 def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: bool) -> Side:
@@ -58,6 +65,7 @@ def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for:
         when=_dated(earliest.date, short=True) if earliest else "",
         others=tuple((_dated(one.date), _whose(one)) for one in appearance.said[1:]),
         captured=date_words(captured) if captured else "",
+        captured_day=day_words(captured) if captured else "",
         kept=appearance.kept,
         cases=appearance.cases,
         duration="" if appearance.duration_s is None else seconds_words(appearance.duration_s),

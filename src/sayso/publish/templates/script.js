@@ -23,6 +23,8 @@
     if (to) { to.scrollIntoView(); }
     light();
   };
+  /* On a phone the frames of one finding fill the screen. */
+  if (innerWidth <= 760) { each(".copy[open] ~ .copy[open]", (fold) => { fold.open = false; }); }
   addEventListener("hashchange", unfold);
   unfold();
 
