@@ -464,6 +464,20 @@ def test_a_text_in_another_language_is_not_sent():
     assert server.asked == []
 
 
+def test_what_our_rules_cannot_read_of_a_text_is_noted(asking):
+    text = (
+        TEXT + "\n\nLe pont est fermé et la police ne dit rien aux habitants de la ville.\n\n"
+        "town | dead | hurt\nOrrin | 3 | 14\nArl | 2 | 9\nTarn | 0 | 4\n"
+    )
+
+    found, _ = asking([answer_with([BRIDGE])], text=text)
+
+    assert found.notes == (
+        "1 stretch of another language (fr) was not read",
+        "4 rows of tables or numbers were not read",
+    )
+
+
 def test_an_empty_text_is_not_sent(asking):
     found, server = asking([], text=" \n ")
 

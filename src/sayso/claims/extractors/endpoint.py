@@ -23,6 +23,7 @@ from sayso.claims.endpoint.prompt import PROMPT_VERSION, TEMPERATURE, request_bo
 from sayso.claims.endpoint.replies import ReplyCut, Said, read_reply
 from sayso.claims.extractors.rules import EXAMPLES
 from sayso.claims.gazetteer.table import table_digest
+from sayso.claims.left_out import notes_on
 from sayso.claims.parsing import parser_models, parser_packages
 from sayso.claims.plain import plain_text
 from sayso.claims.qualifying import qualify
@@ -39,7 +40,7 @@ class EndpointExtractor:
     """Finds attributions by asking a language model, and keeps those whose words stand in the text."""
 
     name = "endpoint"
-    version = "1"
+    version = "2"
     languages: Sequence[str] = ("en",)
 
     def __init__(self, options: EndpointOptions | None = None) -> None:
@@ -86,10 +87,11 @@ class EndpointExtractor:
             return Extraction(claims=(), method=self.method(), not_read=str(problem))
         reading = read(document)
         found, notes = self._attributions(reading, answers)
+        claims = qualify(reading, found)
         return Extraction(
-            claims=qualify(reading, found),
+            claims=claims,
             method=self.method(),
-            notes=tuple(notes),
+            notes=(*notes, *notes_on(reading, claims)),
             exchanges=tuple(answer.exchange for answer in answers),
         )
 
