@@ -11,10 +11,11 @@ from sayso.footage.candidates import Candidate, Seen
 from sayso.footage.findings import best_of_each_shot, copies_of
 from sayso.footage.fingerprinting import fingerprint_method
 from sayso.footage.geometry import Placing
+from sayso.footage.light import Unlit
 from sayso.footage.motion import Agreement
 from sayso.footage.support import Support
 from sayso.footage.types import FootagePrint
-from sayso.footage.verdicts import WEIGHTS, Verdict, moves_alike, of_a_view, score_of
+from sayso.footage.verdicts import WEIGHTS, Verdict, is_light_alone, moves_alike, of_a_view, score_of
 from sayso.values import digest_bytes
 
 COPY = Agreement(
@@ -198,3 +199,30 @@ def test_a_short_piece_that_a_surer_stretch_shows_otherwise_is_none() -> None:
     [copy] = copies_of(seen_as("query"), [seen_as("found")], verdicts)
 
     assert [(each.query_start_s, each.query_end_s) for each in copy.segments] == [(0.0, 10.0), (10.0, 12.0)]
+
+
+@pytest.mark.parametrize(
+    ("unlit", "kind", "why"),
+    [
+        (Unlit(correlation=0.9, energy=20.0, fades=False, is_wide=True), "undecided", "so does what moves"),
+        (Unlit(correlation=0.1, energy=20.0, fades=False, is_wide=True), "same-place", "what moves does not"),
+        (Unlit(correlation=0.0, energy=0.02, fades=True, is_wide=True), "undecided", "so does what moves"),
+    ],
+)
+def test_light_that_agrees_is_not_said_to_move(unlit: Unlit, kind: str, why: str) -> None:
+    verdict = of_a_view(of_features(20), 0.4, replace(COPY, unlit=unlit), NO_SUPPORT)
+
+    assert verdict is not None
+    assert verdict.kind == kind
+    assert why in verdict.decided_by
+
+
+def test_hardly_anything_beside_light_is_light_alone() -> None:
+    alone, moving = (
+        Unlit(correlation=0.1, energy=energy, fades=False, is_wide=True) for energy in (0.02, 20.0)
+    )
+
+    assert is_light_alone(replace(COPY, unlit=alone))
+    assert not is_light_alone(replace(COPY, unlit=moving))
+    assert not is_light_alone(replace(COPY, unlit=replace(alone, fades=True)))
+    assert not is_light_alone(COPY)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.correlations import by_frame
 from sayso.footage.features import sides
 from sayso.footage.moments import end_of
-from sayso.footage.motion import Agreement, by_frame
+from sayso.footage.motion import Agreement
 from sayso.footage.overlay import Comparison, along, between
 from sayso.footage.thumbs import STEP_S, stretch_of
 from sayso.footage.types import FootagePrint

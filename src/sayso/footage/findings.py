@@ -16,7 +16,7 @@ from sayso.footage.moments import end_of
 from sayso.footage.motion import Agreement
 from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Box, Copy, CopyKind, FootagePrint, FramePair, Segment
-from sayso.footage.verdicts import NEARLY_A_COPY, Verdict
+from sayso.footage.verdicts import NEARLY_A_COPY, ONLY_LIGHT, Verdict
 
 SHOWN_PAIRS = 5  # frames to look at, a finding
 SAME_GAP_S = 0.6  # seconds: stretches with no more between them may be one
@@ -61,7 +61,7 @@ def best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 def _rank(verdict: Verdict) -> int:
-    return NEARLY if verdict.decided_by == NEARLY_A_COPY else RANK[verdict.kind]
+    return NEARLY if verdict.decided_by in (NEARLY_A_COPY, ONLY_LIGHT) else RANK[verdict.kind]
 
 
 def _same_stretch(verdict: Verdict, better: Verdict) -> bool:

@@ -13,6 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.correlations import both_move, by_frame, by_time, correlated, of_all
+from sayso.footage.light import Unlit, without_light
 from sayso.footage.offsets import LEAST_SAMPLES, backward_offsets, coarse_offsets
 from sayso.footage.overlay import Comparison, Over, along, between
 from sayso.footage.pictures import soften
@@ -23,8 +25,6 @@ Floats = NDArray[np.float64]
 
 SOFTER = 2.0  # cells
 ENOUGH_SAMPLES = 8  # that overlap; of a shorter stretch half of them
-NOISE = 1.0  # grey levels squared: what coding leaves in a cell where nothing moves
-WINDOW = 9  # samples over which it is asked whether two still move alike
 STRAYS = 0.2  # of the whole stretch's correlation: where they move less alike, the stretch ends
 SURELY_MOVES = 0.8  # correlation at which they show the same, however dark or covered the frames
 BRIDGED = 2  # samples: shorter gaps do not end a stretch
@@ -48,6 +48,7 @@ class Agreement:
     samples: int
     everywhere: float  # the correlation over all cells alike
     softened: float  # and that of pictures in which fast things are wide enough to meet
+    unlit: Unlit | None = None  # what is left without light; None of stills
 
     @property
     def backwards(self) -> bool:
@@ -93,7 +94,14 @@ def agreement_of(over: Over, best: Exact, query_s: float, found_s: float) -> Agr
         start_s=query_s + first * STEP_S,
         end_s=query_s + last * STEP_S,
         samples=last - first,
+        unlit=_unlit(over, best),
     )
+
+
+def _unlit(over: Over, best: Exact) -> Unlit:
+    at = best.shift + best.speed * np.arange(best.first, best.last)
+    theirs = between(over.theirs, at.astype(np.float64))
+    return without_light(over.ours[best.first : best.last], theirs, over.covered)
 
 
 def softened(over: Over, best: Exact) -> float:
@@ -101,7 +109,7 @@ def softened(over: Over, best: Exact) -> float:
     ours = soften(over.laid[best.first : best.last], SOFTER)[:, over.covered].astype(np.float64)
     theirs = soften(over.shown, SOFTER)[:, over.covered].astype(np.float64)
     at = best.shift + best.speed * np.arange(best.first, best.last)
-    return _of_all(ours, between(theirs, at.astype(np.float64)))
+    return of_all(ours, between(theirs, at.astype(np.float64)))
 
 
 def agreement(
@@ -208,18 +216,16 @@ def _exactly(over: Over, speed: float, shift: float, which: NDArray[np.int64]) -
     at = shift + speed * np.arange(len(over.ours))
     a, b = over.ours[which], between(over.theirs, at[which].astype(np.float64))
     moved_a, moved_b = a - a.mean(axis=0), b - b.mean(axis=0)
-    energies = (moved_a**2).mean(axis=0), (moved_b**2).mean(axis=0)
-    less, more = np.minimum(*energies), np.maximum(*energies)
-    weights = (less + NOISE) / (more + NOISE)
+    less, weights = both_move(moved_a, moved_b)
     steps_a, steps_b = (np.abs(np.diff(moved, axis=0)) for moved in (moved_a, moved_b))
     return Exact(
         speed=speed,
         shift=shift,
         first=int(which[0]),
         last=int(which[-1]) + 1,
-        correlation=_correlated(moved_a, moved_b, weights),
-        everywhere=_correlated(moved_a, moved_b, np.ones_like(weights)),
-        changes=_correlated(steps_a - steps_a.mean(), steps_b - steps_b.mean(), weights),
+        correlation=correlated(moved_a, moved_b, weights),
+        everywhere=correlated(moved_a, moved_b, np.ones_like(weights)),
+        changes=correlated(steps_a - steps_a.mean(), steps_b - steps_b.mean(), weights),
         level=float(np.median(by_frame(a, b))),
         energy=float(less.mean()),
     )
@@ -230,7 +236,7 @@ def shown_alike(over: Over, best: Exact) -> tuple[int, int]:
     places = np.arange(best.first, best.last)
     a, b = over.ours[places], between(over.theirs, (best.shift + best.speed * places).astype(np.float64))
     good = _looks_alike(a, b)
-    moves = _by_time(a - a.mean(axis=0), b - b.mean(axis=0))
+    moves = by_time(a - a.mean(axis=0), b - b.mean(axis=0))
     good = (good & ~(moves < STRAYS * best.correlation)) | (moves > SURELY_MOVES)
     first, last = _longest(_bridged(good))
     return (best.first + first, best.first + last) if last else (best.first, best.last)
@@ -249,30 +255,6 @@ def _longest(good: NDArray[np.bool_] | NDArray[np.int64]) -> tuple[int, int]:
     starts, ends = edges[::2], edges[1::2]
     longest = int(np.argmax(ends - starts))
     return int(starts[longest]), int(ends[longest])
-
-
-def _correlated(a: Floats, b: Floats, weights: Floats) -> float:
-    product, own, other = ((x * y).sum(axis=0) @ weights for x, y in ((a, b), (a, a), (b, b)))
-    return float(product / np.sqrt(max(own * other, 1e-6)))
-
-
-def _of_all(a: Floats, b: Floats) -> float:
-    return _correlated(a - a.mean(axis=0), b - b.mean(axis=0), np.ones(a.shape[1]))
-
-
-def by_frame(a: Floats, b: Floats) -> Floats:
-    """Return how alike the two look, frame by frame."""
-    a, b = a - a.mean(axis=1, keepdims=True), b - b.mean(axis=1, keepdims=True)
-    norms = np.sqrt(np.maximum((a * a).sum(axis=1) * (b * b).sum(axis=1), 1e-6))
-    return np.asarray((a * b).sum(axis=1) / norms, dtype=np.float64)
-
-
-def _by_time(a: Floats, b: Floats) -> Floats:
-    """Return how alike the two move around each sample; 0.5 where too little moves to tell."""
-    window = np.ones(min(WINDOW, len(a)))
-    sums = [np.convolve((x * y).sum(axis=1), window, mode="same") for x, y in ((a, b), (a, a), (b, b))]
-    tells = np.minimum(sums[1], sums[2]) > len(window) * a.shape[1] * NOISE
-    return np.where(tells, sums[0] / np.sqrt(np.maximum(sums[1] * sums[2], 1e-6)), 0.5)
 
 
 def _bridged(good: NDArray[np.bool_]) -> NDArray[np.int64]:

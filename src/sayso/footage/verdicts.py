@@ -32,6 +32,8 @@ PLAIN_SPEED = 0.06  # log of a speed: the nearest that another speed than 1 is
 LIKE_CARDS = "are as plain and still as cards"
 LIKE_SLIDES = "stand still but for a few moments and are plain in large parts, as titles and slides are"
 AFTER_A_PATTERN = "which look the same when made after one pattern"
+ONLY_LIGHT = "the view agrees, and so does one change, such as light makes; nothing else moves"
+OTHER_THINGS = "the view and its light agree, what moves does not"
 NEARLY_A_COPY = "the view agrees, and so does what moves, yet not surely enough for a copy"
 
 
@@ -127,21 +129,31 @@ def _of_laid(laid: Laid, candidate: Candidate, query: FootagePrint, found: Foota
     if None not in cards:
         why = f"both {LIKE_CARDS if set(cards) == {'plain'} else LIKE_SLIDES}, {AFTER_A_PATTERN}"
         return _by_pictures_alone(candidate, why, moved, support)
-    if score >= SURE_COPY and moves_alike(moved) and moved.energy >= LEAST_ENERGY:
-        return Verdict(candidate, "same-footage", score, moved, "what moves agrees", support)
     if moved.energy < LEAST_ENERGY:
         return _by_pictures_alone(candidate, "nothing moves", moved, support)
+    is_alike = score >= SURE_COPY and moves_alike(moved)
+    if is_alike and (moved.unlit is None or moved.unlit.agrees):
+        return Verdict(candidate, "same-footage", score, moved, "what moves agrees", support)
+    if (is_alike or moved.correlation >= PLACE_MOTION) and is_light_alone(moved):
+        return _by_pictures_alone(candidate, ONLY_LIGHT, moved, support)
     return of_a_view(candidate, score, moved, support)
+
+
+def is_light_alone(moved: Agreement) -> bool:
+    """Tell whether what agrees is light that changes, and hardly anything else moves."""
+    return moved.unlit is not None and moved.unlit.is_nothing and not moved.unlit.agrees
 
 
 def of_a_view(candidate: Candidate, score: float, moved: Agreement, support: Support) -> Verdict | None:
     """Say what it is that shows one view and is not surely a copy; nothing where it shows no one view."""
     if candidate.inliers < SAME_PLACE_INLIERS:
         return None
-    if moved.correlation >= PLACE_MOTION:
+    is_light = moved.unlit is not None and not moved.unlit.agrees
+    if moved.correlation >= PLACE_MOTION and not is_light:
         return Verdict(candidate, "undecided", 0.5, moved, NEARLY_A_COPY, support)
-    why = "the view agrees, what moves does not"
-    return Verdict(candidate, "same-place", 1 - score, moved, why, support)
+    if is_light and score >= SURE_COPY:
+        return Verdict(candidate, "same-place", 0.5, moved, OTHER_THINGS, support)
+    return Verdict(candidate, "same-place", 1 - score, moved, "the view agrees, what moves does not", support)
 
 
 def moves_alike(moved: Agreement) -> bool:
