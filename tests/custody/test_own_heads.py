@@ -51,6 +51,19 @@ def test_entries_since_the_last_head_that_holds_are_contradicted(
     assert (found.covered, found.contradicted) == (covered, contradicted)
 
 
+def test_a_later_head_over_the_rewritten_log_clears_nothing(filled: ArchiveFiles, signer: Signer) -> None:
+    antedate(filled, 5)
+    filled.head_path(6).rename(filled.root / "kept")
+    write_head(filled, signer)  # as somebody who has the key can
+    (filled.root / "kept").rename(filled.head_path(6))
+
+    found = standing_of(filled)
+
+    assert kinds(found) == ["log-rewritten"]
+    assert (found.covered, found.contradicted) == (7, range(4, 7))
+    assert "entries 4 to 6" in str(found.damages[0])
+
+
 def test_what_no_head_covers_no_head_speaks_against(filled: ArchiveFiles) -> None:
     antedate(filled, 7)
 

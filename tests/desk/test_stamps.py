@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -248,6 +249,54 @@ def test_material_comes_in_without_waiting_for_an_authority(
 
     assert time.monotonic() - started < 10  # on a busy machine; the authority alone would take 30 s
     assert authority.asked == 0
+
+
+def test_material_comes_in_while_another_command_waits_for_an_authority(
+    asking: Archive, authority: LocalAuthority, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    authority.manner, authority.slow_s = "slow", 60
+    script = (
+        "import sys; from pathlib import Path; from sayso.store.archive import open_archive\n"
+        "from sayso.desk.stamps import stamp_now\n"
+        "with open_archive(Path(sys.argv[1])) as archive: stamp_now(archive, actor='Ada', patience_s=60)"
+    )
+    asker = subprocess.Popen([sys.executable, "-c", script, str(asking.files.root)])
+    try:
+        while authority.asked == 0:
+            assert asker.poll() is None
+            time.sleep(0.05)
+
+        before = asking.log.tail()[0]
+        bring_in(asking, tmp_path / "in", "The quay was full.")
+
+        assert asker.poll() is None  # it waits still
+        assert asking.log.tail()[0] > before
+    finally:
+        asker.kill()
+        asker.wait()
+    assert stamp_states(asking.files)[0].state == "waiting"
+    assert verify(asking.files).holds
+
+
+@pytest.mark.parametrize("manner", TROUBLES)
+def test_material_comes_in_and_waits_for_its_stamp_whatever_an_authority_does(
+    asking: Archive, authority: LocalAuthority, tmp_path: Path, manner: Manner
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    authority.manner, authority.slow_s = manner, 0.6
+    (failed,) = stamp_now(asking, actor=ACTOR, patience_s=0.3)
+
+    bring_in(asking, tmp_path / "in", "The quay was full.")
+
+    (state,) = stamp_states(asking.files)
+    words = state_lines((state,))[0]
+    assert failed.trouble is not None
+    assert (state.state, state.entries_waiting) == ("waiting", asking.log.tail()[0])
+    assert "not stamped yet" in words
+    assert "1 attempt failed" in words
+    assert failed.trouble.why in words
+    assert verify(asking.files).holds
 
 
 def test_a_certificate_that_has_expired_since_is_said_and_rejects_nothing(

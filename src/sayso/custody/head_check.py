@@ -24,12 +24,19 @@ class HeldHeads:
 
     reports: Reports = field(default_factory=Reports)
     covered: int = 0  # the largest size at which a head was borne out
+    agreed: list[int] = field(default_factory=list)  # the sizes of all that were, in order
     agreeing: list[str] = field(default_factory=list)  # heads from outside that were
     contradicted: list[FoundHead] = field(default_factory=list)  # those made over other entries than these
+
+    def before_contradiction(self) -> int:
+        """Return the largest size that is borne out below all that are not: what follows may be rewritten."""
+        first = min((found.head.size for found in self.contradicted), default=self.covered + 1)
+        return max((size for size in self.agreed if size < first), default=0)
 
     def take(self, found: FoundHead) -> None:
         """Note a head that the log bears out; to be told of in the order of their sizes."""
         self.covered = found.head.size
+        self.agreed.append(found.head.size)
         if found.is_given:
             self.agreeing.append(f"{over(self.covered)} ({found.where})")
 
@@ -104,7 +111,7 @@ def check_heads(
             held.take(found)
         else:
             held.contradicted.append(found)
-    _report_contradicted(held, facts)
+    _report_contradicted(held, facts, keys)
     return held
 
 
@@ -129,19 +136,28 @@ def contradicted_sizes(files: ArchiveFiles, sizes: Collection[int]) -> set[int]:
     return found
 
 
-def _report_contradicted(held: HeldHeads, facts: LogFacts) -> None:
+def _report_contradicted(held: HeldHeads, facts: LogFacts, keys: Sequence[VerifierKey]) -> None:
     """Report the first head that the log contradicts, and name the others; not where it is damaged there."""
     sound = [found for found in held.contradicted if not facts.is_damaged_up_to(found.head.size)]
     if not sound:  # what is damaged is named already, and that heads are over other lines follows from it
         return
     first, *others = sound
-    _report_other_log(first, held.covered, facts, held.reports)
+    _report_other_log(first, held.before_contradiction(), facts, held.reports)
+    for found in sound:
+        if found.is_given and found.head.is_signed and not _is_signed_by(found.head, keys):
+            held.reports.damage(LOG_REWRITTEN, over(found.head.size), found.where, _OTHER_KEY)
     if others:
         names = ", ".join(found.where for found in others)
         why = f"made over another log, too. {KEEP}"
         held.reports.damage(
             LOG_REWRITTEN, f"{len(others)} more head{'s' if len(others) > 1 else ''}", names, why
         )
+
+
+def _is_signed_by(head: Head, keys: Sequence[VerifierKey]) -> bool:
+    """Tell whether a head bears a signature by one of these keys."""
+    known = {(key.name, key.key_id) for key in keys}
+    return any((one.name, one.key_id) in known for one in head.signatures)
 
 
 def _is_sound(found: FoundHead, keys: Sequence[VerifierKey], origin: str | None, reports: Reports) -> bool:
@@ -210,4 +226,8 @@ def over(size: int) -> str:
     return f"head over {count_text(size)}"
 
 
+_OTHER_KEY = (
+    "it is signed by another key than any that the log here names: this archive was founded or signed anew "
+    f"since, or is another of the same name. {KEEP}"
+)
 _COPY = "Take it from a copy that was kept elsewhere."

@@ -53,7 +53,7 @@ def standing_of(files: ArchiveFiles, progress: Progress = silent) -> Standing:
 
 def _contradicted(held: HeldHeads, entries: int) -> range:
     last = max((one.head.size for one in held.contradicted), default=0)
-    return range(held.covered + 1, min(last, entries) + 1)
+    return range(held.before_contradiction() + 1, min(last, entries) + 1)
 
 
 def _hashed(files: ArchiveFiles, sizes: Collection[int], progress: Progress) -> LogFacts:

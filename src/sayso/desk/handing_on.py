@@ -12,7 +12,7 @@ from sayso.custody.disk import read_file, reason_of
 from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.erased import REDACT
 from sayso.custody.erasure import erasure_of
-from sayso.custody.errors import OtherArchive, StampLost
+from sayso.custody.errors import LogBroken, OtherArchive, StampLost
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine
 from sayso.custody.heads import Head, parse_head
 from sayso.custody.keys import Signer
@@ -147,9 +147,25 @@ def _earlier_heads(
     for kept in against:
         if kept.origin != head.origin:
             raise OtherArchive(kept.origin, head.origin)
-        if kept.size not in found and 0 < kept.size < head.size:
-            found[kept.size] = EarlierHead(head=kept.to_bytes(), proof=prove_consistency(files, kept, head))
+        if kept.size > head.size:
+            _refuse_cut(files, kept)
+        elif kept.size:
+            # also where it adds nothing: it may be of another log
+            proof = prove_consistency(files, kept, head)
+            if kept.size < head.size:
+                found.setdefault(kept.size, EarlierHead(head=kept.to_bytes(), proof=proof))
     return [found[size] for size in sorted(found)]
+
+
+def _refuse_cut(files: ArchiveFiles, kept: Head) -> None:
+    """Refuse a log that is shorter than a head says that others keep.
+
+    One that is not may go on behind the head that is handed on, where the archive cannot be written.
+    """
+    last = CustodyLog(files).tail()[0]
+    if kept.size > last:
+        why = f"it is missing: a head that was kept elsewhere is over {kept.size} entries"
+        raise LogBroken(last + 1, why)
 
 
 def _stamp_files(files: ArchiveFiles, stamp: Stamp) -> list[tuple[str, bytes]]:
