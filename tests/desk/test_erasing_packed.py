@@ -13,11 +13,14 @@ from typing import Any
 
 import pytest
 
+from sayso.custody.entries import Entry
 from sayso.custody.erasure import Erasure
 from sayso.custody.found import found_archive
 from sayso.custody.proving import prove_inclusion
 from sayso.custody.verification import verify
+from sayso.custody.withheld import disclosed
 from sayso.desk import intake as intake_module
+from sayso.desk.came_packed import names_beside
 from sayso.desk.erasure import Erased, erase
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
@@ -45,8 +48,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def packages_kept(archive: Archive) -> list[dict[str, Digest]]:
-    bodies: list[Any] = [entry.body for entry in archive.log.entries()]
-    return [body["beside"] for body in bodies if "beside" in body]
+    return [packed_beside(archive, entry) for entry in archive.log.entries() if "beside" in entry.body]
+
+
+def packed_beside(archive: Archive, entry: Entry) -> dict[str, Digest]:
+    """Return what an entry says of a package, by its names; of one whose names went, by numbers."""
+    digests: Any = entry.body["beside"]
+    names = names_beside(disclosed(archive.files, entry)) or map(str, range(len(digests)))
+    return dict(zip(names, digests, strict=True))
 
 
 def make_bag(folder: Path, pieces: Mapping[str, bytes] = PIECES, about: str = "A bag on the quay") -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,12 @@ import pytest
 
 from sayso.capture.sources.folder import LINKED
 from sayso.custody import CouldNotWrite
+from sayso.custody.described import sidecar_as_it_came
 from sayso.desk.intake import BadTitle, InsideTheArchive, NothingTaken, NothingThere, import_paths
 from sayso.desk.keeping import Taken, log_batch
 from sayso.desk.status import log_lines
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.values import digest_file
 
 ACTOR = "Ada Tester"
 
@@ -37,7 +38,9 @@ def test_a_sidecar_describes_its_document_and_is_kept_too(archive: Archive, mate
     assert item.description.kind == "post"
     assert item.description.publisher == "Quayside"
     assert item.description.attachments == ("ferry.mp4",)
-    assert item.sidecar_digest == digest_file(material / "quayside.meta.json")
+    assert item.sidecar_digest is not None
+    kept = archive.objects.read(item.sidecar_digest)
+    assert sidecar_as_it_came(kept) == (material / "quayside.meta.json").read_bytes()
 
 
 def test_the_same_bytes_twice_are_one_object_and_two_events(archive: Archive, material: Path) -> None:
@@ -220,3 +223,18 @@ def test_trouble_on_the_way_says_what_was_saved_before(
         "Before that, the case 'The ferry' was opened, and took in 2 files: that much is saved."
     ]
     assert queries.counts()["exhibits"] == 2
+
+
+def test_the_same_bytes_under_one_name_in_two_folders_are_said_to_be_one_item(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for folder, publisher in (("north", "Harbour Office"), ("south", "Quay Watch")):
+        (tmp_path / "in" / folder).mkdir(parents=True)
+        (tmp_path / "in" / folder / "notice.txt").write_bytes(b"The quay is closed.")
+        (tmp_path / "in" / folder / "notice.meta.json").write_text(json.dumps({"publisher": publisher}))
+
+    intake = import_paths(archive, [tmp_path / "in"], "The ferry", actor=ACTOR)
+
+    assert len(intake.taken) == 2
+    assert [count for _, count in intake.several] == [2]
+    assert queries.find_item("notice").captures == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -16,10 +17,12 @@ from typing import Any
 
 import pytest
 
+from sayso.custody.entries import Entry, entry_line
 from sayso.custody.found import found_archive
 from sayso.custody.names import name_from_printable
 from sayso.custody.restoring import restore
 from sayso.custody.verification import verify
+from sayso.custody.withheld import disclosed
 from sayso.desk.amend import amend
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
@@ -30,6 +33,7 @@ from sayso.parsers import CouldNotRead
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.web_archives import PAGES, Page, make_wacz, pack, warc_record
+from sayso.values import Digest
 
 ACTOR = "Ada Tester"
 
@@ -59,6 +63,13 @@ NAMES = [
     "emoji \U0001f30a.txt",
     os.fsdecode(b"not \xff UTF-8.txt"),
 ]
+
+
+def packed_beside(archive: Archive, entry: Entry) -> dict[str, Digest]:
+    """Return what an entry says of the package that came in with it, by the names that are withheld."""
+    digests: Any = entry.body["beside"]
+    names: list[str] = json.loads(disclosed(archive.files, entry)["beside"])
+    return dict(zip(names, map(Digest, digests), strict=True))
 
 
 def write_odd(folder: Path) -> dict[str, bytes]:
@@ -166,7 +177,7 @@ def test_each_payload_file_of_a_bag_is_taken_and_the_bag_kept(
     assert not intake.not_taken
     entries = [entry for entry in archive.log.entries() if entry.act == "import"]
     assert {entry.body["source"]["name"] for entry in entries} == {"bag"}
-    beside = entries[0].body["beside"]
+    beside = packed_beside(archive, entries[0])
     if packing == "folder":
         assert set(beside) == {"bagit.txt", "manifest-sha256.txt"}
     else:
@@ -243,9 +254,42 @@ def test_each_page_of_a_web_archive_is_taken_with_its_address(archive: Archive, 
     assert kept(archive) == {"harbour.example": PAGES[0].body, "tides": PAGES[1].body}
     assert {item.description.url for item in queries.items("quay")} == {page.url for page in PAGES}
     entries = [entry for entry in archive.log.entries() if entry.act == "import"]
-    assert archive.objects.read(entries[0].body["beside"]["harbour.wacz"]) == path.read_bytes()
+    assert archive.objects.read(packed_beside(archive, entries[0])["harbour.wacz"]) == path.read_bytes()
+    assert all(path.name.encode() not in entry_line(entry) for entry in entries)
+    assert all(b"tides" not in entry_line(entry) for entry in entries)
     assert {entry.body["source"]["name"] for entry in entries} == {"wacz"}
     assert verify(archive.files).holds
+
+
+def test_two_captures_of_the_same_bytes_both_keep_their_addresses(archive: Archive, tmp_path: Path) -> None:
+    urls = {"https://one.example/a/quay.txt", "https://two.example/b/quay.txt"}
+    pages = tuple(Page(url=url, body=b"The quay is closed.") for url in sorted(urls))
+
+    intake = import_paths(archive, [crawled(tmp_path / "two.wacz", pages)], "quay", actor=ACTOR)
+    again = import_paths(archive, [tmp_path / "two.wacz"], "quay", actor=ACTOR)
+
+    items = queries.items("quay")
+    assert {item.description.url for item in items} == urls
+    assert sorted(item.file_name for item in items) == ["quay (2).txt", "quay.txt"]
+    assert len({item.exhibit for item in items}) == 1
+    assert not intake.several
+    assert not any(taken.is_new_item for taken in again.taken)
+
+
+def test_one_address_that_was_captured_twice_is_one_item_with_two_entries_that_say_when(
+    archive: Archive, tmp_path: Path
+) -> None:
+    times = ("2026-03-01T10:00:00Z", "2026-03-02T11:30:00Z")
+    pages = tuple(Page(url="https://one.example/quay.txt", body=b"Closed.", at=at) for at in times)
+
+    intake = import_paths(archive, [crawled(tmp_path / "twice.wacz", pages)], "quay", actor=ACTOR)
+
+    paths = [
+        disclosed(archive.files, entry)["path"] for entry in archive.log.entries() if entry.act == "import"
+    ]
+    assert [path.rpartition(" of ")[2] for path in paths] == list(times)
+    assert intake.several == (("quay.txt", 2),)
+    assert [item.captures for item in queries.items("quay")] == [2]
 
 
 @pytest.mark.parametrize("gzipped", [True, False])

@@ -26,7 +26,9 @@ def export(
     leave_out: Annotated[
         list[str] | None,
         typer.Option(
-            "--leave-out", metavar="FIELD", help="operator, host, path or description; can be repeated."
+            "--leave-out",
+            metavar="FIELD",
+            help="operator, host, path, description, or a field of that, such as author; can be repeated.",
         ),
     ] = None,
     against: Annotated[
@@ -94,6 +96,8 @@ def _stamp(archive: Archive, who: str) -> None:
 
 
 def _show(done: Exported) -> None:
+    from sayso.custody.export_form import left_of_descriptions
+
     originals = len({file.path for file in done.case.files})
     tell(
         f"Exported {one_line(done.case.title)!r} to {done.path}: {plural(originals, 'original')}, "
@@ -101,11 +105,15 @@ def _show(done: Exported) -> None:
     )
     if done.discloses:
         tell(f"It says who or what these are: {', '.join(done.discloses)}. --leave-out keeps them back.")
-    if "description" not in done.case.left_out:
+    if not left_of_descriptions(done.case.left_out):
         tell(
             "What is recorded about the material is in it, such as authors and file names; "
-            "--leave-out description keeps that back."
+            "--leave-out description keeps that back, and --leave-out author only that."
         )
+    else:
+        tell(f"Left out, and to be handed over by sayso disclose: {', '.join(done.case.left_out)}.")
+    for words in done.in_clear:
+        tell(f"Note: {one_line(words)}.")
     for words in done.erased:
         tell(f"Note: {one_line(words)}.")
     if not done.is_signed:

@@ -16,6 +16,7 @@ from sayso.cli import (
     compare,
     copies,
     demo,
+    disclose,
     dossier,
     erase,
     export,
@@ -64,6 +65,7 @@ app.command("stamp")(stamp.stamp)
 app.command("receipt")(receipt.receipt)
 app.command("prove")(prove.prove)
 app.command("export")(export.export)
+app.command("disclose")(disclose.disclose)
 app.command("verify")(verify.verify)
 app.command("reindex")(reindex.reindex)
 app.command("check-bag")(checks.check_bag)

@@ -50,13 +50,23 @@ def verify(
     export: Annotated[
         Path | None, typer.Option("--export", metavar="PATH", help="Check an export instead of an archive.")
     ] = None,
+    opened: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--opened",
+            metavar="FILE",
+            help="With --export: what was left out of it, and was handed over since (sayso disclose).",
+        ),
+    ] = None,
     archive: ArchiveOption = None,
     json: JsonOption = False,
 ) -> None:
     """Check every object and every line of the log, and list all damage; or only what is asked for."""
     if export is not None:
-        _verify_export(export, against or [], json)
+        _verify_export(export, against or [], opened or [], json)
         return
+    if opened:
+        raise typer.BadParameter("--opened goes with --export: it is held against what that holds")
     from sayso.desk.verification import stamps_as_they_are, verify_archive
 
     root = resolve_archive(archive)
@@ -90,10 +100,10 @@ def verify(
     leave_by(result.damages, result.unread)
 
 
-def _verify_export(path: Path, against: list[Path], json: bool) -> None:
+def _verify_export(path: Path, against: list[Path], opened: list[Path], json: bool) -> None:
     from sayso.desk.verification import verify_export
 
-    answer(verify_export(path, against=against), json)
+    answer(verify_export(path, against=against, opened=opened), json)
 
 
 def _show(result: Verification, *, quick: bool, is_part: bool) -> None:

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.command == "verify":
             return _verify(asked)
         if asked.command == "verify-export":
-            return say(check_export(asked.export, against=receipts(asked.against)))
+            return say(check_export(asked.export, against=receipts(asked.against), opened=asked.opened))
         if asked.command == "verify-proof":
             return say(check_proof_file(asked.proof, file=asked.file, against=receipts(asked.against)))
         read = read_inclusion_proof if asked.command == "verify-inclusion" else read_consistency_proof
@@ -69,6 +69,13 @@ def _parser() -> argparse.ArgumentParser:
         proof.add_argument("files", type=Path, nargs="+")
     export = commands.add_parser("verify-export", help="check an export, without the archive")
     export.add_argument("export", type=Path, help="a folder or a zip")
+    export.add_argument(
+        "--opened",
+        type=Path,
+        action="append",
+        default=[],
+        help="what was left out, and was handed over since",
+    )
     proof_file = commands.add_parser("verify-proof", help="check what `sayso prove` wrote")
     proof_file.add_argument("proof", type=Path)
     proof_file.add_argument("--file", type=Path, help="the exhibit's bytes")

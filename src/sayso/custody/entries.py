@@ -1,8 +1,9 @@
 """Acts and entries: what is logged, and its one form as a line of bytes.
 
-A line is canonical JSON without floats: `act`, `at`, `body`, `prev`, `seq`. Two keys
+A line is canonical JSON without floats: `act`, `at`, `body`, `prev`, `seq`. Three keys
 of a body have a fixed meaning, which this room checks: `objects` (digest -> size in
-bytes, what the act brought into the store) and `withheld` (name -> salted digest).
+bytes, what the act brought into the store), `withheld` (name -> salted digest) and
+`described` (field of the description that the act put in place -> salted digest).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from sayso.values import Digest, canonical_json, digest_bytes, instant_text, is_
 
 GENESIS = Digest("0" * 64)  # stands in `prev` of the first entry
 FIELDS = ("act", "at", "body", "prev", "seq")
+WITHHELD, DESCRIBED = "withheld", "described"
+SALTED = (WITHHELD, DESCRIBED)  # keys of a body: name -> salted digest
 
 
 def _refuse_float(text: str) -> float:
@@ -67,7 +70,17 @@ class Entry:
     @property
     def withheld(self) -> dict[str, Digest]:
         """The salted digests of what stands beside the log."""
-        return _withheld_of(self.body)
+        return _digests_in(self.body, WITHHELD)
+
+    @property
+    def described(self) -> dict[str, Digest]:
+        """The salted digests of the fields of its description; {} of an entry from before there were any."""
+        return _digests_in(self.body, DESCRIBED)
+
+    @property
+    def salted(self) -> dict[str, Digest]:
+        """All salted digests in it: each holds for a value that may be shown or kept back by itself."""
+        return self.withheld | self.described
 
 
 def entry_line(entry: Entry) -> bytes:
@@ -110,7 +123,8 @@ def read_line(line: bytes) -> Entry:
         prev=_prev_of(fields["prev"]),
     )
     _objects_of(entry.body)
-    _withheld_of(entry.body)
+    for name in SALTED:
+        _digests_in(entry.body, name)
     return entry
 
 
@@ -175,11 +189,11 @@ def _objects_of(body: Mapping[str, object]) -> dict[Digest, int]:
     return dict(objects)
 
 
-def _withheld_of(body: Mapping[str, object]) -> dict[str, Digest]:
-    withheld = body.get("withheld", {})
-    if not isinstance(withheld, Mapping):
-        raise NotAnEntry("what is withheld is no object")
-    for digest in withheld.values():
+def _digests_in(body: Mapping[str, object], name: str) -> dict[str, Digest]:
+    digests = body.get(name, {})
+    if not isinstance(digests, Mapping):
+        raise NotAnEntry(f"what is {name} is no object")
+    for digest in digests.values():
         if not isinstance(digest, str) or not is_digest(digest):
-            raise NotAnEntry("what is withheld does not stand as digests")
-    return dict(withheld)
+            raise NotAnEntry(f"what is {name} does not stand as digests")
+    return dict(digests)

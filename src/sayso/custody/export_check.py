@@ -22,6 +22,7 @@ from sayso.custody.export_reading import ReadExport, read_export
 from sayso.custody.extracts import EarlierHead, Extract, Proven, ProvenLine, check_extract
 from sayso.custody.heads import Head
 from sayso.custody.notes import check_signatures, parse_note
+from sayso.custody.openings import check_opening
 from sayso.custody.proofs import read_consistency_proof, read_inclusion_proof
 from sayso.custody.stamps import SignerCheck
 from sayso.custody.tree import ProofRefused
@@ -34,6 +35,7 @@ def check_export(
     path: Path,
     *,
     against: Sequence[Head] = (),
+    opened: Sequence[Path] = (),
     now: datetime | None = None,
     signers: SignerCheck | None = None,
 ) -> Check:
@@ -42,6 +44,7 @@ def check_export(
     Args:
         path: from outside; nothing in it is run or unpacked.
         against: heads that were kept elsewhere.
+        opened: files of values that were left out of the export, and were handed over since.
         now: what the certificates of stamps are held against; None for this machine's clock.
         signers: looks at the signatures of stamps; None where that cannot be done, which notes then say.
     """
@@ -59,25 +62,28 @@ def check_export(
         return findings.check()
     except OSError as error:
         return could_not_look(f"{path.name} cannot be read: {reason_of(error)}")
-    _check(read, findings, partial(check_extract, against=against, now=now, signers=signers))
+    proven = _check(read, findings, partial(check_extract, against=against, now=now, signers=signers))
+    for given in opened:
+        check_opening(given, proven.entries if proven else (), findings)
     return findings.check()
 
 
 def _check(
     read: ReadExport, findings: Findings, check_log: Callable[[Extract, Findings], Proven | None]
-) -> None:
+) -> Proven | None:
     if form.WARC in read.digests:
         _check_list(form.CONTENTS, set(read.digests) - form.NOT_IN_CONTENTS_OF_WACZ, read, findings)
     elif form.DECLARATION in read.digests:
         _check_bag(read, findings)
     else:
         findings.fault(f"it is no export: it has no {form.DECLARATION}")
-        return
+        return None
     extract = _extract_in(read.kept, findings)
     proven = check_log(extract, findings) if extract else None
     if proven is not None:
         _check_seal(read, proven, findings)
         check_contents(read, proven, findings)
+    return proven
 
 
 def _check_bag(read: ReadExport, findings: Findings) -> None:

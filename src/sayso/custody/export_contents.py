@@ -1,17 +1,16 @@
-"""Checking what an export holds against the entries that came along: originals, records, withheld values."""
+"""Checking what an export holds against the entries that came along: originals, and what lists them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sayso.custody import export_form as form
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in, erasures_among
 from sayso.custody.export_reading import ReadExport
+from sayso.custody.export_records import check_records, objects_named
 from sayso.custody.extracts import Proven
 from sayso.custody.wacz_form import Packed, software_in, write_package, write_package_digest
-from sayso.custody.withheld import salted_from
 from sayso.values import Findings
 
 
@@ -22,10 +21,8 @@ def check_contents(read: ReadExport, proven: Proven, findings: Findings) -> None
     except ValueError as error:
         findings.fault(f"{form.CASE} cannot be read: {error}")
         return
-    named = _objects_named(proven.entries)
-    _check_payload(read, proven.entries, case, named, findings)
-    _check_records(read, proven.entries, case, named, findings)
-    _check_withheld(read, proven.entries, case, findings)
+    _check_payload(read, proven.entries, case, findings)
+    check_records(read, proven.entries, case, findings)
     if form.WARC in read.digests:
         _check_package(read, proven.entries, case, findings)
     for words in erasures_among(proven.entries):
@@ -37,18 +34,9 @@ def check_contents(read: ReadExport, proven: Proven, findings: Findings) -> None
     )
 
 
-def _objects_named(entries: Sequence[Entry]) -> dict[str, int]:
-    return {str(digest): size for entry in entries for digest, size in entry.objects.items()}
-
-
-def _check_payload(
-    read: ReadExport,
-    entries: Sequence[Entry],
-    case: form.Case,
-    named: Mapping[str, int],
-    findings: Findings,
-) -> None:
+def _check_payload(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
     """Hold the originals against the entries that brought them in, and against the list of their names."""
+    named = objects_named(entries)
     found = {digest: (name, size) for name, (digest, size) in read.originals.items()}
     brought = {
         str(entry.body.get("exhibit")): entry.seq
@@ -72,59 +60,6 @@ def _check_payload(
             findings.fault(f"{form.CASE} names another exhibit for {file.path!r}")
         if file.exhibit not in brought:
             findings.fault(f"{form.CASE} names an exhibit that no entry brought in: {file.exhibit}")
-
-
-def _check_records(
-    read: ReadExport, entries: Sequence[Entry], case: form.Case, named: Mapping[str, int], findings: Findings
-) -> None:
-    """Hold descriptions and sidecars against the entries, and names against the descriptions."""
-    records = {
-        name.removeprefix(form.RECORDS): name for name in read.digests if name.startswith(form.RECORDS)
-    }
-    for digest, name in records.items():
-        if read.digests[name][0] != digest:
-            findings.fault(f"{name!r} is damaged: its SHA-256 is {read.digests[name][0]}")
-        elif digest not in named:
-            findings.fault(f"no entry names the record {digest}")
-    if "description" in case.left_out:
-        findings.note("what was recorded of the originals, and their names, were left out")
-        return
-    wanted = {
-        str(entry.body[role]): entry.seq
-        for entry in entries
-        if entry.act in ("import", "amend")
-        for role in ("description", "sidecar")
-        if role in entry.body
-    }
-    erased = erased_in(entries)
-    for digest, seq in wanted.items():
-        if digest not in records and erased.get(digest, 0) < seq:
-            findings.fault(f"the record {digest}, which entry {seq} names, is missing")
-    for file in case.files:
-        said = read.kept.get(f"{form.RECORDS}{file.description}", b"{}")
-        if file.description in records and form.name_in(said) != file.name:
-            findings.fault(f"{form.CASE} calls {file.path!r} {file.name!r}, and what was recorded does not")
-        if file.description not in wanted:
-            findings.fault(f"{form.CASE} names a description of {file.path!r} that no entry does")
-
-
-def _check_withheld(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
-    try:
-        given = json.loads(read.kept.get(form.WITHHELD, b"{}").decode("ascii"))
-        values = {int(seq): salted_from(fields) for seq, fields in given.items()}
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        findings.fault(f"{form.WITHHELD} cannot be read")
-        return
-    known = {entry.seq: entry for entry in entries}
-    for seq, fields in values.items():
-        for name, value in fields.items():
-            if seq not in known or known[seq].withheld.get(name) != value.digest():
-                findings.fault(
-                    f"what is disclosed as {name!r} of entry {seq} is not what its entry was written with"
-                )
-    left_out = [name for name in case.left_out if name != "description"]
-    if left_out:
-        findings.note(f"left out, and standing in the log as salted digests only: {', '.join(left_out)}")
 
 
 def _check_package(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:

@@ -42,7 +42,15 @@ NOT_IN_CONTENTS_OF_BAG = frozenset({CONTENTS, SEAL, TAG_MANIFEST})
 NOT_IN_CONTENTS_OF_WACZ = frozenset({CONTENTS, SEAL, PACKAGE, PACKAGE_DIGEST})
 URN = "urn:sha256:"  # before the digest of an original, in a web archive
 
-LEAVABLE = ("operator", "host", "path", "description")  # what can be left out
+DESCRIPTION = "description"  # all that was recorded of the originals, their names with it
+# What names files of a case, their own or each other's: leaving out one of these leaves out all.
+NAMES = ("file_name", "doc_id", "attachments", "cites")
+RECORDED = (  # the fields of a description
+    *NAMES,
+    *("kind", "style", "title", "publisher", "author", "published", "url", "post_id", "forwarded_from"),
+    *("language", "gaps"),
+)
+LEAVABLE = ("operator", "host", "path", DESCRIPTION, *RECORDED)  # what can be left out
 _LINE = re.compile(r"([0-9a-f]{64})  (\S[^\r\n]*)")
 _SEAL_FIRST = "sayso export 1"  # with spaces, as no head's first line can be
 
@@ -58,6 +66,12 @@ class File:
     media_type: str
     description: Digest
     first_entry: int
+
+
+def left_of_descriptions(left_out: Iterable[str]) -> frozenset[str]:
+    """Return which fields of descriptions are left out, where these are."""
+    left = set(left_out)
+    return frozenset(RECORDED if DESCRIPTION in left else left & set(RECORDED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

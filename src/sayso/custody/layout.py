@@ -82,6 +82,11 @@ class ArchiveFiles:
         return self.root / "indexes"
 
     @property
+    def salt_key(self) -> Path:
+        """The secret that salts of descriptions are made with; can be made anew."""
+        return self.indexes / "salts.key"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that writes."""
         return self.root / "lock"

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str], own_path: str) -> int:
     if asked.proof is not None:
         return say(check_proof_file(asked.proof, file=asked.file, against=against))
     path = asked.path if asked.path is not None else Path(own_path).resolve().parent
-    check = check_export(path, against=against)
+    check = check_export(path, against=against, opened=asked.opened)
     code = say(check)
     if code == EXIT_CODES["accept"] and (path / form.STAMPS).is_dir():
         tell(WHERE_STAMPS_ARE_CHECKED)
@@ -96,6 +96,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("path", nargs="?", type=Path, help="an export, a folder or a zip; else this one")
     parser.add_argument(
         "--against", type=Path, action="append", default=[], help="a receipt that was kept elsewhere"
+    )
+    parser.add_argument(
+        "--opened",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="what was left out, and was handed over since",
     )
     parser.add_argument(
         "--restore",

@@ -38,14 +38,14 @@ def restore(export: Path, to: Path) -> Iterator[str]:
         if any(file.path.startswith(form.URN) for file in case.files):
             raise ValueError("it is a web archive, whose originals any reader of WACZ gives out")
         for file in case.files:
-            name = _free(name_of(file.name), taken)
+            name = free_name(name_of(file.name), taken)
             shown = name.encode("utf-8", "backslashreplace").decode("utf-8")
             try:
                 _copy(source, file, to / name)
                 yield f"{file.path} -> {shown!r}"
             except OSError as error:
                 safe = file.path.removeprefix(form.PAYLOAD)
-                _copy(source, file, to / _free(safe, taken))
+                _copy(source, file, to / free_name(safe, taken))
                 yield f"{file.path} -> {safe}: this disk cannot hold the name {shown!r} ({reason_of(error)})"
 
 
@@ -94,7 +94,7 @@ def _copy(source: ExportFiles, file: form.File, to: Path) -> None:
         raise ValueError(f"{file.path} is not the exhibit that it should be")
 
 
-def _free(name: str, taken: set[bytes]) -> str:
+def free_name(name: str, taken: set[bytes]) -> str:
     """Return a name that was not given yet: the same one may stand for several exhibits."""
     stem, dot, ending = name.partition(".")
     number, free = 1, name

@@ -34,6 +34,8 @@ MODULES = (
     "sayso.custody.heads",
     "sayso.custody.receipts",
     "sayso.custody.withheld",
+    "sayso.custody.described",
+    "sayso.custody.openings",
     "sayso.custody.der",
     "sayso.custody.stamp_signature",
     "sayso.custody.stamp_reply",
@@ -47,6 +49,7 @@ MODULES = (
     "sayso.custody.wacz_form",
     "sayso.custody.warc_form",
     "sayso.custody.export_reading",
+    "sayso.custody.export_records",
     "sayso.custody.export_contents",
     "sayso.custody.export_check",
     "sayso.custody.names",
@@ -63,6 +66,7 @@ _HEAD = '''\
     python3 verify.py                    the export that this file lies in
     python3 verify.py PATH               another one, a folder or a zip
     python3 verify.py --against RECEIPT  also against a head that was kept elsewhere
+    python3 verify.py --opened FILE      also what was left out, and was handed over since
     python3 verify.py --restore DIR      and copy the originals out, under their own names
     python3 verify.py --proof FILE       a proof file (--file EXHIBIT: and the exhibit's bytes)
 

@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sayso.custody.disk import make_folder, read_file, reading, sync_folders, write_synced
 from sayso.custody.entries import Entry
@@ -26,7 +27,7 @@ class Salted:
     """A value, and the random bytes that keep its digest from being guessed."""
 
     salt: bytes
-    value: str
+    value: str | list[str]
 
     def digest(self) -> Digest:
         """Return SHA-256 of the salt followed by the value's canonical JSON."""
@@ -62,7 +63,7 @@ def disclosed(files: ArchiveFiles, entry: Entry) -> dict[str, str]:
     if not entry.withheld:
         return {}
     with reading("what is withheld", files.withheld_path(entry.seq)):
-        return {name: kept.value for name, kept in kept_beside(files, entry).items()}
+        return {name: str(kept.value) for name, kept in kept_beside(files, entry).items()}
 
 
 def kept_beside(files: ArchiveFiles, entry: Entry) -> dict[str, Salted]:
@@ -90,12 +91,12 @@ def _written(fields: Mapping[str, Salted]) -> bytes:
     return canonical_json(shown_salted(fields)) + b"\n"
 
 
-def shown_salted(fields: Mapping[str, Salted]) -> dict[str, dict[str, str]]:
+def shown_salted(fields: Mapping[str, Salted]) -> dict[str, dict[str, object]]:
     """Return salted values as JSON values."""
     return {name: {"salt": field.salt.hex(), "value": field.value} for name, field in fields.items()}
 
 
-def salted_from(fields: Mapping[str, Mapping[str, str]]) -> dict[str, Salted]:
+def salted_from(fields: Mapping[str, Mapping[str, Any]]) -> dict[str, Salted]:
     """Read what `shown_salted` gives.
 
     Raises:

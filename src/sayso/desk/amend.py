@@ -8,11 +8,12 @@ from typing import Any
 
 from sayso.capture.descriptions import DATE_FORMS, is_writable
 from sayso.capture.types import DOCUMENT_KINDS, Description
-from sayso.custody.entries import Act
+from sayso.custody.entries import DESCRIBED, Act
+from sayso.desk.describing import keep_description
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import AskedWrongly, Digest, canonical_json, read_date
+from sayso.values import AskedWrongly, Digest, read_date
 
 LIST_FIELDS = ("cites", "attachments")
 FIELDS = tuple(Description.__dataclass_fields__)
@@ -76,21 +77,25 @@ def amend_act(
     *,
     actor: str,
     before: Digest | None = None,
+    gaps: Sequence[str] | None = None,
 ) -> Act:
     """Keep a corrected description, and return the act that puts it in place.
 
     Args:
         before: the description that is corrected, where it is not the item's present one.
+        gaps: what could not be taken, where that is not what the item says at present.
     """
-    stored = archive.objects.put_bytes(canonical_json({**described.to_json(), "file_name": item.file_name}))
+    gaps = item.gaps if gaps is None else gaps
+    recorded = keep_description(archive, item.exhibit, described, file_name=item.file_name, gaps=gaps)
     body: dict[str, object] = {
         "case": item.case,
         "item": item.id,
         "exhibit": item.exhibit,
         "fields": list(changed),
-        "description": stored.digest,
+        "description": recorded.stored.digest,
+        DESCRIBED: dict(recorded.described),
         "before": before or item.description_digest,
-        "objects": {stored.digest: stored.size_bytes},
+        "objects": {recorded.stored.digest: recorded.stored.size_bytes},
     }
     return Act(act="amend", body=body, withheld={"operator": actor})
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sayso.values import Digest, canonical_json
+from sayso.values import Digest, Method, canonical_json
 
+BESIDE = "beside"  # of an import entry: the objects of the package; its names are withheld under this, too
 ROLES = ("exhibit", "description", "sidecar")  # what an import entry names of an exhibit itself
 MEMBER = "member"  # the parameter of a source that differs within one package
 
@@ -32,13 +34,18 @@ class Packages:
     _kept: dict[_Import, dict[Digest, str]] = field(default_factory=dict)  # object -> name
     _with_it: set[_Import] = field(default_factory=set)
 
-    def take(self, body: Mapping[str, Any]) -> None:
-        """Take in the body of an import entry, in the order of the log."""
+    def take(self, body: Mapping[str, Any], names: Sequence[str] = ()) -> None:
+        """Take in the body of an import entry, in the order of the log.
+
+        Args:
+            body: of entries from before names were withheld, it has them itself.
+            names: those of the objects of a package, as far as they are not removed.
+        """
         source = body["source"]
-        told = {name: value for name, value in source["parameters"].items() if name != MEMBER}
-        key = (body["case"], body["started_at"], canonical_json({**source, "parameters": told}))
-        if "beside" in body:
-            self._kept[key] = {Digest(digest): name for name, digest in body["beside"].items()}
+        told = without_member(Method(**source)).to_json()
+        key = (body["case"], body["started_at"], canonical_json(told))
+        if BESIDE in body:
+            self._kept[key] = _kept_in(body[BESIDE], names)
         if body["exhibit"] == self.exhibit:
             self._with_it.add(key)
 
@@ -68,7 +75,37 @@ class Packages:
         return {frozenset(held): held for key, held in self._kept.items() if key in self._with_it}
 
 
+def without_member(source: Method) -> Method:
+    """Return a source as it is logged: the name within a package may say too much: it is withheld."""
+    return replace(
+        source, parameters={name: value for name, value in source.parameters.items() if name != MEMBER}
+    )
+
+
+def beside_body(digests: Sequence[Digest]) -> dict[str, object]:
+    """Return what the body of an import entry says of a package that came in with it."""
+    return {BESIDE: list(digests)}
+
+
+def beside_names(names: Sequence[str]) -> dict[str, str]:
+    """Return what is withheld of such an entry: the names of the same objects, in the same order."""
+    return {BESIDE: canonical_json(list(names)).decode("ascii")}
+
+
+def names_beside(withheld: Mapping[str, str]) -> list[str]:
+    """Read what `beside_names` gives; [] where it was removed."""
+    return list(json.loads(withheld.get(BESIDE, "[]")))
+
+
+def _kept_in(beside: Mapping[str, str] | Sequence[str], names: Sequence[str]) -> dict[Digest, str]:
+    if isinstance(beside, Mapping):
+        return {Digest(digest): name for name, digest in beside.items()}
+    known = names or [f"file {number} of it" for number in range(1, len(beside) + 1)]
+    return {Digest(digest): name for digest, name in zip(beside, known, strict=True)}
+
+
 def brought_by_itself(body: Mapping[str, Any], objects: Iterable[str]) -> set[str]:
     """Return which of an entry's objects are not only there as a part of a package."""
-    packed = set(body.get("beside", {}).values()) - {body.get(role) for role in ROLES}
-    return set(objects) - packed
+    beside = body.get(BESIDE, ())
+    packed = set(beside.values() if isinstance(beside, Mapping) else beside)
+    return set(objects) - (packed - {body.get(role) for role in ROLES})

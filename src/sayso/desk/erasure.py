@@ -9,7 +9,8 @@ from typing import Any
 from sayso.custody.entries import MADE_FROM, Act, Entry
 from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.erasure import Erasure
-from sayso.desk.came_packed import Package, Packages, brought_by_itself
+from sayso.custody.withheld import disclosed
+from sayso.desk.came_packed import BESIDE, Package, Packages, brought_by_itself, names_beside
 from sayso.exhibits.objects import ObjectMissing
 from sayso.store import queries
 from sayso.store.archive import Archive
@@ -17,6 +18,7 @@ from sayso.store.queries import ItemInfo
 from sayso.values import AskedWrongly, Digest
 
 LONGEST_REASON = 1000  # characters
+HANDED_ON = ("publish", "export", "disclose")  # acts that gave something of a case away
 
 
 class NoReason(AskedWrongly):
@@ -164,7 +166,7 @@ class _Traces:
         if entry.act in MADE_FROM:
             inputs = {one for role in body["inputs"].values() for one in role}
             self.runs.append(_Run(inputs, body["output"], set(objects) - {body["output"]}))
-        elif entry.act in ("publish", "export"):
+        elif entry.act in HANDED_ON:
             if self.own:
                 self.handed_on.append((entry.seq, str(body.get("case", ""))))
         elif entry.act in (ERASE, REDACT):
@@ -175,7 +177,10 @@ class _Traces:
         else:
             self.others |= brought_by_itself(body, objects)
         if entry.act == "import":
-            self.packages.take(body)
+            self.packages.take(body, self._names_beside(entry))
+
+    def _names_beside(self, entry: Entry) -> list[str]:
+        return names_beside(disclosed(self.archive.files, entry)) if BESIDE in entry.withheld else []
 
     def to_erase(self) -> dict[Digest, int]:
         """Return what goes: the exhibit, what came in with it, and what was made from it alone."""

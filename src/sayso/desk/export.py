@@ -11,12 +11,13 @@ from sayso.custody import export_form as form
 from sayso.custody.entries import Act
 from sayso.custody.erased import erasures_among
 from sayso.custody.export_check import check_export
+from sayso.custody.export_records import standing_in_clear
 from sayso.custody.heads import Head
 from sayso.custody.keys import Signer
 from sayso.custody.scope import of_case
 from sayso.custody.stamp_check import check_stamp
 from sayso.desk.export_files import Gathered
-from sayso.desk.handing_on import hand_on
+from sayso.desk.handing_on import hand_on, only_material
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import Piece, folder_at, zip_at
 from sayso.store import queries
@@ -83,6 +84,7 @@ class Exported:
     stamps: int
     is_signed: bool
     discloses: tuple[str, ...]  # fields that name people or machines, with their values
+    in_clear: tuple[str, ...]  # what of that which is left out the entries show, or let one guess
     erased: tuple[str, ...]  # what is not in it any more, and which entries say so
     notes: tuple[str, ...]  # of the check that was run on it
 
@@ -118,7 +120,11 @@ def export_case(
     signer = signer_for(archive, unsigned=unsigned)
     slug = queries.find_case(case).slug
     head = newest_head(archive)
-    handed = hand_on(archive.files, head, of_case(slug)(), signer=signer, against=against)
+    concerns = of_case(slug)()
+    left = form.left_of_descriptions(left_out)
+    if left:
+        concerns = only_material(concerns)
+    handed = hand_on(archive.files, head, concerns, signer=signer, against=against)
     gathered = Gathered(archive, slug, handed, left_out=left_out, signer=signer)
     pieces = gathered.pieces()
     check = _write(pieces, to, slug, progress)
@@ -131,6 +137,7 @@ def export_case(
         stamps=len(handed.stamps),
         is_signed=signer is not None,
         discloses=gathered.disclosed,
+        in_clear=tuple(standing_in_clear(handed.entries)) if left else (),
         erased=tuple(erasures_among(handed.entries)),
         notes=check,
     )
@@ -139,7 +146,10 @@ def export_case(
 
 
 def left_out_of(asked: Sequence[str]) -> tuple[str, ...]:
-    """Return what is left out: what was asked for, and with the descriptions the paths, which hold names too.
+    """Return what is left out: what was asked for, and what would give it away.
+
+    With one of a file's names all go, also those by which others name it, and the paths. Of what could
+    not be taken (`gaps`), the words may quote any of the fields.
 
     Raises:
         CannotLeaveOut: naming what can be.
@@ -147,7 +157,13 @@ def left_out_of(asked: Sequence[str]) -> tuple[str, ...]:
     for name in asked:
         if name not in form.LEAVABLE:
             raise CannotLeaveOut(name)
-    wanted = {*asked, *(["path"] if "description" in asked else [])}
+    wanted = set(asked)
+    if wanted & {form.DESCRIPTION, *form.RECORDED}:
+        wanted.add("gaps")
+    if wanted & {form.DESCRIPTION, *form.NAMES}:
+        wanted |= {"path", *form.NAMES}
+    if form.DESCRIPTION in wanted:
+        wanted -= set(form.RECORDED)
     return tuple(name for name in form.LEAVABLE if name in wanted)
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 
 from sayso import __version__
 from sayso.custody import export_form as form
+from sayso.custody.described import fields_in
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in, erasures_among
+from sayso.custody.export_records import DESCRIBING
 from sayso.custody.found import read_settings
 from sayso.custody.heads import parse_head
 from sayso.custody.keys import Signer
 from sayso.custody.notes import sign_note
+from sayso.custody.openings import write_opened
 from sayso.custody.verifier import verifier_source
-from sayso.custody.withheld import kept_beside, shown_salted
+from sayso.custody.withheld import Salted, kept_beside
+from sayso.desk.came_packed import BESIDE
 from sayso.desk.handing_on import HandedOn
 from sayso.packages.warcs import ENDINGS, WarcFile, read_warc
 from sayso.publish.packages import Piece, piece_of
@@ -23,6 +26,7 @@ from sayso.publish.sheet import check_sheet
 from sayso.store.archive import Archive
 from sayso.values import Digest, canonical_json
 
+PATH = "path"
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
@@ -52,7 +56,8 @@ class Gathered:
         )
         self.originals: dict[str, Piece] = {}
         self.warcs: dict[str, WarcFile] = {}  # those of a web archive that are in it as they came, by digest
-        files = tuple(self._files(slug, with_names="description" not in left_out))
+        self._left = form.left_of_descriptions(left_out)
+        files = tuple(self._files(slug, with_names=self._left.isdisjoint(form.NAMES)))
         self.case = form.Case(slug=slug, title=title, left_out=left_out, files=files)
 
     def pieces(self) -> list[Piece]:
@@ -124,11 +129,12 @@ class Gathered:
         return Piece(name=name, size_bytes=size_bytes, digest=digest, open=lambda: store.open(digest))
 
     def _records(self) -> list[Piece]:
-        if "description" in self.case.left_out:
+        """Return descriptions and sidecars, whole: nothing of either can be left out of one."""
+        if self._left:
             return []
         wanted: dict[str, int] = {}
         for entry in self._handed.entries:
-            if entry.act in ("import", "amend"):
+            if entry.act in DESCRIBING:
                 for role in ("description", "sidecar"):
                     if role in entry.body:
                         digest = Digest(str(entry.body[role]))
@@ -181,16 +187,23 @@ class Gathered:
         return found
 
     def _withheld(self) -> bytes:
-        shown: dict[str, object] = {}
-        names: set[str] = set()
-        for entry in self._handed.entries:
-            kept = kept_beside(self._archive.files, entry) if entry.withheld else {}
-            given = {name: value for name, value in kept.items() if name not in self.case.left_out}
-            if given:
-                shown[str(entry.seq)] = shown_salted(given)
-                names |= set(given)
-        self.disclosed = tuple(sorted(names))
-        return json.dumps(shown, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
+        """Return what is shown with its salts: what is withheld from entries, and what they recorded."""
+        withheld = {entry.seq: self._kept_beside(entry) for entry in self._handed.entries}
+        self.disclosed = tuple(sorted({name for fields in withheld.values() for name in fields}))
+        shown = {entry.seq: withheld[entry.seq] | self._singly(entry) for entry in self._handed.entries}
+        return write_opened({seq: fields for seq, fields in shown.items() if fields})
+
+    def _kept_beside(self, entry: Entry) -> dict[str, Salted]:
+        kept = kept_beside(self._archive.files, entry) if entry.withheld else {}
+        left = {*self.case.left_out, *([BESIDE] if PATH in self.case.left_out else [])}  # as names of files
+        return {name: value for name, value in kept.items() if name not in left}
+
+    def _singly(self, entry: Entry) -> dict[str, Salted]:
+        """Return what is left of a description of which something is left out."""
+        if not self._left or not entry.described or self._is_gone(str(entry.body["description"])):
+            return {}
+        fields = fields_in(self._archive.objects.read(Digest(str(entry.body["description"]))))
+        return {name: value for name, value in fields.items() if name not in self._left}
 
     def _info(self) -> bytes:
         settings = read_settings(self._archive.files)

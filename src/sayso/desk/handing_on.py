@@ -24,6 +24,9 @@ from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.stamps import SET_ASIDE, Stamp, read_stamp, set_aside_in
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing, ObjectStore
 
+# What material a case has, and nothing of what was done with it.
+MATERIAL_ACTS = (*FOUNDING, "case", "import", "amend", "erase", "redact")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOn:
@@ -102,6 +105,16 @@ def hand_on(
         entries=tuple(entry for entry, _ in lines),
         stamps=stamps,
     )
+
+
+def only_material(concerns: Callable[[Entry], bool]) -> Callable[[Entry], bool]:
+    """Leave the entries out that say what was done with material.
+
+    Packing it twice gives the same bytes then. And where descriptions are left out, nobody can try guesses of
+    them on the digests of what was made from them.
+    """
+    # asked of every entry, since it may follow what was made of what
+    return lambda entry: bool(concerns(entry)) and entry.act in MATERIAL_ACTS
 
 
 def stamps_in(entries: Iterable[Entry], aside: Collection[int]) -> Iterator[Stamp]:

@@ -14,14 +14,16 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from sayso.capture.types import Capture, Description, NotTaken
-from sayso.custody.entries import Act
+from sayso.custody.entries import DESCRIBED, Act
 from sayso.desk.amend import FIELDS, amend_act
+from sayso.desk.came_packed import MEMBER, beside_body, beside_names, without_member
+from sayso.desk.describing import Recorded, keep_description, keep_sidecar
 from sayso.exhibits.objects import FileChanged, FileUnreadable, NotAFile, Stored
 from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, canonical_json
+from sayso.values import Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Kept:
     original: Stored
     media_type: str
     sidecar: Stored | None
-    description: Stored
+    recorded: Recorded
     doc_id: str
     beside: Mapping[str, Stored]  # what it came in, by name
 
@@ -58,7 +60,7 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
         return None
     try:
         original = archive.objects.put_file(capture.original.path)
-        sidecar = archive.objects.put_file(capture.sidecar.path) if capture.sidecar else None
+        sidecar = keep_sidecar(archive, original.digest, capture.sidecar) if capture.sidecar else None
         beside = {part.name: archive.objects.put_file(part.path) for part in capture.beside}
     except (FileChanged, FileUnreadable, NotAFile) as problem:  # the archive's own trouble goes on up
         not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
@@ -67,13 +69,19 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
         media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
     file_name = PurePath(capture.original.name).name
     doc_id = capture.description.doc_id or _doc_id(file_name, media_type)
-    described = {**replace(capture.description, doc_id=doc_id).to_json(), "file_name": file_name}
+    recorded = keep_description(
+        archive,
+        original.digest,
+        replace(capture.description, doc_id=doc_id),
+        file_name=file_name,
+        gaps=capture.gaps,
+    )
     return Kept(
         capture=capture,
         original=original,
         media_type=media_type,
         sidecar=sidecar,
-        description=archive.objects.put_bytes(canonical_json(described)),
+        recorded=recorded,
         doc_id=doc_id,
         beside=beside,
     )
@@ -115,7 +123,7 @@ def _known_item(archive: Archive, items: Sequence[ItemInfo], piece: Kept) -> Ite
 
 def _corrections_again(archive: Archive, item: ItemInfo, piece: Kept, actor: str) -> list[Act]:
     """Return the act that lets corrections stand where what came in says nothing new on them."""
-    came, now = _said(archive, item.came_with), _said(archive, piece.description.digest)
+    came, now = _said(archive, item.came_with), _said(archive, piece.recorded.stored.digest)
     stands = {
         name: getattr(item.description, name)
         for name in FIELDS
@@ -125,7 +133,9 @@ def _corrections_again(archive: Archive, item: ItemInfo, piece: Kept, actor: str
         return []
     described = replace(now, **stands)
     archive.hold_index()  # what the index has of it is logged
-    return [amend_act(archive, item, described, tuple(stands), actor=actor, before=piece.description.digest)]
+    before = piece.recorded.stored.digest
+    gaps = piece.capture.gaps
+    return [amend_act(archive, item, described, tuple(stands), actor=actor, before=before, gaps=gaps)]
 
 
 def _said(archive: Archive, description: Digest) -> Description:
@@ -133,7 +143,7 @@ def _said(archive: Archive, description: Digest) -> Description:
 
 
 def _import_act(case: str, item: str, piece: Kept, actor: str) -> Act:
-    stored = [piece.original, piece.description, *([piece.sidecar] if piece.sidecar else [])]
+    stored = [piece.original, piece.recorded.stored, *([piece.sidecar] if piece.sidecar else [])]
     stored += piece.beside.values()
     body: dict[str, object] = {
         "case": case,
@@ -141,26 +151,24 @@ def _import_act(case: str, item: str, piece: Kept, actor: str) -> Act:
         "exhibit": piece.original.digest,
         "size_bytes": piece.original.size_bytes,
         "media_type": piece.media_type,
-        "description": piece.description.digest,
-        "source": piece.capture.source.to_json(),
+        "description": piece.recorded.stored.digest,
+        DESCRIBED: dict(piece.recorded.described),
+        "source": without_member(piece.capture.source).to_json(),
         "started_at": piece.capture.started_at.isoformat(),
-        "gaps": list(piece.capture.gaps),
         "objects": {one.digest: one.size_bytes for one in stored},
     }
+    withheld = {"operator": actor, "host": socket.gethostname(), "path": _path_of(piece.capture)}
     if piece.sidecar is not None:
         body["sidecar"] = piece.sidecar.digest
     if piece.beside:
-        body["beside"] = {name: one.digest for name, one in piece.beside.items()}
-    return Act(
-        act="import",
-        body=body,
-        withheld={"operator": actor, "host": socket.gethostname(), "path": _path_of(piece.capture)},
-    )
+        body |= beside_body([one.digest for one in piece.beside.values()])
+        withheld |= beside_names(list(piece.beside))
+    return Act(act="import", body=body, withheld=withheld)
 
 
 def _path_of(capture: Capture) -> str:
     """Return where it lay; within a package, behind the package's own path; behind a link, both ends."""
-    member = capture.source.parameters.get("member")
+    member = capture.source.parameters.get(MEMBER)
     if member is not None:
         return f"{capture.target}/{member}"
     led = [path for path in (capture.original.link, capture.original.path) if path is not None]

@@ -14,7 +14,12 @@ from urllib.parse import unquote, urlsplit
 from sayso.capture.descriptions import read_description
 from sayso.capture.types import Capture, Description, NotTaken, Part
 from sayso.custody import export_form as form
+from sayso.custody.described import GAPS, NOT_DESCRIBING, sidecar_as_it_came
+from sayso.custody.entries import read_line
+from sayso.custody.export_records import DESCRIBING, shown_record
 from sayso.custody.names import printable_name
+from sayso.custody.openings import read_opened
+from sayso.custody.restoring import free_name
 from sayso.packages import check_bag, check_wacz
 from sayso.packages.unpacking import Body, PackedFile, bodies_of, files_of, is_bag, members_of
 from sayso.parsers import CouldNotRead
@@ -97,7 +102,7 @@ class _Told:
     name: str
     description: Description
     gaps: tuple[str, ...] = ()
-    sidecar: str | None = None  # a file of the bag
+    sidecar: Part | None = None
 
 
 def _in_bag(path: Path, folder: Path) -> list[Capture | NotTaken]:
@@ -105,10 +110,10 @@ def _in_bag(path: Path, folder: Path) -> list[Capture | NotTaken]:
     files = {file.name: file for file in files_of(path, folder)}
     payload = {name: file for name, file in files.items() if name.startswith(form.PAYLOAD)}
     tags = [file for name, file in files.items() if name not in payload]
-    told = _told_by_export(files) if _is_ours(files) else _told_by_names(payload)
+    told = _told_by_export(files, folder) if _is_ours(files) else _told_by_names(payload)
     whole = files.get(form.TAG_MANIFEST) or files[form.DECLARATION]
     method = Method(name="bag", version=VERSION, parameters={"bag": digest_file(whole.path)})
-    return _captures(path, method, payload, told, files, beside=_beside(path, tags))
+    return _captures(path, method, payload, told, beside=_beside(path, tags))
 
 
 def _in_wacz(path: Path, folder: Path) -> list[Capture | NotTaken]:
@@ -123,10 +128,10 @@ def _in_wacz(path: Path, folder: Path) -> list[Capture | NotTaken]:
     if _is_ours(files):
         pieces = {body.uri: PackedFile(body.uri, body.path) for body in bodies}
         pieces |= {name: file for name, file in files.items() if form.WARC_ORIGINAL.fullmatch(name)}
-        return _captures(path, method, pieces, _told_by_export(files), files, beside=package)
-    pieces = {f"{number} {body.uri}": PackedFile(body.uri, body.path) for number, body in enumerate(bodies)}
-    told = {key: [_told_by_record(body)] for key, body in zip(pieces, bodies, strict=True)}
-    found = _captures(path, method, pieces, told, files, beside=package)
+        return _captures(path, method, pieces, _told_by_export(files, folder), beside=package)
+    pieces = {f"{number} {body.uri}": _packed(body) for number, body in enumerate(bodies)}
+    told = dict(zip(pieces, _told_by_records(bodies), strict=True))
+    found = _captures(path, method, pieces, told, beside=package)
     left = {kind: count for kind, count in passed.items() if kind not in NO_MATERIAL}
     passed_over = (
         NotTaken(name=path.name, reason=f"{count} × {kind}", is_by_rule=True) for kind, count in left.items()
@@ -143,7 +148,6 @@ def _captures(
     method: Method,
     pieces: Mapping[str, PackedFile],
     told: Mapping[str, Sequence[_Told]],
-    files: Mapping[str, PackedFile],
     *,
     beside: tuple[Part, ...],
 ) -> list[Capture | NotTaken]:
@@ -156,7 +160,7 @@ def _captures(
             started_at=started_at,
             original=Part(role="original", path=pieces[key].path, name=one.name),
             description=one.description,
-            sidecar=_part(files, one.sidecar),
+            sidecar=one.sidecar,
             gaps=one.gaps,
         )
         for key, several in told.items()
@@ -167,22 +171,30 @@ def _captures(
     return [replace(captures[0], beside=beside), *captures[1:]]
 
 
-def _told_by_record(body: Body) -> _Told:
-    """Say of a record what the archive says: its address, and a name made of that."""
-    parts = urlsplit(body.uri)
+def _packed(body: Body) -> PackedFile:
+    """Return a record by its address and the time that it states: several may be of one address."""
+    return PackedFile(f"{body.uri} of {body.date}" if body.date else body.uri, body.path)
+
+
+def _told_by_records(bodies: Sequence[Body]) -> Iterator[list[_Told]]:
+    """Say of each record what the archive says: its address, and a name that is of no other address."""
+    names: dict[str, str] = {}
+    taken: set[bytes] = set()
+    for body in bodies:
+        if body.uri not in names:
+            names[body.uri] = free_name(_name_of(body.uri), taken)
+        gaps = (body.gap,) if body.gap else ()
+        yield [_Told(names[body.uri], Description(url=body.uri or None), gaps)]
+
+
+def _name_of(uri: str) -> str:
+    parts = urlsplit(uri)
     last = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or "record"
-    name = printable_name(last.replace("/", "_"))[:MOST_NAME_CHARS]
-    return _Told(name, Description(url=body.uri or None), (body.gap,) if body.gap else ())
+    return printable_name(last.replace("/", "_"))[:MOST_NAME_CHARS]
 
 
 def _with_member(method: Method, member: str) -> Method:
     return replace(method, parameters={**method.parameters, "member": printable_name(member)})
-
-
-def _part(files: Mapping[str, PackedFile], name: str | None) -> Part | None:
-    if name is None or name not in files:
-        return None
-    return Part(role="sidecar", path=files[name].path, name=name)
 
 
 def _beside(path: Path, tags: list[PackedFile]) -> tuple[Part, ...]:
@@ -196,31 +208,47 @@ def _told_by_names(payload: Mapping[str, PackedFile]) -> dict[str, list[_Told]]:
     return {name: [_Told(printable_name(name.removeprefix(form.PAYLOAD)), Description())] for name in payload}
 
 
-def _told_by_export(files: Mapping[str, PackedFile]) -> dict[str, list[_Told]]:
+def _told_by_export(files: Mapping[str, PackedFile], folder: Path) -> dict[str, list[_Told]]:
     """Read what an export of ours says: names, and what was recorded there."""
-    sidecars = _sidecars_in(files[form.ENTRIES].path.read_bytes())
+    records = _Records(files, folder)
     told: dict[str, list[_Told]] = {}
     for file in form.read_case(files[form.CASE].path.read_bytes()).files:
-        record = files.get(form.RECORDS + file.description)
-        description, gaps = _recorded(record.path.read_bytes()) if record else (Description(), ())
-        sidecar = sidecars.get(file.item)
-        told.setdefault(file.path, []).append(
-            _Told(file.name, description, gaps, form.RECORDS + sidecar if sidecar else None)
-        )
+        description, gaps = records.description(file.description)
+        sidecar = records.sidecar(file.item)
+        told.setdefault(file.path, []).append(_Told(file.name, description, gaps, sidecar))
     return told
 
 
-def _recorded(data: bytes) -> tuple[Description, tuple[str, ...]]:
-    record = json.loads(data)
-    record.pop("file_name", None)
-    return read_description(json.dumps(record).encode("ascii"), utc_now())
+class _Records:
+    """What an export of ours recorded of its originals, whole or field by field."""
 
+    def __init__(self, files: Mapping[str, PackedFile], folder: Path) -> None:
+        self._files, self._folder = files, folder
+        lines = files[form.ENTRIES].path.read_bytes().split(b"\n")[:-1]
+        entries = [entry for entry in map(read_line, lines) if entry.act in DESCRIBING]
+        withheld = files.get(form.WITHHELD)
+        shown = read_opened(withheld.path.read_bytes()) if withheld else {}
+        self._singly = {str(entry.body["description"]): shown_record(entry, shown) for entry in entries}
+        self._sidecars = {
+            str(entry.body["item"]): str(entry.body["sidecar"])
+            for entry in entries
+            if "sidecar" in entry.body
+        }  # of each item, as its newest entry names it
 
-def _sidecars_in(entries: bytes) -> dict[str, str]:
-    """Return the sidecar of each item, as its newest entry names it."""
-    found = {}
-    for line in entries.splitlines():
-        body = json.loads(line)["body"]
-        if "sidecar" in body and "item" in body:
-            found[str(body["item"])] = str(body["sidecar"])
-    return found
+    def description(self, digest: str) -> tuple[Description, tuple[str, ...]]:
+        """Return a description, and what of the exhibit could not be taken, there or by reading it here."""
+        file = self._files.get(form.RECORDS + digest)
+        record = dict(json.loads(file.path.read_bytes()) if file else self._singly.get(digest, {}))
+        gaps = tuple(record.get(GAPS, ()))
+        told = {name: value for name, value in record.items() if name not in NOT_DESCRIBING}
+        description, more = read_description(json.dumps(told).encode("ascii"), utc_now())
+        return description, (*gaps, *more)
+
+    def sidecar(self, item: str) -> Part | None:
+        """Return an item's sidecar as it once came, without what it was kept behind."""
+        name = form.RECORDS + self._sidecars.get(item, "")
+        if name not in self._files:
+            return None
+        path = self._folder / name.rpartition("/")[2]
+        path.write_bytes(sidecar_as_it_came(self._files[name].path.read_bytes()))
+        return Part(role="sidecar", path=path, name=name)

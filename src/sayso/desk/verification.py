@@ -101,7 +101,7 @@ def _with_index(found: Verification, files: ArchiveFiles, progress: Progress) ->
     )
 
 
-def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:
+def verify_export(path: Path, *, against: Sequence[Path] = (), opened: Sequence[Path] = ()) -> Check:
     """Check an export, and say what it proves; `verify.py` in it comes to the same verdict.
 
     Whose signatures the stamps in it bear, which `verify.py` leaves to openssl, is looked at here, too: one
@@ -109,12 +109,13 @@ def verify_export(path: Path, *, against: Sequence[Path] = ()) -> Check:
 
     Args:
         against: receipts, or heads, that were kept elsewhere.
+        opened: files of values that were left out of it, and were handed over since (`sayso disclose`).
 
     Raises:
         NoReceipt: when a receipt holds no head.
     """
     kept = [head for given in against for head in read_receipt(given)]
-    return check_export(path, against=kept, signers=check_stamp)
+    return check_export(path, against=kept, opened=opened, signers=check_stamp)
 
 
 def stamps_as_they_are(root: Path) -> tuple[tuple[AuthorityState, ...], int] | None:

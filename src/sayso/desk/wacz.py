@@ -7,24 +7,23 @@ from datetime import datetime
 from pathlib import Path
 
 from sayso import __version__
+from sayso.custody import export_form as form
 from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.erased import erasures_among
+from sayso.custody.export_records import standing_in_clear
 from sayso.custody.heads import Head, head_sizes, read_head
 from sayso.custody.scope import of_case
 from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.stamps import set_aside_in
 from sayso.desk.export import Exported, checked, export_act, left_out_of, signer_for
 from sayso.desk.export_files import Gathered
-from sayso.desk.handing_on import ComesAlong, hand_on, stamps_in
+from sayso.desk.handing_on import ComesAlong, hand_on, only_material, stamps_in
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import zip_at
 from sayso.publish.wacz import Original, Unfolded, put_wacz
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.values import Progress, silent
-
-# What material a case has, and nothing of what was done with it: packing it twice gives the same bytes.
-MATERIAL_ACTS = (*FOUNDING, "case", "import", "amend", "erase", "redact")
 
 
 def export_wacz(
@@ -45,13 +44,7 @@ def export_wacz(
     signer = signer_for(archive, unsigned=unsigned)
     slug = queries.find_case(case).slug
     head = _head_over(archive, slug)
-    is_of_case = of_case(slug)()
-    handed = hand_on(
-        archive.files,
-        head,
-        lambda entry: bool(is_of_case(entry)) and entry.act in MATERIAL_ACTS,
-        signer=signer,
-    )
+    handed = hand_on(archive.files, head, only_material(of_case(slug)()), signer=signer)
     gathered = Gathered(archive, slug, handed, left_out=left_out, signer=signer, by_urn=True)
     originals = _originals(gathered, handed.entries)
     with zip_at(to, "") as place:
@@ -76,6 +69,7 @@ def export_wacz(
         stamps=len(handed.stamps),
         is_signed=signer is not None,
         discloses=gathered.disclosed,
+        in_clear=tuple(standing_in_clear(handed.entries)) if form.left_of_descriptions(left_out) else (),
         erased=tuple(erasures_among(handed.entries)),
         notes=checked(to),
     )
@@ -115,8 +109,7 @@ def _first_times(entries: Sequence[Entry]) -> dict[str, datetime]:
 
 def _head_over(archive: Archive, slug: str) -> Head:
     """Return the first head over the case's material and, where there is one, over a stamp that covers it."""
-    is_of_case = of_case(slug)()
-    comes_along = ComesAlong(lambda entry: bool(is_of_case(entry)) and entry.act in MATERIAL_ACTS)
+    comes_along = ComesAlong(only_material(of_case(slug)()))
     entries = [entry for entry in archive.log.entries() if comes_along(entry)]
     last = max((entry.seq for entry in entries if entry.act not in (STAMPED, *FOUNDING)), default=0)
     stamps = stamps_in(entries, set_aside_in(entries))

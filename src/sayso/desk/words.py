@@ -93,6 +93,8 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return f"the stamp of entry {body['stamp']} was set aside: {body['reason']}"
         case "export":
             return f"the case was exported ({body['form']})"
+        case "disclose":
+            return f"what exports left out was handed over: {', '.join(body['fields'])}"
         case "repair":
             return _repaired(body)
         case "redact" if "exhibit" not in body:

@@ -8,6 +8,7 @@ not yet said anywhere: the act that brings it in names it in the custody log.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import threading
 from collections.abc import Iterable, Iterator
@@ -128,8 +129,12 @@ class ObjectStore:
         """Keep what is left in a stream, in bounded memory; errors as for `put_bytes`."""
         return self._put_chunks(iter(lambda: stream.read(CHUNK_BYTES), b""))
 
-    def put_file(self, path: Path) -> Stored:
+    def put_file(self, path: Path, *, behind: bytes = b"") -> Stored:
         """Keep a file's bytes, and return when they are on disk.
+
+        Args:
+            path: an ordinary file.
+            behind: what the object begins with, before the file's own bytes.
 
         Raises:
             FileUnreadable: when the file cannot be opened or read.
@@ -141,7 +146,7 @@ class ObjectStore:
         descriptor = open_ordinary(path)
         try:
             before = os.fstat(descriptor)
-            chunks = chunks_of(descriptor, path, before)
+            chunks = itertools.chain([behind], chunks_of(descriptor, path, before))
             if before.st_size <= SMALL_BYTES:
                 return self.put_bytes(b"".join(chunks))
             return self._put_chunks(chunks)

@@ -42,6 +42,7 @@ def check_sheet(
         "Check everything (Python 3.11 or later; nothing to install, no network):",
         "    python3 verify.py",
         "    python3 verify.py --against RECEIPT     with a head that you were given before",
+        "    python3 verify.py --opened FILE         with what was left out, and handed over since",
         "    python3 verify.py --restore FOLDER      and copy the originals out by their own names",
         "verify.py came with what it checks. Whoever does not trust the giver takes one from elsewhere:",
         "    python3 /FROM/ELSEWHERE/verify.py THIS_FOLDER      or      sayso check-bag THIS_FOLDER",

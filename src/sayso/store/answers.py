@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sayso.capture.types import Description
+from sayso.custody.described import NOT_DESCRIBING
 from sayso.store import models
 from sayso.store.errors import IndexDiffers
 from sayso.values import Digest, Method, as_digest, digest_json
@@ -98,8 +99,8 @@ class DerivativeInfo:
 
 
 def as_description(record: Mapping[str, Any]) -> Description:
-    """Return what is recorded about an item from its JSON value, the file's name aside."""
-    known = {name: value for name, value in record.items() if name != "file_name"}
+    """Return what is recorded about an item from its JSON value; its file's name, gaps and salts aside."""
+    known = {name: value for name, value in record.items() if name not in NOT_DESCRIBING}
     lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
     return Description(**{**known, **lists})
 

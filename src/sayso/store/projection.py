@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
+from sayso.custody.described import GAPS
 from sayso.custody.entries import Entry
 from sayso.custody.erasure import Erasure
 from sayso.exhibits.objects import ObjectMissing
@@ -117,12 +118,18 @@ def _put_in(items: dict[Any, models.Item], entry: Entry, body: Mapping[str, Any]
     if item is None:
         item = items[body["item"]] = _new_item(entry, body)
         item.description = records.read(body["description"]) or {}
+        item.gaps = _gaps_of(item, body)
         item.doc_id = item.description.get("doc_id", item.id)
         item.file_name = item.description.get("file_name", "")
         return
     item.description, item.description_digest = records.read(body["description"]) or {}, body["description"]
     item.sidecar_digest = body.get("sidecar", item.sidecar_digest)
-    item.gaps = body.get("gaps", [])
+    item.gaps = _gaps_of(item, body)
+
+
+def _gaps_of(item: models.Item, body: Mapping[str, Any]) -> list[str]:
+    """Return what of it could not be taken: the description says so, and before, the entry itself did."""
+    return list(body.get(GAPS) or item.description.get(GAPS, []))
 
 
 def _note_exhibits(entries: Sequence[Entry]) -> None:
@@ -149,7 +156,6 @@ def _new_item(entry: Entry, body: Mapping[str, Any]) -> models.Item:
         exhibit_id=body["exhibit"],
         description_digest=body["description"],
         sidecar_digest=body.get("sidecar", ""),
-        gaps=body.get("gaps", []),
         first_seq=entry.seq,
         first_at=entry.at,
     )

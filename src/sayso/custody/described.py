@@ -1,0 +1,72 @@
+"""What was recorded of an exhibit, field by field: each can be shown or kept back by itself, and be checked.
+
+A description is one object of canonical JSON. Beside its fields it holds a salt for each of them, so that
+nobody who guesses its words can try them on its digest. The entry that names it has, under `described`, a
+salted digest of each field: whoever is given one field with its salt can hold it against the log, and
+learns nothing of the others. Descriptions that were made before have no salts, and their entries no such
+digests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+
+from sayso.custody.withheld import Salted
+from sayso.values import Digest, canonical_json
+
+SALTS = "salts"  # in a description: field -> salt, in hexadecimal
+GAPS = "gaps"  # in a description: what belongs to the exhibit and could not be taken
+FILE_NAME = "file_name"
+NOT_DESCRIBING = (SALTS, GAPS, FILE_NAME)  # keys that stand beside what was told of the exhibit
+
+_SIDECAR_HEAD = b"sayso sidecar 1\n"
+_SIDECAR_HEAD_BYTES = len(_SIDECAR_HEAD) + 64 + 1  # with the salt and the end of its line
+
+
+def with_salts(fields: Mapping[str, object], key: bytes, exhibit: str) -> dict[str, object]:
+    """Return a description with a salt for each field.
+
+    Args:
+        fields: texts and lists of texts, by name.
+        key: secret; the same key, exhibit and fields give the same salts, and so the same object.
+        exhibit: its digest.
+    """
+    return {**fields, SALTS: {name: _salt(key, [exhibit, dict(fields), name]) for name in fields}}
+
+
+def fields_in(description: bytes) -> dict[str, Salted]:
+    """Return the fields of a description with their salts; {} where it has none, or is no description."""
+    try:
+        record = json.loads(description)
+        salts = record[SALTS]
+        return {name: Salted(bytes.fromhex(salt), record[name]) for name, salt in salts.items()}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+
+
+def digests_of(fields: Mapping[str, Salted]) -> dict[str, Digest]:
+    """Return the salted digest of each field."""
+    return {name: field.digest() for name, field in fields.items()}
+
+
+def sidecar_head(key: bytes, exhibit: str, sidecar: str) -> bytes:
+    """Return what is put before a sidecar's bytes, so that its digest cannot be guessed from its words.
+
+    Args:
+        key: as for `with_salts`.
+        exhibit: the digest of what the sidecar tells of.
+        sidecar: the digest of its own bytes.
+    """
+    return _SIDECAR_HEAD + _salt(key, [exhibit, sidecar]).encode("ascii") + b"\n"
+
+
+def sidecar_as_it_came(data: bytes) -> bytes:
+    """Return a sidecar's own bytes; one that was kept before there were salts is nothing else."""
+    return data[_SIDECAR_HEAD_BYTES:] if data.startswith(_SIDECAR_HEAD) else data
+
+
+def _salt(key: bytes, of: object) -> str:
+    return hmac.new(key, canonical_json(of), hashlib.sha256).hexdigest()

@@ -1,0 +1,181 @@
+"""Checking what an export says of its originals: descriptions, sidecars, and what may be kept back.
+
+A description comes along whole, or field by field with the salts, where some of its fields are left out:
+each that is shown must be what its entry was written with, and each that is not must be said to be left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.custody import export_form as form
+from sayso.custody.described import FILE_NAME, digests_of, fields_in
+from sayso.custody.entries import Entry
+from sayso.custody.erased import erased_in
+from sayso.custody.export_reading import ReadExport
+from sayso.custody.openings import Opened, hold_opened, read_opened
+from sayso.values import Findings
+
+DESCRIBING = ("import", "amend")  # acts that put a description in place
+
+
+def check_records(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
+    """Hold all that is said of the originals against the entries."""
+    try:
+        shown = read_opened(read.kept.get(form.WITHHELD, b"{}"))
+    except ValueError:
+        findings.fault(f"{form.WITHHELD} cannot be read")
+        return
+    hold_opened(shown, entries, findings, "disclosed")
+    _Records(read, entries, case, shown, findings).check()
+
+
+def objects_named(entries: Sequence[Entry]) -> dict[str, int]:
+    """Return the objects that entries name, with their sizes in bytes."""
+    return {str(digest): size for entry in entries for digest, size in entry.objects.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """The records of an export, and what they are held against."""
+
+    read: ReadExport
+    entries: Sequence[Entry]
+    case: form.Case
+    shown: Opened
+    findings: Findings
+
+    def check(self) -> None:
+        """Hold each record against its entry, each entry against its records, and names against both."""
+        self._check_bytes()
+        erased = erased_in(self.entries)
+        for entry in self._describing():
+            if erased.get(str(entry.body.get("description")), 0) < entry.seq:
+                self._check_description(entry)
+            sidecar = entry.body.get("sidecar")
+            if sidecar is not None and not self._left_out and erased.get(str(sidecar), 0) < entry.seq:
+                self._check_there(str(sidecar), entry)
+        self._check_names()
+        self._say_what_is_left_out()
+
+    @property
+    def _left_out(self) -> frozenset[str]:
+        """What of the descriptions is left out."""
+        return form.left_of_descriptions(self.case.left_out)
+
+    def _describing(self) -> Iterator[Entry]:
+        return (entry for entry in self.entries if entry.act in DESCRIBING and "description" in entry.body)
+
+    def _record(self, digest: object) -> bytes | None:
+        return self.read.kept.get(f"{form.RECORDS}{digest}")
+
+    def _check_bytes(self) -> None:
+        named = objects_named(self.entries)
+        for name in self.read.digests:
+            digest = name.removeprefix(form.RECORDS)
+            if digest == name:
+                continue
+            if self.read.digests[name][0] != digest:
+                self.findings.fault(f"{name!r} is damaged: its SHA-256 is {self.read.digests[name][0]}")
+            elif digest not in named:
+                self.findings.fault(f"no entry names the record {digest}")
+
+    def _check_there(self, digest: str, entry: Entry) -> None:
+        if f"{form.RECORDS}{digest}" not in self.read.digests:
+            self.findings.fault(f"the record {digest}, which entry {entry.seq} names, is missing")
+
+    def _check_description(self, entry: Entry) -> None:
+        record = self._record(entry.body["description"])
+        if record is not None:
+            self._check_whole(record, entry)
+        elif not self._left_out:
+            self._check_there(str(entry.body["description"]), entry)
+        else:
+            missing = set(entry.described) - set(self.shown.get(entry.seq, {})) - self._left_out
+            for name in sorted(missing):
+                self.findings.fault(
+                    f"what entry {entry.seq} recorded as {name!r} is missing, and not said to be left out"
+                )
+
+    def _check_whole(self, record: bytes, entry: Entry) -> None:
+        """Hold a description against the salted digests of its fields, where its entry has such."""
+        if entry.described and digests_of(fields_in(record)) != entry.described:
+            self.findings.fault(
+                f"the salted digests in entry {entry.seq} are not those of the description that it names"
+            )
+
+    def _check_names(self) -> None:
+        """Hold the list of names against what was recorded."""
+        wanted = {str(entry.body["description"]): entry for entry in self._describing()}
+        for file in self.case.files:
+            entry = wanted.get(file.description)
+            if entry is None:
+                self.findings.fault(f"{form.CASE} names a description of {file.path!r} that no entry does")
+            elif (name := self._name(entry)) is not None and name != file.name:
+                self.findings.fault(
+                    f"{form.CASE} calls {file.path!r} {file.name!r}, and what was recorded does not"
+                )
+
+    def _name(self, entry: Entry) -> str | None:
+        """Return an original's name as the export shows it was recorded; None where it does not."""
+        record = self._record(entry.body["description"])
+        if record is not None:
+            return form.name_in(record)
+        shown = self.shown.get(entry.seq, {}).get(FILE_NAME)
+        return None if shown is None else str(shown.value)
+
+    def _say_what_is_left_out(self) -> None:
+        if not self.case.left_out:
+            return
+        singly = [name for name in self.case.left_out if name != form.DESCRIPTION]
+        if form.DESCRIPTION in self.case.left_out:
+            self.findings.note("what was recorded of the originals, and their names, were left out")
+        if singly:
+            self.findings.note(
+                f"left out, and standing in the log as salted digests only: {', '.join(singly)}"
+            )
+        if self._left_out:
+            for words in standing_in_clear(self.entries):
+                self.findings.note(words)
+
+
+def standing_in_clear(entries: Sequence[Entry]) -> list[str]:
+    """Say which entries show, or let one guess, what was left out of descriptions; [] for none.
+
+    Those are entries from before each field had a salted digest, and names were withheld.
+    """
+    told = []
+    older = [entry for entry in entries if entry.act in DESCRIBING and not entry.described]
+    if older:
+        told.append(
+            f"what {_numbers(older)} recorded is left out whole: that is from before each field had a salted "
+            "digest of its own, and whoever can guess every word of it can see that he is right"
+        )
+    if naming := [entry for entry in older if _names_in_clear(entry)]:
+        told.append(
+            f"{_numbers(naming)} may say in clear what was left out: entries cannot be changed, and these "
+            "hold names of files in the package that it came in, or words of what could not be taken"
+        )
+    if packed := [entry for entry in entries if entry.act in DESCRIBING and "beside" in entry.body]:
+        told.append(
+            f"{_numbers(packed)} names the package that it came in by digests without salts: whoever has "
+            "that package, or can guess all of it, can see that it is the one"
+        )
+    return told
+
+
+def _names_in_clear(entry: Entry) -> bool:
+    source = entry.body.get("source")
+    parameters = source.get("parameters") if isinstance(source, Mapping) else None
+    has_member = isinstance(parameters, Mapping) and "member" in parameters
+    return has_member or bool(entry.body.get("gaps")) or isinstance(entry.body.get("beside"), Mapping)
+
+
+def _numbers(entries: Sequence[Entry]) -> str:
+    return f"{'entry' if len(entries) == 1 else 'entries'} {', '.join(str(one.seq) for one in entries)}"
+
+
+def shown_record(entry: Entry, shown: Opened) -> Mapping[str, object]:
+    """Return what of a description an export shows field by field."""
+    return {name: field.value for name, field in shown.get(entry.seq, {}).items() if name in entry.described}

@@ -1,0 +1,114 @@
+"""Values with their salts, as they are handed over: checked against the salted digests in the log.
+
+The same form serves what an export shows, and what is handed over later to whoever has the export. Nobody
+who is given one value learns anything of another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sayso.custody.disk import read_file, reason_of
+from sayso.custody.entries import Entry
+from sayso.custody.withheld import SALT_BYTES, Salted, salted_from, shown_salted
+from sayso.values import Findings
+from sayso.values.canonical import read_json_object
+
+FORM = 1
+Opened = Mapping[int, Mapping[str, Salted]]  # the number of an entry -> field -> value and salt
+
+
+def write_opened(opened: Opened) -> bytes:
+    """Write values with their salts: the same values, the same bytes."""
+    value = {str(seq): shown_salted(fields) for seq, fields in opened.items()}
+    return json.dumps(value, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
+
+
+def read_opened(data: bytes) -> dict[int, dict[str, Salted]]:
+    """Read what `write_opened` writes.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    try:
+        value: Any = read_json_object(data)
+        opened = {_number(seq): salted_from(fields) for seq, fields in value.items()}
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"it lacks a part ({error})") from error
+    for fields in opened.values():
+        for field in fields.values():
+            if len(field.salt) != SALT_BYTES or not _is_value(field.value):
+                raise ValueError("a value in it is none, or its salt is of another length")
+    return opened
+
+
+def write_opening(opened: Opened) -> bytes:
+    """Write the file that is handed over later, to whoever has an export that leaves the values out."""
+    value = {"sayso_opening": FORM, "entries": json.loads(write_opened(opened))}
+    return json.dumps(value, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
+
+
+def check_opening(path: Path, entries: Sequence[Entry], findings: Findings) -> None:
+    """Hold a file that was handed over against the entries of an export, and say what it opens.
+
+    Args:
+        path: from outside.
+        entries: proven to be in the log.
+        findings: gets what is wrong with it, and each value that its entry was written with.
+    """
+    try:
+        value = read_json_object(read_file(path))
+        if set(value) != {"sayso_opening", "entries"} or value["sayso_opening"] != FORM:
+            raise ValueError("it is no such file, or of another form")
+        opened = read_opened(json.dumps(value["entries"]).encode("ascii"))
+    except OSError as error:
+        findings.not_seen(f"{path.name} cannot be read: {reason_of(error)}")
+        return
+    except ValueError as error:
+        findings.fault(f"{path.name} opens nothing: {error}")
+        return
+    here = {entry.seq for entry in entries}
+    if elsewhere := sorted(set(opened) - here):  # it may be for several exports, older and newer ones
+        say = findings.note if here & set(opened) else findings.not_seen
+        numbers = ", ".join(map(str, elsewhere))
+        say(f"not checked: {path.name} opens values of the entries {numbers}, which are not in this export")
+    mine = {seq: fields for seq, fields in opened.items() if seq in here}
+    for seq, name, field in hold_opened(mine, entries, findings, f"opened by {path.name}"):
+        findings.note(f"opened: entry {seq} was written with {name!r}: {_shown(field.value)}")
+
+
+def hold_opened(
+    opened: Opened, entries: Sequence[Entry], findings: Findings, how: str
+) -> list[tuple[int, str, Salted]]:
+    """Hold values against the salted digests in entries, and return those that are what was logged."""
+    known = {entry.seq: entry for entry in entries}
+    right: list[tuple[int, str, Salted]] = []
+    for seq, fields in opened.items():
+        for name, field in fields.items():
+            if seq not in known:
+                findings.fault(f"{name!r} is {how} of entry {seq}, which is not here to hold it against")
+            elif known[seq].salted.get(name) != field.digest():
+                findings.fault(
+                    f"what is {how} as {name!r} of entry {seq} is not what its entry was written with"
+                )
+            else:
+                right.append((seq, name, field))
+    return right
+
+
+def _number(text: str) -> int:
+    if str(int(text)) != text:  # "1" and "01" would be two of one
+        raise ValueError(f"{text!r} is no number of an entry")
+    return int(text)
+
+
+def _is_value(value: object) -> bool:
+    texts = value if isinstance(value, list) else [value]
+    return all(isinstance(text, str) for text in texts)
+
+
+def _shown(value: str | list[str]) -> str:
+    return repr(value) if isinstance(value, str) else ", ".join(map(repr, value))

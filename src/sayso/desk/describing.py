@@ -1,0 +1,49 @@
+"""Keep what is recorded of an exhibit, so that each field of it can be shown or kept back by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.capture.types import Description, Part
+from sayso.custody.described import FILE_NAME, GAPS, digests_of, fields_in, sidecar_head, with_salts
+from sayso.custody.salt_key import salt_key
+from sayso.exhibits.objects import Stored
+from sayso.store.archive import Archive
+from sayso.values import Digest, canonical_json, digest_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A description that is in the store."""
+
+    stored: Stored
+    described: Mapping[str, Digest]  # the salted digest of each field, for the entry that names it
+
+
+def keep_description(
+    archive: Archive, exhibit: Digest, description: Description, *, file_name: str, gaps: Sequence[str]
+) -> Recorded:
+    """Bring into the store what is recorded of an exhibit: the same again, the same object again.
+
+    Raises:
+        CouldNotWrite: when the disk refuses.
+    """
+    fields = {**description.to_json(), FILE_NAME: file_name, **({GAPS: list(gaps)} if gaps else {})}
+    data = canonical_json(with_salts(fields, salt_key(archive.files), exhibit))
+    return Recorded(stored=archive.objects.put_bytes(data), described=digests_of(fields_in(data)))
+
+
+def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part) -> Stored:
+    """Bring into the store the file that a description was read from, behind a salt.
+
+    Raises:
+        FileChanged, FileUnreadable, NotAFile: when it cannot be read as it was found.
+        CouldNotWrite: when the disk refuses.
+    """
+    try:
+        own = digest_file(sidecar.path)
+    except OSError:  # reading it to keep it says why
+        own = Digest("")
+    head = sidecar_head(salt_key(archive.files), exhibit, own)
+    return archive.objects.put_file(sidecar.path, behind=head)

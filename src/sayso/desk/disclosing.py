@@ -1,0 +1,127 @@
+"""Hand over what exports of a case leave out: single values, each with its salt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.custody import export_form as form
+from sayso.custody.described import fields_in
+from sayso.custody.entries import Act, Entry
+from sayso.custody.export_records import DESCRIBING
+from sayso.custody.openings import write_opening
+from sayso.custody.scope import of_case
+from sayso.custody.withheld import Salted, kept_beside
+from sayso.desk.export import CannotLeaveOut
+from sayso.exhibits.objects import ObjectMissing
+from sayso.publish.writing import write_files
+from sayso.store import queries
+from sayso.store.archive import Archive
+from sayso.values import AskedWrongly, Digest, digest_bytes
+
+
+class NothingToDisclose(AskedWrongly):
+    """Values were to be handed over, and there are none."""
+
+    def __init__(self, fields: tuple[str, ...], of: str) -> None:
+        super().__init__(fields, of)
+        self.fields, self.of = fields, of
+
+    def __str__(self) -> str:
+        return (
+            f"Nothing was written: no entry on {self.of!r} has a salted digest of {', '.join(self.fields)} "
+            "whose value is still here. What was recorded before fields had such can only be exported whole."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """What was handed over."""
+
+    path: Path
+    values: int
+    entries: tuple[int, ...]  # whose values they are
+    fields: tuple[str, ...]
+    without: tuple[int, ...]  # entries that record such, and have no digests of it, or whose values are gone
+
+
+def disclose(
+    archive: Archive,
+    case: str,
+    fields: Sequence[str],
+    to: Path,
+    *,
+    actor: str,
+    exhibit: str | None = None,
+) -> Disclosed:
+    """Write values with their salts, for whoever has an export in which they were left out, and log that.
+
+    Args:
+        case: a slug or title.
+        fields: of `LEAVABLE`; `description` stands for all that was recorded.
+        to: a file that is not there yet.
+        exhibit: only what is about this one: an item's id, a digest or its beginning, or a name.
+
+    Raises:
+        NoSuchCase, NoSuchItem, CannotLeaveOut, NothingToDisclose, WouldOverwrite: before anything is written.
+        CouldNotWrite: when the disk refuses.
+        WithheldDamaged, ObjectDamaged: when what is kept is not what was logged.
+    """
+    archive.hold_index()  # which exhibit is meant, it says
+    wanted = _wanted(fields)
+    slug = queries.find_case(case).slug
+    item = queries.find_item(exhibit, slug) if exhibit else None
+    about = [entry for entry in _entries(archive, slug) if item is None or entry.body.get("item") == item.id]
+    found = {entry.seq: _values(archive, entry, wanted) for entry in about}
+    opened = {seq: values for seq, values in found.items() if values}
+    if not opened:
+        raise NothingToDisclose(tuple(fields), exhibit or case)
+    data = write_opening(opened)
+    write_files(to, {"values": data}, folder=False, what="what is disclosed")
+    body: dict[str, object] = {
+        "case": slug,
+        "fields": sorted(set(fields)),
+        "entries": sorted(opened),
+        "contents": digest_bytes(data),
+    }
+    archive.record([Act("disclose", body, {"operator": actor, "path": str(to)})])
+    return Disclosed(
+        path=to,
+        values=sum(len(values) for values in opened.values()),
+        entries=tuple(sorted(opened)),
+        fields=tuple(sorted({name for values in opened.values() for name in values})),
+        without=tuple(entry.seq for entry in about if entry.seq not in opened and _might_tell(entry, wanted)),
+    )
+
+
+def _wanted(fields: Sequence[str]) -> frozenset[str]:
+    for name in fields:
+        if name not in form.LEAVABLE:
+            raise CannotLeaveOut(name)
+    return frozenset(fields) | (form.left_of_descriptions(fields) if form.DESCRIPTION in fields else set())
+
+
+def _entries(archive: Archive, slug: str) -> list[Entry]:
+    concerns = of_case(slug)()
+    return [entry for entry in archive.log.entries() if concerns(entry) and entry.salted]
+
+
+def _might_tell(entry: Entry, wanted: frozenset[str]) -> bool:
+    """Tell whether an entry is of a kind that records some of what is wanted."""
+    describes = entry.act in DESCRIBING and not wanted.isdisjoint(form.RECORDED)
+    return describes or not wanted.isdisjoint(entry.salted)
+
+
+def _values(archive: Archive, entry: Entry, wanted: frozenset[str]) -> dict[str, Salted]:
+    """Return those of an entry's values that are wanted and still here, as their digests in the log say."""
+    kept = kept_beside(archive.files, entry) if entry.withheld else {}
+    if entry.described:
+        with suppress(ObjectMissing):  # erased, or damage that a verification tells
+            kept |= fields_in(archive.objects.read(Digest(str(entry.body["description"]))))
+    return {
+        name: value
+        for name, value in kept.items()
+        if name in wanted and entry.salted.get(name) == value.digest()
+    }

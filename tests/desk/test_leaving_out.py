@@ -1,0 +1,459 @@
+"""Single fields of what was recorded can be left out of an export, handed over later, and checked then."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso.capture.types import Description
+from sayso.custody import export_form as form
+from sayso.custody.described import FILE_NAME, GAPS, fields_in, sidecar_as_it_came
+from sayso.custody.entries import Act, Entry, entry_line
+from sayso.custody.export_check import check_export
+from sayso.custody.found import found_archive
+from sayso.custody.verification import verify
+from sayso.desk.amend import amend
+from sayso.desk.disclosing import NothingToDisclose, disclose
+from sayso.desk.erasure import erase
+from sayso.desk.export import CannotLeaveOut, Exported, export_case
+from sayso.desk.intake import import_paths
+from sayso.desk.verification import verify_export
+from sayso.desk.wacz import export_wacz
+from sayso.store import queries
+from sayso.store.archive import Archive, open_archive
+from sayso.testing.tampering import manifests_anew
+from sayso.values import canonical_json
+
+ACTOR = "Ada Tester"
+AUTHOR, TITLE, PUBLISHER = "Marvellia Quent", "The quay by night", "Harbour Office of Ostwick"
+SIDECAR = {"doc_id": "notice", "kind": "post", "title": TITLE, "author": AUTHOR, "publisher": PUBLISHER}
+FIELDS = (*(field.name for field in fields(Description)), FILE_NAME, GAPS)
+EXPORTS = [(export_case, "bag"), (export_case, "quay.zip"), (export_wacz, "quay.wacz")]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An archive with one notice, whose sidecar names a person."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "notice.txt").write_bytes(b"The quay is closed.")
+    (folder / "notice.meta.json").write_text(json.dumps(SIDECAR), "utf-8")
+    root = found_archive(tmp_path / "archive", "Test", tmp_path / "keys").root
+    with open_archive(root, keys=tmp_path / "keys") as opened:
+        import_paths(opened, [folder], "The Quay", actor=ACTOR)
+        yield opened
+
+
+def imported(archive: Archive) -> Entry:
+    return next(entry for entry in archive.log.entries() if entry.act == "import")
+
+
+def exported(archive: Archive, to: Path, *leave_out: str) -> Path:
+    return export_case(archive, "The Quay", to, actor=ACTOR, leave_out=leave_out).path
+
+
+def all_bytes(export: Path) -> bytes:
+    files = export.rglob("*") if export.is_dir() else [export]
+    return b"\n".join(path.read_bytes() for path in files if path.is_file())
+
+
+def alone(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-I", "-S", *map(str, words)], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_every_field_of_a_description_can_be_left_out() -> None:
+    assert sorted(form.RECORDED) == sorted(FIELDS)
+
+
+def test_an_entry_has_a_salted_digest_of_each_field_and_the_description_holds_the_salts(
+    archive: Archive,
+) -> None:
+    entry = imported(archive)
+    description = archive.objects.read(queries.find_item("notice").description_digest)
+
+    assert set(entry.described) == {*SIDECAR, FILE_NAME}
+    assert {name: one.digest() for name, one in fields_in(description).items()} == entry.described
+    assert AUTHOR.encode() not in entry_line(entry)
+
+
+def test_what_comes_in_again_is_described_by_the_same_object(archive: Archive, tmp_path: Path) -> None:
+    before = set(archive.objects.digests())
+
+    import_paths(archive, [tmp_path / "in"], "The Quay", actor=ACTOR)
+
+    assert set(archive.objects.digests()) == before
+
+
+@pytest.mark.parametrize(("export", "name"), EXPORTS)
+def test_one_field_is_left_out_and_the_others_are_shown_and_held_against_the_log(
+    archive: Archive, tmp_path: Path, export: Callable[..., Exported], name: str
+) -> None:
+    path = export(archive, "The Quay", tmp_path / name, actor=ACTOR, leave_out=["author"]).path
+
+    check = check_export(path)
+
+    assert check.accepted, check.reasons
+    assert any("salted digests only: author, gaps" in note for note in check.notes)
+    assert AUTHOR.encode() not in all_bytes(path)
+    if path.is_dir():
+        assert TITLE.encode() in all_bytes(path)
+
+
+@pytest.mark.parametrize("field", ["file_name", "doc_id", "description"])
+def test_with_one_of_its_names_a_file_goes_by_none(archive: Archive, tmp_path: Path, field: str) -> None:
+    path = exported(archive, tmp_path / "bag", field)
+
+    assert check_export(path).accepted
+    assert b"notice.txt" not in all_bytes(path)
+    assert b'"notice"' not in all_bytes(path)
+
+
+def test_what_has_no_name_cannot_be_left_out_nor_handed_over(archive: Archive, tmp_path: Path) -> None:
+    with pytest.raises(CannotLeaveOut):
+        exported(archive, tmp_path / "bag", "salts")
+    with pytest.raises(CannotLeaveOut):
+        disclose(archive, "The Quay", ["salts"], tmp_path / "told.json", actor=ACTOR)
+
+
+# -- handing over later ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("export", "name"), EXPORTS)
+def test_a_field_that_was_left_out_is_handed_over_and_checked_by_anybody(
+    archive: Archive, tmp_path: Path, export: Callable[..., Exported], name: str
+) -> None:
+    path = export(archive, "The Quay", tmp_path / name, actor=ACTOR, leave_out=["description"]).path
+    verifier = exported(archive, tmp_path / "other") / form.VERIFIER
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+
+    said = alone(verifier, path, "--opened", told.path, cwd=tmp_path)
+    check = verify_export(path, opened=[told.path])
+
+    words = f"opened: entry {imported(archive).seq} was written with 'author': {AUTHOR!r}"
+    assert (told.values, told.fields) == (1, ("author",))
+    assert check.accepted, check.reasons
+    assert words in check.notes
+    assert said.returncode == 0, said.stdout
+    assert f"  note: {words}\n" in said.stdout
+    assert TITLE not in told.path.read_text("utf-8")
+
+
+def test_who_brought_it_in_is_handed_over_in_the_same_way(archive: Archive, tmp_path: Path) -> None:
+    path = exported(archive, tmp_path / "bag", "operator")
+    told = disclose(archive, "The Quay", ["operator"], tmp_path / "told.json", actor=ACTOR, exhibit="notice")
+
+    notes = check_export(path, opened=[told.path]).notes
+
+    assert f"opened: entry {imported(archive).seq} was written with 'operator': {ACTOR!r}" in notes
+
+
+def test_handing_over_is_logged_and_said_of_an_exhibit_that_is_erased(
+    archive: Archive, tmp_path: Path
+) -> None:
+    disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+    entry = list(archive.log.entries())[-1]
+
+    gone = erase(archive, "notice", reason="by order of a court", by="The Registrar", actor=ACTOR)
+
+    assert entry.act == "disclose"
+    assert entry.body["fields"] == ["author"]
+    assert entry.body["contents"] == hashlib.sha256((tmp_path / "told.json").read_bytes()).hexdigest()
+    assert entry.seq in gone.handed_on
+    assert verify(archive.files).holds
+
+
+def test_what_was_erased_is_not_handed_over(archive: Archive, tmp_path: Path) -> None:
+    erase(archive, "notice", reason="by order of a court", by="The Registrar", actor=ACTOR)
+
+    with pytest.raises(NothingToDisclose):
+        disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+    assert not (tmp_path / "told.json").exists()
+
+
+def test_values_of_entries_behind_an_export_are_said_to_be_unchecked(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = exported(archive, tmp_path / "bag", "author")
+    amend(archive, "notice", ["author=Ivo Rask"], actor=ACTOR)
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+    amended = told.entries[-1]
+
+    check = check_export(path, opened=[told.path])
+
+    assert check.accepted
+    assert any("not checked" in note and f"the entries {amended}" in note for note in check.notes)
+    assert not any("Ivo Rask" in note for note in check.notes)
+
+
+# -- a lawyer's attacks ---------------------------------------------------------------------------
+
+GUESSES = [None, "Harbour Office", "Ivo Rask", AUTHOR, AUTHOR.lower()]
+
+
+def every_digest_in(export: Path) -> set[str]:
+    """Return all that looks like a digest in an export."""
+    text = all_bytes(export).decode("utf-8", "replace")
+    return {text[at : at + 64] for at in range(len(text) - 63) if text[at : at + 64].isalnum()}
+
+
+def test_a_field_that_was_left_out_cannot_be_guessed_from_the_export(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """Who knows all the rest, the form of sidecars and descriptions, and guesses right learns nothing."""
+    path = exported(archive, tmp_path / "bag", "author")
+    there = every_digest_in(path)
+    shown = json.loads((path / form.WITHHELD).read_bytes())[str(imported(archive).seq)]
+    salts = [bytes.fromhex(field["salt"]) for field in shown.values()]
+
+    for guess in GUESSES:
+        sidecar = {**SIDECAR, "author": guess}
+        described = {**sidecar, FILE_NAME: "notice.txt"}
+        told = {name: {"salt": field["salt"]} for name, field in shown.items()}
+        tries: list[bytes] = [json.dumps(sidecar).encode(), json.dumps(sidecar, indent=1).encode()]
+        tries += [canonical_json(one) for one in (sidecar, described, {**described, "salts": told}, guess)]
+        tries += [salt + canonical_json(guess) for salt in salts]
+        tries += [first + second + canonical_json(guess) for first, second in itertools.pairwise(salts)]
+        assert not {hashlib.sha256(one).hexdigest() for one in tries} & there, guess
+
+
+def test_the_same_author_of_two_exhibits_has_two_digests(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "in" / "later.txt").write_bytes(b"The quay is open again.")
+    (tmp_path / "in" / "later.meta.json").write_text(json.dumps({**SIDECAR, "doc_id": "later"}), "utf-8")
+    import_paths(archive, [tmp_path / "in"], "The Quay", actor=ACTOR)
+
+    digests = {
+        str(entry.body["exhibit"]): entry.described["author"]
+        for entry in archive.log.entries()
+        if entry.described
+    }
+
+    assert len(set(digests.values())) == 2
+
+
+def test_nothing_that_was_made_of_a_description_is_named_where_it_is_left_out(
+    archive: Archive, tmp_path: Path
+) -> None:
+    item = queries.find_item("notice")
+    stored = archive.objects.put_bytes(canonical_json({"claims": [], "speaker": AUTHOR}))
+    body = {
+        "kind": "claims",
+        "method": {"name": "test", "version": "1", "parameters": {}, "packages": {}, "models": {}},
+        "inputs": {"exhibit": [item.exhibit], "description": [item.description_digest]},
+        "output": stored.digest,
+        "objects": {stored.digest: stored.size_bytes},
+    }
+    archive.record([Act("derive", body)])
+
+    whole = exported(archive, tmp_path / "whole")
+    less = exported(archive, tmp_path / "less", "author")
+
+    assert stored.digest.encode() in all_bytes(whole)
+    assert stored.digest.encode() not in all_bytes(less)
+
+
+Change = Callable[[Any], object]
+CHANGES: dict[str, Change] = {
+    "another value": lambda field: field.update(value="Ivo Rask"),
+    "another salt": lambda field: field.update(salt="00" * 32),
+    "a salt that takes a letter of the value": lambda field: field.update(
+        salt=field["salt"] + "22", value=field["value"]
+    ),
+    "a list for a text": lambda field: field.update(value=[field["value"]]),
+    "a number for a text": lambda field: field.update(value=7),
+    "no salt": lambda field: field.pop("salt"),
+    "no value": lambda field: field.pop("value"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_field_that_was_changed_before_it_was_handed_over_is_rejected(
+    archive: Archive, tmp_path: Path, what: str
+) -> None:
+    path = exported(archive, tmp_path / "bag", "author")
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR).path
+    value = json.loads(told.read_bytes())
+    CHANGES[what](value["entries"][str(imported(archive).seq)]["author"])
+    told.write_text(json.dumps(value), "utf-8")
+
+    check = check_export(path, opened=[told])
+    said = alone(path / form.VERIFIER, "--opened", told, cwd=tmp_path)
+
+    assert check.verdict == "reject"
+    assert any("told.json" in reason for reason in check.reasons)
+    assert not any("opened: " in note for note in check.notes)
+    assert said.returncode == 4
+
+
+@pytest.mark.parametrize("what", ["as another field", "as another entry's", "twice over", "with more beside"])
+def test_a_value_that_is_passed_off_as_something_else_is_rejected(
+    archive: Archive, tmp_path: Path, what: str
+) -> None:
+    path = exported(archive, tmp_path / "bag", "author")
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR).path
+    value = json.loads(told.read_bytes())
+    seq = str(imported(archive).seq)
+    field = value["entries"][seq]["author"]
+    if what == "as another field":
+        value["entries"][seq] = {"publisher": field}
+    elif what == "as another entry's":
+        value["entries"] = {"1": {"author": field}}
+    elif what == "twice over":
+        value["entries"] = {f"0{seq}": {"author": {**field, "value": "Ivo Rask"}}, seq: {"author": field}}
+    else:
+        value["remark"] = "The Harbour Office confirms this."
+    told.write_text(json.dumps(value), "utf-8")
+
+    assert check_export(path, opened=[told]).verdict == "reject"
+
+
+@pytest.mark.parametrize("what", ["changed", "gone", "said to be left out"])
+def test_what_an_export_shows_singly_is_held_against_the_log(
+    archive: Archive, tmp_path: Path, what: str
+) -> None:
+    path = exported(archive, tmp_path / "bag", "author")
+    seq = str(imported(archive).seq)
+    shown = json.loads((path / form.WITHHELD).read_bytes())
+    if what == "changed":
+        shown[seq]["title"]["value"] = "The quay by day"
+    else:
+        del shown[seq]["title"]
+    (path / form.WITHHELD).write_text(json.dumps(shown, indent=1) + "\n", "utf-8")
+    if what == "said to be left out":
+        case = (path / form.CASE).read_bytes().replace(b'  "author",\n', b'  "author",\n  "title",\n')
+        (path / form.CASE).write_bytes(case)
+    manifests_anew(path)
+
+    reasons = check_export(path).reasons
+
+    told = {
+        "changed": "what is disclosed as 'title'",
+        "gone": f"what entry {seq} recorded as 'title' is missing",
+        "said to be left out": "was made for another export",
+    }
+    assert any(told[what] in reason for reason in reasons), reasons
+
+
+def test_salted_digests_that_are_not_of_the_description_are_found(archive: Archive, tmp_path: Path) -> None:
+    """Whoever keeps an archive cannot log digests of words other than those in the description."""
+    item = queries.find_item("notice")
+    body = dict(imported(archive).body)
+    described: Any = body["described"]
+    del body["withheld"]
+    body |= {"described": {**described, "author": "0" * 64}, "item": item.id}
+    archive.record([Act("import", body, {"operator": ACTOR})])
+
+    with pytest.raises(Exception, match="are not those of the description that it names"):
+        exported(archive, tmp_path / "bag")
+
+
+# -- what was logged before there were salts ------------------------------------------------------
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Iterator[Archive]:
+    """An archive with a notice that came in, in a package, before descriptions had salts."""
+    root = found_archive(tmp_path / "older", "Test", tmp_path / "keys").root
+    with open_archive(root, keys=tmp_path / "keys") as opened:
+        opened.record([Act("case", {"case": "the-quay", "title": "The Quay"}, {"operator": ACTOR})])
+        original = opened.objects.put_bytes(b"The quay is closed.")
+        described = opened.objects.put_bytes(canonical_json({**SIDECAR, FILE_NAME: "notice.txt"}))
+        package = opened.objects.put_bytes(b"a package with the notice in it")
+        parameters = {"bag": package.digest, "member": "data/notice.txt"}
+        body = {
+            "case": "the-quay",
+            "item": "0123456789ab",
+            "exhibit": original.digest,
+            "size_bytes": original.size_bytes,
+            "media_type": "text/plain",
+            "description": described.digest,
+            "source": {
+                "name": "bag",
+                "version": "1",
+                "parameters": parameters,
+                "packages": {},
+                "models": {},
+            },
+            "started_at": "2026-01-01T10:00:00+00:00",
+            "gaps": ["quay.mp4 was not there"],
+            "beside": {"leak.zip": package.digest},
+            "objects": {one.digest: one.size_bytes for one in (original, described, package)},
+        }
+        opened.record([Act("import", body, {"operator": ACTOR, "host": "desk", "path": "/in/leak.zip"})])
+        yield opened
+
+
+def test_an_older_archive_holds_is_asked_and_exported_whole(older: Archive, tmp_path: Path) -> None:
+    path = exported(older, tmp_path / "bag")
+
+    assert verify(older.files).holds
+    assert queries.find_item("notice").description.author == AUTHOR
+    assert queries.find_item("notice").gaps == ("quay.mp4 was not there",)
+    assert check_export(path).accepted
+
+
+@pytest.mark.parametrize("field", ["author", "description"])
+def test_of_an_older_entry_the_whole_description_is_left_out_and_what_it_shows_is_said(
+    older: Archive, tmp_path: Path, field: str
+) -> None:
+    done = export_case(older, "The Quay", tmp_path / "bag", actor=ACTOR, leave_out=[field])
+
+    notes = check_export(done.path).notes
+    assert check_export(done.path).accepted
+    assert AUTHOR.encode() not in all_bytes(done.path)
+    assert any("entry 3 recorded is left out whole" in note for note in notes)
+    assert any("entry 3 may say in clear what was left out" in note for note in notes)
+    assert set(done.in_clear) <= set(notes)
+
+
+def test_a_correction_of_an_older_description_has_salts_and_keeps_its_gaps(
+    older: Archive, tmp_path: Path
+) -> None:
+    amend(older, "notice", ["title=The quay"], actor=ACTOR)
+    path = exported(older, tmp_path / "bag", "author")
+    told = disclose(older, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+
+    assert check_export(path, opened=[told.path]).accepted
+    assert told.entries == (4,)
+    assert told.without == (3,)
+    assert queries.find_item("notice").gaps == ("quay.mp4 was not there",)
+
+
+def test_an_older_package_goes_with_its_exhibit_by_its_name(older: Archive) -> None:
+    gone = erase(older, "notice", reason="by order of a court", by="The Registrar", actor=ACTOR)
+
+    assert [package.names for package in gone.packages] == [("leak.zip",)]
+
+
+# -- coming back in -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("leave_out", [(), ("author",), ("description",)])
+def test_an_export_comes_back_with_what_it_shows(
+    archive: Archive, tmp_path: Path, leave_out: tuple[str, ...]
+) -> None:
+    path = exported(archive, tmp_path / "bag", *leave_out)
+    import_paths(archive, [path], "Came back", actor=ACTOR)
+
+    (item,) = queries.items("came-back")
+
+    whole = not leave_out
+    named = leave_out != ("description",)
+    assert item.description.author == (AUTHOR if whole else None)
+    assert item.description.title == (TITLE if named else None)
+    assert (item.file_name == "notice.txt") is named
+    assert not item.gaps
+    assert (item.sidecar_digest is not None) is whole
+    if item.sidecar_digest is not None:
+        kept = sidecar_as_it_came(archive.objects.read(item.sidecar_digest))
+        assert kept == (tmp_path / "in" / "notice.meta.json").read_bytes()
