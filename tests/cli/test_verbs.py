@@ -286,7 +286,8 @@ def test_what_was_saved_before_trouble_is_said_with_it(
     said = run("import", material, "--case", "The ferry")
 
     assert said.code == 1
-    assert "Before that, the case 'The ferry' was opened, and took in 0 files" in said.err
+    assert "Nothing was taken in; the case 'The ferry' was opened, and is empty." in said.err
+    assert "0 files" not in said.err
     assert "othing of it" not in said.err
 
 

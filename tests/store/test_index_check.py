@@ -21,6 +21,8 @@ from sayso.desk.compare import compare_case
 from sayso.desk.dossier import publish_dossier
 from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
+from sayso.desk.judgements import withdraw_judgement
+from sayso.desk.redaction import redact_entries
 from sayso.desk.status import case_status
 from sayso.desk.verification import verify_archive
 from sayso.store import queries
@@ -235,6 +237,26 @@ def test_a_correction_of_one_field_logs_no_other_that_was_changed_in_the_index(r
         amend(archive, queries.items()[0].id, ["language=en"], actor=ACTOR)
 
     assert verify_archive(root).entries == before
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_no_judgement_is_withdrawn_by_a_changed_index(root: Path, what: str) -> None:
+    change(root, *CHANGES[what][:-1])
+    before = verify_archive(root).entries
+
+    with open_archive(root) as archive, pytest.raises(IndexDiffers):
+        withdraw_judgement(archive, "The Quay", "j9", "a slip of the pen", actor=ACTOR)
+
+    assert verify_archive(root).entries == before
+
+
+def test_names_are_removed_whatever_the_index_says(root: Path) -> None:
+    write_into_description(root, title="Harbour reopened")
+
+    with open_archive(root) as archive:
+        done = redact_entries(archive, [2], reason="she asked", by="Desk", actor=ACTOR)
+
+    assert "operator" in done.fields
 
 
 def test_an_index_in_which_an_order_of_its_own_was_emptied_is_not_whole(root: Path) -> None:

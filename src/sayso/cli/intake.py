@@ -60,8 +60,17 @@ def import_(
 def _show(intake: Intake, links: Sequence[Path]) -> None:
     new = sum(taken.is_new_object for taken in intake.taken)
     opened_ = " (opened now)" if intake.case_is_new else ""
-    tell(f"{plural(len(intake.taken), 'file')} in, case {intake.case.title!r}{opened_}.")
-    tell(f"{plural(new, 'new object')}; {len(intake.taken) - new} already kept, logged again.")
+    if intake.taken:
+        tell(f"{plural(len(intake.taken), 'file')} in, case {intake.case.title!r}{opened_}.")
+        tell(f"{plural(new, 'new object')}; {len(intake.taken) - new} already kept, logged again.")
+    else:
+        tell(f"Nothing was taken in, case {intake.case.title!r}{opened_}.")
+    for name, times in intake.several:
+        tell(
+            f"{one_line(name)} came {times} times, the same bytes under the same name: one item with as many "
+            "entries in the log, and what was recorded last",
+            indent=2,
+        )
     for link in links:
         tell(
             f"{one_line(str(link))} is a link: what was taken is {one_line(os.path.realpath(link))}", indent=2

@@ -6,6 +6,7 @@ import itertools
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -91,6 +92,13 @@ class Intake:
         return tuple(missing for missing in self.not_taken if not missing.is_by_rule)
 
     @property
+    def several(self) -> tuple[tuple[str, int], ...]:
+        """What came more than once, the same bytes under the same name: which, and how many times."""
+        times = Counter(taken.item for taken in self.taken)
+        names = {taken.item: taken.name for taken in self.taken}
+        return tuple((names[item], count) for item, count in times.items() if count > 1)
+
+    @property
     def unknown(self) -> tuple[Taken, ...]:
         """What is kept although no reader knows its type."""
         return tuple(taken for taken in self.taken if family(taken.media_type) == "other")
@@ -163,6 +171,9 @@ def _import(
 
 def _saved_before(case: queries.CaseInfo, taken: int, *, is_new: bool) -> str:
     """Say what of an import that is stopped stands in the archive all the same."""
+    if not taken:
+        opened = f"; the case {case.title!r} was opened, and is empty" if is_new else ""
+        return f"Nothing was taken in{opened}."
     files = f"{taken:,} {'file' if taken == 1 else 'files'}"
     opened = "was opened, and " if is_new else ""
     return f"Before that, the case {case.title!r} {opened}took in {files}: that much is saved."

@@ -124,7 +124,9 @@ def withdraw_judgement(archive: Archive, case: str, asked: str, reason: str, *, 
         BadJudgement: without a reason.
         NoSuchJudgement: when none of the case goes by this name.
         WithdrawnBefore: when it was withdrawn already.
+        IndexDiffers: when the index, which says which is meant, is not what log and objects give.
     """
+    archive.hold_index()  # the number that it has there is logged
     slug = queries.find_case(case).slug
     with archive.writing():
         known = {name_of(one.seq): one for one in queries.judgements(slug)}

@@ -41,6 +41,8 @@ class Redacted:
 def redact_entries(archive: Archive, seqs: Sequence[int], *, reason: str, by: str, actor: str) -> Redacted:
     """Remove what is withheld from entries of the log, whatever they are about; their lines stay, and verify.
 
+    All that is said and logged of it comes from the log: an index that is damaged keeps nobody's name here.
+
     Args:
         seqs: their numbers.
         reason: stands in the log for good.
