@@ -24,6 +24,7 @@ from sayso.parsers import (
     child,
     close_workers,
     encode_png,
+    idle_workers,
     open_video,
     read_picture,
     read_text,
@@ -248,7 +249,7 @@ def test_a_worker_serves_many_and_is_replaced_after_its_share(
 
     monkeypatch.setattr(child.subprocess, "Popen", counting)
 
-    texts = {read_text(note, "text/plain").text for _ in range(child.READINGS_A_WORKER + 1)}
+    texts = {read_text(note, "text/plain").text for _ in range(idle_workers.READINGS_A_WORKER + 1)}
 
     assert texts == {"The bridge was open."}
     assert len(started) == 2
@@ -256,7 +257,7 @@ def test_a_worker_serves_many_and_is_replaced_after_its_share(
 
 def test_a_worker_that_was_ended_from_outside_is_replaced(note: Path) -> None:
     read_text(note, "text/plain")
-    [worker] = child._workers._idle[TEXT_LIMITS]
+    [worker] = idle_workers._workers._idle[TEXT_LIMITS]
     worker._process.kill()
     worker._process.wait()
 

@@ -5,8 +5,8 @@ themselves (`text`, `html`, `pdf`, `pictures`, `video`, `audio`) run in the chil
 and are imported nowhere else.
 """
 
-from sayso.parsers.child import close_workers
 from sayso.parsers.errors import CouldNotRead, ReaderBroke, ReaderStopped, printable
+from sayso.parsers.idle_workers import close_workers
 from sayso.parsers.limits import PICTURE_LIMITS, SOUND_LIMITS, TEXT_LIMITS, VIDEO_LIMITS, Limits
 from sayso.parsers.pictures import encode_jpeg, encode_png
 from sayso.parsers.playing import Video, frames_at, open_video, read_audio

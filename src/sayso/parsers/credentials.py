@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from sayso.parsers.child import ask_worker
 from sayso.parsers.errors import CouldNotRead, ReaderBroke, printable
+from sayso.parsers.idle_workers import ask_worker
 from sayso.parsers.limits import CREDENTIALS_LIMITS, Limits
 
 State = Literal["absent", "intact-unknown", "intact-trusted", "broken", "could-not-look"]

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.parsers import exiftool
-from sayso.parsers.child import ask_worker
 from sayso.parsers.errors import CouldNotRead, printable
+from sayso.parsers.idle_workers import ask_worker
 from sayso.parsers.limits import TAGS_LIMITS, Limits
 from sayso.values import utc_now
 

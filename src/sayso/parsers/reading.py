@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from sayso.parsers.child import ask_worker
 from sayso.parsers.errors import CouldNotRead, ReaderBroke, printable
+from sayso.parsers.idle_workers import ask_worker
 from sayso.parsers.limits import PICTURE_LIMITS, TEXT_LIMITS, Limits
 from sayso.parsers.types import PictureRead, ReadText
 from sayso.values import TextSpan
