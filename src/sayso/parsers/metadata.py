@@ -2,75 +2,37 @@
 
 Read by exiftool where that is installed, else by Pillow and PyAV, in processes with limits. All of it
 is somebody's word: a device's clock is set by hand, and every tag can be written by anybody.
-
-Sources: Exif 2.32 (CIPA DC-008), ISO/IEC 14496-12 and Apple's QuickTime File Format on times.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sayso.parsers import exiftool
+from sayso.parsers.claimed_places import ClaimedPlace, claimed_places
+from sayso.parsers.claimed_times import ClaimedTime, claimed_times
 from sayso.parsers.errors import CouldNotRead, printable
 from sayso.parsers.idle_workers import ask_worker
 from sayso.parsers.limits import TAGS_LIMITS, Limits
+from sayso.parsers.tags import MOST_TAGS, group_of, name_of, plain
 from sayso.values import utc_now
 
-MOST_TAGS = 3000
-LONGEST_VALUE = 2000  # code points
-DEEPEST = 6
+__all__ = ["ClaimedPlace", "ClaimedTime", "Metadata", "read_metadata"]
 
-_TIME = re.compile(
-    r"(\d{4})[:-](\d\d)[:-](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?\s*(Z|[+-]\d\d:?\d\d)?$",
-    re.ASCII,
-)
-_NAMED_TIME = re.compile(r"Date|Time(?!Scale|Zone)")
-_CONTAINER = re.compile(r"(QuickTime|Track[0-9]+|Media[0-9]*)$")
-_OFFSETS = {
-    "DateTimeOriginal": "OffsetTimeOriginal",
-    "CreateDate": "OffsetTimeDigitized",
-    "DateTimeDigitized": "OffsetTimeDigitized",
-    "ModifyDate": "OffsetTime",
-    "DateTime": "OffsetTime",
-}
 _DEVICE = re.compile(
     r"(Make|Model|LensModel|LensID|SerialNumber|InternalSerialNumber|HostComputer)$|AndroidM\w+$"
 )
 _SOFTWARE = re.compile(
     r"(Software|CreatorTool|SoftwareAgent|Encoder|EncodingTool|WritingApp|MuxingApp|Producer|History)$|^encoder$"
 )
-_LATITUDE = re.compile(r"GPSLatitude$")
 _FILE_SYSTEM = ("System",)
 _ERROR, _WARNING = "ExifTool:Error", "ExifTool:Warning"
-_NO_TIMES = ("Composite", "ExifTool", "File", "ICC-header", "ICC_Profile")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedTime:
-    """A time as a tag states it."""
-
-    tag: str
-    what: str  # "made", "changed" or "other"
-    stated: str
-    at: str | None  # ISO 8601, with a zone only where one is known; None where it states no time
-    zone: str  # "stated", "UTC by the format" or "not stated"
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedPlace:
-    """A place as tags state it."""
-
-    tag: str
-    latitude: float
-    longitude: float
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,35 +59,51 @@ def read_metadata(
         use_exiftool: False reads with Pillow and PyAV even where exiftool is installed.
         now: times after it are remarked on; this machine's clock where None.
     """
-    tags: dict[str, Any] = {}
-    read_by, not_read, warnings = [], [], []
-    for name, found in _readings(path, limits, use_exiftool=use_exiftool):
-        if isinstance(found, CouldNotRead):
-            not_read.append(f"{name}: {found.reason}")
-            continue
-        version = found.pop("ExifTool:ExifToolVersion", found.pop("reader version", ""))
-        if (error := found.pop(_ERROR, None)) is None:
-            read_by.append(f"{name} {version}".strip())
-        else:
-            not_read.append(f"{name}: {printable(str(error))}")
-        if (warning := found.pop(_WARNING, None)) is not None:
-            warnings.append(f"{name} warns: {printable(str(warning))}")
-        tags.update(found)
-    known = {printable(str(tag), 120): _plain(tags[tag]) for tag in list(tags)[:MOST_TAGS]}
-    claimed = {tag: value for tag, value in known.items() if _group(tag) not in (*_FILE_SYSTEM, "ExifTool")}
+    found = _found(_readings(path, limits, use_exiftool=use_exiftool))
+    tags = found.tags
+    known = {printable(str(tag), 120): plain(tags[tag]) for tag in list(tags)[:MOST_TAGS]}
+    claimed = {tag: value for tag, value in known.items() if group_of(tag) not in (*_FILE_SYSTEM, "ExifTool")}
     claimed.pop("SourceFile", None)
-    times = tuple(_times(claimed, now or utc_now()))
+    times = tuple(claimed_times(claimed, now or utc_now()))
     return Metadata(
-        read_by=tuple(read_by),
-        not_read=tuple(not_read),
-        not_known=(*_unseen(path, read_by, limits), *warnings),
+        read_by=tuple(found.read_by),
+        not_read=tuple(found.not_read),
+        not_known=(*_unseen(path, found.read_by, limits), *found.warnings),
         times=times,
-        places=tuple(_places(claimed)),
+        places=tuple(claimed_places(claimed)),
         devices=_texts(claimed, _DEVICE),
         software=_texts(claimed, _SOFTWARE),
         tags=claimed,
         notes=tuple(_notes(times, claimed)),
     )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What readers gave, one after the other."""
+
+    tags: dict[str, Any] = field(default_factory=dict)
+    read_by: list[str] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def _found(readings: Iterable[tuple[str, dict[str, Any] | CouldNotRead]]) -> _Found:
+    """Join what readers gave; of a tag that several gave, the last one's value stands."""
+    joined = _Found()
+    for name, given in readings:
+        if isinstance(given, CouldNotRead):
+            joined.not_read.append(f"{name}: {given.reason}")
+            continue
+        version = given.pop("ExifTool:ExifToolVersion", given.pop("reader version", ""))
+        if (error := given.pop(_ERROR, None)) is None:
+            joined.read_by.append(f"{name} {version}".strip())
+        else:
+            joined.not_read.append(f"{name}: {printable(str(error))}")
+        if (warning := given.pop(_WARNING, None)) is not None:
+            joined.warnings.append(f"{name} warns: {printable(str(warning))}")
+        joined.tags.update(given)
+    return joined
 
 
 def _readings(
@@ -167,128 +145,12 @@ def _unseen(path: Path, read_by: Sequence[str], limits: Limits) -> Iterator[str]
         yield f"the file {head['ends_early']}: nobody can see what is missing"
 
 
-def _plain(value: object, depth: int = 0) -> object:
-    """Return a tag's value as one that can be shown."""
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, str):
-        return printable(value, LONGEST_VALUE)
-    if depth < DEEPEST and isinstance(value, list):
-        return [_plain(item, depth + 1) for item in value[:MOST_TAGS]]
-    if depth < DEEPEST and isinstance(value, dict):
-        return {printable(str(name), 120): _plain(value[name], depth + 1) for name in list(value)[:MOST_TAGS]}
-    return "…"
-
-
-def _group(tag: str) -> str:
-    return tag.partition(":")[0]
-
-
-def _name(tag: str) -> str:
-    return tag.rpartition(":")[2]
-
-
 def _texts(tags: Mapping[str, object], wanted: re.Pattern[str]) -> dict[str, str]:
     return {
         tag: printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
         for tag, value in tags.items()
-        if wanted.search(_name(tag)) and _group(tag) not in ("Composite", "File")
+        if wanted.search(name_of(tag)) and group_of(tag) not in ("Composite", "File")
     }
-
-
-def _times(tags: Mapping[str, object], now: datetime) -> Iterator[ClaimedTime]:
-    for tag, value in tags.items():
-        is_gps = tag == "Composite:GPSDateTime"
-        if not isinstance(value, str) or (_group(tag) in _NO_TIMES and not is_gps):
-            continue
-        match = (
-            _TIME.match(value) if _NAMED_TIME.search(_name(tag)) or _name(tag) == "creation_time" else None
-        )
-        if match is not None:
-            yield _time(tag, value, match, tags, now)
-
-
-def _time(
-    tag: str, value: str, match: re.Match[str], tags: Mapping[str, object], now: datetime
-) -> ClaimedTime:
-    name, is_container = _name(tag), _CONTAINER.match(_group(tag)) is not None
-    offset = match[8] or _exif_offset(tag, tags)
-    at, notes = _instant(match, offset, is_utc=is_container), []
-    zone = "stated" if offset else "UTC by the format" if is_container else "not stated"
-    if at is None:
-        notes.append("zero, or no date there is: the device did not know the time")
-    elif (at.year, at.month, at.day) in ((1904, 1, 1), (1970, 1, 1), (1980, 1, 1)):
-        notes.append("the day that a clock which was never set counts from: no time is known")
-        at = None
-    if is_container and not offset and at is not None:
-        notes.append("UTC by the format's rule; many cameras write local time here")
-    if at is not None and (at if at.tzinfo else at.replace(tzinfo=UTC)) > now + timedelta(days=1):
-        notes.append("later than now")
-    return ClaimedTime(
-        tag=tag,
-        what=_what(name),
-        stated=value,
-        at=None if at is None else at.isoformat(),
-        zone=zone,
-        notes=tuple(notes),
-    )
-
-
-def _exif_offset(tag: str, tags: Mapping[str, object]) -> str | None:
-    """Return the zone that Exif states in a tag of its own."""
-    name = _OFFSETS.get(_name(tag))
-    if name is None or _group(tag) not in ("ExifIFD", "IFD0"):
-        return None
-    stated = str(tags.get(f"ExifIFD:{name}", ""))
-    return stated if re.fullmatch(r"[+-][0-9]{2}:[0-9]{2}", stated) else None
-
-
-def _instant(match: re.Match[str], offset: str | None, *, is_utc: bool) -> datetime | None:
-    year, month, day, hour, minute, second = (int(match[place] or 0) for place in range(1, 7))
-    try:
-        at = datetime(year, month, day, hour, minute, second)
-        if offset == "Z" or (is_utc and not offset):
-            return at.replace(tzinfo=UTC)
-        if offset:
-            sign, digits = -1 if offset[0] == "-" else 1, offset[1:].replace(":", "")
-            ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-            return at.replace(tzinfo=timezone(sign * ahead))
-    except ValueError:
-        return None
-    return at
-
-
-def _what(name: str) -> str:
-    if re.search(r"Modif|Metadata|LastSaved|SaveDate|DateTime$", name):
-        return "changed"
-    if re.search(r"Original|Creat|Digitized|GPSDateTime|creation_time|ShootDate|RecordedDate", name):
-        return "made"
-    return "other"
-
-
-def _places(tags: Mapping[str, object]) -> Iterator[ClaimedPlace]:
-    """Give each place that is stated, the one that exiftool works out before those that it rests on."""
-    seen = set()
-    for tag in sorted(
-        (tag for tag in tags if _LATITUDE.search(tag)), key=lambda tag: _group(tag) != "Composite"
-    ):
-        pair = (_number(tags.get(tag)), _number(tags.get(tag.replace("GPSLatitude", "GPSLongitude"))))
-        latitude, longitude = pair
-        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-            continue
-        rounded = (round(abs(latitude), 4), round(abs(longitude), 4))
-        if rounded in seen:
-            continue
-        seen.add(rounded)
-        notes = ("0, 0 is what devices write that know no place",) if rounded == (0, 0) else ()
-        yield ClaimedPlace(tag=tag, latitude=latitude, longitude=longitude, notes=notes)
-
-
-def _number(value: object) -> float | None:
-    try:
-        return float(str(value))
-    except ValueError:
-        return None
 
 
 def _notes(times: tuple[ClaimedTime, ...], tags: Mapping[str, object]) -> Iterator[str]:
@@ -301,5 +163,5 @@ def _notes(times: tuple[ClaimedTime, ...], tags: Mapping[str, object]) -> Iterat
         yield f"it says that it was changed after it was made: {changed}"
     if made and changed and changed < made[0]:
         yield f"it says that it was changed before it was made: {changed}"
-    if any(_name(tag) == "History" or "DerivedFrom" in tag for tag in tags):
+    if any(name_of(tag) == "History" or "DerivedFrom" in tag for tag in tags):
         yield "it carries a history of edits, or names what it was derived from"
