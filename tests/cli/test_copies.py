@@ -72,6 +72,10 @@ def test_a_still_has_one_moment_and_its_json_names_all(run: Any, tmp_path: Path)
 
     assert " 0:00.0 " in words(said)
     assert " = 0:02.5 " in words(said)
+    assert "The number is a score, 1 the surest." in words(said)
+    assert "Of none of these a date is recorded. To record who published it, and when: sayso amend" in words(
+        said
+    )
     assert {known["name"] for known in found["appearances"].values()} == {"pan.mp4", "still.jpg"}
 
 
@@ -88,6 +92,8 @@ def test_what_was_left_out_is_named(run: Any, tmp_path: Path) -> None:
     assert "Nothing found; searched 1 piece of footage against 1 other exhibit (" in short
     assert "NOT searched: 1 file, it could not be read. To name all: --not-searched" in short
     assert "cut.mp4" not in short
+    assert "That says nothing of what is not kept here." in short
+    assert "The number is a score" not in short
     assert "NOT searched: 1 file, it could not be read:" in said
     assert said.index(" cut.mp4 in Clips ") > said.index("it could not be read:")
     assert "cut short" in said

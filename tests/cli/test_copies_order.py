@@ -226,6 +226,7 @@ def test_where_a_year_stands_in_the_order_is_said(run: Any, tmp_path: Path) -> N
     said = run("copies", tmp_path / "new.mp4").out
 
     assert said.index("day.mp4") < said.index("year.mp4") < said.index("month.mp4")
+    assert "a date is recorded" not in said
     assert "In this order 2021, 2022-05 stand at their last days, as no day is stated." in said
 
 

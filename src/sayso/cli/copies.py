@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -49,6 +49,8 @@ def _tell(answer: Answer, *, names: bool) -> None:
         say(_same_bytes(answer, items, answer.seen[exhibit]))
     if answer.found:
         _tell_found(answer)
+        for line in _how_to_read(answer):
+            say(line)
     say(_how_much(answer))
     for indent, line in left_out(answer, names=names):
         lay(line, indent=indent, hang=0)
@@ -73,6 +75,13 @@ def _tell_found(answer: Answer) -> None:
         say(line)
 
 
+def _how_to_read(answer: Answer) -> Iterator[str]:
+    """Say what the number of a finding is, and how to record dates where nobody gave any."""
+    yield "The number is a score, 1 the surest. How often such findings are wrong stands in the dossier."
+    if not any(seen.stated for _, *both in answer.rows for seen in both):
+        yield "Of none of these a date is recorded. To record who published it, and when: sayso amend"
+
+
 def _how_much(answer: Answer) -> str:
     from sayso.publish.footage_words import found_words
 
@@ -83,10 +92,11 @@ def _how_much(answer: Answer) -> str:
     searched = max((search.searched for search in answer.made), default=0)
     keyframes = max((search.searched_keyframes for search in answer.made), default=0)
     nothing = "Nothing else found" if answer.same and answer.clip else "Nothing found"
+    elsewhere = "" if answer.found else " That says nothing of what is not kept here."
     return (
         f"{found_words(copy.kind for copy in answer.found) or nothing}; "
         f"searched {plural(len(answer.made), 'piece')} of footage "
-        f"against {plural(searched, 'other exhibit')} ({keyframes:,} keyframes)."
+        f"against {plural(searched, 'other exhibit')} ({keyframes:,} keyframes).{elsewhere}"
     )
 
 

@@ -18,13 +18,17 @@ CANNOT_TELL = "which came first cannot be told"
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
-    """Return findings as a table has them: what is known from earliest first, then by names and seconds."""
+    """Return findings as a table has them: what is known from earliest first, then by names and seconds.
+
+    Of what has no date, what somebody is known to have published comes first.
+    """
     from sayso.values import known_by
 
     def place(row: Row) -> tuple[object, ...]:
         copy, query, found = row
         first_s = copy.segments[0].query_start_s if copy.segments else 0.0
-        return known_by(found.stated.date if found.stated else ""), found.name, query.name, first_s
+        since = known_by(found.stated.date if found.stated else "")
+        return since, not found.undated_by, found.name, query.name, first_s
 
     return sorted(rows, key=place)
 

@@ -40,8 +40,8 @@ def _print_table(found: Sequence[Row], case: str) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    table.add_column("what", no_wrap=True)
-    table.add_column("this, and where it is found", overflow="fold", ratio=1)
+    table.add_column("what; score", no_wrap=True)
+    table.add_column("this = where it is found", overflow="fold", ratio=1)
     table.add_column("seconds", no_wrap=True)
     table.add_column("how; earliest known", overflow="fold", ratio=1)
     for copy, query, seen in found:
