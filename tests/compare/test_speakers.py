@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.compare.makers import line, written
+from tests.compare.makers import compared, line, relations, written
 
-from sayso.compare.speakers import Speakers, bond, read_name, same_body
+from sayso.compare.names import bond, read_name, same_body
+from sayso.compare.speakers import Speakers
 from sayso.values import TextSpan
 
 
@@ -23,6 +24,12 @@ from sayso.values import TextSpan
         ("Veska", "Veska Radio", False),
         ("hospital officials", "hospital officials", False),
         ("Western diplomat", "Western diplomat", False),
+        ("mayor of Orvik", "Orvik quarry board", False),
+        ("Orvik's mayor", "Orvik", False),
+        ("governor of Orvik", "mayor of Orvik", False),
+        ("mayor of Orvik", "Mayor of Orvik", True),
+        ("Mayor Pell", "Pell", True),
+        ("President of Veska", "Veska", True),
     ],
 )
 def test_names_are_one_body_where_nothing_telling_differs(left: str, right: str, expected: bool) -> None:
@@ -46,6 +53,13 @@ def test_a_former_minister_speaks_for_nobody_but_himself() -> None:
     speakers = Speakers([north[0], _with_text(document, text)], [*north[1], *claims])
 
     assert speakers.key("north", "Veskan Foreign Ministry") != speakers.key("south", "Ana Pell")
+
+
+def test_what_a_mayor_says_conflicts_with_a_denial_of_another_body_of_the_town() -> None:
+    said = line("mayor of Orvik", "the quarry wall had been checked")
+    denied = line("Orvik quarry board", "the quarry wall had been checked", act="deny")
+
+    assert relations(compared(written("north", said), written("south", denied))) == ["conflicts"]
 
 
 def test_a_short_name_that_fits_two_bodies_is_put_to_neither() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sayso.claims.types import GENERAL_BELIEF, Document
+from sayso.compare.names import bond, read_name, same_body
 from sayso.compare.reading import Reading
-from sayso.compare.speakers import Speakers, bond, read_name, same_body
+from sayso.compare.speakers import Speakers
 from sayso.compare.types import Change, SharedFootage
 
 _TOLD = re.compile(

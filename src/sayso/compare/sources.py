@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from sayso.compare.names import bond
 from sayso.compare.origins import Origins
 from sayso.compare.reading import Reading
-from sayso.compare.speakers import Speakers, bond
+from sayso.compare.speakers import Speakers
 from sayso.compare.types import Finding, Origin, OriginLink
 from sayso.values import Digest, digest_json
 

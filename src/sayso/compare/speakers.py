@@ -12,115 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from sayso.claims.types import GENERAL_BELIEF, Claim, Document
+from sayso.claims.types import Claim, Document
+from sayso.compare.names import Name, read_name, same_body
 from sayso.compare.roles import Body, body_of, heads_state
-from sayso.compare.words import Token, name_root, tokens_of, words_in
 
-_SMALL = words_in(
-    """
-    the a an of for at in on and its s to by with who near from same
-    """
-)
-# Titles say nothing about who it is; they are set aside where a name follows.
-_TITLES = words_in(
-    """
-    mr mrs ms miss dr prof professor sir captain colonel commander general major sergeant lieutenant
-    inspector commissioner president minister prime mayor governor deputy director chief head chair
-    chairman chairwoman secretary spokesman spokeswoman spokesperson envoy ambassador special senior
-    former retired republic kingdom government state national central federal officer
-    """
-)
-# Heads that name a kind of body and need a telling word beside them.
-_BODIES = words_in(
-    """
-    ministry agency office department commission brigade police army navy force forces company group
-    front party movement union council court hospital institute university mission service services
-    authority board centre center committee embassy network campaign press command headquarters company
-    operator university federation society organisation organization foundation association league
-    bureau fund corporation laboratory administration parliament regiment battalion militia coastguard
-    utility railway railways airline airlines plant factory school construction hydro energy chemicals
-    industries holdings logistics shipping works guard chamber consortium tribunal court clinic church
-    diocese consulate academy firm registry bank cooperative squad team observatory parish
-    """
-)
-_MEDIA = words_in(
-    """
-    radio television tv news herald times post courier channel newspaper
-    """
-)
-# Descriptions of somebody who is not to be known.
-_UNNAMED = words_in(
-    """
-    source sources official officials diplomat diplomats witness witnesses resident residents people
-    parents neighbour neighbours medic medics doctor doctors rescuers officers soldier soldiers sergeant
-    woman man prisoners lawyers organisers clerk guard banker insider insiders experts expert analysts
-    villagers locals survivors staff worker workers employee employees nurse nurses driver drivers
-    fishermen fisherman farmers authorities go-between person relatives families crew passengers
-    """
-)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A speaker's name, taken apart."""
-
-    text: str
-    roots: frozenset[str]  # roots of its telling words; titles and kinds of body set aside
-    kinds: frozenset[str]  # kinds of body: "ministry"
-    unnamed: bool  # a description of somebody who is not to be known
-    person: bool  # a personal name
-
-
-def read_name(text: str) -> Name:
-    """Take a speaker's name apart."""
-    words = [token for token in tokens_of(re.sub(r"['’]s\b", "", text)) if token.lower not in _SMALL]
-    kinds = frozenset(word.lower for word in words if word.lower in _BODIES)
-    telling = [word for word in words if word.lower not in _BODIES and word.lower not in _TITLES]
-    if not telling and not kinds:
-        telling = words
-    unnamed = text == GENERAL_BELIEF or any(
-        # "Ammel Coast Guard" has a name, "a coast guard" has none.
-        word.lower in _UNNAMED and not (word.lower in _BODIES and _capital(word))
-        for word in words
-    )
-    unnamed = unnamed or not (kinds or any(_capital(word) or word.text[0].isdigit() for word in words))
-    person = not kinds and not unnamed and 1 < len(telling) <= 4 and all(_capital(word) for word in telling)
-    return Name(
-        text=text,
-        roots=frozenset(name_root(word.text) for word in telling),
-        kinds=kinds,
-        unnamed=unnamed,
-        person=person and not any(word.lower in _MEDIA for word in words),
-    )
-
-
-def bond(speaker: str, name: str) -> str:
-    """Say how a speaker is tied to the name that those put together go by: "speaks for the Orvik Front"."""
-    who, whom = read_name(speaker), read_name(name)
-    if who.person and not whom.person:
-        # "Gray" by itself is read as no person, yet a person's whole name holds it.
-        return f"is {name}" if whom.roots < who.roots and not whom.kinds else f"speaks for {name}"
-    return f"is {name}" if whom.person else f"is {name} or speaks for it"
-
-
-def same_body(left: Name, right: Name) -> bool:
-    """Tell whether two names, of different documents, can only be one person or body."""
-    if left.unnamed or right.unnamed:
-        return False
-    if left.text.casefold() == right.text.casefold():
-        return True
-    if left.person or right.person:
-        return _same_person(left, right)
-    if left.kinds and right.kinds:
-        return bool(left.kinds & right.kinds) and _one_holds_other(left.roots, right.roots)
-    if not (left.roots and right.roots):
-        return False
-    # A state stands for its government: "Veska" and "the Veskan Ministry of Defence".
-    bare, full = (left, right) if not left.kinds else (right, left)
-    return bare.roots <= full.roots and not (_MEDIA & {word.lower() for word in full.text.split()})
 
 
 class Speakers:
@@ -280,18 +177,3 @@ def _speaking(
 
 def _fullness(name: Name) -> tuple[bool, int, int, str]:
     return bool(name.kinds), len(name.text.split()), len(name.text), name.text
-
-
-def _same_person(left: Name, right: Name) -> bool:
-    """One name's words within the other's: "Gray", "Lim Gray"."""
-    if left.kinds or right.kinds:
-        return False
-    return bool(left.roots and right.roots) and (left.roots <= right.roots or right.roots <= left.roots)
-
-
-def _one_holds_other(left: frozenset[str], right: frozenset[str]) -> bool:
-    return left <= right or right <= left
-
-
-def _capital(token: Token) -> bool:
-    return token.text[:1].isupper()
