@@ -74,6 +74,40 @@ def test_who_neither_confirms_nor_denies_does_nothing_else(claims_of, text, who,
     assert len(claims_of(text)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("The ministry didn't respond to questions about the strike.", "ministry", "the strike"),
+        (
+            "The ministry hasn't commented on the strike that killed 12.",
+            "ministry",
+            "the strike that killed 12",
+        ),
+        ("The ministry won't discuss the strike.", "ministry", "the strike"),
+        ("Ada Brill wouldn't say who fired.", "Ada Brill", "who fired"),
+        ("The army hasn't answered questions about the leak.", "army", "the leak"),
+        ("Calls to the embassy weren't returned.", "embassy", "Calls"),
+        ("The ministry failed to respond to questions about the strike.", "ministry", "the strike"),
+        ("The mayor has stayed quiet about his son's arrest.", "mayor", "his son's arrest"),
+        ("Officials weren't available for comment.", "Officials", "comment"),
+        ("The company didn't immediately reply to an email.", "company", "an email"),
+    ],
+)
+def test_a_refusal_is_one_in_its_short_form_too(claims_of, text, who, what):
+    assert refusals(claims_of, text) == [(who, SILENT, what)]
+
+
+@pytest.mark.parametrize("denies", ["can't", "couldn't", "didn't", "wouldn't", "won't"])
+def test_who_does_not_confirm_or_deny_in_short_denies_nothing(claims_of, denies):
+    text = f"The ministry {denies} confirm or deny the strike."
+    assert refusals(claims_of, text) == [("ministry", NEITHER, "the strike")]
+
+
+def test_an_author_who_cannot_confirm_or_deny_in_short_does_neither(claims_of):
+    [claim] = claims_of("We can't confirm or deny that the bridge fell.", kind="statement", publisher="Port")
+    assert claim.act == NEITHER
+
+
 def test_it_that_is_neither_confirmed_nor_denied_is_what_was_claimed_before(claims_of):
     text = "Ada Brill said the dam had failed. Minister Tam Korrin said he would neither confirm nor deny it."
     assert refusals(claims_of, text) == [("Tam Korrin", NEITHER, "the dam had failed")]
@@ -95,6 +129,9 @@ def test_that_one_has_no_comment_is_said_once(claims_of):
         "The guns remained silent on Friday.",
         "The patient did not respond to treatment, doctors said.",
         "The bank declined the offer and refused a loan.",
+        "Soldiers did not respond to the fire from the hill.",
+        "The police failed to respond to the alarm.",
+        "The mayor did not answer the door.",
         "Neither the dam nor the bridge fell, the mayor said.",
         "The mayor confirmed the deaths and denied the blackout.",
     ],

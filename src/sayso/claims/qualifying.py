@@ -71,7 +71,8 @@ def _outside_denials(reading: Reading, attributions: Sequence[Attribution]) -> l
     return [
         one
         for one in attributions
-        if one.act is not None or not any(one.content[0].overlaps(frame) for frame in frames)
+        if (one.own_voice and one.act is not None)
+        or not any(one.content[0].overlaps(frame) for frame in frames)
     ]
 
 

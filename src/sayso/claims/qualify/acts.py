@@ -9,20 +9,13 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.spans import text_of, words_of_spans
 from sayso.claims.reading import Reading
+from sayso.claims.rules.beliefs import SILENT_NOUNS
 from sayso.claims.rules.frames import is_negated
+from sayso.claims.rules.refusals import act_of_refusal
 from sayso.claims.types import Act, Endorsement
 
 _NEITHER = re.compile(
-    r"\b(?:neither|not|n't|declin\w+|refus\w+)\b.*\bconfirm\w*\b.*\b(?:nor|or)\b.*\bden(?:y|ied|ies)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_SILENT = re.compile(
-    r"\b(?:declin|refus)\w+\b|"
-    r"(?:\b(?:would|will|did|does|do|has|have|had)(?: not|n't| never)(?: \w+)?|\byet to) "
-    r"(?:confirm|acknowledg)\w*|"
-    r"\b(?:not|n't|no|neither|yet to)\b.*\b(?:comment|respon[ds]|answer|repl|return|reach|say|discuss|"
-    r"elaborat|specif|disclos|available|address|view|drawn|clarif|reveal|react|statement|explanation|word)\w*|"
-    r"\bno comment\b|\b(?:silent|unanswered|unavailable|ignor\w+)\b",
+    r"(?:\b(?:neither|not|declin\w+|refus\w+)|n't)\b.*\bconfirm\w*\b.*\b(?:nor|or)\b.*\bden(?:y|ied|ies)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _RETRACTS = re.compile(
@@ -67,7 +60,7 @@ def act_of(reading: Reading, attribution: Attribution) -> Act:
     cue = text_of(reading, attribution.cue)
     content = text_of(reading, attribution.content)
     if not attribution.forwarded and cue:
-        by_cue = _by_cue(reading, attribution, cue, content)
+        by_cue = _by_cue(reading, attribution, content)
         if by_cue is not None:
             return by_cue
     if attribution.own_voice or attribution.quoted or not cue or attribution.forwarded:
@@ -75,13 +68,14 @@ def act_of(reading: Reading, attribution: Attribution) -> Act:
     return "assert"
 
 
-def _by_cue(reading: Reading, attribution: Attribution, cue: str, content: str) -> Act | None:
-    if _NEITHER.search(cue):
-        return "neither-confirm-nor-deny"
-    if _SILENT.search(cue) and not re.search(r"\bno doubt\b", cue, re.IGNORECASE):
-        return "no-comment"
+def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | None:
+    refused = act_of_refusal(reading, attribution.cue)
+    if refused is not None:
+        return refused
     words = words_of_spans(reading, attribution.cue)
     lemmas = {word.lemma for word in words}
+    if words and words[0].lemma == "no" and lemmas & SILENT_NOUNS:
+        return "no-comment"
     if lemmas & lexicon.RETRACTING or {"take", "back"} <= lemmas:
         return "retract"
     if {"rule", "out"} <= lemmas:

@@ -8,7 +8,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.phrases import content_spans, cue_spans, source_span
-from sayso.claims.types import Spans
+from sayso.claims.types import Act, Spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class Cut:
     relays: tuple[Word, ...] = ()
     content_as: Spans = ()  # the content where it is not words of this sentence
     source_as: Spans = ()  # likewise the source
+    act: Act | None = None  # where the rule that made it knows what is done
 
 
 def attribution_of(reading: Reading, cut: Cut) -> Attribution | None:
@@ -38,5 +39,6 @@ def attribution_of(reading: Reading, cut: Cut) -> Attribution | None:
         cue=cue_spans(reading, *cut.cue),
         content=content,
         rule=f"{cut.rule}: {tokens}" if tokens else cut.rule,
+        act=cut.act,
         relays=tuple((source_span(reading, relay),) for relay in cut.relays),
     )

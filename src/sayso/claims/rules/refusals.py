@@ -11,8 +11,8 @@ from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import agent_of, auxiliaries, is_imagined, is_negated, subject_of
 from sayso.claims.rules.silences import asks, leaves_unconfirmed, may_speak, silence_of
-from sayso.claims.rules.withheld import asked_about, questions_put, refusal_by
-from sayso.claims.types import Spans
+from sayso.claims.rules.withheld import REQUESTS, asked_about, questions_put, refusal_by
+from sayso.claims.types import Act, Spans
 from sayso.claims.words import word_set
 
 NOT_ANSWERED = word_set("answer respond reply comment return address")
@@ -50,7 +50,18 @@ def cut_refusals(reading: Reading, sentence: range, taken: set[int]) -> Iterator
             taken.add(index)
             taken.update(word.index for word in cut.cue)
             taken.update(w.index for w in questions_put(reading.parsed, verb))
-            yield from _of_each(reading, cut)
+            yield from _of_each(reading, replace(cut, act=cut.act or "no-comment"))
+
+
+def act_of_refusal(reading: Reading, cue: Spans) -> Act | None:
+    """Return what a cue does that a rule for refusals finds, None for any other."""
+    words = reading.parsed.words_in(cue[0]) if cue else []
+    if not words:
+        return None
+    cuts = cut_refusals(reading, reading.parsed.sentences[words[0].sentence], set())
+    starts = {word.start for span in cue for word in reading.parsed.words_in(span)}
+    found = (cut for cut in cuts if any(word.start in starts for word in cut.cue))
+    return next((cut.act for cut in found), None)
 
 
 def _of_each(reading: Reading, cut: Cut) -> Iterator[Cut]:
@@ -89,7 +100,13 @@ def _neither_nor(reading: Reading, sentence: range, verb: Word, taken: set[int])
     cue, content = _not_confirmed(parsed, start, verb, nor[-1], deny[0])
     if not content:
         return None
-    return Cut(source=subject, cue=cue, content=tuple(content), rule="neither confirms nor denies")
+    return Cut(
+        source=subject,
+        cue=cue,
+        content=tuple(content),
+        rule="neither confirms nor denies",
+        act="neither-confirm-nor-deny",
+    )
 
 
 def _refusing(parsed: Parsed, confirm: Word) -> Word | None:
@@ -130,7 +147,7 @@ def _declined(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     if drawn and not parsed.kids(verb.index, "auxpass"):
         return None
     unsaid = verb.lemma in UNSAID and texts & {"did", "does", "do"} and _leaves_open(parsed, verb)
-    if not texts & {"would", "will", "wo"} and not unsaid and not leaves_unconfirmed(parsed, verb):
+    if not texts & {"would", "will", "wo"} and not unsaid and not leaves_unconfirmed(reading, verb):
         return None
     cue = words_between(parsed, min(w.index for w in helpers), verb.index)
     subject = next(iter(parsed.kids(verb.index, "nsubjpass")), None) if drawn else subject_of(parsed, verb)
@@ -155,6 +172,8 @@ def _declined_deed(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     parsed = reading.parsed
     deed = next((w for w in parsed.kids(verb.index, "xcomp") if w.lemma in DEEDS), None)
     if deed is None or any(w.lemma == "deny" for w in parsed.kids(deed.index, "conj")):
+        return None
+    if _is_no_speech(parsed, deed):
         return None
     if parsed.kids(deed.index, "auxpass") and deed.lemma not in DONE_TO_HIM:
         return None
@@ -196,13 +215,31 @@ def _not_answered(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     return refusal_by(reading, sentence, subject_of(parsed, verb), verb, [*neither, *cue])
 
 
-_CURES = word_set("treatment therapy medication drug antibiotic alarm signal control steering")
+_SAID = (
+    REQUESTS
+    | lexicon.CLAIM_NOUNS
+    | word_set(
+        """
+        criticism remark query finding demand appeal proposal offer plea petition journalist reporter phone
+        telephone outreach point concern comment report rumour reaction summons
+        paper newspaper magazine outlet
+        """
+    )
+)
+_TOLD = word_set("respond answer reply address")
 
 
 def _is_no_speech(parsed: Parsed, verb: Word) -> bool:
-    """Tell "did not respond to treatment"."""
+    """Tell "did not respond to treatment" and "to the fire from the hill": nobody was asked anything."""
+    if verb.lemma not in _TOLD:
+        return False
     tos = [w for w in parsed.kids(verb.index, "prep") if w.lemma == "to"]
-    return any(noun.lemma in _CURES for to in tos for noun in parsed.kids(to.index, "pobj"))
+    things = [w for to in tos for w in parsed.kids(to.index, "pobj")]
+    things += parsed.kids(verb.index, "dobj") if verb.lemma == "answer" else []
+    asked = (w for thing in things for w in (thing, *parsed.kids(thing.index, "conj")))
+    return bool(things) and not any(
+        w.lemma in _SAID | lexicon.SOURCE_NOUNS or w.pos in {"PROPN", "PRON"} for w in asked
+    )
 
 
 def _neithers(parsed: Parsed, verb: Word) -> list[Word]:

@@ -167,12 +167,15 @@ def _asked(parsed: Parsed, request: Word) -> Word | None:
     return None
 
 
-def leaves_unconfirmed(parsed: Parsed, verb: Word) -> bool:
+def leaves_unconfirmed(reading: Reading, verb: Word) -> bool:
     """Tell "has not confirmed the loss", said of one who could, from "tests did not confirm it"."""
+    parsed, written = reading.parsed, reading.document.text
     source = subject_of(parsed, verb)
     helpers = {w.lemma for w in auxiliaries(parsed, verb)}
     by_somebody = source is not None and source.lemma not in _FINDINGS and bool(helpers & {"do", "have"})
-    shouted = any(w.text == "NOT" for w in parsed.kids(verb.index, "neg"))  # the writer's own correction
+    shouted = any(
+        written[w.start : w.end] == "NOT" for w in parsed.kids(verb.index, "neg")
+    )  # the writer's own correction
     return verb.lemma in lexicon.CONFIRMING and by_somebody and not shouted
 
 
