@@ -297,6 +297,80 @@ def test_the_signature_over_the_contents_covers_what_the_log_does_not(exported: 
     assert any(form.SEAL in reason for reason in check.reasons)
 
 
+def double_the_last_entry(bag: Path) -> None:
+    for name in (form.ENTRIES, form.PROOFS):
+        lines = (bag / name).read_bytes().splitlines(keepends=True)
+        (bag / name).write_bytes(b"".join([*lines, lines[-1]]))
+
+
+def swap_the_first_two_entries(bag: Path) -> None:
+    for name in (form.ENTRIES, form.PROOFS):
+        lines = (bag / name).read_bytes().splitlines(keepends=True)
+        (bag / name).write_bytes(b"".join([lines[1], lines[0], *lines[2:]]))
+
+
+def say_less(bag: Path) -> None:
+    case = (bag / form.CASE).read_bytes()
+    (bag / form.CASE).write_bytes(case.replace(b'"left_out": []', b'"left_out": [\n  "author"\n ]'))
+
+
+def write(name: str, data: bytes) -> Callable[[Path], object]:
+    return lambda bag: (bag / name).write_bytes(data)
+
+
+def change(name: str, how: Callable[[bytes], bytes]) -> Callable[[Path], object]:
+    return lambda bag: (bag / name).write_bytes(how((bag / name).read_bytes()))
+
+
+NAMED = {  # what was done -> the change, words that must be said of it, and whether all lists are made anew
+    "a list of contents made anew": (write(form.INFO, b"x: y\n"), "files of the export were changed", True),
+    "the head of another log": (
+        change(form.HEAD, lambda data: data.replace(b"\n", b"\n1", 1)),
+        "is over another head than custody/head.note",
+        True,
+    ),
+    "an entry twice": (double_the_last_entry, "stands in its log twice", True),
+    "entries in another order": (swap_the_first_two_entries, "stands behind entry", True),
+    "names that are nested": (write(form.CASE, b"[" * 100_000), "it is nested too deep", True),
+    "names that are no text": (
+        write(form.CASE, b"\xff\xfe"),
+        "case.json cannot be read: it is no text",
+        True,
+    ),
+    "values that are nested": (write(form.WITHHELD, b'{"1":' * 50_000), "it is nested too deep", True),
+    "values that are no JSON": (
+        write(form.WITHHELD, b"{"),
+        "withheld.json cannot be read: it is no JSON",
+        True,
+    ),
+    "salts spelled otherwise": (
+        change(form.WITHHELD, lambda data: data.replace(b'"salt": "', b'"salt": " ', 1)),
+        "it is not in the form in which it was written",
+        True,
+    ),
+    "a list with another mark": (
+        change(form.MANIFEST, lambda data: b"\xef\xbb\xbf" + data),
+        "it holds more than ASCII",
+        False,
+    ),
+    "records that are said to be left out": (say_less, "says that such was left out", True),
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_a_change_is_named_for_what_it_is(exported: Path, what: str) -> None:
+    do, words, made_anew = NAMED[what]
+    do(exported)
+    if made_anew:
+        manifests_anew(exported)
+
+    check = check_export(exported)
+
+    assert check.verdict == "reject"
+    assert any(words in reason for reason in check.reasons), check.reasons
+    assert not any("codec" in reason or "recursion" in reason for reason in check.reasons)
+
+
 needs_openssl = pytest.mark.skipif(not is_openssl_here(), reason="openssl is not installed")
 
 

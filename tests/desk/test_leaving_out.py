@@ -317,6 +317,38 @@ def test_a_value_that_is_passed_off_as_something_else_is_rejected(
     assert check_export(path, opened=[told]).verdict == "reject"
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "it is no JSON"),
+        (b"\xff", "it is no text in UTF-8"),
+        (b"[]", "it is no object"),
+        (b'{"a":' * 50_000, "it is nested too deep"),
+        (b'{"sayso_opening": 2, "entries": {}}', "or of another form"),
+        (b'{"sayso_opening": 1, "entries": {"-1": {}}}', "is no number of an entry"),
+    ],
+)
+def test_a_file_that_opens_nothing_is_rejected_by_what_is_wrong_with_it(
+    archive: Archive, tmp_path: Path, data: bytes, words: str
+) -> None:
+    (tmp_path / "told.json").write_bytes(data)
+
+    check = check_export(exported(archive, tmp_path / "bag", "author"), opened=[tmp_path / "told.json"])
+
+    assert check.verdict == "reject"
+    assert [words in reason for reason in check.reasons] == [True], check.reasons
+
+
+def test_a_file_without_values_or_that_is_not_there_leaves_it_unknown(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = exported(archive, tmp_path / "bag", "author")
+    (tmp_path / "told.json").write_bytes(b'{"sayso_opening": 1, "entries": {}}')
+
+    assert check_export(path, opened=[tmp_path / "told.json"]).verdict == "unknown"
+    assert check_export(path, opened=[tmp_path / "none.json"]).verdict == "unknown"
+
+
 @pytest.mark.parametrize("what", ["changed", "gone", "said to be left out"])
 def test_what_an_export_shows_singly_is_held_against_the_log(
     archive: Archive, tmp_path: Path, what: str
@@ -339,7 +371,7 @@ def test_what_an_export_shows_singly_is_held_against_the_log(
     told = {
         "changed": "what is disclosed as 'title'",
         "gone": f"what entry {seq} recorded as 'title' is missing",
-        "said to be left out": "was made for another export",
+        "said to be left out": f"{form.CONTENTS} is not the list that {form.SEAL} is over",
     }
     assert any(told[what] in reason for reason in reasons), reasons
 

@@ -162,6 +162,16 @@ def _lines_in(data: bytes) -> list[bytes]:
     return data.split(b"\n")[:-1]
 
 
+def _why_unsealed(signed: str, head: Head) -> str:
+    head_is_the_same = signed.split("\n")[:-2] == form.seal_text(head, "").split("\n")[:-2]
+    if head_is_the_same:
+        return (
+            f"{form.CONTENTS} is not the list that {form.SEAL} is over: since that was signed, files of the "
+            "export were changed, added or taken away, and the list made anew, or it is of another export"
+        )
+    return f"{form.SEAL} is over another head than {form.HEAD}: it is that of another export, or was changed"
+
+
 def _check_seal(read: ReadExport, proven: Proven, findings: Findings) -> None:
     """Check the signature over the list of contents: nobody but the archive's keeper can make another."""
     if form.SEAL not in read.kept or form.CONTENTS not in read.kept:
@@ -173,7 +183,7 @@ def _check_seal(read: ReadExport, proven: Proven, findings: Findings) -> None:
         findings.fault(f"{form.SEAL} is not as it was written: {error}")
         return
     if note.text != form.seal_text(proven.head, read.digests[form.CONTENTS][0]):
-        findings.fault(f"{form.SEAL} was made for another export")
+        findings.fault(_why_unsealed(note.text, proven.head))
         return
     signatures = check_signatures(note, proven.keys)
     if signatures.bad:

@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sayso.custody.heads import Head
 from sayso.custody.keys import encode_base64
 from sayso.values import Digest
+from sayso.values.canonical import read_json_object
 
 FORM = 1
 DECLARATION = "bagit.txt"
@@ -102,7 +104,7 @@ def read_case(data: bytes) -> Case:
         ValueError: when the bytes are none, or not as they were written.
     """
     try:
-        value = json.loads(data.decode("ascii"))
+        value: Any = read_json_object(data)
         case = Case(
             slug=value["case"],
             title=value["title"],
@@ -110,7 +112,7 @@ def read_case(data: bytes) -> Case:
             files=tuple(File(**file) for file in value["files"]),
         )
         is_ours = case.to_bytes() == data and _has_texts(case)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"it lacks a part ({error})") from error
     if not is_ours:
         raise ValueError("it is not in the form in which it was written")
@@ -154,6 +156,8 @@ def read_manifest(data: bytes) -> dict[str, str]:
     Raises:
         ValueError: when it is not, to the byte, what `write_manifest` writes.
     """
+    if not data.isascii():
+        raise ValueError("it holds more than ASCII")
     found = {}
     for line in data.decode("ascii").split("\n")[:-1]:
         match = _LINE.fullmatch(line)

@@ -14,7 +14,7 @@ from sayso.custody.described import FILE_NAME, digests_of, fields_in
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in
 from sayso.custody.export_reading import ReadExport
-from sayso.custody.openings import Opened, hold_opened, read_opened
+from sayso.custody.openings import Opened, hold_opened, read_opened, write_opened
 from sayso.values import Findings
 
 DESCRIBING = ("import", "amend")  # acts that put a description in place
@@ -22,10 +22,13 @@ DESCRIBING = ("import", "amend")  # acts that put a description in place
 
 def check_records(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
     """Hold all that is said of the originals against the entries."""
+    withheld = read.kept.get(form.WITHHELD)
     try:
-        shown = read_opened(read.kept.get(form.WITHHELD, b"{}"))
-    except ValueError:
-        findings.fault(f"{form.WITHHELD} cannot be read")
+        shown = read_opened(withheld) if withheld is not None else {}
+        if withheld is not None and write_opened(shown) != withheld:
+            raise ValueError("it is not in the form in which it was written")
+    except ValueError as error:
+        findings.fault(f"{form.WITHHELD} cannot be read: {error}")
         return
     hold_opened(shown, entries, findings, "disclosed")
     _Records(read, entries, case, shown, findings).check()
@@ -80,6 +83,8 @@ class _Records:
                 self.findings.fault(f"{name!r} is damaged: its SHA-256 is {self.read.digests[name][0]}")
             elif digest not in named:
                 self.findings.fault(f"no entry names the record {digest}")
+            if self._left_out:
+                self.findings.fault(f"{name!r} is in it, and {form.CASE} says that such was left out")
 
     def _check_there(self, digest: str, entry: Entry) -> None:
         if f"{form.RECORDS}{digest}" not in self.read.digests:

@@ -109,7 +109,9 @@ def _entries(lines: Sequence[ProvenLine], head: Head, findings: Findings) -> tup
         except ProofRefused as error:
             findings.fault(f"line {number} of its log is not proven: {error.why}")
             continue
-        if entries and entry.seq <= entries[-1].seq:
+        if any(entry.seq == one.seq for one in entries[-1:]):
+            findings.fault(f"entry {entry.seq} stands in its log twice")
+        elif entries and entry.seq < entries[-1].seq:
             findings.fault(f"entry {entry.seq} stands behind entry {entries[-1].seq}")
         entries.append(entry)
     return tuple(entries)

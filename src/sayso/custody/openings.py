@@ -70,6 +70,9 @@ def check_opening(path: Path, entries: Sequence[Entry], findings: Findings) -> N
     except ValueError as error:
         findings.fault(f"{path.name} opens nothing: {error}")
         return
+    if not any(opened.values()):
+        findings.not_seen(f"{path.name} opens nothing: there is no value in it")
+        return
     here = {entry.seq for entry in entries}
     if elsewhere := sorted(set(opened) - here):  # it may be for several exports, older and newer ones
         say = findings.note if here & set(opened) else findings.not_seen
@@ -100,7 +103,7 @@ def hold_opened(
 
 
 def _number(text: str) -> int:
-    if str(int(text)) != text:  # "1" and "01" would be two of one
+    if str(int(text)) != text or int(text) < 1:  # "1" and "01" would be two of one
         raise ValueError(f"{text!r} is no number of an entry")
     return int(text)
 

@@ -49,6 +49,10 @@ def read_json_object(data: bytes) -> dict[str, object]:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=without_doubles)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
+    except UnicodeDecodeError as error:
+        raise ValueError("it is no text in UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is no JSON: {error}") from error
     if not isinstance(value, dict):
         raise ValueError("it is no object")
     return value
