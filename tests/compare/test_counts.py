@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
@@ -246,3 +248,33 @@ def test_what_became_of_others_is_no_toll(words: str) -> None:
     )
 
     assert relations(found) == []
+
+
+def test_two_parts_of_numbers_that_nobody_gives_are_no_pair() -> None:
+    five, seventeen = (
+        line("Ana Pell", "Five of the injured are in a grave condition", number(5, "people")),
+        line("Iko Brandt", "Seventeen of the injured were taken to Orvik", number(17, "people")),
+    )
+
+    assert _of_one_question(five, seventeen) == []
+    assert _of_one_question(five, {**five, "speaker": "Iko Brandt"}) == ["repeats"]  # word for word
+
+
+def test_the_losses_of_both_sides_are_another_count_than_those_of_one() -> None:
+    both = line("Ana Pell", "up to 8 soldiers died on both sides", number(8, "soldiers", "at-most"))
+    one = line("Iko Brandt", "4 soldiers died", number(4, "soldiers"))
+
+    assert _of_one_question(both, one) == ["different-scope"]
+
+
+def test_two_numbers_of_different_things_do_not_agree_for_standing_on_one_side() -> None:
+    put = line("Ana Pell", "the number at 40,000", number(40000, ""))
+    expected = line("Iko Brandt", "60,000 people next Saturday", number(60000, "people"))
+
+    assert _of_one_question(put, expected) == []
+
+
+def _of_one_question(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
+    """The relations of two claims that answer one question by a person's word."""
+    north, south = written("north", one), written("south", other)
+    return relations(compared(north, south, joined={frozenset((north[1][0].id, south[1][0].id))}))

@@ -106,3 +106,12 @@ def test_the_place_where_all_of_it_happens_limits_no_figure() -> None:
 
     assert scope_of("4,000 people came in Orvik to the march against it", places, []).places
     assert not scope_of("4,000 people came in Orvik to the march against it", places, [], {"orvik"}).places
+
+
+def test_what_is_denied_of_a_matter_outweighs_a_word_that_is_stated_of_it() -> None:
+    (claim,) = written("north", line("Orvik", "its troops shot at drones and had not crossed the border"))[1]
+    sides = sides_of(claim, "its troops shot at drones and had not crossed the border")
+
+    assert sides.on({stem("troops"), stem("crossed"), stem("border")}) == -1
+    assert sides.on({stem("troops"), stem("shot")}) == 1
+    assert sides.on({stem("border")}) == -1

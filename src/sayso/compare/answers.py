@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.compare.by_figures import by_figures
 from sayso.compare.by_times import by_clock, by_times
-from sayso.compare.counts import figures_on_one_count, only_parts
+from sayso.compare.counts import figures_on_one_count, of_two_parts, only_parts
 from sayso.compare.outcomes import QUOTED_WORDS, Answer, denial
 from sayso.compare.reading import Reading
 from sayso.compare.words import quotable, stem, tokens_of
@@ -20,6 +20,8 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         return by_figures(left, right, *pair)
     if only_parts(left, right):
         return Answer("unrelated", "the one counts a part, the other the whole")
+    if of_two_parts(left, right):
+        return Answer("unrelated", "both count parts, of which nothing says that they are the same")
     if not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME:
         times = by_times(left, right)
         if times is not None:
@@ -34,6 +36,8 @@ def _by_sides(left: Reading, right: Reading) -> Answer:
     scale = _on_one_scale(left, right)
     if scale is not None:
         return _with_words(left, right, "", same=scale)
+    if left.figures and right.figures and not left.stems & right.stems:
+        return Answer("unrelated", "they count different things, and share no word")
     matter = left.stems & right.stems or frozenset(
         f"c:{concept}" for concept in left.concepts & right.concepts
     )

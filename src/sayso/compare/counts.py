@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.compare.figures import Figure, comparable
+from sayso.compare.intervals import same_figure
 from sayso.compare.kinds import kind_of_count
 from sayso.compare.reading import Reading
 from sayso.compare.scope import apart, narrower, scopes_differ
@@ -50,6 +51,16 @@ def only_parts(left: Reading, right: Reading) -> bool:
         if one.figures and all(figure.part and figure.dimension in counted for figure in one.figures):
             return True
     return False
+
+
+def of_two_parts(left: Reading, right: Reading) -> bool:
+    """Tell whether both claims count nothing but parts, and no two of one number: "five of the injured"."""
+    parts = [[figure for figure in reading.figures if figure.part] for reading in (left, right)]
+    if not all(parts) or any(
+        len(own) < len(one.figures) for own, one in zip(parts, (left, right), strict=True)
+    ):
+        return False
+    return not any(same_figure(one.interval, other.interval) for one in parts[0] for other in parts[1])
 
 
 def _given(reading: Reading) -> tuple[Figure, ...]:

@@ -18,6 +18,7 @@ _KINDS = {
         r"capacity|(?:certified|licensed|licenced|designed|built|approved) (?:for|to carry|to hold)|quota|"
         r"(?:may|can) (?:carry|hold|seat|take) (?:up to|at most|no more than)"
     ),
+    "is of both sides together": r"on (?:both|all|either) sides?|of both sides",
     "is of another year or another time": (
         r"last (?:year|season|autumn|winter|spring|summer)|(?:a|one|the) year (?:ago|before|earlier)|"
         r"the (?:year|time|election|strike|flood|war) before|(?:two|three|four|five|ten|\d+) years "

@@ -50,10 +50,14 @@ class Sides:
     stated: frozenset[str]  # those that stand in others
 
     def on(self, matter: Set[str]) -> int:
-        """Return the side on a matter, given as stems and concepts; the main side where it is not of it."""
-        if matter & self.stated and self.negated:
-            return self.act
-        return -self.act if matter & self.negated else self.whole
+        """Return the side on a matter, given as stems and concepts; the main side where it is not of it.
+
+        Of "its troops shot at drones and did not cross the border" a crossing by troops is denied.
+        """
+        denied, stated = len(matter & self.negated), len(matter & self.stated)
+        if denied > stated:
+            return -self.act
+        return self.act if stated and self.negated else self.whole
 
 
 def sides_of(claim: Claim, words: str) -> Sides:

@@ -16,6 +16,7 @@ from sayso.compare.polarity import Sides, sides_of
 from sayso.compare.scope import Scope, scope_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.stating import said_at
+from sayso.compare.surroundings import Sentences
 from sayso.compare.words import STOP_WORDS, Token, content_stems, name_root, sentences_of, stem, tokens_of
 from sayso.values import Digest, TextSpan
 
@@ -94,11 +95,14 @@ class Reading:
 
 
 def read_claims(documents: Sequence[Document], claims: Sequence[Claim], speakers: Speakers) -> list[Reading]:
-    """Read every claim; those of documents that are not given are read without their surroundings."""
+    """Read claims, in their order; the documents are those that they stand in."""
     by_id = {document.doc_id: document for document in documents}
     names = _proper_names(documents)
     setting = _setting(documents, names)
-    sentences = {document.doc_id: list(sentences_of(document.text)) for document in documents}
+    own: dict[str, list[Claim]] = {document.doc_id: [] for document in documents}
+    for claim in claims:
+        own[claim.doc_id].append(claim)
+    sentences = {doc_id: Sentences(by_id[doc_id], held) for doc_id, held in own.items()}
     orders: Counter[str] = Counter()
     out = []
     for number, claim in enumerate(claims):
@@ -113,7 +117,7 @@ class Place:
     """Where a claim stands: its document, that document's sentences, and the case's proper names."""
 
     document: Document
-    sentences: Sequence[tuple[int, int]]
+    sentences: Sentences
     names: frozenset[str]
     setting: frozenset[str]  # roots of the names that most documents have
     order: int  # of the claim in the document
@@ -123,8 +127,10 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
     document, names = place.document, place.names
     text = document.text
     words = " ".join(span.of(text) for span in claim.content)
-    around, before, earlier = _surroundings(claim, text, place.sentences)
-    context = f"{before} {around}"
+    near = place.sentences.around(claim)
+    around, context = near.sentence, f"{near.before} {near.sentence}"
+    # What somebody else says there is neither where this claim counts nor what it corrects.
+    own_before = "" if near.by_others else near.earlier
     sides = sides_of(claim, words)
     return Reading(
         number=number,
@@ -134,13 +140,13 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
         shown=" … ".join(span.of(text) for span in claim.content),
         proper=frozenset(token.text for token in tokens_of(words) if token.text in names),
         tokens=tuple(token.lower for token in tokens_of(words)),
-        scope=scope_of(words, claim.places, (around, earlier), place.setting),
+        scope=scope_of(words, claim.places, (around, own_before), place.setting),
         stems=frozenset(content_stems(words)),
         concepts=_concepts(words, names),
         names=_names(words, names),
         context=frozenset(content_stems(context)),
         context_concepts=_concepts(context, names),
-        figures=figures_of(claim, text, around, earlier),
+        figures=figures_of(claim, text, around, near.earlier),
         scales=_scales(words, sides, names),
         sides=sides,
         asked=claim.act == "demand" or bool(_ASKED.search(words)),
@@ -156,25 +162,8 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
         speaker_roots=speakers.roots(claim.doc_id, claim.speaker),
         leans=len(set(content_stems(words))) <= 2 or bool(_LEANS.match(words)),
         starts=frozenset(root[:5] for root in content_stems(words)),
-        corrects=bool(_CORRECTION.search(context)),
+        corrects=bool(_CORRECTION.search(around if near.by_others else context)),
     )
-
-
-def _surroundings(claim: Claim, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[str, str, str]:
-    """The sentences that the claim stands in, the one before in the same paragraph, the one before at all."""
-    spans = (*claim.content, *claim.cue)
-    start, end = min(span.start for span in claim.content), max(span.end for span in claim.content)
-    if spans:
-        start, end = min(start, *(span.start for span in spans)), max(end, *(span.end for span in spans))
-    inside = [at for at, (low, high) in enumerate(sentences) if low < end and start < high]
-    if not inside:
-        return text[start:end], "", ""
-    first, last = sentences[inside[0]][0], sentences[inside[-1]][1]
-    if inside[0] == 0:
-        return text[first:last], "", ""
-    low, high = sentences[inside[0] - 1]
-    same_paragraph = "\n\n" not in text[high:first]
-    return text[first:last], text[low:high] if same_paragraph else "", text[low:high]
 
 
 def _proper_names(documents: Sequence[Document]) -> frozenset[str]:

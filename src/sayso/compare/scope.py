@@ -33,6 +33,13 @@ _IN_PLACE = r"\b(?:in|across|throughout|within|inside|at)\s+(?:the\s+)?(?:\w+\s+
 _NO_EVENT = (
     r"(?!\s+(?:earth)?(?:quake|disaster|fire|blast|explosion|attack|crash|clash|strike|flood|massacre)s?\b)"
 )
+# "The blast at the paint plant" names the event, and limits no figure to the plant.
+_EVENT_AT = re.compile(
+    r"\b(?:earthquake|quake|disaster|fire|blaze|blast|explosion|attack|crash|clash|strike|flood|massacre|bombing|"
+    r"shelling|raid|siege|leak|spill|collapse|accident)s?(?: \w+)? (?:in|at|on|of|near) (?:the |an? )?"
+    rf"(?:\w+ ){{0,3}}?(?:{'|'.join(words for _, words in _LEVELS)})\b",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 8  # a claim so short leaves it to the words before to say where
 
 
@@ -114,7 +121,8 @@ def _named(scope: Scope) -> str:
 
 
 def _read(words: str, names: Sequence[str], setting: Set[str], *, labels: bool) -> Scope:
-    level = next((name for name, pattern in _LEVEL if pattern.search(words)), None)
+    elsewhere = _EVENT_AT.sub(" ", words)
+    level = next((name for name, pattern in _LEVEL if pattern.search(elsewhere)), None)
     inside = (
         name
         for name in names

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from sayso.claims.types import Claim, Document
 
@@ -65,13 +67,21 @@ def _weekday_beside(claim: Claim, text: str, published: date) -> date | None:
 
 def _hour_of_entry(claim: Claim, text: str) -> str | None:
     """The hour at the head of the entry that the claim stands in; None where the page gives no hours."""
-    entries = [found for found in _ENTRY_HOUR.finditer(text) if found.start() <= claim.content[0].start]
-    if not entries:
-        return None
-    hour, half = int(entries[-1].group(1)), (entries[-1].group(3) or "").lower()
-    if half.startswith("p") and hour < 12:
-        hour += 12
-    return f"{hour:02d}:{entries[-1].group(2)}"
+    starts, hours = _entries(text)
+    entry = bisect_right(starts, claim.content[0].start) - 1
+    return hours[entry] if entry >= 0 else None
+
+
+@lru_cache(maxsize=16)
+def _entries(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where the entries of a live page begin, and the hours at their heads; one look at each text."""
+    found = tuple(_ENTRY_HOUR.finditer(text))
+    return tuple(one.start() for one in found), tuple(_hour(one) for one in found)
+
+
+def _hour(entry: re.Match[str]) -> str:
+    hour, half = int(entry.group(1)), (entry.group(3) or "").lower()
+    return f"{hour + 12 if half.startswith('p') and hour < 12 else hour:02d}:{entry.group(2)}"
 
 
 def _day_of(stamp: str | None) -> date | None:
