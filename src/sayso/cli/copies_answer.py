@@ -58,42 +58,65 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
     Raises:
         NoSuchCase: when there is neither such a case nor such a file.
     """
-    from sayso.desk.appearances import appearances, kept_as, names_of
-    from sayso.desk.copies import each_pair_once, find_case_copies, find_clip_copies
-    from sayso.desk.shown_copies import reading_notes, telling
-    from sayso.publish.dossier import ReadingNotes
-    from sayso.store.queries import cases, items
+    from sayso.desk.appearances import kept_as, names_of
+    from sayso.desk.copies import CaseCopies, each_pair_once
+    from sayso.store.queries import cases
 
-    found: ClipCopies | CaseCopies
-    searches: Sequence[CopySearch]
-    notes: Sequence[ReadingNotes]
-    clip = Path(target) if os.path.isfile(target) else None
-    descriptor = resolve_descriptor()
-    if clip is not None:
-        found = find_clip_copies(archive, clip, actor=who, descriptor=descriptor, progress=progress)
-        case, searches = None, (found.search,)
-        told = ReadingNotes(exhibit=found.search.query, name=clip.name, notes=telling(found.notes))
-        notes = [told] if told.notes else []
-    else:
-        case_asked = _case_named(target)
-        found = find_case_copies(archive, case_asked, actor=who, descriptor=descriptor, progress=progress)
-        case, searches = found.case, found.searches
-        notes = reading_notes(archive, items(case.slug), descriptor)
-    asked = {search.query for search in searches}
-    named = asked | {copy.found for search in searches for copy in search.copies}
-    same = kept_as(asked)
+    found = _searched(archive, target, who, progress)
+    case = found.case if isinstance(found, CaseCopies) else None
+    same = kept_as({search.query for search in found.searches})
     return Answer(
-        clip=clip,
+        clip=None if isinstance(found, CaseCopies) else found.path,
         case=case,
-        searches=searches,
-        found=each_pair_once(copy for search in searches for copy in search.copies),
+        searches=found.searches,
+        found=each_pair_once(copy for search in found.searches for copy in search.copies),
         not_looked=found.not_looked,
-        notes=notes,
-        seen=_named(found, appearances(named, found.durations_s, case=case.slug if case else "")),
-        names=names_of(skipped.exhibit for search in searches for skipped in search.skipped),
-        same={exhibit: kept for exhibit, kept in same.items() if clip is not None or len(kept) > 1},
+        notes=_notes(archive, found),
+        seen=_seen(found, case.slug if case else ""),
+        names=names_of(skipped.exhibit for search in found.searches for skipped in search.skipped),
+        same={exhibit: kept for exhibit, kept in same.items() if case is None or len(kept) > 1},
         titles={known.slug: known.title for known in cases()},
     )
+
+
+def _searched(archive: Archive, target: str, who: str, progress: Progress) -> ClipCopies | CaseCopies:
+    from sayso.desk.copies import find_case_copies, find_clip_copies
+
+    descriptor = resolve_descriptor()
+    if os.path.isfile(target):
+        return find_clip_copies(archive, Path(target), actor=who, descriptor=descriptor, progress=progress)
+    return find_case_copies(archive, _case_named(target), actor=who, descriptor=descriptor, progress=progress)
+
+
+def _notes(archive: Archive, found: ClipCopies | CaseCopies) -> Sequence[ReadingNotes]:
+    """Return what of the footage that was asked about could not be read as it should."""
+    from sayso.desk.copies import CaseCopies
+    from sayso.desk.shown_copies import reading_notes, telling
+    from sayso.publish.dossier import ReadingNotes
+    from sayso.store.queries import items
+
+    if isinstance(found, CaseCopies):
+        return reading_notes(archive, items(found.case.slug), resolve_descriptor())
+    told = telling(found.notes)
+    return [ReadingNotes(exhibit=found.search.query, name=found.path.name, notes=told)] if told else []
+
+
+def _seen(found: ClipCopies | CaseCopies, case: str) -> dict[Digest, Appearance]:
+    """Return what is known of all recordings that the searches name.
+
+    A clip that is only looked at goes by its file's name, whether or not its bytes are kept.
+    """
+    from sayso.desk.appearances import appearances
+    from sayso.desk.copies import ClipCopies
+    from sayso.publish.dossier import Appearance, KeptAs
+
+    named = {one for search in found.searches for one in (search.query, *(c.found for c in search.copies))}
+    seen = appearances(named, found.durations_s, case=case)
+    if not isinstance(found, ClipCopies):
+        return seen
+    one, own = found.search.query, KeptAs(name=found.path.name, case="")
+    kept = seen.get(one, Appearance(exhibit=one, name="", duration_s=found.durations_s.get(one)))
+    return seen | {one: replace(kept, name=own.name, own=own)}
 
 
 def _case_named(target: str) -> str:
@@ -115,15 +138,3 @@ def _case_named(target: str) -> str:
         else:
             raise
         raise NoSuchCase(problem.asked, problem.known, hint) from problem
-
-
-def _named(found: ClipCopies | CaseCopies, seen: dict[Digest, Appearance]) -> dict[Digest, Appearance]:
-    """Call a clip that is only looked at by its file's name, whether or not its bytes are kept."""
-    from sayso.desk.copies import ClipCopies
-    from sayso.publish.dossier import Appearance, KeptAs
-
-    if not isinstance(found, ClipCopies):
-        return seen
-    one, own = found.search.query, KeptAs(name=found.path.name, case="")
-    kept = seen.get(one, Appearance(exhibit=one, name="", duration_s=found.durations_s.get(one)))
-    return seen | {one: replace(kept, name=own.name, own=own)}

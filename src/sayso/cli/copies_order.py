@@ -63,7 +63,8 @@ def dated(stated: DateOnWord | None) -> str:
         return "no date known"
     carrier = f", in {stated.carrier}" if stated.carrier else ""
     utc = utc_beside(stated.date)
-    beside = f" ({_short_date(utc)})" if utc else ""
+    is_same_day = utc is not None and utc[:10] == stated.date[:10]
+    beside = f" ({_short_date(utc)[11 if is_same_day else 0 :]})" if utc else ""
     return f"{_short_date(stated.date)}{beside}, by {stated.on_word_of}{carrier}"
 
 

@@ -41,9 +41,9 @@ def _print_table(found: Sequence[Row], case: str) -> None:
 
     table = Table(box=None, pad_edge=False)
     table.add_column("what; score", no_wrap=True)
-    table.add_column("this = where it is found", overflow="fold", ratio=1)
+    table.add_column("this = found in", overflow="fold", ratio=2)
     table.add_column("seconds", no_wrap=True)
-    table.add_column("how; earliest known", overflow="fold", ratio=1)
+    table.add_column("how; earliest known", overflow="fold", ratio=3)
     for copy, query, seen in found:
         is_asked = case or query.stated is not None  # a clip that is not kept has no date to compare with
         dated = order_words((copy, query, seen)) if is_asked else one_line(earliest_of(seen))

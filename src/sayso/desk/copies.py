@@ -60,6 +60,11 @@ class ClipCopies:
     notes: tuple[str, ...] = ()  # what of the clip could not be read, or has nothing to be found by
     durations_s: dict[Digest, float] = field(default_factory=dict)  # as in `CaseCopies`; the clip's, too
 
+    @property
+    def searches(self) -> tuple[CopySearch, ...]:
+        """The one search, as those of a case."""
+        return (self.search,)
+
 
 def find_case_copies(
     archive: Archive,
