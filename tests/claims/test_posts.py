@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
+
+from sayso.claims.posts.passing import find_passing
+from sayso.claims.posts.verdicts import find_verdicts
+from sayso.values import TextSpan
 
 CHANNEL = {"kind": "post", "author": "Orrin Live", "publisher": "Orrin Live"}
 
@@ -93,6 +100,15 @@ def told(claims_of):
             "The dam will be opened at noon. — Halden Press Agency",
             ["Halden Press Agency | assert | The dam will be opened at noon"],
         ),
+        ("12 dead. (Source: Lusna TV)", ["Lusna TV | assert | 12 dead"]),
+        ("12 people are dead. (Source: Lusna TV)", ["Lusna TV | assert | 12 people are dead"]),
+        ("12 dead (doctors)", ["doctors | assert | 12 dead"]),
+        ("From Lusna TV: 12 dead in Tarn", ["Lusna TV | assert | 12 dead in Tarn"]),
+        ("Eleven dead (two hospital sources)", ["two hospital sources | assert | Eleven dead"]),
+        (
+            "The mill burns (police). Two men fled (medics).",
+            ["police | assert | The mill burns", "medics | assert | Two men fled"],
+        ),
         (
             "Seven miners are still underground.\nSource: Tarn water board",
             ["Tarn water board | assert | Seven miners are still underground"],
@@ -119,6 +135,18 @@ def test_what_a_post_credits_to_another_is_theirs(told, text, expected):
         "The market reopened today (photos below).",
         "Ceasefire at 18:00 (local time), both sides agreed.",
         "The road to Selby is open again - at last.",
+        "Ten people (three police) were killed.",
+        "The mine killed two (one doctor).",
+        "We met him (the mayor) in Tarn.",
+        "Nobody has seen him (the mayor).",
+        "From Monday: no trains to Orrin.",
+        "From Kolvac: no trains to Orrin.",
+        "From May: no trains to Orrin.",
+        "Via Tarn - no trains to Orrin.",
+        "Two men died at the mill (police) and four were burnt (medics) overnight.",
+        "Dead officials: 12",
+        "Missing residents: 12",
+        "Missing residents: 12 in Tarn and 3 in Selby",
     ],
 )
 def test_a_place_a_topic_or_an_aside_is_no_source(claims_of, text):
@@ -185,6 +213,33 @@ def test_an_article_has_no_credits_of_a_post(claims_of):
         (
             "It is not true that the factory is closing.",
             ["Orrin Live | deny | that the factory is closing"],
+        ),
+        (
+            "It is not true that 12 were killed; 40 were killed.",
+            ["Orrin Live | deny | that 12 were killed", "Orrin Live | assert | 40 were killed"],
+        ),
+        (
+            "It is not true that the mayor fled but it is true that he resigned.",
+            [
+                "Orrin Live | deny | that the mayor fled",
+                "Orrin Live | assert | it is true that he resigned",
+            ],
+        ),
+        (
+            "It is false that 12 died and the army is lying: 40 died",
+            ["Orrin Live | deny | that 12 died", "Orrin Live | assert | the army is lying: 40 died"],
+        ),
+        (
+            "It is not true that 12 were killed, it was 40.",
+            ["Orrin Live | deny | that 12 were killed", "Orrin Live | assert | it was 40"],
+        ),
+        (
+            "It is not true that the dam burst and that 300 fled.",
+            ["Orrin Live | deny | that the dam burst and that 300 fled"],
+        ),
+        (
+            '"We killed 12" - false modesty, he killed 40.',
+            ['Orrin Live | assert | "We killed 12" - false modesty, he killed 40'],
         ),
         (
             'FAKE: "The mayor said that the dam has burst."',
@@ -370,6 +425,29 @@ def test_what_only_sounds_like_furniture_is_a_claim(claims_of, line):
 )
 def test_all_of_a_forward_is_theirs_until_the_forwarder_begins_by_a_mark(claims_of, text, expected):
     assert [claim.speaker for claim in claims_of(text, **CHANNEL, forwarded_from="Quay Eye")] == expected
+
+
+def test_long_lines_of_a_post_are_gone_through_once():
+    def seconds(piece, most):
+        text = (piece * most)[:most]
+        begun = time.process_time()
+        passed = find_passing(text, [TextSpan(0, len(text))], ())
+        find_verdicts(text, [TextSpan(0, len(text))])
+        assert all(a.stretch.end <= b.stretch.start for a, b in pairwise(passed))
+        return time.process_time() - begun
+
+    for piece in (
+        " ",
+        "Fire here (police). ",
+        "via @a ",
+        "x (police) ",
+        "FAKE: ",
+        '"It is" - ',
+        "It is false that ",
+    ):
+        assert seconds(piece, 40_000) < 5, (
+            piece
+        )  # they take 0.3 s at most; one that grows with the square, minutes
 
 
 @pytest.mark.parametrize("text", ["1/2 The ferry lost power at noon.", "The ferry lost power at noon. (1/2)"])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sayso.claims.posts.furniture import is_furniture, tells_something
+from sayso.claims.posts.furniture import is_call, is_furniture, tells_something
 from sayso.claims.posts.passing import Passing, find_passing
 from sayso.claims.posts.verdicts import Verdict, find_verdicts
 from sayso.values import TextSpan
@@ -219,6 +219,6 @@ def _paragraph(text: str, span: TextSpan, block: int, part: Part) -> Paragraph:
     if part != "note" and _BRACKETED.match(span.of(text)):
         return Paragraph(TextSpan(start + 1, span.end - 1), part, block, own)
     label = _BEFORE_COLON.match(text, start, span.end)
-    if label is not None and part != "note" and is_furniture(label["label"]):
+    if label is not None and part != "note" and is_call(label["label"]):
         start = label.end()  # "Share the word: 12 soldiers …"
     return Paragraph(TextSpan(start, span.end), part, block, own)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sayso.claims.gazetteer.table import look_up
 from sayso.claims.parsing import is_dictionary_word
-from sayso.claims.posts.furniture_forms import FORMS, NAME
+from sayso.claims.posts.furniture_forms import CALLS, FORMS, NAME
 
 Furniture = Literal["sure", "likely"]  # a likely one has room for words that may claim something
 MOST_CHARACTERS = 240  # of a line or sentence; a longer one says something
@@ -57,6 +57,11 @@ def furniture_in(text: str) -> Furniture | None:
     if not core:
         return "sure" if _LINKS.search(text) else None
     return _by_forms(core) or _by_names(core) or _row_of_links(core) or _by_sentences(core)
+
+
+def is_call(text: str) -> bool:
+    """Tell words that may stand before a colon as a call to readers: "Share the word: …", "Related: …"."""
+    return any(form.pattern.fullmatch(text) for form in CALLS)
 
 
 def tells_something(text: str) -> bool:

@@ -260,6 +260,8 @@ _COUNTING = (
         "Updated: 12 May 2026, 14:30",
     ),
     (r"edited", "Edited"),
+    (rf"{_OF_A_DATE}(?:[^\w]{{1,3}}{_OF_A_DATE}){{1,6}}", "Monday, 12 May 2026"),
+    (r"(?:day|part|week|page|chapter|no|nr|vol|episode|update|post|thread)[ .]{1,2}\d{1,4}", "Week 12"),
 )
 _LEGAL = (
     (
@@ -361,8 +363,10 @@ _BANNERS = (
     ),
 )
 
-FORMS: tuple[Form, ...] = tuple(
-    Form(re.compile(pattern, re.IGNORECASE), example)
-    for table in (_PROMOTING, _POINTING, _COUNTING, _LEGAL, _CREDITS, _BANNERS)
-    for pattern, example in table
-)
+
+def _forms(*tables: tuple[tuple[str, str], ...]) -> tuple[Form, ...]:
+    return tuple(Form(re.compile(pattern, re.I), example) for table in tables for pattern, example in table)
+
+
+CALLS = _forms(_PROMOTING, _POINTING)
+FORMS = CALLS + _forms(_COUNTING, _LEGAL, _CREDITS, _BANNERS)

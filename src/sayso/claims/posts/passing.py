@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.claims import lexicon
-from sayso.claims.posts.reporters import is_handle, is_reporter
+from sayso.claims.gazetteer.table import look_up
+from sayso.claims.posts.reporters import is_handle, is_reporter, is_tally
+from sayso.claims.qualify.days import DAY, MONTH
+from sayso.claims.qualify.numbers import UNITS
 from sayso.values import TextSpan
 
 
@@ -40,18 +43,23 @@ _CREDIT_LINE = re.compile(
     re.I,
 )
 _CREDIT_END = re.compile(
-    r"(?:(?P<open>[(\[])\s*|(?<=[.!?\"…])\s+|\s+(?=via @|h/t @|source:))"
+    r"(?:(?P<open>[(\[])\s*|(?<=[.!?\"…])\s+|(?<!\s)\s+(?=via @|h/t @|source:))"
     r"(?P<cue>via|source|src|h/t|hat tip|per)\b\s*:?\s*(?P<name>@\w{1,40}|"
-    r"[\w][^\n:()\[\]]{1,50}?)\s*[)\]]?[.!]?\s*(?:https?://\S+|#\w+|\s)*$",
+    r"[\w][^\n:()\[\]]{1,50}?)\s*[)\]]?[.!]?(?:\s+(?:https?://\S+|#\w+))*\s*$",
     re.I,
 )
-_IN_BRACKETS = re.compile(r"\s\((?P<name>[@\w][^()\n]{1,50})\)(?=[.!,]?(?:\s|$))")
+# At the end of a sentence alone: within one, brackets say more about the word before them.
+_IN_BRACKETS = re.compile(r"\s\((?P<name>[@\w][^()\n]{1,50})\)(?=\s*(?:[.!?…]|$))")
+_COUNTS = re.compile(rf"(?:\d|(?:{'|'.join(UNITS)})\b)", re.I)
+_MEANT = re.compile(r"\b(?:he|him|she|her|they|them|it|who|whom)$", re.I)  # "We met him (the mayor)."
 _CREDIT_WITHIN = re.compile(
     r"\s?[(\[]\s*(?P<cue>via|sources?|src|h/t|hat tip|per)\b\s*:?\s*(?P<name>@\w{1,40}|"
     r"[\w][^\n:()\[\]]{1,50}?)\s*[)\]](?=:?\s+\w)",
     re.I,
 )
 _AFTER_DASH = re.compile(r"(?<=[.!?\w)…])\s+(?P<cue>-{1,2}|\|)\s*(?P<name>[@\w][^\n.!?:;\"]{1,60})\.?\s*$")
+MOST_OF_SENTENCE = 1_000  # code points before a credit in brackets
+_OF_TIME = re.compile(rf"\d|\b(?:{DAY}|{MONTH}|today|tomorrow|noon|midnight|now|then)\b", re.I)
 _SENTENCE = re.compile(r"[.!?…][\"')]*\s+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Uu]s|[Mm]y)\b")
@@ -118,15 +126,24 @@ def _repost(text: str, paragraph: TextSpan, end: int, ends: Sequence[int]) -> Pa
 def _lead(text: str, paragraph: TextSpan) -> Passing | None:
     """Match "Via @x: …" and "Lusna TV: …": the rest of the line is theirs."""
     match = _VIA.match(text, paragraph.start, paragraph.end)
-    if match is None or not _is_named(match["name"]):
+    if match is None or not _is_relay(match["cue"], match["name"]):
         match = _COLON.match(text, paragraph.start, paragraph.end)
         if match is None or not is_reporter(match["name"].strip()):
             return None
-    if len(_WORDS.findall(text, match.end(), paragraph.end)) < 2:
+    said = text[match.end() : paragraph.end]
+    if len(_WORDS.findall(said)) < 2 or is_tally(match["name"], said):
         return None
     direct = match.re is _VIA and is_handle(match["name"])
     end = _end_of_theirs(text, match.end(), paragraph.end)
     return _made(match, TextSpan(match.end(), end), direct=direct)
+
+
+def _is_relay(cue: str, name: str) -> bool:
+    """Tell "Via @tarnwatch:" from "From Monday:" and "Via Tarn -", which tell a day and a way."""
+    if is_reporter(name.strip()):
+        return True
+    in_full = cue.casefold() != "from" and len(name.split()) > 1 and not _OF_TIME.search(name)
+    return in_full and not look_up(name) and _is_named(name)
 
 
 def _end_of_theirs(text: str, start: int, stop: int) -> int:
@@ -168,9 +185,18 @@ def _credits(text: str, paragraph: TextSpan) -> Iterator[Passing]:
         yield _made(match, TextSpan(start, end.start() if end else paragraph.end), direct=False)
         return
     for match in _IN_BRACKETS.finditer(text, paragraph.start, paragraph.end):
-        if is_reporter(match["name"].strip()):
+        if _credits_in_brackets(text, match):
             start = _sentence_start(text, paragraph, match.start())
             yield _made(match, TextSpan(start, match.start()), direct=False)
+
+
+def _credits_in_brackets(text: str, match: re.Match[str]) -> bool:
+    """Tell "(police)" behind a sentence from "(three police)" and "(the mayor)", which tell who is meant."""
+    name = match["name"].strip()
+    unnamed = name.split()[-1].casefold() in {"source", "sources", "officials", "witnesses"}
+    if _COUNTS.match(name) and not unnamed:
+        return False
+    return is_reporter(name) and not _MEANT.search(text, max(0, match.start() - 12), match.start())
 
 
 def _is_sign_off(text: str, match: re.Match[str]) -> bool:
@@ -193,5 +219,7 @@ def _is_named(name: str, *, after_colon: bool = False) -> bool:
 
 
 def _sentence_start(text: str, paragraph: TextSpan, at: int) -> int:
-    ends = [match.end() for match in _SENTENCE.finditer(text, paragraph.start, at)]
-    return ends[-1] if ends else paragraph.start
+    """Return where the sentence of a place begins; no farther back than one may be long."""
+    first = max(paragraph.start, at - MOST_OF_SENTENCE)
+    ends = [match.end() for match in _SENTENCE.finditer(text, first, at)]
+    return ends[-1] if ends else first

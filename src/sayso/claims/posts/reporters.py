@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims.qualify.numbers import UNITS
 from sayso.claims.words import word_set
 
 # Alone before a colon or in brackets they are a source; "office" or "service" alone are a place or a thing.
@@ -75,6 +76,21 @@ def is_reporter(name: str) -> bool:
     if _is_titled(words):
         return True
     return last.casefold() in (_WITH_OTHERS if len(bare.split()) > 1 else _ALONE)
+
+
+def is_tally(name: str, said: str) -> bool:
+    """Tell "Missing residents: 12", where those counted say nothing, from "Police: 12 dead"."""
+    words = re.findall(r"[^\W_]+", said)
+    counts = bool(words) and (words[0].isdigit() or words[0].casefold() in UNITS)
+    return counts and (len(words) == 1 or not _FATES.isdisjoint(name.casefold().split()))
+
+
+_FATES = word_set(
+    """
+    dead killed missing wounded injured hurt arrested detained captured displaced evacuated rescued trapped
+    homeless infected
+    """
+)
 
 
 def _is_outlet(last: str, before: str) -> bool:

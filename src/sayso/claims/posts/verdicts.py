@@ -32,7 +32,7 @@ _QUOTATION = re.compile(_QUOTED)
 _AFTER = re.compile(
     rf"\W{{0,3}}\s*(?:-\s*)?(?:(?:this|that|it|the claim) )?(?:is |was |are )?(?:an? )?(?:absolutely |"
     rf"completely |simply |totally )?"
-    rf"{_FALSE}\b(?=\W*(?:$|[.!\n]|\s[A-Z]))",
+    rf"{_FALSE}\b(?=\W*(?:$|[.!\n]|\s(?-i:[A-Z])))",
     re.I,
 )
 _CLAIMED = re.compile(
@@ -43,15 +43,20 @@ _TRUTH = re.compile(
     r"what we know|what is true)\s*:\s*",
     re.I,
 )
+# Where the author goes on to say what is so: "…; 40 were killed", "… but it is true that he resigned".
+_GOES_ON = (
+    r"\s*;\s*|\s+-{1,2}\s+|,?\s+but\s+|\s+and\s+(?=[^.;:!?\n]{3,80}:\s)|:\s+|"
+    r",\s+(?:and\s+)?(?=(?:it|they|he|she|there|we|in fact|actually|rather|instead)\b)|(?=[.!?\n]|$)"
+)
 _SAID_FALSE = re.compile(
     rf"(?:it is|it's|it was) (?:simply |absolutely |"
-    rf"completely )?(?:{_FALSE}) (?P<denied>that [^.!?\n]{{3,300}})",
+    rf"completely )?(?:{_FALSE}) (?P<denied>that [^.!?\n]{{3,300}}?)(?:{_GOES_ON})",
     re.I,
 )
 _REPORTS = re.compile(
     rf"(?:(?:the|all|any|recent|some) )?(?:claims?|reports?|rumou?rs?|posts?|messages?|news|information|"
     rf"talk|stories|allegations?) "
-    rf"(?P<denied>that [^.!?\n]{{3,300}}?) (?:is|are|was|were) (?:simply |absolutely |"
+    rf"(?P<denied>that [^.!?;:\n]{{3,300}}?) (?:is|are|was|were) (?:simply |absolutely |"
     rf"completely )?{_FALSE}\b",
     re.I,
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.layout import Paragraph
 from sayso.claims.parsing import Word
+from sayso.claims.posts.reporters import is_tally
 from sayso.claims.reading import Reading
 from sayso.claims.rules.frames import subject_of
 from sayso.claims.rules.phrases import before_in_paragraph, cue_spans, source_span, trimmed
@@ -34,7 +36,7 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
             yield spoken
             continue
         for match in _COLON.finditer(reading.text, paragraph.span.start, paragraph.span.end):
-            if reading.quote_at(match.start()) is not None:
+            if reading.quote_at(match.start()) is not None or _is_credited(reading, match.start()):
                 continue
             quoted = reading.text[match.end() : match.end() + 1] in {'"', "'"}
             told = None if quoted else _told(reading, paragraph, match)
@@ -45,13 +47,21 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
                 continue
             source = _source_before(reading, before_in_paragraph(paragraph, match.start()), speaking)
             content = _content_after(reading, paragraph.span, match.end())
-            if source and content:
+            if source and content and not is_tally(source.of(reading.text), content.of(reading.text)):
                 yield Attribution(
                     source=(source,),
                     cue=(TextSpan(match.start(), match.start() + 1),),
                     content=(content,),
                     rule="colon",
                 )
+
+
+def _is_credited(reading: Reading, at: int) -> bool:
+    """Tell a colon in a credit behind what it credits: "(Source: Lusna TV)"."""
+    passing = reading.layout.passed_on
+    last = bisect_right(passing, at, key=lambda one: one.frame.start) - 1
+    frame = passing[last].frame if last >= 0 else None
+    return frame is not None and at < frame.end and passing[last].stretch.end <= frame.start
 
 
 def _told(reading: Reading, paragraph: Paragraph, match: re.Match[str]) -> Attribution | None:

@@ -180,5 +180,5 @@ def _says_something(reading: Reading, span: TextSpan) -> bool:
         return False
     if _HASHTAGS_ONLY.fullmatch(text) or is_furniture(text):
         return False
-    words = re.findall(r"[^\W\d_]+", text)
-    return len(words) >= FEWEST_WORDS
+    words = re.findall(r"[^\W_]+", text)
+    return len(words) >= FEWEST_WORDS and any(word.isalpha() for word in words)
