@@ -69,30 +69,26 @@ def disclose(
         CouldNotWrite: when the disk refuses.
         WithheldDamaged, ObjectDamaged: when what is kept is not what was logged.
     """
-    archive.hold_index()  # which exhibit is meant, it says
     wanted = _wanted(fields)
+    archive.hold_index()  # which exhibit is meant, it says
     slug = queries.find_case(case).slug
-    item = queries.find_item(exhibit, slug) if exhibit else None
-    about = [entry for entry in _entries(archive, slug) if item is None or entry.body.get("item") == item.id]
+    item = queries.find_item(exhibit, slug).id if exhibit else None
+    about = [entry for entry in _entries(archive, slug) if item in (None, entry.body.get("item"))]
     found = {entry.seq: _values(archive, entry, wanted) for entry in about}
     opened = {seq: values for seq, values in found.items() if values}
     if not opened:
         raise NothingToDisclose(tuple(fields), exhibit or case)
     data = write_opening(opened)
     write_files(to, {"values": data}, folder=False, what="what is disclosed")
-    body: dict[str, object] = {
-        "case": slug,
-        "fields": sorted(set(fields)),
-        "entries": sorted(opened),
-        "contents": digest_bytes(data),
-    }
-    archive.record([Act("disclose", body, {"operator": actor, "path": str(to)})])
+    body = {"case": slug, "fields": sorted(set(fields)), "entries": sorted(opened)}
+    withheld = {"operator": actor, "path": str(to)}
+    archive.record([Act("disclose", {**body, "contents": digest_bytes(data)}, withheld)])
     return Disclosed(
         path=to,
         values=sum(len(values) for values in opened.values()),
         entries=tuple(sorted(opened)),
         fields=tuple(sorted({name for values in opened.values() for name in values})),
-        without=tuple(entry.seq for entry in about if entry.seq not in opened and _might_tell(entry, wanted)),
+        without=tuple(one.seq for one in about if one.seq not in opened and _might_tell(one, wanted)),
     )
 
 

@@ -17,7 +17,7 @@ from sayso.custody.keys import Signer
 from sayso.custody.scope import of_case
 from sayso.custody.stamp_check import check_stamp
 from sayso.desk.export_files import Gathered
-from sayso.desk.handing_on import hand_on, only_material
+from sayso.desk.handing_on import HandedOn, hand_on, only_material
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import Piece, folder_at, zip_at
 from sayso.store import queries
@@ -88,6 +88,31 @@ class Exported:
     erased: tuple[str, ...]  # what is not in it any more, and which entries say so
     notes: tuple[str, ...]  # of the check that was run on it
 
+    @classmethod
+    def of(
+        cls, to: Path, gathered: Gathered, handed: HandedOn, head: Head, *, files: int, size_bytes: int
+    ) -> Exported:
+        """Check what was written at once, and say what it shows.
+
+        Raises:
+            ExportDoesNotHold: when it does not check; it is taken away again.
+        """
+        notes = checked(to)
+        left = form.left_of_descriptions(gathered.case.left_out)
+        return cls(
+            path=to,
+            case=gathered.case,
+            head=head,
+            files=files,
+            size_bytes=size_bytes,
+            stamps=len(handed.stamps),
+            is_signed=gathered.is_signed,
+            discloses=gathered.disclosed,
+            in_clear=tuple(standing_in_clear(handed.entries)) if left else (),
+            erased=tuple(erasures_among(handed.entries)),
+            notes=notes,
+        )
+
 
 def export_case(
     archive: Archive,
@@ -121,28 +146,16 @@ def export_case(
     slug = queries.find_case(case).slug
     head = newest_head(archive)
     concerns = of_case(slug)()
-    left = form.left_of_descriptions(left_out)
-    if left:
+    if form.left_of_descriptions(left_out):
         concerns = only_material(concerns)
     handed = hand_on(archive.files, head, concerns, signer=signer, against=against)
     gathered = Gathered(archive, slug, handed, left_out=left_out, signer=signer)
     pieces = gathered.pieces()
-    check = _write(pieces, to, slug, progress)
-    exported = Exported(
-        path=to,
-        case=gathered.case,
-        head=head,
-        files=len(pieces),
-        size_bytes=sum(piece.size_bytes for piece in pieces),
-        stamps=len(handed.stamps),
-        is_signed=signer is not None,
-        discloses=gathered.disclosed,
-        in_clear=tuple(standing_in_clear(handed.entries)) if left else (),
-        erased=tuple(erasures_among(handed.entries)),
-        notes=check,
-    )
-    archive.record([export_act(exported, gathered.contents, "zip" if _is_zip(to) else "bag", actor)])
-    return exported
+    _write(pieces, to, slug, progress)
+    size_bytes = sum(piece.size_bytes for piece in pieces)
+    written = Exported.of(to, gathered, handed, head, files=len(pieces), size_bytes=size_bytes)
+    archive.record([export_act(written, gathered.contents, "zip" if _is_zip(to) else "bag", actor)])
+    return written
 
 
 def left_out_of(asked: Sequence[str]) -> tuple[str, ...]:
@@ -179,13 +192,12 @@ def signer_for(archive: Archive, *, unsigned: bool) -> Signer | None:
     return signer
 
 
-def _write(pieces: Sequence[Piece], to: Path, slug: str, progress: Progress) -> tuple[str, ...]:
+def _write(pieces: Sequence[Piece], to: Path, slug: str, progress: Progress) -> None:
     with zip_at(to, slug) if _is_zip(to) else folder_at(to) as place:
         for done, piece in enumerate(pieces):
             progress(done, len(pieces), piece.name)
             place.put(piece)
     progress(len(pieces), len(pieces), "checking")
-    return checked(to)
 
 
 def checked(to: Path) -> tuple[str, ...]:

@@ -60,6 +60,11 @@ class Gathered:
         files = tuple(self._files(slug, with_names=self._left.isdisjoint(form.NAMES)))
         self.case = form.Case(slug=slug, title=title, left_out=left_out, files=files)
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the archive's key is at hand to sign the list of contents."""
+        return self._signer is not None
+
     def pieces(self) -> list[Piece]:
         """Return the files of a bag: the declaration first, so that whoever reads on knows what it is."""
         payload = sorted(self.originals.values(), key=lambda piece: piece.name)

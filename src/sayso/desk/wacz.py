@@ -7,15 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from sayso import __version__
-from sayso.custody import export_form as form
 from sayso.custody.entries import FOUNDING, Entry
-from sayso.custody.erased import erasures_among
-from sayso.custody.export_records import standing_in_clear
 from sayso.custody.heads import Head, head_sizes, read_head
 from sayso.custody.scope import of_case
 from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.stamps import set_aside_in
-from sayso.desk.export import Exported, checked, export_act, left_out_of, signer_for
+from sayso.desk.export import Exported, export_act, left_out_of, signer_for
 from sayso.desk.export_files import Gathered
 from sayso.desk.handing_on import ComesAlong, hand_on, only_material, stamps_in
 from sayso.desk.receipt import newest_head
@@ -60,21 +57,9 @@ def export_wacz(
             created=max(entry.at for entry in handed.entries),
             work_in=to.parent,
         )
-    exported = Exported(
-        path=to,
-        case=gathered.case,
-        head=head,
-        files=files,
-        size_bytes=to.stat().st_size,
-        stamps=len(handed.stamps),
-        is_signed=signer is not None,
-        discloses=gathered.disclosed,
-        in_clear=tuple(standing_in_clear(handed.entries)) if form.left_of_descriptions(left_out) else (),
-        erased=tuple(erasures_among(handed.entries)),
-        notes=checked(to),
-    )
-    archive.record([export_act(exported, gathered.contents, "wacz", actor)])
-    return exported
+    written = Exported.of(to, gathered, handed, head, files=files, size_bytes=to.stat().st_size)
+    archive.record([export_act(written, gathered.contents, "wacz", actor)])
+    return written
 
 
 def _originals(gathered: Gathered, entries: Sequence[Entry]) -> list[Original]:
