@@ -153,6 +153,7 @@ def test_little_that_agrees_is_enough_where_no_light_changes():
     little = {"correlation": 0.2, "energy": 0.02, "fades": False}
 
     assert Unlit(**little, is_wide=False).agrees
+    assert not Unlit(**{**little, "energy": 5.0}, is_wide=False).agrees
     assert not Unlit(**little, is_wide=True).agrees
 
 

@@ -26,9 +26,9 @@ Floats = NDArray[np.float64]
 WIDE = 4.0  # cells: light is even across about so many
 WIDE_SHARE = 0.08  # of the cells: where most changes in fewer of them, it is not the light of the place
 FLAT = 1.0  # grey levels squared: contrast is not told where the usual picture has less
-STILL_AGREES = 0.25  # correlation of what is left where light may have changed, and
+STILL_AGREES = 0.3  # correlation of what is left, and where light may have changed
 LEAST_AGREEING = 0.04  # grey levels squared a cell, of what is left, that agree; rounded light makes .03
-AGREES_UNLIT = 0.15  # correlation of what is left where most changes in a small part
+FAINTLY_AGREES = 0.15  # correlation of what is left where no light changes and coding left hardly anything
 SURELY_LEFT = 0.1  # grey levels squared: with less left in both, nothing but light moves
 FADE_STEPS = 4  # a second of a fade
 FADE_STEP = 0.05  # of the brightest frame, from sample to sample
@@ -47,9 +47,9 @@ class Unlit:
     @property
     def agrees(self) -> bool:
         """Whether more agrees in the two than light could make."""
-        if self.fades or not self.is_wide:
-            return self.fades or self.correlation >= AGREES_UNLIT
-        return self.correlation >= STILL_AGREES and self.correlation * self.energy >= LEAST_AGREEING
+        if self.is_wide and not self.fades:
+            return self.correlation >= STILL_AGREES and self.correlation * self.energy >= LEAST_AGREEING
+        return self.fades or self.correlation >= (FAINTLY_AGREES if self.is_nothing else STILL_AGREES)
 
     @property
     def is_nothing(self) -> bool:
