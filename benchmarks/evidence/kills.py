@@ -21,6 +21,7 @@ from benchmarks.evidence.imports import import_in_child, lost_of, read_saved
 from sayso.custody import ArchiveFiles, CustodyLog, verify
 from sayso.custody import log as custody_log
 from sayso.custody.disk import write_all
+from sayso.custody.left_over import ASIDE
 from sayso.exhibits.objects import ObjectStore
 
 WRITES = 4  # of the log in an import of 200 files, about: the case, and a few batches
@@ -137,9 +138,10 @@ def _is_torn(root: Path) -> bool:
 
 
 def _unbound(files: ArchiveFiles) -> list[str]:
-    """Name the withheld files that no entry of the log is about, half-written ones included."""
+    """Name the withheld files that no entry of the log is about, and that no repair set aside either."""
     bound = {files.withheld_path(entry.seq) for entry in CustodyLog(files).entries() if entry.withheld}
-    return [path.name for path in files.withheld.rglob("*") if path.is_file() and path not in bound]
+    there = [path for path in files.withheld.rglob("*") if path.is_file() and path not in bound]
+    return [path.name for path in there if not path.is_relative_to(files.withheld / ASIDE)]
 
 
 def _kill_one(root: Path, material: Sequence[Path], kill: _Kill, found: Kills) -> float:
