@@ -213,3 +213,21 @@ def test_words_between_marks_keep_both_of_them(said_in, text, content):
 def test_some_who_lack_something_are_no_negation(claims_of, content, status):
     [claim] = claims_of(f"{WHO} said {content}.")
     assert claim.event_status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The mayor called the theatre a safe place.", "assert"),
+        ("Ada Brill called the murder victim a hero.", "assert"),
+        ("Critics dubbed the crime bill a success.", "assert"),
+        ("The mayor called the site of the massacre a holy place.", "assert"),
+        ("The mayor described the crime museum as a success.", "assert"),
+        ("The mayor called the raid a massacre.", "condemn"),
+        ("The mayor described the raid as a massacre.", "condemn"),
+        ('Ada Brill called it "an outrage".', "condemn"),
+        ("The mayor called the inquiry a farce.", "condemn"),
+    ],
+)
+def test_who_names_a_crime_does_not_condemn_what_he_calls_something_else(claims_of, text, act):
+    assert {claim.act for claim in claims_of(text)} == {act}

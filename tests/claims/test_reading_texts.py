@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -248,13 +249,47 @@ def test_bad_input_loses_no_claim_beside_it(text):
     assert all(span.end <= len(text) for claim in claims for span in claim.content)
 
 
-@pytest.mark.parametrize("mark", ['"', "'", "(", "|", "\t", "-", "9", "9 ", "<", "&", "\n", "a;", "“", "A "])
-def test_the_steps_before_the_parse_take_a_long_line_of_anything(mark):
-    text = (mark * 200_000)[:200_000]
+@pytest.mark.parametrize(
+    "mark",
+    ['"', "'", "(", "|", "\t", "-", "9", "9 ", "<", "&", "\n", "a;", "“", "A ", " ", "(police). ", "Ada B. "],
+)
+@pytest.mark.parametrize("kind", [None, "post"])
+def test_the_steps_before_the_parse_take_a_long_line_of_anything(mark, kind):
+    text = ("x" + mark * 200_000)[:200_000]
+    begun = time.process_time()
     plain = plain_text(text)
-    spans = [p.span for p in lay_out(plain, None, table_rows(text)).paragraphs]
+    spans = [p.span for p in lay_out(plain, kind, table_rows(text)).paragraphs]
+    assert time.process_time() - begun < 20  # they take a second at most; growth with the square, minutes
     assert detect_language(text) in {None, "en"}
     assert all(quote.outer.end <= len(text) for quote in find_quotes(plain, spans))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ten men fired till midnight.",
+        "Man killed war hero",
+        "War crimes trial: man denies killing men",
+        "Door to door, men also come over",
+        "Son of war hero: a man met me on par",
+    ],
+)
+def test_english_lines_of_words_that_other_languages_have_too_are_english(line):
+    assert foreign_stretches(f"The mayor said the dam held.\n{line}", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Die Brücke ist zu, der Fluss ist hoch.", "de"),
+        ("Er hat den Damm gesehen.", "de"),
+        ("Il est mort pour sa ville.", "fr"),
+        ("De brug is dicht, zei de politie.", "nl"),
+        ("Tio män sköt till midnatt och det var kallt.", "sv"),
+    ],
+)
+def test_lines_of_other_languages_are_told_by_the_words_that_english_lacks(line, language):
+    assert [one.language for one in foreign_stretches(f"The dam held.\n{line}", "en")] == [language]
 
 
 def test_an_unknown_extractor_is_refused_by_name():

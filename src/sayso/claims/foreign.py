@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.foreign_words import latin_language
-from sayso.claims.languages import FUNCTION_WORDS, SAMPLE_CHARACTERS, detect_language, script_of
+from sayso.claims.languages import ENGLISH_TOO, FUNCTION_WORDS, SAMPLE_CHARACTERS, detect_language, script_of
 from sayso.claims.parsing import is_english_word
 from sayso.claims.pasted import without_tables
 from sayso.claims.words import word_set
@@ -63,7 +63,10 @@ def text_language(text: str) -> str | None:
 
 
 def line_language(line: str) -> str | None:
-    """Return the language of a line where it is surely another than English, None otherwise."""
+    """Return the language of a line that has far more common words of another than of English, or None.
+
+    Words that English has as well, such as "men till war", count for neither.
+    """
     script = script_of(line)
     if script is not None:
         return script
@@ -73,7 +76,7 @@ def line_language(line: str) -> str | None:
     counts = Counter([found[0].casefold(), *found[1:]])  # others in small letters only: "De" is a name's
     english = sum(counts[word] for word in FUNCTION_WORDS["en"])
     hits = {
-        code: sum(counts[word] for word in common - FUNCTION_WORDS["en"])
+        code: sum(counts[word] for word in common - FUNCTION_WORDS["en"] - ENGLISH_TOO)
         for code, common in FUNCTION_WORDS.items()
     }
     best = max(hits, key=lambda code: hits[code])

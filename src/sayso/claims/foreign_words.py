@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from sayso.claims.languages import FUNCTION_WORDS, UNTOLD
+from sayso.claims.languages import ENGLISH_TOO, FUNCTION_WORDS, UNTOLD
 from sayso.claims.words import word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,8 +44,8 @@ _MORE: Mapping[str, frozenset[str]] = {
 _COMMON = {code: (FUNCTION_WORDS[code] | more) - FUNCTION_WORDS["en"] for code, more in _MORE.items()}
 _ANY = frozenset().union(*_COMMON.values())
 # Words that English sentences have, too, as words or in what they borrow.
-_TELL_NOTHING = word_set(
-    "de la el les los del di da do dos du le van von der den al san y e o c n l we hen men"
+_TELL_NOTHING = ENGLISH_TOO | word_set(
+    "de la el les los del di da do dos du le van von der den al san y e o c n l we hen"
 )
 _LETTERS = (  # that no other of these languages has, by which a few words are told
     ("tr", re.compile("[ğış]")),
@@ -63,7 +63,7 @@ _ENDING = re.compile(
 
 
 def latin_language(sentence: str, is_english: Callable[[str], bool]) -> str | None:
-    """Return the language of a sentence where it is surely another than English, None otherwise.
+    """Return the language of a sentence by its words; None where they tell of none but English.
 
     Args:
         sentence: in Latin letters.

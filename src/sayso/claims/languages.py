@@ -85,6 +85,13 @@ FUNCTION_WORDS = {
         """
     ),
 }
+# Of the words of other languages above and in `foreign_words`, those that English has as well.
+ENGLISH_TOO = word_set(
+    """
+    also ale am come con contra den die dit do door dos due en ha hat hay la ma man me men met non over par
+    para plus pour sans si sin son till tote van war
+    """
+)
 _SCRIPTS = (
     ("ARABIC", "ar"),
     ("HEBREW", "he"),

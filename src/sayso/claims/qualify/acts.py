@@ -85,7 +85,7 @@ def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | N
     if lemmas & (lexicon.DENYING | {"denial"}):
         return "assert" if _all_negated(reading, words, lexicon.DENYING | {"denial"}) else "deny"
     if lemmas & _NAMING and not lemmas & (lexicon.CONDEMNING | {"on", "upon", "for"}):
-        if _CONDEMNING_WORDS.search(content):
+        if _CONDEMNING_WORDS.search(_named_as(reading, attribution, words)):
             return "condemn"
         return "demand" if "call" in lemmas and _INFINITIVE.match(content) else "assert"
     if lemmas & lexicon.CONDEMNING:
@@ -93,6 +93,22 @@ def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | N
     if _asks(words):
         return "question" if _is_question(reading, attribution, lemmas) else _kind_of_asking(words, content)
     return None
+
+
+def _named_as(reading: Reading, attribution: Attribution, cue: list[Word]) -> str:
+    """Return the words that something is called, without those for what is called so."""
+    parsed = reading.parsed
+    verbs = [word for word in cue if word.lemma in _NAMING]
+    things = [thing for verb in verbs for thing in parsed.kids(verb.index, "dobj")]
+    names = [name for verb in verbs for name in parsed.kids(verb.index, "oprd", "acomp")]
+    ways = [way for word in (*verbs, *things) for way in parsed.kids(word.index, "prep") if way.lemma == "as"]
+    names += [name for way in ways for name in parsed.kids(way.index, "pobj", "amod")]
+    content = {word.index: word.text for word in words_of_spans(reading, attribution.content)}
+    named = {place for name in names for place in parsed.subtree(name.index)} & content.keys()
+    if not named:
+        named = content.keys() - {place for thing in things for place in parsed.subtree(thing.index)}
+        named = {place for place in named if content[place].isalpha()}
+    return " ".join(content[place] for place in sorted(named or content.keys()))
 
 
 def _all_negated(reading: Reading, words: list[Word], lemmas: frozenset[str]) -> bool:
