@@ -37,6 +37,14 @@ FLOORS = {
         "event_status, balanced": 0.90,
         "act": 0.97,
     },
+    "styles": {
+        "claims F1": 0.90,
+        "speaker": 0.93,
+        "quantities, where any": 0.88,
+        "times": 0.91,
+        "event_status, balanced": 0.84,
+        "act": 0.98,
+    },
     "named": {"claims F1": 0.93, "speaker": 0.92, "places": 0.92, "act": 0.92, "anonymous": 0.92},
 }
 

@@ -32,7 +32,8 @@ _FORWARDED = re.compile(
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$|\(.*\)$")
 _BEFORE_COLON = re.compile(r"(?P<label>[^:\n]{2,60}):\s+(?=\S)")
 _LABEL = re.compile(
-    r"(?:UPDATE \d+\s*-+\s*|(?:UPD(?:ATED?)?|UPDATE \d+|CORRECTION|CORRECTED|BREAKING|URGENT|ALERT|FLASH|"
+    r"(?:UPDATE \d+\s*-+\s*|UPD ?\d{1,2}(?:\s+\d{1,2}[:.]\d{2})?\s+(?=[A-Z])|"
+    r"(?:UPD(?:ATED?)?|UPDATE \d+|CORRECTION|CORRECTED|BREAKING|URGENT|ALERT|FLASH|"
     r"EXCLUSIVE|WATCH|LIVE|PS|P\.S\.|"
     r"NB|EDIT|ICYMI|THREAD|STATEMENT|NOTICE|WARNING|REMINDER|NEWS|ANALYSIS|OPINION|"
     r"VIDEO|PHOTOS?|LATEST|NEW|JUST IN|"

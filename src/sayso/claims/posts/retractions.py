@@ -11,6 +11,9 @@ from sayso.values import TextSpan
 _TAKES_BACK = re.compile(
     r"(?:(?:sorry|apologies|oops)[,:;!]? )?(?:"
     r"(?:we|I) (?:were|was) (?:wrong|mistaken|in error)(?: (?:earlier|before|yesterday|today|here))?|"
+    r"(?:we|I) got (?:one|some|a few|two) things? wrong(?: above| earlier| here| yesterday)?|"
+    r"an? earlier version of (?:this|our|my) [a-z]+ (?:gave|said|stated|put|named|misstated|wrongly)\b"
+    r"[^.;:]*|"
     r"(?:we|I) (?:made|have made) (?:a mistake|an error)|(?:we|I) got (?:it|that|this) wrong|"
     r"(?:our|my) (?:mistake|error|bad|apologies)|that (?:was|is) (?:wrong|incorrect|an error|a mistake)|"
     r"(?:we|I) (?:retract|withdraw|take back) (?:it|that|this)"

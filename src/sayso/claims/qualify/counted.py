@@ -148,6 +148,8 @@ _TIME_STARTS = frozenset({"last", "next", "this"})  # "from eight to three last 
 
 
 def _noun_after(reading: Reading, following: list[Word]) -> str:
+    if following and following[0].text == '"':
+        following = following[1:]  # 'up to five" vehicles'
     if not following:
         return ""
     if following[0].text == "-" and len(following) > 1 and following[1].text.isalpha():

@@ -88,7 +88,7 @@ def name_after(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker | None:
     head = _head_of(words)
     match = _NAME_AFTER.match(cast.reading.text, span.end)
     titled = head.tag == "NN" and is_human(head.lemma)
-    titled = titled or (head.tag == "NNP" and head.text.lower() in ROLE_NOUNS and head is words[-1])
+    titled = titled or (head.tag == "NNP" and is_human(head.text.lower()) and head is words[-1])
     if match is None or not titled:
         return None
     use = next((u for u in cast.names.within(TextSpan(*match.span("name")))), None)

@@ -42,7 +42,7 @@ def _people_before(cast: Cast, at: int) -> Word | None:
     for word in reversed(parsed.words_in(TextSpan(max(0, at - REACH), at))):
         if word.tag not in {"NN", "NNS"} or word.dep not in {"nsubj", "nsubjpass", "pobj", "dobj"}:
             continue
-        if not _is_people(word) or (word.dep == "pobj" and word.tag == "NN") or _is_told_of(cast, word):
+        if not may_be_people(word) or (word.dep == "pobj" and word.tag == "NN") or _is_told_of(cast, word):
             continue
         articles = {w.lemma for w in parsed.kids(word.index, "det", "nummod")}
         if word.tag == "NNS" or articles & {"a", "an", "one", "another"}:
@@ -50,9 +50,13 @@ def _people_before(cast: Cast, at: int) -> Word | None:
     return None
 
 
-def _is_people(word: Word) -> bool:
+_READERS = word_set("subscriber reader follower viewer listener")
+
+
+def may_be_people(word: Word) -> bool:
+    """Tell a noun for people from one for things and bodies."""
     noun = word.lemma
-    return noun in _PEOPLE or (lexicon.names_a_trade(noun) and noun not in BODIES | COMPANY_NOUNS)
+    return noun in _PEOPLE | _READERS or (lexicon.names_a_trade(noun) and noun not in BODIES | COMPANY_NOUNS)
 
 
 def _is_told_of(cast: Cast, noun: Word) -> bool:

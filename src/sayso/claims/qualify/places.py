@@ -27,7 +27,7 @@ _KINDS = (
 )
 _AFTER = re.compile(rf"\b(?P<name>{_NAME}) (?P<kind>{_KINDS})\b")
 _BEFORE = re.compile(
-    rf"\b(?:[Tt]he )?(?:city|town|village|district|province|region|state|republic|Republic|"
+    rf"\b(?:[Tt]he )?(?:government|city|town|village|district|province|region|state|republic|Republic|"
     rf"island|port|capital|River|Lake|Mount) (?:of )?(?P<name>{_NAME})"
 )
 _LOCATIVE = re.compile(

@@ -25,6 +25,7 @@ def platforms_of(reading: Reading, attribution: Attribution) -> list[str]:
         for prep in parsed.kids(word.index, "prep"):
             if prep.lemma not in {"on", "in", "via"}:
                 continue
+            out += [name for noun in parsed.kids(prep.index, "pobj") if (name := _station(reading, noun))]
             for index in parsed.subtree(prep.index)[1:4]:
                 found = parsed.words[index]
                 if found.text[:1].isupper() and found.text.lower() in PLATFORMS and found.text not in out:
@@ -38,6 +39,19 @@ OUTLETS = word_set(
     courier broadcaster channel network
     """
 )
+
+
+_STATIONS = word_set("radio television tv fm channel")
+
+
+def _station(reading: Reading, noun: Word) -> str | None:
+    """Return the station of "said on Radio Sund", None for anything that has no name."""
+    words = [reading.parsed.words[i] for i in reading.parsed.subtree(noun.index)]
+    words = [w for w in words if w.dep != "det"]
+    named = [w.text for w in words if w.text[:1].isupper()]
+    if len(named) < 2 or not any(w.text.lower() in _STATIONS for w in words):
+        return None
+    return reading.text[words[0].start : words[-1].end]
 
 
 def _outlets(reading: Reading, cue: Word) -> list[str]:

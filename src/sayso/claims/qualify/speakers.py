@@ -20,7 +20,7 @@ from sayso.claims.qualify.cast import (
     is_person,
 )
 from sayso.claims.qualify.descriptions import description, is_body_noun, name_after, sort_of
-from sayso.claims.qualify.fellows import fellow
+from sayso.claims.qualify.fellows import fellow, may_be_people
 from sayso.claims.qualify.genders import Gender
 from sayso.claims.qualify.recency import recent, recent_body_name, recent_person, recent_salient_body
 from sayso.claims.qualify.records import giver_of, information_in
@@ -142,9 +142,17 @@ def _counted_before(cast: Cast, words: list[Word], at: int) -> Speaker | None:
     parsed = cast.reading.parsed
     for noun in reversed(parsed.words_in(TextSpan(max(0, at - REACH_OF_COUNT), at))):
         counted = parsed.kids(noun.index, "nummod")
-        if noun.tag == "NNS" and counted and counted[0].lemma in _FEW:
+        if noun.tag == "NNS" and counted and counted[0].lemma in _FEW and may_be_people(noun):
             return Speaker(cast.reading.text[counted[0].start : noun.end], True, "people")
-    return recent(cast, at, {"people"})
+    return recent(cast, at, {"people"}) or _two_alike(cast, at)
+
+
+def _two_alike(cast: Cast, at: int) -> Speaker | None:
+    """Return "deckhands", where a deckhand and another spoke last."""
+    last = [one for where, one in cast.spoken if where <= at and one.sort == "person"][-2:]
+    if len(last) < 2 or last[0].name != last[1].name or not last[0].anonymous:
+        return None
+    return Speaker(f"{last[0].name}s", True, "people")
 
 
 REACH_OF_COUNT = 300  # code points back from "both" to those who were counted

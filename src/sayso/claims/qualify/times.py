@@ -90,7 +90,7 @@ _TIME = re.compile(
     rf"|(?P<ago>(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|"
     rf"several) (?P<unit>day|week|month|year|hour|minute)s? (?P<dir>earlier|ago|(?:before|later){_ENDS}))"
     rf"|(?P<monthyear>{MONTH},? (?:19|20)\d\d)"
-    rf"|(?<=in )(?P<month>(?:January|February|March|April|June|July|August|September|October|"
+    rf"|(?:(?<=in )|(?<=since ))(?P<month>(?:January|February|March|April|June|July|August|September|October|"
     rf"November|December))\b"
     rf"|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b(?! [A-Z])"
     rf"|(?<=in |by )(?P<year>(?:19|20)\d\d)\b|(?P<leadyear>(?<=since )(?:19|20)\d\d)\b"

@@ -9,7 +9,14 @@ from sayso.claims.cue_counts import is_counted_cue
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
-from sayso.claims.rules.frames import auxiliaries, is_imagined, is_infinitive, particles, subject_of
+from sayso.claims.rules.frames import (
+    auxiliaries,
+    is_heard_in_court,
+    is_imagined,
+    is_infinitive,
+    particles,
+    subject_of,
+)
 from sayso.claims.rules.phrases import source_span
 from sayso.claims.rules.quoted import is_direct
 from sayso.claims.rules.splitting import split_clauses
@@ -45,7 +52,8 @@ def _may_stand_aside(parsed: Parsed, verb: Word) -> bool:
         return False
     if is_infinitive(parsed, verb):
         return False
-    if verb.lemma not in ASIDE_VERBS and not is_counted_cue(verb.lemma, "aside"):
+    heard = any(is_heard_in_court(verb, w) for w in parsed.kids(verb.index, "nsubj"))
+    if verb.lemma not in ASIDE_VERBS and not is_counted_cue(verb.lemma, "aside") and not heard:
         return False
     if verb.tag == "VBN" and not any(a.lemma == "have" for a in auxiliaries(parsed, verb)):
         return False

@@ -94,12 +94,19 @@ def further_clauses(parsed: Parsed, verb: Word, first: Word) -> list[Word]:
     """Return later clauses that the parse hangs on the verb: "said the quay was shut, that ten had left"."""
     return [
         word
-        for word in parsed.kids(verb.index, "ccomp")
+        for word in parsed.kids(verb.index, "ccomp", "conj")
         if word.index > first.index
+        and (word.dep == "ccomp" or _begins_with_that(parsed, word))
         and parsed.kids(word.index, "nsubj", "nsubjpass", "expl")
         and _is_set_off(parsed, word)
         and not _is_relative(parsed, word)
     ]
+
+
+def _begins_with_that(parsed: Parsed, clause: Word) -> bool:
+    """Tell a later clause whose "that" the parse takes for an article: "… and that debris fell"."""
+    first, second = [parsed.words[i] for i in (*parsed.subtree(clause.index), clause.index)][:2]
+    return first.lemma == "that" and second.tag in {"NNS", "NN", "NNP"} and first.dep in {"det", "mark"}
 
 
 def _is_set_off(parsed: Parsed, clause: Word) -> bool:

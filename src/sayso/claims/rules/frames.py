@@ -91,6 +91,14 @@ CUES_OF_PERSONS = lexicon.SPEECH | lexicon.OBJECT_CUES | lexicon.DEMANDING
 PERSONAL = word_set("he she they we i it you who")
 
 
+_HEARING = word_set("court inquest inquiry jury tribunal hearing panel committee commission council")
+
+
+def is_heard_in_court(verb: Word, source: Word | None) -> bool:
+    """Tell "the court heard that he had fled", which is said before it, from what a witness heard."""
+    return verb.lemma == "hear" and source is not None and source.lemma in _HEARING
+
+
 def puts_at(parsed: Parsed, verb: Word) -> bool:
     """Tell whether a verb gives a figure: "puts their value at ten"."""
     return verb.lemma in {"put", "place"} and any(w.lemma == "at" for w in parsed.kids(verb.index, "prep"))

@@ -231,10 +231,19 @@ def _named_first(parsed: Parsed, verb: Word) -> list[int]:
     return [i for w in parsed.kids(verb.index, "prep") if w.lemma == "as" for i in parsed.subtree(w.index)]
 
 
+def _named_at_once(parsed: Parsed, verb: Word) -> list[int]:
+    """Return 'our findings "fiction"' after "called", where the parse takes both for one noun."""
+    if verb.lemma not in CALLING:
+        return []
+    named = [w for w in parsed.kids(verb.index, "oprd") if w.index > verb.index]
+    words = parsed.subtree(named[0].index) if named else []
+    return [i for i in words if i > verb.index] if len(words) > 1 else []
+
+
 def _object_content(parsed: Parsed, verb: Word) -> list[int]:
     objects = [w for w in parsed.kids(verb.index, "dobj", "ccomp", "xcomp", "pcomp") if w.index > verb.index]
     if not objects:
-        return _named_first(parsed, verb)
+        return _named_first(parsed, verb) or _named_at_once(parsed, verb)
     below = parsed.subtree(objects[0].index, _accusers(parsed, objects[0]))
     words = [i for i in below if i > verb.index]
     objects_text = parsed.words[objects[0].index]

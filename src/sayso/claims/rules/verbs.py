@@ -19,6 +19,7 @@ from sayso.claims.rules.clauses import (
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import (
     agent_of,
+    is_heard_in_court,
     is_imagined,
     is_infinitive,
     is_negated,
@@ -28,6 +29,7 @@ from sayso.claims.rules.frames import (
 )
 from sayso.claims.rules.objects import object_cuts
 from sayso.claims.rules.splitting import cue_branches, split_clauses
+from sayso.claims.words import word_set
 
 
 def cut_verbs(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -72,7 +74,7 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
         return
     if _is_no_cue(parsed, verb):
         return
-    known = lemma in CUE_LEMMAS
+    known = lemma in CUE_LEMMAS or is_heard_in_court(verb, source)
     if known or is_counted_cue(lemma, "clause"):
         clause = clause_after(parsed, verb)
         if clause is not None and source is not None and fits_clause(parsed, verb, clause):
@@ -92,7 +94,8 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
                 for w in parsed.kids(verb.index, "prep")
                 if w.lemma in {"on", "upon", "to"} and w.index == verb.index + 1
             ]
-            yield Cut(source=source, cue=(*cue, *extra), content=tuple(wanted), rule="verb of asking")
+            for content in (wanted, *_wanted_too(parsed, verb)):
+                yield Cut(source=source, cue=(*cue, *extra), content=tuple(content), rule="verb of asking")
             return
     yield from object_cuts(reading, verb, source, cue)
 
@@ -121,6 +124,8 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
         w.lemma in {"name", "identify", "quote"} and parsed.kids(w.index, "auxpass") for w in deeds
     ):
         return True
+    if verb.lemma == "declare" and any(w.lemma in _DECLARED for w in parsed.kids(verb.index, "dobj")):
+        return True
     if any(w.tag == "PRP" and w.lemma.endswith("self") for w in parsed.kids(verb.index, "dobj", "nsubj")):
         return True
     clause = [w for w in deeds if w.index > verb.index]
@@ -129,6 +134,10 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
         and parsed.words[parsed.subtree(clause[0].index)[0]].lemma == "what"
         and verb.lemma in {"post", "share", "publish"}
     )
+
+
+# What is done by declaring it: "declared a state of emergency" claims nothing.
+_DECLARED = word_set("state emergency bankruptcy holiday mourning war curfew")
 
 
 def _negations(parsed: Parsed, verb: Word) -> tuple[Word, ...]:
@@ -182,6 +191,14 @@ def _hearer(parsed: Parsed, verb: Word) -> tuple[Word, ...]:
 
 def _asks_for_deed(parsed: Parsed, clause: Word) -> bool:
     return is_infinitive(parsed, clause)
+
+
+def _wanted_too(parsed: Parsed, verb: Word) -> Iterator[list[int]]:
+    """Give what others are asked to do: "urged Tessia to stop, and | the mayor to explain"."""
+    for deed in parsed.kids(verb.index, "conj"):
+        words = parsed.subtree(deed.index)
+        if is_infinitive(parsed, deed) and parsed.kids(deed.index, "nsubj") and words[0] > verb.index:
+            yield words
 
 
 def _wanted(parsed: Parsed, verb: Word) -> list[int]:

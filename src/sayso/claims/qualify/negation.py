@@ -1,0 +1,61 @@
+"""Whether the main clause of a content is negated: "not", "never", "nobody", "no"."""
+
+from __future__ import annotations
+
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.reading import Reading
+from sayso.claims.words import word_set
+
+_NEGATED_SUBJECTS = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+
+
+def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
+    """Tell whether "not", "never", "nobody" or "no" negates the main verb, its subject or its object."""
+    parsed = reading.parsed
+    inside = {word.index for word in words}
+    some_lack = _is_of_some(parsed, verb)
+    for kid in (parsed.words[i] for i in parsed.children[verb.index]):
+        first = parsed.subtree(kid.index)[0]
+        contrast = first > verb.index and parsed.words[first - 1].text == ","
+        if kid.index not in inside or contrast:
+            continue
+        if kid.dep == "neg" or (kid.lemma in {"never", "nearly", "almost"} and kid.dep == "advmod"):
+            return not _only_limits(parsed.words, kid)
+        if kid.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and _is_negative_noun(reading, kid):
+            return not (some_lack and kid.dep == "dobj")
+        if kid.dep == "xcomp" and verb.lemma in {"fail"}:
+            return True
+    return False
+
+
+_SHARES = word_set("percent % most many half some third quarter several hundreds thousands dozens")
+
+
+def _is_of_some(parsed: Parsed, verb: Word) -> bool:
+    """Tell "40 % had no water", a state of those counted, from "the ministry has no information"."""
+    if verb.lemma not in {"have", "lack", "get"}:
+        return False
+    for subject in parsed.kids(verb.index, "nsubj"):
+        counted = [subject, *parsed.kids(subject.index, "nummod", "amod", "det")]
+        many = [w for w in counted if w.pos == "NUM" and w.lemma not in {"one", "1", "zero"}]
+        if many or any(w.lemma in _SHARES for w in counted):
+            return True
+    return False
+
+
+def _only_limits(words: tuple[Word, ...], negation: Word) -> bool:
+    after = words[negation.index + 1] if negation.index + 1 < len(words) else negation
+    return after.lemma in {"only", "merely", "just"}
+
+
+def _is_negative_noun(reading: Reading, noun: Word) -> bool:
+    if noun.lemma in _NEGATED_SUBJECTS:
+        return True
+    if noun.lemma == "one" and reading.parsed.words[noun.index - 1].lemma == "no":
+        return True
+    below = reading.parsed.kids(noun.index, "det", "neg", "quantmod", "preconj", "nummod")
+    kids = [w for w in below if w.index < noun.index]
+    if any(w.lemma in {"no", "neither", "not"} for w in kids):
+        following = reading.parsed.words[min(w.index for w in kids) + 1].lemma
+        return following not in {"more", "less", "fewer", "longer"}
+    return False
