@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.claims.types import Claim, Document
+from sayso.compare.counting import Bonds, Pair, parted_by_count
 from sayso.compare.grouping import group
 from sayso.compare.judged import Circumstances, Judged
 from sayso.compare.meaning import MODELS
@@ -90,12 +91,14 @@ def compare_claims(
     known = Circumstances(Origins(documents, speakers, copies, changes), withdrawals_of(readings))
     probabilities = weigh_pairs(readings, progress)
     numbers = {reading.id: reading.number for reading in readings}
-    for pairs, probability in ((joined, _CERTAIN), (parted, _EXCLUDED)):
-        probabilities |= dict.fromkeys(_numbered(pairs, numbers), probability)
-    groups = group(probabilities, ONE_QUESTION)
+    by_hand = set(_numbered(joined, numbers))
+    for pairs, probability in ((by_hand, _CERTAIN), (_numbered(parted, numbers), _EXCLUDED)):
+        probabilities |= dict.fromkeys(pairs, probability)
+    judged = dict(_judged(readings, probabilities, known))
+    groups = parted_by_count(group(probabilities, ONE_QUESTION), Bonds(readings, judged, by_hand))
     questions = questions_of([[readings[number] for number in members] for members in groups])
     home = {number: questions[at].id for at, members in enumerate(groups) for number in members}
-    findings = list(_findings(readings, probabilities, known, home))
+    findings = [_finding(readings, pair, one, home) for pair, one in judged.items()]
     progress(len(ordered), len(ordered), "claims compared")
     return Comparison(
         findings=tuple(findings),
@@ -105,24 +108,19 @@ def compare_claims(
     )
 
 
-def _findings(
-    readings: Sequence[Reading],
-    probabilities: Mapping[tuple[int, int], float],
-    known: Circumstances,
-    home: Mapping[int, str],
-) -> Iterator[Finding]:
-    """Yield how each pair stands that was not parted; with its question where both claims answer one."""
-    for (left, right), probability in sorted(probabilities.items()):
+def _judged(
+    readings: Sequence[Reading], probabilities: Mapping[Pair, float], known: Circumstances
+) -> Iterator[tuple[Pair, Judged]]:
+    """Yield how each pair stands that was not parted."""
+    for pair, probability in sorted(probabilities.items()):
         if probability == _EXCLUDED:
             continue
-        judged = relate(readings[left], readings[right], known, min(probability, 1.0))
+        judged = relate(readings[pair[0]], readings[pair[1]], known, min(probability, 1.0))
         if judged is not None:
-            question = home.get(left)
-            together = question if question == home.get(right) else None
-            yield _finding(readings[left], readings[right], judged, together)
+            yield pair, judged
 
 
-def _numbered(pairs: Iterable[frozenset[Digest]], numbers: Mapping[Digest, int]) -> Iterator[tuple[int, int]]:
+def _numbered(pairs: Iterable[frozenset[Digest]], numbers: Mapping[Digest, int]) -> Iterator[Pair]:
     """Yield pairs of claims as `weigh_pairs` has them; one whose claims are not both here is left out."""
     for pair in pairs:
         found = sorted(numbers[claim] for claim in pair if claim in numbers)
@@ -144,12 +142,14 @@ def _in_order(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Cl
     )
 
 
-def _finding(left: Reading, right: Reading, judged: Judged, question: str | None) -> Finding:
-    one, other = (right, left) if judged.swapped else (left, right)
+def _finding(readings: Sequence[Reading], pair: Pair, judged: Judged, home: Mapping[int, str]) -> Finding:
+    """How a pair stands, with its question where both claims answer one."""
+    question = home.get(pair[0])
+    one, other = (readings[number] for number in (pair[::-1] if judged.swapped else pair))
     return Finding(
         relation=judged.relation,
         left=one.id,
         right=other.id,
         reason=judged.reason,
-        question=question,
+        question=question if question == home.get(pair[1]) else None,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.claims.types import Act, Claim, Document, EventStatus
+from sayso.compare.alike import figures_in
 from sayso.compare.stating import said_at
 from sayso.compare.types import Change, Comparison, Finding, Position
 from sayso.compare.voices import standing
@@ -207,11 +208,24 @@ def _from_to(
     claim: Digest, old: Iterable[Finding], positions: Mapping[Digest, Position], *, is_back: bool
 ) -> str:
     """ "31 -> 34", where both answers are known; "31 -> withdrawn"; "" elsewhere."""
+    old = list(old)
+    if not is_back and any(_of_other_figures(one, positions) for one in old):
+        pairs = (figures_in(one.reason) for one in old)
+        return "; ".join(dict.fromkeys(" → ".join(pair) for pair in pairs if len(pair) == 2))
     before = dict.fromkeys(positions[one.left].value for one in old if one.left in positions)
     if claim not in positions or not any(before):
         return ""
     after = "withdrawn" if is_back else positions[claim].value or "withdrawn"
     return f"{', '.join(value for value in before if value)} → {after}"
+
+
+def _of_other_figures(finding: Finding, positions: Mapping[Digest, Position]) -> bool:
+    """Whether the figures of an update are others than those that its claims are shown with."""
+    figures = figures_in(finding.reason) if finding.judgement is None else ()
+    shown = [positions[one].value if one in positions else "" for one in (finding.left, finding.right)]
+    return len(figures) == 2 and any(
+        not f"{figure} ".startswith(f"{value} ") for figure, value in zip(figures, shown, strict=True)
+    )
 
 
 def _edited(change: Change, claims: Mapping[Digest, Claim]) -> Iterator[TimelineEntry]:

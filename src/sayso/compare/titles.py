@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sayso.compare.figures import Figure, is_asked_for, says_state
+from sayso.compare.people import human_group
 from sayso.compare.reading import Reading
 from sayso.compare.words import quotable, without_marks
 
@@ -55,11 +56,16 @@ def titles_of(readings: Sequence[Reading], figure: Figure | None) -> tuple[str, 
 
 
 def counted_as(readings: Sequence[Reading], figure: Figure) -> str:
-    """Return the people that most of the claims count; a noun for what became of them counts as "people"."""
+    """Return the people that claims count, as most call them; "people" where they are of several sorts.
+
+    A noun for what became of them counts as "people".
+    """
     units = [
         one.quantity.unit for reading in readings for one in reading.figures if is_asked_for(one, figure)
     ]
     named = Counter("people" if says_state(unit) or unit == "persons" else unit for unit in units if unit)
+    if len({human_group(unit) or "people" for unit in named}) > 1:
+        return "people"  # of soldiers and villagers nobody asks how many soldiers there were
     return max(named, key=lambda unit: named[unit]) if named else "people"
 
 
