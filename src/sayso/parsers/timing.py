@@ -46,6 +46,31 @@ class FrameClock:
         return stated > self._last and (self._most is None or stated - self._last <= self._most)
 
 
+class Gaps:
+    """Notes where a frame stays on screen for longer than is usual.
+
+    Args:
+        long_ticks: from how many ticks on that is worth a word.
+    """
+
+    def __init__(self, long_ticks: int) -> None:
+        self._long_ticks = long_ticks
+        self._found: list[tuple[int, int]] = []  # ticks: how long a frame stays, and from when on
+
+    def look(self, last_ticks: int | None, ticks: int) -> None:
+        """Look at the time between two frames that follow one another; None where there is none before."""
+        if last_ticks is not None and ticks - last_ticks > self._long_ticks:
+            self._found.append((ticks - last_ticks, last_ticks))
+
+    def notes(self, time_base: Fraction) -> list[str]:
+        """Say where the longest is, and how many more there are."""
+        if not self._found:
+            return []
+        long, start = (float(ticks * time_base) for ticks in max(self._found))
+        more = f"; there are {len(self._found) - 1} more such gaps" if len(self._found) > 1 else ""
+        return [f"no new frame comes for {long:,.1f} s after second {start:,.2f}{more}"]
+
+
 def rises(stated: Iterable[int | None]) -> bool:
     """Tell whether presentation times rise as they must; where one is missing they do not."""
     times = list(stated)
