@@ -74,10 +74,10 @@ def test_a_shouted_cue_attributes_and_a_credit_in_brackets_is_a_relay(
     assert (claim.speaker, words, claim.through) == (speaker, [content], (through,) if through else ())
 
 
-def test_who_did_not_confirm_in_capitals_has_confirmed_nothing(claims_of):
+def test_a_shouted_not_is_the_authors_own_correction(claims_of):
     told = claims_of("The ministry did NOT confirm a leak.", kind="post", author="Orrin Live")
 
-    assert [claim.act for claim in told] == ["no-comment"]
+    assert [(claim.speaker, claim.event_status) for claim in told] == [("Orrin Live", "not-happened")]
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,22 @@ def test_those_of_a_people_are_of_the_foreigners_told_of_last(claims_of, text, u
     ],
 )
 def test_who_blames_whom(said_in, text, told):
+    assert said_in(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            '"The quay is lost. It was old.\n\n"It did not hold," Brill said.',
+            [("Brill", "The quay is lost. It was old."), ("Brill", "It did not hold")],
+        ),
+        (
+            '"The quay is lost.\n\n"It was old.\n\n"It did not hold," Brill said.',
+            [("Brill", "The quay is lost."), ("Brill", "It was old."), ("Brill", "It did not hold")],
+        ),
+        ('"The quay is lost."\n\n"It did not hold," Brill said.', [("Brill", "It did not hold")]),
+    ],
+)
+def test_a_quotation_over_paragraphs_is_whose_a_later_one_says_it_is(said_in, text, told):
     assert said_in(text) == told

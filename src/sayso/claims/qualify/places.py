@@ -27,8 +27,8 @@ _KINDS = (
 )
 _AFTER = re.compile(rf"\b(?P<name>{_NAME}) (?P<kind>{_KINDS})\b")
 _BEFORE = re.compile(
-    rf"\b(?:[Tt]he )?(?:government|city|town|village|district|province|region|state|republic|Republic|"
-    rf"island|port|capital|River|Lake|Mount) (?:of )?(?P<name>{_NAME})"
+    rf"\b(?:[Tt]he )?(?:[Gg]overnment(?= of)|city|town|village|district|province|region|state|republic|"
+    rf"Republic|island|port|capital|River|Lake|Mount) (?:of )?(?P<name>{_NAME})"
 )
 _LOCATIVE = re.compile(
     rf"\b(?:in|near|outside|around|above|towards?|across|inside|reach(?:ed)?|entered|via) (?P<name>{_NAME})"

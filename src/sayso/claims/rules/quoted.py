@@ -10,6 +10,7 @@ from sayso.claims.quotes import Quote
 from sayso.claims.reading import Reading
 from sayso.claims.rules.phrases import before_in_paragraph
 from sayso.claims.rules.voices import Voice, begins_paragraph, is_quote_cue, voice_near, voice_of
+from sayso.claims.types import Spans
 from sayso.values import TextSpan
 
 FEWEST_WORDS = 2
@@ -53,34 +54,39 @@ def find_quoted(reading: Reading) -> Iterator[Attribution]:
     voice: Voice | None = None
     open_run = False
     last_end = 0
-    quotes = reading.quotes
+    waiting: list[Spans] = []  # paragraphs of a quotation whose speaker only a later one names
     skip: set[int] = set()
-    for place, quote in enumerate(quotes):
+    for place, quote in enumerate(reading.quotes):
         if place in skip:
             continue
-        direct = is_direct(reading, quote)
         continued = open_run and begins_paragraph(reading, quote)
-        if not (direct or continued):
+        if not (continued or is_direct(reading, quote)):
             continue
-        own = None if continued else voice_of(reading, quote)
-        if own is None and not continued:
-            own = voice_near(reading, quote, voice, last_end)
-        voice = voice if continued else own
+        if not continued:
+            waiting.clear()
+            voice = voice_of(reading, quote) or voice_near(reading, quote, voice, last_end)
+        voice = voice or voice_of(reading, quote)
         stretch, used = _with_continuation(reading, place)
         skip.update(used)
-        open_run = not quotes[used[-1] if used else place].closed
+        open_run = not reading.quotes[used[-1] if used else place].closed
         last_end = stretch[-1].end
         content = tuple(span for q in stretch if (span := _inner(reading, q)))
-        if voice is None or not content:
-            continue
-        yield Attribution(
-            source=voice.source,
-            cue=voice.cue,
-            content=content,
-            rule=f"quotation: {voice.why}",
-            quoted=True,
-            relays=voice.relays,
-        )
+        if content:
+            waiting.append(content)
+        if voice is not None:
+            yield from (_attribution(voice, one) for one in waiting)
+            waiting.clear()
+
+
+def _attribution(voice: Voice, content: Spans) -> Attribution:
+    return Attribution(
+        source=voice.source,
+        cue=voice.cue,
+        content=content,
+        rule=f"quotation: {voice.why}",
+        quoted=True,
+        relays=voice.relays,
+    )
 
 
 def _inner(reading: Reading, span: TextSpan) -> TextSpan | None:
