@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.claims.ledger import claim_from_json, claim_to_json
 from sayso.claims.qualify.numbers import number_of
 from sayso.claims.qualify.times import times_in
 from sayso.values import TextSpan
@@ -154,7 +155,39 @@ def test_a_weekday_is_of_the_side_that_its_sentence_is_of(text, start, end):
 
 
 @pytest.mark.parametrize(
-    "text", ["two days before the vote", "the day before the raid", "it may rain", "they put it at 1430"]
+    ("text", "zone"),
+    [
+        ("it fell at 1500 GMT on Monday", "GMT"),
+        ("it fell at 5 pm local time", "local time"),
+        ("it fell at 04:30 local time (01:30 GMT)", "local time"),
+        ("it fell at 15:00 CET", "CET"),
+        ("it fell at 2000 hours", None),
+        ("it fell at 15:00", None),
+        ("it fell on Monday", None),
+    ],
+)
+def test_a_zone_is_kept_where_it_is_stated(text, zone):
+    [time] = times_in(text, (TextSpan(0, len(text)),), "2025-03-05T17:30:00Z")
+    assert time.stated.zone == zone
+
+
+def test_a_zone_stays_with_a_claim_in_the_ledger(claims_of):
+    text = "Mayor Ada Brill said the crane fell at 1500 GMT on Monday."
+    [claim] = claims_of(text, published="2025-03-05")
+    assert claim_from_json(claim_to_json(claim)).times[0].stated.zone == "GMT"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "two days before the vote",
+        "the day before the raid",
+        "it may rain",
+        "they put it at 1430",
+        "2000 hours of work were lost",
+        "some 1800 hours are missing",
+        "version 4.12.2025 was wrong",
+    ],
 )
 def test_what_only_resembles_a_time_is_none(text):
     assert times_in(text, (TextSpan(0, len(text)),), "2025-03-05T17:30:00Z") == ()
@@ -206,3 +239,15 @@ def test_those_in_hospital_are_not_counted_as_dead(claims_of):
     text = "Nine dead at the Orrin terminal, 19 in hospital."
     [claim] = claims_of(text, kind="post", publisher="Orrin Live", author="Orrin Live")
     assert [(one.value, one.unit) for one in claim.quantities] == [(9, "dead"), (19, "people")]
+
+
+def test_all_that_is_put_at_a_number_is_claimed(claims_of):
+    [claim] = claims_of("The army put the dead at 12 and the wounded at 60.")
+    assert [(one.value, one.unit) for one in claim.quantities] == [(12, "dead"), (60, "wounded")]
+    [claim] = claims_of("The army put the dead at 12 and blamed the rebels at noon.")[:1]
+    assert [one.value for one in claim.quantities] == [12]
+
+
+def test_hours_of_work_are_a_quantity(claims_of):
+    [claim] = claims_of("The insurer said 2000 hours of work were lost.")
+    assert [(one.value, one.unit) for one in claim.quantities] == [(2000, "hours")]

@@ -12,7 +12,8 @@ from sayso.claims import types
 from sayso.values import StatedTime, TextSpan, as_digest
 
 Pair = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
-_STRICT = ConfigDict(extra="ignore")
+# Gold cases, and records of other versions, hold more than a claim has.
+_OPEN = ConfigDict(extra="ignore")
 
 
 def claim_to_json(claim: types.Claim, text: str | None = None) -> dict[str, object]:
@@ -40,6 +41,7 @@ def claim_to_json(claim: types.Claim, text: str | None = None) -> dict[str, obje
                 "span": [time.span.start, time.span.end],
                 "start": time.stated.start,
                 "end": time.stated.end,
+                **({"zone": time.stated.zone} if time.stated.zone is not None else {}),
             }
             for time in claim.times
         ],
@@ -91,7 +93,8 @@ def claim_from_json(value: object, *, text_digest: str | None = None) -> types.C
         places=tuple(_place(place) for place in record.places),
         times=tuple(
             types.ClaimTime(
-                span=TextSpan(*time.span), stated=StatedTime(text=time.text, start=time.start, end=time.end)
+                span=TextSpan(*time.span),
+                stated=StatedTime(text=time.text, start=time.start, end=time.end, zone=time.zone),
             )
             for time in record.times
         ),
@@ -99,7 +102,7 @@ def claim_from_json(value: object, *, text_digest: str | None = None) -> types.C
     )
 
 
-@dataclass(config=_STRICT, kw_only=True)
+@dataclass(config=_OPEN, kw_only=True)
 class _QuantityRecord:
     value: float | tuple[float, float]
     unit: str | None = None
@@ -107,7 +110,7 @@ class _QuantityRecord:
     span: Pair | None = None
 
 
-@dataclass(config=_STRICT, kw_only=True)
+@dataclass(config=_OPEN, kw_only=True)
 class _LocatedRecord:
     status: Literal["one", "several", "unknown"]
     source: str
@@ -120,7 +123,7 @@ class _LocatedRecord:
     chosen: str = ""
 
 
-@dataclass(config=_STRICT, kw_only=True)
+@dataclass(config=_OPEN, kw_only=True)
 class _PlaceRecord:
     text: str
     span: Pair
@@ -128,15 +131,16 @@ class _PlaceRecord:
     located: _LocatedRecord | None = None
 
 
-@dataclass(config=_STRICT, kw_only=True)
+@dataclass(config=_OPEN, kw_only=True)
 class _TimeRecord:
     text: str
     span: Pair
     start: str | None = None
     end: str | None = None
+    zone: str | None = None
 
 
-@dataclass(config=_STRICT, kw_only=True)
+@dataclass(config=_OPEN, kw_only=True)
 class _ClaimRecord:
     doc_id: str
     speaker: str

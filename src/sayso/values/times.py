@@ -69,6 +69,7 @@ class StatedTime:
     text: str
     start: str | None
     end: str | None
+    zone: str | None = None  # as stated, such as "GMT" or "local time"; None where nobody said
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None:

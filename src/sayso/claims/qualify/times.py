@@ -58,9 +58,13 @@ _CLOCK = (
     rf"(?:(?:{_AT_HOUR})(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
     rf"(?:ten|twenty|twenty-five) to {_HOUR}(?= in the (?:morning|afternoon|evening)\b))|"
     rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b)|"
-    r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs|local time|GMT|UTC|CES?T|EES?T|MSK)\b))"
+    r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:local time|GMT|UTC|CES?T|EES?T|MSK)\b)|"
+    r"(?:(?<=at )|(?<=by )|(?<=from )|(?<=to )|(?<=until )|(?<=before )|(?<=after )|(?<=since ))"
+    r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b(?! of\b)))"
 )
-_ZONE = r"(?: (?:hours|hrs|local time|local|GMT|UTC|CES?T|EES?T|MSK|E[SD]T|P[SD]T|C[SD]T)\b)"
+_ZONE_NAMES = r"(?:local time|local|GMT|UTC|CES?T|EES?T|MSK|E[SD]T|P[SD]T|C[SD]T)"
+_ZONE = rf"(?: (?:hours|hrs|{_ZONE_NAMES})\b)"
+_STATED_ZONE = re.compile(rf"\b{_ZONE_NAMES}\b", re.IGNORECASE)
 _AFTER_CLOCK = rf"(?:{_ZONE}?(?: \(\d{{1,2}}:?\d{{2}}{_ZONE}?\))?)"
 _LEAD = (
     r"(?:(?:(?:by|before|since|until|till|after|from|as of|about|around|late|early|"
@@ -76,7 +80,8 @@ _TIME = re.compile(
     rf"(?:last )?{DAY}(?: {_PART})?|today|yesterday|tomorrow|this {_PART})?)?"
     rf"|(?P<range>\d{{1,2}} (?:to|and|-) \d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?)"
     rf"|(?P<isodate>(?:19|20)\d\d-\d\d-\d\d)"
-    rf"|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)\b"
+    r"|(?<!version )(?<!release )(?<!update )(?<!build )(?<!\bsection )(?<!\bpart )"
+    rf"(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)\b"
     rf"|(?P<weekof>the (?:{ORDINAL_WEEK} week|week) of (?:{DATE}|{MONTH}(?: (?:19|20)\d\d)?))"
     rf"|(?P<endof>(?:the )?(?P<edge>end|beginning|start|middle) of (?P<period>the (?:month|"
     rf"week|year)|{MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d))"
@@ -126,11 +131,20 @@ def times_in(text: str, content: Spans, published: str | None) -> tuple[ClaimTim
     return tuple(
         ClaimTime(
             span=one.shown,
-            stated=StatedTime(text=one.shown.of(text), start=one.interval[0], end=one.interval[1]),
+            stated=StatedTime(
+                text=one.shown.of(text), start=one.interval[0], end=one.interval[1], zone=_zone_in(text, one)
+            ),
         )
         for span in content
         for one in with_ranges(text, _times_of(text, span, day))
     )
+
+
+def _zone_in(text: str, one: ReadTime) -> str | None:
+    """Return the zone that is stated with a clock time, the first of "04:30 local time (01:30 GMT)"."""
+    has_clock = any(end is not None and "T" in end for end in one.interval)
+    stated = _STATED_ZONE.search(text, one.whole.start, one.whole.end) if has_clock else None
+    return stated.group() if stated else None
 
 
 def _times_of(text: str, span: TextSpan, day: date | None) -> Iterator[ReadTime]:

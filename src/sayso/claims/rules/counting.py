@@ -18,7 +18,7 @@ def count_content(parsed: Parsed, verb: Word) -> list[int]:
     if verb.lemma in PUTTING:
         last = _last_put(parsed, verb, sentence)
         if last is not None:
-            return list(range(verb.index + 1, last + 1))
+            return list(range(verb.index + 1, _with_further_puts(parsed, last, sentence) + 1))
         if verb.lemma != "measure":
             return []
     objects = [w for w in parsed.kids(verb.index, "dobj", "attr", "oprd", "ccomp") if w.index > verb.index]
@@ -65,6 +65,33 @@ def _last_put(parsed: Parsed, verb: Word, sentence: range) -> int | None:
         for number in range(index + 1, min(sentence.stop, index + 6)):
             if parsed.words[number].pos == "NUM" or parsed.words[number].lemma in _VAGUE:
                 return _last_of_count(parsed, word, number, sentence)
+    return None
+
+
+REACH_OF_AT = 6  # words from the end of one count to the "at" of the next
+
+
+def _with_further_puts(parsed: Parsed, end: int, sentence: range) -> int:
+    """Take in what else was put: "the dead at 12 | and the wounded at 60" after the word at `end`."""
+    while (at := _next_at(parsed, end + 1, sentence)) is not None:
+        numbers = range(at + 1, min(sentence.stop, at + 5))
+        number = next((i for i in numbers if parsed.words[i].pos == "NUM"), None)
+        if number is None:
+            return end
+        end = _last_of_count(parsed, parsed.words[at], number, sentence)
+    return end
+
+
+def _next_at(parsed: Parsed, first: int, sentence: range) -> int | None:
+    """Return the "at" of the next count, where nothing but its noun stands before it."""
+    if first >= sentence.stop or parsed.words[first].text.lower() not in {",", "and", "but", "at"}:
+        return None
+    for index in range(first, min(sentence.stop, first + REACH_OF_AT)):
+        word = parsed.words[index]
+        if word.lemma == "at":
+            return index
+        if word.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
     return None
 
 
