@@ -190,3 +190,33 @@ def test_an_agreement_with_a_text_that_is_cited_is_not_called_independent() -> N
     assert finding.relation == "agrees"
     assert "names The Agency Paper as its source" in finding.reason
     assert "neither is known" not in finding.reason
+
+
+def test_sentences_that_two_papers_share_are_one_source_though_the_claim_is_short() -> None:
+    before = line("organisers", "it was a peaceful march of many thousands")
+    held = line("lawyers", "31 people were held at the quay", number(31, "people"))
+    of_others = {**held, "speaker": "defenders"}
+
+    own = line("Ana Pell", "the bridge was closed all day")
+    copied = compared(written("north", before, held), written("south", own, before, held))
+    apart = compared(written("north", before, held), written("south", of_others))
+
+    (finding,) = [one for one in copied.findings if "give 31" in one.reason]
+    assert finding.relation == "repeats"
+    shared = "march of many thousands organisers said 31 people were held at the quay lawyers said"
+    assert shared in finding.reason
+    assert relations(apart) == ["agrees"]
+
+
+def test_an_outlet_that_is_cited_without_its_source_has_it_from_that_source() -> None:
+    wire = written(
+        "wire",
+        line("Orvik Health Board", "that 14 people died in the pit", number(14, "people")),
+        publisher="Northern Wire",
+    )
+    radio = written("radio", line("Northern Wire", "14 people died in the pit", number(14, "people")))
+
+    (finding,) = compared(wire, radio).findings
+
+    assert finding.relation == "repeats"
+    assert "The Radio Paper has it from Northern Wire" in finding.reason

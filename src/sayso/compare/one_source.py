@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.compare.origins import Origins, shared_words
+from sayso.compare.copying import shared_words
+from sayso.compare.origins import Origins
 from sayso.compare.outcomes import Answer
 from sayso.compare.reading import Reading
 
@@ -24,16 +25,18 @@ def same_origin(left: Reading, right: Reading, answer: Answer, origins: Origins)
     footage = origins.shared_footage(left, right)
     if footage is not None and "footage" in left.context_concepts & right.context_concepts:
         return footage
-    return _copied(left, right, passed_on)
-
-
-def _copied(left: Reading, right: Reading, passed_on: str | None) -> str | None:
-    """Return the words that two claims share, where they are enough to tell a copy."""
-    if passed_on is None and min(len(left.tokens), len(right.tokens)) < _COPY_WITHOUT_LINK:
-        return None
-    copied = shared_words(left.tokens, right.tokens)
+    around = origins.copied_around(left, right) if left.claim.doc_id != right.claim.doc_id else None
+    copied = around or _copied(left, right, linked=passed_on is not None)
     if copied is None:
         return None
-    if passed_on is not None:
-        return f"{passed_on}, and they share the words “{copied}”"
-    return f"they share the words “{copied}”" if len(copied.split()) >= _COPY_WITHOUT_LINK else None
+    shared = f"they share the words “{copied}”"
+    return shared if passed_on is None else f"{passed_on}, and {shared}"
+
+
+def _copied(left: Reading, right: Reading, *, linked: bool) -> str | None:
+    """Return the words that two claims share, where they are enough to tell a copy."""
+    least = 0 if linked else _COPY_WITHOUT_LINK
+    if min(len(left.tokens), len(right.tokens)) < least:
+        return None
+    copied = shared_words(left.tokens, right.tokens)
+    return copied if copied is not None and len(copied.split()) >= least else None

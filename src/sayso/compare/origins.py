@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from sayso.claims.types import GENERAL_BELIEF, Document
-from sayso.compare.names import bond, read_name, same_body
+from sayso.compare.copying import shared_around
+from sayso.compare.linked import all_sources, captures_in_order, title_of
+from sayso.compare.names import bond
 from sayso.compare.reading import Reading
 from sayso.compare.speakers import Speakers
 from sayso.compare.types import Change, SharedFootage
@@ -16,8 +17,6 @@ _TOLD = re.compile(
     r"(?:that )?(?:then |first |later )?\w+ (?:(?:had|have|has) )?(?:told|informed|assured) \w+\b",
     re.IGNORECASE,
 )
-SHINGLE_WORDS = 5  # words in a row that two texts must share to be called a copy
-_COPIED_SHARE = 0.6  # of the shorter claim's words
 
 
 class Origins:
@@ -32,7 +31,7 @@ class Origins:
     ) -> None:
         self._speakers = speakers
         self._documents = {document.doc_id: document for document in documents}
-        self._sources = _all_sources(documents)
+        self._sources = all_sources(documents)
         self._publishers = {
             document.doc_id: speakers.key(document.doc_id, document.publisher)
             for document in documents
@@ -41,7 +40,7 @@ class Origins:
         self._copies: dict[frozenset[str], str] = {
             frozenset((copy.left_doc, copy.right_doc)): copy.evidence for copy in copies
         }
-        self._captures = dict(_captures_in_order(changes))
+        self._captures = dict(captures_in_order(changes))
 
     def same_voice(self, left: Reading, right: Reading) -> str | None:
         """Return why two claims go back to one speaker; None where nothing says so."""
@@ -105,6 +104,11 @@ class Origins:
         """Return how the two documents' footage is the same; None where no match is known."""
         return self._copies.get(frozenset((left.claim.doc_id, right.claim.doc_id)))
 
+    def copied_around(self, left: Reading, right: Reading) -> str | None:
+        """Return the words that two documents share around one claim of both; None where these are few."""
+        texts = [self._documents[one.claim.doc_id].text for one in (left, right)]
+        return shared_around(left.claim, texts[0], right.claim, texts[1])
+
     def _forwarded(self, one: str, other: str) -> bool:
         """Whether one document was forwarded from the other's publisher."""
         return any(
@@ -155,12 +159,16 @@ class Origins:
     def _through_publisher(self, copy: Reading, source: Reading) -> str | None:
         """What an outlet is said to report, citing somebody without a name, and that outlet's own text."""
         publisher = self._publishers.get(source.claim.doc_id)
-        if publisher not in copy.through or copy.claim.doc_id == source.claim.doc_id:
+        if publisher is None or copy.claim.doc_id == source.claim.doc_id:
             return None
-        if not (copy.unnamed or source.unnamed or copy.speaker == source.speaker):
+        # "The Wire reported that nine had died" leaves out whom the Wire has it from.
+        said_by_outlet = copy.speaker == publisher != self._publishers.get(copy.claim.doc_id)
+        if not said_by_outlet and publisher not in copy.through:
+            return None
+        if not (said_by_outlet or copy.unnamed or source.unnamed or copy.speaker == source.speaker):
             return None  # the same outlet may quote two people
         outlet = self._documents[source.claim.doc_id].publisher
-        return f"{_title(self._documents[copy.claim.doc_id])} has it from {outlet}"
+        return f"{title_of(self._documents[copy.claim.doc_id])} has it from {outlet}"
 
     def _on_own_word(self, copy: Reading) -> bool:
         """Whether a claim rests on nobody named, or on its own document's author."""
@@ -180,88 +188,9 @@ class Origins:
             return None
         one, other = self._sources[left.claim.doc_id], self._sources[right.claim.doc_id]
         shared = sorted(set(one) & set(other))
-        return f"both name the same source: {_title(self._documents[shared[0]])}" if shared else None
-
-
-def shared_words(left: Sequence[str], right: Sequence[str]) -> str | None:
-    """Return the longest run of words that two texts share, where it is long enough to tell a copy.
-
-    Args:
-        left: the words of one text, in lower case.
-        right: those of the other.
-    """
-    enough = max(3, min(SHINGLE_WORDS, round(_COPIED_SHARE * min(len(left), len(right)))))
-    if _shingles(tuple(left), enough).isdisjoint(_shingles(tuple(right), enough)):
-        return None
-    best, end = 0, 0
-    lengths: dict[int, int] = {}
-    for at, word in enumerate(left):
-        row = {place: lengths.get(place - 1, 0) + 1 for place, other in enumerate(right) if word == other}
-        longest = max(row.values(), default=0)
-        if longest > best:
-            best, end = longest, at + 1
-        lengths = row
-    return " ".join(left[end - best : end])
-
-
-@lru_cache(maxsize=8192)
-def _shingles(words: tuple[str, ...], size: int) -> frozenset[tuple[str, ...]]:
-    return frozenset(words[at : at + size] for at in range(len(words) - size + 1))
+        return f"both name the same source: {title_of(self._documents[shared[0]])}" if shared else None
 
 
 def _overlap(inner: Reading, outer: Reading) -> bool:
     """Whether the outer claim's words hold some of the inner one's."""
     return any(span.overlaps(other) for span in inner.claim.content for other in outer.claim.content)
-
-
-def _all_sources(documents: Sequence[Document]) -> dict[str, Mapping[str, str]]:
-    """For each document, those that it was forwarded from or names as its source, with the evidence."""
-    by_id = {document.doc_id: document for document in documents}
-    by_publisher: dict[str, list[Document]] = {}
-    for document in documents:
-        if document.publisher:
-            by_publisher.setdefault(document.publisher, []).append(document)
-    authors = {document.forwarded_from for document in documents if document.forwarded_from}
-    published = {
-        author: [one for name, own in by_publisher.items() if _same_name(author, name) for one in own]
-        for author in sorted(authors)
-    }
-    return {document.doc_id: _sources_of(document, by_id, published) for document in documents}
-
-
-def _sources_of(
-    document: Document, by_id: Mapping[str, Document], published: Mapping[str, Sequence[Document]]
-) -> Mapping[str, str]:
-    sources = {
-        cited: f"{_title(document)} names {_title(by_id[cited])} as its source"
-        for cited in document.cites
-        if cited in by_id and cited != document.doc_id
-    }
-    for other in published.get(document.forwarded_from or "", ()):
-        if other.doc_id != document.doc_id:
-            sources[other.doc_id] = f"{_title(document)} was forwarded from {other.publisher}"
-    return sources
-
-
-def _captures_in_order(changes: Sequence[Change]) -> Iterator[tuple[tuple[str, str], Change]]:
-    """Yield each two captures of one thing, the earlier first, with a change between them.
-
-    Of two captures with others between them it is one whose order is not known, if there is one.
-    """
-    following = {change.before_doc: change for change in changes}
-    for first in sorted(following):
-        change = shown = following[first]
-        passed = {first}
-        while change.after_doc not in passed:
-            passed.add(change.after_doc)
-            shown = shown if shown.before_at is None else change
-            yield (first, change.after_doc), shown
-            change = following.get(change.after_doc, change)
-
-
-def _same_name(left: str, right: str) -> bool:
-    return same_body(read_name(left), read_name(right)) or left.casefold() == right.casefold()
-
-
-def _title(document: Document) -> str:
-    return document.publisher or document.doc_id

@@ -1,0 +1,70 @@
+"""Words that two texts share in a row, from which a copy is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import takewhile
+
+from sayso.claims.types import Claim
+from sayso.compare.words import tokens_of
+
+SHINGLE_WORDS = 5  # words in a row that two texts must share to be called a copy
+_COPIED_SHARE = 0.6  # of the shorter claim's words
+_AROUND = 150  # characters on either side of a claim
+_COPIED_AROUND = 12  # words in a row, the claim's own among them, that tell a copy whoever is named
+
+
+def shared_words(left: Sequence[str], right: Sequence[str]) -> str | None:
+    """Return the longest run of words that two texts share, where it is long enough to tell a copy.
+
+    Args:
+        left: the words of one text, in lower case.
+        right: those of the other.
+    """
+    enough = max(3, min(SHINGLE_WORDS, round(_COPIED_SHARE * min(len(left), len(right)))))
+    if _shingles(tuple(left), enough).isdisjoint(_shingles(tuple(right), enough)):
+        return None
+    best, end = 0, 0
+    lengths: dict[int, int] = {}
+    for at, word in enumerate(left):
+        row = {place: lengths.get(place - 1, 0) + 1 for place, other in enumerate(right) if word == other}
+        longest = max(row.values(), default=0)
+        if longest > best:
+            best, end = longest, at + 1
+        lengths = row
+    return " ".join(left[end - best : end])
+
+
+@lru_cache(maxsize=8192)
+def _shingles(words: tuple[str, ...], size: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(words[at : at + size] for at in range(len(words) - size + 1))
+
+
+def shared_around(left: Claim, left_text: str, right: Claim, right_text: str) -> str | None:
+    """Return the words that two texts share around one claim of both; None where these are few, or differ.
+
+    Two who pass on one source choose other words for who said it; the same words before and after are copied.
+    """
+    one, other = _in_pieces(left, left_text), _in_pieces(right, right_text)
+    if one[1] != other[1]:
+        return None
+    before = _shared(one[0][::-1], other[0][::-1])[::-1]
+    words = (*before, *one[1], *_shared(one[2], other[2]))
+    return " ".join(words) if len(words) >= _COPIED_AROUND else None
+
+
+def _in_pieces(claim: Claim, text: str) -> tuple[tuple[str, ...], ...]:
+    """The words before a claim, from its first to its last, and after it; whole ones only."""
+    start, end = min(span.start for span in claim.content), max(span.end for span in claim.content)
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before = tokens_of(text[low:start])[1 if low else 0 :]
+    after = tokens_of(text[end:high])[: None if high == len(text) else -1]
+    pieces = (before, tokens_of(text[start:end]), after)
+    return tuple(tuple(token.lower for token in piece) for piece in pieces)
+
+
+def _shared(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
+    """The words that both begin with."""
+    pairs = zip(left, right, strict=False)
+    return tuple(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
