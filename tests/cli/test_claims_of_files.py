@@ -55,6 +55,22 @@ def test_of_a_case_each_file_without_a_text_is_named_with_the_reason(run: Any, t
     assert sorted(missing["name"] for missing in found["not_read"]) == ["empty.txt", "posts.json"]
 
 
+def test_a_case_of_which_nothing_was_read_has_not_been_looked_at(run: Any, tmp_path: Path) -> None:
+    material = tmp_path / "material"
+    material.mkdir()
+    (material / "empty.txt").write_text("", encoding="utf-8")
+    (material / "brueckentag.txt").write_text("Die Brücke ist seit dem Morgen zu.", encoding="utf-8")
+    run("import", material, "--case", "Quay")
+
+    shown = run("claims", "quay")
+    as_json = run("claims", "quay", "--json")
+
+    assert "0 claims in 0 documents." in shown.out
+    assert "Next:" not in shown.out
+    assert as_json.json[0]["documents"] == []
+    assert (shown.code, as_json.code) == (1, 1)
+
+
 def test_the_encoding_that_was_guessed_is_noted_of_a_file_and_of_a_case(run: Any, tmp_path: Path) -> None:
     material = tmp_path / "material"
     material.mkdir()

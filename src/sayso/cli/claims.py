@@ -67,9 +67,16 @@ def claims(
                 )
     if json:
         emit_json([_case_as_json(one, explain=explain) for one in found])
-        return
-    for one in found:
-        _show_case(one, explain=explain)
+    else:
+        for one in found:
+            _show_case(one, explain=explain)
+    if all(_could_not_read(one) for one in found):
+        raise typer.Exit(EXIT_COULD_NOT)
+
+
+def _could_not_read(one: CaseClaims) -> bool:
+    """Tell whether a case has what could be a text, of which nothing was read."""
+    return not one.documents and bool(one.not_read or one.no_text)
 
 
 _LIKE_A_FILE = re.compile(r"\.{1,2}|.*\.[A-Za-z]{2,5}")
@@ -122,7 +129,8 @@ def _show_case(one: CaseClaims, *, explain: bool) -> None:
         typer.echo(f"NOT read: {one_line(missing.item.file_name)}: {one_line(missing.reason)}")
     total = sum(len(part.claims) for part in one.documents)
     typer.echo(f"{plural(total, 'claim')} in {plural(len(one.documents), 'document')}.")
-    typer.echo(f"Next: sayso compare {one.case.slug}")
+    if one.documents:
+        typer.echo(f"Next: sayso compare {one.case.slug}")
 
 
 def _of_files(paths: Sequence[Path], extractor: str | ClaimExtractor, *, explain: bool, json: bool) -> None:
