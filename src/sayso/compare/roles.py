@@ -35,7 +35,7 @@ _SAYING = re.compile(
     r"\b(?:that|said|says|told|tells|denied|denies|admitted|confirmed|called|put|added|insist\w*|warned|claim\w*|"
     r"who(?! (?:speaks|heads|runs|leads|chairs|coordinates|represents|commands)))\b|[.;:\"“”]"
 )
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _FOR_A_STATE = re.compile(r"\b(?:spokes\w+|minister|envoy|ambassador|president|mouthpiece)\b", re.IGNORECASE)
 _HEAD_OF_STATE = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"\s*(?:[,(–—-]|(?:of|from|for|at) )")

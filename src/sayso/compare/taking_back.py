@@ -10,7 +10,8 @@ from sayso.compare.moments import is_later
 from sayso.compare.reading import Reading
 from sayso.compare.withdrawals import Withdrawal
 
-_NEW_FIGURE = re.compile(r"[.;:] .*\d")  # "I have to correct that. It was 12."
+# "I have to correct that. It was 12."
+_NEW_FIGURE = re.compile(r"[.;:] (?:[^\n.;:\d]|[.;:](?! ))*\d")
 
 
 def taking_back(left: Reading, right: Reading, known: Circumstances) -> Judged | None:
