@@ -47,6 +47,27 @@ def test_the_word_that_decides_a_field_is_named(reasons_of, sentence, field, val
     assert word in reasons[field][1]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("FALSE: the army has left Tarn.", ["FALSE"]),
+        ("It is not true that the army has left Tarn; it stays.", ["It is not true"]),
+        ('Claim: "The bridge is closed". FALSE. It is open.', ["Claim", "FALSE"]),
+    ],
+)
+def test_what_a_post_calls_false_is_denied_by_the_words_that_say_so(reasons_of, text, words):
+    reasons = reasons_of(text, kind="post", author="Orrin Live", publisher="Orrin Live")[0]
+
+    assert reasons["act"] == ("deny", words, "as the post says")
+
+
+def test_fields_of_what_a_post_passes_on_are_read_as_its_sources(reasons_of):
+    [reasons] = reasons_of("RT @quay_eye: the pier will be gone by noon", kind="post", author="Orrin Live")
+
+    assert reasons["event status"][0] == "planned"
+    assert "will" in reasons["event status"][1]
+
+
 def test_fields_with_their_usual_value_are_left_out(reasons_of):
     [reasons] = reasons_of("The mayor said the bridge had burned.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Act, Spans
@@ -21,3 +23,14 @@ class Attribution:
     passed_on: bool = False  # stands in a stretch of a post that its author credits to another
     act: Act | None = None  # where the build of the post tells it, as `FAKE: "…"` does
     relays: tuple[Spans, ...] = ()  # mentions of those it came through, nearest to the speaker first
+
+
+REACH_CHARACTERS = 10_000  # attributions farther apart have nothing to do with each other
+
+
+def near(
+    ordered: Sequence[Attribution], at: int, place: Callable[[Attribution], int]
+) -> Sequence[Attribution]:
+    """Return those of attributions, ordered by a place of each, whose place is near an offset."""
+    low = bisect_left(ordered, at - REACH_CHARACTERS, key=place)
+    return ordered[low : bisect_left(ordered, at + REACH_CHARACTERS, key=place)]

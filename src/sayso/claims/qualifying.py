@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import Attribution, near
 from sayso.claims.posts.passing import Passing, passing_at
 from sayso.claims.posts.reporters import is_handle
 from sayso.claims.qualify.acts import act_of, endorsement_of
@@ -19,7 +18,7 @@ from sayso.claims.qualify.relays import platforms_of
 from sayso.claims.qualify.speakers import resolve_mention, resolve_speaker
 from sayso.claims.qualify.status import event_status_of
 from sayso.claims.qualify.times import times_in
-from sayso.claims.reading import Reading, forwarded_paragraphs
+from sayso.claims.reading import Reading, stands_in_forward
 from sayso.claims.types import GENERAL_BELIEF, Claim
 
 
@@ -106,23 +105,13 @@ def _outer(attribution: Attribution, ordered: Sequence[Attribution]) -> Attribut
     if not attribution.cue or attribution.forwarded:
         return None
     cue = attribution.cue[0]
-    near = _near(attribution, ordered)
+    around = near(ordered, _reading_order(attribution)[0], lambda one: _reading_order(one)[0])
     holders = [
         o
-        for o in near
+        for o in around
         if o is not attribution and any(s.start <= cue.start and cue.end <= s.end for s in o.content)
     ]
     return min(holders, key=lambda o: sum(s.end - s.start for s in o.content), default=None)
-
-
-REACH_CHARACTERS = 10_000  # an outer claim begins no farther from an inner one
-
-
-def _near(attribution: Attribution, ordered: Sequence[Attribution]) -> Sequence[Attribution]:
-    at = _reading_order(attribution)[0]
-    low = bisect_left(ordered, (at - REACH_CHARACTERS, 0), key=_reading_order)
-    high = bisect_left(ordered, (at + REACH_CHARACTERS, 0), key=_reading_order)
-    return ordered[low:high]
 
 
 def _through(
@@ -143,7 +132,7 @@ def _through(
     if (
         document.forwarded_from
         and not _as_told(attribution).own_voice
-        and _stands_in_forward(cast.reading, attribution)
+        and stands_in_forward(cast.reading, attribution.content[0].start)
     ):
         names.append(document.forwarded_from)
     own = speakers[id(attribution)].name
@@ -158,8 +147,3 @@ def _name_of(cast: Cast, passing: Passing) -> str:
 
 NOT_PASSED_ON = ("noun of saying", "verb of a relative clause", "colon")
 MOST_RELAYS = 4
-
-
-def _stands_in_forward(reading: Reading, attribution: Attribution) -> bool:
-    at = attribution.content[0].start
-    return any(p.span.start <= at < p.span.end for p in forwarded_paragraphs(reading))

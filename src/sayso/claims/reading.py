@@ -92,3 +92,8 @@ def forwarded_paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     if own is None and theirs and theirs[0].block == block:
         theirs = [p for p in theirs if p.block == block]
     return tuple(theirs)
+
+
+def stands_in_forward(reading: Reading, offset: int) -> bool:
+    """Tell whether a code point stands in what was forwarded."""
+    return any(p.span.start <= offset < p.span.end for p in forwarded_paragraphs(reading))

@@ -11,13 +11,17 @@ from sayso.claims.explain.deciding import Judge, deciding_words
 from sayso.claims.explain.speaking import speaker_reason
 from sayso.claims.explain.types import Explanation, Field, Reason
 from sayso.claims.parsing import Word
+from sayso.claims.posts.passing import passing_at
+from sayso.claims.posts.verdicts import Verdict
 from sayso.claims.qualify.acts import act_of, endorsement_of
 from sayso.claims.qualify.cast import gather_cast
 from sayso.claims.qualify.certainty import certainty_of
 from sayso.claims.qualify.quantities import find_quantities
 from sayso.claims.qualify.spans import words_of_spans
 from sayso.claims.qualify.status import event_status_of
-from sayso.claims.reading import Reading, forwarded_paragraphs, read
+from sayso.claims.reading import Reading, read, stands_in_forward
+from sayso.claims.rules.own_voice import PASSED_ON
+from sayso.claims.rules.phrases import trimmed
 from sayso.claims.types import Claim, Document, Located, Quantity, Spans
 from sayso.values import TextSpan
 
@@ -66,12 +70,11 @@ def explain_claims(document: Document, claims: Sequence[Claim]) -> tuple[Explana
 
 def attribution_again(reading: Reading, claim: Claim) -> Attribution:
     """Return what the fields of a claim were read off."""
-    forwarded = claim.content[0].start in {
-        place
-        for paragraph in forwarded_paragraphs(reading)
-        for place in range(paragraph.span.start, paragraph.span.end)
-    } and claim.cue in ((), _header(reading))
-    own_voice = not claim.cue or forwarded
+    at = claim.content[0].start
+    passing = passing_at(reading.layout.passed_on, at) if claim.why.startswith(PASSED_ON) else None
+    in_forward = claim.cue in ((), _header(reading)) and stands_in_forward(reading, at)
+    forwarded = passing.direct if passing is not None else in_forward
+    own_voice = not claim.cue or forwarded or passing is not None
     return Attribution(
         source=claim.source,
         cue=claim.cue,
@@ -80,6 +83,7 @@ def attribution_again(reading: Reading, claim: Claim) -> Attribution:
         own_voice=own_voice,
         forwarded=forwarded,
         quoted=claim.mode == "direct" and not own_voice,
+        passed_on=passing is not None,
     )
 
 
@@ -105,10 +109,27 @@ def _decided(reading: Reading, claim: Claim) -> Iterator[Reason]:
     for field, value, judge in judges:
         if value in USUAL:
             continue
+        verdict = _verdict(reading, claim) if field == "act" else None
+        if verdict is not None:
+            yield Reason(field=field, value=value, words=_label_of(reading, verdict), how="as the post says")
+            continue
         if field == "event status" and event_status_of(reading, again, "assert") != value:
             yield Reason(field=field, value=value, how=f"since it is a {claim.act}")
         else:
             yield _reason(reading, field, value, judge, words)
+
+
+def _verdict(reading: Reading, claim: Claim) -> Verdict | None:
+    """Return the verdict of a post by which a claim is denied."""
+    found = (one for one in reading.layout.denied if claim.act == "deny" and one.denied == claim.content[0])
+    return next(found, None)
+
+
+def _label_of(reading: Reading, verdict: Verdict) -> Spans:
+    """Return the words of a verdict that call the claim false, without the claim."""
+    beside = ((verdict.frame.start, verdict.denied.start), (verdict.denied.end, verdict.frame.end))
+    pieces = (trimmed(reading.text, start, end) for start, end in beside)
+    return tuple(piece for piece in pieces if piece is not None)
 
 
 def _reason(reading: Reading, field: Field, value: str, judge: Judge, words: Sequence[Word]) -> Reason:

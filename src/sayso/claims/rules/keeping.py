@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sayso.claims import lexicon
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import Attribution, near
 from sayso.claims.reading import Reading
 from sayso.claims.rules.as_told import RULE as TOLD_AS
 from sayso.claims.rules.frames import is_negated
@@ -48,14 +47,8 @@ def holds(outer: Attribution, span: TextSpan) -> bool:
     return any(part.start <= span.start and span.end <= part.end for part in outer.content)
 
 
-REACH_CHARACTERS = 10_000  # attributions farther apart have nothing to do with each other
-
-
 def _near(attribution: Attribution, found: Sequence[Attribution]) -> Sequence[Attribution]:
-    at = attribution.content[0].start
-    low = bisect_left(found, at - REACH_CHARACTERS, key=lambda a: a.content[0].start)
-    high = bisect_left(found, at + REACH_CHARACTERS, key=lambda a: a.content[0].start)
-    return found[low:high]
+    return near(found, attribution.content[0].start, lambda one: one.content[0].start)
 
 
 def _is_first_person(reading: Reading, attribution: Attribution) -> bool:

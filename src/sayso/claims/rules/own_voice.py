@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.layout import Layout, Paragraph
+from sayso.claims.layout import Layout
 from sayso.claims.posts.furniture import is_furniture
 from sayso.claims.posts.passing import passing_at
 from sayso.claims.posts.retractions import parted
@@ -26,6 +26,7 @@ _NO_CLAIM = re.compile(
 )
 _TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+|\(?\d{1,2}/\d{0,2}\)?)\s*$")
 FEWEST_WORDS = 2
+PASSED_ON = "passed on: "  # how the rule of what a post credits to another begins
 
 
 def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -39,7 +40,7 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
     for paragraph in reading.layout.paragraphs:
         if paragraph.part not in {"body", "headline"}:
             continue
-        for sentence in _sentences(reading, paragraph):
+        for sentence in reading.sentences_in(paragraph):
             for part in _outside(sentence, frames):
                 for piece in _uncovered(reading, part, found):
                     for clause, act in parted(reading.text, piece):
@@ -61,7 +62,7 @@ def _spoken(reading: Reading, piece: TextSpan, *, forwarded: bool) -> Attributio
             source=(passing.source,),
             cue=(passing.cue,) if passing.cue else (),
             content=(piece,),
-            rule=f"passed on: {passing.frame.of(reading.text).strip()}",
+            rule=f"{PASSED_ON}{passing.frame.of(reading.text).strip()}",
             own_voice=True,
             forwarded=passing.direct,
             passed_on=True,
@@ -88,17 +89,6 @@ def _outside(sentence: TextSpan, frames: Sequence[TextSpan]) -> Iterator[TextSpa
     first = max(0, bisect_right(frames, sentence.start, key=lambda frame: frame.start) - 2)
     last = bisect_right(frames, sentence.end, key=lambda frame: frame.start)
     yield from free_pieces(sentence, [one for one in frames[first:last] if one.overlaps(sentence)])
-
-
-def _sentences(reading: Reading, paragraph: Paragraph) -> Iterator[TextSpan]:
-    words = reading.parsed.words_in(paragraph.span)
-    seen = -1
-    for word in words:
-        if word.sentence != seen:
-            seen = word.sentence
-            sentence = reading.parsed.sentences[seen]
-            span = reading.span(sentence.start, sentence.stop - 1)
-            yield TextSpan(max(span.start, paragraph.span.start), min(span.end, paragraph.span.end))
 
 
 def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -> Iterator[TextSpan]:
