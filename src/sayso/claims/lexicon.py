@@ -43,7 +43,7 @@ OBJECT_CUES = word_set(
     disclose condemn denounce
     criticize criticise reject dismiss describe call brand label estimate predict withdraw
     retract note regret mention demand question doubt declare refute dispute deplore decry blame
-    accuse predict contest term dub announce confess rebut deride ridicule slam blast praise
+    accuse contest term dub confess rebut deride ridicule slam blast praise
     """
 )
 COUNTING = word_set("put expect count measure number tally record calculate register give place set")
@@ -129,13 +129,13 @@ SOURCE_NOUNS = word_set(
     source official officer police spokesman spokeswoman spokesperson ministry minister president
     mayor governor government army military press agency commission council court embassy witness
     resident doctor director chief commander general colonel captain expert analyst diplomat lawyer
-    prosecutor police authority hospital operator company firm union party opposition campaign group
+    prosecutor authority hospital operator company firm party opposition campaign group
     militia service commissioner secretary ambassador envoy judge senator editor reporter journalist
     medic rescuer observer monitor volunteer clerk teacher officials sources authorities medics
-    department office bureau board committee institute channel network foundation kremlin survey
-    poll study brigade battalion regiment navy coastguard ministry parliament palace intelligence
-    laboratory team leader survivor neighbour neighbor passenger driver farmer fisherman shopkeeper
-    owner manager priest bishop engineer inspector investigator sergeant lieutenant soldier prisoner
+    department office bureau committee institute channel network foundation kremlin survey
+    poll study brigade battalion regiment navy parliament palace intelligence
+    laboratory team leader survivor neighbor passenger driver farmer fisherman shopkeeper
+    owner manager priest bishop engineer inspector investigator sergeant lieutenant prisoner
     """
 )
 _TRADE = re.compile(r"(?:er|or|ist|man|woman|hand|ian|ant|ent|eer|ess|mate|smith)$")

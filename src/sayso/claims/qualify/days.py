@@ -68,6 +68,7 @@ def weekday_near(name: str, day: date, future: bool) -> date:
 
 
 def month_interval(text: str, day: date | None) -> tuple[str, str] | None:
+    """Return the first and last day of a month; without its year, of the year that is nearest to `day`."""
     month = _month_number(text)
     year = re.search(r"(?:19|20)\d\d", text)
     if month is None or not (year or day):
@@ -83,6 +84,7 @@ def month_interval(text: str, day: date | None) -> tuple[str, str] | None:
 
 
 def day_range(text: str, day: date) -> tuple[str, str] | None:
+    """Return the first and last day of "11 to 14 February"."""
     numbers = re.findall(r"\d{1,2}", text)
     low = read_date(f"{numbers[0]} {re.sub(r'^.*?[0-9]+ (?:to|and|-) [0-9]+ ', '', text)}", day)
     high = read_date(f"{numbers[1]} {re.sub(r'^.*?[0-9]+ (?:to|and|-) [0-9]+ ', '', text)}", day)
@@ -90,6 +92,7 @@ def day_range(text: str, day: date) -> tuple[str, str] | None:
 
 
 def week_of(text: str, day: date) -> tuple[str, str] | None:
+    """Return the first and last day of "the week of 3 March", and of "the second week of March"."""
     if re.search(r"\d{1,2}", re.sub(r"(?:19|20)\d\d", "", text)):
         start = read_date(text, day)
         return (start.isoformat(), (start + timedelta(days=6)).isoformat()) if start else None
@@ -105,6 +108,7 @@ def week_of(text: str, day: date) -> tuple[str, str] | None:
 
 
 def edge_of(groups: dict[str, str | None], day: date) -> tuple[str, str] | None:
+    """Return the last day of "the end of March", the first of its beginning, and all for its middle."""
     period = (groups["period"] or "").lower()
     if period == "the week":
         start = day - timedelta(days=day.weekday())
@@ -128,6 +132,7 @@ def edge_of(groups: dict[str, str | None], day: date) -> tuple[str, str] | None:
 
 
 def named_day(words: str, day: date) -> tuple[str, str] | None:
+    """Return the first and last day of "yesterday", "last week" and the like, from `day`."""
     if words.startswith("overnight"):
         return (day - timedelta(days=1)).isoformat(), day.isoformat()
     days = {
@@ -161,6 +166,7 @@ def named_day(words: str, day: date) -> tuple[str, str] | None:
 
 
 def days_away(groups: dict[str, str | None], day: date) -> tuple[str, str] | None:
+    """Return the day of "two weeks ago", twice, by the groups `count`, `unit` and `dir`; no hours."""
     count_text = (groups["count"] or "").lower()
     count = SMALL.get(count_text) or (int(count_text) if count_text.isdigit() else None)
     unit = (groups["unit"] or "").lower()
@@ -172,6 +178,7 @@ def days_away(groups: dict[str, str | None], day: date) -> tuple[str, str] | Non
 
 
 def nth_of_month(number: int, day: date) -> tuple[str, str] | None:
+    """Return the last day of a number up to `day`, twice: "the 3rd"."""
     if not 1 <= number <= 31:
         return None
     year, month = day.year, day.month

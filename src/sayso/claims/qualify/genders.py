@@ -18,7 +18,7 @@ HE_WORDS = word_set(
     """
     mr sir lord king prince father brother son husband grandfather uncle nephew widower man boy monk abbot
     fisherman chairman spokesman businessman fireman policeman congressman councilman alderman salesman
-    serviceman craftsman foreman salesman actor waiter landlord duke baron count bachelor gentleman
+    serviceman craftsman foreman actor waiter landlord duke baron count bachelor gentleman
     """
 )
 SHE_WORDS = word_set(

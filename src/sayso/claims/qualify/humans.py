@@ -12,7 +12,7 @@ _AGENTS = re.compile(r"(?:ers|ors|men|ists|ees|ians|ants|ents|ives|women|people|
 _HUMANS = word_set(
     """
     people persons men women children kids troops civilians pupils guards police victims staff attackers
-    boys girls babies crew passengers families hostages captives recruits police deaths dead souls
+    boys girls babies crew passengers families hostages captives recruits deaths dead souls
     """
 )
 
@@ -21,7 +21,7 @@ _NO_HUMANS = word_set(
     """
     numbers papers containers letters computers helicopters posters centers tankers trailers rockets events
     documents elements statements payments tents incidents accidents plants motors tractors reactors
-    sectors factors doors floors errors metres meters kilometers quarters rivers towers papers orders
+    sectors factors doors floors errors metres meters kilometers quarters rivers towers orders
     """
 )
 

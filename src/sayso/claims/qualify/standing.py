@@ -14,7 +14,7 @@ _WITHIN_PHRASE = frozenset({"nummod", "quantmod", "compound", "pobj", "prep", "c
 _TELLS_NOTHING = word_set(
     """
     be have do say tell put give report count see find know think believe claim speak get make take come go
-    estimate hold say show expect need want include add confirm
+    estimate hold show expect need want include add confirm
     """
 )
 

@@ -131,6 +131,7 @@ def _not_confirmed(
 
 
 def words_between(parsed: Parsed, first: int, last: int) -> list[Word]:
+    """Return the words from one to another, both included."""
     return list(parsed.words[first : last + 1])
 
 
