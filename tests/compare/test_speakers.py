@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.compare.makers import compared, line, relations, written
 
-from sayso.compare.names import bond, read_name, same_body
+from sayso.compare.names import bond, does, read_name, same_body
 from sayso.compare.speakers import Speakers
 from sayso.values import TextSpan
 
@@ -143,3 +143,25 @@ def test_a_body_and_who_speaks_for_it_go_by_the_name_of_the_body() -> None:
     speakers = Speakers([_with_text(document, text)], claims)
 
     assert speakers.name_of(speakers.key("south", "Ana Bell Pell Brill")) == "Orvik Council"
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("union leaders", True),
+        ("Orvik's generals", True),
+        ("Residents", True),
+        ("Observers from the Lakes Mission", True),
+        ("the police", True),
+        ("they", True),
+        ("Norvell Coatings", False),
+        ("Reuters", False),
+        ("everyone", False),
+        ("mayor of the six towns", False),
+        ("the Orvik campus", False),
+        ("Ana Pell", False),
+        ("", False),
+    ],
+)
+def test_several_people_deny_and_one_body_denies(name: str, several: bool) -> None:
+    assert does(name, "denies", "deny") == f"{name} {'deny' if several else 'denies'}"

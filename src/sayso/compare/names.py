@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.claims.types import GENERAL_BELIEF
+from sayso.compare.people import HUMAN_NOUNS
 from sayso.compare.words import Token, name_root, tokens_of, words_in
 
 _SMALL = words_in(
@@ -60,6 +61,13 @@ _OFFICE = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_HEAD_END = re.compile(r",| (?:of|in|at|from|on|for|with|near|to|who|by)\b")
+_SEVERAL = words_in("people police men women children they we")
+_PEOPLE = frozenset(noun for nouns in HUMAN_NOUNS.values() for noun in nouns.split()) | _UNNAMED | _SEVERAL
+_ONE = ("ss", "us", "is", "ics")  # endings in s of what is one: "boss", "campus"
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A speaker's name, taken apart."""
@@ -102,7 +110,27 @@ def bond(speaker: str, name: str) -> str:
     if who.person and not whom.person:
         # "Gray" by itself is read as no person, yet a person's whole name holds it.
         return f"is {name}" if whom.roots < who.roots and not whom.kinds else f"speaks for {name}"
-    return f"is {name}" if whom.person else f"is {name} or speaks for it"
+    several = _are_several(speaker)
+    are, speak = ("are", "speak") if several else ("is", "speaks")
+    return f"{are} {name}" if whom.person else f"{are} {name} or {speak} for it"
+
+
+def without_article(name: str) -> str:
+    """Return a name without "the" or "a" before it."""
+    return _ARTICLE.sub("", name)
+
+
+def does(name: str, one: str, several: str) -> str:
+    """Return a speaker with what he does, or they do: does("union leaders", "denies", "deny")."""
+    return f"{name} {several if _are_several(name) else one}"
+
+
+def _are_several(name: str) -> bool:
+    """Whether a name is a noun for several people; "Norvell Coatings" and "Reuters" are each one body."""
+    head = _HEAD_END.split(without_article(name), maxsplit=1)[0].split()
+    last = head[-1] if head else ""
+    noun = last.islower() or (len(head) == 1 and (head != name.split() or last.lower() in _PEOPLE))
+    return noun and (last.lower() in _SEVERAL or (last.endswith("s") and not last.endswith(_ONE)))
 
 
 def same_body(left: Name, right: Name) -> bool:

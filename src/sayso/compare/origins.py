@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.claims.types import GENERAL_BELIEF, Document
 from sayso.compare.copying import shared_around
 from sayso.compare.linked import all_sources, captures_in_order, title_of
-from sayso.compare.names import bond
+from sayso.compare.names import bond, does
 from sayso.compare.reading import Reading
 from sayso.compare.speakers import Speakers
 from sayso.compare.types import Change, SharedFootage
@@ -130,7 +130,7 @@ class Origins:
             return None
         for inner, outer in ((left, right), (right, left)):
             if outer.speaker in inner.through and _overlap(inner, outer):
-                return f"{outer.claim.speaker} passes on what {inner.claim.speaker} said"
+                return f"{does(outer.claim.speaker, 'passes', 'pass')} on what {inner.claim.speaker} said"
         return None
 
     def _relayed(self, left: Reading, right: Reading) -> str | None:
@@ -143,7 +143,7 @@ class Origins:
                 and self._publishers.get(doc_id) == relay.speaker
                 and self._documents[doc_id].kind in ("statement", "post")
             ):
-                return f"{relay.claim.speaker} passes on what {relayed.claim.speaker} said"
+                return f"{does(relay.claim.speaker, 'passes', 'pass')} on what {relayed.claim.speaker} said"
         return None
 
     def named_as_source(self, left: Reading, right: Reading) -> str | None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sayso.compare.figures import Figure
 from sayso.compare.intervals import same_figure
+from sayso.compare.names import does
 from sayso.compare.reading import Reading
 from sayso.compare.words import quotable
 
@@ -40,4 +41,6 @@ def denial(left: Reading, right: Reading, about: str, *, quoted: bool = False) -
         return f"they stand on opposite sides{about}{quotes}"
     # What a denial denies is the words of those who say so, which would stand there twice.
     own = f", by “{against}”" if denies.claim.act != "deny" else ""
-    return f"{who} denies what {whom} says{about}" + (f": “{words}”{own}" if quoted else "")
+    return f"{does(who, 'denies', 'deny')} what {does(whom, 'says', 'say')}{about}" + (
+        f": “{words}”{own}" if quoted else ""
+    )

@@ -10,14 +10,11 @@ put together across documents.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.claims.types import Claim, Document
-from sayso.compare.names import Name, read_name, same_body
+from sayso.compare.names import Name, read_name, same_body, without_article
 from sayso.compare.roles import Body, body_of, heads_state
-
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 
 class Speakers:
@@ -151,7 +148,7 @@ def _as_worded(claim: Claim, text: str) -> str:
     worded, speaker = read_name(source) if source else None, read_name(claim.speaker)
     if worded is None or worded.unnamed or speaker.person or not worded.kinds - speaker.kinds:
         return claim.speaker
-    source = _ARTICLE.sub("", source)
+    source = without_article(source)
     return source if speaker.roots and speaker.roots < worded.roots else claim.speaker
 
 

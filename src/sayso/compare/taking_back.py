@@ -7,6 +7,7 @@ import re
 from sayso.compare.intervals import same_figure, spoken_in_full
 from sayso.compare.judged import Circumstances, Judged, one_breath
 from sayso.compare.moments import is_later
+from sayso.compare.names import does
 from sayso.compare.reading import Reading
 from sayso.compare.withdrawals import Withdrawal
 
@@ -30,8 +31,8 @@ def taking_back(left: Reading, right: Reading, known: Circumstances) -> Judged |
         taken = "it back" if own and not _explains(earlier, later) else None
     if taken is None:
         return None
-    verb = "takes" if withdrawal is None else "withdraws"
-    return Judged.because("updates", f"{later.claim.speaker} {verb} {taken}", swapped=swapped)
+    verbs = ("takes", "take") if withdrawal is None else ("withdraws", "withdraw")
+    return Judged.because("updates", f"{does(later.claim.speaker, *verbs)} {taken}", swapped=swapped)
 
 
 def _taken_back(earlier: Reading, withdrawal: Withdrawal, *, own: bool) -> str | None:

@@ -6,6 +6,7 @@ from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import spoken_in_full
 from sayso.compare.judged import Circumstances, Judged, one_breath
 from sayso.compare.moments import hours_between, is_later, over_by
+from sayso.compare.names import does
 from sayso.compare.origins import Origins
 from sayso.compare.outcomes import Answer
 from sayso.compare.reading import Reading
@@ -38,18 +39,18 @@ def update(left: Reading, right: Reading, answer: Answer, known: Circumstances) 
     own = known.origins.same_voice(left, right) is not None
     after = is_later(later, earlier)
     if own and later.corrects and one_breath(left, right) and after:
-        words = f"{later.claim.speaker} corrects what was said before"
+        words = f"{does(later.claim.speaker, 'corrects', 'correct')} what was said before"
         return Judged.because("updates", words, swapped=swapped)
     if not after or (answer.outcome == "other-scope" and not answer.partial) or answer.one_number:
         return None
     if answer.figures is None:
         corrects = own and answer.outcome == "differ" and _corrects(earlier, later)
-        words = f"{later.claim.speaker} corrects it: {answer.reason}"
+        words = f"{does(later.claim.speaker, 'corrects', 'correct')} it: {answer.reason}"
         return Judged.because("updates", words, swapped=swapped) if corrects else None
     if own and _restated(answer):
         return None
-    if own and _exact(*answer.figures):
-        words = f"{later.claim.speaker} replaces {_in_order(answer.figures, swapped)}"
+    if own:
+        words = f"{does(later.claim.speaker, 'replaces', 'replace')} {_in_order(answer.figures, swapped)}"
         return Judged("updates", f"{words}.", swapped)
     return _overtaken(earlier, later, answer, swapped)
 
@@ -94,7 +95,7 @@ def _in_place_of_withdrawn(
             instead = comparable(withdrawal.figure, new_figure)
             if by_same and instead and old.speaker != new.speaker and withdrawal.covers(old, old_figure):
                 taken = spoken_in_full(withdrawal.figure.quantity)
-                words = f"{new.claim.speaker} withdrew {taken} and gives another figure in its place"
+                words = f"{new.claim.speaker} withdrew {taken}, and another figure stands in its place"
                 return Judged.because("updates", words, swapped=swapped)
     return None
 
@@ -107,13 +108,6 @@ def _on_one_matter(left: Reading, right: Reading) -> bool:
 def _denied_once(left: Reading, right: Reading) -> bool:
     """Whether one of the two denies what others say; nobody takes himself back by that."""
     return (left.claim.act == "deny") != (right.claim.act == "deny")
-
-
-def _exact(one: Figure, other: Figure) -> bool:
-    """Whether the two differ by more than a bound's room: "at least 40" and "45" are one count."""
-    return not (one.interval.bound and other.interval.bound and one.interval.overlaps(other.interval)) or (
-        one.interval.named != other.interval.named
-    )
 
 
 def _restated(answer: Answer) -> bool:
