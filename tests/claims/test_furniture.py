@@ -131,6 +131,21 @@ def test_a_sign_or_a_heading_in_capitals_is_furniture(line):
     assert furniture_in(line) == "sure"
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Photo: Mara Voss", "sure"),
+        ("Photo: Mara van der Voss", "sure"),
+        ("Photo: Halden Press Agency", "sure"),
+        ("Video: Soldiers Fire On Crowd", "likely"),
+        ("Photo: Police Kill Ten", None),
+        ("Photo: Mayor Shot in Tarn", None),
+    ],
+)
+def test_a_headline_behind_a_word_of_credit_is_not_surely_a_name(line, told):
+    assert furniture_in(line) == told
+
+
 def test_what_is_taken_for_furniture_is_told_by_its_line(read_post):
     text = "The dam broke.\nRead more about the harbour\n\n[the dam in spring]\nBye. Learn more about fish."
     assert read_post(text).notes == (

@@ -7,7 +7,8 @@ from typing import Literal
 
 from sayso.claims.gazetteer.table import look_up
 from sayso.claims.parsing import is_dictionary_word
-from sayso.claims.posts.furniture_forms import CALLS, FORMS, NAME
+from sayso.claims.posts.furniture_forms import CALLS, CREDITS, FORMS, NAME
+from sayso.claims.posts.reporters import is_reporter
 
 Furniture = Literal["sure", "likely"]  # a likely one has room for words that may claim something
 MOST_CHARACTERS = 240  # of a line or sentence; a longer one says something
@@ -80,7 +81,7 @@ def _by_forms(core: str) -> Furniture | None:
         if match and not slot:
             return "sure"
         if slot and (_IF_YOU.match(slot) or not tells_something(slot)):
-            return "likely"
+            return "sure" if form in CREDITS and is_reporter(slot) else "likely"
     return None
 
 

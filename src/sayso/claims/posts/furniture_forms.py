@@ -43,6 +43,11 @@ NAME = (
     rf"(?-i:{_WORD_OF_NAME}(?: (?:{_WORD_OF_NAME}|[A-Z][A-Z.&]{{0,4}}\b|of|the|for|and|de|van|der|von|al|"
     rf"bin)){{0,3}}|{_CAPITALS})"
 )
+# Of a person, or in two words: three and more behind "Photo:" may be a headline.
+_SHORT_NAME = (
+    rf"(?-i:{_WORD_OF_NAME}(?: (?:van|de|der|von|al|bin)){{0,2}}"
+    rf"(?: (?:{_WORD_OF_NAME}|[A-Z][A-Z.&]{{0,4}}\b))?|{_CAPITALS})"
+)
 _ANY_NAME = r"(?:@\w+|[A-Z][\w.'&-]*)"
 _LONG_NAME = rf"(?-i:{_ANY_NAME}(?:[ /,&|]{{1,3}}(?:{_ANY_NAME}|of|the|for|and|via|from|de|in)){{0,9}})"
 
@@ -344,8 +349,8 @@ _CREDITED = (
 _CREDITS = (
     (
         (
-            rf"{_CREDITED}(?:{NAME}(?:[/,&|]{{1,2}} ?{NAME}){{0,3}}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|archive|"
-            r"social media|social networks|screenshot|handout)"
+            rf"{_CREDITED}(?:{_SHORT_NAME}(?:[/,&|]{{1,2}} ?{_SHORT_NAME}){{0,3}}|"
+            r"\d{1,2}:\d{2}(?::\d{2})?|archive|social media|social networks|screenshot|handout)"
         ),
         "Photos: @quay_eye",
     ),
@@ -369,4 +374,5 @@ def _forms(*tables: tuple[tuple[str, str], ...]) -> tuple[Form, ...]:
 
 
 CALLS = _forms(_PROMOTING, _POINTING)
-FORMS = CALLS + _forms(_COUNTING, _LEGAL, _CREDITS, _BANNERS)
+CREDITS = _forms(_CREDITS)
+FORMS = CALLS + _forms(_COUNTING, _LEGAL) + CREDITS + _forms(_BANNERS)
