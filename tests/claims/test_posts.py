@@ -104,6 +104,10 @@ def told(claims_of):
         ("12 people are dead. (Source: Lusna TV)", ["Lusna TV | assert | 12 people are dead"]),
         ("12 dead (doctors)", ["doctors | assert | 12 dead"]),
         ("From Lusna TV: 12 dead in Tarn", ["Lusna TV | assert | 12 dead in Tarn"]),
+        (
+            "A doctor was killed (police), a nurse fled (witnesses)",
+            ["Orrin Live | assert | A doctor was killed (police)", "witnesses | assert | a nurse fled"],
+        ),
         ("Eleven dead (two hospital sources)", ["two hospital sources | assert | Eleven dead"]),
         (
             "The mill burns (police). Two men fled (medics).",

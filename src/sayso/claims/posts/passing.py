@@ -50,6 +50,7 @@ _CREDIT_END = re.compile(
 )
 # At the end of a sentence alone: within one, brackets say more about the word before them.
 _IN_BRACKETS = re.compile(r"\s\((?P<name>[@\w][^()\n]{1,50})\)(?=\s*(?:[.!?…]|$))")
+_CREDITED_WITHIN = re.compile(r"\s\((?P<name>[@\w][^()\n]{1,50})\)[,;]?\s+(?:(?:and|while|but)\s+)?")
 _COUNTS = re.compile(rf"(?:\d|(?:{'|'.join(UNITS)})\b)", re.I)
 _MEANT = re.compile(r"\b(?:he|him|she|her|they|them|it|who|whom)$", re.I)  # "We met him (the mayor)."
 _CREDIT_WITHIN = re.compile(
@@ -219,7 +220,12 @@ def _is_named(name: str, *, after_colon: bool = False) -> bool:
 
 
 def _sentence_start(text: str, paragraph: TextSpan, at: int) -> int:
-    """Return where the sentence of a place begins; no farther back than one may be long."""
+    """Return where the sentence of a place begins, or what follows another credit in it.
+
+    It is looked for no farther back than a sentence may be long.
+    """
     first = max(paragraph.start, at - MOST_OF_SENTENCE)
     ends = [match.end() for match in _SENTENCE.finditer(text, first, at)]
-    return ends[-1] if ends else first
+    start = ends[-1] if ends else first
+    others = [one for one in _CREDITED_WITHIN.finditer(text, start, at) if is_reporter(one["name"].strip())]
+    return others[-1].end() if others else start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -41,7 +41,7 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
         if paragraph.part not in {"body", "headline"}:
             continue
         for sentence in reading.sentences_in(paragraph):
-            for part in _outside(sentence, frames):
+            for part in _by_speakers(reading.layout, sentence, frames):
                 for piece in _uncovered(reading, part, found):
                     for clause, act in parted(reading.text, piece):
                         yield replace(_spoken(reading, clause, forwarded=paragraph in forwarded), act=act)
@@ -82,6 +82,16 @@ def _frames(layout: Layout) -> list[TextSpan]:
     """Return the words of a post that credit another or call a claim false, with that claim, in order."""
     passed_on = [one.frame for one in layout.passed_on]
     return sorted(passed_on + [one.frame for one in layout.denied])
+
+
+def _by_speakers(layout: Layout, sentence: TextSpan, frames: Sequence[TextSpan]) -> Iterator[TextSpan]:
+    """Return the pieces of a sentence outside the frames, cut where another's words begin within one."""
+    for part in _outside(sentence, frames):
+        last = bisect_left(layout.passed_on, part.end, key=lambda one: one.stretch.start)
+        start = layout.passed_on[last - 1].stretch.start if last else part.start
+        if part.start < start:
+            yield TextSpan(part.start, start)
+        yield TextSpan(max(part.start, start), part.end)
 
 
 def _outside(sentence: TextSpan, frames: Sequence[TextSpan]) -> Iterator[TextSpan]:
