@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import pytest
 from tests.compare.makers import NEXT_DAY, compared, line, number, relations, written
 
 from sayso.compare.surroundings import Sentences
@@ -34,10 +35,16 @@ def test_what_one_speaker_says_of_a_hospital_does_not_limit_the_next_ones_figure
     assert relations(compared(north, south)) == ["conflicts"]
 
 
-def test_the_place_of_the_event_limits_no_figure() -> None:
-    north = written(
-        "north", line("Ana Pell", "9 people were killed in the blast at the paint plant", number(9, "people"))
-    )
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9 people were killed in the blast at the paint plant",
+        "9 people were killed and others taken to hospital after a blast",
+        "9 people were killed in the explosion at the Norvell paint plant",
+    ],
+)
+def test_the_place_of_the_event_and_a_hospital_limit_no_toll(words: str) -> None:
+    north = written("north", line("Ana Pell", words, number(9, "people")))
     south = written("south", line("Lim Gray", "20 people were killed in the blast", number(20, "people")))
 
     assert relations(compared(north, south)) == ["conflicts"]

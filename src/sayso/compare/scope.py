@@ -40,6 +40,8 @@ _EVENT_AT = re.compile(
     rf"(?:\w+ ){{0,3}}?(?:{'|'.join(words for _, words in _LEVELS)})\b",
     re.IGNORECASE,
 )
+# Who was taken there is hurt, wherever it happened.
+_TO_HOSPITAL = re.compile(r"\b(?:taken|brought|rushed|admitted) to (?:the |a )?hospitals?\b", re.IGNORECASE)
 _FEW_WORDS = 8  # a claim so short leaves it to the words before to say where
 
 
@@ -121,12 +123,12 @@ def _named(scope: Scope) -> str:
 
 
 def _read(words: str, names: Sequence[str], setting: Set[str], *, labels: bool) -> Scope:
-    elsewhere = _EVENT_AT.sub(" ", words)
+    elsewhere = _TO_HOSPITAL.sub(" ", _EVENT_AT.sub(" ", words))
     level = next((name for name, pattern in _LEVEL if pattern.search(elsewhere)), None)
     inside = (
         name
         for name in names
-        if re.search(_IN_PLACE.format(re.escape(name)) + _NO_EVENT, words)
+        if re.search(_IN_PLACE.format(re.escape(name)) + _NO_EVENT, elsewhere)
         or (labels and re.search(rf"\b{re.escape(name)}:", words))
     )
     roots = (name_root(word) for name in inside for word in name.split() if word[:1].isupper())
