@@ -31,6 +31,7 @@ from sayso.desk.wacz import export_wacz
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.tampering import manifests_anew
+from sayso.testing.web_archives import make_wacz
 from sayso.values import canonical_json
 
 ACTOR = "Ada Tester"
@@ -117,6 +118,20 @@ def test_with_one_of_its_names_a_file_goes_by_none(archive: Archive, tmp_path: P
     assert check_export(path).accepted
     assert b"notice.txt" not in all_bytes(path)
     assert b'"notice"' not in all_bytes(path)
+
+
+@pytest.mark.parametrize(("export", "name"), EXPORTS)
+def test_with_its_address_what_came_in_a_web_archive_loses_the_names_made_of_that(
+    archive: Archive, tmp_path: Path, export: Callable[..., Exported], name: str
+) -> None:
+    (tmp_path / "harbour.wacz").write_bytes(make_wacz().packed())
+    import_paths(archive, [tmp_path / "harbour.wacz"], "The Web", actor=ACTOR)
+
+    path = export(archive, "The Web", tmp_path / name, actor=ACTOR, leave_out=["url"]).path
+
+    assert check_export(path).accepted
+    for word in (b"harbour.example", b"harbour.wacz", b'"tides"', b"/tides"):
+        assert word not in all_bytes(path)
 
 
 def test_what_has_no_name_cannot_be_left_out_nor_handed_over(archive: Archive, tmp_path: Path) -> None:

@@ -47,9 +47,10 @@ URN = "urn:sha256:"  # before the digest of an original, in a web archive
 DESCRIPTION = "description"  # all that was recorded of the originals, their names with it
 # What names files of a case, their own or each other's: leaving out one of these leaves out all.
 NAMES = ("file_name", "doc_id", "attachments", "cites")
+ADDRESS = "url"  # where it was captured from; names and paths may be made of it
 RECORDED = (  # the fields of a description
     *NAMES,
-    *("kind", "style", "title", "publisher", "author", "published", "url", "post_id", "forwarded_from"),
+    *("kind", "style", "title", "publisher", "author", "published", ADDRESS, "post_id", "forwarded_from"),
     *("language", "gaps"),
 )
 LEAVABLE = ("operator", "host", "path", DESCRIPTION, *RECORDED)  # what can be left out

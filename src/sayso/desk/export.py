@@ -161,8 +161,9 @@ def export_case(
 def left_out_of(asked: Sequence[str]) -> tuple[str, ...]:
     """Return what is left out: what was asked for, and what would give it away.
 
-    With one of a file's names all go, also those by which others name it, and the paths. Of what could
-    not be taken (`gaps`), the words may quote any of the fields.
+    With one of a file's names all go, also those by which others name it, and the paths. So they do with the
+    address: what came in a web archive has its path and names from that. Of what could not be taken
+    (`gaps`), the words may quote any of the fields.
 
     Raises:
         CannotLeaveOut: naming what can be.
@@ -173,7 +174,7 @@ def left_out_of(asked: Sequence[str]) -> tuple[str, ...]:
     wanted = set(asked)
     if wanted & {form.DESCRIPTION, *form.RECORDED}:
         wanted.add("gaps")
-    if wanted & {form.DESCRIPTION, *form.NAMES}:
+    if wanted & {form.DESCRIPTION, form.ADDRESS, *form.NAMES}:
         wanted |= {"path", *form.NAMES}
     if form.DESCRIPTION in wanted:
         wanted -= set(form.RECORDED)
