@@ -51,3 +51,19 @@ def test_an_index_that_was_changed_is_told_and_what_it_said_is_gone(
     assert "The index that was there said the same." in run("reindex").out
     assert "says nothing else than log and objects do" in run("verify").out
     assert "Another" not in run("status").out
+
+
+def test_tables_that_were_declared_otherwise_are_told_too(run: Any, kept: Path) -> None:
+    with sqlite3.connect(kept / "index.db") as database:
+        database.execute("pragma writable_schema = on")
+        assert database.execute(
+            "update sqlite_master set sql = replace(sql, 'DEFERRABLE', 'ON DELETE CASCADE DEFERRABLE')"
+        ).rowcount
+    database.close()
+
+    assert run("verify").code == 4
+    said = " ".join(run("reindex").out.split())
+    assert "The index that was there said the same." in said
+    assert "Its tables were NOT as sayso makes them, and were made anew, too." in said
+    assert run("verify").code == 0
+    assert not run("reindex", "--json").json["laid_out_otherwise"]

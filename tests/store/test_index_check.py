@@ -27,8 +27,9 @@ from sayso.desk.status import case_status
 from sayso.desk.verification import verify_archive
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
-from sayso.store.errors import IndexDiffers
+from sayso.store.errors import IndexDiffers, IndexRefused
 from sayso.store.index_check import check_index
+from sayso.store.index_tables import PROJECTION_VERSION, layout
 from sayso.values import digest_json
 
 ACTOR = "Ada Tester"
@@ -106,6 +107,31 @@ CHANGES: dict[str, tuple[str, ...]] = {  # statements, and what is said of them
         "UPDATE sqlite_master SET sql = replace(sql, '(300)', '(300) COLLATE NOCASE')",
         "otherwise than we make it: ",
     ),
+    "a check that refuses what is to come": (
+        "PRAGMA writable_schema = ON",
+        """UPDATE sqlite_master SET sql = replace(sql, '"first_seq" >= 0', '"first_seq" BETWEEN 0 AND 3')""",
+        "otherwise than we make it: table store_exhibit",
+    ),
+    "a check less": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, 'CHECK (\"first_seq\" >= 0)', '')",
+        "otherwise than we make it: table store_exhibit",
+    ),
+    "rows that go with their case": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, 'DEFERRABLE', 'ON DELETE CASCADE DEFERRABLE')",
+        "otherwise than we make it: table store_",
+    ),
+    "a row that is passed over": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, 'PRIMARY KEY', 'PRIMARY KEY ON CONFLICT IGNORE')",
+        "otherwise than we make it: table django_",
+    ),
+    "an index of some rows": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = sql || ' WHERE 1' WHERE name = 'SPEAKERS'",
+        "otherwise than we make it: index store_claimrow_speaker",
+    ),
     "an index less": ("DROP INDEX SPEAKERS", "it lacks: index store_claimrow_speaker"),
     "a view": ("CREATE VIEW sly AS SELECT * FROM store_case", "sly"),
     "a view in the place of a table": (
@@ -144,6 +170,37 @@ def test_making_the_index_anew_cures_it_whatever_was_changed(root: Path, what: s
 
     assert verify_archive(root).holds
     assert check_index(ArchiveFiles(root)).differences == ()
+
+
+def test_material_comes_in_again_once_the_index_is_made_anew(root: Path, tmp_path: Path) -> None:
+    change(root, *CHANGES["a check that refuses what is to come"][:-1])
+    (tmp_path / "later.txt").write_text("The pier is open again.", "utf-8")
+
+    with pytest.raises(IndexRefused, match="CHECK"), open_archive(root) as archive:
+        import_paths(archive, [tmp_path / "later.txt"], "The Quay", actor=ACTOR)
+    with open_archive(root) as archive:
+        archive.rebuild()
+        outcome = import_paths(archive, [tmp_path / "later.txt"], "The Quay", actor=ACTOR)
+
+    assert len(outcome.taken) == 1
+
+
+def test_how_a_declaration_is_written_does_not_count(root: Path) -> None:
+    change(
+        root,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '  not\nnull')",
+    )
+
+    assert check_index(ArchiveFiles(root)).differences == ()
+
+
+def test_an_index_is_laid_out_as_its_version_says(root: Path) -> None:
+    """Where this fails, `PROJECTION_VERSION` rises: indexes that are laid out otherwise are not damaged."""
+    with open_archive(root):
+        digest = digest_json({name: list(parts) for name, parts in layout().items()})
+
+    assert (PROJECTION_VERSION, digest[:16]) == (4, "78d5962dda79fcca")
 
 
 @pytest.mark.parametrize("field", ["title", "publisher", "published", "author"])
@@ -338,7 +395,7 @@ def test_the_second_index_lies_in_no_folder(
     (tmp_path / "elsewhere").mkdir()
     seen: list[list[Path]] = []
 
-    def look(done: int, total: int | None, _note: str = "") -> None:
+    def look(done: int, total: int | None, note: str = "") -> None:
         seen.append(list((tmp_path / "elsewhere").rglob("*")))
 
     assert check_index(ArchiveFiles(root), look).differences == ()

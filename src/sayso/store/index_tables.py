@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import TypeAlias
 
 from sayso.custody.entries import GENESIS
 from sayso.store.django_setup import chosen
 
-# Rises with every change of the models or of `projection`: an archive whose
-# index was made by another version is projected anew when it is opened.
+# Rises with every change of the models or of `projection`, and where another Django declares a table in other
+# words: an archive whose index was made by another version is projected anew when it is opened.
 PROJECTION_VERSION = 4
 
+# A name or text in quotes, a word or number, or one sign.
+_SQL_PART = re.compile(r"""["](?:[^"]|"")*"|'(?:[^']|'')*'|`[^`]*`|\[[^]]*\]|\w+|[^\w\s]""")
 
-Layout: TypeAlias = dict[str, tuple[object, ...]]  # such as "index item_case" -> what it is made of
+Layout: TypeAlias = dict[str, tuple[str, str]]  # "index item_case" -> its table, and how it is declared
 
 
 def tables_version() -> int:
@@ -61,26 +63,24 @@ def acting_parts() -> list[str]:
 
 
 def layout() -> Layout:
-    """Return what the database is made of: tables with their columns, indexes with theirs, all else by name.
+    """Return what the database is made of: tables, indexes and all else by name, each as it was declared.
 
-    How a column is declared is left to what SQLite makes of it, as versions write the same one otherwise.
+    That is the whole of it, such as what a column takes, and what becomes of a row whose case goes. White
+    space and the case of SQL's own words do not count.
     """
-    return dict(_parts())
-
-
-def _parts() -> Iterator[tuple[str, tuple[object, ...]]]:
     from django.db import connections
 
     with connections[chosen()].cursor() as cursor:
         cursor.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
-        for kind, name, table, sql in cursor.fetchall():
-            if name == "sqlite_sequence":  # SQLite's own, of tables that number their rows
-                continue
-            pragma = {"table": "table_xinfo", "index": "index_xinfo"}.get(kind)
-            cursor.execute(f"SELECT * FROM pragma_{pragma}(%s)" if pragma else "SELECT %s", [name])
-            words = str(sql or "").upper()
-            orders = tuple(words.count(word) for word in ("COLLATE", "UNIQUE", "WHERE", "GENERATED"))
-            yield f"{kind} {name}", (table, orders, *(tuple(row) for row in cursor.fetchall()))
+        return {
+            f"{kind} {name}": (table, _as_declared(str(sql or "")))
+            for kind, name, table, sql in cursor.fetchall()
+            if name != "sqlite_sequence"  # SQLite's own, of tables that number their rows
+        }
+
+
+def _as_declared(sql: str) -> str:
+    return " ".join(part if part[0] in "\"'`[" else part.upper() for part in _SQL_PART.findall(sql))
 
 
 def index_is_sound() -> bool:
