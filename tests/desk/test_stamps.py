@@ -353,16 +353,44 @@ def test_an_archive_at_rest_is_stamped_anew_before_the_certificate_ends(
     assert [one.stamp.size > first.seq - 1 for one in again if one.stamp] == [True] * is_due
 
 
-def test_an_authority_whose_next_certificate_ends_soon_is_not_asked_at_each_turn(
-    archive: Archive, tmp_path: Path
+@pytest.mark.parametrize("days", [1, 20, 45])
+def test_an_authority_whose_certificates_are_short_is_asked_before_they_end_but_not_at_each_turn(
+    archive: Archive, tmp_path: Path, days: int
 ) -> None:
-    short = LocalAuthority(tmp_path / "tsa", days=20)
+    short = LocalAuthority(tmp_path / "tsa", days=days)
     with short.serve() as url:
         add_authority(archive, url, short.roots, policy=POLICY, actor=ACTOR)
         bring_in(archive, tmp_path / "in")
-
-        assert len(stamp_now(archive, actor=ACTOR)) == 1
+        (first,) = stamp_now(archive, actor=ACTOR)
+        assert first.stamp is not None
+        assert first.stamp.certificate_until is not None
+        left = first.stamp.certificate_until - first.stamp.stamped_at
         assert stamp_now(archive, actor=ACTOR) == ()
+
+        soon, halfway = (first.stamp.stamped_at + left * share for share in (0.45, 0.55))
+        assert stamp_now(archive, actor=ACTOR, clock=lambda: soon) == ()
+        (again,) = stamp_now(archive, actor=ACTOR, clock=lambda: halfway)
+
+    assert again.stamp is not None
+    assert again.stamp.size > first.stamp.size
+    (state,) = stamp_states(archive.files, now=first.stamp.certificate_until + timedelta(days=1))
+    assert (state.certificate_expired, state.renewal_due) == (True, True)
+
+
+@pytest.mark.parametrize(("days_after", "is_due"), [(29, False), (31, True)])
+def test_a_certificate_that_ends_in_some_months_is_renewed_a_month_after_the_last_stamp(
+    archive: Archive, tmp_path: Path, days_after: int, is_due: bool
+) -> None:
+    short = LocalAuthority(tmp_path / "tsa", days=85)
+    with short.serve() as url:
+        add_authority(archive, url, short.roots, policy=POLICY, actor=ACTOR)
+        bring_in(archive, tmp_path / "in")
+        first = stamp_now(archive, actor=ACTOR)[0].stamp
+    assert first is not None
+
+    (state,) = stamp_states(archive.files, now=first.stamped_at + timedelta(days=days_after))
+
+    assert state.renewal_due == is_due
 
 
 def test_authorities_whose_stamps_are_of_another_log_stand_first(asking: Archive, tmp_path: Path) -> None:

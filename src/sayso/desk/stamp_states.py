@@ -37,7 +37,7 @@ BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure
 # Once the signer's certificate has ended, its key may have fallen into other hands: only a later stamp, which
 # covers the entry on the earlier one, shows that that was there before. So one is had some time ahead.
 RENEW_AHEAD = timedelta(days=90)
-RENEW_APART = timedelta(days=30)  # of an authority whose next certificate ends soon, too, not at each turn
+RENEW_APART = timedelta(days=30)  # at most; of a certificate that ends sooner, half of what it had left
 QUEUE = "stamp-queue.json"
 _REPLY = re.compile(rf"([1-9][0-9]{{0,17}})-([0-9a-f]+)\.{REPLY}")
 
@@ -109,9 +109,14 @@ def _state(
 
 
 def _is_due(stamp: Stamp, now: datetime) -> bool:
-    """Tell whether the certificate of a stamp ends so soon that the log is to be stamped anew."""
+    """Tell whether the certificate of a stamp ends so soon that the log is to be stamped anew.
+
+    An authority may sign with the same certificate again, so not at each turn; yet always before it ends.
+    """
     until = stamp.certificate_until
-    return until is not None and until - RENEW_AHEAD < now and stamp.stamped_at + RENEW_APART < now
+    if until is None or now <= until - RENEW_AHEAD:
+        return False
+    return stamp.stamped_at + min(RENEW_APART, (until - stamp.stamped_at) / 2) < now
 
 
 def newest_stamp(files: ArchiveFiles, authority: Authority, but: Collection[int] = ()) -> Stamp | None:
