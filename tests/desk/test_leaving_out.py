@@ -16,7 +16,7 @@ import pytest
 
 from sayso.capture.types import Description
 from sayso.custody import export_form as form
-from sayso.custody.described import FILE_NAME, GAPS, fields_in, sidecar_as_it_came
+from sayso.custody.described import FILE_NAME, GAPS, ROUND_BYTES, fields_in, sidecar_as_it_came
 from sayso.custody.entries import Act, Entry, entry_line
 from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
@@ -240,6 +240,25 @@ def test_a_field_that_was_left_out_cannot_be_guessed_from_the_export(
         tries += [salt + canonical_json(guess) for salt in salts]
         tries += [first + second + canonical_json(guess) for first, second in itertools.pairwise(salts)]
         assert not {hashlib.sha256(one).hexdigest() for one in tries} & there, guess
+
+
+@pytest.mark.parametrize("field", ["kind", "author"])
+def test_no_size_in_an_export_tells_how_long_a_field_is_that_was_left_out(
+    archive: Archive, tmp_path: Path, field: str
+) -> None:
+    """Who knows the form subtracts all that is shown from a description's size, and has the rest."""
+    for name, kind, author in (("a", "post", "Bo"), ("b", "statement", "Bartholomea Vandersloot")):
+        (tmp_path / "in" / f"{name}.txt").write_bytes(f"The quay, {name}.".encode())
+        told = {**SIDECAR, "doc_id": name, "kind": kind, "author": author}
+        (tmp_path / "in" / f"{name}.meta.json").write_text(json.dumps(told), "utf-8")
+    import_paths(archive, [tmp_path / "in"], "The Quay", actor=ACTOR)
+
+    lines = (exported(archive, tmp_path / "bag", field) / form.ENTRIES).read_bytes().splitlines()
+
+    bodies = [entry["body"] for entry in map(json.loads, lines) if entry["act"] == "import"]
+    for role in ("description", "sidecar"):
+        sizes = {body["objects"][body[role]] for body in bodies}
+        assert sizes == {ROUND_BYTES}, role
 
 
 def test_the_same_author_of_two_exhibits_has_two_digests(archive: Archive, tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 A description is one object of canonical JSON. Beside its fields it holds a salt for each of them, so that
 nobody who guesses its words can try them on its digest. The entry that names it has, under `described`, a
 salted digest of each field: whoever is given one field with its salt can hold it against the log, and
-learns nothing of the others. Descriptions that were made before have no salts, and their entries no such
-digests.
+learns nothing of the others. As the entry has the object's size, too, a description is filled up to a round
+one, and so is a sidecar: else the length of what is left out could be reckoned from it. Descriptions that
+were made before have no salts, and their entries no such digests.
 """
 
 from __future__ import annotations
@@ -18,23 +19,26 @@ from sayso.custody.withheld import Salted
 from sayso.values import Digest, canonical_json
 
 SALTS = "salts"  # in a description: field -> salt, in hexadecimal
+PAD = "pad"  # in a description: fills it up
+ROUND_BYTES = 1024  # sizes of descriptions and sidecars are multiples of it
 GAPS = "gaps"  # in a description: what belongs to the exhibit and could not be taken
 FILE_NAME = "file_name"
-NOT_DESCRIBING = (SALTS, GAPS, FILE_NAME)  # keys that stand beside what was told of the exhibit
+NOT_DESCRIBING = (SALTS, PAD, GAPS, FILE_NAME)  # keys that stand beside what was told of the exhibit
 
 _SIDECAR_HEAD = b"sayso sidecar 1\n"
-_SIDECAR_HEAD_BYTES = len(_SIDECAR_HEAD) + 64 + 1  # with the salt and the end of its line
 
 
 def with_salts(fields: Mapping[str, object], key: bytes, exhibit: str) -> dict[str, object]:
-    """Return a description with a salt for each field.
+    """Return a description with a salt for each field, filled up to a round size.
 
     Args:
         fields: texts and lists of texts, by name.
         key: secret; the same key, exhibit and fields give the same salts, and so the same object.
         exhibit: its digest.
     """
-    return {**fields, SALTS: {name: _salt(key, [exhibit, dict(fields), name]) for name in fields}}
+    salts = {name: _salt(key, [exhibit, dict(fields), name]) for name in fields}
+    described: dict[str, object] = {**fields, SALTS: salts, PAD: ""}
+    return {**described, PAD: _pad(len(canonical_json(described)))}
 
 
 def fields_in(description: bytes) -> dict[str, Salted]:
@@ -52,20 +56,27 @@ def digests_of(fields: Mapping[str, Salted]) -> dict[str, Digest]:
     return {name: field.digest() for name, field in fields.items()}
 
 
-def sidecar_head(key: bytes, exhibit: str, sidecar: str) -> bytes:
-    """Return what is put before a sidecar's bytes, so that its digest cannot be guessed from its words.
+def sidecar_head(key: bytes, exhibit: str, sidecar: str, size_bytes: int) -> bytes:
+    """Return what is put before a sidecar's bytes, so that neither digest nor size tells of its words.
 
     Args:
         key: as for `with_salts`.
         exhibit: the digest of what the sidecar tells of.
         sidecar: the digest of its own bytes.
+        size_bytes: of these.
     """
-    return _SIDECAR_HEAD + _salt(key, [exhibit, sidecar]).encode("ascii") + b"\n"
+    salt = _salt(key, [exhibit, sidecar])
+    pad = _pad(len(_SIDECAR_HEAD) + len(salt) + 1 + size_bytes)
+    return _SIDECAR_HEAD + f"{salt}{pad}\n".encode("ascii")
 
 
 def sidecar_as_it_came(data: bytes) -> bytes:
     """Return a sidecar's own bytes; one that was kept before there were salts is nothing else."""
-    return data[_SIDECAR_HEAD_BYTES:] if data.startswith(_SIDECAR_HEAD) else data
+    return data.split(b"\n", 2)[2] if data.startswith(_SIDECAR_HEAD) else data
+
+
+def _pad(size_bytes: int) -> str:
+    return "0" * (-size_bytes % ROUND_BYTES)
 
 
 def _salt(key: bytes, of: object) -> str:

@@ -42,8 +42,8 @@ def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part) -> Stored:
         CouldNotWrite: when the disk refuses.
     """
     try:
-        own = digest_file(sidecar.path)
+        own, size_bytes = digest_file(sidecar.path), sidecar.path.stat().st_size
     except OSError:  # reading it to keep it says why
-        own = Digest("")
-    head = sidecar_head(salt_key(archive.files), exhibit, own)
+        own, size_bytes = Digest(""), 0
+    head = sidecar_head(salt_key(archive.files), exhibit, own, size_bytes)
     return archive.objects.put_file(sidecar.path, behind=head)
