@@ -22,9 +22,11 @@ SENT = line(
 
 
 def test_who_was_taken_to_hospital_is_no_answer_to_how_many_were_killed() -> None:
-    found = _of_one_question(SIX, NINE, TAKEN, {**SENT, "event_status": "planned"})
+    together = line("Lim Gray", "31 killed and injured in the blast", number(31, "killed and injured"))
 
-    assert _answers(found) == {"How many people were killed?": ["6", "9"]}
+    found = _of_one_question(SIX, NINE, TAKEN, {**SENT, "event_status": "planned"}, together)
+
+    assert _answers(found) == {"How many people were killed?": ["31 killed and injured", "6", "9"]}
 
 
 def test_several_who_count_the_same_other_people_answer_a_question_of_their_own() -> None:
