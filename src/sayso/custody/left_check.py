@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sayso.custody.damage import WITHHELD, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
@@ -41,9 +43,11 @@ def check_left(files: ArchiveFiles, facts: LogFacts, reports: Reports) -> None:
 
 def _remark_aside(files: ArchiveFiles, reports: Reports) -> None:
     """Name what was set aside, by the repair that did it."""
-    folder = files.withheld / ASIDE
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        names = sorted(one.name for one in path.iterdir()) if path.is_dir() else []
+    for path in _within(files.withheld / ASIDE, files, reports) or []:
+        within = _within(path, files, reports)
+        if within is None:
+            continue
+        names = [one.name for one in within]
         numbers = [int(match[1]) for name in names if (match := WITHHELD_NAME.fullmatch(name))]
         by = path.name.lstrip("0")
         if not numbers or not by.isdecimal() or path != aside_folder(files, int(by)):
@@ -51,6 +55,15 @@ def _remark_aside(files: ArchiveFiles, reports: Reports) -> None:
             continue
         what = f"what was withheld from {entries_text(min(numbers), max(numbers))}"
         reports.remark("set-aside", what, files.name_of(path), _ASIDE.format(by=by))
+
+
+def _within(folder: Path, files: ArchiveFiles, reports: Reports) -> list[Path] | None:
+    """List a folder, [] where it is none; None where it cannot be listed, which is told."""
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        reports.could_not_read("what was set aside", files.name_of(folder), reason_of(error))
+        return None
 
 
 _ASIDE = (
