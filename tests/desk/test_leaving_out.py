@@ -423,6 +423,43 @@ def test_salted_digests_that_are_not_of_the_description_are_found(archive: Archi
         exported(archive, tmp_path / "bag")
 
 
+@pytest.mark.parametrize("digest", ["0" * 64, None])
+def test_a_verification_finds_salted_digests_that_are_not_of_the_description(
+    archive: Archive, tmp_path: Path, digest: str | None
+) -> None:
+    """An export without the field would be accepted, and the field could never be handed over."""
+    body = dict(imported(archive).body)
+    described: Any = body["described"]
+    del body["withheld"]
+    changed = (
+        {**described, "author": digest} if digest else {one: described[one] for one in ("title", "kind")}
+    )
+    archive.record([Act("import", {**body, "described": changed}, {"operator": ACTOR})])
+    seq = list(archive.log.entries())[-1].seq
+
+    found = verify(archive.files)
+
+    assert [(damage.kind, damage.what) for damage in found.damages] == [("described", f"entry {seq}")]
+    assert verify(archive.files, objects=False).holds
+
+
+def test_an_entry_without_salted_digests_behind_others_is_not_called_an_older_one(
+    archive: Archive, tmp_path: Path
+) -> None:
+    body = {
+        name: one for name, one in imported(archive).body.items() if name not in ("withheld", "described")
+    }
+    archive.record([Act("import", body, {"operator": ACTOR})])
+    seq = list(archive.log.entries())[-1].seq
+
+    notes = check_export(exported(archive, tmp_path / "bag", "author")).notes
+    (remark,) = [remark for remark in verify(archive.files).notes if remark.kind == "undescribed"]
+
+    assert remark.what == f"entry {seq}"
+    assert any(f"entry {seq} recorded is left out whole: there are no salted" in note for note in notes)
+    assert not any("from before each field" in note for note in notes)
+
+
 # -- what was logged before there were salts ------------------------------------------------------
 
 

@@ -28,6 +28,7 @@ GIVEN_HEAD = "given-head"  # a head from outside that is itself damaged
 ARCHIVE_TOML = "archive-toml"
 WITHHELD = "withheld"  # a value beside the log that is not what its digest says
 WITHHELD_MISSING = "withheld-missing"  # values that are gone, and no entry says that they were to go
+DESCRIBED = "described"  # salted digests that are not those of the description that their entry names
 STAMP = "stamp"  # a request, a reply, or the head that they are over
 ERASED_THERE = "erased-there"  # an object that the log says was erased
 OBJECT_MISSING = "object-missing"

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from sayso.custody.withheld import Salted
 from sayso.values import Digest, canonical_json
 
+DESCRIBING = ("import", "amend")  # acts that put a description in place
 SALTS = "salts"  # in a description: field -> salt, in hexadecimal
 PAD = "pad"  # in a description: fills it up
 ROUND_BYTES = 1024  # sizes of descriptions and sidecars are multiples of it

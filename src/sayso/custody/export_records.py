@@ -6,18 +6,17 @@ each that is shown must be what its entry was written with, and each that is not
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.custody import export_form as form
-from sayso.custody.described import FILE_NAME, digests_of, fields_in
+from sayso.custody.described import DESCRIBING, FILE_NAME, digests_of, fields_in
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in
 from sayso.custody.export_reading import ReadExport
 from sayso.custody.openings import Opened, hold_opened, read_opened, write_opened
 from sayso.values import Findings
-
-DESCRIBING = ("import", "amend")  # acts that put a description in place
 
 
 def check_records(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
@@ -151,13 +150,20 @@ def standing_in_clear(entries: Sequence[Entry]) -> list[str]:
     Those are entries from before each field had a salted digest, and names were withheld.
     """
     told = []
-    older = [entry for entry in entries if entry.act in DESCRIBING and not entry.described]
-    if older:
+    without = [entry for entry in entries if entry.act in DESCRIBING and not entry.described]
+    first = min((entry.seq for entry in entries if entry.described), default=sys.maxsize)
+    if late := [entry for entry in without if entry.seq > first]:
+        told.append(
+            f"what {_numbers(late)} recorded is left out whole: there are no salted digests of it, though "
+            "entries before have such of theirs: an older sayso wrote it, or somebody else; whoever can "
+            "guess every word of it can see that he is right"
+        )
+    if older := [entry for entry in without if entry.seq < first]:
         told.append(
             f"what {_numbers(older)} recorded is left out whole: that is from before each field had a salted "
             "digest of its own, and whoever can guess every word of it can see that he is right"
         )
-    if naming := [entry for entry in older if _names_in_clear(entry)]:
+    if naming := [entry for entry in without if _names_in_clear(entry)]:
         told.append(
             f"{_numbers(naming)} may say in clear what was left out: entries cannot be changed, and these "
             "hold names of files in the package that it came in, or words of what could not be taken"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sayso.custody.damage import WITHHELD_MISSING, Damage, Reports
+from sayso.custody.described_check import SaidOfDescriptions
 from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.erasure import erasure_of
 from sayso.custody.keys import VerifierKey
@@ -44,6 +45,7 @@ class LogFacts:
     toml: list[tuple[int, str]] = field(default_factory=list)  # entry, digest of archive.toml since then
     keys: list[VerifierKey] = field(default_factory=list)  # all that ever were the archive's
     erased: dict[bytes, int] = field(default_factory=dict)  # object -> the entry that says that it went
+    descriptions: SaidOfDescriptions = field(default_factory=SaidOfDescriptions)
     seals: dict[int, Seal] = field(default_factory=dict)  # what is said last of a sealed segment
     stamps: list[Entry] = field(default_factory=list)  # those on stamps
     set_aside: list[Entry] = field(default_factory=list)  # those that set stamps aside
@@ -57,6 +59,7 @@ class LogFacts:
         if is_asked_for:
             for digest, size_bytes in entry.objects.items():
                 self.named.setdefault(bytes.fromhex(digest), size_bytes)
+        self.descriptions.take(entry)
         if entry.act == STAMPED:
             self.stamps.append(entry)
         elif entry.act == SET_ASIDE:

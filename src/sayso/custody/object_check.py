@@ -8,10 +8,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from sayso.custody.damage import ERASED_THERE, NO_FILE, OBJECT_BYTES, OBJECT_MISSING, OBJECT_SIZE, Reports
+from sayso.custody.damage import (
+    DESCRIBED,
+    ERASED_THERE,
+    NO_FILE,
+    OBJECT_BYTES,
+    OBJECT_MISSING,
+    OBJECT_SIZE,
+    Reports,
+)
 from sayso.custody.disk import reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import LogFacts
+from sayso.custody.naming import sound_record
 from sayso.custody.object_reading import Look, Wanted, look_at_all
 from sayso.values import Progress, is_digest
 
@@ -74,6 +83,8 @@ class ObjectCheck:
         else:
             self._count(look)
             self._hold_against_log(look, digest, where, is_doubtful=is_doubtful)
+            if self._read_bytes and bytes.fromhex(digest) in self._facts.descriptions.digests:
+                self._hold_described(digest, where)
 
     def _count(self, look: Look) -> None:
         self.objects_present += 1
@@ -89,6 +100,19 @@ class ObjectCheck:
         if look.size_bytes != look.wanted.size_bytes and not is_doubtful:
             why = f"it has {look.size_bytes} bytes instead of {look.wanted.size_bytes}"
             self._report(OBJECT_SIZE, digest, where, why)
+
+    def _hold_described(self, digest: str, where: str) -> None:
+        """Hold what entries say of the fields of a description against it, where it is sound itself."""
+        record = sound_record(self._files, digest)
+        wrong = self._facts.descriptions.wrong_on(digest, record) if record else []
+        for seq in wrong:
+            if seq not in self._facts.damaged:
+                why = (
+                    "the salted digests in it are not those of the description that it names, so that what "
+                    "an export leaves out could never be handed over. No sayso writes that: ask who had the "
+                    "archive then, and compare it with a backup."
+                )
+                self.reports.damage(DESCRIBED, f"entry {seq}", where, why)
 
     def _report(self, kind: str, digest: str, where: str, why: str) -> None:
         explanation = (

@@ -142,6 +142,7 @@ class _Records:
         self._merge(check_seals(files, self.facts.seals, self.facts.damaged))
         other_logs = {found.head.size for found in self.held.contradicted if not found.is_given}
         self._merge(check_stamps(files, self.facts, *on_stamps, other_logs=other_logs))
+        self._remark_without_digests()
         if self.facts.is_read_whole:
             check_left(files, self.facts, self.reports)
 
@@ -210,6 +211,14 @@ class _Records:
         if os.path.lexists(path) and not told:
             why = "a change of the settings was interrupted, or somebody put it there; it is not in force"
             self.reports.remark("left-over", path.name, path.name, why)
+
+    def _remark_without_digests(self) -> None:
+        for seq in self.facts.descriptions.without:
+            why = (
+                "it has no salted digests of what it recorded, and entries before it have: an older sayso "
+                "wrote it, or somebody else. None of its fields can be left out alone, nor handed over later"
+            )
+            self.reports.remark("undescribed", f"entry {seq}", "log", why)
 
     def _merge(self, reports: Reports) -> None:
         self.reports.damages += reports.damages

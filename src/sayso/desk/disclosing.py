@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.custody import export_form as form
-from sayso.custody.described import fields_in
+from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Act, Entry
-from sayso.custody.export_records import DESCRIBING
 from sayso.custody.openings import write_opening
 from sayso.custody.scope import of_case
 from sayso.custody.withheld import Salted, kept_beside

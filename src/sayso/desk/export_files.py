@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from sayso import __version__
 from sayso.custody import export_form as form
-from sayso.custody.described import fields_in
+from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in, erasures_among
-from sayso.custody.export_records import DESCRIBING
 from sayso.custody.found import read_settings
 from sayso.custody.heads import parse_head
 from sayso.custody.keys import Signer

@@ -14,9 +14,9 @@ from urllib.parse import unquote, urlsplit
 from sayso.capture.descriptions import read_description
 from sayso.capture.types import Capture, Description, NotTaken, Part
 from sayso.custody import export_form as form
-from sayso.custody.described import GAPS, NOT_DESCRIBING, sidecar_as_it_came
+from sayso.custody.described import DESCRIBING, GAPS, NOT_DESCRIBING, sidecar_as_it_came
 from sayso.custody.entries import read_line
-from sayso.custody.export_records import DESCRIBING, shown_record
+from sayso.custody.export_records import shown_record
 from sayso.custody.names import printable_name
 from sayso.custody.openings import read_opened
 from sayso.custody.restoring import free_name
