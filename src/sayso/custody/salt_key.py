@@ -10,36 +10,44 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
+from pathlib import Path
 
 from sayso.custody.disk import make_folder, read_file, reason_of, write_new
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
 
 KEY_BYTES = 32
+TRIES = 10
 
 
 def salt_key(files: ArchiveFiles) -> bytes:
     """Return the archive's secret for salts; it is made where there is none, or a damaged one.
+
+    Others may make it at the same time, and an erasure may remove it: never is it of another length.
 
     Raises:
         CouldNotWrite: when the system refuses to read it, or to write a new one.
     """
     path = files.salt_key
     try:
-        key = _kept(files)
-        if len(key) != KEY_BYTES:
-            make_folder(files.indexes)
-            path.unlink(missing_ok=True)
-            with suppress(FileExistsError):  # another process was quicker
-                write_new(path, secrets.token_bytes(KEY_BYTES), mode=0o600)
-            key = _kept(files)
+        make_folder(files.indexes)
+        for _ in range(TRIES):
+            kept = _kept(path)
+            if kept is not None and len(kept) == KEY_BYTES:
+                return kept
+            if kept is not None:
+                path.unlink(missing_ok=True)
+            made = secrets.token_bytes(KEY_BYTES)
+            with suppress(FileExistsError):  # another process was quicker: the next round reads its secret
+                write_new(path, made, mode=0o600)
+                return made
     except OSError as error:
         raise CouldNotWrite("the secret for salts", str(path), reason_of(error)) from error
-    return key
+    raise CouldNotWrite("the secret for salts", str(path), "it is replaced again and again")
 
 
-def _kept(files: ArchiveFiles) -> bytes:
+def _kept(path: Path) -> bytes | None:
     try:
-        return read_file(files.salt_key)
+        return read_file(path)
     except FileNotFoundError:
-        return b""
+        return None
