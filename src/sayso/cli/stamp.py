@@ -59,7 +59,7 @@ def stamp(
             _say(attempt)
         for line in state_lines(states, of_others):
             tell(line)
-    if state and any(one.other_logs for one in states):
+    if state and any(one.other_logs or one.lost_size is not None for one in states):
         raise typer.Exit(EXIT_INTEGRITY)
     if any(attempt.trouble for attempt in done):
         raise typer.Exit(EXIT_OUTSIDE_FAILED)
