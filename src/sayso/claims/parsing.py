@@ -176,6 +176,22 @@ def is_dictionary_word(word: str) -> bool:
     return word in known or any(stem in known for stem in stems)
 
 
+def is_qualifying_word(word: str) -> bool:
+    """Tell an adjective or a participle in small letters that the parser's dictionary has: "devastated".
+
+    A stem of three letters or fewer tells nothing: Sayed is a name, and no form of "say".
+
+    Raises:
+        ParserMissing: when no model is installed.
+    """
+    if word in _lemmas("adj"):
+        return True
+    stem = word.removesuffix("ed").removesuffix("ing")
+    single = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    verbs = {one for one in (stem, f"{stem}e", single) if not one.endswith("ee")} - {word}
+    return len(stem) > 3 and not stem.endswith("e") and bool(verbs & _lemmas("verb"))
+
+
 _ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 
 
@@ -192,6 +208,16 @@ def _dictionary() -> frozenset[str]:
     tables = model.get_pipe("lemmatizer").lookups
     names = (name for name in ("lemma_index", "lemma_exc") if tables.has_table(name))
     return frozenset(word for name in names for words in tables.get_table(name).values() for word in words)
+
+
+def _lemmas(part_of_speech: str) -> frozenset[str]:
+    """Return the lemmas of a part of speech; of a model without a dictionary none."""
+    model = _model()
+    tables = model.get_pipe("lemmatizer").lookups if model.has_pipe("lemmatizer") else None
+    if tables is None or not tables.has_table("lemma_index"):
+        return frozenset()
+    found: frozenset[str] = frozenset(tables.get_table("lemma_index").get(part_of_speech, ()))
+    return found
 
 
 def _model() -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
-from sayso.claims.parsing import Word
+from sayso.claims.parsing import Word, is_qualifying_word
 from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
@@ -233,22 +233,26 @@ def _is_of_a_trade(tokens: list[str]) -> bool:
 
 QUALIFYING = word_set(
     "neighbouring neighboring nearby veteran local rival fellow former besieged embattled beleaguered "
-    "outgoing incoming visiting fellow acting long-time longtime state-owned state-run"
+    "outgoing incoming visiting acting long-time longtime state-owned state-run"
 )
 
 
-_STATE_OF_MIND = re.compile(
-    r"[a-z]+(?:ed|ful|ing|less|ous|broken|stricken|struck|wrought|young|old)|young|old|ill|sad"
-)
+_DERIVED = re.compile(r".+(?:ed|en|ful|ing|less|ous|struck)")
+_AGES = frozenset({"young", "old"})
 
 
 def _qualifies(tokens: list[str]) -> bool:
-    """Tell a word before a name that is no part of it: "Rival Quern Lines", "Shattered Olena Wirth"."""
+    """Tell a word before a name that is no part of it: "Rival Quern Lines", "Shattered Olena Wirth".
+
+    Only a word that the dictionary has can be more than a name: Syed Ali Orlen keeps all of his.
+    """
     first = tokens[0].lower()
     if first in QUALIFYING:
         return True
     before_name = len(tokens) > 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0])
-    return before_name and bool(_STATE_OF_MIND.fullmatch(first))
+    if not before_name:
+        return False
+    return first in _AGES or (bool(_DERIVED.fullmatch(first)) and is_qualifying_word(first))
 
 
 def _begins_sentence(reading: Reading, at: int) -> bool:
