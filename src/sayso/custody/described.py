@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping
+from typing import Any
 
 from sayso.custody.withheld import Salted
 from sayso.values import Digest, canonical_json
+from sayso.values.canonical import read_json_object
 
 DESCRIBING = ("import", "amend")  # acts that put a description in place
 SALTS = "salts"  # in a description: field -> salt, in hexadecimal
@@ -43,13 +44,20 @@ def with_salts(fields: Mapping[str, object], key: bytes, exhibit: str) -> dict[s
 
 
 def fields_in(description: bytes) -> dict[str, Salted]:
-    """Return the fields of a description with their salts; {} where it has none, or is no description."""
+    """Return the fields of a description with their salts; {} where it has none, or is no description.
+
+    One of which a field has no salt, or a salt another length, is none: with a salt that takes in the
+    beginning of a value, one digest would be that of two values.
+    """
     try:
-        record = json.loads(description)
-        salts = record[SALTS]
-        return {name: Salted(bytes.fromhex(salt), record[name]) for name, salt in salts.items()}
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        record: dict[str, Any] = read_json_object(description)
+        salts = record.pop(SALTS)
+        pad = str(record.pop(PAD, ""))
+        fields = {name: Salted(bytes.fromhex(salts[name]), value) for name, value in record.items()}
+    except (ValueError, TypeError, KeyError, AttributeError):
         return {}
+    is_whole = fields.keys() == salts.keys() and not pad.strip("0")
+    return fields if is_whole and all(field.is_one() for field in fields.values()) else {}
 
 
 def digests_of(fields: Mapping[str, Salted]) -> dict[str, Digest]:

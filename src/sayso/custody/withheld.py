@@ -29,6 +29,11 @@ class Salted:
     salt: bytes
     value: str | list[str]
 
+    def is_one(self) -> bool:
+        """Tell whether value and salt are of the form in which they are written."""
+        texts = self.value if isinstance(self.value, list) else [self.value]
+        return len(self.salt) == SALT_BYTES and all(isinstance(text, str) for text in texts)
+
     def digest(self) -> Digest:
         """Return SHA-256 of the salt followed by the value's canonical JSON."""
         return digest_bytes(self.salt + canonical_json(self.value))
