@@ -211,6 +211,43 @@ def test_values_of_entries_behind_an_export_are_said_to_be_unchecked(
     assert not any("Ivo Rask" in note for note in check.notes)
 
 
+@pytest.mark.parametrize("correction", ["author=Ivo Rask", "author="])
+def test_what_was_corrected_since_is_not_opened_without_a_word(
+    archive: Archive, tmp_path: Path, correction: str
+) -> None:
+    """Who hands over the first author alone, and keeps the correction back, is seen to do so."""
+    amend(archive, "notice", [correction], actor=ACTOR)
+    path = exported(archive, tmp_path / "bag", "author")
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR).path
+    value = json.loads(told.read_bytes())
+    first, last = imported(archive).seq, imported(archive).seq + 1
+    value["entries"].pop(str(last), None)
+    (tmp_path / "half.json").write_text(json.dumps(value), "utf-8")
+
+    half = check_export(path, opened=[tmp_path / "half.json"])
+    said = alone(path / form.VERIFIER, "--opened", tmp_path / "half.json", cwd=tmp_path)
+
+    words = {
+        "author=Ivo Rask": f"not opened: entry {last} recorded 'author' of the item of entry {first} anew",
+        "author=": f"entry {last} recorded the item of entry {first} anew, without 'author'",
+    }[correction]
+    assert half.accepted
+    assert any(note.startswith(words) for note in half.notes)
+    assert f"  note: {words}" in said.stdout
+    assert not any(note.startswith("not opened") for note in check_export(path, opened=[told]).notes)
+
+
+def test_what_came_in_again_as_it_was_needs_no_opening_of_its_own(archive: Archive, tmp_path: Path) -> None:
+    import_paths(archive, [tmp_path / "in"], "The Quay", actor=ACTOR)
+    path = exported(archive, tmp_path / "bag", "author")
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR).path
+    value = json.loads(told.read_bytes())
+    value["entries"] = {str(imported(archive).seq): value["entries"][str(imported(archive).seq)]}
+    told.write_text(json.dumps(value), "utf-8")
+
+    assert not any(note.startswith("not opened") for note in check_export(path, opened=[told]).notes)
+
+
 # -- a lawyer's attacks ---------------------------------------------------------------------------
 
 GUESSES = [None, "Harbour Office", "Ivo Rask", AUTHOR, AUTHOR.lower()]

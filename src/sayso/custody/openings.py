@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sayso.custody.described import DESCRIBING
 from sayso.custody.disk import read_file, reason_of
 from sayso.custody.entries import Entry
-from sayso.custody.withheld import SALT_BYTES, Salted, salted_from, shown_salted
+from sayso.custody.withheld import Salted, salted_from, shown_salted
 from sayso.values import Findings
 from sayso.values.canonical import read_json_object
 
@@ -38,10 +39,8 @@ def read_opened(data: bytes) -> dict[int, dict[str, Salted]]:
         opened = {_number(seq): salted_from(fields) for seq, fields in value.items()}
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"it lacks a part ({error})") from error
-    for fields in opened.values():
-        for field in fields.values():
-            if len(field.salt) != SALT_BYTES or not _is_value(field.value):
-                raise ValueError("a value in it is none, or its salt is of another length")
+    if not all(field.is_one() for fields in opened.values() for field in fields.values()):
+        raise ValueError("a value in it is none, or its salt is of another length")
     return opened
 
 
@@ -81,6 +80,29 @@ def check_opening(path: Path, entries: Sequence[Entry], findings: Findings) -> N
     mine = {seq: fields for seq, fields in opened.items() if seq in here}
     for seq, name, field in hold_opened(mine, entries, findings, f"opened by {path.name}"):
         findings.note(f"opened: entry {seq} was written with {name!r}: {_shown(field.value)}")
+        for later in _recorded_since(seq, name, entries):
+            if later.described and name not in later.described:
+                findings.note(f"entry {later.seq} recorded the item of entry {seq} anew, without {name!r}")
+            elif name not in mine.get(later.seq, {}):
+                findings.note(
+                    f"not opened: entry {later.seq} recorded {name!r} of the item of entry {seq} anew, and "
+                    f"{path.name} does not say as what"
+                )
+
+
+def _recorded_since(seq: int, name: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the later entries that put something else in the place of what an entry recorded of an item."""
+    then = next(entry for entry in entries if entry.seq == seq)
+    if name not in then.described:  # what is withheld from an entry is about that entry alone
+        return []
+    return [
+        entry
+        for entry in entries
+        if entry.seq > seq
+        and entry.act in DESCRIBING
+        and entry.body.get("item") == then.body.get("item")
+        and entry.described.get(name) != then.described[name]
+    ]
 
 
 def hold_opened(
@@ -106,11 +128,6 @@ def _number(text: str) -> int:
     if str(int(text)) != text or int(text) < 1:  # "1" and "01" would be two of one
         raise ValueError(f"{text!r} is no number of an entry")
     return int(text)
-
-
-def _is_value(value: object) -> bool:
-    texts = value if isinstance(value, list) else [value]
-    return all(isinstance(text, str) for text in texts)
 
 
 def _shown(value: str | list[str]) -> str:
