@@ -18,8 +18,10 @@ from sayso.capture.types import Description
 from sayso.custody import export_form as form
 from sayso.custody.described import FILE_NAME, GAPS, ROUND_BYTES, fields_in, sidecar_as_it_came
 from sayso.custody.entries import Act, Entry, entry_line
+from sayso.custody.errors import CouldNotWrite
 from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
+from sayso.custody.log import CustodyLog
 from sayso.custody.verification import verify
 from sayso.desk.amend import amend
 from sayso.desk.disclosing import NothingToDisclose, disclose
@@ -186,6 +188,25 @@ def test_handing_over_is_logged_and_said_of_an_exhibit_that_is_erased(
     assert entry.body["contents"] == hashlib.sha256((tmp_path / "told.json").read_bytes()).hexdigest()
     assert entry.seq in gone.handed_on
     assert verify(archive.files).holds
+
+
+def test_what_cannot_be_logged_is_not_handed_over(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise CouldNotWrite("the log", "log", "No space left on device")
+
+    monkeypatch.setattr(CustodyLog, "append", full)
+    with pytest.raises(CouldNotWrite):
+        disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "in", "keys"]
+
+
+def test_only_its_owner_reads_what_is_handed_over(archive: Archive, tmp_path: Path) -> None:
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+
+    assert told.path.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_was_erased_is_not_handed_over(archive: Archive, tmp_path: Path) -> None:

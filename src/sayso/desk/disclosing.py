@@ -78,10 +78,17 @@ def disclose(
     if not opened:
         raise NothingToDisclose(tuple(fields), exhibit or case)
     data = write_opening(opened)
-    write_files(to, {"values": data}, folder=False, what="what is disclosed")
     body = {"case": slug, "fields": sorted(set(fields)), "entries": sorted(opened)}
     withheld = {"operator": actor, "path": str(to)}
-    archive.record([Act("disclose", {**body, "contents": digest_bytes(data)}, withheld)])
+    act = Act("disclose", {**body, "contents": digest_bytes(data)}, withheld)
+    write_files(
+        to,
+        {"values": data},
+        folder=False,
+        what="what is disclosed",
+        private=True,
+        before_seen=lambda: archive.record([act]),  # what cannot be logged is not handed over
+    )
     return Disclosed(
         path=to,
         values=sum(len(values) for values in opened.values()),

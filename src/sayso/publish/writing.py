@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -67,7 +67,13 @@ class WouldOverwrite(SaysoError):
 
 
 def write_files(
-    to: Path, contents: Mapping[str, bytes], *, folder: bool, what: str = "the dossier"
+    to: Path,
+    contents: Mapping[str, bytes],
+    *,
+    folder: bool,
+    what: str = "the dossier",
+    private: bool = False,
+    before_seen: Callable[[], object] = lambda: None,
 ) -> Written:
     """Write one file, or a folder of files, that is whole as soon as it is seen at `to`.
 
@@ -76,6 +82,8 @@ def write_files(
         contents: name -> bytes; names are relative to the folder, and one file is written at `to` itself.
         folder: whether `to` becomes a folder.
         what: names it in errors.
+        private: whether only its owner may read it.
+        before_seen: called when all is written and nothing is at `to` yet; where it fails, nothing will be.
 
     Raises:
         WouldOverwrite: where something is at `to`.
@@ -87,19 +95,22 @@ def write_files(
         with tempfile.TemporaryDirectory(dir=to.parent, prefix=".sayso-") as made:
             whole = Path(made) / "whole"
             for name, data in contents.items():
-                _write(whole / name if folder else whole, data)
+                _write(whole / name if folder else whole, data, private=private)
+            before_seen()
             os.replace(whole, to)
     except OSError as error:
         raise CouldNotWrite(what, str(to), error.strerror or str(error)) from error
     return Written(path=to, files=_written(contents))
 
 
-def _write(file: Path, data: bytes) -> None:
+def _write(file: Path, data: bytes, *, private: bool) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+    if private:
+        file.chmod(0o600)
 
 
 def _written(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:
