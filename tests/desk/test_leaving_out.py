@@ -175,6 +175,40 @@ def test_who_brought_it_in_is_handed_over_in_the_same_way(archive: Archive, tmp_
     assert f"opened: entry {imported(archive).seq} was written with 'operator': {ACTOR!r}" in notes
 
 
+def test_who_decided_an_erasure_is_left_out_and_handed_over(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "in" / "later.txt").write_bytes(b"The quay is open again.")
+    import_paths(archive, [tmp_path / "in"], "The Quay", actor=ACTOR)
+    gone = erase(archive, "later", reason="by order of a court", by="Registrar Vole", actor=ACTOR)
+    path = exported(archive, tmp_path / "bag", "by")
+    told = disclose(archive, "The Quay", ["by"], tmp_path / "told.json", actor=ACTOR)
+
+    check = check_export(path, opened=[told.path])
+
+    assert b"Registrar Vole" not in all_bytes(path)
+    assert f"opened: entry {gone.seq} was written with 'by': 'Registrar Vole'" in check.notes
+
+
+@pytest.mark.parametrize("left", ["operator", "host", "path", "by", "description", "url"])
+def test_whatever_is_left_out_can_be_handed_over(archive: Archive, tmp_path: Path, left: str) -> None:
+    """With the path, the names of the files of a package, too."""
+    (tmp_path / "harbour.wacz").write_bytes(make_wacz().packed())
+    import_paths(archive, [tmp_path / "harbour.wacz", tmp_path / "in"], "The Quay", actor=ACTOR)
+    (tmp_path / "in" / "later.txt").write_bytes(b"The quay is open again.")
+    import_paths(archive, [tmp_path / "in"], "The Quay", actor=ACTOR)
+    erase(archive, "later", reason="by order of a court", by="Registrar Vole", actor=ACTOR)
+    whole = json.loads((exported(archive, tmp_path / "all", "gaps") / form.WITHHELD).read_bytes())
+    path = exported(archive, tmp_path / "bag", left)
+    shown = json.loads((path / form.WITHHELD).read_bytes())
+    fields = json.loads((path / form.CASE).read_bytes())["left_out"]
+
+    told = disclose(archive, "The Quay", fields, tmp_path / "told.json", actor=ACTOR).path
+    opened = json.loads(told.read_bytes())["entries"]
+
+    for seq, values in whole.items():
+        singly = set(values) if left in ("description", "url") else set(values) - set(FIELDS)
+        assert {*shown.get(seq, {}), *opened.get(seq, {})} >= singly
+
+
 def test_handing_over_is_logged_and_said_of_an_exhibit_that_is_erased(
     archive: Archive, tmp_path: Path
 ) -> None:

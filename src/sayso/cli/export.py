@@ -28,7 +28,7 @@ def export(
         typer.Option(
             "--leave-out",
             metavar="FIELD",
-            help="operator, host, path, description, or a field of that, such as author; can be repeated.",
+            help="operator, host, path, by, description, or a field of it, such as author; can be repeated.",
         ),
     ] = None,
     against: Annotated[

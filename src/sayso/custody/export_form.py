@@ -53,7 +53,7 @@ RECORDED = (  # the fields of a description
     *("kind", "style", "title", "publisher", "author", "published", ADDRESS, "post_id", "forwarded_from"),
     *("language", "gaps"),
 )
-LEAVABLE = ("operator", "host", "path", DESCRIPTION, *RECORDED)  # what can be left out
+LEAVABLE = ("operator", "host", "path", "by", DESCRIPTION, *RECORDED)  # what can be left out
 _LINE = re.compile(r"([0-9a-f]{64})  (\S[^\r\n]*)")
 _SEAL_FIRST = "sayso export 1"  # with spaces, as no head's first line can be
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso import __version__
 from sayso.custody import export_form as form
@@ -199,7 +199,7 @@ class Gathered:
 
     def _kept_beside(self, entry: Entry) -> dict[str, Salted]:
         kept = kept_beside(self._archive.files, entry) if entry.withheld else {}
-        left = {*self.case.left_out, *([BESIDE] if PATH in self.case.left_out else [])}  # as names of files
+        left = with_beside(self.case.left_out)
         return {name: value for name, value in kept.items() if name not in left}
 
     def _singly(self, entry: Entry) -> dict[str, Salted]:
@@ -230,6 +230,12 @@ class Gathered:
             self.case, self._head, key=key, stamps=self._handed.stamps, roots=roots, erased=gone
         )
         return sheet.encode("utf-8")
+
+
+def with_beside(fields: Iterable[str]) -> set[str]:
+    """Return fields, with the names of the files of a package, which go the way of its path."""
+    wanted = set(fields)
+    return wanted | ({BESIDE} if PATH in wanted else set())
 
 
 def _lines(lines: Sequence[bytes]) -> bytes:
