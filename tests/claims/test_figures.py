@@ -205,6 +205,22 @@ def test_a_figure_of_another_source_is_no_part_of_what_was_said(said_in):
         ),
         ("The mayor put at 12 the number of dead.", "at 12 the number of dead", [(12, "dead", "exact")]),
         ("The regulator estimated the loss at 7.", "the loss at 7", [(7, "", "exact")]),
+        (
+            "Losses were put at $1.2bn to $1.5bn by the insurer.",
+            "Losses … $1.2bn to $1.5bn",
+            [((1.2e9, 1.5e9), "dollars", "range")],
+        ),
+        (
+            "Losses were put by the insurer at $3m to $5m.",
+            "Losses … $3m to $5m",
+            [((3e6, 5e6), "dollars", "range")],
+        ),
+        (
+            "The dead were put by the army at 12 and the wounded at 60.",
+            "The dead … 12 and the wounded at 60",
+            [(12, "", "exact"), (60, "wounded", "exact")],
+        ),
+        ("Losses were put at $2m by the insurer.", "Losses … $2m", [(2e6, "dollars", "exact")]),
     ],
 )
 def test_a_count_is_told_whole(claims_of, text, content, found):

@@ -18,7 +18,7 @@ def count_content(parsed: Parsed, verb: Word) -> list[int]:
     if verb.lemma in PUTTING:
         last = _last_put(parsed, verb, sentence)
         if last is not None:
-            return list(range(verb.index + 1, _with_further_puts(parsed, last, sentence) + 1))
+            return list(range(verb.index + 1, with_further_puts(parsed, last, sentence) + 1))
         if verb.lemma != "measure":
             return []
     objects = [w for w in parsed.kids(verb.index, "dobj", "attr", "oprd", "ccomp") if w.index > verb.index]
@@ -71,7 +71,7 @@ def _last_put(parsed: Parsed, verb: Word, sentence: range) -> int | None:
 REACH_OF_AT = 6  # words from the end of one count to the "at" of the next
 
 
-def _with_further_puts(parsed: Parsed, end: int, sentence: range) -> int:
+def with_further_puts(parsed: Parsed, end: int, sentence: range) -> int:
     """Take in what else was put: "the dead at 12 | and the wounded at 60" after the word at `end`."""
     while (at := _next_at(parsed, end + 1, sentence)) is not None:
         numbers = range(at + 1, min(sentence.stop, at + 5))
@@ -101,7 +101,7 @@ def _last_of_count(parsed: Parsed, at: Word, number: int, sentence: range) -> in
         noun = parsed.words[parsed.words[number].head]
         objects = [noun] if noun.index > number and noun.pos == "NOUN" else []
     end = max([number, *(i for w in objects for i in parsed.subtree(w.index))])
-    end = _with_upper_end(parsed, end, sentence)
+    end = with_upper_end(parsed, end, sentence)
     following = end + 1
     if at.index == at.head + 1 and following < sentence.stop and parsed.words[following].dep == "det":
         noun = parsed.words[parsed.words[following].head]  # "put at 12 | the number of dead"
@@ -109,8 +109,8 @@ def _last_of_count(parsed: Parsed, at: Word, number: int, sentence: range) -> in
     return _with_depth(parsed, end, sentence)
 
 
-def _with_upper_end(parsed: Parsed, end: int, sentence: range) -> int:
-    """Take in the other end of a range: "$1.2bn | to $1.5bn"."""
+def with_upper_end(parsed: Parsed, end: int, sentence: range) -> int:
+    """Take in the other end of a range after the word at `end`: "$1.2bn | to $1.5bn"."""
     if end + 2 >= sentence.stop or parsed.words[end + 1].text not in {"to", "-", "and"}:
         return end
     upper = [i for i in range(end + 2, min(end + 4, sentence.stop)) if parsed.words[i].pos == "NUM"]

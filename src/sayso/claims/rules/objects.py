@@ -8,7 +8,12 @@ from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.clauses import EMPTY_OBJECTS
-from sayso.claims.rules.counting import count_content, with_further_counts
+from sayso.claims.rules.counting import (
+    count_content,
+    with_further_counts,
+    with_further_puts,
+    with_upper_end,
+)
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import (
     is_negated,
@@ -36,15 +41,7 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
         yield Cut(source=source, cue=cue, content=tuple(relative), rule="verb of a relative clause")
         return
     if lemma in lexicon.COUNTING and is_passive(parsed, verb):
-        content = _passive_content(parsed, verb)
-        ways = [
-            w
-            for w in parsed.kids(verb.index, "prep")
-            if w.lemma in {"as", "at"} and w.index == verb.index + 1
-        ]
-        if content and ways:
-            inside = tuple(i for i in content if i not in {w.index for w in ways})
-            yield Cut(source=source, cue=(*cue, *ways), content=inside, rule="passive of counting")
+        yield from _counted_passively(parsed, verb, source, cue)
         return
     if lemma in lexicon.COUNTING:
         content = count_content(parsed, verb)
@@ -74,6 +71,17 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
     content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
     if content:
         yield Cut(source=source, cue=cue, content=tuple(content), rule="verb with an object")
+
+
+def _counted_passively(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
+    """Match "losses were put | at $1.2bn to $1.5bn", with the agent behind the figure or before it."""
+    content = _passive_content(parsed, verb)
+    by = [i for w in parsed.kids(verb.index, "agent") for i in parsed.subtree(w.index)]
+    begins = {verb.index + 1, max(by, default=verb.index) + 1}
+    ways = [w for w in parsed.kids(verb.index, "prep") if w.lemma in {"as", "at"} and w.index in begins]
+    if content and ways:
+        inside = tuple(i for i in content if i not in {w.index for w in ways})
+        yield Cut(source=source, cue=(*cue, *ways), content=inside, rule="passive of counting")
 
 
 def _accused_of(parsed: Parsed, verb: Word) -> tuple[int, ...]:
@@ -193,7 +201,17 @@ def _passive_content(parsed: Parsed, verb: Word) -> list[int]:
     if not subjects or subjects[0].lemma in RELATIVE_PRONOUNS | {"that"}:
         return []
     rest = [w for w in parsed.kids(verb.index, "prep", "oprd") if w.dep == "oprd" or w.lemma in {"as", "at"}]
-    return [*parsed.subtree(subjects[0].index), *(i for w in rest for i in parsed.subtree(w.index))]
+    told = [i for w in rest for i in parsed.subtree(w.index)]
+    return [*parsed.subtree(subjects[0].index), *told, *_other_figures(parsed, told)]
+
+
+def _other_figures(parsed: Parsed, told: list[int]) -> range:
+    """Return the rest of a range or of several counts that a passive begins: "at $1.2bn | to $1.5bn"."""
+    last = max((i for i in told if parsed.words[i].pos == "NUM"), default=None)
+    if last is None or last != max(told):
+        return range(0)
+    sentence = parsed.sentence_of(last)
+    return range(last + 1, with_further_puts(parsed, with_upper_end(parsed, last, sentence), sentence) + 1)
 
 
 def _says_what(parsed: Parsed, prep: Word) -> bool:
