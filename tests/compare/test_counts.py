@@ -205,6 +205,19 @@ def test_a_day_before_the_end_of_a_month_fits_the_end_of_the_month() -> None:
     assert "conflicts" not in relations(found)
 
 
+@pytest.mark.parametrize(("zones", "conflict"), [(("GMT", "local time"), False), (("GMT", "GMT"), True)])
+def test_hours_of_two_zones_are_not_set_against_each_other(zones, conflict) -> None:
+    def rang(who: str, hour: str, zone: str):
+        at = f"2031-05-04T{hour}"
+        stated = StatedTime(text=f"{hour} {zone}", start=at, end=at, zone=zone)
+        times = (ClaimTime(span=TextSpan(0, 4), stated=stated),)
+        return line(who, f"the siren of Orvik rang at {hour} {zone}", times=times)
+
+    found = both(rang("Ana Pell", "15:00", zones[0]), rang("Iko Brandt", "18:00", zones[1]))
+
+    assert ("conflicts" in relations(found)) is conflict
+
+
 def test_a_label_before_a_colon_is_no_place() -> None:
     around = "Live: Turnout had reached 41 percent."
 

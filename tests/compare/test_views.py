@@ -216,6 +216,19 @@ def test_a_time_with_one_side_is_open_on_the_other() -> None:
     ]
 
 
+def test_the_same_hour_of_two_zones_is_no_one_time() -> None:
+    at = "2031-05-04T15:00"
+    times = tuple(
+        ClaimTime(span=TextSpan(0, 3), stated=StatedTime(text=zone, start=at, end=at, zone=zone))
+        for zone in ("GMT", "local time")
+    )
+    document, claims = written("north", line("Ana Pell", "the road was shut at 3", times=times))
+
+    found = [entry for entry in timeline(claims, [document]) if entry.sort == "happened"]
+
+    assert {(entry.at, entry.zone) for entry in found} == {(at, "GMT"), (at, "local time")}
+
+
 def tolls(*told: tuple[str, int, str]):
     """What one office says of the dead, as papers have it: paper, figure, when."""
     return [

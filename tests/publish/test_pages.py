@@ -294,6 +294,25 @@ def test_times_are_drawn_as_intervals_within_their_days(dossier, times, heading,
     assert time is None or line.time == time
 
 
+def test_the_same_hour_of_two_zones_stands_in_two_lines_each_with_its_zone(dossier):
+    first = dossier.claims[0]
+    at = "2031-05-09T15:00"
+    times = [
+        ClaimTime(span=first.content[0], stated=StatedTime(text=words, start=at, end=end, zone=zone))
+        for words, end, zone in (("1500 GMT", at, "GMT"), ("3 pm", at, "local time"), ("since", None, "MSK"))
+    ]
+    case = replace(dossier, claims=(replace(first, times=tuple(times)),), comparison=None)
+
+    days = {day.words: day for day in timeline_of(case, shelve(case))}
+
+    happened = [line for line in days["9 May 2031"].lines if line.lane == "happened"]
+    assert {line.time for line in happened} == {
+        "15:00 GMT",
+        "15:00 local time",
+        "from 9 May 2031, 15:00 MSK",
+    }
+
+
 def test_a_date_that_cannot_be_read_is_shown_and_not_drawn(dossier):
     [first, *others] = dossier.material
     case = replace(dossier, material=(replace(first, published="spring"), *others))

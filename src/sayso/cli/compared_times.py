@@ -67,7 +67,8 @@ def _table(known: Known, entries: Iterable[TimelineEntry]) -> Table:
 def _hours(entry: TimelineEntry) -> str:
     """The hours of an entry; "" where it is of several days, which stand above it."""
     start, end = _ends(entry)
-    zone = " UTC" if start != entry.at else ""
+    named = entry.zone or ("UTC" if start != entry.at else "")
+    zone = f" {named}" if named else ""
     if entry.open_side:
         at = time_words(start, start, zone)
         return f"{'until' if entry.open_side == 'before' else 'from'} {'then' if at == 'that day' else at}"

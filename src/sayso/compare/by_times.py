@@ -33,7 +33,10 @@ def by_times(left: Reading, right: Reading) -> Answer | None:
 
 
 def by_clock(left: Reading, right: Reading) -> Answer | None:
-    """Return how they answer by the hours that both give for one thing on one day; None without two."""
+    """Return how they answer by the hours that both give for one thing on one day; None without two.
+
+    Hours of two zones, such as 15:00 GMT and 18:00 local time, tell nothing.
+    """
     if left.sides.whole != right.sides.whole or not left.concepts & right.concepts:
         return None
     hours = [
@@ -43,6 +46,8 @@ def by_clock(left: Reading, right: Reading) -> Answer | None:
     if not (len(hours[0]) == len(hours[1]) == 1):
         return None
     one, other = hours[0][0], hours[1][0]
+    if one.zone and other.zone and one.zone != other.zone:
+        return None
     minutes = [datetime.fromisoformat((stated.start or "")[:16]) for stated in (one, other)]
     if minutes[0].date() != minutes[1].date():
         return None

@@ -38,6 +38,7 @@ class TimelineEntry:
     act: Act | None = None  # the claim's: who denies words did not assert them; None for an edit
     event_status: EventStatus | None = None  # the claim's: what is planned did not happen at its time
     open_side: OpenSide = ""  # "before" in "until noon", "after" in "since May": `at` is the other side
+    zone: str | None = None  # that a claim states with a clock time, such as "GMT" or "local time"
 
 
 def timeline(
@@ -100,10 +101,11 @@ def _said(claim_id: Digest, claim: Claim, at: str | None, places: Mapping[str, _
 
 
 def _happened(claim_id: Digest, claim: Claim) -> Iterator[TimelineEntry]:
-    stated: dict[tuple[str | None, str | None], list[str]] = {}
+    stated: dict[tuple[str | None, str | None, str | None], list[str]] = {}
     for time in claim.times:
-        stated.setdefault((time.stated.start, time.stated.end), []).append(time.stated.text)
-    for (start, end), words in stated.items():
+        key = (time.stated.start, time.stated.end, time.stated.zone)
+        stated.setdefault(key, []).append(time.stated.text)
+    for (start, end, zone), words in stated.items():
         yield TimelineEntry(
             at=start or end,
             until=end,
@@ -115,6 +117,7 @@ def _happened(claim_id: Digest, claim: Claim) -> Iterator[TimelineEntry]:
             act=claim.act,
             event_status=claim.event_status,
             open_side=_open_side(start, end),
+            zone=zone,
         )
 
 

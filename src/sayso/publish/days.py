@@ -19,10 +19,10 @@ def days_words(start: str | None, end: str | None) -> str:
 def time_words(start: str | None, end: str | None, zone: str = "") -> str:
     """Write the hours of an interval, `zone` behind them; without the day where `days_words` has it."""
     if start is None or end is None:
-        return span_words(start, end)
+        return span_words(start, end) + zone
     if start[:10] != end[:10]:
         whole = _whole(start, end)
-        return f"some time in {date_words(whole)}" if whole else span_words(start, end)
+        return f"some time in {date_words(whole)}" if whole else span_words(start, end) + zone
     if len(start) <= 10 or len(end) <= 10:
         return {4: "that year", 7: "that month", 10: "that day"}.get(len(start), date_words(start))
     first, last = start[11:16], end[11:16]

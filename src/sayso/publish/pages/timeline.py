@@ -120,19 +120,20 @@ def _revised(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
 
 
 def _happened(shelf: Shelf) -> Iterator[Line]:
-    groups: dict[tuple[str | None, str | None], list[tuple[Labelled, str]]] = {}
+    """Give each time a line with its claims; 15:00 GMT and 15:00 local time are not one."""
+    groups: dict[tuple[str | None, str | None, str | None], list[tuple[Labelled, str]]] = {}
     for labelled in shelf.claims:
         for time in labelled.claim.times:
-            key = (time.stated.start, time.stated.end)
+            key = (time.stated.start, time.stated.end, time.stated.zone)
             groups.setdefault(key, []).append((labelled, time.stated.text))
-    for (start, end), held in groups.items():
+    for (start, end, zone), held in groups.items():
         if start is None and end is None:
             continue
         yield Line(
             lane="happened",
             key=start or end or "",
             days=days_words(start, end),
-            time=time_words(start, end),
+            time=time_words(start, end, f" {zone}" if zone else ""),
             bar=_bar(start, end),
             document=None,
             claims=tuple(dict.fromkeys(labelled for labelled, _ in held)),
