@@ -44,7 +44,7 @@ def test_a_new_archive_says_what_it_is(tmp_path: Path) -> None:
     )
 
     table = tomllib.loads(files.toml.read_text("utf-8"))
-    assert (table["format"], table["name"], table["settings"]) == (1, "Halvar Desk", {"actor": "r.osk"})
+    assert (table["format"], table["name"], table["settings"]) == (2, "Halvar Desk", {"actor": "r.osk"})
     settings = read_settings(open_files(files.root))
     assert settings.public_key.name == "sayso/halvar-desk"
     assert settings.settings == {"actor": "r.osk"}
@@ -155,9 +155,9 @@ def test_an_archive_without_its_log_is_no_archive(files: ArchiveFiles) -> None:
 
 
 def test_a_newer_format_is_refused_and_not_guessed_at(files: ArchiveFiles) -> None:
-    files.toml.write_bytes(files.toml.read_bytes().replace(b"format = 1", b"format = 2"))
+    files.toml.write_bytes(files.toml.read_bytes().replace(b"format = 2", b"format = 3"))
 
-    with pytest.raises(UnknownFormat, match="format 2"):
+    with pytest.raises(UnknownFormat, match="format 3; this sayso knows formats up to 2"):
         open_files(files.root)
 
 

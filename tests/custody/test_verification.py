@@ -405,7 +405,7 @@ def test_an_archive_toml_that_is_older_than_the_log_says_is_named(filled: Archiv
 
 
 def test_a_newer_format_is_told_from_a_damaged_file(filled: ArchiveFiles) -> None:
-    newer = filled.toml.read_bytes().replace(b"format = 1", b"format = 2")
+    newer = filled.toml.read_bytes().replace(b"format = 2", b"format = 3")
     filled.toml.write_bytes(newer)
     assert kinds(verify(filled)) == ["archive-toml"]
 

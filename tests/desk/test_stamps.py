@@ -458,7 +458,7 @@ def test_a_change_of_the_settings_that_was_interrupted_is_finished_or_dropped(
         raise KeyboardInterrupt
 
     with open_archive(root) as archive:
-        monkeypatch.setattr("sayso.desk.authorities.place_settings", interrupted)
+        monkeypatch.setattr("sayso.store.archive.place_settings", interrupted)
         with pytest.raises(KeyboardInterrupt):
             add_authority(archive, "http://time.example/tsr", authority.roots, actor=ACTOR)
         monkeypatch.undo()

@@ -148,7 +148,7 @@ class UnknownFormat(SaysoError):
 
     def __str__(self) -> str:
         return (
-            f"{self.path} has archive format {self.found}; this sayso knows format {self.known}. "
+            f"{self.path} has archive format {self.found}; this sayso knows formats up to {self.known}. "
             "Use the version of sayso that made it, or a newer one."
         )
 

@@ -26,7 +26,9 @@ from sayso.custody.lock import writer_lock
 from sayso.custody.log import CustodyLog
 from sayso.values import digest_bytes, instant_text, read_instant, utc_now
 
-FORMAT = 1
+# Rises with whatever an earlier sayso would fail at, or take for something else; not with what it passes
+# over. An archive of an earlier one is read as it is, and is of this one once something is written in it.
+FORMAT = 2  # 2: descriptions hold salts, and sidecars stand behind one
 
 Setting = str | bool | int | tuple[str, ...]
 
@@ -133,11 +135,12 @@ def parse_settings(data: bytes, path: str) -> Settings:
         table = tomllib.loads(data.decode("utf-8"))
     except ValueError as error:
         raise ArchiveDamaged(path, f"it is no TOML: {error}") from error
-    if table.get("format") != FORMAT:
-        raise UnknownFormat(path, repr(table.get("format")), FORMAT)
+    found = table.get("format")
+    if type(found) is not int or not 1 <= found <= FORMAT:
+        raise UnknownFormat(path, repr(found), FORMAT)
     try:
         return Settings(
-            format=FORMAT,
+            format=found,
             name=_text(table["name"]),
             created=read_instant(_text(table["created"])),
             public_key=VerifierKey.parse(_text(table["public_key"])),

@@ -8,9 +8,7 @@ from pathlib import Path
 
 from sayso.custody.authorities import Authority, BadAuthority, authorities_in, with_authorities
 from sayso.custody.certificates import BadCertificate, read_certificates
-from sayso.custody.entries import Act
-from sayso.custody.found import read_settings, render_settings
-from sayso.custody.settings_change import place_settings, stage_settings
+from sayso.custody.found import read_settings
 from sayso.exhibits.reading import FileUnreadable
 from sayso.store.archive import Archive
 
@@ -74,16 +72,9 @@ def _change(
         settings = with_authorities(now.settings, change(authorities_in(now.settings)))
         if settings == dict(now.settings):
             return
-        digest = stage_settings(archive.files, render_settings(replace(now, settings=settings)))
-        body = {
-            "archive_toml": digest,
-            "settings": {
-                name: list(value) if isinstance(value, tuple) else value for name, value in settings.items()
-            },
-            "objects": objects,
-        }
-        archive.record_locked([Act("settings", body, {"operator": actor})])
-        place_settings(archive.files)
+        archive.change_settings_locked(
+            replace(now, settings=settings), objects=objects, withheld={"operator": actor}
+        )
 
 
 def _certificates_in(url: str, path: Path) -> bytes:

@@ -85,6 +85,8 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return f"judgement j{body['judgement']} was withdrawn: {body['reason']}"
         case "publish":
             return f"a dossier was written ({body['export']})"
+        case "settings" if "format" in body:
+            return f"the archive is of format {body['format']} from here on"
         case "settings":
             return "the archive's settings were changed"
         case "stamp":

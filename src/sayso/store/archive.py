@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.custody.entries import Act, Entry
 from sayso.custody.erasure import Erasure, carry_out, finish_erasure, stage_erasure
 from sayso.custody.errors import KeyNotHere
-from sayso.custody.found import open_files, read_settings
+from sayso.custody.found import FORMAT, Settings, open_files, read_settings
 from sayso.custody.heads import Head
 from sayso.custody.keys import Signer, read_signer
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.lock import is_held, writer_lock
 from sayso.custody.log import CustodyLog
 from sayso.custody.sealing import write_head
-from sayso.custody.settings_change import finish_settings
+from sayso.custody.settings_change import finish_settings, is_as_logged, place_settings, stage_change
 from sayso.exhibits.objects import ObjectStore
 from sayso.store.django_setup import point_django_at, wal_bytes
 from sayso.store.errors import ArchiveAlreadyOpen, IndexBehind, IndexRefused
@@ -68,6 +68,7 @@ class Archive:
             self.projection.catch_up()
             if was_erased:
                 sweep_index()
+            self._raise_format()
             yield
 
     def record_locked(self, acts: Sequence[Act]) -> list[Entry]:
@@ -81,6 +82,33 @@ class Archive:
             entries = self.log.append(acts, before_writing=self.projection.apply)
             self.has_written = True
         return entries
+
+    def change_settings_locked(
+        self, settings: Settings, *, objects: Mapping[str, int], withheld: Mapping[str, str]
+    ) -> list[Entry]:
+        """Put another `archive.toml` in place, log that, and return the entry; the caller holds `writing()`.
+
+        Args:
+            objects: what the settings name of the store, and its sizes.
+            withheld: who changes them.
+        """
+        entries = self.record_locked([stage_change(self.files, settings, objects=objects, withheld=withheld)])
+        place_settings(self.files)
+        return entries
+
+    def _raise_format(self) -> None:
+        """Say in an archive of an earlier format that what follows is of this one.
+
+        A sayso that does not know this one then refuses it, and does not fail somewhere within.
+        """
+        now = read_settings(self.files)
+        if now.format == FORMAT or not is_as_logged(self.files):  # what was changed by hand is not made ours
+            return
+        (entry,) = self.change_settings_locked(replace(now, format=FORMAT), objects={}, withheld={})
+        self.on_wait(
+            f"The archive was of format {now.format}, and is of format {FORMAT} from entry {entry.seq} on: "
+            "what is written now cannot be read by earlier versions of sayso, which refuse the archive."
+        )
 
     def erase_locked(self, act: Act, erasure: Erasure) -> list[Entry]:
         """Log that something goes, and remove it: bytes, values beside the log, rows.
