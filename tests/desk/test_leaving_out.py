@@ -24,6 +24,7 @@ from sayso.custody.found import found_archive
 from sayso.custody.log import CustodyLog
 from sayso.custody.verification import verify
 from sayso.desk.amend import amend
+from sayso.desk.claims import extract_case_claims
 from sayso.desk.disclosing import NothingToDisclose, disclose
 from sayso.desk.erasure import erase
 from sayso.desk.export import CannotLeaveOut, Exported, export_case
@@ -365,6 +366,58 @@ def test_the_same_author_of_two_exhibits_has_two_digests(archive: Archive, tmp_p
     }
 
     assert len(set(digests.values())) == 2
+
+
+CLAIMING = "Three people were killed at the harbour on 3 May 2024, the police said."
+
+
+def claims_records(archive: Archive) -> set[str]:
+    return {
+        str(entry.body["output"])
+        for entry in archive.log.entries()
+        if entry.act == "derive" and entry.body["kind"] == "claims"
+    }
+
+
+def test_the_record_of_claims_made_anew_with_the_right_author_is_in_no_export_without_him(
+    tmp_path: Path,
+) -> None:
+    """Who has the material and the same sayso makes the record anew with guesses, and looks for its digest.
+
+    An erasure lists what it removed by digests, and no line can be changed: there he does, which is said.
+    """
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "notice.txt").write_text(CLAIMING, "utf-8")
+    (tmp_path / "in" / "notice.meta.json").write_text(json.dumps(SIDECAR), "utf-8")
+    root = found_archive(tmp_path / "mine", "Mine", tmp_path / "keys").root
+    with open_archive(root, keys=tmp_path / "keys") as mine:
+        import_paths(mine, [tmp_path / "in"], "Guesses", actor="Vex Marl")
+        extract_case_claims(mine, "Guesses", actor="Vex Marl")
+        (guess,) = claims_records(mine)
+    root = found_archive(tmp_path / "theirs", "Theirs", tmp_path / "keys").root
+    with open_archive(root, keys=tmp_path / "keys") as theirs:
+        import_paths(theirs, [tmp_path / "in"], "The Quay", actor=ACTOR)
+        extract_case_claims(theirs, "The Quay", actor=ACTOR)
+        kept = export_case(theirs, "The Quay", tmp_path / "kept", actor=ACTOR, leave_out=["author"])
+        erase(theirs, "notice", reason="by order of a court", by="The Registrar", actor=ACTOR)
+        gone = export_case(theirs, "The Quay", tmp_path / "gone", actor=ACTOR, leave_out=["author"])
+        assert guess in claims_records(theirs)
+
+    assert guess.encode() not in all_bytes(kept.path)
+    assert not kept.in_clear
+    assert guess.encode() in all_bytes(gone.path)
+    assert ["lists by digests without salts" in words for words in gone.in_clear] == [True]
+    assert set(gone.in_clear) <= set(check_export(gone.path).notes)
+
+
+def test_an_erasure_of_what_nothing_was_made_of_lists_nothing_to_guess_from(
+    archive: Archive, tmp_path: Path
+) -> None:
+    erase(archive, "notice", reason="by order of a court", by="The Registrar", actor=ACTOR)
+
+    done = export_case(archive, "The Quay", tmp_path / "bag", actor=ACTOR, leave_out=["author"])
+
+    assert not done.in_clear
 
 
 def test_nothing_that_was_made_of_a_description_is_named_where_it_is_left_out(

@@ -147,7 +147,8 @@ class _Records:
 def standing_in_clear(entries: Sequence[Entry]) -> list[str]:
     """Say which entries show, or let one guess, what was left out of descriptions; [] for none.
 
-    Those are entries from before each field had a salted digest, and names were withheld.
+    Those are entries from before each field had a salted digest, and names were withheld; those that name a
+    package; and those on an erasure, which list what was made of the material.
     """
     told = []
     without = [entry for entry in entries if entry.act in DESCRIBING and not entry.described]
@@ -173,7 +174,18 @@ def standing_in_clear(entries: Sequence[Entry]) -> list[str]:
             f"{_numbers(packed)} names the package that it came in by digests without salts: whoever has "
             "that package, or can guess all of it, can see that it is the one"
         )
+    if listing := _listing_results(entries):
+        told.append(
+            f"{_numbers(listing)} lists by digests without salts what was made of the material that it "
+            "erased: whoever has that and the same sayso can try what may have been recorded of it"
+        )
     return told
+
+
+def _listing_results(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries on an erasure that list more than came in with the material that is told of here."""
+    came = set(objects_named([entry for entry in entries if entry.act in DESCRIBING]))
+    return [entry for entry in entries if not erased_in([entry]).keys() <= came]
 
 
 def _names_in_clear(entry: Entry) -> bool:

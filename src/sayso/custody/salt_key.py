@@ -3,7 +3,8 @@
 With it the same description of the same bytes becomes the same object, so that what came in again, or
 after an interruption, is not kept twice. It is no evidence: the salts stand in the descriptions, and where
 it is lost, another is made. With each erasure it goes, so that nothing here can try words on the digest of
-what was erased.
+a description or sidecar that was erased. Results that were made of these bear no salt: whoever has the
+material and the same sayso can try words on their digests, which the log lists.
 """
 
 from __future__ import annotations
