@@ -40,7 +40,7 @@ def authorities(
         raise typer.BadParameter("--add and --roots go together")
     if policy is not None and add is None:
         raise typer.BadParameter("--policy goes with --add")
-    with opened(archive) as open_:
+    with opened(archive, needs_index=add is not None or remove is not None) as open_:
         who = resolve_actor(actor)
         if add is not None and roots is not None:
             add_authority(open_, add, roots, policy=policy, actor=who)

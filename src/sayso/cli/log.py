@@ -30,7 +30,7 @@ def log(
 
     from sayso.desk.status import log_lines, standing
 
-    with opened(archive) as open_, shown_progress("log") as progress:
+    with opened(archive, needs_index=False) as open_, shown_progress("log") as progress:
         lines = deque(log_lines(open_, case), maxlen=last or None)
         found = standing(open_, progress)
     if json:

@@ -194,11 +194,13 @@ def resolve_archive(named: Path | None) -> Path:
 
 
 @contextmanager
-def opened(named: Path | None) -> Iterator[Archive]:
-    """Open the archive that is meant, for the command that was typed."""
+def opened(named: Path | None, *, needs_index: bool = True) -> Iterator[Archive]:
+    """Open the archive that is meant, for the command that was typed; see `open_archive`."""
     from sayso.store.archive import open_archive
 
     command = " ".join(["sayso", *sys.argv[1:2]])
     keys = configuration_directory() / "keys"
-    with open_archive(resolve_archive(named), who=command, on_wait=complain, keys=keys) as archive:
+    with open_archive(
+        resolve_archive(named), who=command, on_wait=complain, keys=keys, needs_index=needs_index
+    ) as archive:
         yield archive

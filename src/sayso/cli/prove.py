@@ -46,7 +46,7 @@ def prove(
     from sayso.publish.writing import write_files
 
     heads = [head for path in against or [] for head in read_receipt(path)]
-    with opened(archive) as open_:
+    with opened(archive, needs_index=False) as open_:
         proof = prove_exhibit(open_, exhibit, against=heads)
         is_signed = open_.signer() is not None
         gone = erasures_of(proof)

@@ -33,7 +33,7 @@ def receipt(
     from sayso.desk.receipt import receipt as made
     from sayso.publish.writing import write_files
 
-    with opened(archive) as open_:
+    with opened(archive, needs_index=False) as open_:
         kept = made(open_)
     note = kept.head.to_bytes().decode("utf-8")
     if to is not None:

@@ -43,7 +43,7 @@ def stamp(
     from sayso.desk.stamp_states import stamp_states, stamps_of_others
     from sayso.desk.stamps import set_stamp_aside, stamp_now
 
-    with opened(archive) as open_:
+    with opened(archive, needs_index=not state or set_aside is not None) as open_:
         if set_aside is not None:
             set_stamp_aside(open_, set_aside, reason, actor=resolve_actor(actor))
         done = (

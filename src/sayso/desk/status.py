@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.custody.damage import Damage, Reports, Unread
@@ -13,6 +13,7 @@ from sayso.custody.log_facts import LogFacts
 from sayso.custody.naming import say_what_they_are
 from sayso.custody.object_check import ObjectCheck
 from sayso.custody.own_heads import Standing, standing_of
+from sayso.custody.scope import find_case, of_case
 from sayso.custody.withheld import disclosed
 from sayso.desk.appearances import dated_items
 from sayso.desk.custody_sheet import entries_of, words_of_entry
@@ -153,8 +154,23 @@ def _erased_work(archive: Archive, slug: str, kinds: set[str]) -> dict[str, int]
     return gone
 
 
+def _entries(archive: Archive, case: str | None) -> Iterable[tuple[Entry, list[ItemInfo]]]:
+    if archive.has_index:
+        slug = queries.find_case(case).slug if case else None
+        return entries_of(archive, slug, queries.items(slug))
+    concerns = of_case(find_case(archive.files, case))() if case else _all
+    return ((entry, []) for entry in archive.log.entries() if concerns(entry) or entry.act == "init")
+
+
+def _all(_entry: Entry) -> bool:
+    return True
+
+
 def log_lines(archive: Archive, case: str | None = None) -> Iterator[LogLine]:
-    """Yield the custody log, or what concerns one case in it, oldest first."""
-    slug = queries.find_case(case).slug if case else None
-    for entry, of in entries_of(archive, slug, queries.items(slug)):
+    """Yield the custody log, or what concerns one case in it, oldest first; without names where no index is.
+
+    Raises:
+        queries.NoSuchCase, NotInTheLog: when there is no such case.
+    """
+    for entry, of in _entries(archive, case):
         yield LogLine(entry=entry, words=words_of_entry(entry, of), disclosed=disclosed(archive.files, entry))

@@ -48,6 +48,7 @@ class Archive:
     on_wait: Callable[[str], None]
     keys: Path | None = None  # the folder of private keys; None where heads stay unsigned
     has_written: bool = False  # whether it logged anything itself, which is to get a head
+    has_index: bool = True  # False where it could not be brought level, for one who does not need it
     index_was_held: bool = False  # whether the index was held against log and objects since it was opened
 
     def record(self, acts: Sequence[Act]) -> list[Entry]:
@@ -130,7 +131,7 @@ class Archive:
     def seal(self) -> Head:
         """Make a head over all entries so far, signed where the archive's key is at hand, and return it."""
         with writer_lock(self.files, self.who, self.on_wait):
-            if self.log.note_jump() is not None:
+            if self.log.note_jump() is not None and self.has_index:
                 self.projection.catch_up()
             return write_head(self.files, self.signer())
 
@@ -181,6 +182,7 @@ def open_archive(
     who: str = "sayso",
     on_wait: Callable[[str], None] | None = None,
     keys: Path | None = None,
+    needs_index: bool = True,
 ) -> Iterator[Archive]:
     """Open the archive at `root` and give it back closed; what was written through it gets a head.
 
@@ -189,6 +191,8 @@ def open_archive(
         who: what a writer that waits for this one is told.
         on_wait: hears that this one waits for another writer, and for whom.
         keys: the folder of private keys, for signing heads; None leaves them unsigned.
+        needs_index: whether to refuse an archive whose projection cannot be brought level, such as one with a
+            damaged record; else that is told, and `has_index` says so.
 
     Raises:
         ArchiveAlreadyOpen: when this process has one open.
@@ -214,7 +218,13 @@ def open_archive(
     _open.append(root)
     try:
         _tell_of_left(archive)
-        _follow(archive, may_write=may_write)
+        try:
+            _follow(archive, may_write=may_write)
+        except (SaysoError, DatabaseError) as problem:
+            if needs_index:
+                raise
+            archive.has_index = False
+            archive.on_wait(f"The index is not made use of, as it could not be brought level: {problem}")
         try:
             yield archive
         finally:
