@@ -79,9 +79,14 @@ def sidecar_head(key: bytes, exhibit: str, sidecar: str, size_bytes: int) -> byt
     return _SIDECAR_HEAD + f"{salt}{pad}\n".encode("ascii")
 
 
+def is_salted_sidecar(data: bytes) -> bool:
+    """Tell whether bytes are those of a sidecar behind a salt."""
+    return data.startswith(_SIDECAR_HEAD)
+
+
 def sidecar_as_it_came(data: bytes) -> bytes:
     """Return a sidecar's own bytes; one that was kept before there were salts is nothing else."""
-    return data.split(b"\n", 2)[2] if data.startswith(_SIDECAR_HEAD) else data
+    return data.split(b"\n", 2)[2] if is_salted_sidecar(data) else data
 
 
 def _pad(size_bytes: int) -> str:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.capture.types import Description, Part
-from sayso.custody.described import FILE_NAME, GAPS, digests_of, fields_in, sidecar_head, with_salts
+from sayso.custody.described import (
+    FILE_NAME,
+    GAPS,
+    digests_of,
+    fields_in,
+    sidecar_as_it_came,
+    sidecar_head,
+    with_salts,
+)
 from sayso.custody.salt_key import salt_key
-from sayso.exhibits.objects import Stored
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing, Stored
+from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.values import Digest, canonical_json, digest_file
+from sayso.values import Digest, canonical_json, digest_bytes, digest_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,11 @@ def keep_description(
         CouldNotWrite: when the disk refuses.
     """
     fields = {**description.to_json(), FILE_NAME: file_name, **({GAPS: list(gaps)} if gaps else {})}
+    told = canonical_json(fields)
+    for stored, data in _kept(archive, queries.records_of(exhibit)[0]):
+        kept = fields_in(data)
+        if canonical_json({name: field.value for name, field in kept.items()}) == told:
+            return Recorded(stored=stored, described=digests_of(kept))
     data = canonical_json(with_salts(fields, salt_key(archive.files), exhibit))
     return Recorded(stored=archive.objects.put_bytes(data), described=digests_of(fields_in(data)))
 
@@ -45,5 +59,18 @@ def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part) -> Stored:
         own, size_bytes = digest_file(sidecar.path), sidecar.path.stat().st_size
     except OSError:  # reading it to keep it says why
         own, size_bytes = Digest(""), 0
+    for stored, data in _kept(archive, queries.records_of(exhibit)[1]):
+        if stored.digest != own and digest_bytes(sidecar_as_it_came(data)) == own:
+            return stored
     head = sidecar_head(salt_key(archive.files), exhibit, own, size_bytes)
     return archive.objects.put_file(sidecar.path, behind=head)
+
+
+def _kept(archive: Archive, digests: Sequence[Digest]) -> Iterator[tuple[Stored, bytes]]:
+    """Give those records of an exhibit that are sound: where the secret went, they keep their salts."""
+    for digest in digests:
+        try:
+            data = archive.objects.read(digest)
+        except (ObjectMissing, ObjectDamaged):
+            continue
+        yield Stored(digest, len(data), is_new=False), data

@@ -11,6 +11,7 @@ from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.erasure import Erasure
 from sayso.custody.withheld import disclosed
 from sayso.desk.came_packed import BESIDE, Package, Packages, brought_by_itself, names_beside
+from sayso.desk.unlogged import unlogged_records
 from sayso.exhibits.objects import ObjectMissing
 from sayso.store import queries
 from sayso.store.archive import Archive
@@ -62,7 +63,8 @@ def erase(
     """Remove an exhibit's bytes from the archive, from all its cases, with all that was made from them.
 
     What was kept of a package that it came in goes, too, as its bytes are in there; other exhibits that
-    came in it have bytes of their own, and stay.
+    came in it have bytes of their own, and stay. So do descriptions and sidecars go that no entry names: an
+    import that was interrupted may have left the same names in them.
 
     The log still holds: its lines, and so the exhibit's digest, size and type, stay. What stays, too, is an
     entry that says what went, when, why and on whose word.
@@ -85,7 +87,7 @@ def erase(
         item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
         items = [one for one in queries.items() if one.exhibit == item.exhibit]
         traces = _Traces.in_log(archive, item.exhibit)
-        objects = {} if only_names else traces.to_erase()
+        objects = {} if only_names else traces.to_erase() | unlogged_records(archive, traces.sizes)
         erasure = Erasure(objects, traces.withheld)
         body = _body(items, erasure, reason)
         act = Act(REDACT if only_names else ERASE, body, {"operator": actor, "by": by})

@@ -161,7 +161,7 @@ def _import(
         for batch in _batches(itertools.chain([first], captures)):
             with archive.objects.batch():
                 kept = [piece for piece in (keep(archive, capture, not_taken) for capture in batch) if piece]
-            taken += log_batch(archive, info.slug, kept, actor)
+            taken += log_batch(archive, info.slug, kept, actor, not_taken)
             progress(len(taken) + len(not_taken), None, kept[-1].capture.original.name if kept else "")
     except Exception as problem:
         problem.add_note(_saved_before(info, len(taken), is_new=is_new))

@@ -92,11 +92,18 @@ def _doc_id(file_name: str, media_type: str) -> str:
     return PurePath(file_name).stem if family(media_type) in ("text", "pdf") else file_name
 
 
-def log_batch(archive: Archive, case: str, kept: Sequence[Kept], actor: str) -> list[Taken]:
-    """Log what was kept, in one go, and return it as taken."""
+def log_batch(
+    archive: Archive, case: str, kept: Sequence[Kept], actor: str, not_taken: list[NotTaken]
+) -> list[Taken]:
+    """Log what was kept, in one go, and return it as taken.
+
+    What an erasure removed since it was kept is kept again; `not_taken` says where that cannot be done.
+    """
     if not kept:
         return []
     with archive.writing():
+        again = (one if _is_there(archive, one) else keep(archive, one.capture, not_taken) for one in kept)
+        kept = [piece for piece in again if piece is not None]
         there = queries.items_of_exhibits(case, {piece.original.digest for piece in kept})
         new: dict[tuple[Digest, str], str] = {}
         taken: list[Taken] = []
@@ -142,9 +149,16 @@ def _said(archive: Archive, description: Digest) -> Description:
     return queries.as_description(json.loads(archive.objects.read(description)))
 
 
+def _objects(piece: Kept) -> list[Stored]:
+    own = [piece.original, piece.recorded.stored, *([piece.sidecar] if piece.sidecar else [])]
+    return [*own, *piece.beside.values()]
+
+
+def _is_there(archive: Archive, piece: Kept) -> bool:
+    return all(archive.objects.has(one.digest) for one in _objects(piece))
+
+
 def _import_act(case: str, item: str, piece: Kept, actor: str) -> Act:
-    stored = [piece.original, piece.recorded.stored, *([piece.sidecar] if piece.sidecar else [])]
-    stored += piece.beside.values()
     body: dict[str, object] = {
         "case": case,
         "item": item,
@@ -155,7 +169,7 @@ def _import_act(case: str, item: str, piece: Kept, actor: str) -> Act:
         DESCRIBED: dict(piece.recorded.described),
         "source": without_member(piece.capture.source).to_json(),
         "started_at": piece.capture.started_at.isoformat(),
-        "objects": {one.digest: one.size_bytes for one in stored},
+        "objects": {one.digest: one.size_bytes for one in _objects(piece)},
     }
     withheld = {"operator": actor, "host": socket.gethostname(), "path": _path_of(piece.capture)}
     if piece.sidecar is not None:

@@ -173,6 +173,15 @@ def items_of_exhibits(case: str, exhibits: Iterable[Digest]) -> dict[Digest, lis
     return found
 
 
+def records_of(exhibit: Digest) -> tuple[list[Digest], list[Digest]]:
+    """Return the descriptions and the sidecars of an exhibit in all its cases, earlier ones, too."""
+    rows = list(models.Item.objects.filter(exhibit_id=exhibit).prefetch_related("events"))
+    descriptions = {event.description_digest for row in rows for event in row.events.all()}
+    descriptions |= {row.description_digest for row in rows}
+    sidecars = {row.sidecar_digest for row in rows if row.sidecar_digest}
+    return [Digest(one) for one in sorted(descriptions)], [Digest(one) for one in sorted(sidecars)]
+
+
 def latest(key: Digest) -> DerivativeInfo | None:
     """Return the newest run with this key (`projection.derivative_key`), if there is one."""
     row = models.Derivative.objects.filter(key=key).order_by("-seq").first()
