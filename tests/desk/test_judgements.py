@@ -13,7 +13,7 @@ from sayso.custody.entries import Act
 from sayso.desk.compare import CaseComparison, compare_case, shared_footage
 from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
-from sayso.desk.judgement_rows import VerdictNotKnown
+from sayso.desk.judgement_rows import NAME_DAMAGED, VerdictNotKnown
 from sayso.desk.judgements import (
     BadJudgement,
     NoSuchJudgement,
@@ -94,6 +94,15 @@ def test_a_withdrawn_judgement_does_not_count_and_is_still_there(case: Archive) 
         withdraw_judgement(case, CASE, name, "again", actor=ACTOR)
     with pytest.raises(NoSuchJudgement, match="All are withdrawn"):
         withdraw_judgement(case, CASE, "j999", "once more", actor=ACTOR)
+
+
+def test_who_judged_is_said_to_be_damaged_and_not_to_be_removed(case: Archive) -> None:
+    name = judge(case, "agrees")
+    case.files.withheld_path(int(name.removeprefix("j"))).write_bytes(b"none")
+
+    (judgement,) = case_judgements(case, CASE, actor=ACTOR, extractor="rules").judgements
+
+    assert judgement.by == NAME_DAMAGED
 
 
 def test_a_judgement_holds_for_another_extractor_that_finds_the_same_words(case: Archive) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import as_plain, emit_json, plural, tell
+from sayso.cli.console import as_plain, complain, emit_json, plural, tell
+from sayso.cli.damage import leave_by, tell_damage
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, no_option, opened, resolve_actor
+
+if TYPE_CHECKING:
+    from sayso.desk.disclosing import Disclosed
 
 
 def disclose(
@@ -36,7 +40,14 @@ def disclose(
         done = hand_over(open_, case, fields, to, actor=resolve_actor(actor), exhibit=exhibit)
     if json:
         emit_json(as_plain(done))
-        return
+        for damage in done.damages:
+            complain(str(damage))
+    else:
+        _show(done)
+    leave_by(done.damages, ())
+
+
+def _show(done: Disclosed) -> None:
     tell(
         f"Wrote {plural(done.values, 'value')} of {plural(len(done.entries), 'entry', 'entries')} to "
         f"{done.path}: {', '.join(done.fields)}."
@@ -46,4 +57,7 @@ def disclose(
             f"Of {plural(len(done.without), 'other entry', 'other entries')} there is nothing to hand over: "
             f"{', '.join(map(str, done.without))}."
         )
+    tell_damage(done.damages, ())
+    if done.damages:
+        tell("What is damaged was NOT handed over.")
     tell(f"Whoever has an export checks it: python3 verify.py --opened {done.path}")

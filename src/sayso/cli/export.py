@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.console import as_plain, complain, emit_json, one_line, plural, shown_progress, tell
+from sayso.cli.damage import leave_by, tell_damage
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
@@ -79,8 +80,11 @@ def export(
             )
     if json:
         emit_json({**as_plain(done), "head": done.head.to_bytes().decode("utf-8")})
+        for damage in done.damages:
+            complain(str(damage))
     else:
         _show(done)
+    leave_by(done.damages, ())
 
 
 def _stamp(archive: Archive, who: str) -> None:
@@ -105,6 +109,9 @@ def _show(done: Exported) -> None:
     )
     if done.discloses:
         tell(f"It says who or what these are: {', '.join(done.discloses)}. --leave-out keeps them back.")
+    if done.damages:
+        tell_damage(done.damages, ())
+        tell("What is damaged is NOT in it; the rest is, and was checked.")
     if not left_of_descriptions(done.case.left_out):
         tell(
             "What is recorded about the material is in it, such as authors and file names; "

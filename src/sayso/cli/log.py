@@ -33,17 +33,18 @@ def log(
     with opened(archive, needs_index=False) as open_, shown_progress("log") as progress:
         lines = deque(log_lines(open_, case), maxlen=last or None)
         found = standing(open_, progress)
+    damages = (*found.damages, *(damage for line in lines for damage in line.damages))
     if json:
         emit_json([_plain(line, found.contradicted) for line in lines])
-        for damage in (*found.damages, *found.unread):
+        for damage in (*damages, *found.unread):
             complain(str(damage))
     else:
         for line in lines:
             tell(_in_words(line, found.contradicted), hang=8)
-        tell_damage(found.damages, found.unread)
+        tell_damage(damages, found.unread)
         if found.contradicted:
             tell(NOT_BORNE_OUT)
-    leave_by(found.damages, found.unread)
+    leave_by(damages, found.unread)
 
 
 def _plain(line: LogLine, contradicted: range) -> dict[str, object]:
@@ -56,13 +57,18 @@ def _plain(line: LogLine, contradicted: range) -> dict[str, object]:
         "body": dict(line.entry.body),
         "words": line.words,
         "disclosed": line.disclosed,
+        "withheld_damaged": bool(line.damages),
         "contradicted": line.entry.seq in contradicted,
     }
 
 
 def _in_words(line: LogLine, contradicted: range) -> str:
-    who = line.disclosed.get("operator", "(withheld)" if line.entry.withheld else "(sayso)")
+    who = "(damaged)" if line.damages else line.disclosed.get("operator", _nobody_said(line))
     at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S UTC")
     acted = f"{line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
     mark = "!" if line.entry.seq in contradicted else " "
     return f"{mark}{line.entry.seq:>5}  {at}  {acted}"
+
+
+def _nobody_said(line: LogLine) -> str:
+    return "(withheld)" if line.entry.withheld else "(sayso)"

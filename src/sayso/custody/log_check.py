@@ -10,12 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sayso.custody.beside import withheld_damage
 from sayso.custody.damage import (
     LOG_LINE,
     LOG_ORDER,
     LOG_SEGMENT,
-    WITHHELD,
-    Damage,
 )
 from sayso.custody.disk import reason_of
 from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
@@ -255,8 +254,7 @@ class _Walk:
             if kept_beside(self.files, entry).keys() != entry.withheld.keys():
                 self.facts.without_withheld.add(entry.seq)
         except WithheldDamaged as error:
-            explanation = f"{error.why}. The log stands without it: take the file from a backup."
-            self.facts.withheld.append((entry.seq, Damage(WITHHELD, what, where, explanation)))
+            self.facts.withheld.append((entry.seq, withheld_damage(error)))
         except OSError as error:
             self.facts.reports.could_not_read(what, where, reason_of(error))
 

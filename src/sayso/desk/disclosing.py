@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.custody import export_form as form
+from sayso.custody.beside import Beside, look_beside
+from sayso.custody.damage import Damage
 from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Act, Entry
 from sayso.custody.openings import write_opening
 from sayso.custody.scope import of_case
-from sayso.custody.withheld import Salted, kept_beside
+from sayso.custody.withheld import Salted
 from sayso.desk.export import CannotLeaveOut
 from sayso.desk.export_files import with_beside
 from sayso.exhibits.objects import ObjectMissing
@@ -44,7 +46,8 @@ class Disclosed:
     values: int
     entries: tuple[int, ...]  # whose values they are
     fields: tuple[str, ...]
-    without: tuple[int, ...]  # entries that record such, and have no digests of it, or whose values are gone
+    damages: tuple[Damage, ...]  # of values that are not handed over therefore
+    without: tuple[int, ...]  # others that record such, and have no digests of it, or no values any more
 
 
 def disclose(
@@ -67,17 +70,21 @@ def disclose(
     Raises:
         NoSuchCase, NoSuchItem, CannotLeaveOut, NothingToDisclose, WouldOverwrite: before anything is written.
         CouldNotWrite: when the disk refuses.
-        WithheldDamaged, ObjectDamaged: when what is kept is not what was logged.
+        WithheldDamaged: when what is kept is not what was logged, and there is nothing else to hand over.
+        ObjectDamaged: when a description is not what was logged.
     """
     wanted = _wanted(fields)
     archive.hold_index()  # which exhibit is meant, it says
     slug = queries.find_case(case).slug
     item = queries.find_item(exhibit, slug).id if exhibit else None
     about = [entry for entry in _entries(archive, slug) if item in (None, entry.body.get("item"))]
-    found = {entry.seq: _values(archive, entry, wanted) for entry in about}
+    beside = {one.seq: look_beside(archive.files, one) for one in about if wanted & one.withheld.keys()}
+    found = {one.seq: _values(archive, one, beside.get(one.seq, Beside()), wanted) for one in about}
     opened = {seq: values for seq, values in found.items() if values}
     if not opened:
-        raise NothingToDisclose(tuple(fields), exhibit or case)
+        errors = [one.error for one in beside.values() if one.error is not None]
+        raise errors[0] if errors else NothingToDisclose(tuple(fields), exhibit or case)
+    damages = tuple(damage for one in beside.values() for damage in one.damages())
     data = write_opening(opened)
     body = {"case": slug, "fields": sorted(set(fields)), "entries": sorted(opened)}
     withheld = {"operator": actor, "path": str(to)}
@@ -95,7 +102,14 @@ def disclose(
         values=sum(len(values) for values in opened.values()),
         entries=tuple(sorted(opened)),
         fields=tuple(sorted({name for values in opened.values() for name in values})),
-        without=tuple(one.seq for one in about if one.seq not in opened and _might_tell(one, wanted)),
+        damages=damages,
+        without=tuple(
+            one.seq
+            for one in about
+            if one.seq not in opened
+            and _might_tell(one, wanted)
+            and not beside.get(one.seq, Beside()).damages()
+        ),
     )
 
 
@@ -117,9 +131,9 @@ def _might_tell(entry: Entry, wanted: frozenset[str]) -> bool:
     return describes or not wanted.isdisjoint(entry.salted)
 
 
-def _values(archive: Archive, entry: Entry, wanted: frozenset[str]) -> dict[str, Salted]:
+def _values(archive: Archive, entry: Entry, beside: Beside, wanted: frozenset[str]) -> dict[str, Salted]:
     """Return those of an entry's values that are wanted and still here, as their digests in the log say."""
-    kept = kept_beside(archive.files, entry) if entry.withheld else {}
+    kept = dict(beside.fields)
     if entry.described:
         with suppress(ObjectMissing):  # erased, or damage that a verification tells
             kept |= fields_in(archive.objects.read(Digest(str(entry.body["description"]))))

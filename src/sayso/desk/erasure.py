@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sayso.custody.beside import look_beside
 from sayso.custody.entries import MADE_FROM, Act, Entry
 from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.erasure import Erasure
-from sayso.custody.withheld import disclosed
 from sayso.desk.came_packed import BESIDE, Package, Packages, brought_by_itself, names_beside
 from sayso.desk.unlogged import unlogged_records
 from sayso.exhibits.objects import ObjectMissing
@@ -182,7 +182,9 @@ class _Traces:
             self.packages.take(body, self._names_beside(entry))
 
     def _names_beside(self, entry: Entry) -> list[str]:
-        return names_beside(disclosed(self.archive.files, entry)) if BESIDE in entry.withheld else []
+        return (
+            names_beside(look_beside(self.archive.files, entry).texts()) if BESIDE in entry.withheld else []
+        )
 
     def to_erase(self) -> dict[Digest, int]:
         """Return what goes: the exhibit, what came in with it, and what was made from it alone."""

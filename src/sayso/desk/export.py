@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from sayso.custody import export_form as form
+from sayso.custody.damage import Damage
 from sayso.custody.entries import Act
 from sayso.custody.erased import erasures_among
 from sayso.custody.export_check import check_export
@@ -83,6 +84,7 @@ class Exported:
     size_bytes: int
     stamps: int
     is_signed: bool
+    damages: tuple[Damage, ...]  # of who or what it would say that these are; that is not in it
     discloses: tuple[str, ...]  # fields that name people or machines, with their values
     in_clear: tuple[str, ...]  # what of that which is left out the entries show, or let one guess
     erased: tuple[str, ...]  # what is not in it any more, and which entries say so
@@ -107,6 +109,7 @@ class Exported:
             size_bytes=size_bytes,
             stamps=len(handed.stamps),
             is_signed=gathered.is_signed,
+            damages=tuple(gathered.damages),
             discloses=gathered.disclosed,
             in_clear=tuple(standing_in_clear(handed.entries)) if left else (),
             erased=tuple(erasures_among(handed.entries)),

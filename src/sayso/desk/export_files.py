@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from sayso import __version__
 from sayso.custody import export_form as form
+from sayso.custody.beside import look_beside
+from sayso.custody.damage import Damage
 from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in, erasures_among
@@ -16,7 +18,7 @@ from sayso.custody.keys import Signer
 from sayso.custody.notes import sign_note
 from sayso.custody.openings import write_opened
 from sayso.custody.verifier import verifier_source
-from sayso.custody.withheld import Salted, kept_beside
+from sayso.custody.withheld import Salted
 from sayso.desk.came_packed import BESIDE
 from sayso.desk.handing_on import HandedOn
 from sayso.packages.warcs import ENDINGS, WarcFile, read_warc
@@ -48,6 +50,7 @@ class Gathered:
         self._erased = erased_in(handed.entries)
         self.contents = ""  # the digest of the list of contents
         self.disclosed: tuple[str, ...] = ()
+        self.damages: list[Damage] = []  # of what would be disclosed
         title = next(
             str(entry.body["title"])
             for entry in handed.entries
@@ -198,9 +201,12 @@ class Gathered:
         return write_opened({seq: fields for seq, fields in shown.items() if fields})
 
     def _kept_beside(self, entry: Entry) -> dict[str, Salted]:
-        kept = kept_beside(self._archive.files, entry) if entry.withheld else {}
         left = with_beside(self.case.left_out)
-        return {name: value for name, value in kept.items() if name not in left}
+        if left.issuperset(entry.withheld):
+            return {}
+        beside = look_beside(self._archive.files, entry)
+        self.damages += beside.damages()
+        return {name: value for name, value in beside.fields.items() if name not in left}
 
     def _singly(self, entry: Entry) -> dict[str, Salted]:
         """Return what is left of a description of which something is left out."""

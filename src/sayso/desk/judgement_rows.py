@@ -9,7 +9,7 @@ from typing import Any
 from sayso.compare.judgements import Known
 from sayso.compare.ledger import judged_claim_from_json
 from sayso.compare.types import VERDICTS, JudgedClaim, Judgement, Verdict, Withdrawn
-from sayso.custody.withheld import disclosed
+from sayso.custody.beside import look_beside
 from sayso.desk.claims import CaseClaims
 from sayso.store.archive import Archive
 from sayso.store.queries import JudgementInfo
@@ -29,6 +29,9 @@ class VerdictNotKnown(SaysoError):
             "overrule what would be found here, so nothing was made. Go on with the version that it was made "
             "with, or a later one."
         )
+
+
+NAME_DAMAGED = "(name damaged)"  # of who judged, where what is withheld from the entry is not what was logged
 
 
 def name_of(seq: int) -> str:
@@ -82,7 +85,8 @@ def _operators(archive: Archive, seqs: set[int]) -> dict[int, str]:
     names: dict[int, str] = {}
     for entry in archive.log.entries(after=min(seqs) - 1) if seqs else ():
         if entry.seq in seqs:
-            names[entry.seq] = disclosed(archive.files, entry).get("operator", "")
+            beside = look_beside(archive.files, entry)
+            names[entry.seq] = NAME_DAMAGED if beside.error else beside.texts().get("operator", "")
         if len(names) == len(seqs):
             break
     return names

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.custody.beside import look_beside
 from sayso.custody.entries import Act, Entry
 from sayso.custody.erased import REDACT
 from sayso.custody.erasure import Erasure
 from sayso.custody.left_over import aside_folder
-from sayso.custody.withheld import disclosed
 from sayso.desk.erasure import refuse_empty
 from sayso.store.archive import Archive
 from sayso.values import AskedWrongly
@@ -76,7 +76,9 @@ def _kept(archive: Archive, entry: Entry) -> list[str]:
         return ["what it had set aside"]
     if not entry.withheld:
         raise NothingWithheld(entry.seq, "nothing was ever withheld")
-    kept = disclosed(archive.files, entry)
-    if not kept:
+    kept = look_beside(archive.files, entry)
+    if kept.error is not None:  # whatever is left in the file goes with it
+        return list(entry.withheld)
+    if not kept.fields:
         raise NothingWithheld(entry.seq, "nothing is kept any more")
-    return list(kept)
+    return list(kept.fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.custody.beside import look_beside
 from sayso.custody.damage import Damage, Reports, Unread
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in
@@ -14,7 +15,6 @@ from sayso.custody.naming import say_what_they_are
 from sayso.custody.object_check import ObjectCheck
 from sayso.custody.own_heads import Standing, standing_of
 from sayso.custody.scope import find_case, of_case
-from sayso.custody.withheld import disclosed
 from sayso.desk.appearances import dated_items
 from sayso.desk.custody_sheet import entries_of, words_of_entry
 from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
@@ -62,6 +62,7 @@ class LogLine:
     entry: Entry
     words: str
     disclosed: dict[str, str]
+    damages: tuple[Damage, ...] = ()  # of what is withheld; nothing is disclosed then
 
 
 def archive_status(archive: Archive, progress: Progress = silent) -> ArchiveStatus:
@@ -173,4 +174,6 @@ def log_lines(archive: Archive, case: str | None = None) -> Iterator[LogLine]:
         queries.NoSuchCase, NotInTheLog: when there is no such case.
     """
     for entry, of in _entries(archive, case):
-        yield LogLine(entry=entry, words=words_of_entry(entry, of), disclosed=disclosed(archive.files, entry))
+        beside = look_beside(archive.files, entry)
+        words = words_of_entry(entry, of)
+        yield LogLine(entry=entry, words=words, disclosed=beside.texts(), damages=beside.damages())
