@@ -77,6 +77,8 @@ def test_a_still_has_one_moment_and_its_json_names_all(run: Any, tmp_path: Path)
         said
     )
     assert {known["name"] for known in found["appearances"].values()} == {"pan.mp4", "still.jpg"}
+    [errors] = found["known_errors"].values()
+    assert any("Of stills: " in told for told in errors)
 
 
 def test_what_was_left_out_is_named(run: Any, tmp_path: Path) -> None:

@@ -77,7 +77,10 @@ def _tell_found(answer: Answer) -> None:
 
 def _how_to_read(answer: Answer) -> Iterator[str]:
     """Say what the number of a finding is, and how to record dates where nobody gave any."""
-    yield "The number is a score, 1 the surest. How often such findings are wrong stands in the dossier."
+    yield (
+        "The number is a score, 1 the surest. How often such findings are wrong, as measured, stands in the "
+        "dossier, in --json and in docs/methods.md (Copies)."
+    )
     if not any(seen.stated for _, *both in answer.rows for seen in both):
         yield "Of none of these a date is recorded. To record who published it, and when: sayso amend"
 

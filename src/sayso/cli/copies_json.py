@@ -25,6 +25,7 @@ def emit_copies(answer: Answer) -> None:
             "earliest_known": {exhibit: as_plain(known.earliest) for exhibit, known in answer.seen.items()},
             "appearances": {exhibit: _appearance(known) for exhibit, known in answer.seen.items()},
             "findings": [_finding(copy, answer.seen) for copy in answer.found],
+            "known_errors": _known_errors(answer),
             "at_odds": list(_at_odds(answer)),
             "first_known": list(_first_known(answer)),
             "nothing_found": [
@@ -44,6 +45,14 @@ def _appearance(known: Appearance) -> dict[str, object]:
     """Return what is known of a recording: its dates the earliest first, our own capture last."""
     dates = (*known.said, *(date for date in known.dates if date not in known.said))
     return {**as_plain(known), "dates": as_plain(dates)}
+
+
+def _known_errors(answer: Answer) -> dict[str, list[str]]:
+    """Return by method what is known of the errors of what it finds."""
+    from sayso.desk.known_errors import all_known_errors
+
+    methods = {(search.method.name, search.method.version) for search in answer.searches}
+    return {f"{name} {version}": list(all_known_errors(name, version)) for name, version in sorted(methods)}
 
 
 def _case(answer: Answer, slug: str) -> dict[str, object]:

@@ -15,10 +15,11 @@ from sayso.desk.appearances import dated_items
 from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
+from sayso.desk.known_errors import all_known_errors
 from sayso.desk.looked import looked, not_looked
 from sayso.desk.shown_copies import kept_again, reading_notes, shown_copies
 from sayso.desk.stills import stills
-from sayso.desk.words import WORK_IN_WORDS, known_errors
+from sayso.desk.words import WORK_IN_WORDS
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.publish.dossier import (
     Attachment,
@@ -222,7 +223,7 @@ def _methods(compared: CaseComparison) -> Iterable[MethodSheet]:
         sheets[key] = MethodSheet(
             what=WORK_IN_WORDS.get(run.kind, run.kind),
             method=run.method,
-            error_rate=known_errors(run.method.name, run.method.version),
+            error_rate=" ".join(all_known_errors(run.method.name, run.method.version)),
             outputs=(*before, run.output),
         )
     return sheets.values()

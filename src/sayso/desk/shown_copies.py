@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sayso.desk.appearances import appearances
 from sayso.desk.copies import CaseCopies
+from sayso.desk.known_errors import known_errors, sort_of
 from sayso.desk.mislabelled import is_footage
 from sayso.desk.results import find_result, read_result
 from sayso.desk.stills import plays
-from sayso.desk.words import known_errors
 from sayso.footage.comparable import reading_notes as notes_of
 from sayso.footage.fingerprinting import fingerprint_method, print_from_json
 from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
@@ -84,19 +84,9 @@ def _shown_copy(
             for moment, left, right in zip(moments, query, found, strict=True)
             if left is not None and right is not None
         ),
-        error_rate=known_errors(method.name + _sort_of(copy), method.version),
+        error_rate=known_errors(method.name + sort_of(copy), method.version),
         method=f"{method.name} {method.version}",
     )
-
-
-def _sort_of(copy: Copy) -> str:
-    """Return which sort of search found a copy, as the methods' known errors name them."""
-    if copy.kind == "same-sound":
-        return ", by sound"
-    shortest = min(
-        min(s.query_end_s - s.query_start_s, s.found_end_s - s.found_start_s) for s in copy.segments
-    )
-    return ", of stills" if shortest <= 0 else ""
 
 
 def _spread(evidence: Sequence[FramePair], most: int) -> list[FramePair]:

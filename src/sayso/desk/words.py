@@ -17,47 +17,6 @@ WORK_IN_WORDS = {
     "still": "Takes one frame to know a recording by",
 }
 
-# What is known of a method's errors, for this very version; `docs/methods.md` has the measurements.
-KNOWN_ERRORS = {
-    ("claims.tagger", "4"): (
-        "On two annotated cases: of 100 claims about 9 are missed and 9 are none; the speaker is wrong in 11 "
-        "of 100, a figure in 17 of 100 that have one. What it adds to the rules there was looked at once "
-        "before it was finished, so it may do a little worse elsewhere."
-    ),
-    ("claims.rules", "3"): (
-        "On two annotated cases whose errors were not read while it was written, though its scores were: of "
-        "100 claims about 11 are missed and 9 are none; the speaker is wrong in 11 of 100, a figure in 17 of "
-        "100 that have one."
-    ),
-    ("compare.rules", "8"): (
-        "On annotated cases: of 100 conflicts that it reports, 19 are none, 29 on two cases whose errors "
-        "were not read; three conflicts in five are missed, most of them where claims use other words."
-    ),
-    ("footage.search", "17"): (
-        "On 56 real clips with 22 kinds of alteration, most of which its score was fitted on: 97 of 100 "
-        "copies found; of 20,863 pairs of other footage none passed for a copy, at most 2 in 10,000 with "
-        "95 % confidence; of 113 pairs of one scene at different times 4 did, and of 280 pairs of short "
-        "parts of one take, as an earlier version searched them, 33. Ends are told to a quarter of a second "
-        "at best."
-    ),
-    ("footage.search, of stills", "17"): (
-        "On 10 stills of real clips (whole, cut, shrunk, mirrored, photographed; two of them kept, and found "
-        "by a video) that it was tuned on: 8 led to the moment, to half a second, 2 to nothing; of 4 of the "
-        "same fixed cameras at another moment 1 passed for a copy. What is smaller than a fortieth of the "
-        "picture is not compared."
-    ),
-    ("footage.search, by sound", "17"): (
-        "On 23 sounds of real and made recordings, which the threshold was set on: of 100 stretches of 8 s, "
-        "96 to 100 found after re-encoding or with light noise; of 2,448 pairs of other sounds, none was "
-        "taken for one."
-    ),
-}
-
-
-def known_errors(name: str, version: str) -> str:
-    """Return what is known of a method's errors, in words; "" where it was not measured."""
-    return KNOWN_ERRORS.get((name, version), "")
-
 
 def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
     """Return what an entry of the log says, as a short phrase for a reader.
@@ -102,6 +61,8 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
         case "redact" if "exhibit" not in body:
             entries = ", ".join(str(seq) for seq in body["withheld_of"])
             return f"who and where were erased of the entries {entries}: {body['reason']}"
+        case "erase" if not body["items"]:
+            return f"object {str(body['exhibit'])[:10]}, which no entry named, was erased: {body['reason']}"
         case "erase" | "redact":
             what = f"exhibit {str(body['exhibit'])[:10]}"
             went = "was erased" if entry.act == "erase" else "keeps its bytes; who and where were erased"
