@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.footage.types import Segment
+from sayso.footage.types import Box, Segment
 from sayso.publish.dossier import Appearance, DateOnWord
 from sayso.publish.scraps import scraps_of
 from sayso.testing.dossiers import make_dossier
@@ -20,12 +20,18 @@ def appeared(name: str, date: str = "", publisher: str = "") -> Appearance:
     return Appearance(exhibit=digest_bytes(name.encode()), name=name, dates=dates, undated_by=undated_by)
 
 
-def found(query: Appearance, found: Appearance, start: float, end: float, kind="same-footage"):
-    """Return a finding over these seconds of the query."""
+def found(query: Appearance, found: Appearance, start: float, end: float, kind="same-footage", *, part=None):
+    """Return a finding over these seconds of the query, in this part of its picture."""
     segment = Segment(query_start_s=start, query_end_s=end, found_start_s=start, found_end_s=end)
     [shown] = make_dossier().copies
     copy = replace(
-        shown.copy, kind=kind, query=query.exhibit, found=found.exhibit, segments=(segment,), reversed=False
+        shown.copy,
+        kind=kind,
+        query=query.exhibit,
+        found=found.exhibit,
+        segments=(segment,),
+        reversed=False,
+        query_region=part,
     )
     return copy, query, found
 
@@ -63,3 +69,33 @@ OWN = {OURS.exhibit, MINE.exhibit}
 )
 def test_what_adds_nothing_is_told_from_what_does(rows, scraps) -> None:
     assert scraps_of(rows, OWN) == scraps
+
+
+CORNER, EDGED = Box(left=0.6, top=0.6, right=1, bottom=1), Box(left=0.05, top=0.05, right=0.95, bottom=0.95)
+SHIFTED = Box(left=0.62, top=0.58, right=1, bottom=1)
+ELSEWHERE = Box(left=0, top=0, right=0.4, bottom=0.4)
+
+
+@pytest.mark.parametrize(
+    ("told", "piece", "kind", "is_scrap"),
+    [
+        (None, CORNER, "same-footage", False),
+        (EDGED, CORNER, "same-footage", False),
+        (CORNER, None, "same-footage", False),
+        (ELSEWHERE, CORNER, "undecided", False),
+        (CORNER, SHIFTED, "same-footage", True),
+        (None, EDGED, "same-footage", True),
+        (CORNER, None, "same-sound", True),
+    ],
+    ids=[
+        *("set into a picture that is told", "into one that is told but for its edges"),
+        *("around an inset that is told", "another inset", "the same inset"),
+        *("the picture but for its edges", "its sound only"),
+    ],
+)
+def test_seconds_that_are_told_of_another_part_of_the_picture_are_not_told(
+    told, piece, kind, is_scrap
+) -> None:
+    rows = [found(OURS, DATED, 0, 9, part=told), found(OURS, PIECE, 2, 5, kind, part=piece)]
+
+    assert scraps_of(rows, OWN) == ({1} if is_scrap else set())

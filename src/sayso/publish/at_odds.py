@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sayso.footage.types import Box, Copy, CopyKind
 from sayso.publish.dossier import Appearance
 from sayso.publish.first_known import Row, rows_about
+from sayso.publish.regions import area_of, common_area
 from sayso.values import Digest
 
 LEAST_S = 2.0  # seconds that all three show: of shorter clips copies are missed without a contradiction
@@ -80,14 +81,7 @@ def _overlap(left: Box | None, right: Box | None) -> bool:
     """Tell whether two parts of a picture have so much in common that what shows them shows the same."""
     if left is None or right is None:
         return True
-    width = min(left.right, right.right) - max(left.left, right.left)
-    height = min(left.bottom, right.bottom) - max(left.top, right.top)
-    smaller = min(_area(left), _area(right))
-    return max(width, 0.0) * max(height, 0.0) >= LEAST_SHARED * smaller
-
-
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
+    return common_area(left, right) >= LEAST_SHARED * min(area_of(left), area_of(right))
 
 
 def _length_s(stretch: tuple[float, float]) -> float:

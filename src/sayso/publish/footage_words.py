@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sayso.footage.types import Box, Copy, CopyKind
 from sayso.publish.at_odds import AtOdds
 from sayso.publish.dossier import Appearance
+from sayso.publish.regions import area_of
 from sayso.publish.words import count_words, figure_words, stretch_words
 
 NEARLY_WHOLE = 0.98  # of a picture's width or height: what is left out of it is not worth a word
@@ -51,7 +52,7 @@ def found_words(kinds: Iterable[CopyKind]) -> str:
 
 def is_whole(region: Box) -> bool:
     """Tell whether a region is all of a picture, but for edges that are not worth a word."""
-    return (region.right - region.left) * (region.bottom - region.top) >= WHOLE_PICTURE
+    return area_of(region) >= WHOLE_PICTURE
 
 
 def part_words(region: Box) -> str:

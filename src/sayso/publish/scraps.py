@@ -6,9 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sayso.footage.types import Copy
 from sayso.publish.first_known import Row, rows_about
+from sayso.publish.regions import WHOLE, area_of, common_area
 from sayso.values import Digest
 
 EXACT_S = 0.5  # two ends may lie so far apart and be the same: each is told to a quarter of a second
+LEAST_SHARED = (
+    0.5  # of the larger of two parts of a picture: else they show two things, as an inset and its host do
+)
 
 Stretch = tuple[float, float]  # seconds
 
@@ -17,8 +21,8 @@ def scraps_of(rows: Sequence[Row], own: Collection[Digest]) -> frozenset[int]:
     """Return the places of those findings in `rows` that may stand below the others, each in a line.
 
     Each lies in a recording that was not asked about, and of which neither a date nor a publisher is
-    known; it shows no second of what was asked about that is not shown by a copy with a date, or by one
-    that shows more. What was found of a still is none.
+    known; it shows no second of what was asked about that is not shown, in the same part of the picture,
+    by a copy with a date, or by one that shows more. What was found of a still is none.
 
     Args:
         own: what was asked about: the footage of a case, or a clip.
@@ -42,8 +46,17 @@ def _told_before(place: int, copy: Copy, about: Digest, rows: Sequence[Row]) -> 
     for at, row in enumerate(rows):
         for one, _, seen in rows_about(about, [row]):
             is_longer = (_length_s(one), -at) > (_length_s(copy), -place)
-            if one.kind == "same-footage" and at != place and (seen.stated is not None or is_longer):
+            is_weightier = at != place and (seen.stated is not None or is_longer)
+            if one.kind == "same-footage" and is_weightier and _is_same_part(one, copy):
                 yield from _stretches(one)
+
+
+def _is_same_part(one: Copy, other: Copy) -> bool:
+    """Tell whether two findings are about the same part of the query's picture, or one about its sound."""
+    if "same-sound" in (one.kind, other.kind):
+        return True
+    parts = one.query_region or WHOLE, other.query_region or WHOLE
+    return common_area(*parts) >= LEAST_SHARED * max(map(area_of, parts))
 
 
 def _stretches(copy: Copy) -> list[Stretch]:
