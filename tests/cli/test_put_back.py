@@ -10,6 +10,8 @@ import pytest
 from tests.cli.conftest import Run
 
 from sayso.custody.layout import ArchiveFiles
+from sayso.custody.proof_file import check_proof_file
+from sayso.custody.receipts import heads_in
 
 ASKING = [("--against",), ("--quick", "--against"), ("--since",)]
 
@@ -81,7 +83,9 @@ def test_neither_a_proof_nor_an_export_leads_from_the_receipt(
     assert not (tmp_path / "bag").exists()
 
 
-def test_entries_that_were_written_anew_are_named_in_order(run: Run, receipt: Path, tmp_path: Path) -> None:
+def test_what_may_have_been_written_anew_is_named_and_what_a_signed_head_fits(
+    run: Run, receipt: Path, tmp_path: Path
+) -> None:
     older(run, tmp_path / "archive", "three", "four", "five")
 
     (damage,) = run("verify", "--against", receipt, "--json").json["damages"]
@@ -89,7 +93,41 @@ def test_entries_that_were_written_anew_are_named_in_order(run: Run, receipt: Pa
     size = int(receipt.read_text("utf-8").split("sayso/archive\n")[1].splitlines()[0])
     before = ArchiveFiles(tmp_path / "older").heads
     kept = max(int(path.stem) for path in before.iterdir())
-    assert damage["what"] in (f"entries {kept + 1} to {size}", f"entry {size}")
+    assert damage["what"] == f"some of entries 1 to {size}"
+    assert f"heads/{kept}.note, signed with the archive's key, fits the first {kept}" in damage["explanation"]
+
+
+@pytest.mark.parametrize("what", ["founded anew", "founded anew, and gone on"])
+def test_a_longer_receipt_of_an_archive_that_was_founded_anew_says_so_too(
+    run: Run, receipt: Path, tmp_path: Path, what: str
+) -> None:
+    came_in(run, tmp_path / "in", "three", "four", "five", "six")
+    assert run("receipt", "--to", tmp_path / "longer.txt").code == 0
+    make, since, _ = OTHERS[what]
+    make(run, tmp_path / "archive", *since)
+
+    said = run("verify", "--against", tmp_path / "longer.txt")
+
+    assert "cut off" in said.out
+    assert "founded or signed anew" in said.out
+
+
+def test_an_export_of_an_archive_that_was_founded_anew_is_refused_by_an_older_receipt(
+    run: Run, receipt: Path, tmp_path: Path
+) -> None:
+    founded_anew(run, tmp_path / "archive", "three")
+    assert run("export", "The Quay", "--to", tmp_path / "bag").code == 0
+    assert run("prove", "one.txt", "--to", tmp_path / "proof.json").code == 0
+
+    said = run("verify", "--export", tmp_path / "bag", "--against", receipt)
+
+    assert said.code == 4
+    assert "founded or signed anew" in said.out
+    assert "ask for it to be made" not in said.out
+    (kept,) = heads_in(receipt.read_bytes())
+    check = check_proof_file(tmp_path / "proof.json", against=[kept])
+    assert check.verdict == "reject"
+    assert any("founded or signed anew" in why for why in check.reasons)
 
 
 def test_the_archive_itself_agrees_with_its_receipt_however_it_went_on(

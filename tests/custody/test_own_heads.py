@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.custody import Act, ArchiveFiles, CustodyLog, Signer, write_head
+from sayso.custody import Act, ArchiveFiles, CustodyLog, Head, Signer, read_settings, write_head
+from sayso.custody.heads import UNSIGNED
 from sayso.custody.own_heads import Standing, standing_of
+from sayso.custody.tree import Frontier, leaf_hash
 from sayso.testing.rewriting import antedate
 
 
@@ -38,9 +40,9 @@ def test_a_log_that_only_grew_stands(filled: ArchiveFiles) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seq", "covered", "contradicted"), [(1, 0, range(1, 7)), (4, 3, range(4, 7)), (6, 3, range(4, 7))]
+    ("seq", "covered", "contradicted"), [(1, 0, range(1, 7)), (4, 3, range(1, 7)), (6, 3, range(1, 7))]
 )
-def test_entries_since_the_last_head_that_holds_are_contradicted(
+def test_no_head_beside_the_log_clears_any_of_the_entries_that_another_contradicts(
     filled: ArchiveFiles, seq: int, covered: int, contradicted: range
 ) -> None:
     antedate(filled, seq)
@@ -60,8 +62,49 @@ def test_a_later_head_over_the_rewritten_log_clears_nothing(filled: ArchiveFiles
     found = standing_of(filled)
 
     assert kinds(found) == ["log-rewritten"]
-    assert (found.covered, found.contradicted) == (7, range(4, 7))
-    assert "entries 4 to 6" in str(found.damages[0])
+    assert (found.covered, found.contradicted) == (7, range(1, 7))
+    assert "some of entries 1 to 6" in str(found.damages[0])
+    assert "heads/3.note, signed with the archive's key, fits the first 3" in str(found.damages[0])
+
+
+def without_the_key(files: ArchiveFiles, size: int) -> None:
+    """Put an unsigned head over the first entries as they stand there, as anybody can."""
+    tree = Frontier()
+    for line in files.segment_path(1).read_bytes().splitlines()[:size]:
+        tree.append(leaf_hash(line))
+    name = read_settings(files).public_key.name
+    files.head_path(size).write_bytes(Head(name, size, tree.root(), extensions=(UNSIGNED,)).to_bytes())
+
+
+def test_an_unsigned_head_over_a_rewritten_log_bears_nothing_out(filled: ArchiveFiles) -> None:
+    antedate(filled, 2)
+    without_the_key(filled, 3)
+    without_the_key(filled, 5)
+
+    found = standing_of(filled)
+
+    assert (found.covered, found.contradicted) == (0, range(1, 7))
+    assert [damage.what for damage in found.damages] == ["some of entries 1 to 6"]
+    assert "note" not in str(found.damages[0]).replace("heads/6.note", "")
+
+
+def test_an_unsigned_head_that_does_not_fit_hides_none_that_is_signed(filled: ArchiveFiles) -> None:
+    without_the_key(filled, 2)
+    antedate(filled, 2)
+
+    assert standing_of(filled).damages[0].what == "some of entries 1 to 3"
+
+
+def test_an_unsigned_head_that_alone_does_not_fit_may_be_what_was_changed(filled: ArchiveFiles) -> None:
+    antedate(filled, 2)
+    for size in (3, 6):
+        without_the_key(filled, size)
+    antedate(filled, 2)
+
+    (first, _) = standing_of(filled).damages
+
+    assert first.what == "some of entries 1 to 3"
+    assert "or the head itself was changed, which is not signed" in first.explanation
 
 
 def test_what_no_head_covers_no_head_speaks_against(filled: ArchiveFiles) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from sayso.custody.entries import FOUNDING, Entry, read_line
 from sayso.custody.errors import HeadDamaged, NotAnEntry
 from sayso.custody.given_stamps import GivenStamps, check_given_stamps
-from sayso.custody.heads import Head, check_head, parse_head
+from sayso.custody.heads import OTHER_KEY, Head, check_head, is_signed_by, parse_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.proofs import ConsistencyProof, InclusionProof
 from sayso.custody.stamps import SignerCheck, Stamp
@@ -93,7 +93,7 @@ def check_extract(
     if head.is_signed and not against:
         findings.note("whether that key is the archive's, a receipt shows (--against)")
     for kept in against:
-        _hold_against(kept, head, earlier, findings)
+        _hold_against(kept, head, earlier, keys, findings)
     return Proven(head=head, entries=entries, keys=keys, stamps=stamps)
 
 
@@ -184,9 +184,14 @@ def _check_goes_on(proof: ConsistencyProof, earlier: Head, head: Head) -> None:
     proof.verify()
 
 
-def _hold_against(kept: Head, head: Head, earlier: Mapping[int, Head], findings: Findings) -> None:
+def _hold_against(
+    kept: Head, head: Head, earlier: Mapping[int, Head], keys: Sequence[VerifierKey], findings: Findings
+) -> None:
     own = head if kept.size == head.size else earlier.get(kept.size)
-    if kept.origin != head.origin:
+    is_borne_out = own is not None and (own.origin, own.root) == (kept.origin, kept.root)
+    if kept.origin == head.origin and keys and _is_by_another_key(kept, keys) and not is_borne_out:
+        findings.fault(f"the head over {kept.size} entries that was kept elsewhere: {OTHER_KEY}")
+    elif kept.origin != head.origin:
         findings.fault(f"the head kept elsewhere is of {kept.origin!r}, and this one of {head.origin!r}")
     elif kept.size > head.size:
         findings.not_seen(
@@ -204,3 +209,9 @@ def _hold_against(kept: Head, head: Head, earlier: Mapping[int, Head], findings:
         )
     else:
         findings.note(f"it agrees with the head over {kept.size} entries that was kept elsewhere")
+
+
+def _is_by_another_key(kept: Head, keys: Sequence[VerifierKey]) -> bool:
+    """Tell whether an archive of this name signed a head, and with none of these keys."""
+    names_itself = any(one.name == kept.origin for one in kept.signatures)
+    return names_itself and not is_signed_by(kept, keys)

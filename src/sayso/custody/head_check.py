@@ -4,41 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sayso.custody.damage import GIVEN_HEAD, HEAD, LOG_CUT, LOG_REWRITTEN, Reports
 from sayso.custody.disk import reading, reason_of
 from sayso.custody.errors import HeadDamaged
-from sayso.custody.heads import UNSIGNED, Head, check_head, head_sizes, parse_head, read_head
+from sayso.custody.heads import (
+    OTHER_KEY,
+    UNSIGNED,
+    Head,
+    check_head,
+    head_sizes,
+    is_signed_by,
+    parse_head,
+    read_head,
+)
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
 from sayso.custody.log_facts import KEEP, LogFacts, count_text, entries_text
 from sayso.custody.segments import lines_of
+from sayso.custody.stamps import read_stamp, set_aside_in
 from sayso.custody.tree import Frontier, leaf_hash
-
-
-@dataclass(slots=True)
-class HeldHeads:
-    """What came of holding the log against heads."""
-
-    reports: Reports = field(default_factory=Reports)
-    covered: int = 0  # the largest size at which a head was borne out
-    agreed: list[int] = field(default_factory=list)  # the sizes of all that were, in order
-    agreeing: list[str] = field(default_factory=list)  # heads from outside that were
-    contradicted: list[FoundHead] = field(default_factory=list)  # those made over other entries than these
-
-    def before_contradiction(self) -> int:
-        """Return the largest size that is borne out below all that are not: what follows may be rewritten."""
-        first = min((found.head.size for found in self.contradicted), default=self.covered + 1)
-        return max((size for size in self.agreed if size < first), default=0)
-
-    def take(self, found: FoundHead) -> None:
-        """Note a head that the log bears out; to be told of in the order of their sizes."""
-        self.covered = found.head.size
-        self.agreed.append(found.head.size)
-        if found.is_given:
-            self.agreeing.append(f"{over(self.covered)} ({found.where})")
+from sayso.values import digest_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +36,56 @@ class FoundHead:
     head: Head
     where: str
     is_given: bool  # from outside
+    is_signed: bool = False  # with the archive's key, which was looked at
+    is_stamped: bool = False  # as an entry of the log says
+
+    @property
+    def bears_out(self) -> bool:
+        """Whether it says anything of the log: anybody who can write here can put any other head."""
+        return self.is_given or self.is_signed or self.is_stamped
+
+
+@dataclass(slots=True)
+class HeldHeads:
+    """What came of holding the log against heads."""
+
+    reports: Reports = field(default_factory=Reports)
+    covered: int = 0  # the largest size at which a head bears the log out
+    agreed: list[FoundHead] = field(default_factory=list)  # those that fit, in the order of their sizes
+    agreeing: list[str] = field(default_factory=list)  # those from outside, in words
+    contradicted: list[FoundHead] = field(default_factory=list)  # those made over other entries than these
+
+    def speaking(self) -> list[FoundHead]:
+        """Return the heads that contradict the log, without those that anybody could have put there.
+
+        Where there are no others, these: one of them is wrong, or the log.
+        """
+        return [found for found in self.contradicted if found.bears_out] or self.contradicted
+
+    def before_contradiction(self) -> int:
+        """Return the largest size that a head from outside bears out below those that are contradicted.
+
+        A head in the archive bounds nothing then: who rewrote the log could put one there that fits, with
+        the archive's key even a signed one.
+        """
+        return max((found.head.size for found in self._fitting_below() if found.is_given), default=0)
+
+    def last_signed(self) -> FoundHead | None:
+        """Return the largest that fits below all that do not, and is signed with the archive's key."""
+        signed = [found for found in self._fitting_below() if found.is_signed]
+        return signed[-1] if signed else None
+
+    def take(self, found: FoundHead) -> None:
+        """Note a head that the log fits; to be told of in the order of their sizes."""
+        self.agreed.append(found)
+        if found.bears_out:
+            self.covered = found.head.size
+        if found.is_given:
+            self.agreeing.append(f"{over(found.head.size)} ({found.where})")
+
+    def _fitting_below(self) -> list[FoundHead]:
+        first = min((found.head.size for found in self.speaking()), default=self.covered + 1)
+        return [found for found in self.agreed if found.head.size < first]
 
 
 def kept_heads(files: ArchiveFiles, reports: Reports) -> list[FoundHead]:
@@ -95,24 +133,42 @@ def check_heads(
 
     Args:
         heads: whose sizes were among those that the log was walked with.
-        facts: of that walk.
+        facts: of that walk; of heads whose stamps it does not tell, only the signatures count.
         keys: all that ever were the archive's.
         origin: that of the archive; None when nothing legible says it.
     """
     held = HeldHeads()
-    sound = [found for found in heads if _is_sound(found, keys, origin, held.reports)]
-    for found in sorted(sound, key=lambda found: found.head.size):
-        size = found.head.size
-        if size > facts.entries:
-            if facts.is_read_whole:
-                _report_cut(found, facts, held.reports)
-            break
-        if facts.roots.get(size) == found.head.root:
+    looked = [_looked_at(found, keys, origin, held.reports) for found in heads]
+    stamped = _stamped(facts)
+    sound = [
+        replace(found, is_stamped=digest_bytes(found.head.to_bytes()) in stamped)
+        for found in looked
+        if found is not None
+    ]
+    sound.sort(key=lambda found: found.head.size)
+    beyond = [found for found in sound if found.head.size > facts.entries]
+    for found in sound[: len(sound) - len(beyond)]:
+        if facts.roots.get(found.head.size) == found.head.root:
             held.take(found)
         else:
             held.contradicted.append(found)
-    _report_contradicted(held, facts, keys)
+    _report_contradicted(held, facts)
+    if beyond and facts.is_read_whole:
+        _report_cut(([found for found in beyond if found.bears_out] or beyond)[-1], facts, held.reports)
+        _report_other_keys(beyond, keys, held.reports)
+    _report_other_keys(held.contradicted, keys, held.reports)
     return held
+
+
+def _stamped(facts: LogFacts) -> set[str]:
+    """Return the digests of the heads that entries on stamps name; whether these hold is told elsewhere."""
+    aside = set_aside_in(facts.set_aside)
+    found = set()
+    for entry in facts.stamps:
+        if entry.seq not in aside and entry.seq not in facts.damaged:
+            with suppress(ValueError):
+                found.add(str(read_stamp(entry).head_sha256))
+    return found
 
 
 def contradicted_sizes(files: ArchiveFiles, sizes: Collection[int]) -> set[int]:
@@ -136,17 +192,15 @@ def contradicted_sizes(files: ArchiveFiles, sizes: Collection[int]) -> set[int]:
     return found
 
 
-def _report_contradicted(held: HeldHeads, facts: LogFacts, keys: Sequence[VerifierKey]) -> None:
-    """Report the first head that the log contradicts, and name the others; not where it is damaged there."""
-    sound = [found for found in held.contradicted if not facts.is_damaged_up_to(found.head.size)]
-    if not sound:  # what is damaged is named already, and that heads are over other lines follows from it
+def _report_contradicted(held: HeldHeads, facts: LogFacts) -> None:
+    """Report the first head that the log contradicts, and name the others; a note where damage says why."""
+    sound = [found for found in held.speaking() if not facts.is_damaged_up_to(found.head.size)]
+    if not sound:
+        _remark_damaged(held.speaking(), held.reports)
         return
-    first, *others = sound
-    _report_other_log(first, held.before_contradiction(), facts, held.reports)
-    for found in sound:
-        if found.is_given and found.head.is_signed and not _is_signed_by(found.head, keys):
-            held.reports.damage(LOG_REWRITTEN, over(found.head.size), found.where, _OTHER_KEY)
-    if others:
+    first = sound[0]
+    _report_other_log(first, held, facts)
+    if others := [found for found in held.contradicted if found is not first]:
         names = ", ".join(found.where for found in others)
         why = f"made over another log, too. {KEEP}"
         held.reports.damage(
@@ -154,34 +208,48 @@ def _report_contradicted(held: HeldHeads, facts: LogFacts, keys: Sequence[Verifi
         )
 
 
-def _is_signed_by(head: Head, keys: Sequence[VerifierKey]) -> bool:
-    """Tell whether a head bears a signature by one of these keys."""
-    known = {(key.name, key.key_id) for key in keys}
-    return any((one.name, one.key_id) in known for one in head.signatures)
+def _remark_damaged(contradicted: Sequence[FoundHead], reports: Reports) -> None:
+    """Say of heads over damaged entries what they cannot show: that they are over other lines follows."""
+    for found in contradicted[:1]:
+        why = (
+            "it was made over other lines than these, as some are damaged: whether any of the others was "
+            "changed, too, it cannot show"
+        )
+        reports.remark("other-log", over(found.head.size), found.where, why)
 
 
-def _is_sound(found: FoundHead, keys: Sequence[VerifierKey], origin: str | None, reports: Reports) -> bool:
+def _report_other_keys(heads: Sequence[FoundHead], keys: Sequence[VerifierKey], reports: Reports) -> None:
+    """Say which heads from outside, over another log than this, were signed by none of its keys."""
+    for found in heads:
+        if found.is_given and found.head.is_signed and not is_signed_by(found.head, keys):
+            reports.damage(LOG_REWRITTEN, over(found.head.size), found.where, f"{OTHER_KEY}. {KEEP}")
+
+
+def _looked_at(
+    found: FoundHead, keys: Sequence[VerifierKey], origin: str | None, reports: Reports
+) -> FoundHead | None:
+    """Look whose head it is, and who signed it; None, once reported, where it is none to go by."""
     head, what = found.head, over(found.head.size)
     kind = GIVEN_HEAD if found.is_given else HEAD
     try:
         if found.is_given and origin not in (None, head.origin):
             why = f"it is of the archive {head.origin!r}, and this is {origin!r}"
             reports.damage(kind, what, found.where, f"{why}. Look which of the two is not the one you mean.")
-            return False
+            return None
         signatures = check_head(head, keys, origin=origin or head.origin, where=found.where)
     except HeadDamaged as error:
         reports.damage(kind, what, found.where, f"{error.why}. {_COPY}")
-        return False
+        return None
     unknown = ", ".join(signatures.unknown)
     if unknown and not found.is_given:
         reports.damage(
             kind, what, found.where, f"it is signed by {unknown}, which the log does not name. {_COPY}"
         )
-        return False
+        return None
     if not found.is_given and head.extensions != (() if head.is_signed else (UNSIGNED,)):
         why = "its text holds lines that we do not write" if head.extensions else "its signature is gone"
         reports.damage(kind, what, found.where, f"{why}. {_COPY}")
-        return False
+        return None
     if not signatures.good:
         why = (
             f"it is signed by {unknown} only, which the log does not name" if unknown else "it is not signed"
@@ -189,36 +257,59 @@ def _is_sound(found: FoundHead, keys: Sequence[VerifierKey], origin: str | None,
         reports.remark(
             "unsigned-head", what, found.where, f"{why}; its size and root were held against the log"
         )
-    return True
+    return replace(found, is_signed=bool(signatures.good))
 
 
 def _report_cut(found: FoundHead, facts: LogFacts, reports: Reports) -> None:
     what = entries_text(facts.entries + 1, found.head.size)
     why = (
         f"the head {found.where} was made over {count_text(found.head.size)}, "
-        f"and the log ends with entry {facts.entries}"
+        f"and the log ends with entry {facts.entries}{_if_unsigned(found)}"
     )
     reports.damage(LOG_CUT, what, facts.last_where, f"cut off: {why}. {KEEP}")
 
 
-def _report_other_log(found: FoundHead, fitting: int, facts: LogFacts, reports: Reports) -> None:
+def _report_other_log(found: FoundHead, held: HeldHeads, facts: LogFacts) -> None:
     """Say which entries changed since a head was made, as far as that can be told.
 
     A change in any but the last shows in the chain, unless all behind it were written anew.
     """
-    size = found.head.size
-    since = entries_text(fitting + 1, size)
+    size, fitting = found.head.size, held.before_contradiction()
+    since, where = entries_text(fitting + 1, size), "log"
+    what = since if size == fitting + 1 else f"some of {since}"
+    why = "it was changed" if size == fitting + 1 else "changed, and the links behind them made anew"
     if size == facts.entries:
         facts.blame_last()
-        what, where = f"entry {size}", facts.last_where
-        why = f"it was changed, or {since} were rewritten" if size > fitting + 1 else "it was changed"
-    else:
-        what, where, why = since, "log", "rewritten"
-    if not found.head.is_signed:
-        why = f"{why}, or the head itself was changed, which is not signed"
-    reports.damage(
-        LOG_REWRITTEN, what, where, f"{why}: the head {found.where} was made over another log. {KEEP}"
+        where = facts.last_where
+        if size > fitting + 1:
+            what = f"entry {size} or others of {since}"
+            why = f"entry {size} was changed, or others were, and the links behind them made anew"
+    held.reports.damage(
+        LOG_REWRITTEN,
+        what,
+        where,
+        f"{why}: the head {found.where} was made over another log{_if_unsigned(found)}"
+        f"{_as_far_as_signed(found, held)}. {KEEP}",
     )
+
+
+def _if_unsigned(found: FoundHead) -> str:
+    return "" if found.head.is_signed else "; or the head itself was changed, which is not signed"
+
+
+def _as_far_as_signed(found: FoundHead, held: HeldHeads) -> str:
+    """Say what a signed head in the archive bears out, and by whose word; it names nobody's entry."""
+    signed = held.last_signed()
+    if signed is None or not held.before_contradiction() < signed.head.size < found.head.size:
+        return ""
+    return (
+        f". {signed.where}, signed with the archive's key, fits {_first(signed.head.size)}, which shows as "
+        "much as whoever had that key is to be trusted"
+    )
+
+
+def _first(size: int) -> str:
+    return "the first entry" if size == 1 else f"the first {size}"
 
 
 def over(size: int) -> str:
@@ -226,8 +317,4 @@ def over(size: int) -> str:
     return f"head over {count_text(size)}"
 
 
-_OTHER_KEY = (
-    "it is signed by another key than any that the log here names: this archive was founded or signed anew "
-    f"since, or is another of the same name. {KEEP}"
-)
 _COPY = "Take it from a copy that was kept elsewhere."

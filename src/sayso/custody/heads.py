@@ -22,6 +22,10 @@ from sayso.custody.tree import HASH_BYTES
 
 # The further line in a head that was made without the key: where a signature is cut off, there is none.
 UNSIGNED = "unsigned"
+OTHER_KEY = (
+    "it is signed by another key than any that the log here names: this archive was founded or signed anew "
+    "since, or is another of the same name"
+)
 _SIZE = re.compile(r"0|[1-9][0-9]*")
 
 
@@ -83,6 +87,12 @@ def check_head(head: Head, keys: Iterable[VerifierKey], *, origin: str, where: s
     if signatures.bad:
         raise HeadDamaged(where, f"the signature by {signatures.bad[0].name} does not hold")
     return signatures
+
+
+def is_signed_by(head: Head, keys: Iterable[VerifierKey]) -> bool:
+    """Tell whether a head names one of these keys in a signature; whether that holds, `check_head` says."""
+    known = {(key.name, key.key_id) for key in keys}
+    return any((one.name, one.key_id) in known for one in head.signatures)
 
 
 def head_sizes(files: ArchiveFiles) -> list[int]:

@@ -27,7 +27,7 @@ class Standing:
 
     damages: tuple[Damage, ...] = ()  # heads that are damaged, cut off from, or made over another log
     unread: tuple[Unread, ...] = ()  # heads that could not be read
-    covered: int = 0  # entries that a head bears out
+    covered: int = 0  # entries that a head bears out, signed with the archive's key
     contradicted: range = range(0)  # numbers of the entries among which some are others than a head covers
 
 
