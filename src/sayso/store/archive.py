@@ -20,16 +20,17 @@ from sayso.custody.found import FORMAT, Settings, open_files, read_settings
 from sayso.custody.heads import Head
 from sayso.custody.keys import Signer, read_signer
 from sayso.custody.layout import ArchiveFiles
-from sayso.custody.lock import is_held, writer_lock
+from sayso.custody.lock import writer_lock
 from sayso.custody.log import CustodyLog
 from sayso.custody.sealing import write_head
 from sayso.custody.settings_change import finish_settings, is_as_logged, place_settings, stage_change
 from sayso.exhibits.objects import ObjectStore
-from sayso.store.django_setup import point_django_at, wal_bytes
-from sayso.store.errors import ArchiveAlreadyOpen, IndexBehind, IndexRefused
+from sayso.store.django_setup import point_django_at
+from sayso.store.errors import ArchiveAlreadyOpen, IndexRefused
 from sayso.store.following import Projection
 from sayso.store.index_check import refuse_other_index
-from sayso.store.index_tables import PROJECTION_VERSION, sweep_index, tables_version
+from sayso.store.index_tables import sweep_index
+from sayso.store.opening import follow, tell_of_left
 from sayso.values import Progress, SaysoError, silent
 
 log = logging.getLogger(__name__)
@@ -217,14 +218,8 @@ def open_archive(
     )
     _open.append(root)
     try:
-        _tell_of_left(archive)
-        try:
-            _follow(archive, may_write=may_write)
-        except (SaysoError, DatabaseError) as problem:
-            if needs_index:
-                raise
-            archive.has_index = False
-            archive.on_wait(f"The index is not made use of, as it could not be brought level: {problem}")
+        tell_of_left(archive)
+        archive.has_index = follow(archive, may_write=may_write, needs_index=needs_index)
         try:
             yield archive
         finally:
@@ -242,33 +237,3 @@ def _seal_if_grown(archive: Archive) -> None:
             archive.seal()
     except (SaysoError, OSError) as problem:
         log.warning("No head was made over the new entries: %s", problem)
-
-
-def _tell_of_left(archive: Archive) -> None:
-    """Say that reading will change a file: SQLite puts what a command left unfinished into the index."""
-    if wal_bytes(archive.files.database) and not is_held(archive.files):
-        archive.on_wait(
-            "What a command that was interrupted, or one that still reads, left beside the index "
-            "(index.db-wal) is put into it now. Log, objects and heads are not touched; sayso verify changes "
-            "nothing at all."
-        )
-
-
-def _follow(archive: Archive, *, may_write: bool) -> None:
-    """Bring the projection level, unless a writer is at work and about to do so: readers never wait."""
-    from django.db import DatabaseError
-
-    try:
-        if not archive.is_behind() or (tables_version() == PROJECTION_VERSION and is_held(archive.files)):
-            return
-    except DatabaseError as problem:
-        if may_write:
-            log.warning("The index cannot be used (%s), and is made anew from the log.", problem)
-            archive.rebuild()
-            return
-    if not may_write:
-        raise IndexBehind(str(archive.files.root))
-    with writer_lock(archive.files, archive.who, archive.on_wait):  # what is unfinished is left to writers
-        if ahead := archive.projection.ahead_of_log():
-            archive.on_wait(ahead)
-        archive.projection.catch_up()

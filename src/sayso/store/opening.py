@@ -1,0 +1,66 @@
+"""What becomes of an archive's index as the archive is opened."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from sayso.custody.lock import is_held, writer_lock
+from sayso.store.django_setup import wal_bytes
+from sayso.store.errors import IndexBehind
+from sayso.store.index_tables import PROJECTION_VERSION, tables_version
+from sayso.values import SaysoError
+
+if TYPE_CHECKING:
+    from sayso.store.archive import Archive
+
+log = logging.getLogger(__name__)
+
+
+def tell_of_left(archive: Archive) -> None:
+    """Say that reading will change a file: SQLite puts what a command left unfinished into the index."""
+    if wal_bytes(archive.files.database) and not is_held(archive.files):
+        archive.on_wait(
+            "What a command that was interrupted, or one that still reads, left beside the index "
+            "(index.db-wal) is put into it now. Log, objects and heads are not touched; sayso verify changes "
+            "nothing at all."
+        )
+
+
+def follow(archive: Archive, *, may_write: bool, needs_index: bool) -> bool:
+    """Bring the projection level with the log, and tell whether it is, where that is not needed.
+
+    Raises:
+        IndexBehind: when it is needed, and may not be written.
+        DatabaseError, SaysoError: when it is needed, and database, log or objects do not do their part.
+    """
+    from django.db import DatabaseError
+
+    try:
+        _bring_level(archive, may_write=may_write)
+    except (SaysoError, DatabaseError) as problem:
+        if needs_index:
+            raise
+        archive.on_wait(f"The index is not made use of, as it could not be brought level: {problem}")
+        return False
+    return True
+
+
+def _bring_level(archive: Archive, *, may_write: bool) -> None:
+    """Bring the projection level, unless a writer is at work and about to do so: readers never wait."""
+    from django.db import DatabaseError
+
+    try:
+        if not archive.is_behind() or (tables_version() == PROJECTION_VERSION and is_held(archive.files)):
+            return
+    except DatabaseError as problem:
+        if may_write:
+            log.warning("The index cannot be used (%s), and is made anew from the log.", problem)
+            archive.rebuild()
+            return
+    if not may_write:
+        raise IndexBehind(str(archive.files.root))
+    with writer_lock(archive.files, archive.who, archive.on_wait):  # what is unfinished is left to writers
+        if ahead := archive.projection.ahead_of_log():
+            archive.on_wait(ahead)
+        archive.projection.catch_up()
