@@ -88,3 +88,19 @@ def test_what_a_repair_set_aside_is_erased_by_its_entry(run: Run, tmp_path: Path
     assert checked.code == 0
     assert "set-aside" not in [note["kind"] for note in checked.json["notes"]]
     assert run("erase", "--entry", repair["seq"], "--reason", "again", "--by", "Desk").code == 2
+
+
+def test_what_no_entry_names_is_erased_by_its_digest(run: Run, tmp_path: Path) -> None:
+    left = hashlib.sha256(b"left").hexdigest()
+    path = ArchiveFiles(tmp_path / "archive").object_path(left)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"left")
+    assert "`sayso erase DIGEST`" in run("verify").out
+
+    said = run("erase", left[:12], "--reason", "asked for", "--by", "Desk")
+
+    assert said.code == 0
+    assert f"Erased {left}, which no entry named: 1 object, 4 bytes." in " ".join(said.out.split())
+    assert run("verify").code == 0
+    assert run("status").code == 0
+    assert run("erase", left, "--reason", "asked for", "--by", "Desk").code == 2

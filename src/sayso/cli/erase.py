@@ -87,8 +87,7 @@ def _show(erased: Erased, *, only_names: bool) -> None:
     if only_names:
         tell(f"Who brought {names} in, and from where, is erased. Its bytes stay.")
     else:
-        objects = plural(erased.objects, "object")
-        tell(f"Erased {names}: {objects}, {erased.size_bytes:,} bytes, what was made from it included.")
+        tell(f"Erased {names or erased.exhibit}{_with_it(erased)}.")
     for package in erased.packages:
         tell(f"Erased as well: {_in_words(package)}: what else came in it stays.")
     tell(f"Entry {erased.seq} of the log says so, and why; the log still verifies.")
@@ -98,6 +97,13 @@ def _show(erased: Erased, *, only_names: bool) -> None:
         entries = ", ".join(str(seq) for seq in erased.handed_on)
         tell(f"Out of reach: dossiers and exports that were written before (entries {entries}).")
     tell("Out of reach: backups and copies of this archive, and what the disk keeps of removed files.")
+
+
+def _with_it(erased: Erased) -> str:
+    size = f"{plural(erased.objects, 'object')}, {erased.size_bytes:,} bytes"
+    if not erased.items:
+        return f", which no entry named: {size}"
+    return f": {size}, what was made from it included"
 
 
 def _in_words(package: Package) -> str:

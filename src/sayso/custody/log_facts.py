@@ -114,7 +114,8 @@ class LogFacts:
             self.named.pop(bytes.fromhex(digest), None)
         self.redacted.update(seq for seq in erasure.withheld if seq < entry.seq)
         exhibit = entry.body.get("exhibit")
-        what = f"exhibit {exhibit[:64]}" if isinstance(exhibit, str) else "what was withheld"
+        of = "exhibit" if entry.body.get("items") else "object"  # one that no entry named
+        what = f"{of} {exhibit[:64]}" if isinstance(exhibit, str) else "what was withheld"
         why = f"{entry.act.removesuffix('e')}ed on {entry.at:%Y-%m-%d}: {entry.body.get('reason')}"
         self.reports.remark("erased", what, f"entry {entry.seq}", why)
 

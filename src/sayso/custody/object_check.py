@@ -126,7 +126,8 @@ class ObjectCheck:
             if os.path.lexists(path):
                 why = (
                     f"entry {seq} says that it was erased, and it is still there, or was put back. "
-                    "Any command that writes finishes an erasure that was interrupted; else remove the file."
+                    "Any command that writes finishes an erasure that was interrupted; else "
+                    "`sayso erase DIGEST` removes it."
                 )
                 self.reports.damage(ERASED_THERE, f"object {digest.hex()}", self._files.name_of(path), why)
 
@@ -145,9 +146,7 @@ class ObjectCheck:
         except OSError as error:
             where = self._files.name_of(self._files.objects)
             self.reports.could_not_read("the folder of objects", where, reason_of(error))
-        self._remark(
-            "orphans", orphans, "no entry names them: an import was interrupted, or its entry is gone"
-        )
+        self._remark("orphans", orphans, UNNAMED)
         self._remark(
             "left-over", strays, "they are no objects: a write was interrupted, or they came from elsewhere"
         )
@@ -165,6 +164,10 @@ class ObjectCheck:
             )
 
 
+UNNAMED = (
+    "no entry names them: an import was interrupted, or its entry is gone. `sayso erase DIGEST` removes one, "
+    "and says so in the log"
+)
 UNSTEADY = (
     "it read wrong once and right the second time: the disk, the memory or the cable is failing. "
     "Copy the archive to another machine, and verify it there"

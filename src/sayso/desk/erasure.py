@@ -11,7 +11,7 @@ from sayso.custody.entries import MADE_FROM, Act, Entry
 from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.erasure import Erasure
 from sayso.desk.came_packed import BESIDE, Package, Packages, brought_by_itself, names_beside
-from sayso.desk.unlogged import unlogged_records
+from sayso.desk.unlogged import named_now, unlogged_meant, unlogged_records
 from sayso.exhibits.objects import ObjectMissing
 from sayso.store import queries
 from sayso.store.archive import Archive
@@ -42,7 +42,7 @@ class Erased:
 
     exhibit: Digest
     seq: int  # the entry that says so
-    items: tuple[str, ...]  # what the exhibit was called in its cases
+    items: tuple[str, ...]  # what the exhibit was called in its cases; none where no entry named it
     objects: int  # removed, the exhibit among them
     size_bytes: int  # of those
     packages: tuple[Package, ...]  # what it came in and went as well, of those objects
@@ -66,11 +66,14 @@ def erase(
     came in it have bytes of their own, and stay. So do descriptions and sidecars go that no entry names: an
     import that was interrupted may have left the same names in them.
 
+    What no entry names at all, as an import left it that was interrupted, is removed by its digest.
+
     The log still holds: its lines, and so the exhibit's digest, size and type, stay. What stays, too, is an
     entry that says what went, when, why and on whose word.
 
     Args:
-        exhibit: an item's id, a digest or its beginning, a short name or a file name.
+        exhibit: an item's id, a digest or its beginning, a short name or a file name; or the digest, or its
+            beginning, of an object that no entry names.
         reason: stands in the log for good.
         by: who decided it; like the operator it stands in the log as a salted digest.
         only_names: leave the bytes, and remove only what is withheld from the log: who brought them in,
@@ -79,17 +82,25 @@ def erase(
     Raises:
         NoReason: when it is not said why, or on whose word.
         queries.NoSuchItem: when `exhibit` means none, or more than one.
+        queries.ItemErased: when it means one that is not here any more.
     """
     refuse_empty(reason, "a reason")
     refuse_empty(by, "who decided it")
     archive.hold_index()  # what goes is found by it
     with archive.writing():
-        item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
+        slug = queries.find_case(case).slug if case else None
+        try:
+            item = queries.find_item(exhibit, slug)
+        except (queries.NoSuchItem, queries.ItemErased):
+            orphans = [] if only_names or slug else unlogged_meant(archive, exhibit)
+            if not orphans:
+                raise
+            return _erase_unlogged(archive, exhibit, orphans, reason=reason, by=by, actor=actor)
         items = [one for one in queries.items() if one.exhibit == item.exhibit]
         traces = _Traces.in_log(archive, item.exhibit)
         objects = {} if only_names else traces.to_erase() | unlogged_records(archive, traces.sizes)
         erasure = Erasure(objects, traces.withheld)
-        body = _body(items, erasure, reason)
+        body = _body(item.exhibit, items, erasure, reason)
         act = Act(REDACT if only_names else ERASE, body, {"operator": actor, "by": by})
         (entry,) = archive.erase_locked(act, erasure)
     return Erased(
@@ -101,6 +112,30 @@ def erase(
         packages=traces.packages.among(objects),
         kept=0 if only_names else len(traces.shared()),
         handed_on=tuple(seq for seq, slug in traces.handed_on if slug in {one.case for one in items}),
+    )
+
+
+def _erase_unlogged(
+    archive: Archive, asked: str, orphans: Sequence[Digest], *, reason: str, by: str, actor: str
+) -> Erased:
+    """Remove an object that no entry names, with the descriptions that lie there likewise."""
+    if len(orphans) > 1:
+        raise queries.NoSuchItem(asked, tuple(orphans))
+    (orphan,) = orphans
+    size_bytes = archive.objects.path(orphan).stat().st_size
+    objects = unlogged_records(archive, named_now(archive)) | {orphan: size_bytes}
+    erasure = Erasure(objects, [])
+    body = _body(orphan, [], erasure, reason)
+    (entry,) = archive.erase_locked(Act(ERASE, body, {"operator": actor, "by": by}), erasure)
+    return Erased(
+        exhibit=orphan,
+        seq=entry.seq,
+        items=(),
+        objects=len(objects),
+        size_bytes=sum(objects.values()),
+        packages=(),
+        kept=0,
+        handed_on=(),
     )
 
 
@@ -116,9 +151,9 @@ def refuse_empty(text: str, what: str) -> None:
         raise NoReason(f"{what} is too long, or cannot be shown")
 
 
-def _body(items: Sequence[ItemInfo], erasure: Erasure, reason: str) -> dict[str, object]:
+def _body(exhibit: Digest, items: Sequence[ItemInfo], erasure: Erasure, reason: str) -> dict[str, object]:
     return {
-        "exhibit": items[0].exhibit,
+        "exhibit": exhibit,
         "items": [item.id for item in items],
         "cases": sorted({item.case for item in items}),
         "reason": reason,
