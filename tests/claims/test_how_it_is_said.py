@@ -200,6 +200,10 @@ def test_words_between_marks_keep_both_of_them(said_in, text, content):
         ("40% of homes had no water", "ongoing"),
         ("most of the houses had no power", "ongoing"),
         ("40 houses had no roof", "ongoing"),
+        ("the villagers had no water", "ongoing"),
+        ("residents have no food", "ongoing"),
+        ("officials had no information about the raid", "not-happened"),
+        ("no houses had water", "not-happened"),
         ("one of the boats had no radio", "not-happened"),
         ("it had no information about the raid", "not-happened"),
         ("there was no damage", "not-happened"),
@@ -231,3 +235,30 @@ def test_some_who_lack_something_are_no_negation(claims_of, content, status):
 )
 def test_who_names_a_crime_does_not_condemn_what_he_calls_something_else(claims_of, text, act):
     assert {claim.act for claim in claims_of(text)} == {act}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Olen Prast pleaded not guilty to the theft.", [("deny", "not guilty to the theft")]),
+        ("Olen Prast has pleaded not guilty to stealing it.", [("deny", "not guilty to stealing it")]),
+        ("Olen Prast pleaded not guilty.", [("deny", "not guilty")]),
+        ("Olen Prast pleaded guilty to the theft.", [("assert", "guilty to the theft")]),
+        ("Olen Prast did not plead guilty to the theft.", []),
+        ("Olen Prast pleaded for calm in the town.", []),
+        ("Judge Ada Brill warned the jury. He pleaded not guilty to the theft.", []),
+    ],
+)
+def test_who_pleads_not_guilty_denies_the_charge(claims_of, text, said):
+    found = claims_of(text)
+    assert [(one.act, " … ".join(span.of(text) for span in one.content)) for one in found] == said
+    assert all(one.speaker == "Olen Prast" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "act"),
+    [("a farce", "condemn"), ("looting", "condemn"), ("a charade", "condemn"), ("a safe place", "assert")],
+)
+def test_who_calls_something_a_crime_a_mockery_or_an_outrage_condemns_it(claims_of, name, act):
+    [claim] = claims_of(f"Mayor Ada Brill called the auction {name}.")
+    assert claim.act == act

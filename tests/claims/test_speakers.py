@@ -304,6 +304,7 @@ def test_a_description_means_only_somebody_of_its_kind(claims_of, text, speaker)
         ("Precious Anna Wirth", "Precious Anna Wirth"),
         ("Grieving mother Olena Wirth", "Olena Wirth"),
         ("Human Rights Now", "Human Rights Now"),
+        ("The Governor Now", "Governor"),
         ("Justice For All", "Justice For All"),
         ("Doctors Beyond Borders", "Doctors Beyond Borders"),
         ("Save Our Rivers", "Save Our Rivers"),

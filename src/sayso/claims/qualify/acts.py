@@ -45,11 +45,17 @@ _NO_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOR_DENY = re.compile(r"^(?:[^.;:]{1,80}, )?(?:we|I)\b", re.IGNORECASE)
-_CONDEMNING_WORDS = re.compile(
-    r"\b(?:grotesque|outrag\w+|barbari\w+|crimes?|criminal|disgrac\w+|shameful|shame|blackmail|massacre|terroris\w+|cowardly|"
-    r"despicable|unacceptable|burglary|robbery|theft|murder\w*|atrocit\w+|abhorrent|heinous|vile|scandal\w*|farce|insult|theatre|nonsense|propaganda|lies?|hoax|circus|comedy|obscene|appalling|disgusting|monstrous|travesty)\b",
-    re.IGNORECASE,
+_CRIMES = (
+    r"crimes?|criminal|murder\w*|massacres?|terroris\w+|robbery|theft|burglary|blackmail|extortion|fraud|piracy|looting|"
+    r"kidnapping|torture|genocide|atrocit\w+|lies?|hoax|propaganda"
 )
+_MOCKERIES = r"farce|theatre|circus|comedy|charade|sham|pantomime|mockery|nonsense|travesty"
+_OUTRAGES = (
+    r"grotesque|outrag\w+|barbari\w+|disgrac\w+|shame|shameful|cowardly|despicable|unacceptable|abhorrent|heinous|vile|"
+    r"scandal\w*|insult|obscene|appalling|disgusting|monstrous|horrific|inhuman\w*|repugnant"
+)
+_CONDEMNING_WORDS = re.compile(rf"\b(?:{_CRIMES}|{_MOCKERIES}|{_OUTRAGES})\b", re.IGNORECASE)
+_PLEA = re.compile(r"(?P<not>not )?guilty\b", re.IGNORECASE)
 _NAMING = frozenset({"call", "brand", "label", "dub", "describe", "term"})
 _INFINITIVE = re.compile(r"(?:[\w-]+ ){1,6}(?:not )?to [a-z]+\b")
 _COMMENT_CLAUSES = frozenset({"whether", "if", "why", "how", "what", "who", "where", "when"})
@@ -90,6 +96,8 @@ def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | N
         return "demand" if "call" in lemmas and _INFINITIVE.match(content) else "assert"
     if lemmas & lexicon.CONDEMNING:
         return "condemn"
+    if "plead" in lemmas and (plea := _PLEA.match(content)):
+        return "deny" if plea["not"] else "assert"
     if _asks(words):
         return "question" if _is_question(reading, attribution, lemmas) else _kind_of_asking(words, content)
     return None

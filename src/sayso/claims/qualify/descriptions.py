@@ -210,9 +210,6 @@ def _speaker_named(cast: Cast, name: str) -> Speaker:
     return Speaker(full, False, "person" if person else "body")
 
 
-OWNERS = BODIES | COMPANY_NOUNS | STATE_NOUNS
-
-
 def _with_inner_names(cast: Cast, span: TextSpan, words: list[Word], head: Word) -> str:
     """Spell out a body inside a description: "the legal office of the board", "the firm's lawyer"."""
     text = cast.reading.text

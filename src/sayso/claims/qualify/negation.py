@@ -29,18 +29,27 @@ def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
 
 
 _SHARES = word_set("percent % most many half some third quarter several hundreds thousands dozens")
+_KNOWN_OR_SAID = word_set(
+    """
+    information knowledge comment answer reply evidence proof record report news word plan intention
+    reason doubt objection choice
+    """
+)
 
 
 def _is_of_some(parsed: Parsed, verb: Word) -> bool:
-    """Tell "40 % had no water", a state of those counted, from "the ministry has no information"."""
+    """Tell "40 % had no water", a state that many are in, from "the ministry has no information"."""
     if verb.lemma not in {"have", "lack", "get"}:
         return False
-    for subject in parsed.kids(verb.index, "nsubj"):
-        counted = [subject, *parsed.kids(subject.index, "nummod", "amod", "det")]
-        many = [w for w in counted if w.pos == "NUM" and w.lemma not in {"one", "1", "zero"}]
-        if many or any(w.lemma in _SHARES for w in counted):
-            return True
-    return False
+    if any(w.lemma in _KNOWN_OR_SAID for w in parsed.kids(verb.index, "dobj")):
+        return False
+    return any(_are_many(parsed, subject) for subject in parsed.kids(verb.index, "nsubj"))
+
+
+def _are_many(parsed: Parsed, noun: Word) -> bool:
+    counted = [noun, *parsed.kids(noun.index, "nummod", "amod", "det")]
+    numbers = [w for w in counted if w.pos == "NUM" and w.lemma not in {"one", "1", "zero"}]
+    return bool(numbers) or noun.tag == "NNS" or any(w.lemma in _SHARES for w in counted)
 
 
 def _only_limits(words: tuple[Word, ...], negation: Word) -> bool:

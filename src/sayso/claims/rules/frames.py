@@ -62,7 +62,7 @@ def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
     subject = subject_of(parsed, head, 4) or next(iter(parsed.kids(head.index, "nsubjpass")), None)
     alike = verb.tag in {outer.tag, "VBG"} or (outer.tag == "VBD" and is_pasts_alike(parsed, verb))
     follows = alike and head.index < verb.index
-    if not follows or subject is None or (_may_speak(subject) and not _is_of_outer(parsed, verb, subject)):
+    if not follows or subject is None or (may_speak(subject) and not _is_of_outer(parsed, verb, subject)):
         return None
     return outer
 
@@ -82,7 +82,7 @@ def is_pasts_alike(parsed: Parsed, verb: Word) -> bool:
     head = parsed.words[verb.head]
     pluperfect = any(w.lemma == "have" and w.tag == "VBD" for w in parsed.kids(head.index, "aux"))
     subject = [*parsed.kids(head.index, "nsubj"), *parsed.kids(head.index, "nsubjpass")]
-    speaks = bool(subject) and _may_speak(subject[0])
+    speaks = bool(subject) and may_speak(subject[0])
     alike = verb.tag == "VBN" and verb.text.endswith("ed") and verb.dep == "conj"
     return alike and pluperfect and not helped and not speaks
 
@@ -110,8 +110,20 @@ def refuses_to_say(parsed: Parsed, verb: Word) -> bool:
     return refuses and any(w.lemma in lexicon.ANSWERING for w in parsed.kids(verb.index, "xcomp"))
 
 
-def _may_speak(noun: Word) -> bool:
+def may_speak(noun: Word) -> bool:
+    """Tell whether a noun is likelier than another to be who speaks: a name, an office, "she"."""
     return noun.pos == "PROPN" or noun.lemma in lexicon.SOURCE_NOUNS | PERSONAL
+
+
+def may_be_asked(noun: Word) -> bool:
+    """Tell whether a noun that nothing else competes with is somebody to ask: no place, no road."""
+    if noun.pos == "PROPN":
+        return noun.entity not in _PLACES
+    return may_speak(noun) or lexicon.names_a_trade(noun.lemma) or noun.lemma in _KIN
+
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_KIN = word_set("family wife husband son daughter brother sister people")
 
 
 def _antecedent(parsed: Parsed, verb: Word, subject: Word) -> Word | None:

@@ -18,6 +18,7 @@ from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import (
     is_negated,
     is_passive,
+    may_speak,
     particles,
 )
 from sayso.claims.rules.phrases import source_span
@@ -45,7 +46,7 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
         return
     if lemma in lexicon.COUNTING:
         content = count_content(parsed, verb)
-        if content and (lemma in {"put", "place"} or _may_speak(source)):
+        if content and (lemma in {"put", "place"} or may_speak(source)):
             yield Cut(source=source, cue=cue, content=tuple(content), rule="verb of counting")
         return
     fixed = FIXED_PREPOSITIONS.get(lemma)
@@ -59,7 +60,7 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
                 return
     if lemma == "claim":
         counts = [w for w in parsed.kids(verb.index, "dobj") if w.pos == "NUM" and w.index > verb.index]
-        if counts and _may_speak(source):
+        if counts and may_speak(source):
             yield Cut(
                 source=source, cue=cue, content=tuple(parsed.subtree(counts[0].index)), rule="count claimed"
             )
@@ -71,6 +72,19 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
     content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
     if content:
         yield Cut(source=source, cue=cue, content=tuple(content), rule="verb with an object")
+
+
+def plea_of(parsed: Parsed, verb: Word) -> list[int]:
+    """Return what is pleaded: "pleaded | not guilty to the theft"; nothing for "pleaded for calm"."""
+    guilty = [
+        w for w in parsed.kids(verb.index, "acomp", "oprd", "xcomp", "dobj", "advmod") if w.lemma == "guilty"
+    ]
+    refused = any(w.index < verb.index for w in parsed.kids(verb.index, "neg"))
+    if verb.lemma != "plead" or not guilty or guilty[0].index < verb.index or refused:
+        return []
+    to = [w for w in parsed.kids(verb.index, "prep") if w.lemma == "to" and w.index > guilty[0].index]
+    below = [i for w in (guilty[0], *to) for i in parsed.subtree(w.index)]
+    return list(range(verb.index + 1, max(below) + 1))
 
 
 def _counted_passively(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
@@ -133,14 +147,6 @@ RELATIVE_CUES = word_set(
     cite quote
     """
 )
-
-
-def _may_speak(source: Word) -> bool:
-    return (
-        source.pos == "PROPN"
-        or source.lemma in lexicon.SOURCE_NOUNS
-        or source.lemma in {"he", "she", "they", "we", "i", "it", "who"}
-    )
 
 
 def _relative_content(reading: Reading, verb: Word) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category
 
+from sayso.claims import lexicon
 from sayso.claims.layout import Paragraph
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
@@ -45,10 +46,12 @@ def source_span(reading: Reading, head: Word, cue: Word | None = None) -> TextSp
 
 
 def _with_capital(words: tuple[Word, ...], end: int) -> int:
-    """Take in the adverb that ends a name: "Human Rights | Now"."""
+    """Take in the adverb that ends a name: "Human Rights | Now", but not "Governor | Now"."""
     following = words[end + 1] if end + 1 < len(words) else None
-    named = words[end].text[:1].isupper() and following is not None and following.text[:1].isupper()
-    return end + 1 if named and following is not None and following.pos == "ADV" else end
+    named = words[end].text[:1].isupper() and words[end].text.lower() not in lexicon.SOURCE_NOUNS
+    if not named or following is None or not following.text[:1].isupper():
+        return end
+    return end + 1 if following.pos == "ADV" else end
 
 
 _NO_LAST = frozenset({"and", "but", "or", ",", "-", "(", '"'})

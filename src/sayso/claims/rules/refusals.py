@@ -9,8 +9,15 @@ from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
-from sayso.claims.rules.frames import agent_of, auxiliaries, is_imagined, is_negated, subject_of
-from sayso.claims.rules.silences import asks, leaves_unconfirmed, may_speak, silence_of
+from sayso.claims.rules.frames import (
+    agent_of,
+    auxiliaries,
+    is_imagined,
+    is_negated,
+    may_be_asked,
+    subject_of,
+)
+from sayso.claims.rules.silences import asks, leaves_unconfirmed, silence_of
 from sayso.claims.rules.withheld import REQUESTS, asked_about, questions_put, refusal_by
 from sayso.claims.types import Act, Spans
 from sayso.claims.words import word_set
@@ -188,7 +195,7 @@ def _declined_thing(reading: Reading, sentence: range, verb: Word) -> Cut | None
     """Match "declined comment on X", "refused requests for an interview"."""
     parsed = reading.parsed
     source = subject_of(parsed, verb)
-    if verb.lemma == "fail" or source is None or not may_speak(source):
+    if verb.lemma == "fail" or source is None or not may_be_asked(source):
         return None
     things = [w for w in parsed.kids(verb.index, "dobj") if w.lemma in DECLINED_THINGS]
     if not things or (things[0].lemma == "request" and "comment" not in _below(parsed, things[0])):
@@ -273,5 +280,5 @@ def _not_reached(reading: Reading, sentence: range, verb: Word) -> Cut | None:
 def _is_silent_person(parsed: Parsed, verb: Word, subject: Word) -> bool:
     """Tell "officials could not be reached" from "the diver could not be reached by the rescue boat"."""
     where = [w for w in parsed.kids(verb.index, "prep") if w.lemma not in {"on", "at", "by"}]
-    asked = verb.lemma == "reach" and may_speak(subject) and bool(parsed.kids(verb.index, "auxpass"))
+    asked = verb.lemma == "reach" and may_be_asked(subject) and bool(parsed.kids(verb.index, "auxpass"))
     return asked and agent_of(parsed, verb) is None and not where

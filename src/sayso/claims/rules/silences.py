@@ -6,7 +6,7 @@ from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
-from sayso.claims.rules.frames import PERSONAL, auxiliaries, is_imagined, is_negated, subject_of
+from sayso.claims.rules.frames import auxiliaries, is_imagined, is_negated, may_be_asked, subject_of
 from sayso.claims.rules.withheld import REQUESTS, asked_about, matter_of, refusal_by
 from sayso.claims.words import word_set
 
@@ -14,17 +14,6 @@ NOTHING_SAID = word_set("comment reply response statement answer reaction explan
 MAKING = word_set("make offer give issue provide have")
 KEEPING = word_set("remain stay keep fall be")
 _SILENT = word_set("silent mum tight-lipped quiet")
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-
-
-def may_speak(noun: Word) -> bool:
-    """Tell whether a noun is somebody who can be asked, not a boat or a road."""
-    if noun.pos == "PROPN":
-        return noun.entity not in _PLACES
-    return lexicon.names_a_trade(noun.lemma) or noun.lemma in PERSONAL | _KIN
-
-
-_KIN = word_set("family wife husband son daughter brother sister people")
 
 
 def silence_of(
@@ -114,7 +103,7 @@ def _kept_silent(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     """Match "remained silent on X", "has kept quiet about X"."""
     parsed = reading.parsed
     source = subject_of(parsed, verb) if verb.lemma in KEEPING else None
-    if source is None or not may_speak(source) or is_negated(parsed, verb):
+    if source is None or not may_be_asked(source) or is_negated(parsed, verb):
         return None
     for silent in parsed.kids(verb.index, "acomp", "oprd"):
         on = [*parsed.kids(silent.index, "prep"), *parsed.kids(verb.index, "prep")]
@@ -133,7 +122,7 @@ def _ignored(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     if verb.lemma != "ignore" or is_negated(parsed, verb) or not asks(parsed, verb):
         return None
     source = subject_of(parsed, verb)
-    if source is None or not may_speak(source):
+    if source is None or not may_be_asked(source):
         return None
     start = min([verb.index, *(w.index for w in auxiliaries(parsed, verb))])
     return refusal_by(

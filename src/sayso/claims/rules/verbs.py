@@ -18,6 +18,7 @@ from sayso.claims.rules.clauses import (
 )
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import (
+    PERSONAL,
     agent_of,
     is_heard_in_court,
     is_imagined,
@@ -27,7 +28,7 @@ from sayso.claims.rules.frames import (
     particles,
     subject_of,
 )
-from sayso.claims.rules.objects import object_cuts
+from sayso.claims.rules.objects import object_cuts, plea_of
 from sayso.claims.rules.splitting import cue_branches, split_clauses
 from sayso.claims.words import word_set
 
@@ -81,6 +82,10 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
             yield from _clause_cuts(reading, verb, clause, source, cue)
             return
     if source is None:
+        return
+    plea = plea_of(parsed, verb)
+    if plea and source.lemma not in PERSONAL:  # "he" was taken for the judge, who would plead then
+        yield Cut(source=source, cue=cue, content=tuple(plea), rule="plea")
         return
     loose = loose_clause(parsed, verb, cue)
     if loose:
