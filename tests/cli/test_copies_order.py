@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sayso.testing.frames import patchwork
 from sayso.testing.sounds import melody
 from sayso.testing.videos import make_video
@@ -246,3 +248,29 @@ def test_undated_pieces_of_other_cases_stand_in_a_line_each_below_the_table(run:
     assert "piece.mp4" not in table
     assert "\n  piece.mp4 in Scraps: posted.mp4 0:00." in besides
     assert "2021-05-05 12:00Z, by Channel whole; this has no date" in " ".join(said.split())
+
+
+@pytest.mark.parametrize("harm", ["gone", "shorter"])
+def test_a_copy_whose_original_is_not_there_as_it_came_is_told_with_that(
+    run: Any, tmp_path: Path, harm: str
+) -> None:
+    folder, frames = case_of(tmp_path, "clips"), list(patchwork(40))
+    make_video(folder / "gate.mp4", frames, fps=8)
+    run("import", folder, "--case", "Clips")
+    new = make_video(tmp_path / "new.mp4", frames[:32], fps=8).path
+    run("copies", new)
+    exhibit = run("status", "clips", "--json").json["items"][0]["exhibit"]
+    path = tmp_path / "archive" / "objects" / exhibit[:2] / exhibit
+    data = path.read_bytes()
+    path.unlink()
+    if harm == "shorter":
+        path.write_bytes(data[:-1])
+
+    said, found = run("copies", new), run("copies", new, "--json")
+
+    assert (said.code, found.code) == (4, 4)
+    assert "same-footage" in said.out
+    assert "DAMAGE  object " in said.out
+    assert "the exhibit 'gate.mp4' of case 'clips'" in said.out
+    assert "Next: sayso verify" in said.out
+    assert len(found.json["damages"]) == 1

@@ -13,6 +13,7 @@ from sayso.cli.copies_json import emit_copies
 from sayso.cli.copies_left_out import left_out
 from sayso.cli.copies_order import at_odds_lines, dated, first_lines, orders_unknown
 from sayso.cli.copies_table import copies_table, earlier_last
+from sayso.cli.damage import leave_by, tell_damage
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def copies(
         emit_copies(answer)
     else:
         _tell(answer, names=not_searched)
+    leave_by(answer.damages, answer.unread)
     if answer.could_not_look:
         raise typer.Exit(EXIT_COULD_NOT)
 
@@ -54,6 +56,7 @@ def _tell(answer: Answer, *, names: bool) -> None:
     say(_how_much(answer))
     for indent, line in left_out(answer, names=names):
         lay(line, indent=indent, hang=0)
+    tell_damage(answer.damages, answer.unread)
     say(_next(answer))
 
 
@@ -105,6 +108,8 @@ def _how_much(answer: Answer) -> str:
 
 def _next(answer: Answer) -> str:
     """Name what to do now: look at the frames side by side, or keep what was only looked at."""
+    if answer.damages:
+        return "Next: sayso verify, which lists all that is damaged"
     if answer.case is not None:
         return f"Next: sayso dossier {answer.case.slug}"
     kept = next((items[0].case for items in answer.same.values()), None)

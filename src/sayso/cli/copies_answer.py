@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sayso.cli.options import resolve_descriptor
 
 if TYPE_CHECKING:
+    from sayso.custody.damage import Damage, Unread
     from sayso.desk.copies import CaseCopies, ClipCopies
     from sayso.desk.documents import NotLooked
     from sayso.footage.types import Copy, CopySearch
@@ -35,6 +36,8 @@ class Answer:
     names: Mapping[Digest, str]  # of what was left out
     same: Mapping[Digest, Sequence[ItemInfo]]  # what else the very bytes that were asked about are kept as
     titles: Mapping[str, str]  # slug -> title, of cases
+    damages: Sequence[Damage]  # to the files of what was asked about and of what was found, in passing
+    unread: Sequence[Unread]  # those of them that could not be looked at
 
     @property
     def made(self) -> list[CopySearch]:
@@ -60,11 +63,15 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
     """
     from sayso.desk.appearances import kept_as, names_of
     from sayso.desk.copies import CaseCopies, each_pair_once
+    from sayso.desk.harm import harm_to
     from sayso.store.queries import cases
 
     found = _searched(archive, target, who, progress)
     case = found.case if isinstance(found, CaseCopies) else None
-    same = kept_as({search.query for search in found.searches})
+    asked = {search.query for search in found.searches}
+    named = kept_as(asked | {copy.found for search in found.searches for copy in search.copies})
+    damages, unread = harm_to(archive, [kept[0] for kept in named.values()])
+    same = {exhibit: kept for exhibit, kept in named.items() if exhibit in asked}
     return Answer(
         clip=None if isinstance(found, CaseCopies) else found.path,
         case=case,
@@ -76,6 +83,8 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
         names=names_of(skipped.exhibit for search in found.searches for skipped in search.skipped),
         same={exhibit: kept for exhibit, kept in same.items() if case is None or len(kept) > 1},
         titles={known.slug: known.title for known in cases()},
+        damages=damages,
+        unread=unread,
     )
 
 

@@ -37,6 +37,8 @@ def emit_copies(answer: Answer) -> None:
                 for exhibit, items in answer.same.items()
             },
             "not_looked": list(_not_looked(answer)),
+            "damages": as_plain(answer.damages),
+            "unread": as_plain(answer.unread),
         }
     )
 

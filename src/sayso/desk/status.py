@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.custody.beside import look_beside
-from sayso.custody.damage import Damage, Reports, Unread
+from sayso.custody.damage import Damage, Unread
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in
 from sayso.custody.found import read_settings
-from sayso.custody.log_facts import LogFacts
-from sayso.custody.naming import say_what_they_are
-from sayso.custody.object_check import ObjectCheck
 from sayso.custody.own_heads import Standing, standing_of
 from sayso.custody.scope import find_case, of_case
 from sayso.desk.appearances import dated_items
 from sayso.desk.custody_sheet import entries_of, words_of_entry
+from sayso.desk.harm import harm_to
 from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
 from sayso.publish.dossier import DateOnWord
 from sayso.store import queries
@@ -105,7 +103,7 @@ def case_status(archive: Archive, case: str, progress: Progress = silent) -> Cas
     missing = {kind for kind, run in work.items() if run is None}
     items = tuple(queries.items(info.slug))
     log = standing(archive, progress)
-    damages, unread = _harm_to(archive, items)
+    damages, unread = harm_to(archive, items, with_records=True)
     return CaseStatus(
         case=info,
         items=items,
@@ -116,30 +114,6 @@ def case_status(archive: Archive, case: str, progress: Progress = silent) -> Cas
         damages=(*log.damages, *damages),
         unread=(*log.unread, *unread),
     )
-
-
-def _harm_to(archive: Archive, items: Sequence[ItemInfo]) -> tuple[list[Damage], list[Unread]]:
-    """Look whether exhibits are there in their sizes, and read what was recorded of them."""
-    exhibits = {item.exhibit: item.size_bytes for item in items}
-    records = {item.description_digest: _size_there(archive, item) for item in items}
-    found = Reports()
-    for objects, read_bytes in ((exhibits, False), (records, True)):
-        facts = LogFacts(named={bytes.fromhex(digest): size for digest, size in objects.items()})
-        check = ObjectCheck(
-            archive.files, facts, read_bytes=read_bytes, progress=silent, look_for_others=False
-        )
-        check.run()
-        found.damages += check.reports.damages
-        found.unread += check.reports.unread
-    return say_what_they_are(archive.files, found, {item.id: item.file_name for item in items})
-
-
-def _size_there(archive: Archive, item: ItemInfo) -> int:
-    """Return how many bytes a description has on disk; its digest says whether they are right."""
-    try:
-        return archive.files.object_path(item.description_digest).stat().st_size
-    except OSError:  # which is reported when it is read
-        return 0
 
 
 def _erased_work(archive: Archive, slug: str, kinds: set[str]) -> dict[str, int]:

@@ -1,0 +1,44 @@
+"""What of the material that an answer rests on is not there as it came in, looked at in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.custody.damage import Damage, Reports, Unread
+from sayso.custody.log_facts import LogFacts
+from sayso.custody.naming import say_what_they_are
+from sayso.custody.object_check import ObjectCheck
+from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
+from sayso.values import silent
+
+
+def harm_to(
+    archive: Archive, items: Sequence[ItemInfo], *, with_records: bool = False
+) -> tuple[list[Damage], list[Unread]]:
+    """Look whether exhibits are there in their sizes; their bytes are not read, `sayso verify` does that.
+
+    Args:
+        with_records: whether to read what was recorded of them, too, and hold it against its digests.
+    """
+    looks = [({item.exhibit: item.size_bytes for item in items}, False)]
+    if with_records:
+        looks.append(({item.description_digest: _size_there(archive, item) for item in items}, True))
+    found = Reports()
+    for objects, read_bytes in looks:
+        facts = LogFacts(named={bytes.fromhex(digest): size for digest, size in objects.items()})
+        check = ObjectCheck(
+            archive.files, facts, read_bytes=read_bytes, progress=silent, look_for_others=False
+        )
+        check.run()
+        found.damages += check.reports.damages
+        found.unread += check.reports.unread
+    return say_what_they_are(archive.files, found, {item.id: item.file_name for item in items})
+
+
+def _size_there(archive: Archive, item: ItemInfo) -> int:
+    """Return how many bytes a description has on disk; its digest says whether they are right."""
+    try:
+        return archive.files.object_path(item.description_digest).stat().st_size
+    except OSError:  # which is reported when it is read
+        return 0
