@@ -16,13 +16,14 @@ import pytest
 
 from sayso.capture.types import Description
 from sayso.custody import export_form as form
-from sayso.custody.described import FILE_NAME, GAPS, ROUND_BYTES, fields_in, sidecar_as_it_came
+from sayso.custody.described import FILE_NAME, GAPS, PAD, ROUND_BYTES, SALTS, fields_in, sidecar_as_it_came
 from sayso.custody.entries import Act, Entry, entry_line
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
 from sayso.custody.log import CustodyLog
 from sayso.custody.verification import verify
+from sayso.custody.withheld import Salted
 from sayso.desk.amend import amend
 from sayso.desk.claims import extract_case_claims
 from sayso.desk.disclosing import NothingToDisclose, disclose
@@ -309,6 +310,18 @@ def test_what_came_in_again_as_it_was_needs_no_opening_of_its_own(archive: Archi
 GUESSES = [None, "Harbour Office", "Ivo Rask", AUTHOR, AUTHOR.lower()]
 
 
+def description_of(fields: dict[str, Any], salts: dict[str, str]) -> bytes:
+    """Write a description as sayso does."""
+    record = {**fields, SALTS: salts, PAD: ""}
+    return canonical_json({**record, PAD: "0" * (-len(canonical_json(record)) % ROUND_BYTES)})
+
+
+def sidecar_of(own: bytes, salt: str) -> bytes:
+    """Write a sidecar as sayso keeps it."""
+    head = f"sayso sidecar 1\n{salt}".encode()
+    return head + b"0" * (-(len(head) + 1 + len(own)) % ROUND_BYTES) + b"\n" + own
+
+
 def every_digest_in(export: Path) -> set[str]:
     """Return all that looks like a digest in an export."""
     text = all_bytes(export).decode("utf-8", "replace")
@@ -324,12 +337,24 @@ def test_a_field_that_was_left_out_cannot_be_guessed_from_the_export(
     shown = json.loads((path / form.WITHHELD).read_bytes())[str(imported(archive).seq)]
     salts = [bytes.fromhex(field["salt"]) for field in shown.values()]
 
+    own = (tmp_path / "in" / "notice.meta.json").read_bytes()
+    item = queries.find_item("notice")
+    kept = archive.objects.read(item.description_digest)
+    real = {name: field.salt.hex() for name, field in fields_in(kept).items()}
+    assert item.sidecar_digest is not None
+    behind = archive.objects.read(item.sidecar_digest)
+    assert description_of({**SIDECAR, FILE_NAME: "notice.txt"}, real) == kept  # with the salts it is no guess
+    assert sidecar_of(own, behind.split(b"\n")[1][:64].decode()) == behind
+
     for guess in GUESSES:
         sidecar = {**SIDECAR, "author": guess}
         described = {**sidecar, FILE_NAME: "notice.txt"}
-        told = {name: {"salt": field["salt"]} for name, field in shown.items()}
+        told = {name: field["salt"] for name, field in shown.items() if name in described}
         tries: list[bytes] = [json.dumps(sidecar).encode(), json.dumps(sidecar, indent=1).encode()]
-        tries += [canonical_json(one) for one in (sidecar, described, {**described, "salts": told}, guess)]
+        tries += [canonical_json(one) for one in (sidecar, described, guess)]
+        for salt in (*told.values(), "0" * 64):
+            tries.append(description_of(described, {**told, "author": salt}))
+            tries.append(sidecar_of(json.dumps(sidecar).encode(), salt))
         tries += [salt + canonical_json(guess) for salt in salts]
         tries += [first + second + canonical_json(guess) for first, second in itertools.pairwise(salts)]
         assert not {hashlib.sha256(one).hexdigest() for one in tries} & there, guess
@@ -445,9 +470,8 @@ Change = Callable[[Any], object]
 CHANGES: dict[str, Change] = {
     "another value": lambda field: field.update(value="Ivo Rask"),
     "another salt": lambda field: field.update(salt="00" * 32),
-    "a salt that takes a letter of the value": lambda field: field.update(
-        salt=field["salt"] + "22", value=field["value"]
-    ),
+    "a longer salt": lambda field: field.update(salt=field["salt"] + "22"),
+    "a shorter salt": lambda field: field.update(salt=field["salt"][:-2]),
     "a list for a text": lambda field: field.update(value=[field["value"]]),
     "a number for a text": lambda field: field.update(value=7),
     "no salt": lambda field: field.pop("salt"),
@@ -471,6 +495,31 @@ def test_a_field_that_was_changed_before_it_was_handed_over_is_rejected(
     assert check.verdict == "reject"
     assert any("told.json" in reason for reason in check.reasons)
     assert not any("opened: " in note for note in check.notes)
+    assert said.returncode == 4
+
+
+def test_a_salt_that_takes_in_the_beginning_of_a_value_opens_nothing(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """Of what is written in quotation marks, the rest is a value with the very same digest."""
+    amend(archive, "notice", ['author=Ivo "Rask'], actor=ACTOR)
+    path = exported(archive, tmp_path / "bag", "author")
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+    value = json.loads(told.path.read_bytes())
+    field = value["entries"][str(told.entries[-1])]["author"]
+    written = canonical_json(field["value"])
+    at = written.index(b'\\"') + 1
+    real = Salted(bytes.fromhex(field["salt"]), field["value"])
+    forged = Salted(real.salt + written[:at], json.loads(written[at:]))
+    field.update(salt=forged.salt.hex(), value=forged.value)
+    (tmp_path / "forged.json").write_text(json.dumps(value), "utf-8")
+
+    check = check_export(path, opened=[tmp_path / "forged.json"])
+    said = alone(path / form.VERIFIER, "--opened", tmp_path / "forged.json", cwd=tmp_path)
+
+    assert forged.digest() == real.digest()
+    assert forged.value == "Rask"
+    assert check.verdict == "reject"
     assert said.returncode == 4
 
 
