@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from sayso.custody import (
 from sayso.custody import log as log_module
 from sayso.custody.entries import GENESIS, entry_line, line_digest
 from sayso.testing.full_disk import files_no_larger_than
+from sayso.values import utc_now
 
 
 def notes(count: int, first: int = 0) -> list[Act]:
@@ -221,7 +222,31 @@ def test_a_clock_that_is_set_back_keeps_the_order(files: ArchiveFiles) -> None:
     assert [entry.at.year for entry in log.entries(after=1)] == [2031, 2020]
     found = verify(files)
     assert found.holds
-    assert [note.kind for note in found.notes] == ["clock"]
+    (note,) = found.notes
+    assert (note.kind, note.what) == ("clock", "entry 3, behind entries 1 to 2")
+    assert "2020-01-01 00:00:00 UTC, and entry 2 2031-01-01" in note.explanation
+
+
+def test_all_entries_that_were_dated_ahead_are_named_with_the_next_that_shows_it(files: ArchiveFiles) -> None:
+    now = utc_now()
+    years = iter([now + timedelta(days=360), now + timedelta(days=365), now])
+    log = CustodyLog(files, clock=lambda: next(years))
+    for number in range(3):
+        log.append(notes(1, first=number))
+
+    assert [note.what for note in verify(files).notes] == ["entry 4, behind entries 2 to 3"]
+
+
+def test_last_entries_that_are_dated_ahead_are_named_before_any_shows_it(files: ArchiveFiles) -> None:
+    ahead = utc_now() + timedelta(days=365)
+    CustodyLog(files, clock=lambda: ahead).append(notes(2))
+
+    found = verify(files)
+
+    assert found.holds
+    assert [(note.kind, note.what) for note in found.notes] == [("clock", "entries 2 to 3")]
+    assert f"up to {ahead:%Y-%m-%d}" in found.notes[0].explanation
+    assert verify(files, now=lambda: ahead).notes == ()
 
 
 def test_the_end_is_found_without_reading_the_log(files: ArchiveFiles) -> None:

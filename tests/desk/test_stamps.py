@@ -14,7 +14,9 @@ import pytest
 
 from sayso.cli.stamp import state_lines
 from sayso.custody.authorities import BadAuthority
+from sayso.custody.export_check import check_export
 from sayso.custody.settings_change import STAGED
+from sayso.custody.stamps import said_ahead
 from sayso.custody.verification import verify
 from sayso.desk.authorities import add_authority, authorities, remove_authority
 from sayso.desk.export import export_case
@@ -26,7 +28,7 @@ from sayso.exhibits.reading import FileUnreadable
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.rewriting import antedate
 from sayso.testing.stamping import OTHER_POLICY, POLICY, LocalAuthority, Manner, is_openssl_here
-from sayso.values import SaysoError
+from sayso.values import SaysoError, utc_now
 
 pytestmark = pytest.mark.skipif(not is_openssl_here(), reason="openssl is not installed")
 
@@ -573,7 +575,7 @@ def test_stray_names_among_the_stamps_stop_nothing(asking: Archive, tmp_path: Pa
     found = verify(asking.files)
     assert found.holds
     assert [note.kind for note in found.notes].count("stray-file") == len(STRAY)
-    assert export_case(asking, "The quay", tmp_path / "bag", actor=ACTOR).path.is_dir()
+    assert export_case(asking, "the-quay", tmp_path / "bag", actor=ACTOR, unsigned=True).path.is_dir()
 
 
 def test_stamps_of_an_authority_that_is_asked_no_more_are_counted(
@@ -588,3 +590,24 @@ def test_stamps_of_an_authority_that_is_asked_no_more_are_counted(
     assert stamps_of_others(asking.files) == 1
     assert "the log holds 1 stamp" in state_lines((), 1)[0]
     assert "the log holds" not in state_lines(())[0]
+
+
+def test_a_stamp_whose_time_has_not_come_is_said_to_date_nothing_everywhere(
+    asking: Archive, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    (stamp,) = stamps_of(asking)
+    before = stamp.stamped_at - timedelta(days=365)
+    words = said_ahead(stamp, before)
+
+    assert words is not None
+    assert said_ahead(stamp, stamp.stamped_at) is None
+    notes = verify(asking.files, now=lambda: before).notes
+    assert [note.explanation for note in notes if note.kind == "stamp-ahead"] == [words]
+    (state,) = stamp_states(asking.files)
+    to_come = replace(stamp, stamped_at=utc_now() + timedelta(days=365))
+    assert "lies ahead of this machine's clock" in state_lines((replace(state, stamp=to_come),))[0]
+    assert "lies ahead" not in state_lines((state,))[0]
+    export_case(asking, "the-quay", tmp_path / "bag", actor=ACTOR, unsigned=True)
+    assert any(words in note for note in check_export(tmp_path / "bag", now=before).notes)

@@ -106,11 +106,16 @@ def _words(one: AuthorityState) -> Iterator[str]:
 
 def _newest(one: AuthorityState) -> Iterator[str]:
     """Say what the newest stamp that holds covers, and until when its certificate does."""
+    from sayso.custody.stamps import said_ahead
+    from sayso.values import utc_now
+
     if one.stamp is None:
         yield "no stamp that holds" if one.lost_size or one.other_logs else "not stamped yet"
         return
     covered = plural(one.stamp.size, "entry", "entries")
     yield f"the first {covered} stamped at {one.stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC"
+    if (ahead := said_ahead(one.stamp, utc_now())) is not None:
+        yield f"beware: {ahead}"
     until, due = one.stamp.certificate_until, ", which sayso stamp does now" if one.renewal_due else ""
     if until is None:
         yield "until when the signer's certificate runs is not known"

@@ -21,6 +21,7 @@ from sayso.custody.stamps import (
     fault_of,
     fault_of_time,
     read_stamp,
+    said_ahead,
     set_aside_in,
 )
 from sayso.values import Check, Findings, digest_bytes
@@ -53,6 +54,8 @@ def check_given_stamps(
     held = [stamp for stamp in counted if _holds(stamp, entries, given, findings)]
     for stamp in held:
         _say(stamp, given, findings)
+        if (ahead := said_ahead(stamp, now)) is not None:
+            findings.note(f"the stamp over {stamp.size} entries: {ahead}")
         _say_certificate(stamp, findings, now)
     names = {name for stamp in read for name in stamp.file_names()}
     for name in sorted(set(given.files) - names):

@@ -11,7 +11,15 @@ from sayso.custody.damage import NO_FILE, STAMP, Reports
 from sayso.custody.disk import no_file_in, read_file, reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import KEEP, LogFacts
-from sayso.custody.stamps import SignerCheck, Stamp, fault_of, fault_of_time, read_stamp, set_aside_in
+from sayso.custody.stamps import (
+    SignerCheck,
+    Stamp,
+    fault_of,
+    fault_of_time,
+    read_stamp,
+    said_ahead,
+    set_aside_in,
+)
 from sayso.values import digest_bytes
 
 _ASIDE = "(sayso stamp --set-aside ENTRY --reason WHY)"
@@ -100,6 +108,8 @@ class _Looking:
         early = fault_of_time(stamp, self.newest) if self.newest else None
         if early is not None:
             reports.damage(STAMP, what, where, f"{early}. {_NO_WORD}")
+        if (ahead := said_ahead(stamp, self.now)) is not None:
+            reports.remark("stamp-ahead", what, where, ahead)
         self._check_signer(stamp, (reply, head, request), where)
         self._remark_expired(stamp, where)
 

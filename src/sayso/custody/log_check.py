@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sayso.custody.beside import withheld_damage
 from sayso.custody.damage import (
@@ -18,6 +18,7 @@ from sayso.custody.damage import (
 )
 from sayso.custody.disk import reason_of
 from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
+from sayso.custody.entry_times import EntryTimes
 from sayso.custody.errors import LogBroken, NotAnEntry, WithheldDamaged
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.left_over import OWN_ACTS
@@ -27,14 +28,17 @@ from sayso.custody.tree import leaf_hash
 from sayso.custody.withheld import kept_beside
 from sayso.values import Digest, Progress
 
-CLOCK_TOLERANCE = timedelta(seconds=2)  # clocks are set back by less all the time
 SLIPS = 2  # hexadecimal digits in which a damaged `prev` differs; an unrelated one differs in about 60
 REPORT_EVERY = 1000  # entries
 MOST_MARKED = 1 << 20  # a damaged number must not fill the memory
 
 
 def check_log(
-    files: ArchiveFiles, sizes: Collection[int], progress: Progress, concerns: Concerns | None = None
+    files: ArchiveFiles,
+    sizes: Collection[int],
+    progress: Progress,
+    concerns: Concerns | None = None,
+    now: datetime | None = None,
 ) -> LogFacts:
     """Walk the log, and report all that is wrong with it.
 
@@ -43,8 +47,9 @@ def check_log(
         sizes: those of the tree for which roots are wanted.
         progress: told in entries.
         concerns: tells the entries whose objects are of interest; None for all.
+        now: what is dated later by more than clocks differ is told; None where that is not to be looked at.
     """
-    walk = _Walk(files, frozenset(sizes), concerns)
+    walk = _Walk(files, frozenset(sizes), concerns, EntryTimes(now))
     try:
         for line in lines_of(files, on_damage=walk.take_damaged_segment):
             walk.take(line)
@@ -78,15 +83,16 @@ class _Broken:
 
 
 class _Walk:
-    def __init__(self, files: ArchiveFiles, sizes: frozenset[int], concerns: Concerns | None) -> None:
+    def __init__(
+        self, files: ArchiveFiles, sizes: frozenset[int], concerns: Concerns | None, clock: EntryTimes
+    ) -> None:
         self.files, self.sizes, self.facts = files, sizes, LogFacts()
         self._concerns = concerns
         self._newest = max(files.segment_numbers(), default=0)
         self._before: _Seen | None = None  # None at the start, and behind damage
         self._suspects: tuple[_Seen, _Seen] | None = None  # two that do not fit together
         self._broken: _Broken | None = None
-        self._latest: datetime | None = None
-        self._clock_slips: list[int] = []
+        self._clock = clock
         self._note_root()
 
     def take(self, line: RawLine) -> None:
@@ -114,15 +120,7 @@ class _Walk:
     def finish(self) -> None:
         self._settle_suspects(None)
         self._settle_broken(self.facts.entries + 1)
-        if self._clock_slips:
-            first, count = self._clock_slips[0], len(self._clock_slips)
-            self.facts.reports.remark(
-                "clock",
-                f"entry {first}",
-                "log",
-                f"the clock had been set back when it was written ({count} such entries in all); "
-                "the order of entries is that of their numbers",
-            )
+        self._clock.report(self.facts.reports)
 
     def _is_unfinished(self, line: RawLine) -> bool:
         return line.segment == self._newest and not is_entry_with_damaged_end(line.data)
@@ -243,9 +241,7 @@ class _Walk:
             self._check_withheld(entry)
         elif entry.act in OWN_ACTS:
             facts.own_acts.add(entry.seq)
-        if self._latest is not None and entry.at < self._latest - CLOCK_TOLERANCE:
-            self._clock_slips.append(entry.seq)
-        self._latest = entry.at
+        self._clock.take(entry)
 
     def _check_withheld(self, entry: Entry) -> None:
         where = self.files.name_of(self.files.withheld_path(entry.seq))

@@ -216,6 +216,16 @@ def fault_of_time(stamp: Stamp, newest: datetime) -> str | None:
     )
 
 
+def said_ahead(stamp: Stamp, now: datetime) -> str | None:
+    """Return what is to be known of a stamp whose time has not come; None where it has."""
+    if stamp.stamped_at <= now + CLOCKS_APART:
+        return None
+    return (
+        f"it says {stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC, which lies ahead of this machine's clock: that, "
+        "or the authority's, is wrong, and until it is known which, the stamp dates nothing"
+    )
+
+
 def _status_words(reply: StampReply) -> str:
     known = STATUSES[reply.status] if 0 <= reply.status < len(STATUSES) else f"status {reply.status}"
     said = "".join(letter if letter.isprintable() else " " for letter in reply.status_text)[:400]

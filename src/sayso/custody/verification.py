@@ -131,7 +131,7 @@ class _Records:
         self.unknown_format: UnknownFormat | None = None
         check_places(files, self.reports)
         found = [*kept_heads(files, self.reports), *given_heads(*given, self.reports)]
-        self.facts = self._walk(found, progress)
+        self.facts = self._walk(found, progress, on_stamps[0])
         toml_key = self._check_toml()
         self._remark_staged()
         keys = self.facts.keys or ([toml_key] if toml_key else [])
@@ -150,10 +150,10 @@ class _Records:
         frontier = self.facts.frontier
         return Head(self.origin, frontier.size, frontier.root()) if self.origin else None
 
-    def _walk(self, found: Sequence[FoundHead], progress: Progress) -> LogFacts:
+    def _walk(self, found: Sequence[FoundHead], progress: Progress, now: datetime) -> LogFacts:
         try:
             sizes = {item.head.size for item in found}
-            facts = check_log(self._files, sizes, progress, self._concerns)
+            facts = check_log(self._files, sizes, progress, self._concerns, now)
         except OSError as error:
             facts = LogFacts(is_read_whole=False)
             facts.reports.could_not_read("the log", "log", reason_of(error))
