@@ -148,7 +148,9 @@ def test_what_to_do_next_is_the_last_line(run: Any, tmp_path: Path) -> None:
     assert whole.out.splitlines()[-1] == "Next: sayso dossier clips"
 
 
-def test_no_line_is_wider_than_the_table(run: Any, tmp_path: Path) -> None:
+def test_elsewhere_than_on_a_terminal_each_fact_is_one_line_below_a_table_of_fixed_width(
+    run: Any, tmp_path: Path
+) -> None:
     folder = tmp_path / "clips"
     folder.mkdir()
     for number in range(9):
@@ -159,8 +161,13 @@ def test_no_line_is_wider_than_the_table(run: Any, tmp_path: Path) -> None:
 
     said = run("copies", "Clips")
 
+    lines = said.out.splitlines()
+    table_ends = next(place for place, line in enumerate(lines) if line.startswith("Which came first"))
     assert "NOT searched" in said.out
-    assert max(len(line) for line in said.out.splitlines()) <= TABLE_WIDTH_ELSEWHERE
+    assert max(map(len, lines[:table_ends])) <= TABLE_WIDTH_ELSEWHERE
+    score = next(line for line in lines[table_ends:] if line.startswith("The number is a score"))
+    assert score.endswith("docs/methods.md (Copies).")
+    assert len(score) > TABLE_WIDTH_ELSEWHERE
 
 
 def test_a_recording_of_another_case_is_told_with_its_case(run: Any, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.console import lay, one_line, plural, say, shown_progress
+from sayso.cli.console import one_line, plural, shown_progress, tell
 from sayso.cli.copies_answer import Answer, answer_of
 from sayso.cli.copies_json import emit_copies
 from sayso.cli.copies_left_out import left_out
@@ -48,16 +48,16 @@ def copies(
 
 def _tell(answer: Answer, *, names: bool) -> None:
     for exhibit, items in answer.same.items():
-        say(_same_bytes(answer, items, answer.seen[exhibit]))
+        tell(_same_bytes(answer, items, answer.seen[exhibit]))
     if answer.found:
         _tell_found(answer)
         for line in _how_to_read(answer):
-            say(line)
-    say(_how_much(answer))
+            tell(line)
+    tell(_how_much(answer))
     for indent, line in left_out(answer, names=names):
-        lay(line, indent=indent, hang=0)
+        tell(line, indent=indent, hang=0)
     tell_damage(answer.damages, answer.unread)
-    say(_next(answer))
+    tell(_next(answer))
 
 
 def _tell_found(answer: Answer) -> None:
@@ -67,15 +67,15 @@ def _tell_found(answer: Answer) -> None:
     if answer.case is None:
         copies_table(shown, own)
         for line in first_lines(shown):
-            say(line)
+            tell(line)
         return
     shown = [earlier_last(one, answer.case.title) for one in shown]
     copies_table(shown, own, case=answer.case.title)
     told = orders_unknown(shown)
     if told:
-        say(told)
+        tell(told)
     for line in at_odds_lines(shown, {search.query for search in answer.made}):
-        say(line)
+        tell(line)
 
 
 def _how_to_read(answer: Answer) -> Iterator[str]:

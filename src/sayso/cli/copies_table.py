@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.cli.console import console, lay, one_line, plural, say
+from sayso.cli.console import console, one_line, plural, tell
 from sayso.cli.copies_order import earliest_of, in_order, order_words, placed_by_end
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def copies_table(found: Sequence[Row], own: Collection[Digest], *, case: str = "
     full = [row for place, row in enumerate(ordered) if place not in scraps]
     _print_table(full, case)
     for line in placed_by_end(full):
-        say(line)
+        tell(line)
     _print_scraps([ordered[place] for place in sorted(scraps)], case)
 
 
@@ -63,12 +63,12 @@ def _print_scraps(found: Sequence[Row], case: str) -> None:
         by_found.setdefault(row[2].exhibit, []).append(row)
     if by_found:
         recordings = plural(len(by_found), "recording")
-        say(f"Besides, in {recordings} without a date, only seconds that stand above:")
+        tell(f"Besides, in {recordings} without a date, only seconds that stand above:")
     for rows in by_found.values():
         cases = [one for one in rows[0][2].cases if one != case]
         where = f" in {', '.join(cases)}" if cases else ""
         told = "; ".join(_scrap_words(copy, query) for copy, query, _ in rows)
-        lay(one_line(f"{rows[0][2].name}{where}: {told}"), indent=2)
+        tell(f"{rows[0][2].name}{where}: {told}", indent=2)
 
 
 def _scrap_words(copy: Copy, query: Appearance) -> str:
