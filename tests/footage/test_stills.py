@@ -102,6 +102,29 @@ def test_the_view_of_a_moving_camera_is_enough():
     assert copy.segments[0].found_start_s == pytest.approx(2.5, abs=0.25)
 
 
+def test_what_moves_does_not_make_a_still_look_darker_than_its_frame():
+    times = np.arange(24) / 4
+    view = np.random.default_rng(3).uniform(40, 120, (12, 20))
+    frames = np.repeat(view[None], 24, axis=0)
+    for number in range(16):  # something bright and large that passes
+        frames[number, :6, number : number + 8] = 230
+    pair = LaidStill(frames[9], frames, times, np.ones((12, 20), dtype=bool), 1.0)
+    likeness = likeness_of(pair)
+
+    assert likeness.frame == 9
+    assert likeness.missed == pytest.approx(0, abs=0.01)
+    assert likeness.share == pytest.approx(1, abs=0.01)
+
+
+def test_of_frames_that_all_agree_the_likest_is_the_moment():
+    times = np.arange(24) / 4
+    view = np.random.default_rng(3).uniform(40, 200, (12, 20))
+    frames = view + np.random.default_rng(4).uniform(-2, 2, (24, 12, 20))  # less than encoding makes
+    pair = LaidStill(frames[17], frames, times, np.ones((12, 20), dtype=bool), 1.0)
+
+    assert likeness_of(pair).frame == 17
+
+
 def test_a_stored_still_is_found_by_the_clip_that_shows_its_moment(archive):
     stored = CopyIndex([footage("still", [PASSING[9]], is_still=True)])
     [copy] = stored.search(footage("clip", PASSING)).copies

@@ -17,6 +17,8 @@ TOLERANCE = 6.0  # grey levels beyond those of the neighbouring cells: less is c
 NEVER = 12.0  # grey levels off every frame: a caption laid over, or something that came at another time
 LAID_OVER = 20.0  # grey levels: such cells are left out when brightness is fitted
 FITS = 6
+OF_APART = 0.1  # of grey levels within the tolerance: tells which of frames that agree is the likest
+AS_IT_STANDS = 0.001  # of the same without fitted brightness: where nothing else tells
 BESIDE_S = 1.1  # seconds: frames next to one that is asked for
 CAMERA_GREYS = 4.0  # a cell that changes by more within a second,
 CAMERA_SHARE = 0.5  # in so many of the cells, under a moving camera
@@ -46,23 +48,26 @@ def likeness_of(laid: LaidStill, *, near_s: float | None = None) -> Likeness | N
     of_view = levels >= levels.max() - SAME_VIEW
     frames, numbers = laid.frames[of_view], np.flatnonzero(of_view)
     usual = np.median(frames, axis=0)
-    still = _as_bright(laid.still, usual, frames, covered)
-    if still is None:
-        return None
-    off = _differing(still, usual, frames)
-    missed = off.not_in_still + off.not_in_frame
-    missed_all = missed[:, covered].mean(axis=1)
     may = np.ones(len(numbers), dtype=bool) if near_s is None else _near_to(laid.times[numbers], near_s)
     if not may.any():
         return None
-    best = int(np.argmin(np.where(may, missed_all, np.inf)))
+    like = usual
+    for _ in ("the usual view", "the likest frame, in which is what moves"):
+        still = _as_bright(laid.still, like, frames, covered)
+        if still is None:
+            return None
+        off = _differing(still, usual, frames)
+        missed_all = off.missed[:, covered].mean(axis=1)
+        apart = OF_APART * _apart(still, frames, covered) + AS_IT_STANDS * _apart(laid.still, frames, covered)
+        best = int(np.argmin(np.where(may, missed_all + apart, np.inf)))
+        like = frames[best]
     told = covered & ~off.laid_over
     moves = _mean(off.moving[best] + off.moving_still, told)
     return Likeness(
         frame=int(numbers[best]),
         level=float(levels[numbers[best]]),
         moving=moves,
-        missed=_mean(missed[best], told),
+        missed=_mean(off.missed[best], told),
         differ=float(missed_all[best]),
         share=max(0.0, 1 - _mean(off.disagreeing(best), told) / max(moves, 1e-6)) if told.any() else 0.0,
         camera_moves=_camera_moves(laid, int(numbers[best])),
@@ -78,6 +83,11 @@ class _Differing:
     not_in_still: Floats  # (n, rows, columns) what frames have and the still has not
     not_in_frame: Floats  # (n, rows, columns) what the still has and frames have not
     laid_over: Flags  # (rows, columns) where the still is like no frame
+
+    @property
+    def missed(self) -> Floats:
+        """What either has and the other has not, (n, rows, columns)."""
+        return self.not_in_still + self.not_in_frame
 
     def disagreeing(self, frame: int) -> Floats:
         """Return how much of what moves in a frame or in the still is not in the other, (rows, columns)."""
@@ -100,6 +110,11 @@ def _differing(still: Floats, usual: Floats, frames: Floats) -> _Differing:
     )
 
 
+def _apart(still: Floats, frames: Floats, covered: Flags) -> Floats:
+    """Return how far each frame is from a still, (n,) grey levels a cell; what is laid over counts little."""
+    return np.asarray(np.minimum(np.abs(frames - still), LAID_OVER)[:, covered].mean(axis=1))
+
+
 def _mean(cells: Floats, told: Flags) -> float:
     return float(cells[told].mean()) if told.any() else 0.0
 
@@ -114,13 +129,13 @@ def _levels(still: Floats, frames: Floats) -> Floats:
     return np.asarray((b @ a) / np.sqrt(np.maximum((b * b).sum(axis=1) * (a @ a), 1e-6)))
 
 
-def _as_bright(still: Floats, usual: Floats, frames: Floats, covered: Flags) -> Floats | None:
-    """Return the still with the brightness and contrast of the view, fitted where nothing is laid over it."""
+def _as_bright(still: Floats, like: Floats, frames: Floats, covered: Flags) -> Floats | None:
+    """Return the still with the brightness and contrast of a picture, fitted where nothing is laid over."""
     keep, fitted = covered, still
     for _ in range(FITS):
         if keep.sum() < LEAST_CELLS // 2:
             return None
-        ours, theirs = still[keep], usual[keep]
+        ours, theirs = still[keep], like[keep]
         spread = float(((ours - ours.mean()) ** 2).sum())
         gain = float(((ours - ours.mean()) * (theirs - theirs.mean())).sum()) / max(spread, 1e-6)
         fitted = float(np.clip(gain, 0.4, 2.5)) * (still - ours.mean()) + theirs.mean()

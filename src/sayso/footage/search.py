@@ -55,7 +55,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="18",
+        version="19",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
