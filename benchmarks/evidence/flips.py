@@ -118,9 +118,15 @@ def _places(
 
 
 def _names(files: ArchiveFiles, path: Path, whole: bytes, place: int) -> set[str]:
-    """Return what a damage at a place may be called by: its file, or its entry and the next one."""
+    """Return what a damage at a place may be called by: its file, or its entry and the next one.
+
+    Where no later line links to the entry, rot in it looks like a log made anew: it is named first, and the
+    entries that may have been changed instead beside it.
+    """
     if path.parent != files.log or path.suffix != ".jsonl":
         return {files.name_of(path)}
     number = whole[:place].count(b"\n")
     lines = whole.splitlines()[number : number + 2]
-    return {f"entry {json.loads(line)['seq']}" for line in lines}
+    numbers = [json.loads(line)["seq"] for line in lines]
+    last = numbers[-1]
+    return {f"entry {number}" for number in numbers} | {f"entry {last} or others of entries 1 to {last}"}

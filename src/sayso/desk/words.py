@@ -63,8 +63,6 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
             return f"who and where were erased of the entries {entries}: {body['reason']}"
         case "erase" if not body["items"]:
             return f"object {str(body['exhibit'])[:10]}, which no entry named, was erased: {body['reason']}"
-        case "erase" if not body["items"]:
-            return f"object {str(body['exhibit'])[:10]}, which no entry named, was erased: {body['reason']}"
         case "erase" | "redact":
             what = f"exhibit {str(body['exhibit'])[:10]}"
             went = "was erased" if entry.act == "erase" else "keeps its bytes; who and where were erased"
