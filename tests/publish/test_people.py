@@ -116,7 +116,7 @@ def test_an_edit_has_its_place_in_time(dossier):
 
     assert line.change == "at least 12 → 30"
     assert [claim.label for claim in line.claims] == ["B1"]
-    assert line.time == "10 May 2031, 08:00 to 12 May 2031, 09:00"
+    assert line.time == "10 May 2031, 08:00 to 12 May 2031, 09:00 UTC"
 
 
 def test_a_revision_names_what_it_took_the_place_of(dossier):
