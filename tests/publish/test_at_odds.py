@@ -16,6 +16,7 @@ from sayso.values import digest_bytes
 ONE, SHARED, OTHER = (
     Appearance(exhibit=digest_bytes(name.encode()), name=name) for name in ("one", "shared", "other")
 )
+INSET = Box(left=0.6, top=0.6, right=0.95, bottom=0.95)
 LEFT, RIGHT = Box(left=0, top=0, right=0.5, bottom=1), Box(left=0.5, top=0, right=1, bottom=1)
 
 
@@ -64,12 +65,18 @@ def test_two_that_were_found_to_be_something_else_are_told(kind) -> None:
         ([found(ONE, SHARED, 0, 5), found(OTHER, SHARED, 4, 12)], SEARCHED),
         ([found(ONE, SHARED, 0, 9), found(OTHER, SHARED, 4, 12, "same-place")], SEARCHED),
         ([found(ONE, SHARED, 0, 9, part=LEFT), found(OTHER, SHARED, 4, 12, part=RIGHT)], SEARCHED),
+        ([found(ONE, SHARED, 0, 9, part=INSET), found(OTHER, SHARED, 4, 12)], SEARCHED),
         ([found(ONE, SHARED, 0, 9), found(ONE, SHARED, 4, 12)], SEARCHED),
         (BOTH, {SHARED.exhibit}),
     ],
     ids=[
         *("they show each other", "in one of two findings", "of other seconds", "only one is a copy"),
-        *("of other parts of the picture", "it is one recording", "they were not searched for"),
+        *(
+            "of other parts of the picture",
+            "one is set into the other",
+            "it is one recording",
+            "they were not searched for",
+        ),
     ],
 )
 def test_what_only_seems_to_contradict_is_not_told(rows, searched) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.footage.types import Segment
+from sayso.cli.copies_order import first_lines
+from sayso.footage.types import Box, Segment
 from sayso.publish.dossier import Appearance, DateOnWord, Dossier
 from sayso.publish.first_known import first_known
 from sayso.publish.pages.first_known import first_shown
@@ -21,14 +22,14 @@ def appeared(name: str, date: str = "") -> Appearance:
     return Appearance(exhibit=digest_bytes(name.encode()), name=name, dates=dates)
 
 
-def found(query: Appearance, found: Appearance, *seconds: tuple[float, float]):
-    """Return a finding over these seconds of the query."""
+def found(query: Appearance, found: Appearance, *seconds: tuple[float, float], part: Box | None = None):
+    """Return a finding over these seconds of the query, in this part of its picture."""
     segments = tuple(
         Segment(query_start_s=start, query_end_s=end, found_start_s=start, found_end_s=end)
         for start, end in seconds
     )
     [shown] = make_dossier().copies
-    copy = replace(shown.copy, query=query.exhibit, found=found.exhibit, segments=segments)
+    copy = replace(shown.copy, query=query.exhibit, found=found.exhibit, segments=segments, query_region=part)
     return copy, query, found
 
 
@@ -146,3 +147,52 @@ def test_recordings_without_a_date_do_not_cut_what_has_the_same_first() -> None:
     [known] = first_known(rows)
 
     assert (known.stretches, known.first, known.undated) == (((0, 9),), (OLD,), 3)
+
+
+INSET, HOST = Box(left=0.6, top=0.6, right=0.95, bottom=0.95), Box(left=0.01, top=0, right=1, bottom=1)
+CORNER, NARROW = (
+    Box(left=0, top=0, right=0.3, bottom=0.3),
+    Box(left=0.15, top=0.05, right=0.85, bottom=0.95),
+)
+BARE = appeared("bare host")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([found(BARE, OLD, (0, 6), part=INSET), found(BARE, UNDATED, (0, 6))], [((OLD,), INSET, 0)]),
+        (
+            [found(BARE, UNDATED, (0, 6), part=INSET), found(BARE, OLD, (0, 6), part=HOST)],
+            [((OLD,), None, 0)],
+        ),
+        (
+            [found(BARE, OLDER, (0, 6), part=INSET), found(BARE, OLD, (0, 6))],
+            [((OLD,), None, 0), ((OLDER,), INSET, 0)],
+        ),
+        (
+            [found(BARE, OLD, (0, 6), part=INSET), found(BARE, OLDER, (0, 6), part=CORNER)],
+            [((OLD,), INSET, 0), ((OLDER,), CORNER, 0)],
+        ),
+        ([found(BARE, OLD, (0, 6), part=NARROW), found(BARE, UNDATED, (0, 6))], [((OLD,), NARROW, 1)]),
+        ([found(BARE, OLD, (0, 6), part=NARROW), found(BARE, OLDER, (0, 6))], [((OLDER,), None, 0)]),
+        (
+            [found(MIXED, LATER, (0, 6), part=INSET), found(MIXED, UNDATED, (4, 9))],
+            [((MIXED,), None, 1)],
+        ),
+    ],
+    ids=[
+        *("a dated inset in an undated picture", "an undated inset in a dated picture"),
+        *("both dated", "two insets", "most of the picture", "all of it from earlier", "itself, of any part"),
+    ],
+)
+def test_a_date_stands_for_the_part_of_the_picture_that_it_is_of(rows, told) -> None:
+    assert [(one.first, one.part, one.undated) for one in first_known(rows)] == told
+
+
+def test_the_part_is_said_with_the_date() -> None:
+    inset, host = found(BARE, OLDER, (0, 6), part=INSET), found(BARE, OLD, (0, 6))
+
+    [of_host, of_inset, _] = first_lines([inset, host])
+
+    assert of_host.startswith("Earliest known appearance of 0:00.0–0:06.0: old, ")
+    assert "of 0:00.0–0:06.0, its part 60–95 % across, 60–95 % down: older, " in of_inset

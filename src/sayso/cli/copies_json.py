@@ -106,6 +106,7 @@ def _first_known(answer: Answer) -> Iterator[dict[str, object]]:
             yield {
                 "exhibit": search.query,
                 "seconds": known.stretches,
+                "part": as_plain(known.part),
                 "first": [one.exhibit for one in known.first],
                 "undated": known.undated,
             }

@@ -139,7 +139,10 @@ def _in_cases(seen: Appearance) -> str:
 
 
 def _of(known: FirstKnown) -> str:
+    """Say for which seconds, and which part of the picture, something is known first."""
+    from sayso.publish.footage_words import named_part
     from sayso.publish.words import stretches_words
 
-    told = stretches_words(known.stretches)
+    part = named_part(known.part)
+    told = ", ".join(filter(None, (stretches_words(known.stretches), part and f"its part {part}")))
     return f" of {told}" if told else ""

@@ -9,14 +9,13 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.footage.types import Box, Copy, CopyKind
+from sayso.footage.types import Copy, CopyKind
 from sayso.publish.dossier import Appearance
 from sayso.publish.first_known import Row, rows_about
-from sayso.publish.regions import area_of, common_area
+from sayso.publish.regions import is_same_part
 from sayso.values import Digest
 
 LEAST_S = 2.0  # seconds that all three show: of shorter clips copies are missed without a contradiction
-LEAST_SHARED = 0.5  # of the smaller region, of the picture that all three show: else A and C show other parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,7 @@ def _about(
         kind = kinds.get(frozenset((one.exhibit, other.exhibit)))
         stretch = _both(left, right)
         is_same = one.exhibit == other.exhibit or kind == "same-footage"
-        if not is_same and stretch is not None and _overlap(left.query_region, right.query_region):
+        if not is_same and stretch is not None and is_same_part(left.query_region, right.query_region):
             yield AtOdds(shared=shared, stretch=stretch, one=one, other=other, kind=kind)
 
 
@@ -75,13 +74,6 @@ def _both(left: Copy, right: Copy) -> tuple[float, float] | None:
     )
     longest = max(stretches, key=_length_s, default=(0.0, 0.0))
     return longest if _length_s(longest) >= LEAST_S else None
-
-
-def _overlap(left: Box | None, right: Box | None) -> bool:
-    """Tell whether two parts of a picture have so much in common that what shows them shows the same."""
-    if left is None or right is None:
-        return True
-    return common_area(left, right) >= LEAST_SHARED * min(area_of(left), area_of(right))
 
 
 def _length_s(stretch: tuple[float, float]) -> float:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.footage.turning import turned
-from sayso.footage.types import Copy
+from sayso.footage.types import Box, Copy
 from sayso.publish.appeared import order_of
 from sayso.publish.dossier import Appearance
+from sayso.publish.regions import WHOLE, area_of, is_same_part, is_whole
 from sayso.values import Digest, known_by
 
 Row = tuple[Copy, Appearance, Appearance]  # with what is known of its query and of what it was found in
@@ -24,6 +25,7 @@ class FirstKnown:
     stretches: tuple[tuple[float, float], ...]  # seconds; those that touch are one; a moment has no length
     first: tuple[Appearance, ...]  # several where it cannot be told which of them came first
     undated: int  # other recordings that show some of these stretches, and of which no date is known
+    part: Box | None = None  # of its picture, which alone is dated so; None for all of it
 
 
 def rows_about(exhibit: Digest, rows: Iterable[Row]) -> Iterator[Row]:
@@ -38,23 +40,40 @@ def rows_about(exhibit: Digest, rows: Iterable[Row]) -> Iterator[Row]:
 def first_known(rows: Sequence[Row]) -> list[FirstKnown]:
     """Return what is known first of a recording; stretches of which no date is known are left out.
 
+    A date stands for the part of the picture that what has it shows: an inset has another than its host.
+
     Args:
         rows: findings about one recording, which is the query of them all; only the same footage counts.
     """
-    told: dict[tuple[str, ...], list[_Piece]] = {}
-    for piece in _without_slivers(_merged(_pieces([row for row in rows if row[0].kind == "same-footage"]))):
-        if piece.first:
-            told.setdefault(piece.key, []).append(piece)
-    return [_told(pieces) for pieces in told.values()]
+    told: dict[tuple[object, ...], list[_Piece]] = {}
+    for place, of_part in enumerate(_by_part([row for row in rows if row[0].kind == "same-footage"])):
+        for piece in _without_slivers(_merged(_pieces(of_part))):
+            if piece.first:
+                told.setdefault((piece.key, piece.part and place), []).append(piece)
+    return sorted(map(_told, told.values()), key=lambda known: known.stretches[0])
+
+
+def _by_part(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return findings about one part of the picture each time, the largest part first."""
+    parts: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: -area_of(row[0].query_region or WHOLE)):
+        alike = (part for part in parts if is_same_part(part[0][0].query_region, row[0].query_region))
+        of_part = next(alike, None)
+        if of_part is None:
+            parts.append([row])
+        else:
+            of_part.append(row)
+    return parts
 
 
 def _told(pieces: Sequence[_Piece]) -> FirstKnown:
     """Return what is known first of pieces that have the same recordings first."""
     stretches: tuple[tuple[float, float], ...] = ()
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda piece: (piece.start_s, piece.end_s)):
         stretches = _joined(stretches, (piece.start_s, piece.end_s))
     undated = frozenset[Digest]().union(*(piece.undated for piece in pieces))
-    return FirstKnown(stretches=stretches, first=pieces[0].first, undated=len(undated))
+    part = _smallest(piece.part for piece in pieces)
+    return FirstKnown(stretches=stretches, first=pieces[0].first, undated=len(undated), part=part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,7 @@ class _Piece:
     end_s: float  # as start_s of a moment, which a still shows
     first: tuple[Appearance, ...]
     undated: frozenset[Digest]
+    part: Box | None  # of the picture, that what is known first shows; None for all of it
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -83,7 +103,15 @@ def _pieces(rows: Sequence[Row]) -> Iterator[_Piece]:
     for start, end in sorted(moments.union(itertools.pairwise(cuts))):
         covering = [row for first, last, row in found if first <= start and end <= last]
         if covering:
-            yield _Piece(start, end, *_first_of(covering))
+            first, undated = _first_of(covering)
+            part = _smallest(copy.query_region for copy, _, found in covering if found in first)
+            yield _Piece(start, end, first, undated, part)
+
+
+def _smallest(parts: Iterable[Box | None]) -> Box | None:
+    """Return the smallest of several parts of a picture; None where there is none, or it is all but whole."""
+    smallest = min((part for part in parts if part is not None), key=area_of, default=None)
+    return None if smallest is None or is_whole(smallest) else smallest
 
 
 def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
@@ -92,7 +120,8 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
     for piece in pieces:
         if merged and merged[-1].key == piece.key and piece.start_s <= merged[-1].end_s:
             end_s, undated = max(merged[-1].end_s, piece.end_s), merged[-1].undated | piece.undated
-            merged[-1] = replace(merged[-1], end_s=end_s, undated=undated)
+            part = _smallest((merged[-1].part, piece.part))
+            merged[-1] = replace(merged[-1], end_s=end_s, undated=undated, part=part)
         else:
             merged.append(piece)
     return merged
@@ -124,5 +153,5 @@ def _joined(
     stretches: tuple[tuple[float, float], ...], one: tuple[float, float]
 ) -> tuple[tuple[float, float], ...]:
     if stretches and one[0] - stretches[-1][1] <= SHORTEST_TOLD_S:
-        return (*stretches[:-1], (stretches[-1][0], one[1]))
+        return (*stretches[:-1], (stretches[-1][0], max(stretches[-1][1], one[1])))
     return (*stretches, one)

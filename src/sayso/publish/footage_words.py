@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from sayso.footage.types import Box, Copy, CopyKind
 from sayso.publish.at_odds import AtOdds
 from sayso.publish.dossier import Appearance
-from sayso.publish.regions import area_of
+from sayso.publish.regions import is_whole
 from sayso.publish.words import count_words, figure_words, stretch_words
 
 NEARLY_WHOLE = 0.98  # of a picture's width or height: what is left out of it is not worth a word
-WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
 COPY_WORDS: dict[CopyKind, str] = {
     "same-footage": "The same footage",
@@ -50,17 +49,17 @@ def found_words(kinds: Iterable[CopyKind]) -> str:
     return f"{count_words(counts.total(), 'finding')}: {', '.join(told)}"
 
 
-def is_whole(region: Box) -> bool:
-    """Tell whether a region is all of a picture, but for edges that are not worth a word."""
-    return area_of(region) >= WHOLE_PICTURE
-
-
 def part_words(region: Box) -> str:
     """Write which part of a picture a region is; where it is as wide or as high, that is left out."""
     ways = ((region.left, region.right, "across"), (region.top, region.bottom, "down"))
     return ", ".join(
         f"{start * 100:.0f}–{end * 100:.0f} % {way}" for start, end, way in ways if end - start < NEARLY_WHOLE
     )
+
+
+def named_part(region: Box | None) -> str:
+    """Write which part of a picture a region is; "" where it is all of it, but for edges."""
+    return "" if region is None or is_whole(region) else part_words(region)
 
 
 def laid_words(copy: Copy, called: str = "") -> Iterator[str]:
@@ -89,8 +88,9 @@ def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
         faster, by = (called[0], copy.speed) if copy.speed > 1 else (called[1], 1 / copy.speed)
         yield f"{faster} at {figure_words(by)} times the speed"
     for name, region in zip(called, (copy.query_region, copy.found_region), strict=True):
-        if region is not None and not is_whole(region):
-            yield f"of {name}: {part_words(region)}"
+        part = named_part(region)
+        if part:
+            yield f"of {name}: {part}"
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         yield "with its sound"
 

@@ -1,10 +1,12 @@
-"""How much of a picture two parts of it have in common."""
+"""How much of a picture two parts of it have in common, and which parts are one."""
 
 from __future__ import annotations
 
 from sayso.footage.types import Box
 
 WHOLE = Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
+WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
+LEAST_SHARED = 0.5  # of the larger of two parts: else they show two things, as an inset and its host do
 
 
 def area_of(box: Box) -> float:
@@ -12,8 +14,19 @@ def area_of(box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top)
 
 
+def is_whole(region: Box) -> bool:
+    """Tell whether a region is all of a picture, but for edges that are not worth a word."""
+    return area_of(region) >= WHOLE_PICTURE
+
+
 def common_area(one: Box, other: Box) -> float:
     """Return how much of a picture lies in both of two parts of it, from 0 to 1."""
     width = min(one.right, other.right) - max(one.left, other.left)
     height = min(one.bottom, other.bottom) - max(one.top, other.top)
     return max(width, 0.0) * max(height, 0.0)
+
+
+def is_same_part(one: Box | None, other: Box | None) -> bool:
+    """Tell whether two parts of a picture, None for all of it, share so much that they show one thing."""
+    parts = one or WHOLE, other or WHOLE
+    return common_area(*parts) >= LEAST_SHARED * max(map(area_of, parts))

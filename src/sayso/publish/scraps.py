@@ -6,13 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sayso.footage.types import Copy
 from sayso.publish.first_known import Row, rows_about
-from sayso.publish.regions import WHOLE, area_of, common_area
+from sayso.publish.regions import is_same_part
 from sayso.values import Digest
 
 EXACT_S = 0.5  # two ends may lie so far apart and be the same: each is told to a quarter of a second
-LEAST_SHARED = (
-    0.5  # of the larger of two parts of a picture: else they show two things, as an inset and its host do
-)
 
 Stretch = tuple[float, float]  # seconds
 
@@ -53,10 +50,7 @@ def _told_before(place: int, copy: Copy, about: Digest, rows: Sequence[Row]) -> 
 
 def _is_same_part(one: Copy, other: Copy) -> bool:
     """Tell whether two findings are about the same part of the query's picture, or one about its sound."""
-    if "same-sound" in (one.kind, other.kind):
-        return True
-    parts = one.query_region or WHOLE, other.query_region or WHOLE
-    return common_area(*parts) >= LEAST_SHARED * max(map(area_of, parts))
+    return "same-sound" in (one.kind, other.kind) or is_same_part(one.query_region, other.query_region)
 
 
 def _stretches(copy: Copy) -> list[Stretch]:

@@ -16,12 +16,13 @@ from sayso.publish.footage_words import (
     TECHNIQUE_WORDS,
     at_odds_words,
     how_words,
-    is_whole,
     laid_words,
+    named_part,
 )
 from sayso.publish.pages.labels import Shelf
 from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
 from sayso.publish.pages.sides import Side, named, rows_of, side_of
+from sayso.publish.regions import is_whole
 from sayso.publish.scraps import scraps_of
 from sayso.publish.words import figure_words, numbers_words, seconds_words, stretch_words
 
@@ -56,6 +57,7 @@ class CopyShown:
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with how far their fingerprints are apart
     ruler: Ruler | None  # None where no stretch was aligned, as with stills
     how: tuple[str, ...]  # mirrored, speed, which part of the picture; how the second shows the first
+    part: str  # of the picture of the first of `told`, in words: "11–85 % across"; "" for all of it
     laid: str  # what turned the picture about, of the first of `told`: "mirrored"
     remarks: tuple[str, ...]  # what else a reader needs in order to judge it
     score: str
@@ -157,7 +159,9 @@ def _shown(asked: ShownCopy, shelf: Shelf) -> CopyShown:
         side_of(shown.query, seconds[0], shelf, searched_for=not is_turned),
         side_of(shown.found, seconds[1], shelf, searched_for=is_turned),
     )
-    own, other = (shown.query, shown.found) if _is_told_first(*sides) else (shown.found, shown.query)
+    is_first = _is_told_first(*sides)
+    own, other = (shown.query, shown.found) if is_first else (shown.found, shown.query)
+    as_told = copy if is_first else turned(copy)
     return CopyShown(
         kind=copy.kind,
         words=COPY_WORDS[copy.kind],
@@ -169,7 +173,8 @@ def _shown(asked: ShownCopy, shelf: Shelf) -> CopyShown:
         pairs=_pairs(shown),
         ruler=ruler_of(shown),
         how=tuple(how_words(turned(copy), (_called(shown.found, shelf), _called(shown.query, shelf)))),
-        laid=", ".join(laid_words(copy if _is_told_first(*sides) else turned(copy))),
+        part=named_part(as_told.query_region),
+        laid=", ".join(laid_words(as_told)),
         remarks=tuple(_remarks(shown)),
         score=f"{copy.score:.2f}",
         error_rate=shown.error_rate,
