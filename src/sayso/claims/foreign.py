@@ -39,6 +39,7 @@ CLEARLY = 3  # times as many common words as there are of English
 _IN_NAMES = word_set(
     "de la el las los del di da do dos du le les van von der den al san y e i a in on is was die"
 )
+_NOT_ENGLISH = {code: common - FUNCTION_WORDS["en"] - ENGLISH_TOO for code, common in FUNCTION_WORDS.items()}
 LEAST_ENGLISH = 0.4  # of the words of a mixed text, for it to be read as an English one
 
 
@@ -74,11 +75,8 @@ def line_language(line: str) -> str | None:
     if len(found) < FEWEST_WORDS:
         return None
     counts = Counter([found[0].casefold(), *found[1:]])  # others in small letters only: "De" is a name's
-    english = sum(counts[word] for word in FUNCTION_WORDS["en"])
-    hits = {
-        code: sum(counts[word] for word in common - FUNCTION_WORDS["en"] - ENGLISH_TOO)
-        for code, common in FUNCTION_WORDS.items()
-    }
+    english = sum(counts[word] for word in counts.keys() & FUNCTION_WORDS["en"])
+    hits = {code: sum(counts[word] for word in counts.keys() & own) for code, own in _NOT_ENGLISH.items()}
     best = max(hits, key=lambda code: hits[code])
     telling = any(word in counts for word in FUNCTION_WORDS[best] - _IN_NAMES)
     sure = hits[best] >= max(2, LEAST_SHARE * len(found), CLEARLY * english)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from sayso.claims.pasted import without_tables
 from sayso.claims.words import word_set
@@ -146,13 +147,17 @@ def _by_common_words(words: list[str], sample: str) -> str | None:
     return told[0] if len(told) == 1 and kinds >= LEAST_KINDS else None
 
 
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str | None:
+    named = unicodedata.name(letter, "")
+    return next((code for name, code in _SCRIPTS if named.startswith(name)), None)
+
+
 def _script(sample: str) -> str | None:
     letters = [c for c in sample[:2000] if c.isalpha()]
     if not letters:
         return None
-    found = Counter(
-        code for c in letters for name, code in _SCRIPTS if unicodedata.name(c, "").startswith(name)
-    )
+    found = Counter(script for script in map(_script_of_letter, letters) if script)
     if not found:
         return None
     if found["ja"] * 10 > len(letters):

@@ -18,6 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from sayso.claims.ruling import remember_rules
 from sayso.claims.sentences import sentence_starts
 from sayso.values import Digest, SaysoError, TextSpan, digest_file, digest_json
 
@@ -231,7 +232,7 @@ def _model_and_its_words() -> tuple[Any, frozenset[str]]:
         warnings.simplefilter("ignore")
         try:
             with _numpy_products():
-                model = _with_lemmas_as_sets(importlib.import_module(name).load())
+                model = remember_rules(_with_lemmas_as_sets(importlib.import_module(name).load()))
                 return model, frozenset(model.vocab.strings)
         except (ImportError, OSError, ValueError) as error:
             raise ParserMissing((name,)) from error
