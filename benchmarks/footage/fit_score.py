@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -26,16 +25,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from benchmarks.footage.predict import distractors, fingerprints
+from benchmarks.footage.predict import distractors, kept_fingerprints
 from numpy.typing import NDArray
 
-from sayso.footage.fingerprinting import fingerprint_method
 from sayso.footage.laying import lay
 from sayso.footage.search import CopyIndex
 from sayso.footage.support import support_of
 from sayso.footage.types import FootagePrint
 from sayso.footage.verdicts import LEAST_ENERGY, WEIGHTS, evidence_of
-from sayso.values import canonical_json, digest_bytes
 
 Floats = NDArray[np.float64]
 Pair = tuple[str, str]
@@ -70,19 +67,7 @@ class Rows:
 def prints_of(folder: Path, jobs: int) -> tuple[dict[str, FootagePrint], dict[str, FootagePrint]]:
     """Return the fingerprints of a set's references and queries."""
     sides = folder / "references", folder / "queries"
-    kept = folder / f"prints-{_state_of(sides)}.pkl"
-    if not kept.exists():
-        made = fingerprints(sides[0], jobs), fingerprints(sides[1], jobs)
-        kept.write_bytes(pickle.dumps(made))
-    answer: tuple[dict[str, FootagePrint], dict[str, FootagePrint]] = pickle.loads(kept.read_bytes())
-    return answer
-
-
-def _state_of(sides: Sequence[Path]) -> str:
-    """Return a name for what fingerprints hang on: their method, and the files that they are made of."""
-    paths = [path for side in sides for path in sorted(side.iterdir())]
-    files = [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in paths]
-    return digest_bytes(canonical_json({"method": fingerprint_method().to_json(), "files": files}))[:16]
+    return kept_fingerprints(sides[0], jobs), kept_fingerprints(sides[1], jobs)
 
 
 def rows_of_set(folder: Path, jobs: int) -> Rows:

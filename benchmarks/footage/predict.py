@@ -1,10 +1,11 @@
 """Search every query in an archive of videos, and write what was found for the benchmark's `evaluate.py`.
 
     python benchmarks/footage/predict.py --archive DIR --queries DIR --out FILE.jsonl
-        [--jobs 2] [--all-kinds] [--distractors 500]
+        [--jobs 2] [--all-kinds] [--distractors 500] [--keep]
 
-Both are plain folders of video files; one line a matching stretch, only for what
-is called the same footage. Distractors are rendered (`sayso.testing.distractors`) and put in
+Both are plain folders of video files; one line a matching stretch of what is called the same footage, whose
+score is 0.5 or more, and of what is undecided, at half its score. With --keep, fingerprints are kept beside
+the folders and found there the next time. Distractors are rendered (`sayso.testing.distractors`) and put in
 the archive, ten seconds or 40 keyframes each: whatever is found in them is false.
 The last line on stderr says how long each part took.
 """
@@ -13,19 +14,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from sayso.footage.fingerprinting import fingerprint_video, print_of_frames
+from sayso.footage.fingerprinting import fingerprint_method, fingerprint_video, print_of_frames
 from sayso.footage.search import CopyIndex
 from sayso.footage.types import CopySearch, FootagePrint, Picture
 from sayso.testing.distractors import FRAMES_A_SECOND, HEIGHT, WIDTH, distractor, kind_of
-from sayso.values import MediaTime, SaysoError, digest_bytes
+from sayso.values import MediaTime, SaysoError, digest_bytes, digest_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,30 @@ def distractors(count: int, jobs: int) -> dict[str, FootagePrint]:
         return {f"distractor_{number}_{kind_of(number)}": each for number, each in enumerate(answers)}
 
 
+def kept_fingerprints(folder: Path, jobs: int) -> dict[str, FootagePrint]:
+    """Return `fingerprints`, kept beside the folder under a name for their method and the files."""
+    files = [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in sorted(folder.iterdir())]
+    return _kept(folder, files, lambda: fingerprints(folder, jobs))
+
+
+def kept_distractors(folder: Path, count: int, jobs: int) -> dict[str, FootagePrint]:
+    """Return `distractors`, kept beside a folder."""
+    return _kept(folder.with_name("distractors"), count, lambda: distractors(count, jobs))
+
+
+def _kept(place: Path, files: object, make: Callable[[], dict[str, FootagePrint]]) -> dict[str, FootagePrint]:
+    state = digest_json({"method": fingerprint_method().to_json(), "files": files})
+    kept = place.with_name(f"prints-{place.name}-{state[:16]}.pkl")
+    if not kept.exists():
+        kept.write_bytes(pickle.dumps(make()))
+    answer: dict[str, FootagePrint] = pickle.loads(kept.read_bytes())
+    return answer
+
+
 def lines_of(name: str, search: CopySearch, names: dict[str, str], all_kinds: bool) -> Iterator[str]:
     """Yield a line for each stretch that was found."""
     for copy in search.copies:
-        if copy.kind != "same-footage" and not all_kinds:
+        if copy.kind not in ("same-footage", "undecided") and not all_kinds:
             continue
         for segment in copy.segments:
             line = {
@@ -86,7 +108,7 @@ def lines_of(name: str, search: CopySearch, names: dict[str, str], all_kinds: bo
                 "q_end": segment.query_end_s,
                 "r_start": segment.found_start_s,
                 "r_end": segment.found_end_s,
-                "score": copy.score,
+                "score": copy.score if copy.kind == "same-footage" else copy.score / 2,
                 "kind": copy.kind,
                 "mirror": copy.mirror,
                 "speed": copy.speed,
@@ -104,10 +126,16 @@ def main() -> None:
     parser.add_argument("--distractors", type=int, default=0, help="how many are put in the archive")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--all-kinds", action="store_true", help="also what is no copy: the same place, say")
+    parser.add_argument("--keep", action="store_true", help="keep fingerprints beside the folders")
     args = parser.parse_args()
     started = time.perf_counter()
-    archive, queries = fingerprints(args.archive, args.jobs), fingerprints(args.queries, args.jobs)
-    archive |= distractors(args.distractors, args.jobs)
+    prints_of = kept_fingerprints if args.keep else fingerprints
+    archive, queries = prints_of(args.archive, args.jobs), prints_of(args.queries, args.jobs)
+    archive |= (
+        kept_distractors(args.archive, args.distractors, args.jobs)
+        if args.keep
+        else distractors(args.distractors, args.jobs)
+    )
     printed = time.perf_counter()
     index = CopyIndex(archive.values())
     names: dict[str, str] = {footage.exhibit: name for name, footage in archive.items()}
