@@ -34,6 +34,13 @@ RELATION_WORDS: dict[Relation, str] = {
     "updates": "updates",
     "different-scope": "different scope",
 }
+RELATIONS_COUNTED: dict[Relation, tuple[str, str]] = {  # of one pair of claims, of several
+    "agrees": ("agreement", "agreements"),
+    "conflicts": ("conflict", "conflicts"),
+    "repeats": ("repetition", "repetitions"),
+    "updates": ("update", "updates"),
+    "different-scope": ("of other scope", "of other scope"),
+}
 RELATION_SIGNS: dict[Relation, str] = {
     "agrees": "=",
     "conflicts": "≠",

@@ -21,7 +21,7 @@ from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
 from sayso.publish.pages.origins import Counted, OriginCount
 from sayso.publish.pages.ranges import RangeShown, ranges_shown
 from sayso.publish.scales import Figure, Scale, figure_of, scale_of
-from sayso.publish.words import RELATION_WORDS, SORT_WORDS, count_words
+from sayso.publish.words import RELATIONS_COUNTED, SORT_WORDS, count_words
 from sayso.values import digest_bytes
 
 SORT_ORDER: tuple[PositionSort, ...] = (
@@ -54,7 +54,7 @@ class Asked:
     scale: Scale | None  # where figures that count the same, and stand, differ
     origins: Counted
     found: tuple[FoundBetween, ...]  # conflicts first
-    counts: tuple[tuple[Relation, str, int], ...]  # relation, its word, how many findings
+    counts: tuple[tuple[Relation, str, int], ...]  # relation, its word for so many, how many findings
     figures: RangeShown | None  # where the answers are figures in one unit
     sides: tuple[tuple[str, str], ...]  # what is answered, and by whom: ("denies", "Sund Lines")
     judgements: tuple[str, ...] = ()  # ids of persons' judgements that put claims into it or out of it
@@ -140,7 +140,7 @@ def _asked(
         origins=count.of(taken),
         found=found,
         counts=tuple(
-            (relation, RELATION_WORDS[relation], pairs)
+            (relation, RELATIONS_COUNTED[relation][pairs != 1], pairs)
             for relation in RELATIONS
             if (pairs := _pairs_of(found, relation))
         ),
