@@ -41,8 +41,9 @@ def prove(
 ) -> None:
     """Write a proof that an exhibit came in, which outsiders can check without the archive."""
     from sayso.custody.verifier import verifier_source
-    from sayso.desk.proof import erasures_of, harm_to, prove_exhibit
+    from sayso.desk.proof import erasures_of, prove_exhibit
     from sayso.desk.receipt import read_receipt
+    from sayso.desk.recorded import wrong_with
     from sayso.publish.writing import write_files
 
     heads = [head for path in against or [] for head in read_receipt(path)]
@@ -50,7 +51,7 @@ def prove(
         proof = prove_exhibit(open_, exhibit, against=heads)
         is_signed = open_.signer() is not None
         gone = erasures_of(proof)
-        harm = None if gone else harm_to(open_, proof)
+        harm = None if gone else wrong_with(open_.objects, proof.exhibit)
     path = to if to is not None else Path(f"{proof.exhibit[:16]}.proof.json")
     write_files(path, {"proof": proof.to_bytes()}, folder=False, what="the proof")
     if with_verifier is not None:

@@ -69,7 +69,8 @@ def _show_case(answer: CaseStatus) -> None:
             known.publisher,
             _dated(answer.dated.get(item.id)),
         )
-        table.add_row(*(one_line(cell or "–") for cell in cells))
+        none = "–" if item.is_described else "(damaged)"
+        table.add_row(*(one_line(cell or none) for cell in cells))
     console().print(table)
     for stone in answer.erased:
         why = one_line(stone.reason)

@@ -36,18 +36,20 @@ class NotInTheLog(AskedWrongly):
         gone = " What was erased has no name any more: ask for it by its digest." if self.erased else ""
         return (
             f"The log names no {self.kind} {self.asked!r}. `sayso status` lists what there is.{gone}"
-            f"{self._nameless_words()}"
+            f"{words_of_nameless(self.nameless)}"
         )
 
-    def _nameless_words(self) -> str:
-        if not self.nameless:
-            return ""
-        digests = ", ".join(digest[:10] for digest in self.nameless[:8])
-        more = f" and {len(self.nameless) - 8} more" if len(self.nameless) > 8 else ""
-        return (
-            f" What is recorded of {digests}{more} is missing or damaged, names included, as `sayso verify` "
-            "says: it may be among these. Ask for it by its digest."
-        )
+
+def words_of_nameless(exhibits: Sequence[str]) -> str:
+    """Say that a name may be one of these exhibits', whose records are missing or damaged; "" for none."""
+    if not exhibits:
+        return ""
+    digests = ", ".join(digest[:10] for digest in exhibits[:8])
+    more = f" and {len(exhibits) - 8} more" if len(exhibits) > 8 else ""
+    return (
+        f" What is recorded of {digests}{more} is missing or damaged, names included, as `sayso verify` "
+        "says: it may be among these. Ask for it by its digest."
+    )
 
 
 def since(size: int) -> Scope:

@@ -57,6 +57,9 @@ def amend(
     archive.hold_index()  # what is not corrected is logged as well, as the index has it
     with archive.writing():  # what is looked at must not change before it is logged
         item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
+        if not item.is_described:
+            why = f"{item.gaps[-1]}. What is not corrected would be lost: put that object back first"
+            raise BadCorrection(corrections[0], why)
         described = replace(item.description, **values)
         if not described.doc_id:
             raise BadCorrection("doc_id=", "an exhibit keeps some short name")
@@ -101,7 +104,10 @@ def amend_act(
 
 
 def _refuse_taken_name(item: ItemInfo, doc_id: str) -> None:
-    others = (other for other in queries.items_of_exhibit(item.case, item.exhibit) if other.id != item.id)
+    others = [other for other in queries.items_of_exhibit(item.case, item.exhibit) if other.id != item.id]
+    if doc_id != item.doc_id and not all(other.is_described for other in others):
+        why = "the same bytes are in the case under a name that cannot be read: its description is damaged"
+        raise BadCorrection(f"doc_id={doc_id}", why)
     if any(other.doc_id == doc_id for other in others):
         raise BadCorrection(f"doc_id={doc_id}", "the same bytes go by this name in the case already")
 

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from sayso.custody import export_form as form
 from sayso.custody.beside import Beside, look_beside
-from sayso.custody.damage import Damage
+from sayso.custody.damage import OBJECT_BYTES, Damage
 from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Act, Entry
+from sayso.custody.errors import ArchiveUnreadable
 from sayso.custody.openings import write_opening
 from sayso.custody.scope import of_case
 from sayso.custody.withheld import Salted
 from sayso.desk.export import CannotLeaveOut
 from sayso.desk.export_files import with_beside
-from sayso.exhibits.objects import ObjectMissing
+from sayso.desk.recorded import wrong_with
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.publish.writing import write_files
 from sayso.store import queries
 from sayso.store.archive import Archive
@@ -71,7 +73,6 @@ def disclose(
         NoSuchCase, NoSuchItem, CannotLeaveOut, NothingToDisclose, WouldOverwrite: before anything is written.
         CouldNotWrite: when the disk refuses.
         WithheldDamaged: when what is kept is not what was logged, and there is nothing else to hand over.
-        ObjectDamaged: when a description is not what was logged.
     """
     wanted = _wanted(fields)
     archive.hold_index()  # which exhibit is meant, it says
@@ -84,7 +85,7 @@ def disclose(
     if not opened:
         errors = [one.error for one in beside.values() if one.error is not None]
         raise errors[0] if errors else NothingToDisclose(tuple(fields), exhibit or case)
-    damages = tuple(damage for one in beside.values() for damage in one.damages())
+    damages = (*(damage for one in beside.values() for damage in one.damages()), *_damaged(archive, about))
     data = write_opening(opened)
     body = {"case": slug, "fields": sorted(set(fields)), "entries": sorted(opened)}
     withheld = {"operator": actor, "path": str(to)}
@@ -113,6 +114,18 @@ def disclose(
     )
 
 
+def _damaged(archive: Archive, about: Sequence[Entry]) -> list[Damage]:
+    """Return what is wrong with descriptions that are there; one that is missing may have been erased."""
+    described = dict.fromkeys(Digest(str(entry.body["description"])) for entry in about if entry.described)
+    found = []
+    for one in described:
+        why = wrong_with(archive.objects, one) if archive.objects.has(one) else None
+        if why is not None:
+            place = archive.files.name_of(archive.files.object_path(one))
+            found.append(Damage(OBJECT_BYTES, f"object {one}", place, why))
+    return found
+
+
 def _wanted(fields: Sequence[str]) -> frozenset[str]:
     for name in fields:
         if name not in form.LEAVABLE:
@@ -135,7 +148,7 @@ def _values(archive: Archive, entry: Entry, beside: Beside, wanted: frozenset[st
     """Return those of an entry's values that are wanted and still here, as their digests in the log say."""
     kept = dict(beside.fields)
     if entry.described:
-        with suppress(ObjectMissing):  # erased, or damage that a verification tells
+        with suppress(ObjectMissing, ObjectDamaged, ArchiveUnreadable):  # erased, or told as damage
             kept |= fields_in(archive.objects.read(Digest(str(entry.body["description"]))))
     return {
         name: value

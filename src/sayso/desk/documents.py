@@ -54,8 +54,11 @@ def read_documents(
         the documents in the items' order, each under a doc_id of its own, and
         what could not be read.
     """
-    texts = [item for item in items if family(item.media_type) in ("text", "pdf")]
+    written = [item for item in items if family(item.media_type) in ("text", "pdf")]
+    texts = [item for item in written if item.is_described]
     records, not_read = _text_records(archive, texts, actor=actor, progress=progress)
+    nameless = (item for item in written if not item.is_described)
+    not_read += [NotLooked(what="text", item=item, reason=item.gaps[-1]) for item in nameless]
     names = distinct_names(items)
     documents = []
     for item in texts:

@@ -12,7 +12,7 @@ from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.erasure import Erasure
 from sayso.desk.came_packed import BESIDE, Package, Packages, brought_by_itself, names_beside
 from sayso.desk.unlogged import named_now, unlogged_meant, unlogged_records
-from sayso.exhibits.objects import ObjectMissing
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
@@ -248,8 +248,11 @@ class _Traces:
         return gone, gone & elsewhere - {self.exhibit}
 
     def _names_any(self, listed: str, gone: Iterable[str]) -> bool:
+        """Tell whether a list names what goes; of a damaged one nobody knows, and it goes as well."""
         try:
             data = self.archive.objects.read(Digest(listed))
         except ObjectMissing:
             return False
+        except ObjectDamaged:
+            return True
         return any(one.encode("ascii") in data for one in gone)

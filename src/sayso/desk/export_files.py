@@ -15,12 +15,14 @@ from sayso.custody.erased import erased_in, erasures_among
 from sayso.custody.found import read_settings
 from sayso.custody.heads import parse_head
 from sayso.custody.keys import Signer
+from sayso.custody.naming import sound_record
 from sayso.custody.notes import sign_note
 from sayso.custody.openings import write_opened
 from sayso.custody.verifier import verifier_source
 from sayso.custody.withheld import Salted
 from sayso.desk.came_packed import BESIDE
 from sayso.desk.handing_on import HandedOn
+from sayso.desk.recorded import refuse_damaged
 from sayso.packages.warcs import ENDINGS, WarcFile, read_warc
 from sayso.publish.packages import Piece, piece_of
 from sayso.publish.sheet import check_sheet
@@ -28,6 +30,7 @@ from sayso.store.archive import Archive
 from sayso.values import Digest, canonical_json
 
 PATH = "path"
+RECORDED = ("description", "sidecar")  # what of an exhibit's entries is kept as objects
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
@@ -59,6 +62,9 @@ class Gathered:
         self.originals: dict[str, Piece] = {}
         self.warcs: dict[str, WarcFile] = {}  # those of a web archive that are in it as they came, by digest
         self._left = form.left_of_descriptions(left_out)
+        if form.DESCRIPTION not in left_out:
+            roles = ("description",) if self._left else RECORDED
+            refuse_damaged(archive.objects, handed.entries, roles, self._is_gone)
         files = tuple(self._files(slug, with_names=self._left.isdisjoint(form.NAMES)))
         self.case = form.Case(slug=slug, title=title, left_out=left_out, files=files)
 
@@ -91,7 +97,7 @@ class Gathered:
             description = Digest(str(body["description"]))
             if self._is_gone(digest):
                 continue
-            name = form.name_in(self._archive.objects.read(description))
+            name = form.name_in(sound_record(self._archive.files, description))
             if self._by_urn and name.lower().endswith(ENDINGS):
                 self._read_warc(digest)
             original = self._original(digest, int(str(body["size_bytes"])), name if with_names else "")
@@ -142,7 +148,7 @@ class Gathered:
         wanted: dict[str, int] = {}
         for entry in self._handed.entries:
             if entry.act in DESCRIBING:
-                for role in ("description", "sidecar"):
+                for role in RECORDED:
                     if role in entry.body:
                         digest = Digest(str(entry.body[role]))
                         if not self._is_gone(digest):
@@ -212,7 +218,7 @@ class Gathered:
         """Return what is left of a description of which something is left out."""
         if not self._left or not entry.described or self._is_gone(str(entry.body["description"])):
             return {}
-        fields = fields_in(self._archive.objects.read(Digest(str(entry.body["description"]))))
+        fields = fields_in(sound_record(self._archive.files, entry.body["description"]))
         return {name: value for name, value in fields.items() if name not in self._left}
 
     def _info(self) -> bytes:

@@ -15,10 +15,18 @@ from pathlib import PurePath
 
 from sayso.capture.types import Capture, Description, NotTaken
 from sayso.custody.entries import DESCRIBED, Act
+from sayso.custody.errors import ArchiveUnreadable
 from sayso.desk.amend import FIELDS, amend_act
 from sayso.desk.came_packed import MEMBER, beside_body, beside_names, without_member
 from sayso.desk.describing import Recorded, keep_description, keep_sidecar
-from sayso.exhibits.objects import FileChanged, FileUnreadable, NotAFile, Stored
+from sayso.exhibits.objects import (
+    FileChanged,
+    FileUnreadable,
+    NotAFile,
+    ObjectDamaged,
+    ObjectMissing,
+    Stored,
+)
 from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.store import queries
 from sayso.store.archive import Archive
@@ -110,7 +118,11 @@ def log_batch(
         acts: list[Act] = []
         for piece in kept:
             name = (piece.original.digest, piece.doc_id)
-            known = _known_item(archive, there.get(piece.original.digest, ()), piece)
+            items = there.get(piece.original.digest, [])
+            if nameless := [item for item in items if not _can_be_named(archive, item)]:
+                not_taken.append(NotTaken(name=piece.capture.original.name, reason=_why_nameless(nameless)))
+                continue
+            known = _known_item(archive, items, piece)
             is_new = known is None and name not in new
             item = known.id if known else new.setdefault(name, secrets.token_hex(6))
             taken.append(_taken(piece, item, is_new_item=is_new))
@@ -119,6 +131,22 @@ def log_batch(
                 acts += _corrections_again(archive, known, piece, actor)
         archive.record_locked(acts)
     return taken
+
+
+def _can_be_named(archive: Archive, item: ItemInfo) -> bool:
+    """Tell whether it can be read under which name an item came in."""
+    try:
+        return item.is_described and bool(_said(archive, item.came_with))
+    except (ObjectMissing, ObjectDamaged, ArchiveUnreadable):
+        return False
+
+
+def _why_nameless(items: Sequence[ItemInfo]) -> str:
+    ids = ", ".join(item.id for item in items)
+    return (
+        f"the case has the same bytes as {ids}, whose description is damaged: it cannot be told whether this "
+        "is the same again. Put the object that `sayso verify` names back from a backup, or erase the exhibit"
+    )
 
 
 def _known_item(archive: Archive, items: Sequence[ItemInfo], piece: Kept) -> ItemInfo | None:

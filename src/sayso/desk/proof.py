@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from sayso.custody.entries import read_line
 from sayso.custody.erased import ERASE, REDACT, erasures_among
-from sayso.custody.errors import ArchiveUnreadable
 from sayso.custody.heads import Head
 from sayso.custody.proof_file import ExhibitProof
 from sayso.custody.scope import find_exhibit
 from sayso.desk.handing_on import hand_on
 from sayso.desk.receipt import newest_head
-from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.store.archive import Archive
 
 ABOUT = ("import", ERASE, REDACT)  # the acts that a proof of an exhibit shows
@@ -42,15 +40,6 @@ def prove_exhibit(archive: Archive, exhibit: str, *, against: Sequence[Head] = (
     )
     sizes = [entry.objects[digest] for entry in handed.entries if digest in entry.objects]
     return ExhibitProof(exhibit=digest, size_bytes=sizes[0], extract=handed.extract)
-
-
-def harm_to(archive: Archive, proof: ExhibitProof) -> str | None:
-    """Return what is wrong with an exhibit's bytes as they are here; None for nothing."""
-    try:
-        archive.objects.check(proof.exhibit)
-    except (ObjectMissing, ObjectDamaged, ArchiveUnreadable) as problem:
-        return str(problem)
-    return None
 
 
 def erasures_of(proof: ExhibitProof) -> list[str]:

@@ -42,6 +42,7 @@ class ItemInfo:
     first_seq: int
     first_at: datetime
     captures: int  # how often it came in
+    is_described: bool = True  # False where its description is damaged or missing: nothing of it is known
 
     @property
     def names(self) -> frozenset[str]:
@@ -113,17 +114,20 @@ def case_info(row: models.Case) -> CaseInfo:
 def item_info(row: models.Item) -> ItemInfo:
     """Return an item, whose exhibit and events are best fetched with it.
 
+    One whose description could not be read has an empty one, and among its gaps stands why.
+
     Raises:
         IndexDiffers: when what the row says of it is not the description whose digest it names.
     """
-    if digest_json(row.description) != row.description_digest:
+    is_described = digest_json(row.description) == row.description_digest
+    if not is_described and not _is_unread(row):
         raise IndexDiffers((f"items: {row.id} says otherwise in description",))
     imports = [event for event in row.events.all() if event.act == "import"]
     return ItemInfo(
         id=row.id,
         case=row.case_id,
         doc_id=row.doc_id,
-        file_name=row.file_name,
+        file_name=row.file_name or f"exhibit {row.exhibit_id[:10]} (its description is damaged)",
         exhibit=as_digest(row.exhibit_id),
         size_bytes=row.exhibit.size_bytes,
         media_type=row.exhibit.media_type,
@@ -131,10 +135,22 @@ def item_info(row: models.Item) -> ItemInfo:
         description_digest=as_digest(row.description_digest),
         came_with=as_digest(imports[-1].description_digest),
         sidecar_digest=as_digest(row.sidecar_digest) if row.sidecar_digest else None,
-        gaps=tuple(row.gaps),
+        gaps=tuple(row.gaps) if is_described else (*row.gaps, _damaged(row)),
         first_seq=row.first_seq,
         first_at=row.first_at,
         captures=len(imports),
+        is_described=is_described,
+    )
+
+
+def _is_unread(row: models.Item) -> bool:
+    return not row.description and models.Unread.objects.filter(digest=row.description_digest).exists()
+
+
+def _damaged(row: models.Item) -> str:
+    return (
+        f"its description is damaged: what was recorded of it, such as author and date, cannot be read "
+        f"(object {row.description_digest[:10]}); sayso verify says more"
     )
 
 

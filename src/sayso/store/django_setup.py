@@ -78,7 +78,7 @@ def point_django_at(database: Path, *, may_write: bool = True) -> None:
 
     connections["default"].close()
     settings = connections["default"].settings_dict
-    settings["NAME"] = str(database) if may_write else _read_only(database)
+    settings["NAME"] = str(database) if may_write else read_only_uri(database)
     settings["OPTIONS"] = _options() if may_write else {"timeout": SQLITE_TIMEOUT_S}
 
 
@@ -89,7 +89,7 @@ def point_at_both(kept: Path, anew: Path) -> None:
     may_write = os.access(kept.parent, os.W_OK)  # reading then takes and leaves SQLite's files beside it
     is_left = wal_bytes(kept) > 0  # by a command that was killed: whoever may write would fold it in
     names = {
-        KEPT: f"{kept.absolute().as_uri()}?mode=rw" if may_write and not is_left else _read_only(kept),
+        KEPT: f"{kept.absolute().as_uri()}?mode=rw" if may_write and not is_left else read_only_uri(kept),
         ANEW: str(anew),
     }
     for alias, name in names.items():
@@ -109,7 +109,8 @@ def _wal_of(database: Path) -> Path:
     return database.with_name(database.name + "-wal")
 
 
-def _read_only(database: Path) -> str:
+def read_only_uri(database: Path) -> str:
+    """Return how SQLite is told to open a database and to write nothing, not even beside it."""
     # Without its write-ahead log, a database whose folder cannot be written opens only as immutable.
     is_there = _wal_of(database).exists()
     return f"{database.absolute().as_uri()}?mode=ro" + ("" if is_there else "&immutable=1")

@@ -16,7 +16,9 @@ from sayso.store.index_tables import (
     make_tables,
     mark_version,
     tables_version,
+    unread_records,
 )
+from sayso.store.kept_words import KeptWords
 from sayso.store.second_index import layout_anew
 from sayso.values import Digest, Progress, digest_bytes, silent, told
 
@@ -30,10 +32,34 @@ class Projection:
     read: Callable[[Digest], bytes]  # an object
 
     def apply(self, entries: Iterable[Entry]) -> int:
-        """Project entries that follow on, inside the caller's transaction, and return how many."""
-        from sayso.store.projection import apply_entries
+        """Project entries that are to be logged, inside the caller's transaction, and return how many.
 
-        return apply_entries(entries, _line_digest, self.read)
+        Raises:
+            ObjectMissing, ObjectDamaged, ArchiveUnreadable: when a record of theirs cannot be read.
+        """
+        return self._apply(entries, are_logged=False)
+
+    def follow(self, entries: Iterable[Entry]) -> int:
+        """Project entries of the log, inside the caller's transaction, and return how many.
+
+        What cannot be read of one exhibit is noted, and stops no other.
+        """
+        return self._apply(entries, are_logged=True)
+
+    def _apply(self, entries: Iterable[Entry], *, are_logged: bool) -> int:
+        from sayso.store.projection import apply_entries
+        from sayso.store.records import Records
+
+        instead = KeptWords(self.files.database).read if are_logged else None
+        return apply_entries(entries, _line_digest, Records(self.read, instead), are_logged=are_logged)
+
+    def is_whole_again(self) -> bool:
+        """Tell whether a record can be read that could not when the rows on it were made."""
+        from sayso.store.records import Records
+
+        records = Records(self.read)
+        is_current = tables_version() == PROJECTION_VERSION
+        return is_current and any(records.read(one) is not None for one in unread_records())
 
     def is_behind(self) -> bool:
         """Tell whether it has not followed the log to its end."""
@@ -52,7 +78,7 @@ class Projection:
         """
         from django.db import transaction
 
-        if tables_version() != PROJECTION_VERSION:
+        if tables_version() != PROJECTION_VERSION or self.is_whole_again():
             self.rebuild()
             return
         mark = followed_to()
@@ -62,7 +88,7 @@ class Projection:
             self.rebuild()
             return
         with transaction.atomic():
-            self.apply(self.log.entries(after=mark[0]))
+            self.follow(self.log.entries(after=mark[0]))
 
     def rebuild(self, progress: Progress = silent) -> int:
         """Make it anew in one transaction, and return the entries read: until then, readers see what was.
@@ -76,7 +102,7 @@ class Projection:
         self._lay_out()
         with transaction.atomic():
             forget_everything()
-            count = self.apply(told(self.log.entries(), progress, self.log.tail()[0], "entries"))
+            count = self.follow(told(self.log.entries(), progress, self.log.tail()[0], "entries"))
             mark_version()
         return count
 

@@ -7,7 +7,7 @@ printed from it rests on this comparison.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -27,9 +27,10 @@ from sayso.store.index_tables import (
     layout,
     make_tables,
     tables_version,
+    unread_records,
 )
 from sayso.store.second_index import second_index
-from sayso.values import Progress, SaysoError, digest_bytes, silent, told
+from sayso.values import Digest, Progress, SaysoError, digest_bytes, silent, told
 
 NONE_THERE = "there is none"
 SHOWN = 5  # rows that are named of one table
@@ -122,17 +123,15 @@ def _compare_state(files: ArchiveFiles, kept: _Kept, progress: Progress) -> Inde
         return IndexCheck((f"it holds what we never put there, and would act on it: {words}",))
     if kept.version != PROJECTION_VERSION:
         return IndexCheck((), "it is of another version of sayso")
-    try:
-        with asking(ANEW):
-            is_same_log = _make_anew(files, mark, progress)
-    except IndexNotChecked:
-        if mark[0] >= CustodyLog(files).tail()[0]:
-            raise
-        # What was erased after the last entry that it followed is gone: its state cannot be made again.
-        return IndexCheck((), "it is behind the log, and what it was made from is not all there any more")
+    with asking(ANEW):
+        is_same_log = _make_anew(files, mark, progress)
     if not is_same_log:
         return IndexCheck((), _why_another(mark[0], CustodyLog(files).tail()[0]))
-    differences = (*_otherwise_laid_out(), *_differences(progress))
+    with asking(ANEW):
+        unread = unread_records()
+    if unread_records() - unread:
+        return IndexCheck((), "it was made while records could not be read that can be read now")
+    differences = (*_otherwise_laid_out(), *_differences(unread, progress))
     if not differences and not index_is_sound():
         differences = ("its own database is not whole, so that it finds less than it holds",)
     return IndexCheck(differences)
@@ -160,7 +159,7 @@ def _make_anew(files: ArchiveFiles, mark: tuple[int, str], progress: Progress) -
         with transaction.atomic(using=ANEW):
             anew = Projection(files, custody_log, ObjectStore(files).read)
             entries = islice(custody_log.entries(), mark[0])
-            anew.apply(told(entries, progress, mark[0], "entries, to compare the index"))
+            anew.follow(told(entries, progress, mark[0], "entries, to compare the index"))
         return followed_to() == mark
     except SaysoError as problem:
         raise IndexNotChecked(str(problem)) from problem
@@ -185,15 +184,17 @@ def _otherwise_laid_out() -> Iterator[str]:
             yield f"{words}: {', '.join(sorted(names))}"
 
 
-def _differences(progress: Progress) -> Iterator[str]:
+def _differences(unread: Collection[Digest], progress: Progress) -> Iterator[str]:
+    """Say which rows differ, but for those that were laid out from a record that cannot be read any more."""
     from django.db import DatabaseError
 
-    from sayso.store.rows import TABLES
+    from sayso.store.rows import TABLES, results_with_output
 
+    no_more = results_with_output(unread) if unread else set()
     for kind in TABLES:
         try:
             if _is_other(kind, progress):
-                yield _difference(kind)
+                yield from _difference(kind, no_more)
         except (DatabaseError, ValueError) as problem:
             yield f"{kind}: what it says of them cannot be read ({problem})"
 
@@ -208,16 +209,23 @@ def _is_other(kind: str, progress: Progress) -> bool:
         return sum_over(told(rows, progress, count, note)) != kept
 
 
-def _difference(kind: str) -> str:
+def _difference(kind: str, no_more: Collection[int]) -> Iterator[str]:
     with asking(ANEW):
         known = _row_digests(kind)
     here = _rows_but(kind, known)
     known = _row_digests(kind)
     with asking(ANEW):
         there = _rows_but(kind, known)
-    named = [_words(name, here.get(name), there.get(name)) for name in sorted({*here, *there}, key=str)]
+    names = [name for name in sorted({*here, *there}, key=str) if not _is_laid_out(kind, name, no_more)]
+    named = [_words(name, here.get(name), there.get(name)) for name in names]
     more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
-    return f"{kind}: {', '.join(named[:SHOWN])}{more}"
+    if named:
+        yield f"{kind}: {', '.join(named[:SHOWN])}{more}"
+
+
+def _is_laid_out(kind: str, name: tuple[Any, ...], results: Collection[int]) -> bool:
+    """Tell whether a row is a part of one of these results."""
+    return "derivative_id" in _CALLED_BY[kind] and name[0] in results
 
 
 def _row_digests(kind: str) -> set[str]:

@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 from sayso.custody.entries import GENESIS
 from sayso.store.django_setup import chosen
+from sayso.values import Digest
 
 # Rises with every change of the models or of `projection`, and where another Django declares a table in other
 # words: an archive whose index was made by another version is projected anew when it is opened.
-PROJECTION_VERSION = 4
+PROJECTION_VERSION = 5
 
 # A name or text in quotes, a word or number, or one sign.
 _SQL_PART = re.compile(r"""["](?:[^"]|"")*"|'(?:[^']|'')*'|`[^`]*`|\[[^]]*\]|\w+|[^\w\s]""")
@@ -42,6 +43,13 @@ def followed_to() -> tuple[int, str]:
 
     mark = models.Applied.objects.filter(id=1).first()
     return (mark.seq, mark.line_digest) if mark else (0, GENESIS)
+
+
+def unread_records() -> set[Digest]:
+    """Return the records that could not be read when the rows on them were made."""
+    from sayso.store import models
+
+    return {Digest(digest) for digest in models.Unread.objects.values_list("digest", flat=True)}
 
 
 def sweep_index() -> None:

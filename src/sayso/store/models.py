@@ -29,6 +29,12 @@ class Applied(models.Model):
         constraints = (models.CheckConstraint(condition=Q(id=1), name="applied_is_one_row"),)
 
 
+class Unread(models.Model):
+    """A record that could not be read when the rows on it were made: damaged, or missing."""
+
+    digest = models.CharField(max_length=DIGEST_CHARS, primary_key=True)
+
+
 class Case(models.Model):
     """A question that somebody works on, and its material."""
 

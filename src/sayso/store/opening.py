@@ -51,7 +51,10 @@ def _bring_level(archive: Archive, *, may_write: bool) -> None:
     from django.db import DatabaseError
 
     try:
-        if not archive.is_behind() or (tables_version() == PROJECTION_VERSION and is_held(archive.files)):
+        if not archive.is_behind():
+            if not may_write or is_held(archive.files) or not archive.projection.is_whole_again():
+                return
+        elif tables_version() == PROJECTION_VERSION and is_held(archive.files):
             return
     except DatabaseError as problem:
         if may_write:

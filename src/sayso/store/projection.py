@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
@@ -10,61 +9,48 @@ from typing import Any
 from sayso.custody.described import GAPS
 from sayso.custody.entries import Entry
 from sayso.custody.erasure import Erasure
-from sayso.exhibits.objects import ObjectMissing
 from sayso.store import models
 from sayso.store.django_setup import chosen
+from sayso.store.records import TOGETHER, Records
 from sayso.values import Digest, digest_json
 
-ReadObject = Callable[[Digest], bytes]
+# What each coming in may change of an item's row.
+_DESCRIBED = ("description", "description_digest", "sidecar_digest", "gaps", "doc_id", "file_name")
 
-TOGETHER = 500  # entries that are projected in one go
 
-
-def apply_entries(entries: Iterable[Entry], line_digest: Callable[[Entry], str], read: ReadObject) -> int:
+def apply_entries(
+    entries: Iterable[Entry], line_digest: Callable[[Entry], str], records: Records, *, are_logged: bool
+) -> int:
     """Project entries in their order, inside the caller's transaction, and return how many.
 
     Entries of one act that follow one another are projected together, which is much quicker.
     Acts that leave nothing to ask (such as "init") only move the mark.
+
+    Args:
+        line_digest: gives the digest of an entry's line.
+        records: what the entries name.
+        are_logged: whether they stand in the log: a record that cannot be read is noted then, else refused.
+
+    Raises:
+        ObjectMissing, ObjectDamaged, ArchiveUnreadable, OSError: for a record of what is not logged yet.
     """
     count = 0
     last: Entry | None = None
-    records = _Records(read)
     for batch in _batches(entries):
         project = _PROJECTIONS.get(batch[0].act)
         if project is not None:
             project(batch, records)
         last = batch[-1]
         count += len(batch)
-    records.refuse_missing()
+    if are_logged:
+        records.note_unread()
+    else:
+        records.refuse_unread()
     if last is not None:
         models.Applied.objects.update_or_create(
             id=1, defaults={"seq": last.seq, "line_digest": line_digest(last)}
         )
     return count
-
-
-class _Records:
-    """Records as they are read; one that is missing must have been erased by a later entry."""
-
-    def __init__(self, read: ReadObject) -> None:
-        self._read = read
-        self._missing: dict[Digest, ObjectMissing] = {}
-
-    def read(self, digest: Digest) -> Any:
-        """Return a record's JSON value; None where it is missing."""
-        try:
-            return json.loads(self._read(digest))
-        except ObjectMissing as error:
-            self._missing[digest] = error
-            return None
-
-    def take_as_erased(self, digests: Iterable[Digest]) -> None:
-        for digest in digests:
-            self._missing.pop(digest, None)
-
-    def refuse_missing(self) -> None:
-        for error in self._missing.values():
-            raise error
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -90,7 +76,7 @@ def derivative_key(kind: str, method: Mapping[str, object], inputs: Mapping[str,
     return digest_json({"kind": kind, "method": dict(method), "inputs": dict(inputs)})
 
 
-def _open_cases(entries: Sequence[Entry], _records: _Records) -> None:
+def _open_cases(entries: Sequence[Entry], _records: Records) -> None:
     models.Case.objects.bulk_create(_case(entry, entry.body) for entry in entries)
 
 
@@ -98,7 +84,7 @@ def _case(entry: Entry, body: Mapping[str, Any]) -> models.Case:
     return models.Case(slug=body["case"], title=body["title"], opened_seq=entry.seq, opened_at=entry.at)
 
 
-def _take_in(entries: Sequence[Entry], records: _Records) -> None:
+def _take_in(entries: Sequence[Entry], records: Records) -> None:
     _note_exhibits(entries)
     items = models.Item.objects.in_bulk([entry.body["item"] for entry in entries])
     for entry in entries:
@@ -107,29 +93,28 @@ def _take_in(entries: Sequence[Entry], records: _Records) -> None:
         items.values(),
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["description", "description_digest", "sidecar_digest", "gaps"],
+        update_fields=_DESCRIBED,
     )
     _note_events(entries)
 
 
-def _put_in(items: dict[Any, models.Item], entry: Entry, body: Mapping[str, Any], records: _Records) -> None:
+def _put_in(items: dict[Any, models.Item], entry: Entry, body: Mapping[str, Any], records: Records) -> None:
     """Take one import into the items of its batch, by their ids."""
     item = items.get(body["item"])
     if item is None:
         item = items[body["item"]] = _new_item(entry, body)
-        item.description = records.read(body["description"]) or {}
-        item.gaps = _gaps_of(item, body)
-        item.doc_id = item.description.get("doc_id", item.id)
-        item.file_name = item.description.get("file_name", "")
-        return
-    item.description, item.description_digest = records.read(body["description"]) or {}, body["description"]
+    item.description_digest = body["description"]
+    item.description = records.read(body["description"]) or {}
     item.sidecar_digest = body.get("sidecar", item.sidecar_digest)
-    item.gaps = _gaps_of(item, body)
+    item.gaps = list(body.get(GAPS) or item.description.get(GAPS, []))  # older entries say them themselves
+    _name(item)
 
 
-def _gaps_of(item: models.Item, body: Mapping[str, Any]) -> list[str]:
-    """Return what of it could not be taken: the description says so, and before, the entry itself did."""
-    return list(body.get(GAPS) or item.description.get(GAPS, []))
+def _name(item: models.Item) -> None:
+    """Let an item go by the first names that can be read of it."""
+    if item.doc_id == item.id:
+        item.doc_id = item.description.get("doc_id", item.id)
+    item.file_name = item.file_name or item.description.get("file_name", "")
 
 
 def _note_exhibits(entries: Sequence[Entry]) -> None:
@@ -154,19 +139,23 @@ def _new_item(entry: Entry, body: Mapping[str, Any]) -> models.Item:
         id=body["item"],
         case_id=body["case"],
         exhibit_id=body["exhibit"],
-        description_digest=body["description"],
-        sidecar_digest=body.get("sidecar", ""),
+        doc_id=body["item"],
+        file_name="",
         first_seq=entry.seq,
         first_at=entry.at,
     )
 
 
-def _amend(entries: Sequence[Entry], records: _Records) -> None:
+def _amend(entries: Sequence[Entry], records: Records) -> None:
     for entry in entries:
         item = models.Item.objects.get(id=entry.body["item"])
+        was_read = bool(item.description)
         item.description_digest = str(entry.body["description"])
         item.description = records.read(Digest(item.description_digest)) or {}
-        item.doc_id = item.description.get("doc_id", item.id)
+        item.doc_id = item.description.get("doc_id", item.doc_id)
+        if not was_read:  # what the correction let stand is all that is known of it
+            item.gaps = item.description.get(GAPS, item.gaps)
+        _name(item)
         item.save()
     _note_events(entries)
 
@@ -185,7 +174,7 @@ def _event(entry: Entry, body: Mapping[str, Any]) -> models.ItemEvent:
     )
 
 
-def _derive(entries: Sequence[Entry], records: _Records) -> None:
+def _derive(entries: Sequence[Entry], records: Records) -> None:
     rows = models.Derivative.objects.bulk_create(_derivative(entry, entry.body) for entry in entries)
     for derivative in rows:
         lay_out = _LAYOUTS.get(derivative.kind)
@@ -207,7 +196,7 @@ def _derivative(entry: Entry, body: Mapping[str, Any]) -> models.Derivative:
     )
 
 
-def _judge(entries: Sequence[Entry], records: _Records) -> None:
+def _judge(entries: Sequence[Entry], records: Records) -> None:
     for entry in entries:
         body: Any = entry.body
         record = records.read(Digest(body["output"]))
@@ -224,7 +213,7 @@ def _judge(entries: Sequence[Entry], records: _Records) -> None:
         )
 
 
-def _withdraw(entries: Sequence[Entry], _records: _Records) -> None:
+def _withdraw(entries: Sequence[Entry], _records: Records) -> None:
     for entry in entries:
         body: Any = entry.body
         models.JudgementRow.objects.filter(seq=body["judgement"]).update(
@@ -262,7 +251,7 @@ def _lay_out_copies(derivative: models.Derivative, record: Mapping[str, Any]) ->
     )
 
 
-def _erase(entries: Sequence[Entry], records: _Records) -> None:
+def _erase(entries: Sequence[Entry], records: Records) -> None:
     """Take out what was erased; what stays is when it was, and why."""
     for entry in entries:
         digests = list(Erasure.of_body(entry.body).objects)
@@ -274,6 +263,7 @@ def _erase(entries: Sequence[Entry], records: _Records) -> None:
             runs.delete()
             judged = models.JudgementRow.objects.filter(record__in=digests[start : start + TOGETHER])
             judged.update(claims=[], erased_seq=entry.seq)  # without it, what it ended would count again
+            models.Unread.objects.filter(digest__in=digests[start : start + TOGETHER]).delete()
         items = models.Item.objects.filter(exhibit_id=entry.body["exhibit"])
         models.ItemEvent.objects.filter(item__in=items).delete()
         items.delete()
@@ -292,7 +282,7 @@ def _tombstone(entry: Entry, body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-_PROJECTIONS: dict[str, Callable[[Sequence[Entry], _Records], None]] = {
+_PROJECTIONS: dict[str, Callable[[Sequence[Entry], Records], None]] = {
     "case": _open_cases,
     "import": _take_in,
     "amend": _amend,

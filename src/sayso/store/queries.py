@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from sayso.custody.scope import words_of_nameless
 from sayso.store import models
 from sayso.store.answers import (
     CaseInfo,
@@ -72,16 +73,19 @@ class NoSuchCase(AskedWrongly):
 class NoSuchItem(AskedWrongly):
     """Nothing, or more than one thing, goes by this name."""
 
-    def __init__(self, asked: str, candidates: tuple[str, ...], erased: int = 0) -> None:
-        super().__init__(asked, candidates, erased)
+    def __init__(
+        self, asked: str, candidates: tuple[str, ...], erased: int = 0, nameless: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(asked, candidates, erased, nameless)
         self.asked, self.candidates, self.erased = asked, candidates, erased
+        self.nameless = nameless  # exhibits whose descriptions are damaged
 
     def __str__(self) -> str:
         if not self.candidates:
             gone = " What was erased has no name any more: ask for it by its digest." if self.erased else ""
             return (
                 f"No exhibit is called {self.asked!r}. `sayso status CASE` lists them by name and digest."
-                f"{gone}"
+                f"{gone}{words_of_nameless(self.nameless)}"
             )
         return (
             f"{self.asked!r} could be any of {len(self.candidates)}: {', '.join(self.candidates[:8])}. "
@@ -149,7 +153,8 @@ def find_item(asked: str, case: str | None = None) -> ItemInfo:
     for stone in stones:
         if asked in stone.items or stone.exhibit.startswith(prefix):
             raise ItemErased(asked, stone.seq, f"{stone.at:%Y-%m-%d}", stone.reason)
-    raise NoSuchItem(asked, (), len(stones))
+    nameless = tuple(item.exhibit for item in found if not item.is_described)
+    raise NoSuchItem(asked, (), len(stones), nameless)
 
 
 def tombstones(case: str | None = None) -> list[TombstoneInfo]:

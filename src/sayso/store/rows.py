@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from typing import Any
 
 from django.db.models import Model
 
 from sayso.store import models
-from sayso.values import digest_bytes
+from sayso.values import Digest, digest_bytes
 
 TABLES: dict[str, type[Model]] = {
     "cases": models.Case,
@@ -43,6 +43,15 @@ def rows_of(kind: str) -> Generator[str, None, None]:
     fields = [field.attname for field in table._meta.fields if field.attname != "id" or table is models.Item]
     for row in table._default_manager.values(*fields).iterator():
         yield json.dumps(row, default=str, sort_keys=True)
+
+
+def results_with_output(records: Collection[Digest]) -> set[int]:
+    """Return the runs of methods whose results these records are, by their entries' numbers."""
+    return {
+        seq
+        for seq, output in models.Derivative.objects.values_list("seq", "output").iterator()
+        if output in records
+    }
 
 
 def count_of(kind: str) -> int:
