@@ -379,6 +379,33 @@ def test_an_authority_whose_certificates_are_short_is_asked_before_they_end_but_
     assert (state.certificate_expired, state.renewal_due) == (True, True)
 
 
+def test_a_root_that_ends_before_the_signers_certificate_says_by_when_to_stamp_anew(
+    archive: Archive, tmp_path: Path
+) -> None:
+    ending = LocalAuthority(tmp_path / "tsa", days=3650, root_days=200)
+    with ending.serve() as url:
+        add_authority(archive, url, ending.roots, policy=POLICY, actor=ACTOR)
+        bring_in(archive, tmp_path / "in")
+        first = stamp_now(archive, actor=ACTOR)[0].stamp
+    assert first is not None
+    assert first.certificate_until is not None
+    end = first.stamped_at + timedelta(days=200)
+
+    states = {days: stamp_states(archive.files, now=end - timedelta(days=days))[0] for days in (150, 60, -10)}
+
+    assert first.certificate_until > end + timedelta(days=3000)
+    assert {days: (one.renewal_due, one.certificate_expired) for days, one in states.items()} == {
+        150: (False, False),
+        60: (True, False),
+        -10: (True, True),
+    }
+    assert all(one.ends is not None and abs(one.ends - end) < timedelta(days=1) for one in states.values())
+    said = state_lines((states[150],))[0]
+    assert "CN=Ostwick Time root" in said
+    assert f"above the signer's, runs to {end:%Y-%m-%d}: stamp anew before then" in said
+    assert "has expired since" in state_lines((states[-10],))[0]
+
+
 @pytest.mark.parametrize(("days_after", "is_due"), [(29, False), (31, True)])
 def test_a_certificate_that_ends_in_some_months_is_renewed_a_month_after_the_last_stamp(
     archive: Archive, tmp_path: Path, days_after: int, is_due: bool

@@ -116,10 +116,14 @@ def _newest(one: AuthorityState) -> Iterator[str]:
     yield f"the first {covered} stamped at {one.stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC"
     if (ahead := said_ahead(one.stamp, utc_now())) is not None:
         yield f"beware: {ahead}"
-    until, due = one.stamp.certificate_until, ", which sayso stamp does now" if one.renewal_due else ""
-    if until is None:
-        yield "until when the signer's certificate runs is not known"
+    due = ", which sayso stamp does now" if one.renewal_due else ""
+    whose = f"the certificate of {one_line(one.ends_with)}, above the signer's," if one.ends_with else _SIGNER
+    if one.ends is None:
+        yield f"until when {_SIGNER} runs is not known"
     elif one.certificate_expired:
-        yield f"the signer's certificate has expired since ({until:%Y-%m-%d}): stamp anew{due}"
+        yield f"{whose} has expired since ({one.ends:%Y-%m-%d}): stamp anew{due}"
     else:
-        yield f"the signer's certificate runs to {until:%Y-%m-%d}: stamp anew before then{due}"
+        yield f"{whose} runs to {one.ends:%Y-%m-%d}: stamp anew before then{due}"
+
+
+_SIGNER = "the signer's certificate"

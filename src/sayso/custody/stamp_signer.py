@@ -18,6 +18,7 @@ from sayso.custody.stamp_reply import (
     WEAK_HASHES,
     StampInfo,
     StampToken,
+    read_reply,
 )
 from sayso.custody.stamp_signature import CONTENT_TYPE, MESSAGE_DIGEST, CertificateMark, read_marks
 from sayso.values import Findings
@@ -67,6 +68,35 @@ def check_signed(token: StampToken, roots: Roots, now: datetime, findings: Findi
         return
     _note_authority(token.info, signer, findings)
     _note_way(way, now, findings)
+
+
+def ends_first(reply: bytes, roots: bytes) -> tuple[datetime, str] | None:
+    """Return when the first certificate ends on the way from a stamp's signer to a root, and its name.
+
+    From then on nobody answers for one of the keys by which stamps of any date could be made. The name is ""
+    where it is the signer's own; None where the way cannot be followed here.
+
+    Args:
+        reply: an authority's, with a stamp in it.
+        roots: whom somebody trusts; the contents of a file of certificates.
+
+    Raises:
+        NotDer, BadCertificate: when there is no way.
+    """
+    from sayso.custody.certificate_chains import way_to_root
+    from sayso.custody.certificates import NotKnownHere, name_of, read_roots
+
+    token, trusted = read_reply(reply).token, read_roots([roots])
+    embedded = _embedded(token, Findings()) if token else []
+    signer = _signer(token, [*embedded, *trusted.others, *trusted.trusted]) if token else None
+    if token is None or signer is None:
+        return None
+    try:
+        way = way_to_root(signer, embedded, trusted, token.info.at)
+    except NotKnownHere:
+        return None
+    first = min(way, key=lambda one: one.not_valid_after_utc)
+    return first.not_valid_after_utc, "" if first is way[0] else name_of(first)
 
 
 def _check_attributes(token: StampToken, findings: Findings) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from sayso.custody.found import read_settings
 from sayso.custody.head_check import contradicted_sizes
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
+from sayso.custody.stamp_signer import ends_first
 from sayso.custody.stamps import (
     ACT,
     REPLY,
@@ -31,11 +33,13 @@ from sayso.custody.stamps import (
     set_aside_in,
     stamp_name,
 )
-from sayso.values import digest_bytes, instant_text, read_instant, utc_now
+from sayso.exhibits.objects import ObjectStore
+from sayso.values import SaysoError, digest_bytes, instant_text, read_instant, utc_now
 
 BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
-# Once the signer's certificate has ended, its key may have fallen into other hands: only a later stamp, which
-# covers the entry on the earlier one, shows that that was there before. So one is had some time ahead.
+# Once the signer's certificate has ended, or one above it, its key may have fallen into other hands: only a
+# later stamp, which covers the entry on the earlier one, shows that that was there before. So one is had some
+# time ahead.
 RENEW_AHEAD = timedelta(days=90)
 RENEW_APART = timedelta(days=30)  # at most; of a certificate that ends sooner, half of what it had left
 QUEUE = "stamp-queue.json"
@@ -62,7 +66,7 @@ class AuthorityState:
     authority: str
     state: State  # "waiting": the log went on since its last stamp, that is to be renewed, or there is none
     stamp: Stamp | None  # the newest; None while there is none
-    certificate_expired: bool  # whether the certificate that signed that one has expired since
+    certificate_expired: bool  # whether a certificate has expired since on the way from its signer to a root
     renewal_due: (
         bool  # whether it has, or does so soon: `stamp_now` has another then, though the log did not go on
     )
@@ -71,6 +75,8 @@ class AuthorityState:
     attempts: Attempts | None  # None when the last one did not fail
     other_logs: tuple[int, ...] = ()  # sizes of its stamps whose heads the log here contradicts: over another
     lost_size: int | None = None  # of a head whose stamp came later, and is damaged or missing here
+    ends: datetime | None = None  # when the first of those certificates does; None where that is not known
+    ends_with: str = ""  # whose that is; "" where it is the signer's own
 
 
 def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[AuthorityState, ...]:
@@ -92,8 +98,8 @@ def _state(
 ) -> AuthorityState:
     stamp = newest_stamp(files, authority, but=others)
     behind = _Behind.walk(files, stamp.size if stamp else 0, authority)
-    until = stamp.certificate_until if stamp else None
-    is_due = stamp is not None and _is_due(stamp, now)
+    until, whose = _ends_first(files, stamp) if stamp else (None, "")
+    is_due = stamp is not None and until is not None and _is_due(stamp, until, now)
     return AuthorityState(
         authority=authority.url,
         state="waiting" if behind.count or is_due else ("stamped" if stamp else "nothing"),
@@ -105,18 +111,34 @@ def _state(
         attempts=attempts if behind.count or is_due else None,
         other_logs=tuple(sorted(others.intersection(_sizes_kept(files, authority)))),
         lost_size=behind.lost_size if behind.lost_size not in others else None,
+        ends=until,
+        ends_with=whose,
     )
 
 
-def _is_due(stamp: Stamp, now: datetime) -> bool:
-    """Tell whether the certificate of a stamp ends so soon that the log is to be stamped anew.
+def _ends_first(files: ArchiveFiles, stamp: Stamp) -> tuple[datetime | None, str]:
+    """Return when the first certificate behind a stamp ends, and whose it is; "" for the signer's.
+
+    Where the way to a root cannot be gone here, it is the signer's, as the stamp's entry says.
+    """
+    try:
+        reply = read_file(files.stamps / stamp.file_names()[1])
+        with warnings.catch_warnings():  # of oddities of certificates that a later release will refuse
+            warnings.simplefilter("ignore")
+            found = ends_first(reply, ObjectStore(files).read(stamp.roots))
+    except (OSError, ValueError, SaysoError, ModuleNotFoundError):
+        found = None
+    return found or (stamp.certificate_until, "")
+
+
+def _is_due(stamp: Stamp, until: datetime, now: datetime) -> bool:
+    """Tell whether a certificate behind a stamp ends so soon that the log is to be stamped anew.
 
     An authority may sign with the same certificate again, so not at each turn; yet always before it ends.
     """
-    until = stamp.certificate_until
-    if until is None or now <= until - RENEW_AHEAD:
+    if until - now >= RENEW_AHEAD:
         return False
-    return stamp.stamped_at + min(RENEW_APART, (until - stamp.stamped_at) / 2) < now
+    return min(RENEW_APART, (until - stamp.stamped_at) / 2) < now - stamp.stamped_at
 
 
 def newest_stamp(files: ArchiveFiles, authority: Authority, but: Collection[int] = ()) -> Stamp | None:

@@ -81,9 +81,12 @@ class LocalAuthority:
         folder: a new one.
         name: what its certificates call it.
         days: how long the signer's certificate holds, from now.
+        root_days: how long the root's does.
     """
 
-    def __init__(self, folder: Path, *, name: str = "Ostwick Time", days: int = 365) -> None:
+    def __init__(
+        self, folder: Path, *, name: str = "Ostwick Time", days: int = 365, root_days: int = 7300
+    ) -> None:
         folder.mkdir(parents=True)
         self.folder = folder
         self.manner: Manner = "well"
@@ -94,7 +97,7 @@ class LocalAuthority:
         self._config.write_text(config, "utf-8")
         (folder / "serial").write_text("01\n", "ascii")
         self._lock = threading.Lock()
-        self._make_certificates(name, days)
+        self._make_certificates(name, days, root_days)
 
     @property
     def roots(self) -> Path:
@@ -151,13 +154,13 @@ class LocalAuthority:
             case _:
                 return 200, REPLY_TYPE, self.reply(query)
 
-    def _make_certificates(self, name: str, days: int) -> None:
+    def _make_certificates(self, name: str, days: int, root_days: int) -> None:
         subject, config = f"/O={name}/CN={name}", ("-config", self._config)
         for part in ("root", "signer"):
             curve = ("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256")
             self._openssl("genpkey", *curve, "-out", f"{part}.key")
         root = ("-key", "root.key", "-subj", f"{subject} root", "-extensions", "root", "-out", "root.pem")
-        self._openssl("req", "-x509", "-new", "-days", "7300", *root, *config)
+        self._openssl("req", "-x509", "-new", "-days", str(root_days), *root, *config)
         signer = ("-key", "signer.key", "-subj", f"{subject} signer", "-out", "signer.csr")
         self._openssl("req", "-new", *signer, *config)
         extensions = ("-extfile", self._config, "-extensions", "signer")
