@@ -4,6 +4,7 @@ import errno
 import hashlib
 import random
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -510,3 +511,15 @@ def test_damaged_objects_are_told_by_what_they_are_to_people(files: ArchiveFiles
     lost = f"the exhibit {digests['clip'][:10]} (whose name is lost) of case"
     assert lost in told[f"object {digests['clip']}"]
     assert "what was recorded of the exhibit" in told[f"object {digests['more']}"]
+
+
+@pytest.mark.parametrize("at", [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)])
+def test_the_first_and_the_last_instant_that_there_is_stop_no_verification(
+    files: ArchiveFiles, at: datetime
+) -> None:
+    CustodyLog(files, clock=lambda: at).append([Act("case", {"case": "pier", "title": "Pier"})])
+
+    found = verify(files)
+
+    assert not found.damages
+    assert {"clock"} == {note.kind for note in found.notes} - {"unsigned-head"}

@@ -185,3 +185,21 @@ def test_values_left_by_a_write_that_failed_are_replaced(files: ArchiveFiles) ->
     path.write_text("left over")
 
     assert disclosed(files, logged(files)) == VALUES
+
+
+def test_a_salt_that_takes_in_the_beginning_of_a_value_is_damage(files: ArchiveFiles) -> None:
+    """Of what is written in quotation marks, the rest is a value with the very same digest."""
+    entry = logged(files, {"operator": 'Bo "Ann Li'})
+    place = files.withheld_path(entry.seq)
+    kept = json.loads(place.read_bytes())
+    written = json.dumps(kept["operator"]["value"]).encode("ascii")
+    at = written.index(b'\\"') + 1
+    salt = bytes.fromhex(kept["operator"]["salt"]) + written[:at]
+    kept["operator"] = {"salt": salt.hex(), "value": json.loads(written[at:])}
+    place.write_text(json.dumps(kept, sort_keys=True, separators=(",", ":")) + "\n", "ascii")
+
+    assert kept["operator"]["value"] == "Ann Li"
+    assert hashlib.sha256(salt + b'"Ann Li"').hexdigest() == entry.withheld["operator"]
+    with pytest.raises(WithheldDamaged):
+        disclosed(files, entry)
+    assert [damage.kind for damage in verify(files).damages] == ["withheld"]

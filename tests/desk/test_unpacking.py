@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from sayso.custody.entries import Entry, entry_line
+from sayso.custody.entries import Act, Entry, entry_line
 from sayso.custody.found import found_archive
 from sayso.custody.names import name_from_printable
 from sayso.custody.restoring import restore
@@ -154,6 +154,41 @@ def test_what_was_recorded_of_an_exhibit_comes_along_in_an_export(archive: Archi
     (item,) = queries.items("again")
     assert (item.description.publisher, item.description.title) == ("Harbour Office", "The notice")
     assert item.sidecar_digest == queries.items("quay")[0].sidecar_digest
+
+
+@pytest.mark.parametrize(
+    ("described", "sidecar", "words"),
+    [
+        (b"hello", b"", "is none (it is no JSON"),
+        (b"[1]", b"", "is none (it is no object)"),
+        (b"[" * 100_000, b"", "is none (it is nested too deep)"),
+        (b'{"gaps": 5}', b"", "is not as it should be"),
+        (b'{"gaps": [5, {"a": 1}]}', b"", "is not as it should be"),
+        (b'{"gaps": "abc"}', b"", "is not as it should be"),
+        (b"{}", b"sayso sidecar 1\n", ""),
+        (b"{}", b"sayso sidecar 1\nabc", ""),
+    ],
+)
+def test_an_export_of_an_archive_that_recorded_odd_things_comes_in_without_them(
+    archive: Archive, tmp_path: Path, described: bytes, sidecar: bytes, words: str
+) -> None:
+    """Such an export holds: its log does, and it is only by what that names that it is checked."""
+    (tmp_path / "notice.txt").write_text("The quay is closed.", "utf-8")
+    import_paths(archive, [tmp_path / "notice.txt"], "quay", actor=ACTOR)
+    (first,) = (entry for entry in archive.log.entries() if entry.act == "import")
+    kept = [archive.objects.put_bytes(data) for data in (described, sidecar)]
+    body = {name: first.body[name] for name in ("exhibit", "size_bytes", "media_type", "source")}
+    body |= {"case": "quay", "item": "0123456789ab", "description": kept[0].digest, "sidecar": kept[1].digest}
+    body["objects"] = {one.digest: one.size_bytes for one in kept}
+    archive.log.append([Act("import", body)])
+    archive.seal()
+    path = export_case(archive, "quay", tmp_path / "bag", actor=ACTOR).path
+
+    intake = import_paths(archive, [path], "again", actor=ACTOR)
+
+    assert len(intake.taken) == 2
+    assert words in " ".join(gap for taken in intake.taken for gap in taken.gaps)
+    assert verify(archive.files).holds
 
 
 @pytest.mark.parametrize("packing", ["folder", "zip", "tar", "tgz"])

@@ -188,6 +188,13 @@ def test_neither_the_order_of_files_nor_the_name_of_the_program_is_covered_by_a_
     assert check_wacz(path).verdict == check_export(path).verdict == "accept"
 
 
+def test_a_web_archive_without_any_entry_is_rejected(archive: Archive, tmp_path: Path) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    pack({**members(path), "custody/entries.jsonl": b"", "custody/proofs.jsonl": b""}, path)
+
+    assert check_wacz(path).verdict == check_export(path).verdict == "reject"
+
+
 def test_a_web_archive_that_was_packed_anew_is_rejected_by_both(archive: Archive, tmp_path: Path) -> None:
     path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
     kept = members(path)

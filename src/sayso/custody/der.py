@@ -154,9 +154,9 @@ def generalized_time(value: Value) -> datetime:
     digits, is_leap = found[1].decode("ascii"), found[1].endswith(b"60")
     try:
         moment = datetime.strptime(digits[:-2] + "59" if is_leap else digits, "%Y%m%d%H%M%S")
-    except ValueError as error:
+        moment = moment.replace(tzinfo=UTC) + timedelta(seconds=is_leap)
+    except (ValueError, OverflowError) as error:
         raise NotDer("a time is none") from error
-    moment = moment.replace(tzinfo=UTC) + timedelta(seconds=is_leap)
     return moment.replace(microsecond=int((found[2] or b"0").ljust(6, b"0")[:6]))
 
 

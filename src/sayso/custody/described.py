@@ -81,12 +81,12 @@ def sidecar_head(key: bytes, exhibit: str, sidecar: str, size_bytes: int) -> byt
 
 def is_salted_sidecar(data: bytes) -> bool:
     """Tell whether bytes are those of a sidecar behind a salt."""
-    return data.startswith(_SIDECAR_HEAD)
+    return data.startswith(_SIDECAR_HEAD) and data.count(b"\n") > 1
 
 
 def sidecar_as_it_came(data: bytes) -> bytes:
     """Return a sidecar's own bytes; one that was kept before there were salts is nothing else."""
-    return data.split(b"\n", 2)[2] if is_salted_sidecar(data) else data
+    return data.split(b"\n", 2)[-1] if is_salted_sidecar(data) else data
 
 
 def _pad(size_bytes: int) -> str:

@@ -12,6 +12,13 @@ from sayso.custody.log_facts import entries_text
 from sayso.custody.stamps import CLOCKS_APART
 
 CLOCK_TOLERANCE = timedelta(seconds=2)  # clocks are set back by less all the time
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_UNIT = timedelta(microseconds=1)  # as parts of a second the last instant that there is would overflow
+_TOLERANCE = CLOCK_TOLERANCE // _UNIT
+
+
+def _instant(time: int) -> datetime:
+    return EPOCH + time * _UNIT
 
 
 @dataclass(slots=True)
@@ -20,18 +27,18 @@ class EntryTimes:
 
     now: datetime | None
     seqs: array[int] = field(default_factory=lambda: array("Q"))
-    times: array[float] = field(default_factory=lambda: array("d"))  # of these entries, in seconds
+    times: array[int] = field(default_factory=lambda: array("q"))  # of these entries, in microseconds
     slips: int = 0  # how often an entry is dated before the one in front of it
     first_slip: tuple[str, str] | None = None  # which entries, and what their times are
     ahead: list[int] = field(default_factory=list)  # the last entries, as far as they are dated after `now`
 
     def take(self, entry: Entry) -> None:
         """Note the time of the next entry."""
-        at = entry.at.timestamp()
-        if self.times and at < self.times[-1] - CLOCK_TOLERANCE.total_seconds():
+        at = (entry.at - EPOCH) // _UNIT
+        if self.times and at < self.times[-1] - _TOLERANCE:
             self.slips += 1
             self.first_slip = self.first_slip or self._slip(entry.seq, at)
-        if self.now is not None and entry.at > self.now + CLOCKS_APART:
+        if self.now is not None and entry.at - self.now > CLOCKS_APART:
             self.ahead.append(entry.seq)
         else:
             self.ahead.clear()
@@ -47,18 +54,18 @@ class EntryTimes:
             )
             reports.remark("clock", what, "log", f"{why}; the order of entries is that of their numbers")
         if self.ahead:
-            until = datetime.fromtimestamp(self.times[-1], UTC)
+            until = _instant(self.times[-1])
             why = (
                 f"dated ahead of this machine's clock, up to {until:%Y-%m-%d %H:%M:%S} UTC: the clock was "
                 "ahead when that was written, or is behind now"
             )
             reports.remark("clock", entries_text(self.ahead[0], self.ahead[-1]), "log", why)
 
-    def _slip(self, seq: int, at: float) -> tuple[str, str]:
+    def _slip(self, seq: int, at: int) -> tuple[str, str]:
         place = len(self.times)
-        while place and self.times[place - 1] > at + CLOCK_TOLERANCE.total_seconds():
+        while place and self.times[place - 1] > at + _TOLERANCE:
             place -= 1
         before = entries_text(self.seqs[place], self.seqs[-1])
-        own, last = (datetime.fromtimestamp(one, UTC) for one in (at, self.times[-1]))
+        own, last = _instant(at), _instant(self.times[-1])
         times = f"dated {own:%Y-%m-%d %H:%M:%S} UTC, and entry {self.seqs[-1]} {last:%Y-%m-%d %H:%M:%S} UTC"
         return f"entry {seq}, behind {before}", times

@@ -72,6 +72,8 @@ def _check_package(read: ReadExport, entries: Sequence[Entry], case: form.Case, 
     except ValueError as error:
         findings.fault(f"{form.PACKAGE} cannot be read: {error}")
         return
+    if not entries:  # of which there is a fault already
+        return
     created = max(entry.at for entry in entries)
     if package != write_package(files, title=case.title, software=software, created=created):
         findings.fault(f"{form.PACKAGE} is not the one that was written of these files")

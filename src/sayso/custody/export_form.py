@@ -179,8 +179,11 @@ def name_in(description: bytes) -> str:
         return ""
 
 
+_HALF_PAIR = re.compile(r"[\ud800-\udfff]")  # no name on a disk, and no page, can be written with one
+
+
 def _has_texts(case: Case) -> bool:
-    texts = [case.slug, case.title, *case.left_out]
+    texts: list[object] = [case.slug, case.title, *case.left_out]
     for file in case.files:
         texts += [file.path, file.name, file.item, file.media_type, file.exhibit, file.description]
-    return all(isinstance(text, str) for text in texts)
+    return all(isinstance(text, str) and not _HALF_PAIR.search(text) for text in texts)

@@ -102,7 +102,7 @@ def _check_reply(case: _Case, findings: Findings) -> None:
     if request is not None:
         _check_against_request(info, request, findings)
         _note_certificates(reply.token, request, findings)
-    if info.at > case.now + CLOCKS_APART:
+    if info.at - case.now > CLOCKS_APART:
         findings.note(f"the stamp's time lies ahead: {info.at:%Y-%m-%d %H:%M:%S} UTC")
     for name in info.critical:
         findings.fault(f"the stamp has a critical part that is not understood here ({name})")

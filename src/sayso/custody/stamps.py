@@ -208,7 +208,7 @@ def fault_of_time(stamp: Stamp, newest: datetime) -> str | None:
         stamp: whose files hold.
         newest: the time of the newest entry that it covers, of those at hand.
     """
-    if stamp.stamped_at + CLOCKS_APART >= newest:
+    if newest - stamp.stamped_at <= CLOCKS_APART:
         return None
     return (
         f"it says {instant_text(stamp.stamped_at)}, which is before what it covers was written, by the clock "
@@ -218,7 +218,7 @@ def fault_of_time(stamp: Stamp, newest: datetime) -> str | None:
 
 def said_ahead(stamp: Stamp, now: datetime) -> str | None:
     """Return what is to be known of a stamp whose time has not come; None where it has."""
-    if stamp.stamped_at <= now + CLOCKS_APART:
+    if stamp.stamped_at - now <= CLOCKS_APART:
         return None
     return (
         f"it says {stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC, which lies ahead of this machine's clock: that, "

@@ -30,7 +30,10 @@ class Salted:
     value: str | list[str]
 
     def is_one(self) -> bool:
-        """Tell whether value and salt are of the form in which they are written."""
+        """Tell whether value and salt are of the form in which they are written.
+
+        With a salt that takes in the beginning of a value, one digest would be that of two values.
+        """
         texts = self.value if isinstance(self.value, list) else [self.value]
         return len(self.salt) == SALT_BYTES and all(isinstance(text, str) for text in texts)
 
@@ -105,15 +108,19 @@ def salted_from(fields: Mapping[str, Mapping[str, Any]]) -> dict[str, Salted]:
     """Read what `shown_salted` gives.
 
     Raises:
-        ValueError, TypeError, KeyError, AttributeError: when it is none.
+        ValueError, TypeError, KeyError, AttributeError: when it is none, or holds more, or other signs.
     """
-    return {name: Salted(bytes.fromhex(item["salt"]), item["value"]) for name, item in fields.items()}
+    read = {name: Salted(bytes.fromhex(item["salt"]), item["value"]) for name, item in fields.items()}
+    if shown_salted(read) != fields:
+        raise ValueError("it holds more than values with their salts, or writes a salt otherwise")
+    return read
 
 
 def _read(data: bytes) -> dict[str, Salted]:
     try:
         kept = salted_from(json.loads(data.decode("ascii")))
-        if all(isinstance(field.value, str) for field in kept.values()) and _written(kept) == data:
+        is_ours = all(isinstance(field.value, str) and field.is_one() for field in kept.values())
+        if is_ours and _written(kept) == data:
             return kept
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sayso.capture.descriptions import read_description
+from sayso.capture.descriptions import is_writable, read_description
 from sayso.capture.types import Capture, Description, NotTaken, Part
 from sayso.custody import export_form as form
 from sayso.custody.described import DESCRIBING, GAPS, NOT_DESCRIBING, sidecar_as_it_came
@@ -24,6 +24,7 @@ from sayso.packages import check_bag, check_wacz
 from sayso.packages.unpacking import Body, PackedFile, bodies_of, files_of, is_bag, members_of
 from sayso.parsers import CouldNotRead
 from sayso.values import Check, Method, SaysoError, digest_file, utc_now
+from sayso.values.canonical import read_json_object
 
 VERSION = "1"
 PACKAGE_ROLE = "package"  # of what something came in, or a part of that
@@ -228,21 +229,34 @@ class _Records:
         entries = [entry for entry in map(read_line, lines) if entry.act in DESCRIBING]
         withheld = files.get(form.WITHHELD)
         shown = read_opened(withheld.path.read_bytes()) if withheld else {}
-        self._singly = {str(entry.body["description"]): shown_record(entry, shown) for entry in entries}
+        self._singly = {str(entry.body.get("description")): shown_record(entry, shown) for entry in entries}
         self._sidecars = {
-            str(entry.body["item"]): str(entry.body["sidecar"])
+            str(entry.body.get("item")): str(entry.body["sidecar"])
             for entry in entries
             if "sidecar" in entry.body
         }  # of each item, as its newest entry names it
 
     def description(self, digest: str) -> tuple[Description, tuple[str, ...]]:
         """Return a description, and what of the exhibit could not be taken, there or by reading it here."""
-        file = self._files.get(form.RECORDS + digest)
-        record = dict(json.loads(file.path.read_bytes()) if file else self._singly.get(digest, {}))
-        gaps = tuple(record.get(GAPS, ()))
+        record, gaps = self._recorded(digest)
         told = {name: value for name, value in record.items() if name not in NOT_DESCRIBING}
         description, more = read_description(json.dumps(told).encode("ascii"), utc_now())
         return description, (*gaps, *more)
+
+    def _recorded(self, digest: str) -> tuple[Mapping[str, object], list[str]]:
+        """Return what was recorded, and its gaps: an export holds, whatever its archive wrote into it."""
+        file = self._files.get(form.RECORDS + digest)
+        if file is None:
+            record = self._singly.get(digest, {})
+        else:
+            try:
+                record = read_json_object(file.path.read_bytes())
+            except ValueError as error:
+                return {}, [f"its description in the export is none ({error}): nothing of it was taken"]
+        gaps = record.get(GAPS, [])
+        if isinstance(gaps, list) and all(isinstance(gap, str) and is_writable(gap) for gap in gaps):
+            return record, gaps
+        return record, ["what the export says could not be taken is not as it should be, and was left"]
 
     def sidecar(self, item: str) -> Part | None:
         """Return an item's sidecar as it once came, without what it was kept behind."""

@@ -106,8 +106,15 @@ def _put_in(items: dict[Any, models.Item], entry: Entry, body: Mapping[str, Any]
     item.description_digest = body["description"]
     item.description = records.read(body["description"]) or {}
     item.sidecar_digest = body.get("sidecar", item.sidecar_digest)
-    item.gaps = list(body.get(GAPS) or item.description.get(GAPS, []))  # older entries say them themselves
+    item.gaps = _texts(body.get(GAPS)) or _texts(
+        item.description.get(GAPS)
+    )  # older entries say them themselves
     _name(item)
+
+
+def _texts(value: object) -> list[str]:
+    """Return a list of texts; [] for what is none, as an archive may hold that another program wrote in."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _name(item: models.Item) -> None:
@@ -154,7 +161,7 @@ def _amend(entries: Sequence[Entry], records: Records) -> None:
         item.description = records.read(Digest(item.description_digest)) or {}
         item.doc_id = item.description.get("doc_id", item.doc_id)
         if not was_read:  # what the correction let stand is all that is known of it
-            item.gaps = item.description.get(GAPS, item.gaps)
+            item.gaps = _texts(item.description.get(GAPS)) or item.gaps
         _name(item)
         item.save()
     _note_events(entries)
