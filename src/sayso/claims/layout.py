@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sayso.claims.labels import MARKED, OWN, SHOUTED, SIGNS, SPELLED
 from sayso.claims.posts.furniture import is_call, is_furniture, tells_something
 from sayso.claims.posts.passing import Passing, find_passing
 from sayso.claims.posts.verdicts import Verdict, find_verdicts
@@ -31,34 +32,8 @@ _FORWARDED = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$|\(.*\)$")
 _BEFORE_COLON = re.compile(r"(?P<label>[^:\n]{2,60}):\s+(?=\S)")
-_LABEL = re.compile(
-    r"(?:UPDATE \d+\s*-+\s*|UPD ?\d{1,2}(?:\s+\d{1,2}[:.]\d{2})?\s+(?=[A-Z])|"
-    r"(?:UPD(?:ATED?)?|UPDATE \d+|CORRECTION|CORRECTED|BREAKING|URGENT|ALERT|FLASH|"
-    r"EXCLUSIVE|WATCH|LIVE|PS|P\.S\.|"
-    r"NB|EDIT|ICYMI|THREAD|STATEMENT|NOTICE|WARNING|REMINDER|NEWS|ANALYSIS|OPINION|"
-    r"VIDEO|PHOTOS?|LATEST|NEW|JUST IN|"
-    r"RETRACTION|CLARIFICATION|ADDS|REPEAT)\b(?:[^:.!?\n]{0,20}\d{1,2}[:.]\d{2})?[^:.!?\n]{0,30}:\s*|#\w+:?\s+(?=[A-Z]))"
-)
-_LABEL_WORDS = (
-    r"(?:upd|update|updated|correction|corrected|clarification|retraction|breaking(?: news)?|just in|"
-    r"urgent|confirmed|true|fact|facts|fact[- ]?check|verdict|reality|truth|latest|reminder|important|"
-    r"attention|fake news|fake|debunked|hoax|thread|exclusive|edit|ps|nb)"
-)
-_SPELLED_LABEL = re.compile(
-    rf"\W{{0,4}}{_LABEL_WORDS}\s?\d{{0,2}}\s*(?:\([^()\n]{{1,20}}\)\s*)?:\s+(?=\S)", re.IGNORECASE
-)
-# "TRUE ✅ The airport is open": the symbol stands for a colon, where a sentence begins after it.
-_MARKED_LABEL = re.compile(rf"(?i:{_LABEL_WORDS})\s*[^\w\s!-/:-@\[-`{{-~€£…]+\s*(?=[A-Z\"])")
-_SYMBOLS = re.compile(r"[^\w\s!-/:-@\[-`{-~€£…]+\s*(?=\S)")  # such as emoji
 # The number of a post in a thread, as in "1/4 The ferry lost power."
 _COUNTER = re.compile(r"\(?\d{1,2}/(?:\d{1,2}|[nx])?\)?[.:)]?\s+(?=[A-Z\"'#@])")
-_OWN_LABEL = re.compile(
-    r"(?:from us|us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note|remark)|"
-    r"(?:editor'?s|admin'?s?) (?:note|comment)|"
-    r"(?:note|comment|p\.?s\.?) (?:from|by) (?:us|me|the (?:editors?|admins?|channel))|"
-    r"we add|added by us|correcting (?:myself|ourselves))\s*:\s*",
-    re.IGNORECASE,
-)
 _RULED_OFF = re.compile(r"(?:[-_*=~─━⸻] ?){3,}$")  # a line drawn between theirs and one's own
 _TERMINAL = re.compile(r"[.!?…][\"')\]]*$")
 
@@ -110,7 +85,7 @@ def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layou
     laid = Layout(tuple(paragraphs), header, name)
     if kind == "post":
         return _with_what_a_post_does(text, laid)
-    return replace(laid, paragraphs=tuple(_without(text, each, (_SYMBOLS,)) for each in laid.paragraphs))
+    return replace(laid, paragraphs=tuple(_without(text, each, (SIGNS.pattern,)) for each in laid.paragraphs))
 
 
 def _with_what_a_post_does(text: str, layout: Layout) -> Layout:
@@ -139,7 +114,7 @@ def _without_spelled_label(text: str, paragraph: Paragraph, denied: Sequence[Ver
     """Begin a line of a post after its emoji, and a label such as "Correction:", which a verdict may need."""
     if paragraph.part != "body" or any(one.frame.overlaps(paragraph.span) for one in denied):
         return paragraph
-    return _without(text, paragraph, (_SYMBOLS, _SPELLED_LABEL, _MARKED_LABEL))
+    return _without(text, paragraph, (SIGNS.pattern, SPELLED.pattern, MARKED.pattern))
 
 
 def _without(text: str, paragraph: Paragraph, beginnings: Sequence[re.Pattern[str]]) -> Paragraph:
@@ -212,11 +187,11 @@ def _part(text: str, lines: list[tuple[TextSpan, bool]], position: int, kind: st
 def _paragraph(text: str, span: TextSpan, block: int, part: Part) -> Paragraph:
     start = span.start
     own = bool(_RULED_OFF.match(span.of(text)))
-    for pattern in (_CLOCK, _COUNTER, _DATELINE, _OWN_LABEL, _LABEL):
+    for pattern in (_CLOCK, _COUNTER, _DATELINE, OWN.pattern, SHOUTED.pattern):
         match = pattern.match(text, start, span.end)
         if match and match.end() < span.end:
             start = match.end()
-            own = own or pattern is _OWN_LABEL
+            own = own or pattern is OWN.pattern
     if part != "note" and _BRACKETED.match(span.of(text)):
         return Paragraph(TextSpan(start + 1, span.end - 1), part, block, own)
     label = _BEFORE_COLON.match(text, start, span.end)

@@ -1,0 +1,116 @@
+"""Labels before what a line says: "BREAKING:", "Correction (14:05):", "TRUE ✅ …", "From us:".
+
+One table of words makes all forms, so that a word is added in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal["shouted", "posts", "both"]  # in capitals before any text; in any letters in a post
+
+# What may stand for a label, as a pattern; of words that fit at one place the first is taken.
+WORDS: tuple[tuple[str, Where], ...] = (
+    ("upd", "both"),
+    ("update", "posts"),
+    ("updated", "both"),
+    (r"update \d+", "shouted"),
+    ("correction", "both"),
+    ("corrected", "both"),
+    ("breaking(?: news)?", "posts"),
+    ("breaking", "shouted"),
+    ("urgent", "both"),
+    ("alert", "shouted"),
+    ("flash", "shouted"),
+    ("exclusive", "both"),
+    ("watch", "shouted"),
+    ("live", "shouted"),
+    ("ps", "both"),
+    (r"p\.s\.", "shouted"),
+    ("nb", "both"),
+    ("edit", "both"),
+    ("icymi", "shouted"),
+    ("thread", "both"),
+    ("statement", "shouted"),
+    ("notice", "shouted"),
+    ("warning", "shouted"),
+    ("reminder", "both"),
+    ("news", "shouted"),
+    ("analysis", "shouted"),
+    ("opinion", "shouted"),
+    ("video", "shouted"),
+    ("photos?", "shouted"),
+    ("latest", "both"),
+    ("new", "shouted"),
+    ("just in", "both"),
+    ("retraction", "both"),
+    ("clarification", "both"),
+    ("adds", "shouted"),
+    ("repeat", "shouted"),
+    ("confirmed", "posts"),
+    ("true", "posts"),
+    ("facts?", "posts"),
+    ("fact[- ]?check", "posts"),
+    ("verdict", "posts"),
+    ("reality", "posts"),
+    ("truth", "posts"),
+    ("important", "posts"),
+    ("attention", "posts"),
+    ("fake news", "posts"),
+    ("fake", "posts"),
+    ("debunked", "posts"),
+    ("hoax", "posts"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelForm:
+    """A form that a label may have at the beginning of a line, with an example of the whole line."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+def _words(where: Where) -> str:
+    return "|".join(pattern for pattern, place in WORDS if place in {where, "both"})
+
+
+def _shouted() -> str:
+    """Return the words in capitals, whatever stands escaped in them."""
+    return re.sub(r"(\\?)(\w)", lambda m: m[0] if m[1] else m[2].upper(), _words("shouted"))
+
+
+_CLOCK = r"\d{1,2}[:.]\d{2}"
+_SIGN = r"[^\w\s!-/:-@\[-`{-~€£…]"  # such as emoji
+
+SHOUTED = LabelForm(
+    re.compile(
+        rf"(?:UPDATE \d+\s*-+\s*|UPD ?\d{{1,2}}(?:\s+{_CLOCK})?\s+(?=[A-Z])|"
+        rf"(?:{_shouted()})\b(?:[^:.!?\n]{{0,20}}{_CLOCK})?[^:.!?\n]{{0,30}}:\s*|#\w+:?\s+(?=[A-Z]))"
+    ),
+    "BREAKING: The dam at Orrin holds.",
+)
+SPELLED = LabelForm(
+    re.compile(
+        rf"\W{{0,4}}(?:{_words('posts')})\s?\d{{0,2}}\s*(?:\([^()\n]{{1,20}}\)\s*)?:\s+(?=\S)", re.IGNORECASE
+    ),
+    "Correction (14:05): The dam at Orrin holds.",
+)
+# The sign stands for a colon, where a sentence begins after it.
+MARKED = LabelForm(
+    re.compile(rf"(?i:(?:{_words('posts')}))\s*{_SIGN}+\s*(?=[A-Z\"])"), "TRUE ✅ The dam at Orrin holds."
+)
+OWN = LabelForm(
+    re.compile(
+        r"(?:from us|us|(?:our|my) (?:two (?:cents|pennies)|view|comment|take|note|remark)|"
+        r"(?:editor'?s|admin'?s?) (?:note|comment)|"
+        r"(?:note|comment|p\.?s\.?) (?:from|by) (?:us|me|the (?:editors?|admins?|channel))|"
+        r"we add|added by us|correcting (?:myself|ourselves))\s*:\s*",
+        re.IGNORECASE,
+    ),
+    "From us: The dam at Orrin holds.",
+)
+SIGNS = LabelForm(re.compile(rf"{_SIGN}+\s*(?=\S)"), "⚡ The dam at Orrin holds.")
+FORMS = (SHOUTED, SPELLED, MARKED, OWN, SIGNS)
