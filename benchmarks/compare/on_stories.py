@@ -156,7 +156,7 @@ def _written(place: int, line: Line) -> tuple[Document, Claim]:
         source=(TextSpan(0, len(line.speaker)),),
         cue=(TextSpan(len(line.speaker) + 1, len(head) - 1),),
         content=(TextSpan(len(head), len(head) + len(line.content)),),
-        rule="story",
+        kind="unknown",
     )
     (claim,) = qualify(read(document), [attribution])
     unnamed = line.speaker.startswith(_NAMELESS)

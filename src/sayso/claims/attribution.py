@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sayso.claims.kinds import Kind
 from sayso.claims.types import Act, Spans
 
 
@@ -16,13 +17,19 @@ class Attribution:
     source: Spans
     cue: Spans
     content: Spans
-    rule: str  # which rule or model made it, for `Claim.why`
+    kind: Kind  # of rule or model that made it
+    told: str = ""  # what follows the kind in the explanation, such as the words that attribute
     own_voice: bool = False  # the author of a post or statement speaks
     forwarded: bool = False  # stands in the forwarded part of a post
     quoted: bool = False  # the content is a quotation, without its marks
     passed_on: bool = False  # stands in a stretch of a post that its author credits to another
     act: Act | None = None  # where the build of the post tells it, as `FAKE: "…"` does
     relays: tuple[Spans, ...] = ()  # mentions of those it came through, nearest to the speaker first
+
+    @property
+    def why(self) -> str:
+        """Tell people which rule or model made it, and of which words: `Claim.why`."""
+        return f"{self.kind}{self.told}"
 
 
 REACH_CHARACTERS = 10_000  # attributions farther apart have nothing to do with each other

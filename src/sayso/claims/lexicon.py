@@ -10,6 +10,8 @@ import re
 
 from sayso.claims.words import word_set
 
+FIRST_PERSON = word_set("i we me us my our mine ours myself ourselves")
+POSTING = word_set("post share publish release upload put broadcast air circulate film forward")
 SPEECH = word_set(
     """
     say add tell explain continue note reply respond answer warn announce declare state insist

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.claims.attribution import Attribution, near
+from sayso.claims.kinds import Kind
 from sayso.claims.posts.passing import Passing, passing_at
 from sayso.claims.posts.reporters import is_handle
 from sayso.claims.qualify.acts import act_of, endorsement_of
@@ -54,7 +55,7 @@ def qualify(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Clai
             quantities=quantities_in(quantities, attribution.content),
             places=places_in(places, attribution.content),
             times=times_in(reading.text, attribution.content, reading.document.published),
-            why=attribution.rule,
+            why=attribution.why,
         )
         claims.setdefault(claim.id, claim)
     return tuple(
@@ -120,7 +121,7 @@ def _through(
     """Name the relays: outlets that quote, those in whose words the attribution stands, the platform."""
     names = [resolve_mention(cast, relay[0]).name for relay in attribution.relays if relay]
     names += platforms_of(cast.reading, attribution)
-    outer = None if attribution.rule.startswith(NOT_PASSED_ON) else _outer(attribution, ordered)
+    outer = None if attribution.kind in NOT_PASSED_ON else _outer(attribution, ordered)
     while outer is not None and len(names) < MOST_RELAYS:
         if not outer.own_voice:
             names.append(speakers[id(outer)].name)
@@ -145,5 +146,5 @@ def _name_of(cast: Cast, passing: Passing) -> str:
     return mention if is_handle(mention) else resolve_mention(cast, passing.source).name
 
 
-NOT_PASSED_ON = ("noun of saying", "verb of a relative clause", "colon")
+NOT_PASSED_ON: frozenset[Kind] = frozenset({"noun of saying", "verb of a relative clause", "colon"})
 MOST_RELAYS = 4

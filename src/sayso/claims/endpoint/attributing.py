@@ -14,7 +14,7 @@ from sayso.values import TextSpan
 OWN_VOICE = frozenset({"statement", "post"})  # kinds whose author is a source
 
 
-def attribution_of(reading: Reading, found: Found, rule: str) -> Attribution | None:
+def attribution_of(reading: Reading, found: Found, model: str) -> Attribution | None:
     """Return the attribution of a claim's words; None where it is none.
 
     It is none where nothing is left of the content, or where an article is said to speak for itself.
@@ -28,24 +28,26 @@ def attribution_of(reading: Reading, found: Found, rule: str) -> Attribution | N
     if not content:
         return None
     if own_voice and _is_forwarded(reading, content[0]):
-        return _forwarded(reading, content, rule)
+        return _forwarded(reading, content, model)
     return Attribution(
         source=found.source,
         cue=found.cue,
         content=content,
-        rule=rule,
+        kind="language model",
+        told=model,
         own_voice=own_voice,
         quoted=quoted,
     )
 
 
-def _forwarded(reading: Reading, content: Spans, rule: str) -> Attribution:
+def _forwarded(reading: Reading, content: Spans, model: str) -> Attribution:
     name, header = reading.layout.forward_name, reading.layout.forward_header
     return Attribution(
         source=(name,) if name else (),
         cue=(header,) if header else (),
         content=content,
-        rule=rule,
+        kind="language model",
+        told=model,
         own_voice=True,
         forwarded=True,
     )

@@ -10,6 +10,7 @@ from sayso.claims.documents import make_document
 from sayso.claims.explain.deciding import Judge, deciding_words
 from sayso.claims.explain.speaking import speaker_reason
 from sayso.claims.explain.types import Explanation, Field, Reason
+from sayso.claims.kinds import kind_of
 from sayso.claims.parsing import Word
 from sayso.claims.posts.passing import passing_at
 from sayso.claims.posts.verdicts import Verdict
@@ -20,7 +21,6 @@ from sayso.claims.qualify.quantities import find_quantities
 from sayso.claims.qualify.spans import words_of_spans
 from sayso.claims.qualify.status import event_status_of
 from sayso.claims.reading import Reading, read, stands_in_forward
-from sayso.claims.rules.own_voice import PASSED_ON
 from sayso.claims.rules.phrases import trimmed
 from sayso.claims.types import Claim, Document, Located, Quantity, Spans
 from sayso.values import TextSpan
@@ -70,8 +70,8 @@ def explain_claims(document: Document, claims: Sequence[Claim]) -> tuple[Explana
 
 def attribution_again(reading: Reading, claim: Claim) -> Attribution:
     """Return what the fields of a claim were read off."""
-    at = claim.content[0].start
-    passing = passing_at(reading.layout.passed_on, at) if claim.why.startswith(PASSED_ON) else None
+    at, kind = claim.content[0].start, kind_of(claim.why)
+    passing = passing_at(reading.layout.passed_on, at) if kind == "passed on" else None
     in_forward = claim.cue in ((), _header(reading)) and stands_in_forward(reading, at)
     forwarded = passing.direct if passing is not None else in_forward
     own_voice = not claim.cue or forwarded or passing is not None
@@ -79,7 +79,8 @@ def attribution_again(reading: Reading, claim: Claim) -> Attribution:
         source=claim.source,
         cue=claim.cue,
         content=claim.content,
-        rule=claim.why,
+        kind=kind,
+        told=claim.why.removeprefix(kind),
         own_voice=own_voice,
         forwarded=forwarded,
         quoted=claim.mode == "direct" and not own_voice,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims import lexicon
 from sayso.claims.explain.types import Reason
-from sayso.claims.qualify.cast import FIRST_PERSON, Cast, bare
+from sayso.claims.qualify.cast import Cast, bare
 from sayso.claims.types import GENERAL_BELIEF, Claim
 from sayso.values import TextSpan
 
@@ -72,7 +73,7 @@ def _named_before(cast: Cast, mention: TextSpan, speaker: str) -> tuple[TextSpan
 def _outer_speaker(cast: Cast, claim: Claim, claims: tuple[Claim, ...]) -> tuple[TextSpan, ...]:
     """Return the mention of the one in whose words a "we" stands."""
     first = re.match(r"\w+", claim.source[0].of(cast.reading.text).lower())
-    if first is None or first.group() not in FIRST_PERSON:
+    if first is None or first.group() not in lexicon.FIRST_PERSON:
         return ()
     at = claim.source[0]
     for other in claims:

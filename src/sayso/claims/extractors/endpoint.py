@@ -135,7 +135,7 @@ class EndpointExtractor:
         self, reading: Reading, answers: Sequence[_Answer]
     ) -> tuple[list[Attribution], list[str]]:
         """Return what stands in the text, and a note of each claim that does not."""
-        rule = f"language model {self.options.model} at {self.options.host}"
+        model = f" {self.options.model} at {self.options.host}"
         text = plain_text(reading.document.text)  # with its headlines in capitals, as the model saw them
         found: list[Attribution] = []
         notes: list[str] = []
@@ -146,7 +146,7 @@ class EndpointExtractor:
                 if isinstance(place, NotThere):
                     notes.append(f"not in the text: {place.role} {_shown(place.words)}")
                     continue
-                attribution = attribution_of(reading, place, rule)
+                attribution = attribution_of(reading, place, model)
                 if attribution is None:
                     notes.append(f"nobody's claim by our rules: content {_shown(' … '.join(said.content))}")
                 else:

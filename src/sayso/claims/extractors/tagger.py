@@ -77,5 +77,6 @@ def uncut(tagged: Tagged) -> Attribution:
         source=(tagged.source,) if tagged.source else (),
         cue=(tagged.cue,) if tagged.cue else (),
         content=tagged.content,
-        rule=f"tagger, {tagged.sure:.0%} sure",
+        kind="tagger",
+        told=f", {tagged.sure:.0%} sure",
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims import lexicon
 from sayso.claims.qualify.cast import (
     COMPANY_NOUNS,
     GROUP_NOUNS,
     MEDIA_NOUNS,
-    POSTING,
     STATE_NOUNS,
     Cast,
     Speaker,
@@ -190,9 +190,9 @@ def _posted(cast: Cast, use: Name) -> bool:
     parsed = cast.reading.parsed
     for word in parsed.words_in(use.span):
         head = parsed.words[word.head]
-        if head.lemma == "by" and parsed.words[head.head].lemma in POSTING:
+        if head.lemma == "by" and parsed.words[head.head].lemma in lexicon.POSTING:
             return True
-        if word.dep == "nsubj" and head.lemma in POSTING:
+        if word.dep == "nsubj" and head.lemma in lexicon.POSTING:
             return True
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.claims.qualify.asked import asked_for
 from sayso.claims.qualify.counted import TIME_UNITS
-from sayso.claims.qualify.humans import is_human
+from sayso.claims.qualify.humans import counts_people
 from sayso.claims.qualify.standing import SUBJECT, Standing, standing_of
 from sayso.claims.reading import Reading
 from sayso.claims.types import Quantity
@@ -59,7 +59,7 @@ class Carried:
             return
         if unit.rstrip("s") in TIME_UNITS:
             self._duration = unit
-        if is_human(unit):
+        if counts_people(unit):
             self._people = unit
         self._counted.append(Counted(unit, quantity.value, standing_of(self._reading, span)))
 
@@ -152,7 +152,7 @@ class Carried:
         """Tell whether what was counted last, measurements left out, was no people."""
         kinds = (one.unit for one in reversed(self._counted) if one.unit not in _MEASURES)
         unit = next((kind for kind in kinds if kind.rstrip("s") not in TIME_UNITS), "people")
-        return not is_human(unit) and unit not in _FATES
+        return not counts_people(unit) and unit not in _FATES
 
     def _last(self, value: float, standing: Standing, after: str) -> str:
         """Return what was counted last and can be meant; what stood in the same role goes first."""

@@ -14,9 +14,6 @@ from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
-
-
 HE_SHE = frozenset({"he", "she", "his", "her", "him", "hers"})
 
 
@@ -70,9 +67,6 @@ BODIES = (
 
 
 MEDIA_NOUNS = word_set("channel account outlet page site website blog newspaper paper station broadcaster")
-
-
-POSTING = word_set("post share publish release upload put broadcast air circulate film forward")
 
 
 ROLE_NOUNS = word_set(

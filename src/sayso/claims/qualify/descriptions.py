@@ -87,8 +87,8 @@ def name_after(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker | None:
     """Return the name in apposition right after a mention: "its boss, firebrand Ada Brill,"."""
     head = _head_of(words)
     match = _NAME_AFTER.match(cast.reading.text, span.end)
-    titled = head.tag == "NN" and is_human(head.lemma)
-    titled = titled or (head.tag == "NNP" and is_human(head.text.lower()) and head is words[-1])
+    titled = head.tag == "NN" and is_person_noun(head.lemma)
+    titled = titled or (head.tag == "NNP" and is_person_noun(head.text.lower()) and head is words[-1])
     if match is None or not titled:
         return None
     use = next((u for u in cast.names.within(TextSpan(*match.span("name")))), None)
@@ -174,7 +174,7 @@ def _people_described(cast: Cast, noun: str, extra: list[str]) -> Speaker | None
     return None
 
 
-def is_human(noun: str) -> bool:
+def is_person_noun(noun: str) -> bool:
     """Tell whether a noun is a person's trade or what a person is, not a body's."""
     person = noun in MERE_PERSONS | ROLE_NOUNS or lexicon.names_a_trade(noun)
     return person and noun not in BODIES | COMPANY_NOUNS

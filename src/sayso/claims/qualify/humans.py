@@ -26,6 +26,6 @@ _NO_HUMANS = word_set(
 )
 
 
-def is_human(unit: str) -> bool:
+def counts_people(unit: str) -> bool:
     """Tell whether a noun counts people, by a list and by its ending."""
     return unit in _HUMANS or (bool(_AGENTS.search(unit)) and unit not in _NO_HUMANS)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.cast import (
     BODIES,
-    FIRST_PERSON,
     HE_SHE,
     IT,
     THEY,
@@ -41,10 +41,7 @@ def resolve_speaker(cast: Cast, attribution: Attribution, outer: Speaker | None)
     if not attribution.source:
         return _unsourced(cast, attribution)
     span = attribution.source[0]
-    if (
-        attribution.rule.startswith("clause of saying set aside")
-        and span.of(cast.reading.text).lower() in HE_SHE
-    ):
+    if attribution.kind == "clause of saying set aside" and span.of(cast.reading.text).lower() in HE_SHE:
         word = span.of(cast.reading.text).lower()
         speaker = recent_person(
             cast, _sentence_start(cast, span), _gender_of_pronoun(word)
@@ -64,7 +61,7 @@ def _sentence_start(cast: Cast, span: TextSpan) -> int:
 
 
 def _unsourced(cast: Cast, attribution: Attribution) -> Speaker:
-    if attribution.rule.startswith(("withdrawn", "no comment")):
+    if attribution.kind in {"withdrawn", "no comment"}:
         return author_of(cast.reading)
     return Speaker(GENERAL_BELIEF, True, "general")
 
@@ -76,7 +73,7 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
     if not words:
         return Speaker(bare(text), False)
     first = words[0].text.lower()
-    if first in FIRST_PERSON and words[0].text != "US":
+    if first in lexicon.FIRST_PERSON and words[0].text != "US":
         if len(words) == 1 or information_in(words):
             return outer or author_of(cast.reading)
         rest = cast.reading.text[words[1].start : span.end]

@@ -37,7 +37,7 @@ def cut_according(reading: Reading, sentence: range, taken: set[int]) -> Iterato
         words = _rest(reading, sentence, low, high)
         if words:
             for part in parts_of(parsed, words):
-                yield Cut(source=noun, cue=cue, content=tuple(part), rule="phrase of source")
+                yield Cut(source=noun, cue=cue, content=tuple(part), kind="phrase of source")
 
 
 def _according(parsed: Parsed, index: int, sentence: range) -> tuple[tuple[Word, ...], Word] | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.claims import lexicon
+from sayso.claims.kinds import Kind
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import agent_of, is_imagined, is_negated
 
-RULE = "told as"
+KIND: Kind = "told as"
 _TELLING = lexicon.SPEECH - lexicon.NOT_ALONE - {"agree", "warn", "promise"}
 
 
@@ -27,7 +28,7 @@ def cut_as_told(reading: Reading, sentence: range, taken: set[int]) -> Iterator[
         if content:
             taken.add(index)
             by = [w for w in parsed.kids(index, "agent") if agent_of(parsed, verb) is not None]
-            yield Cut(source=source, cue=(verb, *by), content=tuple(content), rule=RULE)
+            yield Cut(source=source, cue=(verb, *by), content=tuple(content), kind=KIND)
 
 
 def _start_of(parsed: Parsed, sentence: range, verb: Word) -> int | None:

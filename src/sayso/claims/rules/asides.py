@@ -44,7 +44,7 @@ def cut_asides(reading: Reading, sentence: range, taken: set[int]) -> Iterator[C
         taken.add(index)
         cue = (verb, *particles(parsed, verb))
         for part in parts_of(parsed, words):
-            yield Cut(source=subject, cue=cue, content=tuple(part), rule="clause of saying set aside")
+            yield Cut(source=subject, cue=cue, content=tuple(part), kind="clause of saying set aside")
 
 
 def _may_stand_aside(parsed: Parsed, verb: Word) -> bool:

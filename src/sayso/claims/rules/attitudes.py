@@ -62,7 +62,7 @@ def _verb(parsed: Parsed, verb: Word) -> Cut | None:
     content = list(range(min(content), max(content) + 1))
     cue = (verb, *particles(parsed, verb), *extra)
     inside = {w.index for w in cue}
-    return Cut(source=source, cue=cue, content=tuple(i for i in content if i not in inside), rule="attitude")
+    return Cut(source=source, cue=cue, content=tuple(i for i in content if i not in inside), kind="attitude")
 
 
 def _preps(verb: Word) -> frozenset[str]:
@@ -82,7 +82,7 @@ def _noun(parsed: Parsed, noun: Word) -> Cut | None:
                 source=_owner(parsed, noun),
                 cue=(noun,),
                 content=tuple(parsed.subtree(clause.index)),
-                rule="noun of attitude",
+                kind="noun of attitude",
             )
     return None
 

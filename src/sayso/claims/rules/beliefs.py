@@ -48,7 +48,7 @@ def _no_doubt(parsed: Parsed, noun: Word) -> Cut | None:
         source=subject,
         cue=tuple(parsed.words[verb.index : noun.index + 1]),
         content=tuple(content),
-        rule="no doubt",
+        kind="no doubt",
     )
 
 
@@ -72,7 +72,7 @@ def _believing(parsed: Parsed, adjective: Word) -> Cut | None:
     if clause is None or subject is None or clause.lemma == adjective.lemma:
         return None
     return Cut(
-        source=subject, cue=(adjective,), content=tuple(parsed.subtree(clause.index)), rule="state of belief"
+        source=subject, cue=(adjective,), content=tuple(parsed.subtree(clause.index)), kind="state of belief"
     )
 
 
@@ -92,5 +92,5 @@ def _no_comment(parsed: Parsed, sentence: range, noun: Word) -> Cut | None:
         source=None,
         cue=tuple(parsed.words[sentence.start : after + 1]),
         content=tuple(content),
-        rule="no comment",
+        kind="no comment",
     )

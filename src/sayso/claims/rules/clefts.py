@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.claims import lexicon
+from sayso.claims.kinds import Kind
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
@@ -13,7 +14,7 @@ from sayso.claims.rules.phrases import content_spans
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 
-RULE = "what somebody says"
+KIND: Kind = "what somebody says"
 _TELLING = word_set("say tell claim report believe think insist maintain allege fear suspect")
 _STANDS_FOR = word_set("that this it which")
 _LIMITS = word_set("at least most or and but , - -- so")
@@ -34,7 +35,7 @@ def cut_clefts(reading: Reading, sentence: range, taken: set[int]) -> Iterator[C
         content = content or _after(parsed, sentence, verb)
         if content or content_as:
             taken.add(index)
-            yield Cut(source=source, cue=(verb,), content=content, rule=RULE, content_as=content_as)
+            yield Cut(source=source, cue=(verb,), content=content, kind=KIND, content_as=content_as)
 
 
 def _teller(parsed: Parsed, verb: Word) -> Word | None:

@@ -52,7 +52,7 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
                     source=(source,),
                     cue=(TextSpan(match.start(), match.start() + 1),),
                     content=(content,),
-                    rule="colon",
+                    kind="colon",
                 )
 
 
@@ -81,7 +81,8 @@ def _told(reading: Reading, paragraph: Paragraph, match: re.Match[str]) -> Attri
         source=(source_span(reading, subject, verbs[-1]),),
         cue=cue_spans(reading, verbs[-1]),
         content=(content,),
-        rule=f"verb and colon: {verbs[-1].text}",
+        kind="verb and colon",
+        told=f": {verbs[-1].text}",
         quoted=True,
     )
 
@@ -103,7 +104,7 @@ def _transcript(reading: Reading, paragraph: Paragraph, transcript: bool) -> Att
         source=(TextSpan(*match.span("name")),),
         cue=(TextSpan(match.end("name"), match.end("name") + 1),),
         content=(TextSpan(content.start, end),),
-        rule="transcript",
+        kind="transcript",
         quoted=True,
     )
 

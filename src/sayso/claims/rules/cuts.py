@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.claims.attribution import Attribution
+from sayso.claims.kinds import Kind
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.phrases import content_spans, cue_spans, source_span
@@ -18,7 +19,7 @@ class Cut:
     source: Word | None  # the head noun of the mention
     cue: tuple[Word, ...]
     content: tuple[int, ...]
-    rule: str
+    kind: Kind
     relays: tuple[Word, ...] = ()
     content_as: Spans = ()  # the content where it is not words of this sentence
     source_as: Spans = ()  # likewise the source
@@ -38,7 +39,8 @@ def attribution_of(reading: Reading, cut: Cut) -> Attribution | None:
         source=source,
         cue=cue_spans(reading, *cut.cue),
         content=content,
-        rule=f"{cut.rule}: {tokens}" if tokens else cut.rule,
+        kind=cut.kind,
+        told=f": {tokens}" if tokens else "",
         act=cut.act,
         relays=tuple((source_span(reading, relay),) for relay in cut.relays),
     )

@@ -12,9 +12,6 @@ from sayso.claims.rules.frames import agent_of, is_clause, is_infinitive
 from sayso.claims.rules.phrases import source_span
 from sayso.claims.words import word_set
 
-POSTING = word_set("post share publish release upload put broadcast air circulate film")
-
-
 WITHDRAWN = lexicon.RETRACTING | {"supersede"}
 
 
@@ -48,7 +45,7 @@ def _adverb(reading: Reading, sentence: range, adverb: Word) -> Cut | None:
     words = _clause_words(parsed, sentence, head)
     source, without = _poster(reading, head)
     content = tuple(i for i in words if i != adverb.index and i not in without)
-    return Cut(source=source, cue=(adverb,), content=content, rule="adverb of hearsay") if content else None
+    return Cut(source=source, cue=(adverb,), content=content, kind="adverb of hearsay") if content else None
 
 
 def _clause_words(parsed: Parsed, sentence: range, head: Word) -> list[int]:
@@ -73,7 +70,7 @@ def _purport(reading: Reading, verb: Word) -> Cut | None:
     source, without = _poster(reading, verb)
     content = [*parsed.subtree(subjects[0].index), *parsed.subtree(shown[0].index)]
     return Cut(
-        source=source, cue=(verb,), content=tuple(i for i in content if i not in without), rule="purports"
+        source=source, cue=(verb,), content=tuple(i for i in content if i not in without), kind="purports"
     )
 
 
@@ -83,7 +80,7 @@ def _poster(reading: Reading, verb: Word) -> tuple[Word | None, set[int]]:
     for subject in parsed.kids(verb.index, "nsubj", "nsubjpass"):
         for posted in parsed.kids(subject.index, "acl", "relcl"):
             agent = agent_of(parsed, posted)
-            if posted.lemma in POSTING and agent is not None:
+            if posted.lemma in lexicon.POSTING and agent is not None:
                 return named_by(parsed, agent), set(parsed.subtree(posted.index))
     return None, set()
 
@@ -125,7 +122,7 @@ def _passive_belief(parsed: Parsed, verb: Word, clause: Word) -> Cut | None:
         content = [*parsed.subtree(subjects[0].index), *content]
     elif infinitive or subjects[0].lemma != "it":
         return None
-    return Cut(source=None, cue=(verb,), content=tuple(content), rule="passive of belief")
+    return Cut(source=None, cue=(verb,), content=tuple(content), kind="passive of belief")
 
 
 def _participle_of_belief(reading: Reading, verb: Word, clause: Word) -> Cut | None:
@@ -139,7 +136,7 @@ def _participle_of_belief(reading: Reading, verb: Word, clause: Word) -> Cut | N
         return None
     before = [w.index for w in parsed.words_in(source_span(reading, head)) if w.index < verb.index]
     content = (*before, *parsed.subtree(clause.index))
-    return Cut(source=None, cue=(verb,), content=content, rule="participle of belief")
+    return Cut(source=None, cue=(verb,), content=content, kind="participle of belief")
 
 
 def _withdrawn(reading: Reading, verb: Word) -> Cut | None:
@@ -150,7 +147,7 @@ def _withdrawn(reading: Reading, verb: Word) -> Cut | None:
     if not own or not subjects or not helpers or agent_of(parsed, verb) is not None:
         return None
     return Cut(
-        source=None, cue=(*helpers, verb), content=tuple(parsed.subtree(subjects[0].index)), rule="withdrawn"
+        source=None, cue=(*helpers, verb), content=tuple(parsed.subtree(subjects[0].index)), kind="withdrawn"
     )
 
 
@@ -164,5 +161,5 @@ def _belief_aside(parsed: Parsed, verb: Word) -> Cut | None:
     if start - sentence.start < 3 or parsed.words[start - 1].text != ",":
         return None
     return Cut(
-        source=None, cue=(verb,), content=tuple(range(sentence.start, start - 1)), rule="belief set aside"
+        source=None, cue=(verb,), content=tuple(range(sentence.start, start - 1)), kind="belief set aside"
     )

@@ -8,16 +8,15 @@ from dataclasses import replace
 
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution, near
+from sayso.claims.kinds import REFUSALS, Kind
 from sayso.claims.reading import Reading
-from sayso.claims.rules.as_told import RULE as TOLD_AS
 from sayso.claims.rules.frames import is_negated
 from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
-REFUSALS = ("refusal", "silence", "neither")  # how the rules for those who say nothing begin
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "you", "my", "our"})
+_SPOKEN_WITH = lexicon.FIRST_PERSON | {"you"}
 _STANDS_FOR_MORE = re.compile(
     r"(?:it|this|that|them|so)(?: as .{1,40})?|(?:an?|the|this|that) (?:claim|assertion|"
     r"allegation|charge|accusation)s?"
@@ -55,7 +54,7 @@ def _is_first_person(reading: Reading, attribution: Attribution) -> bool:
     if not attribution.source:
         return False
     mention = attribution.source[0].of(reading.text)
-    return mention.lower() in FIRST_PERSON and mention != "US"
+    return mention.lower() in _SPOKEN_WITH and mention != "US"
 
 
 def _is_reporters_own(reading: Reading, attribution: Attribution, wide: bool) -> bool:
@@ -70,14 +69,16 @@ def _is_reporters_own(reading: Reading, attribution: Attribution, wide: bool) ->
 
 def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
     """Tell "did not say that the dam was safe", which nobody has said."""
-    if attribution.quoted or not attribution.rule.startswith(UNSAID_RULES):
+    if attribution.quoted or attribution.kind not in UNSAID_KINDS:
         return False
     words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
     said = [word for word in words if word.lemma in _NOT_SAID and word.pos == "VERB"]
     return any(is_negated(reading.parsed, word) for word in said)
 
 
-UNSAID_RULES = ("verb with a clause", "verb before the rest", "verb with an object", "tagger")
+UNSAID_KINDS: frozenset[Kind] = frozenset(
+    {"verb with a clause", "verb before the rest of its clause", "verb with an object", "tagger"}
+)
 _NOT_SAID = lexicon.CONFIRMING | word_set(
     """
     say tell claim allege announce report admit concede reveal disclose state declare mention write
@@ -93,12 +94,12 @@ def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[
     outer = [o for o in _near(attribution, found) if o is not attribution and holds(o, attribution.cue[0])]
     if not outer:
         return False
-    if attribution.rule == "colon" or not attribution.source:
+    if attribution.kind == "colon" or not attribution.source:
         return True
     in_quotation = any(o.quoted for o in outer)
     return _is_first_person(reading, attribution) or (
         in_quotation
-        and attribution.rule.startswith(("verb with an object", "verb of a relative", "verb of counting"))
+        and attribution.kind in {"verb with an object", "verb of a relative clause", "verb of counting"}
     )
 
 
@@ -110,7 +111,7 @@ def _without_outer_of_refusals(reading: Reading, found: list[Attribution]) -> li
     """Keep "could neither confirm nor deny" of "she said she could neither confirm nor deny …" only."""
     out = list(found)
     for inner in found:
-        if not inner.rule.startswith(REFUSALS) or not inner.source:
+        if inner.kind not in REFUSALS or not inner.source:
             continue
         if inner.source[0].of(reading.text).lower() not in {"he", "she", "it", "they"}:
             continue
@@ -129,7 +130,7 @@ def _without_each_other(reading: Reading, attribution: Attribution, found: list[
 
     "According to the ministry, she added, the roof was sound": the ministry's words are the inner ones.
     """
-    if not attribution.rule.startswith("phrase of source"):
+    if attribution.kind != "phrase of source":
         return attribution
     for other in _near(attribution, found):
         if other is attribution or not other.cue or not attribution.cue:
@@ -163,7 +164,7 @@ def _before_as_told(reading: Reading, attribution: Attribution, found: list[Attr
     """End a content before another's ", as X has alleged"."""
     last = attribution.content[-1]
     for other in _near(attribution, found):
-        if other is attribution or not other.rule.startswith(TOLD_AS) or attribution.quoted:
+        if other is attribution or other.kind != "told as" or attribution.quoted:
             continue
         comma = reading.text.find(", as ", other.content[-1].end)
         if last.start < comma < other.cue[0].start < last.end:
@@ -206,7 +207,7 @@ def _with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list
             out.append(replace(attribution, content=before.content) if before else attribution)
         elif before := _claim_before(reading, attribution, found, _tells):
             out.append(replace(attribution, content=before.content))
-        elif attribution.rule.startswith(REFUSALS):
+        elif attribution.kind in REFUSALS:
             out.append(attribution)  # refused it was, whatever it is
     return sorted(out, key=_place)
 

@@ -23,7 +23,7 @@ def cut_nouns(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cu
         if source is None or not content:
             continue
         taken.add(index)
-        yield Cut(source=source, cue=(noun, *extra), content=tuple(content), rule="noun of saying")
+        yield Cut(source=source, cue=(noun, *extra), content=tuple(content), kind="noun of saying")
 
 
 def _source(parsed: Parsed, noun: Word) -> tuple[Word | None, int | None]:

@@ -34,12 +34,12 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
     lemma = verb.lemma
     accused = _accused_of(parsed, verb)
     if accused:
-        yield Cut(source=source, cue=cue, content=accused, rule="verb of a relative clause")
+        yield Cut(source=source, cue=cue, content=accused, kind="verb of a relative clause")
         return
     relative = _relative_content(reading, verb)
     denied = lemma in lexicon.DENYING and parsed.words[verb.head].lemma in lexicon.CLAIM_NOUNS
     if relative and (lemma in RELATIVE_CUES or denied):
-        yield Cut(source=source, cue=cue, content=tuple(relative), rule="verb of a relative clause")
+        yield Cut(source=source, cue=cue, content=tuple(relative), kind="verb of a relative clause")
         return
     if lemma in lexicon.COUNTING and is_passive(parsed, verb):
         yield from _counted_passively(parsed, verb, source, cue)
@@ -47,7 +47,7 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
     if lemma in lexicon.COUNTING:
         content = count_content(parsed, verb)
         if content and (lemma in {"put", "place"} or may_speak(source)):
-            yield Cut(source=source, cue=cue, content=tuple(content), rule="verb of counting")
+            yield Cut(source=source, cue=cue, content=tuple(content), kind="verb of counting")
         return
     fixed = FIXED_PREPOSITIONS.get(lemma)
     if fixed:
@@ -55,14 +55,14 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
             if prep.lemma in fixed and parsed.kids(prep.index, "pobj", "pcomp"):
                 words = [i for i in parsed.subtree(prep.index) if i != prep.index]
                 yield Cut(
-                    source=source, cue=(*cue, prep), content=tuple(words), rule="verb with a preposition"
+                    source=source, cue=(*cue, prep), content=tuple(words), kind="verb with a preposition"
                 )
                 return
     if lemma == "claim":
         counts = [w for w in parsed.kids(verb.index, "dobj") if w.pos == "NUM" and w.index > verb.index]
         if counts and may_speak(source):
             yield Cut(
-                source=source, cue=cue, content=tuple(parsed.subtree(counts[0].index)), rule="count claimed"
+                source=source, cue=cue, content=tuple(parsed.subtree(counts[0].index)), kind="count claimed"
             )
         return
     if not (lemma in lexicon.OBJECT_CUES or _is_phrasal(parsed, verb) or _disbelieves(parsed, verb)):
@@ -71,7 +71,7 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
         return
     content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
     if content:
-        yield Cut(source=source, cue=cue, content=tuple(content), rule="verb with an object")
+        yield Cut(source=source, cue=cue, content=tuple(content), kind="verb with an object")
 
 
 def plea_of(parsed: Parsed, verb: Word) -> list[int]:
@@ -95,7 +95,7 @@ def _counted_passively(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word
     ways = [w for w in parsed.kids(verb.index, "prep") if w.lemma in {"as", "at"} and w.index in begins]
     if content and ways:
         inside = tuple(i for i in content if i not in {w.index for w in ways})
-        yield Cut(source=source, cue=(*cue, *ways), content=inside, rule="passive of counting")
+        yield Cut(source=source, cue=(*cue, *ways), content=inside, kind="passive of counting")
 
 
 def _accused_of(parsed: Parsed, verb: Word) -> tuple[int, ...]:

@@ -26,7 +26,6 @@ _NO_CLAIM = re.compile(
 )
 _TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+|\(?\d{1,2}/\d{0,2}\)?)\s*$")
 FEWEST_WORDS = 2
-PASSED_ON = "passed on: "  # how the rule of what a post credits to another begins
 
 
 def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -50,7 +49,7 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
 def _denial(verdict: Verdict) -> Attribution:
     """Return what the author of a post calls false, as what he denies."""
     return Attribution(
-        source=(), cue=(), content=(verdict.denied,), rule="called false", own_voice=True, act="deny"
+        source=(), cue=(), content=(verdict.denied,), kind="called false", own_voice=True, act="deny"
     )
 
 
@@ -62,7 +61,8 @@ def _spoken(reading: Reading, piece: TextSpan, *, forwarded: bool) -> Attributio
             source=(passing.source,),
             cue=(passing.cue,) if passing.cue else (),
             content=(piece,),
-            rule=f"{PASSED_ON}{passing.frame.of(reading.text).strip()}",
+            kind="passed on",
+            told=f": {passing.frame.of(reading.text).strip()}",
             own_voice=True,
             forwarded=passing.direct,
             passed_on=True,
@@ -72,7 +72,7 @@ def _spoken(reading: Reading, piece: TextSpan, *, forwarded: bool) -> Attributio
         source=(name,) if forwarded and name else (),
         cue=(header,) if forwarded and header else (),
         content=(piece,),
-        rule="forwarded text" if forwarded else "own voice",
+        kind="forwarded text" if forwarded else "own voice",
         own_voice=True,
         forwarded=forwarded,
     )
@@ -129,7 +129,7 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
 
 def _is_aside_of_root(attribution: Attribution, root: int | None) -> bool:
     """Tell whether an attribution stands in a relative clause or noun phrase beside the main verb."""
-    if root is None or not attribution.rule.startswith(("verb of a relative clause", "noun of saying")):
+    if root is None or attribution.kind not in {"verb of a relative clause", "noun of saying"}:
         return False
     stretch = hull(attribution)
     return not stretch.start <= root < stretch.end

@@ -83,7 +83,8 @@ def _attribution(voice: Voice, content: Spans) -> Attribution:
         source=voice.source,
         cue=voice.cue,
         content=content,
-        rule=f"quotation: {voice.why}",
+        kind="quotation",
+        told=f": {voice.why}",
         quoted=True,
         relays=voice.relays,
     )

@@ -111,7 +111,7 @@ def _neither_nor(reading: Reading, sentence: range, verb: Word, taken: set[int])
         source=subject,
         cue=cue,
         content=tuple(content),
-        rule="neither confirms nor denies",
+        kind="neither confirms nor denies",
         act="neither-confirm-nor-deny",
     )
 
@@ -274,7 +274,7 @@ def _not_reached(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     about: Spans = asked_about(reading, sentence)
     content = () if about else (verb.index if comment is None else comment,)
     cue = tuple(words_between(parsed, start, last))
-    return Cut(source=subject, cue=cue, content=content, content_as=about, rule="not reached")
+    return Cut(source=subject, cue=cue, content=content, content_as=about, kind="not reached")
 
 
 def _is_silent_person(parsed: Parsed, verb: Word, subject: Word) -> bool:

@@ -41,7 +41,7 @@ def _quoted_as(parsed: Parsed, verb: Word) -> Cut | None:
         cue=(verb, as_word, say),
         content=tuple(words),
         relays=(outlet,) if outlet else (),
-        rule="quoted as saying",
+        kind="quoted as saying",
     )
 
 

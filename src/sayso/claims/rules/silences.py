@@ -48,7 +48,7 @@ def _yet_to(
     for deed in parsed.kids(verb.index, "xcomp"):
         if deed.lemma in deeds and (deed.lemma not in asked_with or asks(parsed, deed)):
             cue = list(parsed.words[verb.index : deed.index + 1])
-            return refusal_by(reading, sentence, subject_of(parsed, verb), deed, cue, rule="silence")
+            return refusal_by(reading, sentence, subject_of(parsed, verb), deed, cue, kind="silence")
     return None
 
 
@@ -79,7 +79,7 @@ def _about(reading: Reading, sentence: range, source: Word | None, cue: list[Wor
     content = tuple(matter_of(reading.parsed, noun))
     about = () if content else asked_about(reading, sentence)
     content = content if content or about else (noun.index,)
-    return Cut(source=source, cue=tuple(cue), content=content, content_as=about, rule="silence")
+    return Cut(source=source, cue=tuple(cue), content=content, content_as=about, kind="silence")
 
 
 def _no_comment_from(parsed: Parsed, verb: Word) -> Cut | None:
@@ -95,7 +95,7 @@ def _no_comment_from(parsed: Parsed, verb: Word) -> Cut | None:
             continue
         content = matter_of(parsed, noun) or matter_of(parsed, verb) or [noun.index]
         cue = parsed.words[verb.index : noun.index + 1]
-        return Cut(source=source, cue=cue, content=tuple(content), rule="silence")
+        return Cut(source=source, cue=cue, content=tuple(content), kind="silence")
     return None
 
 
@@ -112,7 +112,7 @@ def _kept_silent(reading: Reading, sentence: range, verb: Word) -> Cut | None:
         start = min([verb.index, *(w.index for w in auxiliaries(parsed, verb))])
         cue = list(parsed.words[start : silent.index + 1])
         deed = silent if parsed.kids(silent.index, "prep") else verb
-        return refusal_by(reading, sentence, source, deed, cue, rule="silence")
+        return refusal_by(reading, sentence, source, deed, cue, kind="silence")
     return None
 
 
@@ -126,7 +126,7 @@ def _ignored(reading: Reading, sentence: range, verb: Word) -> Cut | None:
         return None
     start = min([verb.index, *(w.index for w in auxiliaries(parsed, verb))])
     return refusal_by(
-        reading, sentence, source, verb, list(parsed.words[start : verb.index + 1]), rule="silence"
+        reading, sentence, source, verb, list(parsed.words[start : verb.index + 1]), kind="silence"
     )
 
 
@@ -143,7 +143,7 @@ def _unanswered(parsed: Parsed, verb: Word) -> Cut | None:
         start = min([verb.index, *(w.index for w in auxiliaries(parsed, verb))])
         cue = parsed.words[start : max([verb.index, *(w.index for w in left)]) + 1]
         content = matter_of(parsed, request) or [request.index]
-        return Cut(source=source, cue=cue, content=tuple(content), rule="silence")
+        return Cut(source=source, cue=cue, content=tuple(content), kind="silence")
     return None
 
 

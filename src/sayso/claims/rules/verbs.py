@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sayso.claims import lexicon
 from sayso.claims.cue_counts import is_counted_cue
+from sayso.claims.kinds import Kind
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.clauses import (
@@ -85,11 +86,11 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
         return
     plea = plea_of(parsed, verb)
     if plea and source.lemma not in PERSONAL:  # "he" was taken for the judge, who would plead then
-        yield Cut(source=source, cue=cue, content=tuple(plea), rule="plea")
+        yield Cut(source=source, cue=cue, content=tuple(plea), kind="plea")
         return
     loose = loose_clause(parsed, verb, cue)
     if loose:
-        yield Cut(source=source, cue=cue, content=tuple(loose), rule="verb before the rest of its clause")
+        yield Cut(source=source, cue=cue, content=tuple(loose), kind="verb before the rest of its clause")
         return
     if lemma in lexicon.ASKING | {"tell", "warn", "instruct", "allow"}:
         wanted = _wanted(parsed, verb)
@@ -100,7 +101,7 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
                 if w.lemma in {"on", "upon", "to"} and w.index == verb.index + 1
             ]
             for content in (wanted, *_wanted_too(parsed, verb)):
-                yield Cut(source=source, cue=(*cue, *extra), content=tuple(content), rule="verb of asking")
+                yield Cut(source=source, cue=(*cue, *extra), content=tuple(content), kind="verb of asking")
             return
     yield from object_cuts(reading, verb, source, cue)
 
@@ -170,11 +171,11 @@ def _clause_cuts(
     parsed = reading.parsed
     relays = _hearer(parsed, verb)
     for one in (clause, *further_clauses(parsed, verb, clause)):
-        rule = "verb with a clause"
+        kind: Kind = "verb with a clause"
         if verb.lemma == "ask" and not _asks_for_deed(parsed, one):
-            rule = "verb of asking"
+            kind = "verb of asking"
         for part in split_clauses(parsed, one, _words_of(parsed, verb, one, cue)):
-            yield Cut(source=source, cue=cue, content=tuple(part), rule=rule, relays=relays)
+            yield Cut(source=source, cue=cue, content=tuple(part), kind=kind, relays=relays)
 
 
 def _words_of(parsed: Parsed, verb: Word, clause: Word, cue: tuple[Word, ...]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.claims import lexicon
+from sayso.claims.kinds import Kind
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
@@ -33,7 +34,7 @@ def refusal_by(
     deed: Word,
     cue: list[Word],
     *,
-    rule: str = "refusal",
+    kind: Kind = "refusal",
 ) -> Cut | None:
     """Return the refusal of a source, with what was asked, else the word for the deed, as its content."""
     if source is None:
@@ -42,7 +43,7 @@ def refusal_by(
     about: Spans = () if content else asked_about(reading, sentence)
     if not content and not about:
         content = [deed.index]
-    return Cut(source=source, cue=tuple(cue), content=tuple(content), content_as=about, rule=rule)
+    return Cut(source=source, cue=tuple(cue), content=tuple(content), content_as=about, kind=kind)
 
 
 def questions_put(parsed: Parsed, deed: Word) -> list[Word]:

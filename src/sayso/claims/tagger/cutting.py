@@ -43,10 +43,15 @@ def cut_tagged(reading: Reading, tagged: Tagged) -> Iterator[Attribution]:
     if not cue:
         return
     source = source_of(reading, tagged.source, cue[0]) if tagged.source else ()
-    rule = f"tagger, {tagged.sure:.0%} sure: {' '.join(word.text for word in cue)}"
+    told = f", {tagged.sure:.0%} sure: {' '.join(word.text for word in cue)}"
     for spans, quoted in contents_of(reading, tagged.content):
         yield Attribution(
-            source=source, cue=cue_spans(reading, *cue), content=spans, rule=rule, quoted=quoted
+            source=source,
+            cue=cue_spans(reading, *cue),
+            content=spans,
+            kind="tagger",
+            told=told,
+            quoted=quoted,
         )
 
 

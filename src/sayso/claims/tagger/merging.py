@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
+from sayso.claims.kinds import REFUSALS
 from sayso.claims.reading import Reading
 from sayso.claims.rules.find import find_attributions
 from sayso.claims.rules.frames import is_imagined, is_infinitive
-from sayso.claims.rules.keeping import REFUSALS, holds, keep
+from sayso.claims.rules.keeping import holds, keep
 from sayso.claims.rules.own_voice import find_own_voice
 from sayso.claims.types import Spans
 
@@ -47,7 +48,7 @@ def _is_missed(reading: Reading, one: Attribution, ruled: Sequence[Attribution])
 
 def _says_that_he_refuses(one: Attribution, other: Attribution) -> bool:
     """Tell "she said | she would neither confirm nor deny it", of which the refusal alone is kept."""
-    return other.rule.startswith(REFUSALS) and one.source == other.source and holds(one, other.cue[0])
+    return other.kind in REFUSALS and one.source == other.source and holds(one, other.cue[0])
 
 
 def _says(reading: Reading, cue: Spans) -> bool:
