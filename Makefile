@@ -53,34 +53,40 @@ UV_FLAGS := --universal --python-version 3.11 --generate-hashes --only-binary :a
 
 # Train the network of the extractor `tagger` anew (training/claims/README.md): CORPUS is a folder with
 # train/ and dev/ of PolNeAR, TEXTS, where given, one with more English texts that need no annotation.
-# The new files come to lie in build/attribution, not in src.
+# The new files come to lie in build/attribution, not in src. With QUICK=1 all of it is rehearsed: one step in
+# fifty is made, and only checkpoints that are needed later are kept.
 TRAIN := build/train-venv/bin/python
 LEARN := PYTHONPATH=src $(TRAIN) training/claims
 MADE := build/attribution
 FETCH = $(TRAIN) -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
+THREADS ?= 2
+STEPS := --threads $(THREADS) $(if $(QUICK),--every 50)
+SAFE := --checkpoint-steps $(if $(QUICK),5000,100)
 READ := --corpus "$(CORPUS)" --texts $(TEXTS)
-TEACH = $(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/teacher --base $(MADE)/base --hold 3 --varied \
-	--checkpoint-steps 100
+ALONE = $(LEARN)/train.py --corpus "$(CORPUS)" $(STEPS) $(SAFE)
+TEACH = $(ALONE) --out $(MADE)/teacher --base $(MADE)/base --hold 3 --varied
+SEE = $(LEARN)/see.py $(READ) --threads $(THREADS) --base $(MADE)/base
+DISTIL = $(LEARN)/distil.py $(READ) $(STEPS)
 train-claims: $(TRAIN)
+	@test -f "$(CORPUS)/train/gold.jsonl" || \
+		{ echo "No train/gold.jsonl in CORPUS=$(CORPUS); see training/claims/README.md."; exit 2; }
 	$(FETCH) -r locks/train.txt
 	$(FETCH) --no-deps -r locks/train-teacher.txt
 	$(LEARN)/teacher_base.py --out $(MADE)/base
-	$(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/first --until 800
-	$(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/first --resume $(MADE)/first/step-00800.pt
-	$(LEARN)/train.py --corpus "$(CORPUS)" --out $(MADE)/second --resume $(MADE)/first/step-00800.pt --varied \
-		--steps 2100 --cool-down 0.43 --checkpoint-steps 100 --until 1900
+	$(ALONE) --out $(MADE)/first --until 800
+	$(ALONE) --out $(MADE)/first --resume $(MADE)/first/step-00800.pt
+	$(ALONE) --out $(MADE)/second --resume $(MADE)/first/step-00800.pt --varied --steps 2100 --cool-down 0.43 --until 1900
 	$(TEACH) --rate 6e-5 --steps 900 --cool-down 0.6 --until 200
 	$(TEACH) --rate 1.2e-4 --steps 660 --cool-down 0.65 --resume $(MADE)/teacher/step-00200.pt
 	$(TEACH) --rate 1e-4 --steps 1100 --cool-down 0.4 --until 800 --resume $(MADE)/teacher/step-00660.pt
-	$(LEARN)/see.py $(READ) --base $(MADE)/base --teacher $(MADE)/teacher/step-00660.pt --out $(MADE)/seen-1.pt
-	$(LEARN)/see.py $(READ) --base $(MADE)/base --out $(MADE)/seen-2.pt \
-		--teacher $(MADE)/teacher/step-00660.pt $(MADE)/teacher/step-00800.pt
-	$(LEARN)/distil.py $(READ) --seen $(MADE)/seen-1.pt --out $(MADE)/pupil-1 --steps 600 --checkpoint-steps 60 \
+	$(SEE) --teacher $(MADE)/teacher/step-00660.pt --out $(MADE)/seen-1.pt
+	$(SEE) --teacher $(addprefix $(MADE)/teacher/step-00,660.pt 800.pt) --out $(MADE)/seen-2.pt
+	$(DISTIL) --seen $(MADE)/seen-1.pt --out $(MADE)/pupil-1 --steps 600 --checkpoint-steps 60 \
 		--start $(MADE)/first/step-01250.pt $(MADE)/second/step-01900.pt
-	$(LEARN)/distil.py $(READ) --seen $(MADE)/seen-1.pt --out $(MADE)/pupil-2 --steps 420 --checkpoint-steps 60 \
+	$(DISTIL) --seen $(MADE)/seen-1.pt --out $(MADE)/pupil-2 --steps 420 --checkpoint-steps 60 \
 		--until 240 --rate 8e-5 --cool-down 0.85 --seed 20261127 \
 		--start $(addprefix $(MADE)/pupil-1/step-00,480.pt 540.pt 600.pt)
-	$(LEARN)/distil.py $(READ) --seen $(MADE)/seen-2.pt --out $(MADE)/pupil-3 --steps 2000 --cool-down 0.9 \
+	$(DISTIL) --seen $(MADE)/seen-2.pt --out $(MADE)/pupil-3 --steps 2000 --checkpoint-steps 100 --cool-down 0.9 \
 		--soft-weight 3 --seed 20261128 --start $(addprefix $(MADE)/pupil-1/step-00,480.pt 540.pt 600.pt) \
 		$(addprefix $(MADE)/pupil-2/step-00,120.pt 180.pt 240.pt)
 	$(LEARN)/export.py --out $(MADE) --checkpoint $(addprefix $(MADE)/pupil-3/step-0,1500.pt 2000.pt)

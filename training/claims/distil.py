@@ -11,9 +11,7 @@ It starts from a checkpoint of the small network, or from the mean of several.
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -21,10 +19,12 @@ import torch
 from bases import base_model, read_vocabulary
 from data import IGNORED, TAGS, Pieces, Window, batches, windows
 from data import WINDOW as WINDOW_PIECES
+from learning import learn, optimizer_for
 from model import Attributor
+from schedule import add_schedule, read_schedule
 from see import TEMPERATURE, load, read_all
 from torch import Tensor, nn
-from train import gold_loss, optimizer_for, rate_at, save, stack
+from train import gold_loss, stack
 from vary import Variation
 
 from sayso.claims.tagger.pieces import Vocabulary
@@ -91,32 +91,18 @@ def distil(args: argparse.Namespace) -> None:
     vocabulary, variation = Vocabulary(pieces), Variation(pieces)
     seen = {name: tags.float() for name, tags in torch.load(args.seen).items()}
     pupil = load(args.start, [base_model()], pieces).train()
-    optimizer = optimizer_for(pupil, args.rate)
     documents = read_all(args.corpus, args.texts, vocabulary)
     refuse_unseen(documents, seen)
-    args.out.mkdir(parents=True, exist_ok=True)
-    began, recent = time.monotonic(), [0.0, 0.0]
     rng = random.Random(args.seed)
-    groups = epochs(documents, vocabulary.ends, args.batch_pieces, args.seed)
-    for step, group in zip(range(1, args.steps + 1), groups, strict=False):
-        for settings in optimizer.param_groups:
-            settings["lr"] = settings["full"] * rate_at(step - 1, args.steps, args.cool_down)
+
+    def both(group: list[Window]) -> dict[str, tuple[float, Tensor]]:
         batch = stack([variation.of(window, rng) for window in group])
         gold, soft = losses(pupil, batch, stack_seen(group, seen))
-        optimizer.zero_grad()
-        (gold + args.soft_weight * soft).backward()
-        nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
-        optimizer.step()
-        recent = [recent[0] + float(gold.detach()), recent[1] + float(soft.detach())]
-        if step % 20 == 0:
-            means = {"gold": round(recent[0] / 20, 4), "soft": round(recent[1] / 20, 4)}
-            seconds = round(time.monotonic() - began)
-            print(json.dumps({"step": step, **means, "seconds": seconds}), flush=True)
-            recent = [0.0, 0.0]
-        if step % args.checkpoint_steps == 0 or step in {args.steps, args.until}:
-            save(args.out, step, pupil, optimizer)
-        if step == args.until:
-            return
+        return {"gold": (1.0, gold), "soft": (args.soft_weight, soft)}
+
+    groups = epochs(documents, vocabulary.ends, args.batch_pieces, args.seed)
+    optimizer = optimizer_for(pupil, args.rate)
+    learn(pupil, optimizer, read_schedule(args), groups=groups, losses=both, out=args.out, resumable=False)
 
 
 def main() -> None:
@@ -130,15 +116,10 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, nargs="+", required=True, help="checkpoints of the small network"
     )
-    parser.add_argument("--out", type=Path, required=True, help="where the checkpoints go")
-    parser.add_argument("--steps", type=int, default=800)
+    add_schedule(parser, steps=800, cool_down=0.8, checkpoint_steps=100)
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--until", type=int, default=0, help="stop after so many steps, before the last")
-    parser.add_argument("--cool-down", type=float, default=0.8, help="share of steps with a falling rate")
     parser.add_argument("--soft-weight", type=float, default=SOFT_WEIGHT, help="of the teacher's loss")
     parser.add_argument("--batch-pieces", type=int, default=2100)
-    parser.add_argument("--checkpoint-steps", type=int, default=100)
-    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20261126)
     distil(parser.parse_args())
 
