@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
 from sayso.cli.stamp import state_lines
 from sayso.custody.authorities import BadAuthority
 from sayso.custody.export_check import check_export
+from sayso.custody.log import CustodyLog
 from sayso.custody.settings_change import STAGED
 from sayso.custody.stamps import said_ahead
 from sayso.custody.verification import verify
@@ -632,9 +634,68 @@ def test_a_stamp_whose_time_has_not_come_is_said_to_date_nothing_everywhere(
     assert said_ahead(stamp, stamp.stamped_at) is None
     notes = verify(asking.files, now=lambda: before).notes
     assert [note.explanation for note in notes if note.kind == "stamp-ahead"] == [words]
-    (state,) = stamp_states(asking.files)
-    to_come = replace(stamp, stamped_at=utc_now() + timedelta(days=365))
-    assert "lies ahead of this machine's clock" in state_lines((replace(state, stamp=to_come),))[0]
-    assert "lies ahead" not in state_lines((state,))[0]
+    (state,) = stamp_states(asking.files, now=before)
+    assert (state.state, state.stamp) == ("waiting", None)
+    assert state.ahead == stamp
+    assert "lies ahead of this machine's clock" in state_lines((state,))[0]
+    assert "no stamp that holds" in state_lines((state,))[0]
+    assert "lies ahead" not in state_lines(stamp_states(asking.files))[0]
     export_case(asking, "the-quay", tmp_path / "bag", actor=ACTOR, unsigned=True)
     assert any(words in note for note in check_export(tmp_path / "bag", now=before).notes)
+
+
+def test_a_stamp_that_is_dated_ahead_is_kept_and_the_next_covers_its_entries_again(
+    asking: Archive, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    early = utc_now() - timedelta(days=365)
+
+    (ahead,) = stamp_now(asking, actor=ACTOR, clock=lambda: early)
+
+    assert ahead.stamp is not None
+    assert ahead.trouble is not None
+    assert ahead.trouble.kind == "wrong-time"
+    (state,) = stamp_states(asking.files, now=early)
+    assert (state.stamp, state.ahead, state.lost_size) == (None, replace(ahead.stamp, kept_at=ANY), None)
+    assert state.entries_waiting
+    assert state.attempts is not None
+    (again,) = stamp_now(asking, actor=ACTOR, clock=lambda: early)
+    assert again.stamp is not None
+    assert again.stamp.size > ahead.stamp.size
+    assert verify(asking.files).holds
+
+
+def test_an_export_has_the_stamp_that_dates_its_entries_behind_one_that_was_dated_ahead(
+    asking: Archive, tmp_path: Path
+) -> None:
+    early = utc_now() - timedelta(days=365)
+    asking.log = CustodyLog(asking.files, clock=lambda: early)
+    bring_in(asking, tmp_path / "in")
+    (ahead,) = stamp_now(asking, actor=ACTOR, clock=lambda: early)
+    (again,) = stamp_now(asking, actor=ACTOR, clock=lambda: early)
+    asking.log = CustodyLog(asking.files)
+    bring_in(asking, tmp_path / "more")
+    (good,) = stamp_now(asking, actor=ACTOR)
+    assert ahead.stamp is not None
+    assert again.stamp is not None
+    assert good.stamp is not None
+
+    path = export_case(asking, "the-quay", tmp_path / "bag", actor=ACTOR, unsigned=True).path
+
+    kept = {stamp.name for stamp in (ahead.stamp, good.stamp)}
+    assert {place.stem for place in (path / "custody" / "stamps").iterdir()} == kept
+
+
+def test_entries_that_only_a_stamp_to_come_covers_are_said_to_be_covered_by_none(
+    asking: Archive, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    path = export_case(asking, "the-quay", tmp_path / "bag", actor=ACTOR, unsigned=True).path
+    before = utc_now() - timedelta(days=365)
+
+    then, now = check_export(path, now=before), check_export(path)
+
+    assert any("no time stamp covers any of these entries" in note for note in then.notes)
+    assert not any("no time stamp covers" in note for note in now.notes)
+    assert not any("were there at" in note for note in then.notes)

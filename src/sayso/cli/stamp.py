@@ -106,16 +106,19 @@ def _words(one: AuthorityState) -> Iterator[str]:
 
 def _newest(one: AuthorityState) -> Iterator[str]:
     """Say what the newest stamp that holds covers, and until when its certificate does."""
-    from sayso.custody.stamps import said_ahead
-    from sayso.values import utc_now
-
+    if one.ahead is not None:
+        covered = plural(one.ahead.size, "entry", "entries")
+        at = f"{one.ahead.stamped_at:%Y-%m-%d %H:%M:%S}"
+        yield (
+            f"beware: the stamp over {covered} lies ahead of this machine's clock, at {at} UTC: it dates "
+            "nothing, as one of both clocks is wrong"
+        )
     if one.stamp is None:
-        yield "no stamp that holds" if one.lost_size or one.other_logs else "not stamped yet"
+        is_none = one.lost_size or one.other_logs or one.ahead
+        yield "no stamp that holds" if is_none else "not stamped yet"
         return
     covered = plural(one.stamp.size, "entry", "entries")
     yield f"the first {covered} stamped at {one.stamp.stamped_at:%Y-%m-%d %H:%M:%S} UTC"
-    if (ahead := said_ahead(one.stamp, utc_now())) is not None:
-        yield f"beware: {ahead}"
     due = ", which sayso stamp does now" if one.renewal_due else ""
     whose = f"the certificate of {one_line(one.ends_with)}, above the signer's," if one.ends_with else _SIGNER
     if one.ends is None:

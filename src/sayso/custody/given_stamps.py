@@ -40,7 +40,7 @@ class GivenStamps:
 def check_given_stamps(
     entries: Sequence[Entry], given: GivenStamps, findings: Findings, now: datetime
 ) -> tuple[Stamp, ...]:
-    """Check all stamps among some entries, and return those that hold.
+    """Check all stamps among some entries, and return those that hold and whose time has come.
 
     Args:
         entries: in their order.
@@ -52,18 +52,20 @@ def check_given_stamps(
     read = [stamp for entry in entries if entry.act == STAMPED and (stamp := _read(entry, aside, findings))]
     counted = [stamp for stamp in read if stamp.seq not in aside]
     held = [stamp for stamp in counted if _holds(stamp, entries, given, findings)]
+    ahead = {stamp.seq: words for stamp in held if (words := said_ahead(stamp, now))}
     for stamp in held:
-        _say(stamp, given, findings)
-        if (ahead := said_ahead(stamp, now)) is not None:
-            findings.note(f"the stamp over {stamp.size} entries: {ahead}")
+        _say(stamp, given, findings, dates=stamp.seq not in ahead)
+        if stamp.seq in ahead:
+            findings.note(f"the stamp over {stamp.size} entries: {ahead[stamp.seq]}")
         _say_certificate(stamp, findings, now)
     names = {name for stamp in read for name in stamp.file_names()}
     for name in sorted(set(given.files) - names):
         findings.fault(f"no entry names the stamp's file {name}")
     for name in sorted(set(given.roots) - {stamp.roots for stamp in read}):
         findings.fault(f"no entry on a stamp names the root certificates {name}")
-    _note_not_covered(entries, held, findings)
-    return tuple(held)
+    dating = tuple(stamp for stamp in held if stamp.seq not in ahead)
+    _note_not_covered(entries, dating, findings)
+    return dating
 
 
 def _read(entry: Entry, aside: Mapping[int, SetAside], findings: Findings) -> Stamp | None:
@@ -100,7 +102,7 @@ def _fault(stamp: Stamp, given: GivenStamps) -> str | None:
     return fault_of(stamp, request, reply, given.heads[stamp.size].to_bytes())
 
 
-def _say(stamp: Stamp, given: GivenStamps, findings: Findings) -> None:
+def _say(stamp: Stamp, given: GivenStamps, findings: Findings, *, dates: bool) -> None:
     """Say what a stamp shows, which is nothing where its signature was not looked at."""
     check = _signed(stamp, given)
     if check is None:
@@ -120,7 +122,7 @@ def _say(stamp: Stamp, given: GivenStamps, findings: Findings) -> None:
             f"checked here: {'; '.join(check.reasons)}"
         )
     else:
-        _say_signed(stamp, check, findings)
+        _say_signed(stamp, check, findings, dates=dates)
 
 
 def _say_roots(stamp: Stamp, given: GivenStamps, findings: Findings) -> None:
@@ -139,11 +141,12 @@ def _signed(stamp: Stamp, given: GivenStamps) -> Check | None:
     return given.signers(reply, given.heads[stamp.size].to_bytes(), [given.roots[stamp.roots]], request)
 
 
-def _say_signed(stamp: Stamp, check: Check, findings: Findings) -> None:
+def _say_signed(stamp: Stamp, check: Check, findings: Findings, *, dates: bool) -> None:
+    there = f"the first {stamp.size} entries were there at {_time(stamp)}: " if dates else ""
     findings.note(
-        f"the first {stamp.size} entries were there at {_time(stamp)}: the signature of the stamp holds, by "
-        f"the root certificates that came along. That it is one of {stamp.authority} is the word of whoever "
-        "kept the archive: compare its root with one that you have from elsewhere"
+        f"{there}the signature of the stamp over {stamp.size} entries holds, by the root certificates that "
+        f"came along. That it is one of {stamp.authority} is the word of whoever kept the archive: compare "
+        "its root with one that you have from elsewhere"
     )
     for note in check.notes:
         findings.note(f"the stamp over {stamp.size} entries: {note}")

@@ -44,7 +44,7 @@ TroubleKind: TypeAlias = Literal[
     "wrong-digest",  # a stamp over other bytes
     "wrong-nonce",  # an answer to another request
     "wrong-policy",  # a stamp under another policy than the one asked for
-    "wrong-time",  # a stamp that is older than what it covers: one of both clocks is wrong
+    "wrong-time",  # older than what it covers, or of a time that has not come: one of both clocks is wrong
     "untrusted",  # a signature that does not hold, or leads to none of the roots
     "not-checked",  # whose signature could not be looked at
 ]
@@ -52,7 +52,7 @@ TroubleKind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """Why there is no stamp yet."""
+    """Why there is no stamp yet, or none that counts."""
 
     kind: TroubleKind
     why: str
@@ -73,6 +73,12 @@ class Stamp:
     request: Digest
     reply: Digest
     name: str  # of both files in `stamps/`, without the ending
+    kept_at: datetime | None = None  # by this machine's clock; None while it is not kept
+
+    @property
+    def was_ahead(self) -> bool:
+        """Whether its time had not come when it was kept, by the clock of the archive's machine."""
+        return self.kept_at is not None and self.stamped_at - self.kept_at > CLOCKS_APART
 
     def file_names(self) -> tuple[str, str]:
         """Return the names of request and reply in `stamps/`."""
@@ -88,7 +94,7 @@ def stamp_body(stamp: Stamp, sizes_bytes: tuple[int, int]) -> dict[str, object]:
     """Return the body of a stamp's entry.
 
     Args:
-        stamp: whose `seq` is not looked at.
+        stamp: whose `seq` and `kept_at` are not looked at.
         sizes_bytes: of request and reply.
     """
     request, reply = stamp.file_names()
@@ -133,6 +139,7 @@ def read_stamp(entry: Entry) -> Stamp:
         request=_digest(_mapping(files, f"{name}.{REQUEST}"), "sha256"),
         reply=_digest(_mapping(files, f"{name}.{REPLY}"), "sha256"),
         name=_plain_name(name),
+        kept_at=entry.at,
     )
 
 

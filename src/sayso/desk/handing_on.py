@@ -141,11 +141,14 @@ def _with_stamps_that_count(
     return [(entry, line) for entry, line in lines if entry.act != STAMPED or entry.seq in kept]
 
 
-def _by_authority(stamps: Iterable[Stamp]) -> dict[str, dict[int, int]]:
-    """Return the stamps of each authority: the size of the head -> the number of the entry."""
-    found: dict[str, dict[int, int]] = {}
+def _by_authority(stamps: Iterable[Stamp]) -> dict[tuple[str, bool], dict[int, int]]:
+    """Return the stamps of each authority: the size of the head -> the number of the entry.
+
+    Those that were dated ahead when they were kept stand apart: they are told, and take no other's place.
+    """
+    found: dict[tuple[str, bool], dict[int, int]] = {}
     for stamp in stamps:
-        found.setdefault(stamp.authority, {}).setdefault(stamp.size, stamp.seq)
+        found.setdefault((stamp.authority, stamp.was_ahead), {}).setdefault(stamp.size, stamp.seq)
     return found
 
 

@@ -30,6 +30,7 @@ from sayso.custody.stamps import (
     Trouble,
     TroubleKind,
     read_stamp,
+    said_ahead,
     set_aside_in,
     stamp_name,
 )
@@ -65,7 +66,7 @@ class AuthorityState:
 
     authority: str
     state: State  # "waiting": the log went on since its last stamp, that is to be renewed, or there is none
-    stamp: Stamp | None  # the newest; None while there is none
+    stamp: Stamp | None  # the newest whose time has come; None while there is none
     certificate_expired: bool  # whether a certificate has expired since on the way from its signer to a root
     renewal_due: (
         bool  # whether it has, or does so soon: `stamp_now` has another then, though the log did not go on
@@ -77,6 +78,7 @@ class AuthorityState:
     lost_size: int | None = None  # of a head whose stamp came later, and is damaged or missing here
     ends: datetime | None = None  # when the first of those certificates does; None where that is not known
     ends_with: str = ""  # whose that is; "" where it is the signer's own
+    ahead: Stamp | None = None  # the newest behind it, where its time has not come: it dates nothing
 
 
 def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[AuthorityState, ...]:
@@ -96,8 +98,13 @@ def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[A
 def _state(
     files: ArchiveFiles, authority: Authority, attempts: Attempts | None, now: datetime, others: set[int]
 ) -> AuthorityState:
-    stamp = newest_stamp(files, authority, but=others)
-    behind = _Behind.walk(files, stamp.size if stamp else 0, authority)
+    stamp, ahead = None, dict[int, Stamp]()
+    for one in kept_stamps(files, authority, but=others):
+        if said_ahead(one, now) is None:
+            stamp = one
+            break
+        ahead[one.seq] = one
+    behind = _Behind.walk(files, stamp.size if stamp else 0, authority, ahead)
     until, whose = _ends_first(files, stamp) if stamp else (None, "")
     is_due = stamp is not None and until is not None and _is_due(stamp, until, now)
     return AuthorityState(
@@ -113,6 +120,7 @@ def _state(
         lost_size=behind.lost_size if behind.lost_size not in others else None,
         ends=until,
         ends_with=whose,
+        ahead=next(iter(ahead.values()), None),
     )
 
 
@@ -141,11 +149,19 @@ def _is_due(stamp: Stamp, until: datetime, now: datetime) -> bool:
     return min(RENEW_APART, (until - stamp.stamped_at) / 2) < now - stamp.stamped_at
 
 
-def newest_stamp(files: ArchiveFiles, authority: Authority, but: Collection[int] = ()) -> Stamp | None:
-    """Find an authority's newest stamp by its files, and the entry that names them behind its head.
+def newest_stamp(files: ArchiveFiles, authority: Authority) -> Stamp | None:
+    """Find an authority's newest stamp whose files are kept; its time may be still to come."""
+    return next(kept_stamps(files, authority), None)
+
+
+def kept_stamps(files: ArchiveFiles, authority: Authority, but: Collection[int] = ()) -> Iterator[Stamp]:
+    """Find an authority's stamps by their files, and the entries that name them behind their heads.
 
     Args:
         but: sizes of stamps that do not count.
+
+    Yields:
+        the newest first.
     """
     for size in reversed([size for size in _sizes_kept(files, authority) if size not in but]):
         behind = list(_on_stamps(files, after=size))
@@ -155,8 +171,8 @@ def newest_stamp(files: ArchiveFiles, authority: Authority, but: Collection[int]
             if stamp is None or stamp.name != stamp_name(size, authority.id) or stamp.seq in aside:
                 continue
             if _is_kept(files, stamp):
-                return stamp
-    return None
+                yield stamp
+                break
 
 
 def _on_stamps(files: ArchiveFiles, after: int = 0) -> Iterator[Entry]:
@@ -210,6 +226,12 @@ def _stamp_in(entry: Entry) -> Stamp | None:
         return None
 
 
+def _size_by(authority: Authority, entry: Entry) -> int:
+    """Return the size of the head that an authority stamped, as an entry says; 0 for another's."""
+    stamp = _stamp_in(entry)
+    return stamp.size if stamp and stamp.authority == authority.url else 0
+
+
 @dataclass(slots=True)
 class _Behind:
     """The entries behind an authority's newest stamp."""
@@ -219,7 +241,8 @@ class _Behind:
     lost_size: int | None = None  # of a stamp among them, whose files were lost or damaged since
 
     @classmethod
-    def walk(cls, files: ArchiveFiles, size: int, authority: Authority) -> _Behind:
+    def walk(cls, files: ArchiveFiles, size: int, authority: Authority, ahead: Collection[int]) -> _Behind:
+        """Look at the entries behind a head of this size; `ahead` are those on stamps that are to come."""
         found = cls()
         lost: dict[int, int] = {}  # sizes of stamps whose files are not as they were, by their entries
         on_stamps: list[Entry] = []
@@ -227,8 +250,8 @@ class _Behind:
             if entry.act != ACT:
                 found.first_at = found.first_at or entry.at
                 found.count += 1
-            elif (stamp := _stamp_in(entry)) and stamp.size > size and stamp.authority == authority.url:
-                lost[entry.seq] = stamp.size
+            elif (lost_size := _size_by(authority, entry)) > size and entry.seq not in ahead:
+                lost[entry.seq] = lost_size
             if entry.act == SET_ASIDE:
                 on_stamps.append(entry)
         aside = set_aside_in(on_stamps)

@@ -31,6 +31,7 @@ from sayso.custody.stamps import (
     examine,
     fault_of_time,
     read_stamp,
+    said_ahead,
     set_aside_in,
     stamp_body,
     stamp_name,
@@ -76,7 +77,7 @@ class NoSuchStamp(AskedWrongly):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamped:
-    """What an attempt gave: a stamp, or why there is none."""
+    """What an attempt gave: a stamp, or why there is none, or both where its time has not come."""
 
     authority: str
     stamp: Stamp | None
@@ -188,7 +189,9 @@ class _Teller:
             )
             return Stamped(authority=authority.url, stamp=None, trouble=trouble, notes=check.notes)
         kept = self._keep(authority, stamp, (query, reply))
-        return Stamped(authority=authority.url, stamp=kept, trouble=None, notes=check.notes)
+        ahead = said_ahead(kept, self.clock())
+        late = Trouble(kind="wrong-time", why=f"its stamp was kept, but {ahead}") if ahead else None
+        return Stamped(authority=authority.url, stamp=kept, trouble=late, notes=check.notes)
 
     def _keep(self, authority: Authority, stamp: Stamp, files: tuple[bytes, bytes]) -> Stamp:
         """Write request and reply, log them, and return the stamp; one that came first meanwhile stands."""

@@ -98,7 +98,8 @@ def _head_over(archive: Archive, slug: str) -> Head:
     entries = [entry for entry in archive.log.entries() if comes_along(entry)]
     last = max((entry.seq for entry in entries if entry.act not in (STAMPED, *FOUNDING)), default=0)
     stamps = stamps_in(entries, set_aside_in(entries))
-    stamped = min((stamp.seq for stamp in stamps if stamp.size >= last), default=0)
+    dating = (stamp.seq for stamp in stamps if stamp.size >= last and not stamp.was_ahead)
+    stamped = min(dating, default=0)
     newest = newest_head(archive)
     sizes = [size for size in head_sizes(archive.files) if size >= max(last, stamped)]
     return read_head(archive.files, min(sizes)) if sizes else newest
