@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sayso.capture.types import Description
 from sayso.custody.found import found_archive
 from sayso.custody.verification import verify
+from sayso.desk.describing import keep_description
 from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
 from sayso.desk.status import log_lines
@@ -121,3 +123,51 @@ def test_what_is_erased_so_may_come_in_afterwards(archive: Archive, left: Digest
 
     assert left in {item.exhibit for item in queries.items()}
     assert not verify(archive.files).damages
+
+
+@pytest.mark.parametrize("has_heads", [True, False])
+def test_what_was_recorded_of_exhibits_whose_lines_are_missing_stays_and_is_named(
+    archive: Archive, tmp_path: Path, has_heads: bool
+) -> None:
+    (tmp_path / "notice.txt").write_bytes(LEFT)
+    (tmp_path / "notice.meta.json").write_text('{"author": "Marvellia Quent"}', "utf-8")
+    before = archive.files.segment_path(1).read_bytes()
+    import_paths(archive, [tmp_path / "notice.txt"], "The Quay", actor=ACTOR)
+    whole = archive.files.segment_path(1).read_bytes()
+    (*_, lost) = archive.log.entries()
+    archive.seal()
+    archive.files.segment_path(1).write_bytes(before)  # as when the log is put back to an older copy
+    if not has_heads:
+        archive.files.head_path(lost.seq).unlink()
+    archive.rebuild()
+
+    done = erase(archive, "book.txt", reason="by order of a court", by="The Registrar", actor=ACTOR)
+
+    recorded = {Digest(str(lost.body["description"])), Digest(str(lost.body["sidecar"]))}
+    assert set(done.left) == recorded
+    assert all(archive.objects.has(digest) for digest in recorded)
+    archive.files.segment_path(1).write_bytes(whole)
+    assert not [one for one in verify(archive.files).damages if one.what.removeprefix("object ") in recorded]
+
+
+def test_what_an_interrupted_import_left_of_the_very_exhibit_goes_though_lines_may_be_missing(
+    archive: Archive,
+) -> None:
+    (item,) = queries.items()
+    described = keep_description(
+        archive, item.exhibit, Description(author="Marvellia Quent"), file_name="book.txt", gaps=[]
+    )
+    (archive.files.withheld / "set-aside" / "000000007").mkdir(parents=True)
+
+    done = erase(archive, "book.txt", reason="by order of a court", by="The Registrar", actor=ACTOR)
+
+    assert done.left == ()
+    assert not archive.objects.has(described.stored.digest)
+
+
+def test_what_is_no_file_stops_no_erasure(archive: Archive) -> None:
+    archive.files.object_path("ab" * 32).mkdir(parents=True)
+
+    erase_by_order(archive, "book.txt")
+
+    assert queries.items() == []

@@ -93,6 +93,13 @@ def _show(erased: Erased, *, only_names: bool) -> None:
     tell(f"Entry {erased.seq} of the log says so, and why; the log still verifies.")
     if erased.kept:
         tell(f"Kept: {plural(erased.kept, 'object')} that other material has as well.")
+    if erased.left:
+        named = ", ".join(digest[:10] for digest in erased.left[:8])
+        count = plural(len(erased.left), "description or sidecar", "descriptions or sidecars")
+        tell(
+            f"Kept: {count} that no entry names ({named}): the end of the log may have been cut off, and "
+            "they may belong to what is missing. Where that is for good, sayso erase DIGEST removes each."
+        )
     if erased.handed_on:
         entries = ", ".join(str(seq) for seq in erased.handed_on)
         tell(f"Out of reach: dossiers and exports that were written before (entries {entries}).")

@@ -89,6 +89,20 @@ def sidecar_as_it_came(data: bytes) -> bytes:
     return data.split(b"\n", 2)[-1] if is_salted_sidecar(data) else data
 
 
+def is_record_of(data: bytes, key: bytes, exhibit: str) -> bool:
+    """Tell whether a description or sidecar is of an exhibit, by salts that were made with this key.
+
+    False says nothing where it was made with another.
+    """
+    if is_salted_sidecar(data):
+        own = sidecar_as_it_came(data)
+        told = [exhibit, hashlib.sha256(own).hexdigest()]
+        return data.startswith(_SIDECAR_HEAD + _salt(key, told).encode("ascii"))
+    fields = fields_in(data)
+    values = {name: field.value for name, field in fields.items()}
+    return any(field.salt.hex() == _salt(key, [exhibit, values, name]) for name, field in fields.items())
+
+
 def _pad(size_bytes: int) -> str:
     return "0" * (-size_bytes % ROUND_BYTES)
 

@@ -48,6 +48,7 @@ class Erased:
     packages: tuple[Package, ...]  # what it came in and went as well, of those objects
     kept: int  # objects that belong to other material as well
     handed_on: tuple[int, ...]  # entries on dossiers and exports that were made while it was there
+    left: tuple[Digest, ...]  # descriptions and sidecars that no entry names: of whatever was cut off the log
 
 
 def erase(
@@ -98,7 +99,8 @@ def erase(
             return _erase_unlogged(archive, exhibit, orphans, reason=reason, by=by, actor=actor)
         items = [one for one in queries.items() if one.exhibit == item.exhibit]
         traces = _Traces.in_log(archive, item.exhibit)
-        objects = {} if only_names else traces.to_erase() | unlogged_records(archive, traces.sizes)
+        unlogged = unlogged_records(archive, traces.sizes, item.exhibit)
+        objects = {} if only_names else {**traces.to_erase(), **unlogged.to_erase}
         erasure = Erasure(objects, traces.withheld)
         body = _body(item.exhibit, items, erasure, reason)
         act = Act(REDACT if only_names else ERASE, body, {"operator": actor, "by": by})
@@ -112,6 +114,7 @@ def erase(
         packages=traces.packages.among(objects),
         kept=0 if only_names else len(traces.shared()),
         handed_on=tuple(seq for seq, slug in traces.handed_on if slug in {one.case for one in items}),
+        left=unlogged.others,
     )
 
 
@@ -123,7 +126,8 @@ def _erase_unlogged(
         raise queries.NoSuchItem(asked, tuple(orphans))
     (orphan,) = orphans
     size_bytes = archive.objects.path(orphan).stat().st_size
-    objects = unlogged_records(archive, named_now(archive)) | {orphan: size_bytes}
+    unlogged = unlogged_records(archive, named_now(archive), orphan)
+    objects = {**unlogged.to_erase, orphan: size_bytes}
     erasure = Erasure(objects, [])
     body = _body(orphan, [], erasure, reason)
     (entry,) = archive.erase_locked(Act(ERASE, body, {"operator": actor, "by": by}), erasure)
@@ -136,6 +140,7 @@ def _erase_unlogged(
         packages=(),
         kept=0,
         handed_on=(),
+        left=tuple(one for one in unlogged.others if one != orphan),
     )
 
 
