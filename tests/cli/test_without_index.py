@@ -95,3 +95,37 @@ def test_a_file_that_is_no_database_stops_none_of_them_either(run: Run, archive:
 
     assert run("log", "The Pier").code == 0
     assert run("receipt").code == 0
+
+
+ODD: list[tuple[str, dict[str, object]]] = [
+    ("erase", {}),
+    ("erase", {"erased": 5, "items": 5, "cases": 5, "exhibit": 5, "reason": 5, "withheld_of": 5}),
+    ("import", {"described": {}}),
+    ("amend", {"item": "none"}),
+    ("judge", {"case": 5}),
+    ("stamp", {}),
+    ("seal", {}),
+    ("repair", {"dropped_bytes": "many"}),
+]
+
+
+@pytest.mark.parametrize(("act", "body"), ODD)
+@pytest.mark.parametrize(
+    "words", [("log",), ("log", "The Pier"), ("receipt",), ("stamp", "--state"), ("status",)]
+)
+def test_an_entry_that_sayso_does_not_write_stops_no_command_that_needs_no_index(
+    run: Run, tmp_path: Path, words: tuple[str, ...], act: str, body: dict[str, object]
+) -> None:
+    (tmp_path / "pier.txt").write_text("The pier is closed.", "utf-8")
+    assert run("import", "pier.txt", "--case", "The Pier").code == 0
+    CustodyLog(ArchiveFiles(tmp_path / "archive")).append([Act(act, body)])
+
+    said = run(*words)
+
+    assert "fault of sayso" not in said.err
+    if words != ("status",):
+        assert said.code == 0
+    elif said.code:
+        assert "Entry 4 of the log does not say what entries of its kind say" in said.err
+    if words == ("log",):
+        assert said.out.count(" UTC  ") == 4

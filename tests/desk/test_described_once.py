@@ -17,6 +17,7 @@ from sayso.desk.intake import import_paths
 from sayso.desk.keeping import log_batch
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
+from sayso.values import Digest
 
 ACTOR = "Ada Tester"
 AUTHOR = b"Marvellia Quent"
@@ -138,3 +139,21 @@ def test_what_an_erasure_takes_from_an_import_that_runs_is_kept_again(
 
     assert queries.find_item("notice").description.author == AUTHOR.decode()
     assert verify(archive.files).holds
+
+
+def test_the_same_bytes_under_many_names_are_taken_in_without_reading_each_description_for_each(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(60):
+        (tmp_path / "many" / f"{number}.txt").write_text("The lock is shut.", "utf-8")
+    import_paths(archive, [tmp_path / "many"], "The Quay", actor=ACTOR)
+    reads: list[Digest] = []
+    read = archive.objects.read
+    monkeypatch.setattr(archive.objects, "read", lambda digest: (reads.append(digest), read(digest))[1])
+
+    intake = import_paths(archive, [tmp_path / "many"], "The Quay", actor=ACTOR)
+
+    assert len(intake.taken) == 60
+    assert not any(taken.is_new_item for taken in intake.taken)
+    assert len(reads) < 6 * 60

@@ -54,10 +54,11 @@ def entries_of(
             if of:
                 made_from.setdefault(body["output"], of)
         elif entry.act in ("erase", "redact"):
-            if slug in body["cases"]:
+            cases = body.get("cases")
+            if isinstance(cases, list) and slug in cases:
                 yield entry, of
                 continue
         elif slug is None or body.get("case") == slug:
-            of = [item for item in made_from.get(body.get("exhibit", ""), ()) if item.id == body["item"]]
+            of = [item for item in made_from.get(body.get("exhibit", ""), ()) if item.id == body.get("item")]
         if slug is None or of or entry.act == "init" or body.get("case") == slug:
             yield entry, of

@@ -40,7 +40,8 @@ def keep_description(
     """
     fields = {**description.to_json(), FILE_NAME: file_name, **({GAPS: list(gaps)} if gaps else {})}
     told = canonical_json(fields)
-    for stored, data in _kept(archive, queries.records_of(exhibit)[0]):
+    names = {file_name, description.doc_id or file_name}
+    for stored, data in _kept(archive, queries.records_of(exhibit, names)[0]):
         kept = fields_in(data)
         if canonical_json({name: field.value for name, field in kept.items()}) == told:
             return Recorded(stored=stored, described=digests_of(kept))
@@ -48,8 +49,11 @@ def keep_description(
     return Recorded(stored=archive.objects.put_bytes(data), described=digests_of(fields_in(data)))
 
 
-def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part) -> Stored:
+def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part, *, file_name: str) -> Stored:
     """Bring into the store the file that a description was read from, behind a salt.
+
+    Args:
+        file_name: of the exhibit.
 
     Raises:
         FileChanged, FileUnreadable, NotAFile: when it cannot be read as it was found.
@@ -59,7 +63,7 @@ def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part) -> Stored:
         own, size_bytes = digest_file(sidecar.path), sidecar.path.stat().st_size
     except OSError:  # reading it to keep it says why
         own, size_bytes = Digest(""), 0
-    for stored, data in _kept(archive, queries.records_of(exhibit)[1]):
+    for stored, data in _kept(archive, queries.records_of(exhibit, {file_name})[1]):
         if stored.digest != own and digest_bytes(sidecar_as_it_came(data)) == own:
             return stored
     head = sidecar_head(salt_key(archive.files), exhibit, own, size_bytes)

@@ -66,16 +66,20 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
     if isinstance(capture, NotTaken):
         not_taken.append(capture)
         return None
+    file_name = PurePath(capture.original.name).name
     try:
         original = archive.objects.put_file(capture.original.path)
-        sidecar = keep_sidecar(archive, original.digest, capture.sidecar) if capture.sidecar else None
+        sidecar = (
+            keep_sidecar(archive, original.digest, capture.sidecar, file_name=file_name)
+            if capture.sidecar
+            else None
+        )
         beside = {part.name: archive.objects.put_file(part.path) for part in capture.beside}
     except (FileChanged, FileUnreadable, NotAFile) as problem:  # the archive's own trouble goes on up
         not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
         return None
     with archive.objects.open(original.digest) as stream:
         media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
-    file_name = PurePath(capture.original.name).name
     doc_id = capture.description.doc_id or _doc_id(file_name, media_type)
     recorded = keep_description(
         archive,
@@ -113,16 +117,17 @@ def log_batch(
         again = (one if _is_there(archive, one) else keep(archive, one.capture, not_taken) for one in kept)
         kept = [piece for piece in again if piece is not None]
         there = queries.items_of_exhibits(case, {piece.original.digest for piece in kept})
+        came = {item.id: _came_as(archive, item) for items in there.values() for item in items}
         new: dict[tuple[Digest, str], str] = {}
         taken: list[Taken] = []
         acts: list[Act] = []
         for piece in kept:
             name = (piece.original.digest, piece.doc_id)
             items = there.get(piece.original.digest, [])
-            if nameless := [item for item in items if not _can_be_named(archive, item)]:
+            if nameless := [item.id for item in items if came[item.id] is None]:
                 not_taken.append(NotTaken(name=piece.capture.original.name, reason=_why_nameless(nameless)))
                 continue
-            known = _known_item(archive, items, piece)
+            known = _known_item(items, came, piece.doc_id)
             is_new = known is None and name not in new
             item = known.id if known else new.setdefault(name, secrets.token_hex(6))
             taken.append(_taken(piece, item, is_new_item=is_new))
@@ -133,27 +138,27 @@ def log_batch(
     return taken
 
 
-def _can_be_named(archive: Archive, item: ItemInfo) -> bool:
-    """Tell whether it can be read under which name an item came in."""
+def _came_as(archive: Archive, item: ItemInfo) -> str | None:
+    """Return the short name that an item last came in with; None where that cannot be read."""
     try:
-        return item.is_described and bool(_said(archive, item.came_with))
+        return _said(archive, item.came_with).doc_id if item.is_described else None
     except (ObjectMissing, ObjectDamaged, ArchiveUnreadable):
-        return False
+        return None
 
 
-def _why_nameless(items: Sequence[ItemInfo]) -> str:
-    ids = ", ".join(item.id for item in items)
+def _why_nameless(items: Sequence[str]) -> str:
     return (
-        f"the case has the same bytes as {ids}, whose description is damaged: it cannot be told whether this "
-        "is the same again. Put the object that `sayso verify` names back from a backup, or erase the exhibit"
+        f"the case has the same bytes as {', '.join(items)}, whose description is damaged: it cannot be told "
+        "whether this is the same again. Put the object that `sayso verify` names back from a backup, or "
+        "erase the exhibit"
     )
 
 
-def _known_item(archive: Archive, items: Sequence[ItemInfo], piece: Kept) -> ItemInfo | None:
-    """Return which of these bytes' items has the name that they came in with, or was corrected to it."""
-    came = (item for item in items if _said(archive, item.came_with).doc_id == piece.doc_id)
-    corrected = (item for item in items if item.doc_id == piece.doc_id)
-    return next(itertools.chain(came, corrected), None)
+def _known_item(items: Sequence[ItemInfo], came: Mapping[str, str | None], doc_id: str) -> ItemInfo | None:
+    """Return which of some bytes' items has the name that they came in with, or was corrected to it."""
+    by_coming = (item for item in items if came[item.id] == doc_id)
+    by_correction = (item for item in items if item.doc_id == doc_id)
+    return next(itertools.chain(by_coming, by_correction), None)
 
 
 def _corrections_again(archive: Archive, item: ItemInfo, piece: Kept, actor: str) -> list[Act]:

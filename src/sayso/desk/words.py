@@ -24,8 +24,15 @@ def in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
     Args:
         names: item id -> the name to call it by; else its digest's beginning stands.
     """
+    try:
+        return _in_words(entry, names or {})
+    except (KeyError, TypeError, ValueError, AttributeError):  # others can write lines that link well, too
+        return f"{entry.act}, in a form that sayso does not write"
+
+
+def _in_words(entry: Entry, names: Mapping[str, str]) -> str:
     body: Any = entry.body
-    name = (names or {}).get(body.get("item", ""), f"exhibit {str(body.get('exhibit', ''))[:10]}")
+    name = names.get(body.get("item", ""), f"exhibit {str(body.get('exhibit', ''))[:10]}")
     match entry.act:
         case "init":
             return "the archive was founded"

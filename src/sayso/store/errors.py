@@ -34,6 +34,24 @@ class IndexRefused(SaysoError):
         )
 
 
+class EntryNotFollowed(SaysoError):
+    """An entry of the log does not say what one of its kind says, so that no index can be made of it."""
+
+    exit_code = 4
+
+    def __init__(self, first: int, last: int, why: str) -> None:
+        super().__init__(first, last, why)
+        self.first, self.last, self.why = first, last, why
+
+    def __str__(self) -> str:
+        which = f"{self.first}" if self.first == self.last else f"{self.first} (or one up to {self.last})"
+        return (
+            f"Entry {which} of the log does not say what entries of its kind say ({self.why}): sayso did not "
+            "write it, and no index can be made of this log. `sayso log` shows it; compare it with a backup, "
+            "or with a head that was kept elsewhere (sayso verify --against)."
+        )
+
+
 class IndexBehind(SaysoError):
     """The projection is not what the log says, and this process may not write."""
 

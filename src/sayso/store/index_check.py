@@ -165,8 +165,6 @@ def _make_anew(files: ArchiveFiles, mark: tuple[int, str], progress: Progress) -
         raise IndexNotChecked(str(problem)) from problem
     except DatabaseError as problem:
         raise IndexNotChecked(f"another could not be made beside it ({problem}).") from problem
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        raise IndexNotChecked(f"an entry or an object is not as we write them ({problem!r}).") from problem
 
 
 def _otherwise_laid_out() -> Iterator[str]:

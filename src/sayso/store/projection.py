@@ -11,6 +11,7 @@ from sayso.custody.entries import Entry
 from sayso.custody.erasure import Erasure
 from sayso.store import models
 from sayso.store.django_setup import chosen
+from sayso.store.errors import EntryNotFollowed
 from sayso.store.records import TOGETHER, Records
 from sayso.values import Digest, digest_json
 
@@ -32,14 +33,13 @@ def apply_entries(
         are_logged: whether they stand in the log: a record that cannot be read is noted then, else refused.
 
     Raises:
+        EntryNotFollowed: when one is not as we write it.
         ObjectMissing, ObjectDamaged, ArchiveUnreadable, OSError: for a record of what is not logged yet.
     """
     count = 0
     last: Entry | None = None
     for batch in _batches(entries):
-        project = _PROJECTIONS.get(batch[0].act)
-        if project is not None:
-            project(batch, records)
+        _project(batch, records)
         last = batch[-1]
         count += len(batch)
     if are_logged:
@@ -51,6 +51,17 @@ def apply_entries(
             id=1, defaults={"seq": last.seq, "line_digest": line_digest(last)}
         )
     return count
+
+
+def _project(batch: Sequence[Entry], records: Records) -> None:
+    from django.core.exceptions import ObjectDoesNotExist
+
+    project = _PROJECTIONS.get(batch[0].act)
+    try:
+        if project is not None:
+            project(batch, records)
+    except (KeyError, TypeError, ValueError, AttributeError, ObjectDoesNotExist) as problem:
+        raise EntryNotFollowed(batch[0].seq, batch[-1].seq, repr(problem)) from problem
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

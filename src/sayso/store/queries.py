@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
+
+from django.db.models import Q
 
 from sayso.custody.scope import words_of_nameless
 from sayso.store import models
@@ -178,9 +180,14 @@ def items_of_exhibits(case: str, exhibits: Iterable[Digest]) -> dict[Digest, lis
     return found
 
 
-def records_of(exhibit: Digest) -> tuple[list[Digest], list[Digest]]:
-    """Return the descriptions and the sidecars of an exhibit in all its cases, earlier ones, too."""
-    rows = list(models.Item.objects.filter(exhibit_id=exhibit).prefetch_related("events"))
+def records_of(exhibit: Digest, names: Collection[str]) -> tuple[list[Digest], list[Digest]]:
+    """Return descriptions and sidecars of an exhibit in all its cases, earlier ones, too.
+
+    Args:
+        names: only of items that go by one of these, a short name or a file's: an exhibit may have many.
+    """
+    called = Q(doc_id__in=names) | Q(file_name__in=names)
+    rows = list(models.Item.objects.filter(called, exhibit_id=exhibit).prefetch_related("events"))
     descriptions = {event.description_digest for row in rows for event in row.events.all()}
     descriptions |= {row.description_digest for row in rows}
     sidecars = {row.sidecar_digest for row in rows if row.sidecar_digest}
