@@ -41,3 +41,13 @@ def near(
     """Return those of attributions, ordered by a place of each, whose place is near an offset."""
     low = bisect_left(ordered, at - REACH_CHARACTERS, key=place)
     return ordered[low : bisect_left(ordered, at + REACH_CHARACTERS, key=place)]
+
+
+def place_of(attribution: Attribution) -> tuple[int, int]:
+    """Return where an attribution stands in the order of reading: by its content, then by its cue."""
+    return attribution.content[0].start, attribution.cue[0].start if attribution.cue else -1
+
+
+def near_by(attribution: Attribution, found: Sequence[Attribution]) -> Sequence[Attribution]:
+    """Return those of attributions, in reading order, that can have to do with one."""
+    return near(found, attribution.content[0].start, lambda one: one.content[0].start)

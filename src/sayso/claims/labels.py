@@ -82,6 +82,8 @@ def _shouted() -> str:
     return re.sub(r"(\\?)(\w)", lambda m: m[0] if m[1] else m[2].upper(), _words("shouted"))
 
 
+_ARTICLE = r"(?:(?:an?|one|quick|small|brief|short|important|late|another|last) ){0,3}"
+_OF_WHAT = r"(?:(?:to|on) (?:our|my|the|this|that|an?|\d+/\d*|yesterday's|today's|earlier)\b[^:.!?\n]{0,30})?"
 _CLOCK = r"\d{1,2}[:.]\d{2}"
 _SIGN = r"[^\w\s!-/:-@\[-`{-~€£…]"  # such as emoji
 
@@ -94,7 +96,8 @@ SHOUTED = LabelForm(
 )
 SPELLED = LabelForm(
     re.compile(
-        rf"\W{{0,4}}(?:{_words('posts')})\s?\d{{0,2}}\s*(?:\([^()\n]{{1,20}}\)\s*)?:\s+(?=\S)", re.IGNORECASE
+        rf"\W{{0,4}}{_ARTICLE}(?:{_words('posts')})\s?\d{{0,2}}\s*{_OF_WHAT}(?:\([^()\n]{{1,20}}\)\s*)?:\s+(?=\S)",
+        re.IGNORECASE,
     ),
     "Correction (14:05): The dam at Orrin holds.",
 )
@@ -113,4 +116,12 @@ OWN = LabelForm(
     "From us: The dam at Orrin holds.",
 )
 SIGNS = LabelForm(re.compile(rf"{_SIGN}+\s*(?=\S)"), "⚡ The dam at Orrin holds.")
+_CORRECTING = re.compile(r"\b(?:correct(?:ion|ed)|retraction|clarification|edit)\b", re.IGNORECASE)
+
+
+def is_correction(label: str) -> bool:
+    """Tell a label after which an earlier statement is taken back, or set right."""
+    return bool(_CORRECTING.search(label))
+
+
 FORMS = (SHOUTED, SPELLED, MARKED, OWN, SIGNS)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sayso.claims.labels import MARKED, OWN, SHOUTED, SIGNS, SPELLED
+from sayso.claims.labels import MARKED, OWN, SHOUTED, SIGNS, SPELLED, is_correction
 from sayso.claims.posts.furniture import is_call, is_furniture, tells_something
 from sayso.claims.posts.passing import Passing, find_passing
-from sayso.claims.posts.verdicts import Verdict, find_verdicts
+from sayso.claims.posts.verdicts import Verdict, find_spelled_verdicts, find_verdicts
 from sayso.values import TextSpan
 
 Part = Literal["headline", "heading", "note", "forward-header", "body"]
@@ -45,6 +45,7 @@ class Paragraph:
     span: TextSpan  # without labels, datelines and clock times at its start
     part: Part
     block: int  # paragraphs of one block stand without an empty line between them
+    corrects: bool = False  # begins with a label such as "Correction:"
     own_label: bool = False  # such as "From us:", or a line that is drawn below what is another's
 
 
@@ -56,7 +57,7 @@ class Layout:
     forward_header: TextSpan | None = None  # the words such as "forwarded from"
     forward_name: TextSpan | None = None
     passed_on: tuple[Passing, ...] = ()  # of a post, what others say
-    denied: tuple[Verdict, ...] = ()  # of a post, what its author calls false
+    denied: tuple[Verdict, ...] = ()  # of a post or statement, what its author calls false
 
 
 def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layout:
@@ -85,7 +86,11 @@ def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layou
     laid = Layout(tuple(paragraphs), header, name)
     if kind == "post":
         return _with_what_a_post_does(text, laid)
-    return replace(laid, paragraphs=tuple(_without(text, each, (SIGNS.pattern,)) for each in laid.paragraphs))
+    laid = replace(laid, paragraphs=tuple(_without(text, each, (SIGNS.pattern,)) for each in laid.paragraphs))
+    if kind == "statement":
+        bodies = [one.span for one in laid.paragraphs if one.part == "body"]
+        return replace(laid, denied=tuple(find_spelled_verdicts(text, bodies)))
+    return laid
 
 
 def _with_what_a_post_does(text: str, layout: Layout) -> Layout:
@@ -118,11 +123,15 @@ def _without_spelled_label(text: str, paragraph: Paragraph, denied: Sequence[Ver
 
 
 def _without(text: str, paragraph: Paragraph, beginnings: Sequence[re.Pattern[str]]) -> Paragraph:
-    start, end = paragraph.span.start, paragraph.span.end
+    first, end = paragraph.span.start, paragraph.span.end
+    start = first
     for pattern in beginnings:
         match = pattern.match(text, start, end)
         start = match.end() if match else start
-    return replace(paragraph, span=TextSpan(start, end)) if start < end else paragraph
+    if start == end:
+        return paragraph
+    corrects = paragraph.corrects or is_correction(text[first:start])
+    return replace(paragraph, span=TextSpan(start, end), corrects=corrects)
 
 
 def _is_row(rows: Sequence[TextSpan], span: TextSpan) -> bool:
@@ -193,8 +202,9 @@ def _paragraph(text: str, span: TextSpan, block: int, part: Part) -> Paragraph:
             start = match.end()
             own = own or pattern is OWN.pattern
     if part != "note" and _BRACKETED.match(span.of(text)):
-        return Paragraph(TextSpan(start + 1, span.end - 1), part, block, own)
+        return Paragraph(TextSpan(start + 1, span.end - 1), part, block, own_label=own)
     label = _BEFORE_COLON.match(text, start, span.end)
     if label is not None and part != "note" and is_call(label["label"]):
         start = label.end()  # "Share the word: 12 soldiers …"
-    return Paragraph(TextSpan(start, span.end), part, block, own)
+    corrects = is_correction(text[span.start : start])
+    return Paragraph(TextSpan(start, span.end), part, block, own_label=own, corrects=corrects)

@@ -97,7 +97,9 @@ def _speakers(cast: Cast, ordered: Sequence[Attribution]) -> dict[int, Speaker]:
 def _speaker(cast: Cast, attribution: Attribution, outer: Speaker | None) -> Speaker:
     mention = attribution.source[0].of(cast.reading.text) if attribution.source else ""
     if is_handle(mention):
-        return Speaker(mention, False)
+        speaker = Speaker(mention, False, "person")
+        cast.remember(attribution.source[0].end, speaker)
+        return speaker
     return resolve_speaker(cast, _as_told(attribution), outer)
 
 

@@ -24,15 +24,15 @@ class Measured:
 # By the method's name, and behind it which sort of its findings, where these were measured apart.
 KNOWN_ERRORS = {
     "claims.tagger": Measured(
-        "6",
+        "7",
         "On two annotated cases: of 100 claims about 9 are missed and 9 are none; the speaker is wrong in 10 "
         "of 100, a figure in 16 of 100 that have one. What it adds to the rules there was looked at once "
         "before it was finished, so it may do a little worse elsewhere.",
     ),
     "claims.rules": Measured(
-        "3",
+        "6",
         "On two annotated cases whose errors were not read while it was written, though its scores were: of "
-        "100 claims about 11 are missed and 9 are none; the speaker is wrong in 11 of 100, a figure in 17 of "
+        "100 claims about 11 are missed and 9 are none; the speaker is wrong in 10 of 100, a figure in 16 of "
         "100 that have one.",
     ),
     "compare.rules": Measured(

@@ -31,11 +31,47 @@ _REMOVES = re.compile(
 )
 
 
-def parted(text: str, span: TextSpan) -> Iterator[tuple[TextSpan, Act | None]]:
+# What stood before, told behind a label such as "Correction:".
+_STATED = "gave|wrote|said|put|stated|reported|named|misstated|misspelled|misspelt|posted|claimed"
+_STOOD_BEFORE = re.compile(
+    r"(?:(?:in|earlier|previously|yesterday|this morning)\b[^.;:]{0,40}?,? )?"
+    rf"(?:we|I) (?:(?:earlier|previously|wrongly|mistakenly) )?(?:{_STATED})\b",
+    re.IGNORECASE,
+)
+# What a text said before it was corrected, its author has said.
+OWN_VERSION = re.compile(
+    r"(?:an?|the|our|my) (?:earlier|previous|first|original|prior) (?:version|edition) of (?:this|our|my)\b",
+    re.IGNORECASE,
+)
+
+
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?]))\s*(?=\S)")
+
+
+def is_taken_back_by_label(text: str, span: TextSpan) -> bool:
+    """Tell whether no sentence behind the label takes back what stood before: "… I was wrong."."""
+    starts = (match.end() for match in _SENTENCE.finditer(text, span.start, span.end))
+    return not any(
+        _TAKES_BACK.match(text, start, _end_of_sentence(text, start, span.end)) for start in starts
+    )
+
+
+def _end_of_sentence(text: str, start: int, stop: int) -> int:
+    found = re.compile(r"[.!?]").search(text, start, stop)
+    return found.start() if found else stop
+
+
+def parted(text: str, span: TextSpan, *, corrects: bool = False) -> Iterator[tuple[TextSpan, Act | None]]:
     """Return a sentence, or the clause that takes something back and what then stands as two.
 
     So the figure that stands is no part of what is withdrawn. The clause that takes back is a retraction.
+
+    Args:
+        corrects: whether the sentence stands behind a label such as "Correction:".
     """
+    if corrects and _STOOD_BEFORE.match(text, span.start, span.end):
+        yield span, "retract"
+        return
     match = _TAKES_BACK.match(text, span.start, span.end)
     if match is None:
         yield span, None

@@ -32,7 +32,8 @@ _QUOTATION = re.compile(_QUOTED)
 _AFTER = re.compile(
     rf"\W{{0,3}}\s*(?:-\s*)?(?:(?:this|that|it|the claim) )?(?:is |was |are )?(?:an? )?(?:absolutely |"
     rf"completely |simply |totally )?"
-    rf"{_FALSE}\b(?=\W*(?:$|[.!\n]|\s(?-i:[A-Z])))",
+    rf"{_FALSE}\b(?=\W*(?:$|[.!\n]|\s(?-i:[A-Z]))|\s+-{{1,2}}\s|"
+    r"[,;:]\s+(?:it|they|he|she|there|we|the|this|that|in fact|actually)\b)",
     re.I,
 )
 _CLAIMED = re.compile(
@@ -53,11 +54,13 @@ _SAID_FALSE = re.compile(
     rf"completely )?(?:{_FALSE}) (?P<denied>that [^.!?\n]{{3,300}}?)(?:{_GOES_ON})",
     re.I,
 )
+# "Reports that came in late are wrong" does not tell what they report.
+_VERB = r"(?:was|were|is|are|has|have|had|came|come|went|go|will|would|could|can|may|might|do|did|[a-z]+ed)"
 _REPORTS = re.compile(
     rf"(?:(?:the|all|any|recent|some) )?(?:claims?|reports?|rumou?rs?|posts?|messages?|news|information|"
     rf"talk|stories|allegations?) "
-    rf"(?P<denied>that [^.!?;:\n]{{3,300}}?) (?:is|are|was|were) (?:simply |absolutely |"
-    rf"completely )?{_FALSE}\b",
+    rf"(?P<denied>that (?!{_VERB}\b)[^.!?;:\n]{{3,300}}?) (?:is|are|was|were) (?:simply |absolutely |"
+    rf"completely )?{_FALSE}\b(?!,? [^.;\n]{{2,60}}\b(?:says?|said|according|told)\b)",
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|nothing)\b|n't\b", re.I)
@@ -86,6 +89,15 @@ def _in_paragraph(text: str, paragraph: TextSpan, after: TextSpan | None) -> Ite
         said = _AFTER.match(text, match.end(), paragraph.end)
         if said is not None:
             yield Verdict(TextSpan(*match.span("quoted")), TextSpan(match.start(), said.end()))
+    yield from _said_false(text, paragraph)
+
+
+def find_spelled_verdicts(text: str, paragraphs: Sequence[TextSpan]) -> list[Verdict]:
+    """Find what a statement calls false in words: "Reports that the gate was locked are wrong."."""
+    return sorted((one for each in paragraphs for one in _said_false(text, each)), key=lambda one: one.frame)
+
+
+def _said_false(text: str, paragraph: TextSpan) -> Iterator[Verdict]:
     for pattern in (_SAID_FALSE, _REPORTS):
         for match in pattern.finditer(text, paragraph.start, paragraph.end):
             if _begins(text, paragraph, match.start()):
@@ -112,7 +124,8 @@ def _labelled(text: str, paragraph: TextSpan, after: TextSpan | None) -> Verdict
         at, stop = after.start, after.end
     quoted = _QUOTATION.match(text, at, stop)
     if quoted is not None and (match["colon"] or set_off):
-        return Verdict(TextSpan(*quoted.span("quoted")), TextSpan(match.start(), quoted.end()))
+        said = _AFTER.match(text, quoted.end(), stop) or quoted
+        return Verdict(TextSpan(*quoted.span("quoted")), TextSpan(match.start(), said.end()))
     if not match["word"] or quoted is not None or not _opens_words(match, at):
         return None
     end = _first_sentence_end(text, at, stop)

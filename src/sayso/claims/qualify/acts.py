@@ -55,7 +55,22 @@ _OUTRAGES = (
     r"scandal\w*|insult|obscene|appalling|disgusting|monstrous|horrific|inhuman\w*|repugnant"
 )
 _CONDEMNING_WORDS = re.compile(rf"\b(?:{_CRIMES}|{_MOCKERIES}|{_OUTRAGES})\b", re.IGNORECASE)
-_PLEA = re.compile(r"(?P<not>not )?guilty\b", re.IGNORECASE)
+# What somebody calls a claim, or what was just claimed, and so dismisses it.
+_UNTRUTHS = re.compile(
+    r"\b(?:fairy[ -]tales?|myths?|fiction|fantas(?:y|ies)|invention|fabrications?|speculation|guesswork|"
+    r"rumou?rs?|untrue|false|wrong|incorrect|inaccurate|baseless|unfounded|misleading|exaggerat\w+|"
+    r"misinformation|disinformation)\b",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(
+    r"(?:that|this|it|them|these|those)\b|"
+    r"(?:the|such|any|all|these|those|both|his|her|their|its) (?:[\w-]+ ){0,3}?"
+    r"(?:reports?|claims?|figures?|numbers?|allegations?|accusations?|charges?|stor(?:y|ies)|accounts?|"
+    r"suggestions?|theor(?:y|ies)|statements?|estimates?|tolls?|news|talk|posts?|articles?|images?|"
+    r"pictures?|videos?)\b",
+    re.IGNORECASE,
+)
+_NOT_GUILTY = re.compile(r"(?:not[ -]guilty|innocent)\b", re.IGNORECASE)
 _NAMING = frozenset({"call", "brand", "label", "dub", "describe", "term"})
 _INFINITIVE = re.compile(r"(?:[\w-]+ ){1,6}(?:not )?to [a-z]+\b")
 _COMMENT_CLAUSES = frozenset({"whether", "if", "why", "how", "what", "who", "where", "when"})
@@ -91,13 +106,16 @@ def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | N
     if lemmas & (lexicon.DENYING | {"denial"}):
         return "assert" if _all_negated(reading, words, lexicon.DENYING | {"denial"}) else "deny"
     if lemmas & _NAMING and not lemmas & (lexicon.CONDEMNING | {"on", "upon", "for"}):
-        if _CONDEMNING_WORDS.search(_named_as(reading, attribution, words)):
+        named = _named_as(reading, attribution, words)
+        if _CONDEMNING_WORDS.search(named):
             return "condemn"
+        if _UNTRUTHS.search(named) and _CLAIMED.match(content):
+            return "deny"
         return "demand" if "call" in lemmas and _INFINITIVE.match(content) else "assert"
     if lemmas & lexicon.CONDEMNING:
         return "condemn"
-    if "plead" in lemmas and (plea := _PLEA.match(content)):
-        return "deny" if plea["not"] else "assert"
+    if attribution.kind == "plea":
+        return "deny" if _NOT_GUILTY.match(content) else "assert"
     if _asks(words):
         return "question" if _is_question(reading, attribution, lemmas) else _kind_of_asking(words, content)
     return None

@@ -101,10 +101,11 @@ def said_to_be(reading: Reading, match: re.Match[str]) -> str:
     """Return what those counted are said to be: "two of the nine were drivers"."""
     parsed = reading.parsed
     words = parsed.words_in(TextSpan(match.start(), match.end()))
-    if not words or not reading.text.startswith(" of ", match.end()):
+    if not words:
         return ""
     above = parsed.words[words[-1].head]
-    of_some = parsed.words[words[-1].index + 1 : words[-1].index + 4]
+    some = reading.text.startswith(" of ", match.end())
+    of_some = parsed.words[words[-1].index + 1 : words[-1].index + 4] if some else ()
     if words[-1].dep != "nsubj" or above.lemma != "be" or any(word.tag == "NNS" for word in of_some):
         return ""
     return next((_as_unit(w) for w in parsed.kids(above.index, "attr") if w.tag == "NNS"), "")

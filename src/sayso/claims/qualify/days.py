@@ -67,8 +67,12 @@ def weekday_near(name: str, day: date, future: bool) -> date:
     return day - timedelta(days=(7 - ahead) % 7)
 
 
-def month_interval(text: str, day: date | None) -> tuple[str, str] | None:
-    """Return the first and last day of a month; without its year, of the year that is nearest to `day`."""
+def month_interval(text: str, day: date | None, *, past: bool = False) -> tuple[str, str] | None:
+    """Return the first and last day of a month; without its year, of the year that is nearest to `day`.
+
+    Args:
+        past: whether it lies behind `day`, so that no year in which it is still to begin is taken.
+    """
     month = _month_number(text)
     year = re.search(r"(?:19|20)\d\d", text)
     if month is None or not (year or day):
@@ -77,9 +81,8 @@ def month_interval(text: str, day: date | None) -> tuple[str, str] | None:
         number = int(year.group())
     else:
         assert day is not None
-        number = min(
-            (day.year - 1, day.year, day.year + 1), key=lambda y: abs((date(y, month, 15) - day).days)
-        )
+        years = [y for y in (day.year - 1, day.year, day.year + 1) if not (past and date(y, month, 1) > day)]
+        number = min(years, key=lambda y: abs((date(y, month, 15) - day).days))
     return f"{number}-{month:02}-01", f"{number}-{month:02}-{monthrange(number, month)[1]:02}"
 
 

@@ -88,11 +88,19 @@ def name_after(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker | None:
     head = _head_of(words)
     match = _NAME_AFTER.match(cast.reading.text, span.end)
     titled = head.tag == "NN" and is_person_noun(head.lemma)
-    titled = titled or (head.tag == "NNP" and is_person_noun(head.text.lower()) and head is words[-1])
+    titled = titled or (
+        head.tag == "NNP" and is_person_noun(head.text.lower()) and _ends_with_office(words, head)
+    )
     if match is None or not titled:
         return None
     use = next((u for u in cast.names.within(TextSpan(*match.span("name")))), None)
     return _speaker_named(cast, use.text) if use is not None and is_person(cast, use) else None
+
+
+def _ends_with_office(words: list[Word], head: Word) -> bool:
+    """Tell "the Chief of the General Staff" from "Chief Ada Brill"."""
+    following = next((w for w in words if w.index == head.index + 1), None)
+    return following is None or following.lemma == "of"
 
 
 def _one_of(cast: Cast, words: list[Word]) -> Speaker | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -181,12 +182,18 @@ def _use_of(reading: Reading, start: int, text: str, parts: frozenset[str]) -> N
     while tokens and tokens[0].lower() in LEADING:
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
+    office = _OFFICE.match(" ".join(tokens))
+    if office is not None:
+        if not office["name"]:
+            return None
+        start += office.start("name")
+        tokens = office["name"].split(" ")
     while len(tokens) > 1 and _qualifies(tokens) and _begins_sentence(reading, start):
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
     title: list[str] = []
     is_body = any(t.lower() in BODY_WORDS for t in tokens) and not _is_titled_person(tokens)
-    is_body = is_body or _is_of_a_trade(tokens)
+    is_body = is_body or _is_of_a_trade(tokens) or _is_general_body(tokens)
     while len(tokens) > 1 and not is_body and _is_title(reading, start, tokens):
         title.append(tokens[0].lower().rstrip("."))
         start += len(tokens[0]) + 1
@@ -229,6 +236,23 @@ def _is_of_a_trade(tokens: list[str]) -> bool:
     return joint in {"without", "for", "of", "against", "beyond"} and (
         tokens[0].endswith("s") and tokens[0].lower()[:-1] in lexicon.SOURCE_NOUNS
     )
+
+
+# An office with a body in its name is a person's: "Chief of Staff Joss Hane".
+_OFFICE = re.compile(
+    r"(?:Chief|Head|Commander|Secretary) of (?:the )?"
+    r"(?:(?:General|Naval|Air|Joint|Defence|Army) )?(?:Staff|State)"
+    r"(?:$| (?P<name>.+))"
+)
+_GENERAL_BODIES = word_set(
+    "staff assembly council secretariat directorate confederation inspectorate synod command union electric"
+)
+
+
+def _is_general_body(tokens: list[str]) -> bool:
+    """Tell "the Keld General Staff" from "General Ada Brill"."""
+    pairs = itertools.pairwise(token.lower() for token in tokens)
+    return any(one == "general" and other in _GENERAL_BODIES for one, other in pairs)
 
 
 QUALIFYING = word_set(

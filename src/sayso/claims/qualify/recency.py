@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import Word
-from sayso.claims.qualify.cast import BODIES, Cast, Speaker, bare, is_body, is_person, is_state
+from sayso.claims.qualify.cast import BODIES, COMPANY_NOUNS, Cast, Speaker, bare, is_body, is_person, is_state
 from sayso.claims.qualify.genders import Gender, gender_of
 from sayso.claims.qualify.names import Name
 from sayso.values import TextSpan
@@ -30,11 +30,13 @@ def recent_person(cast: Cast, at: int, pronoun: Gender | None = None) -> Speaker
         pronoun: "he" or "she"; one whom the text or a given name makes the other is passed over.
     """
     likely = sorted(_likely(cast, at), key=lambda found: found[0], reverse=True)
-    fitting = [found for found in likely if _fits(cast, found[1], pronoun)]
+    fitting = [found for found in likely if fits(cast, found[1], pronoun)]
     other = _named_otherwise(cast, at, pronoun)
     if other is not None and not (fitting and fitting[0][0] >= _sentence_start(cast, other[0])):
         return other[1]
-    return _surer(cast, fitting, pronoun) if fitting else likely[0][1] if likely else None
+    if fitting:
+        return _surer(cast, fitting, pronoun)
+    return next((speaker for _, speaker in likely if speaker.name not in {"he", "she"}), None)
 
 
 def _surer(cast: Cast, fitting: Sequence[tuple[int, Speaker]], pronoun: Gender | None) -> Speaker:
@@ -77,12 +79,15 @@ def _person(cast: Cast, use: Name) -> Speaker:
     return Speaker(cast.names.fullest(use.text), False, "person")
 
 
-def _fits(cast: Cast, speaker: Speaker, pronoun: Gender | None) -> bool:
+def fits(cast: Cast, speaker: Speaker, pronoun: Gender | None) -> bool:
+    """Tell whether nothing known of a person speaks against "he" or "she"."""
     gender = _gender(cast, speaker) if pronoun else None
     return gender is None or gender == pronoun
 
 
 def _gender(cast: Cast, speaker: Speaker) -> Gender | None:
+    if speaker.name in {"he", "she"}:
+        return "he" if speaker.name == "he" else "she"
     last = speaker.name.split()[-1] if speaker.name else ""
     nouns = cast.nouns.get(speaker.name, frozenset()) | cast.nouns.get(last, frozenset())
     return gender_of(speaker.name, nouns)
@@ -96,7 +101,7 @@ def _unnamed(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:
         if word.tag != "NN" or word.dep not in {"pobj", "nsubj", "nsubjpass", "dobj"}:
             continue
         if (
-            word.lemma not in lexicon.SOURCE_NOUNS - BODIES
+            word.lemma not in lexicon.SOURCE_NOUNS - BODIES - COMPANY_NOUNS
             or not here
             or word.sentence < here[0].sentence - 1
         ):

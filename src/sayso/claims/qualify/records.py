@@ -7,7 +7,7 @@ from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
-INFORMATION = word_set("information data datum figure statistic")
+INFORMATION = word_set("information data datum figure statistic correction clarification")
 GIVING = word_set(
     """
     provide publish release supply give issue compile collect gather share present circulate submit send
@@ -27,7 +27,7 @@ def giver_of(reading: Reading, information: Word, words: list[Word]) -> TextSpan
     parsed, inside = reading.parsed, {word.index for word in words}
     given = [w for w in parsed.kids(information.index, "acl", "relcl") if w.lemma in GIVING]
     by = [by for verb in given for by in parsed.kids(verb.index, "agent")]
-    of = [kid for kid in parsed.kids(information.index, "prep") if kid.lemma in {"from", "of"}]
+    of = [kid for kid in parsed.kids(information.index, "prep") if kid.lemma in {"from", "of", "by"}]
     owners = parsed.kids(information.index, "poss")
     active = [noun for verb in given for noun in parsed.kids(verb.index, "nsubj") if noun.pos != "PRON"]
     for noun in [*owners, *active, *(noun for kid in [*by, *of] for noun in parsed.kids(kid.index, "pobj"))]:

@@ -6,9 +6,10 @@ import re
 
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
+from sayso.claims.kinds import REFUSALS
 from sayso.claims.parsing import Word
+from sayso.claims.posts.retractions import OWN_VERSION
 from sayso.claims.qualify.cast import (
-    BODIES,
     HE_SHE,
     IT,
     THEY,
@@ -16,14 +17,14 @@ from sayso.claims.qualify.cast import (
     Speaker,
     author_of,
     bare,
-    is_body,
-    is_person,
 )
 from sayso.claims.qualify.descriptions import description, is_body_noun, name_after, sort_of
 from sayso.claims.qualify.fellows import fellow, may_be_people
 from sayso.claims.qualify.genders import Gender
-from sayso.claims.qualify.recency import recent, recent_body_name, recent_person, recent_salient_body
+from sayso.claims.qualify.named import named, publisher_shortened
+from sayso.claims.qualify.recency import fits, recent, recent_body_name, recent_person, recent_salient_body
 from sayso.claims.qualify.records import giver_of, information_in
+from sayso.claims.rules.accused import mentions_of_accused, mentions_of_asked
 from sayso.claims.types import GENERAL_BELIEF
 from sayso.values import TextSpan
 
@@ -41,15 +42,36 @@ def resolve_speaker(cast: Cast, attribution: Attribution, outer: Speaker | None)
     if not attribution.source:
         return _unsourced(cast, attribution)
     span = attribution.source[0]
-    if attribution.kind == "clause of saying set aside" and span.of(cast.reading.text).lower() in HE_SHE:
-        word = span.of(cast.reading.text).lower()
-        speaker = recent_person(
-            cast, _sentence_start(cast, span), _gender_of_pronoun(word)
-        ) or resolve_mention(cast, span, outer)
-    else:
-        speaker = resolve_mention(cast, span, outer)
+    word = span.of(cast.reading.text).lower()
+    speaker: Speaker | None = None
+    if attribution.kind == "clause of saying set aside" and word in HE_SHE:
+        speaker = recent_person(cast, _sentence_start(cast, span), _gender_of_pronoun(word))
+    elif attribution.kind in REFUSALS and word in IT | THEY | HE_SHE:
+        speaker = _asked(cast, span.start, word)
+    elif attribution.kind == "plea" and word in HE_SHE:
+        speaker = _accused(cast, span.start, _gender_of_pronoun(word))
+    speaker = speaker or resolve_mention(cast, span, outer)
     cast.remember(span.end, speaker)
     return speaker
+
+
+def _asked(cast: Cast, at: int, word: str) -> Speaker | None:
+    """Return the one last told to be asked whom a pronoun fits: "asked the ministry …; it did not reply"."""
+    for mention in mentions_of_asked(cast.reading, at):
+        speaker = resolve_mention(cast, mention)
+        person = speaker.sort == "person" and fits(cast, speaker, _gender_of_pronoun(word))
+        if person if word in HE_SHE else speaker.sort != "person":
+            return speaker
+    return None
+
+
+def _accused(cast: Cast, at: int, pronoun: Gender | None) -> Speaker | None:
+    """Return the one last told to be accused whom a pronoun fits."""
+    for mention in mentions_of_accused(cast.reading, at):
+        speaker = resolve_mention(cast, mention)
+        if speaker.sort == "person" and fits(cast, speaker, pronoun):
+            return speaker
+    return None
 
 
 def _sentence_start(cast: Cast, span: TextSpan) -> int:
@@ -63,7 +85,11 @@ def _sentence_start(cast: Cast, span: TextSpan) -> int:
 def _unsourced(cast: Cast, attribution: Attribution) -> Speaker:
     if attribution.kind in {"withdrawn", "no comment"}:
         return author_of(cast.reading)
-    return Speaker(GENERAL_BELIEF, True, "general")
+    return GENERALLY
+
+
+GENERALLY = Speaker(GENERAL_BELIEF, True, "general")
+EVERYBODY = frozenset({"everyone", "everybody"})
 
 
 def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) -> Speaker:
@@ -80,13 +106,18 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
         return Speaker(bare(rest), not is_body_noun(words), sort_of(words))
     if len(words) == 1 and first in HE_SHE | THEY | IT | {"who"}:
         return _pronoun(cast, first, span.start)
+    if first in EVERYBODY:
+        alone = len(words) == 1
+        return GENERALLY if alone else Speaker(cast.reading.text[span.start : span.end], True, "people")
+    if OWN_VERSION.match(text):
+        return author_of(cast.reading)
     if len(words) <= 2 and (some := _counted_before(cast, words, span.start)) is not None:
         return some
     return (
         fellow(cast, words, span.start)
         or _of_information(cast, words, outer)
         or name_after(cast, span, words)
-        or _named(cast, span)
+        or named(cast, span)
         or _owned(cast, span, words, outer)
         or description(cast, span, words)
     )
@@ -101,7 +132,7 @@ def _of_information(cast: Cast, words: list[Word], outer: Speaker | None) -> Spe
     if giver is not None:
         return resolve_mention(cast, giver, outer)
     alone = all(w.index == information.index or w.pos in {"DET", "ADJ", "ADV"} for w in words)
-    return Speaker(GENERAL_BELIEF, True, "general") if alone else None
+    return GENERALLY if alone else None
 
 
 def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
@@ -118,7 +149,7 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
         )
     salient = recent_salient_body(cast, at)
     return (
-        (_publisher_shortened(cast, salient.name) if salient else None)
+        (publisher_shortened(cast, salient.name) if salient else None)
         or salient
         or recent(cast, at, {"body"})
         or recent_body_name(cast, at)
@@ -157,71 +188,6 @@ REACH_OF_COUNT = 300  # code points back from "both" to those who were counted
 
 def _gender_of_pronoun(word: str) -> Gender | None:
     return "he" if word in {"he", "his", "him"} else "she" if word in {"she", "her", "hers"} else None
-
-
-def _named(cast: Cast, span: TextSpan) -> Speaker | None:
-    """Return the name in a mention whose head it is: "spokeswoman Mara Voss", "Voss"."""
-    uses = cast.names.within(span)
-    if not uses:
-        return None
-    text = cast.reading.text
-    own = _own_body(cast, span)
-    if own is not None:
-        return own
-    last = uses[-1]
-    if re.match(r"^'s?\s+\w", text[last.span.end : span.end]) or (
-        re.match(r"^\s+[a-z]", text[last.span.end : span.end])
-        and not re.match(r"^\s+(?:of|in|from|at|for|who|with)\b", text[last.span.end : span.end])
-    ):
-        return None
-    first = uses[0]
-    tail = text[first.span.end : span.end]
-    if (
-        len(uses) > 1
-        and re.match(r"^\s+(?:of|in|from|at|for)\b", tail)
-        and not re.search(r"[a-z]+\s+(?:of|for|from|in|at)\s", text[span.start : first.span.start])
-    ):
-        last = first
-    elif len(uses) > 1 and not tail.startswith(","):
-        last = uses[-1]
-    if _is_of_another(cast, span, last.span.start):
-        return None
-    full = cast.names.fullest(last.text)
-    person = not is_body(cast, last) and is_person(cast, cast.names.find(full) or last)
-    return Speaker(full, False, "person" if person else "body")
-
-
-_OF_ANOTHER = re.compile(
-    r"(?P<noun>\b[A-Za-z][\w-]*) (?:of|for|from|in|at|with|near|by|on|to)(?: the| a)?(?: [\w-]+){0,2} ?$"
-)
-
-
-def _is_of_another(cast: Cast, span: TextSpan, name_start: int) -> bool:
-    """Tell "a spokeswoman for Mayor Brill", who is not the mayor, from "spokeswoman Ada Brill"."""
-    before = cast.reading.text[span.start : name_start]
-    match = _OF_ANOTHER.search(before)
-    if match is None or "," in before:
-        return False
-    words = cast.reading.parsed.words_in(TextSpan(span.start + match.start("noun"), name_start))
-    if not words:
-        return False
-    seen_by = words[0].tag == "VBN"  # "a document seen by the Courier"
-    common = words[0].pos == "NOUN" or (words[0].pos == "PROPN" and words[0].text.islower())
-    return (common or seen_by) and all(w.pos != "VERB" for w in words[1:])
-
-
-def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:
-    """Return the publisher of a statement where a mention shortens its name: "The Authority"."""
-    return _publisher_shortened(cast, bare(span.of(cast.reading.text)))
-
-
-def _publisher_shortened(cast: Cast, name: str) -> Speaker | None:
-    publisher = (cast.reading.document.publisher or "").casefold().split()
-    tokens = name.casefold().split()
-    if cast.reading.document.kind != "statement" or not publisher or not tokens:
-        return None
-    short = set(tokens) <= set(publisher) and (len(tokens) > 1 or tokens[-1] in BODIES)
-    return author_of(cast.reading) if short else None
 
 
 PRONOUNS = HE_SHE | THEY | IT

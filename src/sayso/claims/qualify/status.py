@@ -22,7 +22,7 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
     if act == "retract" and attribution.quoted | attribution.own_voice:
         return "happened"
     words = words_of_spans(reading, attribution.content)
-    if not words:
+    if not words or attribution.kind == "plea":
         return "happened"
     if act == "no-comment" and _is_refusal_itself(attribution):
         return "happened"

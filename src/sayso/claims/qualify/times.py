@@ -23,26 +23,22 @@ from sayso.claims.qualify.days import (
     weekday_near,
 )
 from sayso.claims.qualify.time_ranges import ReadTime, with_ranges
+from sayso.claims.qualify.time_tense import FUTURE_WORDS, PAST_WORDS, sentence_around
 from sayso.claims.types import ClaimTime, Spans
+from sayso.claims.words import word_set
 from sayso.values import StatedTime, TextSpan
 
 _PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|lunchtime)"
 _HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_HAPPENED = (
-    "came",
-    "left",
-    "began",
-    "started",
-    "opened",
-    "closed",
-    "ended",
-    "arrived",
-    "rang",
-    "out",
-    "off",
-    "home",
+# What is done or happens at an hour: "left at six" tells a time, "stood at six" a count.
+_HAPPENING = word_set(
+    """
+    came left began started opened closed ended arrived rang out off home departed sailed docked landed
+    crashed exploded collapsed sounded met gathered failed stopped broke burst died woke resumed reopened
+    returned surrendered fled escaped
+    """
 )
-_AT_HOUR = "|".join(rf"(?<={word} at )" for word in _HAPPENED)  # "at six" after "put it" is no time
+_AT_HOUR = "|".join(rf"(?<={word} at )" for word in sorted(_HAPPENING))
 _AMONG_TIMES = r"(?=[.,;:!?)]|$| (?:on|today|yesterday|and|but|when|while|as|until)\b)"
 _DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4.20"
     r"(?:(?<=at )|(?<=before )|(?<=since )|(?<=until )|(?<=after ))"
@@ -105,13 +101,6 @@ _TIME = re.compile(
 _UNTIL = re.compile(r"\b(?:by|before|until|till|as of)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:since|after|from|on or after)\b", re.IGNORECASE)
 _KEPT_LEADS = re.compile(r"^(?:(?:at|on|in|late|early|from|after|on or after|around)\s+)+", re.IGNORECASE)
-FUTURE_WORDS = re.compile(
-    r"\b(?:will|would|shall|could|(?-i:may)|might|must|should|hopes?d?|"
-    r"(?:we|i|they|officials) expect|due|next|planned|expected|scheduled|to be)\b",
-    re.IGNORECASE,
-)
-_PAST_WORDS = re.compile(r"\b(?:had|has|have|was|were|did|been|left|came|went|fell|[a-z]{3,}ed)\b")
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
 
 
 def find_time_spans(text: str) -> list[TextSpan]:
@@ -151,22 +140,15 @@ def _times_of(text: str, span: TextSpan, day: date | None) -> Iterator[ReadTime]
     for match in _TIME.finditer(text, span.start, span.end):
         start, end = _shown(match)
         if end > start:
-            interval = _resolve(match, day, _is_to_come(text, span, match))
+            interval = _resolve(match, day, sentence_around(text, span, match))
             yield ReadTime(TextSpan(start, end), TextSpan(match.start(), end), interval)
 
 
-REACH_OF_TENSE = 400  # code points around a time in which its sentence is looked for
-
-
-def _is_to_come(text: str, span: TextSpan, match: re.Match[str]) -> bool:
+def _is_to_come(sentence: str, match: re.Match[str]) -> bool:
     """Tell whether the sentence around a time is of the future: "by Friday" is, but for past verbs."""
-    low, high = max(span.start, match.start() - REACH_OF_TENSE), min(span.end, match.end() + REACH_OF_TENSE)
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, low, match.start())), default=low)
-    after = _SENTENCE_END.search(text, match.end(), high)
-    sentence = text[start : match.start()] + text[match.end() : after.start() if after else high]
     if FUTURE_WORDS.search(sentence):
         return True
-    return bool(_UNTIL.search(match.group("lead") or "")) and not _PAST_WORDS.search(sentence)
+    return bool(_UNTIL.search(match.group("lead") or "")) and not PAST_WORDS.search(sentence)
 
 
 def _day_of(published: str | None) -> date | None:
@@ -186,8 +168,13 @@ def _shown(match: re.Match[str]) -> tuple[int, int]:
     return match.start() + drop, end
 
 
-def _resolve(match: re.Match[str], day: date | None, planned: bool) -> tuple[str | None, str | None]:
-    interval = _interval(match, day, planned)
+def _resolve(match: re.Match[str], day: date | None, sentence: str) -> tuple[str | None, str | None]:
+    planned = _is_to_come(sentence, match)
+    if day and match.group("month"):
+        past = not planned and bool(PAST_WORDS.search(sentence))
+        interval = month_interval(match.group("month"), day, past=past)
+    else:
+        interval = _interval(match, day, planned)
     if interval is None:
         return None, None
     start, end = interval
@@ -247,8 +234,6 @@ def _relative(groups: dict[str, str | None], day: date, planned: bool) -> tuple[
         return named_day(groups["relative"].lower(), day)
     if groups["ago"]:
         return days_away(groups, day)
-    if groups["month"]:
-        return month_interval(groups["month"], day)
     if groups["nth"]:
         return nth_of_month(int(groups["nth"]), day)
     return None

@@ -42,6 +42,8 @@ def is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
         return _is_one_more(text, match, after) or _is_of_a_town(text, match)
     if match.group("number"):
         return _is_name_or_age(reading, match, before, after)
+    if _AGED.search(before):
+        return True
     return bool(match.group("dash") and re.search(r"\d-\d", match.group()) and match.group().startswith("0"))
 
 
@@ -146,7 +148,8 @@ def _names_a_thing(reading: Reading, match: re.Match[str], after: str) -> bool:
 _AGED = re.compile(
     r"\b(?:(?:children|kids|boys|girls|babies|pupils|people|persons|men|women|adults|anyone|those|everyone) "
     r"(?:under|over|below|above|(?:older|younger) than)|of (?:them|whom) "
-    r"(?:under|over|below|above)|aged|(?:the|an) age of|turned|turns)\s+$",
+    r"(?:under|over|below|above)|aged(?: between)?(?: \d{1,3}(?:,| and| or| to)){0,3}|"
+    r"(?:the|an) age of|turned|turns)\s+$",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from sayso.claims.reading import Reading
 from sayso.claims.rules.asides import parts_of
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.phrases import source_span
+from sayso.claims.rules.relays import is_somebody
 from sayso.claims.words import word_set
 
 NO_PLANS = word_set(
@@ -25,6 +26,7 @@ def cut_according(reading: Reading, sentence: range, taken: set[int]) -> Iterato
     parsed = reading.parsed
     for index in sentence:
         found = _according(parsed, index, sentence) or _in_the_view(parsed, index)
+        found = found or _per(parsed, index, sentence)
         if found is None or index in taken:
             continue
         cue, noun = found
@@ -51,6 +53,19 @@ def _according(parsed: Parsed, index: int, sentence: range) -> tuple[tuple[Word,
     to = parsed.words[index + 1]
     nouns = parsed.kids(to.index, "pobj") or parsed.kids(word.index, "pobj")
     return ((word, to), nouns[0]) if nouns else None
+
+
+def _per(parsed: Parsed, index: int, sentence: range) -> tuple[tuple[Word, ...], Word] | None:
+    """Match ", per an officer of the guard" and "Per police, …", but not "two loaves, per person"."""
+    word = parsed.words[index]
+    begins = index == sentence.start or parsed.words[index - 1].text == ","
+    if word.lemma != "per" or not begins:
+        return None
+    for noun in parsed.kids(index, "pobj"):
+        told = noun.tag in {"NNS", "NNPS"} or noun.pos == "PROPN" or parsed.kids(noun.index, "det", "prep")
+        if is_somebody(noun) and (told or noun.lemma == "police"):
+            return (word,), noun
+    return None
 
 
 def _in_the_view(parsed: Parsed, index: int) -> tuple[tuple[Word, ...], Word] | None:

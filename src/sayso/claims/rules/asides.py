@@ -15,6 +15,7 @@ from sayso.claims.rules.frames import (
     is_imagined,
     is_infinitive,
     particles,
+    set_before,
     subject_of,
 )
 from sayso.claims.rules.phrases import source_span
@@ -115,6 +116,9 @@ def _inverted_subject(parsed: Parsed, verb: Word) -> list[Word]:
 
 def _noun_right_before(parsed: Parsed, sentence: range, verb: Word) -> list[Word]:
     """Return the noun before a verb that the parse took for an apposition to something earlier."""
+    between = set_before(parsed, verb)
+    if between is not None:
+        return [between]
     before = parsed.words[verb.index - 1] if verb.index > sentence.start else verb
     return [before] if before.pos in {"NOUN", "PROPN"} and before.head != verb.index else []
 

@@ -56,6 +56,10 @@ def loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int]
     if end - start < 2 and not (end > start and parsed.words[start].pos == "NUM"):
         return []
     first = parsed.words[start]
+    if first.entity in {"DATE", "TIME"} and not any(
+        is_clause(parsed, parsed.words[i]) for i in range(start, end)
+    ):
+        return []  # "said Thursday morning on Lusna TV"
     named = first.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or first.lemma in {"nobody", "no", "nothing", "all"}
     return (
         list(range(start, end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import Attribution, place_of
 from sayso.claims.reading import Reading
 from sayso.claims.rules.according import cut_according
 from sayso.claims.rules.as_told import cut_as_told
@@ -18,9 +18,11 @@ from sayso.claims.rules.hearsay import cut_hearsay
 from sayso.claims.rules.keeping import keep
 from sayso.claims.rules.nouns import cut_nouns
 from sayso.claims.rules.own_voice import find_own_voice
+from sayso.claims.rules.pleas import cut_pleas
 from sayso.claims.rules.quoted import find_quoted
 from sayso.claims.rules.refusals import cut_refusals
 from sayso.claims.rules.relays import cut_relays, with_cited
+from sayso.claims.rules.reports import cut_reports
 from sayso.claims.rules.verbs import cut_verbs
 
 Rule = Callable[[Reading, range, set[int]], Iterator[Cut]]
@@ -28,6 +30,8 @@ Rule = Callable[[Reading, range, set[int]], Iterator[Cut]]
 # In this order: a word that one rule has used as a cue is not used by the next.
 SENTENCE_RULES: tuple[Rule, ...] = (
     cut_refusals,
+    cut_pleas,
+    cut_reports,
     cut_relays,
     cut_hearsay,
     cut_according,
@@ -55,7 +59,7 @@ def find_attributions(reading: Reading, *, wide: bool = False) -> list[Attributi
     found.extend(c for c in colons if not any(_same_cue(c, other) for other in found))
     found = keep(reading, found, wide=wide)
     found.extend(find_own_voice(reading, found))
-    return sorted(_distinct(found), key=lambda a: (a.content[0].start, a.cue[0].start if a.cue else -1))
+    return sorted(_distinct(found), key=place_of)
 
 
 def _is_note(reading: Reading, sentence: range) -> bool:

@@ -31,6 +31,8 @@ def subject_of(parsed: Parsed, verb: Word, depth: int = 0) -> Word | None:
         outer = _cue_over(parsed, verb, head)
         if outer is not None:
             return subject_of(parsed, outer, depth + 1)
+        if verb.dep == "conj" and (done_to := parsed.kids(head.index, "nsubjpass")):
+            return done_to[0]  # "was asked on Monday but did not answer"
         if head.pos in {"VERB", "AUX"}:
             return subject_of(parsed, head, depth + 1)
         if head.dep == "prep" or head.pos in {"ADP", "SCONJ"}:
@@ -38,11 +40,31 @@ def subject_of(parsed: Parsed, verb: Word, depth: int = 0) -> Word | None:
             return subject_of(parsed, above, depth + 1) if above.pos in {"VERB", "AUX"} else None
     if verb.dep == "acl" and verb.tag == "VBG":
         return parsed.words[verb.head]
-    return None
+    return set_before(parsed, verb)
+
+
+def set_before(parsed: Parsed, verb: Word) -> Word | None:
+    """Return who stands between commas before "said", where the parse hung him on what was said.
+
+    "Police searched the museum, the prosecutor, Ada Brill, said": she is no second name of the museum.
+    """
+    before = parsed.words[max(0, verb.index - 2) : verb.index]
+    if len(before) < 2 or before[1].text != "," or verb.lemma not in lexicon.SPEECH:
+        return None
+    if parsed.kids(verb.index, "nsubj", "nsubjpass"):
+        return None
+    noun, found = before[0], None
+    while noun.dep == "appos" and noun.head != noun.index:
+        found, noun = noun, parsed.words[noun.head]
+    if found is None or noun.head == noun.index or noun.entity == "PERSON":
+        return None
+    return found if may_speak(found) else None
 
 
 def _of_verb_before(parsed: Parsed, verb: Word) -> list[Word]:
     """Return the subject of the first of two verbs of a headline: "Mayor denies bribe, admits error"."""
+    if (between := set_before(parsed, verb)) is not None:
+        return [between]
     for first in parsed.kids(verb.index, "ccomp"):
         joined = verb.dep == "ROOT" and first.tag == verb.tag and first.tag in {"VBZ", "VBD", "VBP"}
         if joined and first.index < verb.index and parsed.words[verb.index - 1].text == ",":
@@ -55,16 +77,26 @@ def _cue_over(parsed: Parsed, verb: Word, head: Word) -> Word | None:
 
     "confirmed that a crane fell and denied that …": a thing does not deny.
     """
-    speaks = verb.lemma in CUES_OF_PERSONS or puts_at(parsed, verb) or refuses_to_say(parsed, verb)
+    speaks = verb.lemma in CUES_OF_PERSONS | {"ask"} or puts_at(parsed, verb) or refuses_to_say(parsed, verb)
     if verb.dep not in {"conj", "advcl"} or head.dep != "ccomp" or not speaks:
         return None
     outer = parsed.words[head.head]
     subject = subject_of(parsed, head, 4) or next(iter(parsed.kids(head.index, "nsubjpass")), None)
     alike = verb.tag in {outer.tag, "VBG"} or (outer.tag == "VBD" and is_pasts_alike(parsed, verb))
-    follows = alike and head.index < verb.index
+    follows = (alike or disagrees(parsed, verb)) and head.index < verb.index
     if not follows or subject is None or (may_speak(subject) and not _is_of_outer(parsed, verb, subject)):
         return None
     return outer
+
+
+def disagrees(parsed: Parsed, verb: Word) -> bool:
+    """Tell "said that a rail broke and have asked": a plural that the singular before it cannot do."""
+    head = parsed.words[verb.head]
+    subjects = parsed.kids(head.index, "nsubj", "nsubjpass")
+    singular = any(w.tag in {"NN", "NNP"} and not parsed.kids(w.index, "conj") for w in subjects)
+    own = parsed.kids(verb.index, "nsubj", "nsubjpass")
+    plural = any(w.tag == "VBP" and w.lemma in {"have", "be"} for w in parsed.kids(verb.index, "aux"))
+    return verb.dep == "conj" and singular and plural and not own
 
 
 def _is_of_outer(parsed: Parsed, verb: Word, subject: Word) -> bool:

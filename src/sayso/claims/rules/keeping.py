@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.claims import lexicon
-from sayso.claims.attribution import Attribution, near
+from sayso.claims.attribution import Attribution, near_by, place_of
 from sayso.claims.kinds import REFUSALS, Kind
+from sayso.claims.posts.retractions import OWN_VERSION, is_taken_back_by_label
 from sayso.claims.reading import Reading
+from sayso.claims.rules.antecedents import with_words_for_pronouns
 from sayso.claims.rules.frames import is_negated
 from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.claims.types import Spans
@@ -17,15 +19,11 @@ from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 _SPOKEN_WITH = lexicon.FIRST_PERSON | {"you"}
-_STANDS_FOR_MORE = re.compile(
-    r"(?:it|this|that|them|so)(?: as .{1,40})?|(?:an?|the|this|that) (?:claim|assertion|"
-    r"allegation|charge|accusation)s?"
-)
 
 
 def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[Attribution]:
     """Return what stands of the attributions that the rules found, in reading order."""
-    kept = sorted(found, key=_place)
+    kept = sorted(found, key=place_of)
     kept = [a for a in kept if not _is_reporters_own(reading, a, wide)]
     kept = [a for a in kept if wide or not _is_unsaid(reading, a)]
     kept = [a for a in kept if not _is_part_of_another(reading, a, kept)]
@@ -34,20 +32,13 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     kept = [_up_to_semicolon(reading, a, kept) for a in kept]
     kept = [_before_as_told(reading, a, kept) for a in kept]
     kept = [_without_credits(reading, a) for a in kept]
-    return _with_words_for_pronouns(reading, kept)
-
-
-def _place(attribution: Attribution) -> tuple[int, int]:
-    return attribution.content[0].start, attribution.cue[0].start if attribution.cue else -1
+    kept = [_taken_back(reading, a) for a in kept]
+    return with_words_for_pronouns(reading, kept)
 
 
 def holds(outer: Attribution, span: TextSpan) -> bool:
     """Tell whether a span stands within the content of an attribution."""
     return any(part.start <= span.start and span.end <= part.end for part in outer.content)
-
-
-def _near(attribution: Attribution, found: Sequence[Attribution]) -> Sequence[Attribution]:
-    return near(found, attribution.content[0].start, lambda one: one.content[0].start)
 
 
 def _is_first_person(reading: Reading, attribution: Attribution) -> bool:
@@ -71,11 +62,14 @@ def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
     """Tell "did not say that the dam was safe", which nobody has said."""
     if attribution.quoted or attribution.kind not in UNSAID_KINDS:
         return False
+    if attribution.source and _NOBODY.match(attribution.source[0].of(reading.text)):
+        return True
     words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
     said = [word for word in words if word.lemma in _NOT_SAID and word.pos == "VERB"]
     return any(is_negated(reading.parsed, word) for word in said)
 
 
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
 UNSAID_KINDS: frozenset[Kind] = frozenset(
     {"verb with a clause", "verb before the rest of its clause", "verb with an object", "tagger"}
 )
@@ -91,7 +85,7 @@ def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[
     """Tell hearsay and "I was told" inside another's words: they bear on certainty only."""
     if not attribution.cue:
         return False
-    outer = [o for o in _near(attribution, found) if o is not attribution and holds(o, attribution.cue[0])]
+    outer = [o for o in near_by(attribution, found) if o is not attribution and holds(o, attribution.cue[0])]
     if not outer:
         return False
     if attribution.kind == "colon" or not attribution.source:
@@ -132,7 +126,7 @@ def _without_each_other(reading: Reading, attribution: Attribution, found: list[
     """
     if attribution.kind != "phrase of source":
         return attribution
-    for other in _near(attribution, found):
+    for other in near_by(attribution, found):
         if other is attribution or not other.cue or not attribution.cue:
             continue
         if holds(attribution, other.cue[0]) and holds(other, attribution.cue[0]):
@@ -149,7 +143,7 @@ def _up_to_semicolon(reading: Reading, attribution: Attribution, found: list[Att
     if attribution.quoted or not attribution.source or ";" not in attribution.content[-1].of(reading.text):
         return attribution
     last = attribution.content[-1]
-    for other in _near(attribution, found):
+    for other in near_by(attribution, found):
         if other is attribution or other.quoted or not other.source or not other.cue:
             continue
         mark = reading.text.rfind(";", last.start, other.source[0].start)
@@ -163,7 +157,7 @@ def _up_to_semicolon(reading: Reading, attribution: Attribution, found: list[Att
 def _before_as_told(reading: Reading, attribution: Attribution, found: list[Attribution]) -> Attribution:
     """End a content before another's ", as X has alleged"."""
     last = attribution.content[-1]
-    for other in _near(attribution, found):
+    for other in near_by(attribution, found):
         if other is attribution or other.kind != "told as" or attribution.quoted:
             continue
         comma = reading.text.find(", as ", other.content[-1].end)
@@ -184,6 +178,26 @@ def _without_credits(reading: Reading, attribution: Attribution) -> Attribution:
     return replace(attribution, content=content) if content else attribution
 
 
+def _taken_back(reading: Reading, attribution: Attribution) -> Attribution:
+    """Tell what an author said before by what corrects it: "Correction: we wrote that 12 had died."."""
+    if not attribution.source or attribution.quoted or attribution.act is not None:
+        return attribution
+    paragraph = reading.paragraph_at(attribution.source[0].start)
+    own = (
+        paragraph is not None
+        and paragraph.corrects
+        and _is_first_person(reading, attribution)
+        and is_taken_back_by_label(reading.text, paragraph.span)
+    )
+    told = {w.lemma for span in attribution.cue for w in reading.parsed.words_in(span)} & _STATING
+    if told and (own or OWN_VERSION.match(attribution.source[0].of(reading.text))):
+        return replace(attribution, act="retract")
+    return attribution
+
+
+_STATING = word_set("write say report state give put name claim post tell quote")
+
+
 def _minus(reading: Reading, content: Spans, holes: list[TextSpan]) -> Spans:
     low, high = min(h.start for h in holes), max(h.end for h in holes)
     pieces: list[TextSpan] = []
@@ -193,55 +207,3 @@ def _minus(reading: Reading, content: Spans, holes: list[TextSpan]) -> Spans:
             if piece:
                 pieces.append(piece)
     return tuple(sorted(set(pieces)))
-
-
-def _with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list[Attribution]:
-    """Put the nearest words that it stands for where a content is a bare pronoun: "denies it"."""
-    out: list[Attribution] = []
-    for attribution in found:
-        words = " ".join(span.of(reading.text) for span in attribution.content).lower()
-        if not _STANDS_FOR_MORE.fullmatch(words) or not attribution.source:
-            out.append(attribution)
-        elif _ACCUSATION.search(words):
-            before = _claim_before(reading, attribution, found, _accuses)
-            out.append(replace(attribution, content=before.content) if before else attribution)
-        elif before := _claim_before(reading, attribution, found, _tells):
-            out.append(replace(attribution, content=before.content))
-        elif attribution.kind in REFUSALS:
-            out.append(attribution)  # refused it was, whatever it is
-    return sorted(out, key=_place)
-
-
-_ACCUSATION = re.compile(r"\b(?:allegation|charge|accusation)s?$")
-_ACCUSING = lexicon.DISTANCED | word_set("blame charge allegation")
-
-
-def _accuses(reading: Reading, earlier: Attribution, denial: Attribution) -> bool:
-    """Tell whether a claim accuses, by its cue, or because it names who denies."""
-    denier = denial.source[-1].of(reading.text).split()[-1]
-    named = denier[:1].isupper() and any(denier in span.of(reading.text) for span in earlier.content)
-    return named or any(w.lemma in _ACCUSING for span in earlier.cue for w in reading.parsed.words_in(span))
-
-
-def _tells(reading: Reading, earlier: Attribution, _: Attribution) -> bool:
-    """Tell what can be denied from a mere name after a colon: "Source: Lusna TV"."""
-    if not earlier.cue or earlier.cue[0].of(reading.text) != ":":
-        return True
-    words = (word for span in earlier.content for word in reading.parsed.words_in(span))
-    return any(word.pos in {"VERB", "AUX"} for word in words)
-
-
-def _claim_before(
-    reading: Reading,
-    attribution: Attribution,
-    found: list[Attribution],
-    fits: Callable[[Reading, Attribution, Attribution], bool],
-) -> Attribution | None:
-    """Return the nearest earlier claim that fits."""
-    at = attribution.source[0].start
-    near = _near(attribution, found)
-    others = (a for a in near if a is not attribution and 0 <= at - a.content[-1].end < 1500)
-    earlier = (a for a in others if fits(reading, a, attribution))
-    last = max(earlier, key=lambda a: a.content[-1].end, default=None)
-    unread = last is not None and any(last.content[-1].end <= f.span.start < at for f in reading.foreign)
-    return None if unread else last  # "this" may stand for what nobody has read

@@ -46,6 +46,7 @@ def _that_clause(parsed: Parsed, noun: Word) -> list[int]:
     for prep in parsed.kids(noun.index, "prep"):
         for owner in parsed.kids(prep.index, "pobj"):
             clauses += parsed.kids(owner.index, "acl", "ccomp", "relcl")
+    clauses += _behind_a_comma(parsed, noun)
     for clause in clauses:
         marks = [
             w for w in parsed.kids(clause.index, "mark", "nsubj", "dobj", "nsubjpass") if w.lemma == "that"
@@ -56,6 +57,15 @@ def _that_clause(parsed: Parsed, noun: Word) -> list[int]:
         if is_infinitive(parsed, clause):
             return words
     return []
+
+
+def _behind_a_comma(parsed: Parsed, noun: Word) -> list[Word]:
+    """Return the clause of "reject the claim of the promoter, Quay Live, | that …", parsed as the verb's."""
+    if noun.dep != "dobj":
+        return []
+    clauses = [w for w in parsed.kids(noun.head, "ccomp") if w.index > noun.index]
+    marks = [(clause, mark) for clause in clauses for mark in parsed.kids(clause.index, "mark")]
+    return [clause for clause, mark in marks if parsed.words[mark.index - 1].text == ","]
 
 
 def _content(parsed: Parsed, noun: Word, used: int | None) -> tuple[list[int], tuple[Word, ...]]:

@@ -74,19 +74,6 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
         yield Cut(source=source, cue=cue, content=tuple(content), kind="verb with an object")
 
 
-def plea_of(parsed: Parsed, verb: Word) -> list[int]:
-    """Return what is pleaded: "pleaded | not guilty to the theft"; nothing for "pleaded for calm"."""
-    guilty = [
-        w for w in parsed.kids(verb.index, "acomp", "oprd", "xcomp", "dobj", "advmod") if w.lemma == "guilty"
-    ]
-    refused = any(w.index < verb.index for w in parsed.kids(verb.index, "neg"))
-    if verb.lemma != "plead" or not guilty or guilty[0].index < verb.index or refused:
-        return []
-    to = [w for w in parsed.kids(verb.index, "prep") if w.lemma == "to" and w.index > guilty[0].index]
-    below = [i for w in (guilty[0], *to) for i in parsed.subtree(w.index)]
-    return list(range(verb.index + 1, max(below) + 1))
-
-
 def _counted_passively(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
     """Match "losses were put | at $1.2bn to $1.5bn", with the agent behind the figure or before it."""
     content = _passive_content(parsed, verb)

@@ -11,7 +11,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.layout import Layout
 from sayso.claims.posts.furniture import is_furniture
 from sayso.claims.posts.passing import passing_at
-from sayso.claims.posts.retractions import parted
+from sayso.claims.posts.retractions import is_taken_back_by_label, parted
 from sayso.claims.posts.verdicts import Verdict
 from sayso.claims.reading import Reading, forwarded_paragraphs
 from sayso.claims.rules.phrases import free_pieces, trimmed
@@ -25,6 +25,7 @@ _NO_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+|\(?\d{1,2}/\d{0,2}\)?)\s*$")
+_JOINT = re.compile(r",?\s+(?:and|but|yet)\s*$")  # where another's claim was cut off behind it
 FEWEST_WORDS = 2
 
 
@@ -39,10 +40,11 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
     for paragraph in reading.layout.paragraphs:
         if paragraph.part not in {"body", "headline"}:
             continue
+        corrects = paragraph.corrects and is_taken_back_by_label(reading.text, paragraph.span)
         for sentence in reading.sentences_in(paragraph):
             for part in _by_speakers(reading.layout, sentence, frames):
                 for piece in _uncovered(reading, part, found):
-                    for clause, act in parted(reading.text, piece):
+                    for clause, act in parted(reading.text, piece, corrects=corrects):
                         yield replace(_spoken(reading, clause, forwarded=paragraph in forwarded), act=act)
 
 
@@ -107,7 +109,7 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
         return
     root = _root(reading, span)
     inside = [
-        hull(a)
+        _without_first_clause(a, root)
         for a in found
         if any(span.overlaps(part) for part in (*a.content, *a.cue)) and not _is_aside_of_root(a, root)
     ]
@@ -125,6 +127,18 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
                 and len(trimmed_piece.of(reading.text).split()) > FEWEST_WORDS
             ):
                 yield trimmed_piece
+
+
+def _without_first_clause(attribution: Attribution, root: int | None) -> TextSpan:
+    """Return the stretch of an attribution; only from its cue on where the author's verb stands before that.
+
+    "The office has a leak and will not say how big": its first clause is the author's own.
+    """
+    whole = hull(attribution)
+    if root is None or not (attribution.source and attribution.cue):
+        return whole
+    before = attribution.source[0].end <= root < attribution.cue[0].start <= attribution.content[0].start
+    return TextSpan(attribution.cue[0].start, whole.end) if before else whole
 
 
 def _is_aside_of_root(attribution: Attribution, root: int | None) -> bool:
@@ -166,7 +180,7 @@ def _stands_alone(reading: Reading, piece: TextSpan) -> bool:
 def _own_piece(reading: Reading, span: TextSpan) -> TextSpan | None:
     text = reading.text
     end = span.end
-    while match := _TRAILING.search(text, span.start, end):
+    while match := _TRAILING.search(text, span.start, end) or _JOINT.search(text, span.start, end):
         end = match.start()
     piece = trimmed(text, span.start, end)
     while piece and not text[piece.start].isalnum() and text[piece.start] not in "\"'([#@$€£":

@@ -79,6 +79,9 @@ def with_cited(parsed: Parsed, cut: Cut) -> Cut:
     """Put the source behind an outlet in its place: "reported, citing a pilot", "X, which quoted a pilot"."""
     if not cut.cue or cut.source is None or cut.relays:
         return cut
+    outlet = quoted_by(parsed, cut.source)
+    if outlet is not None:
+        return replace(cut, relays=(outlet,))
     for word in (parsed.words[i] for i in parsed.sentence_of(cut.cue[0].index)):
         if word.lemma not in lexicon.RELAYING or not _is_of_cut(parsed, word, cut):
             continue

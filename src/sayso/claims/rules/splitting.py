@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.rules.clauses import CUE_LEMMAS
-from sayso.claims.rules.frames import is_clause, is_pasts_alike, puts_at, refuses_to_say
+from sayso.claims.rules.frames import disagrees, is_clause, is_pasts_alike, puts_at, refuses_to_say
 
 
 def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
@@ -27,14 +27,19 @@ def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
         refuses = refuses_to_say(parsed, word)
         if word.lemma not in CUE_LEMMAS and not puts_at(parsed, word) and not refuses:
             continue
-        alone = not parsed.kids(index, "nsubj", "nsubjpass", "mark", "aux")
         takes = refuses or parsed.kids(index, "ccomp", "dobj") or _calls_for(parsed, word)
-        if alone and (word.tag in {"VBD", "VBZ", "VBP"} or is_pasts_alike(parsed, word)) and takes:
+        apart = disagrees(parsed, word)
+        alone = not parsed.kids(index, "nsubj", "nsubjpass", "mark", "aux")
+        if (apart or (alone and _may_be_outer(parsed, word))) and takes:
             out.append(index)
             out.extend(
                 w.index for w in parsed.kids(clause.index, "cc", "punct") if clause.index < w.index < index
             )
     return out
+
+
+def _may_be_outer(parsed: Parsed, word: Word) -> bool:
+    return word.tag in {"VBD", "VBZ", "VBP"} or is_pasts_alike(parsed, word)
 
 
 def _calls_for(parsed: Parsed, verb: Word) -> bool:

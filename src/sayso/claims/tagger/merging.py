@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.claims import lexicon
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import Attribution, place_of
 from sayso.claims.kinds import REFUSALS
 from sayso.claims.reading import Reading
 from sayso.claims.rules.find import find_attributions
@@ -33,7 +33,7 @@ def with_rules(reading: Reading, tagged: Sequence[Attribution]) -> list[Attribut
     added = [one for one in tagged if _is_missed(reading, one, ruled)]
     found = keep(reading, [*ruled, *added], wide=False)
     found.extend(find_own_voice(reading, found))
-    return sorted(found, key=lambda one: (one.content[0].start, one.cue[0].start if one.cue else -1))
+    return sorted(found, key=place_of)
 
 
 def _is_missed(reading: Reading, one: Attribution, ruled: Sequence[Attribution]) -> bool:

@@ -1,0 +1,94 @@
+"""Whom a mention names that has a name in it: "spokeswoman Mara Voss", "the Red Star and the council"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from sayso.claims.qualify.cast import BODIES, Cast, Speaker, author_of, bare, is_body, is_person
+from sayso.claims.qualify.names import Name
+from sayso.values import TextSpan
+
+
+def named(cast: Cast, span: TextSpan) -> Speaker | None:
+    """Return the name in a mention whose head it is: "spokeswoman Mara Voss", "Voss"."""
+    uses = cast.names.within(span)
+    if not uses:
+        return None
+    text = cast.reading.text
+    own = _own_body(cast, span)
+    if own is not None:
+        return own
+    last = uses[-1]
+    if re.match(r"^'s?\s+\w", text[last.span.end : span.end]) or (
+        re.match(r"^\s+[a-z]", text[last.span.end : span.end])
+        and not re.match(r"^\s+(?:of|in|from|at|for|who|with)\b", text[last.span.end : span.end])
+    ):
+        return None
+    joint = _joint(cast, uses, span)
+    if joint is not None:
+        return joint
+    first = uses[0]
+    tail = text[first.span.end : span.end]
+    if (
+        len(uses) > 1
+        and re.match(r"^\s+(?:of|in|from|at|for)\b", tail)
+        and not re.search(r"[a-z]+\s+(?:of|for|from|in|at)\s", text[span.start : first.span.start])
+    ):
+        last = first
+    elif len(uses) > 1 and not tail.startswith(","):
+        last = uses[-1]
+    if _is_of_another(cast, span, last.span.start):
+        return None
+    full = cast.names.fullest(last.text)
+    person = not is_body(cast, last) and is_person(cast, cast.names.find(full) or last)
+    return Speaker(full, False, "person" if person else "body")
+
+
+_JOINING = re.compile(r",?(?: and| as well as|,| &)(?: the| its| their)? ")
+
+
+def _joint(cast: Cast, uses: list[Name], span: TextSpan) -> Speaker | None:
+    """Return two or more bodies or persons who speak together: "the Red Star and the Orrin Council"."""
+    text = cast.reading.text
+    between = [text[one.span.end : other.span.start] for one, other in pairwise(uses)]
+    if not between or not all(map(_JOINING.fullmatch, between)) or "and" not in between[-1]:
+        return None
+    if uses[-1].span.end != span.end:
+        return None
+    names = [cast.names.fullest(use.text) for use in uses]
+    return Speaker(" and ".join(dict.fromkeys(names)), False, "people") if len(set(names)) > 1 else None
+
+
+_OF_ANOTHER = re.compile(
+    r"(?P<noun>\b[A-Za-z][\w-]*) (?:of|for|from|in|at|with|near|by|on|to)(?: the| a)?(?: [\w-]+){0,2} ?$"
+)
+
+
+def _is_of_another(cast: Cast, span: TextSpan, name_start: int) -> bool:
+    """Tell "a spokeswoman for Mayor Brill", who is not the mayor, from "spokeswoman Ada Brill"."""
+    before = cast.reading.text[span.start : name_start]
+    match = _OF_ANOTHER.search(before)
+    if match is None or "," in before:
+        return False
+    words = cast.reading.parsed.words_in(TextSpan(span.start + match.start("noun"), name_start))
+    if not words:
+        return False
+    seen_by = words[0].tag == "VBN"  # "a document seen by the Courier"
+    common = words[0].pos == "NOUN" or (words[0].pos == "PROPN" and words[0].text.islower())
+    return (common or seen_by) and all(w.pos != "VERB" for w in words[1:])
+
+
+def _own_body(cast: Cast, span: TextSpan) -> Speaker | None:
+    """Return the publisher of a statement where a mention shortens its name: "The Authority"."""
+    return publisher_shortened(cast, bare(span.of(cast.reading.text)))
+
+
+def publisher_shortened(cast: Cast, name: str) -> Speaker | None:
+    """Return the publisher of a statement where a name shortens his; None for any other."""
+    publisher = (cast.reading.document.publisher or "").casefold().split()
+    tokens = name.casefold().split()
+    if cast.reading.document.kind != "statement" or not publisher or not tokens:
+        return None
+    short = set(tokens) <= set(publisher) and (len(tokens) > 1 or tokens[-1] in BODIES)
+    return author_of(cast.reading) if short else None
