@@ -24,6 +24,7 @@ from sayso.desk.intake import NothingTaken, import_paths
 from sayso.desk.recorded import DescriptionsDamaged
 from sayso.desk.status import archive_status, case_status, log_lines
 from sayso.desk.verification import verify_archive, verify_export
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.store import queries
 from sayso.store.archive import open_archive
 from sayso.store.errors import IndexDiffers
@@ -241,6 +242,21 @@ def test_what_is_recorded_of_others_in_the_case_is_handed_over(files: ArchiveFil
 
     assert "Bo Lindqvist" in (tmp_path / "author.json").read_text("utf-8")
     assert [damage.what for damage in done.damages] == [f"object {place.name}"]
+    assert done.without == ()
+
+
+@pytest.mark.parametrize(("harm", "error"), [("flipped", ObjectDamaged), ("lost", ObjectMissing)])
+def test_who_asks_for_what_only_a_damaged_description_has_is_told_that(
+    files: ArchiveFiles, tmp_path: Path, harm: str, error: type[Exception]
+) -> None:
+    HARMS[harm](described(files))
+
+    with open_archive(files.root) as archive:
+        with pytest.raises(error):
+            disclose(archive, "The quay", ["author"], tmp_path / "author.json", actor=ACTOR)
+        done = disclose(archive, "The quay", ["operator"], tmp_path / "who.json", actor=ACTOR)
+
+    assert done.damages == ()
 
 
 def test_no_correction_is_made_of_what_cannot_be_read(files: ArchiveFiles) -> None:

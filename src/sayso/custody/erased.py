@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.custody.entries import Entry
 
@@ -10,7 +10,7 @@ ERASE = "erase"  # bytes went, and what was made from them
 REDACT = "redact"  # only names of people and machines went
 
 
-def erased_in(entries: Sequence[Entry]) -> dict[str, int]:
+def erased_in(entries: Iterable[Entry]) -> dict[str, int]:
     """Return the objects that entries say were erased, as the law asks for, with the entry's number."""
     found = {}
     for entry in entries:

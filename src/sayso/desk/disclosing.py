@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.custody import export_form as form
 from sayso.custody.beside import Beside, look_beside
-from sayso.custody.damage import OBJECT_BYTES, Damage
+from sayso.custody.damage import OBJECT_BYTES, OBJECT_MISSING, Damage
 from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Act, Entry
+from sayso.custody.erased import erased_in
 from sayso.custody.errors import ArchiveUnreadable
 from sayso.custody.openings import write_opening
 from sayso.custody.scope import of_case
 from sayso.custody.withheld import Salted
 from sayso.desk.export import CannotLeaveOut
 from sayso.desk.export_files import with_beside
-from sayso.desk.recorded import wrong_with
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.publish.writing import write_files
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.values import AskedWrongly, Digest, digest_bytes
+from sayso.values import AskedWrongly, Digest, SaysoError, digest_bytes
 
 
 class NothingToDisclose(AskedWrongly):
@@ -72,20 +71,20 @@ def disclose(
     Raises:
         NoSuchCase, NoSuchItem, CannotLeaveOut, NothingToDisclose, WouldOverwrite: before anything is written.
         CouldNotWrite: when the disk refuses.
-        WithheldDamaged: when what is kept is not what was logged, and there is nothing else to hand over.
+        WithheldDamaged, ObjectDamaged, ObjectMissing: when what is kept is not what was logged, and there is
+            nothing else to hand over.
     """
     wanted = _wanted(fields)
     archive.hold_index()  # which exhibit is meant, it says
     slug = queries.find_case(case).slug
     item = queries.find_item(exhibit, slug).id if exhibit else None
-    about = [entry for entry in _entries(archive, slug) if item in (None, entry.body.get("item"))]
-    beside = {one.seq: look_beside(archive.files, one) for one in about if wanted & one.withheld.keys()}
-    found = {one.seq: _values(archive, one, beside.get(one.seq, Beside()), wanted) for one in about}
-    opened = {seq: values for seq, values in found.items() if values}
+    erased = erased_in(archive.log.entries())
+    about = (entry for entry in _entries(archive, slug) if item in (None, entry.body.get("item")))
+    told = [_told_by(archive, entry, wanted, erased) for entry in about]
+    opened = {one.entry.seq: one.opened for one in told if one.opened}
     if not opened:
-        errors = [one.error for one in beside.values() if one.error is not None]
+        errors = [one.error for one in told if one.error is not None]
         raise errors[0] if errors else NothingToDisclose(tuple(fields), exhibit or case)
-    damages = (*(damage for one in beside.values() for damage in one.damages()), *_damaged(archive, about))
     data = write_opening(opened)
     body = {"case": slug, "fields": sorted(set(fields)), "entries": sorted(opened)}
     withheld = {"operator": actor, "path": str(to)}
@@ -103,27 +102,13 @@ def disclose(
         values=sum(len(values) for values in opened.values()),
         entries=tuple(sorted(opened)),
         fields=tuple(sorted({name for values in opened.values() for name in values})),
-        damages=damages,
+        damages=tuple(dict.fromkeys(damage for one in told for damage in one.damages)),
         without=tuple(
-            one.seq
-            for one in about
-            if one.seq not in opened
-            and _might_tell(one, wanted)
-            and not beside.get(one.seq, Beside()).damages()
+            one.entry.seq
+            for one in told
+            if not one.opened and not one.damages and _might_tell(one.entry, wanted)
         ),
     )
-
-
-def _damaged(archive: Archive, about: Sequence[Entry]) -> list[Damage]:
-    """Return what is wrong with descriptions that are there; one that is missing may have been erased."""
-    described = dict.fromkeys(Digest(str(entry.body["description"])) for entry in about if entry.described)
-    found = []
-    for one in described:
-        why = wrong_with(archive.objects, one) if archive.objects.has(one) else None
-        if why is not None:
-            place = archive.files.name_of(archive.files.object_path(one))
-            found.append(Damage(OBJECT_BYTES, f"object {one}", place, why))
-    return found
 
 
 def _wanted(fields: Sequence[str]) -> frozenset[str]:
@@ -144,14 +129,32 @@ def _might_tell(entry: Entry, wanted: frozenset[str]) -> bool:
     return describes or not wanted.isdisjoint(entry.salted)
 
 
-def _values(archive: Archive, entry: Entry, beside: Beside, wanted: frozenset[str]) -> dict[str, Salted]:
-    """Return those of an entry's values that are wanted and still here, as their digests in the log say."""
-    kept = dict(beside.fields)
-    if entry.described:
-        with suppress(ObjectMissing, ObjectDamaged, ArchiveUnreadable):  # erased, or told as damage
-            kept |= fields_in(archive.objects.read(Digest(str(entry.body["description"]))))
-    return {
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an entry has of that which is wanted."""
+
+    entry: Entry
+    opened: Mapping[str, Salted]  # as the digests in the log say
+    damages: tuple[Damage, ...]  # of what is wanted
+    error: SaysoError | None  # the first of these
+
+
+def _told_by(archive: Archive, entry: Entry, wanted: frozenset[str], erased: Collection[str]) -> _Told:
+    beside = look_beside(archive.files, entry) if wanted & entry.withheld.keys() else Beside()
+    kept, damages = dict(beside.fields), beside.damages()
+    error: SaysoError | None = beside.error
+    record = Digest(str(entry.body.get("description")))
+    if wanted & entry.described.keys() and (archive.objects.has(record) or record not in erased):
+        try:
+            kept |= fields_in(archive.objects.read(record))
+        except (ObjectMissing, ObjectDamaged, ArchiveUnreadable) as problem:
+            kind = OBJECT_MISSING if isinstance(problem, ObjectMissing) else OBJECT_BYTES
+            place = archive.files.name_of(archive.files.object_path(record))
+            damages = (*damages, Damage(kind, f"object {record}", place, str(problem)))
+            error = error or problem
+    opened = {
         name: value
         for name, value in kept.items()
         if name in wanted and entry.salted.get(name) == value.digest()
     }
+    return _Told(entry, opened, damages, error)
