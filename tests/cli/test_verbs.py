@@ -266,6 +266,19 @@ def test_hidden_files_that_are_left_out_make_no_import_fail(run: Run, material: 
     assert "NOT taken in" not in said.out
 
 
+def test_files_whose_names_say_something_else_than_their_bytes_are_named_in_one_line(
+    run: Run, material: Path
+) -> None:
+    (material / "letter.mp4").write_text("To whom it may concern: the gate was shut.")
+
+    said = run("import", material, "--case", "Harbour").out
+
+    assert (
+        "Kept as what their bytes are, and not what their names say: letter.mp4 is a text (text/plain)"
+        in " ".join(said.split())
+    )
+
+
 def test_a_link_that_is_named_is_said_to_be_one(run: Run, material: Path, tmp_path: Path) -> None:
     (tmp_path / "latest.txt").symlink_to(material / "notice.txt")
 

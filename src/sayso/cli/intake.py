@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,6 +78,8 @@ def _show(intake: Intake, links: Sequence[Path]) -> None:
     for taken in intake.taken:
         for gap in taken.gaps:
             tell(f"{one_line(taken.name)}: {one_line(gap)}", indent=2)
+    if otherwise := ", ".join(_otherwise(intake)):
+        tell(f"Kept as what their bytes are, and not what their names say: {otherwise}")
     if intake.unknown:
         tell(f"Kept, but no reader knows the type of {plural(len(intake.unknown), 'file')}:")
         for taken in intake.unknown:
@@ -86,6 +88,16 @@ def _show(intake: Intake, links: Sequence[Path]) -> None:
     tell(f"Next: sayso dossier {intake.case.slug}")
     _show_missing("Left out", [missing for missing in intake.not_taken if missing.is_by_rule])
     _show_missing("NOT taken in", intake.failed)
+
+
+def _otherwise(intake: Intake) -> Iterator[str]:
+    """Name what came in under a name that says another kind of file than its bytes are."""
+    from sayso.desk.mislabelled import is_otherwise
+
+    for name, media_type in dict.fromkeys((taken.name, taken.media_type) for taken in intake.taken):
+        what = is_otherwise(name, media_type)
+        if what:
+            yield f"{one_line(name)} is {what}"
 
 
 def _show_missing(what: str, missing: Sequence[NotTaken]) -> None:
