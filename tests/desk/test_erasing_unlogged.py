@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,9 +166,22 @@ def test_what_an_interrupted_import_left_of_the_very_exhibit_goes_though_lines_m
     assert not archive.objects.has(described.stored.digest)
 
 
-def test_what_is_no_file_stops_no_erasure(archive: Archive) -> None:
-    archive.files.object_path("ab" * 32).mkdir(parents=True)
+@pytest.mark.parametrize("what", ["a folder", "a pipe", "a link to nothing"])
+def test_what_is_no_file_stops_no_erasure_and_is_not_said_to_be_one(archive: Archive, what: str) -> None:
+    place = archive.files.object_path("ab" * 32)
+    place.parent.mkdir(exist_ok=True)
+    if what == "a folder":
+        place.mkdir()
+    elif what == "a pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to("nowhere")
 
     erase_by_order(archive, "book.txt")
+    with pytest.raises(queries.NoSuchItem):
+        erase_by_order(archive, "ab" * 32)
 
     assert queries.items() == []
+    kinds = {note.kind for note in verify(archive.files).notes}
+    assert "left-over" in kinds
+    assert "orphans" not in kinds

@@ -17,6 +17,8 @@ from sayso.custody.found import FORMAT, found_archive, open_files, read_settings
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
 from sayso.custody.settings_change import finish_settings, is_as_logged, stage_change
+from sayso.desk.amend import BadCorrection, amend
+from sayso.desk.erasure import erase
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
 from sayso.desk.verification import verify_archive, verify_export
@@ -94,6 +96,38 @@ def test_it_is_of_this_format_from_the_first_write_on_and_that_is_an_entry(
     assert said.endswith("cannot be read by earlier versions of sayso, which refuse the archive.")
     assert read_settings(older).format == FORMAT
     assert read_settings(older).name == "Quay Desk"
+    assert verify_archive(older.root).holds
+
+
+def test_a_command_that_is_refused_leaves_it_of_the_earlier_format(older: ArchiveFiles) -> None:
+    before = entries(older)
+
+    with open_archive(older.root) as archive:
+        with pytest.raises(BadCorrection):
+            amend(archive, "notice", ["doc_id="], actor=ACTOR)
+        with pytest.raises(queries.NoSuchItem):
+            erase(archive, "nothing", reason="a slip", by="The desk", actor=ACTOR)
+
+    assert entries(older) == before
+    assert read_settings(older).format == 1
+
+
+@pytest.mark.parametrize("how", ["erased", "settings"])
+def test_it_is_raised_before_whatever_is_written_first(older: ArchiveFiles, how: str) -> None:
+    before = len(entries(older))
+
+    with open_archive(older.root) as archive:
+        if how == "erased":
+            erase(archive, "notice", reason="by order", by="The desk", actor=ACTOR)
+        else:
+            with archive.writing():
+                named = replace(read_settings(older), name="Pier Desk")
+                archive.change_settings_locked(named, objects={}, withheld={})
+
+    acts = [(entry.act, entry.body.get("format")) for entry in entries(older)[before:]]
+    assert acts[0] == ("settings", FORMAT)
+    assert acts[1][0] == ("erase" if how == "erased" else "settings")
+    assert read_settings(older).format == FORMAT
     assert verify_archive(older.root).holds
 
 

@@ -17,7 +17,7 @@ from sayso.custody.damage import (
     OBJECT_SIZE,
     Reports,
 )
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import no_file_in, reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import LogFacts
 from sayso.custody.naming import sound_record
@@ -134,7 +134,8 @@ class ObjectCheck:
     def _look_for_others(self) -> None:
         named: Mapping[bytes, int] = self._facts.named
         erased: Mapping[bytes, int] = self._facts.erased  # reported already
-        orphans, strays = [], []
+        orphans: list[Path] = []
+        strays: list[Path] = []
         try:
             for path in _files_under(self._files.objects):
                 if path.is_dir() and not path.is_symlink() and self._is_our_folder(path):
@@ -142,7 +143,7 @@ class ObjectCheck:
                 if not is_digest(path.name) or path != self._files.object_path(path.name):
                     strays.append(path)
                 elif bytes.fromhex(path.name) not in named and bytes.fromhex(path.name) not in erased:
-                    orphans.append(path)
+                    (orphans if no_file_in(path) is None else strays).append(path)
         except OSError as error:
             where = self._files.name_of(self._files.objects)
             self.reports.could_not_read("the folder of objects", where, reason_of(error))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sayso.custody.described import fields_in, is_record_of, is_salted_sidecar
-from sayso.custody.disk import reading
+from sayso.custody.disk import no_file_in, reading
 from sayso.custody.erasure import erasure_of
 from sayso.custody.errors import ArchiveUnreadable
 from sayso.custody.heads import head_sizes
@@ -86,7 +86,10 @@ def unlogged_meant(archive: Archive, asked: str) -> list[Digest]:
         return []
     begun = [one for one in archive.objects.digests() if one.startswith(asked.lower())]
     named = named_now(archive) if begun else set()
-    return [one for one in begun if one not in named and archive.objects.path(one).is_file()]
+    with reading("the objects that no entry names", archive.files.objects):
+        return [
+            one for one in begun if one not in named and no_file_in(archive.files.object_path(one)) is None
+        ]
 
 
 def _record(archive: Archive, digest: Digest) -> bytes:

@@ -70,14 +70,18 @@ class Archive:
             self.projection.catch_up()
             if was_erased:
                 sweep_index()
-            self._raise_format()
             yield
 
     def record_locked(self, acts: Sequence[Act]) -> list[Entry]:
         """Do what `record` does, for a caller that holds `writing()`.
 
-        An act that cannot be projected is never logged: no later opening could follow it.
+        An act that cannot be projected is never logged: no later opening could follow it. In an archive of an
+        earlier format, an entry that raises it comes first.
         """
+        self._raise_format()
+        return self._append(acts)
+
+    def _append(self, acts: Sequence[Act]) -> list[Entry]:
         from django.db import transaction
 
         with transaction.atomic():
@@ -94,7 +98,9 @@ class Archive:
             objects: what the settings name of the store, and its sizes.
             withheld: who changes them.
         """
-        entries = self.record_locked([stage_change(self.files, settings, objects=objects, withheld=withheld)])
+        self._raise_format()
+        present = replace(settings, format=read_settings(self.files).format)
+        entries = self._append([stage_change(self.files, present, objects=objects, withheld=withheld)])
         place_settings(self.files)
         return entries
 
@@ -106,7 +112,9 @@ class Archive:
         now = read_settings(self.files)
         if now.format == FORMAT or not is_as_logged(self.files):  # what was changed by hand is not made ours
             return
-        (entry,) = self.change_settings_locked(replace(now, format=FORMAT), objects={}, withheld={})
+        raised = replace(now, format=FORMAT)
+        (entry,) = self._append([stage_change(self.files, raised, objects={}, withheld={})])
+        place_settings(self.files)
         self.on_wait(
             f"The archive was of format {now.format}, and is of format {FORMAT} from entry {entry.seq} on: "
             "what is written now cannot be read by earlier versions of sayso, which refuse the archive."
@@ -117,8 +125,9 @@ class Archive:
 
         The caller holds `writing()`. After an error the next who writes finds out what was logged.
         """
+        self._raise_format()
         stage_erasure(self.files, erasure)
-        entries = self.record_locked([act])
+        entries = self._append([act])
         carry_out(self.files, erasure)
         self.objects.clear_left_over()
         sweep_index()
