@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,7 +71,7 @@ def test_a_still_has_one_moment_and_its_json_names_all(run: Any, tmp_path: Path)
 
     said, found = run("copies", still), run("copies", still, "--json").json
 
-    assert " 0:00.0 " in words(said)
+    assert " a still " in words(said)
     assert " = 0:02.5 " in words(said)
     assert "The number is a score, 1 the surest." in words(said)
     assert "Of none of these a date is recorded. To record who published it, and when: sayso amend" in words(
@@ -257,5 +258,5 @@ def test_progress_stands_in_plain_lines_where_stderr_is_no_terminal(
     said = run("copies", "Clips", "--json")
 
     assert quick == ""
-    assert "copies: 0 of 1 after 0 s, whole.mp4\n" in said.err
+    assert re.search(r"copies: 0 of 1 after \d+ s, whole.mp4\n", said.err)
     assert json.loads(said.out)

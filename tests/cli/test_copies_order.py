@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sayso.cli.copies_order import earliest_of
+from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord
 from sayso.testing.frames import patchwork
 from sayso.testing.sounds import melody
 from sayso.testing.videos import make_video
@@ -61,7 +64,7 @@ def test_no_order_is_said_that_a_missing_time_zone_could_turn(run: Any, tmp_path
 
     said, found = run("copies", "Clips"), run("copies", "Clips", "--json").json
 
-    assert "Which came first cannot be told of 1 copy: a date states no time zone." in words(said)
+    assert "Which came first cannot be told of 1 finding: a date states no time zone." in words(said)
     assert "earlier:" not in said.out
     assert {(one["first"], one["why"]) for one in found["findings"]} == {(None, "a date states no time zone")}
 
@@ -91,19 +94,29 @@ def test_a_clip_made_of_several_says_of_which_seconds_each_is_known_first(run: A
 
 def test_a_case_has_its_own_recording_on_the_left_by_its_own_name(run: Any, tmp_path: Path) -> None:
     old, new, frames = case_of(tmp_path, "Old"), case_of(tmp_path, "New"), list(patchwork(40))
-    kept(old / "before.mp4", frames, "2030-01-01")
-    kept(old / "later.mp4", frames[4:36], "2033-01-01")
+    kept(old / "before.mp4", frames, "2020-01-01")
+    kept(old / "later.mp4", frames[4:36], "2023-01-01")
     (new / "renamed.mp4").write_bytes((old / "before.mp4").read_bytes())
-    dated(new / "renamed.mp4", "2031-01-01")
+    dated(new / "renamed.mp4", "2021-01-01")
     run("import", old, "--case", "Old")
     run("import", new, "--case", "New")
 
     said = words(run("copies", "New"))
 
-    assert "before.mp4 in Old, 2030-01-01, by Channel before; renamed.mp4 in New, 2031-01-01" in said
+    assert "before.mp4 in Old, 2020-01-01, by Channel before; renamed.mp4 in New, 2021-01-01" in said
     assert " renamed.mp4 0:00" in said
-    assert "later: 2033-01-01, by Channel later" in said
+    assert "later: 2023-01-01, by Channel later" in said
     assert "= renamed.mp4" not in said
+
+
+def test_of_a_date_after_something_was_kept_both_are_said() -> None:
+    dates = (
+        DateOnWord(date="2026-05-01T10:00Z", on_word_of=OWN_CAPTURE),
+        DateOnWord(date="2099-01-01", on_word_of="Channel ahead"),
+    )
+    seen = Appearance(exhibit="0" * 64, name="ahead.mp4", dates=dates)
+
+    assert earliest_of(seen) == "kept here since 2026-05-01, though dated 2099-01-01, by Channel ahead"
 
 
 def test_what_nothing_was_found_of_and_what_could_not_be_read_is_named_in_a_case(
@@ -177,7 +190,7 @@ def test_a_clip_with_nothing_to_search_with_is_not_said_to_have_been_searched(
     assert "Nothing was searched; why not:" in said
     assert "NOT searched: black.mp4: its picture is black throughout" in said
     assert "Nothing found" not in said
-    assert "1 exhibit, for what is searched for has neither picture nor sound to search with. To" in said
+    assert "1 exhibit" not in said  # it was searched for in nothing: the line above says why
     assert "no sound track" not in said
 
 
@@ -186,9 +199,15 @@ def test_a_folder_and_the_name_of_something_kept_are_told_what_to_do(run: Any, t
     make_video(folder / "quiet.mp4", patchwork(24, seed=4), fps=8)
     run("import", folder, "--case", "Clips")
 
-    asked, named = run("copies", folder), run("copies", "quiet.mp4")
+    os.mkfifo(tmp_path / "pipe.mp4")
+    (tmp_path / "lost.mp4").symlink_to(tmp_path / "gone.mp4")
 
-    assert (asked.code, named.code) == (2, 2)
+    asked, named = run("copies", folder), run("copies", "quiet.mp4")
+    pipe, lost = run("copies", tmp_path / "pipe.mp4"), run("copies", tmp_path / "lost.mp4")
+
+    assert (asked.code, named.code, pipe.code, lost.code) == (2, 2, 2, 2)
+    assert "It is a pipe, and only files are read: save what comes out of it as a file first." in pipe.err
+    assert "It is a link that leads nowhere" in lost.err
     assert "It is a folder, which is kept first: `sayso import FOLDER --case TITLE`." in asked.err
     assert "It is kept in the case clips: `sayso copies clips`." in named.err
 

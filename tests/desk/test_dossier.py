@@ -9,12 +9,15 @@ import pytest
 
 from sayso.desk.dossier import gather
 from sayso.desk.intake import import_paths
+from sayso.desk.shown_copies import MISSING
 from sayso.desk.status import case_status
+from sayso.publish.dossier import NO_METHOD_YET
 from sayso.publish.pages.page import page_of
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.testing.frames import patchwork
-from sayso.testing.videos import make_video
+from sayso.testing.sounds import melody
+from sayso.testing.videos import make_video, sound_alone
 
 ACTOR = "Ada Tester"
 
@@ -215,3 +218,43 @@ def test_a_publisher_whose_post_has_no_date_is_told_all_the_same(archive: Archiv
 def id_of(name: str) -> str:
     """Return the id of an item by its file's name."""
     return next(item.id for item in queries.items() if item.file_name == name)
+
+
+def test_frames_of_another_case_whose_file_is_gone_are_said_not_to_be_shown(
+    archive: Archive, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    frames = list(patchwork(40, seed=4))
+    make_video(old / "pan.mp4", frames, fps=8)
+    make_video(new / "breaking.mp4", frames[8:], fps=8)
+    import_paths(archive, [old], "Last year", actor=ACTOR)
+    import_paths(archive, [new], "This year", actor=ACTOR)
+    [shown] = gather(archive, "this-year", actor=ACTOR).copies
+    assert shown.pairs
+    assert shown.unshown == ()
+
+    archive.objects.path(shown.found.exhibit).unlink()
+    [shown] = (dossier := gather(archive, "this-year", actor=ACTOR)).copies
+
+    assert shown.pairs == ()
+    assert shown.unshown == (f"of pan.mp4 no frame is shown: {MISSING}",)
+    assert page_of(dossier).copies[0].unshown == shown.unshown
+
+
+def test_only_what_has_sound_waits_for_speech_to_be_read_and_sound_alone_is_no_video(
+    archive: Archive, tmp_path: Path
+) -> None:
+    frames = list(patchwork(24, seed=4))
+    make_video(tmp_path / "heard.mp4", frames, fps=8, sound=melody(3, seed=1))
+    make_video(tmp_path / "mute.mp4", frames[::-1], fps=8)
+    whole = make_video(tmp_path / "whole.mov", frames, fps=8, sound=melody(8, seed=2)).path
+    sound_alone(whole, tmp_path / "voice.mp4")
+    import_paths(archive, sorted(tmp_path.glob("*.mp4")), "Clips", actor=ACTOR)
+
+    dossier = gather(archive, "clips", actor=ACTOR)
+
+    missed = {what: {one.name for one in dossier.not_looked if one.what == what} for what in NO_METHOD_YET}
+    assert missed == {"speech": {"heard.mp4", "voice.mp4"}, "text in the picture": {"heard.mp4", "mute.mp4"}}
+    assert page_of(dossier).brief.kept == "3 exhibits: 2 videos, 1 recording of sound"

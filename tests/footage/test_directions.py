@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.footage.directions import both_ways, contradiction
+from sayso.footage.directions import ALSO_LIKE, both_ways, contradiction
 from sayso.footage.turning import turned
-from sayso.footage.types import Copy, Segment
+from sayso.footage.types import EITHER_WAY, Copy, Segment
+from sayso.publish.footage_words import how_words
 from sayso.values import digest_bytes
 
 FORTH = Copy(
@@ -120,3 +121,41 @@ def test_backwards_the_last_second_is_compared_with_the_first():
 
 def test_nothing_found_both_ways_is_nothing():
     assert both_ways([], []) == []
+
+
+STILL = replace(
+    FORTH, segments=(Segment(query_start_s=0, query_end_s=0, found_start_s=5.75, found_end_s=5.75),)
+)
+
+
+def test_a_still_has_one_moment_of_a_recording_and_another_as_like_it_is_named() -> None:
+    sure, less = replace(STILL, score=0.69), moved(STILL, -2, score=0.67)
+    [told] = both_ways([less], [turned(sure)])
+
+    assert (told.kind, told.score, told.segments) == ("same-footage", 0.69, sure.segments)
+    assert told.details[ALSO_LIKE] == [(3.75, 3.75)]
+    assert "nearly as like at 0:03.8" in list(how_words(told, ("this", "that")))
+
+
+def test_a_moment_of_a_still_that_is_far_less_sure_is_not_named() -> None:
+    [told] = both_ways([STILL], [turned(moved(STILL, -2, score=0.6))])
+
+    assert (told.score, told.segments, ALSO_LIKE in told.details) == (0.9, STILL.segments, False)
+
+
+def test_a_moment_within_a_stretch_of_a_still_is_the_same_answer() -> None:
+    stretch = replace(
+        STILL,
+        segments=(Segment(query_start_s=0, query_end_s=0, found_start_s=4, found_end_s=6),),
+        score=0.7,
+    )
+
+    assert both_ways([STILL], [turned(stretch)]) == [STILL]
+    assert contradiction(STILL, stretch) is None
+
+
+def test_where_it_cannot_be_told_whether_it_is_mirrored_the_directions_agree() -> None:
+    either = replace(FORTH, details={"mirror": EITHER_WAY})
+
+    assert contradiction(either, replace(FORTH, mirror=True)) is None
+    assert contradiction(FORTH, replace(FORTH, mirror=True)) == "mirrored or not"

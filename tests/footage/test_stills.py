@@ -12,6 +12,8 @@ from sayso.footage.fingerprinting import print_of_frames
 from sayso.footage.laid_stills import LaidStill
 from sayso.footage.likeness import likeness_of
 from sayso.footage.search import CopyIndex
+from sayso.footage.turning import turned
+from sayso.publish.footage_words import how_words
 from sayso.testing.frames import patchwork
 from sayso.testing.pictures import captioned, cropped, mirrored
 from sayso.values import MediaTime, digest_bytes
@@ -151,3 +153,60 @@ def test_features_of_one_moment_count_before_a_likeness_of_another():
     assert likeness_of(pair).frame == 18
     assert likeness_of(pair, near_s=1.5).frame == 6
     assert likeness_of(pair, near_s=30.0) is None
+
+
+def test_a_still_of_a_stretch_in_which_nothing_moves_may_be_any_moment_of_it() -> None:
+    waiting = [*PASSING[:10], *[PASSING[10]] * 12, *PASSING[11:]]
+    [copy] = (
+        CopyIndex([footage("jam", waiting)]).search(footage("still", [PASSING[10]], is_still=True)).copies
+    )
+    [back] = (
+        CopyIndex([footage("still", [PASSING[10]], is_still=True)]).search(footage("jam", waiting)).copies
+    )
+    [told], [also] = copy.segments, back.segments
+
+    assert copy.kind == back.kind == "same-footage"
+    assert told.query_start_s == told.query_end_s == also.found_start_s == also.found_end_s == 0
+    assert (told.found_start_s, told.found_end_s) == pytest.approx((10 / 4, 21 / 4), abs=0.3)
+    assert (also.query_start_s, also.query_end_s) == pytest.approx((10 / 4, 21 / 4), abs=0.3)
+
+
+def test_what_moves_slowly_by_is_told_as_a_moment(archive) -> None:
+    [copy] = archive.search(footage("still", [PASSING[21]], is_still=True)).copies
+    [told] = copy.segments
+
+    assert told.found_start_s == told.found_end_s
+
+
+def test_a_video_of_one_frame_is_judged_as_the_still_that_it_is(archive) -> None:
+    [still] = archive.search(footage("still", [PASSING[21]], is_still=True)).copies
+    [video] = archive.search(footage("video", [PASSING[21]])).copies
+    [stored] = CopyIndex([footage("video", [PASSING[21]])]).search(footage("street", PASSING)).copies
+
+    assert (video.kind, video.score, video.segments) == (still.kind, still.score, still.segments)
+    assert (stored.kind, stored.segments) == (turned(still).kind, turned(still).segments)
+
+
+SQUARE = np.concatenate([STREET[:, :160], STREET[:, :160][:, ::-1]], axis=1)  # its own mirror image
+
+
+def test_where_a_picture_is_its_own_mirror_image_it_is_not_said_to_be_mirrored() -> None:
+    index = CopyIndex([footage("hall", [SQUARE] * 16)])
+    for still in (SQUARE, mirrored(SQUARE)):
+        [copy] = index.search(footage("still", [still], is_still=True)).copies
+
+        assert (copy.mirror, copy.either_way) == (False, True)
+        assert "mirrored or not cannot be told" in how_words(copy, ("this", "that"))
+
+
+def test_what_moves_tells_whether_a_view_that_is_its_own_mirror_image_is_mirrored() -> None:
+    frames = []
+    for number in range(24):
+        frames.append(SQUARE.copy())
+        frames[-1][60:100, 8 * number : 8 * number + 64] = (235, 238, 30)
+    index = CopyIndex([footage("hall", frames)])
+    [plain] = index.search(footage("again", frames[4:])).copies
+    [turned_about] = index.search(footage("mirrored", [mirrored(frame) for frame in frames[4:]])).copies
+
+    assert (plain.kind, plain.mirror, plain.either_way) == ("same-footage", False, False)
+    assert (turned_about.kind, turned_about.mirror, turned_about.either_way) == ("same-footage", True, False)

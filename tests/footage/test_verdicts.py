@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -14,9 +15,9 @@ from sayso.footage.geometry import Placing
 from sayso.footage.light import Unlit
 from sayso.footage.motion import Agreement
 from sayso.footage.support import Support
-from sayso.footage.types import FootagePrint
+from sayso.footage.types import CopyKind, FootagePrint, KeyframePrint
 from sayso.footage.verdicts import WEIGHTS, Verdict, is_light_alone, moves_alike, of_a_view, score_of
-from sayso.values import digest_bytes
+from sayso.values import MediaTime, digest_bytes
 
 COPY = Agreement(
     correlation=0.9,
@@ -226,3 +227,61 @@ def test_hardly_anything_beside_light_is_light_alone() -> None:
     assert not is_light_alone(replace(COPY, unlit=moving))
     assert not is_light_alone(replace(COPY, unlit=replace(alone, fades=True)))
     assert not is_light_alone(COPY)
+
+
+def test_moments_to_look_at_are_such_as_both_recordings_have() -> None:
+    frames = tuple(
+        KeyframePrint(at=MediaTime(n, Fraction(1, 4)), hash=bytes(32), quality=100) for n in range(20)
+    )
+    found = replace(seen_as("found"), keyframes=frames, duration_s=5.0)
+    moved = replace(COPY, offset_s=2.0)  # two of its five seconds lie beyond what was found
+    verdict = Verdict(of_features(20), "same-place", 0.9, moved, "the view agrees, what moves does not")
+
+    [copy] = copies_of(seen_as("query"), [found], [verdict])
+
+    assert [(pair.query_s, pair.found_s) for pair in copy.evidence] == [(0, 2), (1.375, 3.375), (2.75, 4.75)]
+
+
+def read_as(kind: CopyKind, inliers: int, *, mirror: bool, score: float = 0.5) -> Verdict:
+    """Return what a reading of one stretch, mirrored or not, comes to."""
+    return Verdict(replace(of_features(inliers), mirror=mirror), kind, score, COPY, "")
+
+
+@pytest.mark.parametrize(
+    ("plain", "mirrored", "told"),
+    [
+        (("same-place", 39, 0.81), ("same-place", 16, 0.99), ("same-place", False, False)),
+        (("same-place", 16, 0.99), ("same-place", 39, 0.81), ("same-place", True, False)),
+        (("undecided", 38, 0.5), ("same-place", 16, 0.9), ("undecided", False, False)),
+        (("same-place", 34, 0.8), ("same-place", 39, 0.9), ("same-place", False, True)),
+        (("same-place", 39, 0.8), ("same-footage", 16, 0.8), ("same-footage", True, False)),
+        (("same-footage", 39, 0.9), ("same-footage", 39, 0.85), ("same-footage", False, True)),
+        (("same-footage", 39, 0.8), ("same-footage", 39, 0.9), ("same-footage", False, True)),
+        (("same-footage", 39, 0.6), ("same-footage", 39, 0.9), ("same-footage", True, False)),
+        (("same-footage", 43, 0.92), ("same-footage", 14, 0.84), ("same-footage", False, False)),
+        (("same-footage", 14, 0.84), ("same-footage", 43, 0.92), ("same-footage", True, False)),
+    ],
+)
+def test_the_reading_that_bears_the_view_out_better_is_told_and_neither_where_both_do(
+    plain: tuple[CopyKind, int, float],
+    mirrored: tuple[CopyKind, int, float],
+    told: tuple[CopyKind, bool, bool],
+) -> None:
+    readings = [
+        read_as(kind, inliers, mirror=mirror, score=score)
+        for mirror, (kind, inliers, score) in ((False, plain), (True, mirrored))
+    ]
+
+    for given in (readings, readings[::-1]):
+        [verdict] = best_of_each_shot(given)
+
+        assert (verdict.kind, verdict.candidate.mirror, verdict.either_way) == told
+
+
+def test_played_backwards_and_mirrored_at_once_is_no_other_reading_of_what_is_neither() -> None:
+    plain = read_as("same-footage", 39, mirror=False, score=0.9)
+    both = replace(read_as("same-footage", 39, mirror=True, score=0.85), agreement=replace(COPY, speed=-1.0))
+
+    [verdict] = best_of_each_shot([plain, both])
+
+    assert (verdict.candidate.mirror, verdict.either_way) == (False, False)

@@ -97,3 +97,11 @@ def test_parts_that_mostly_overlap_are_the_same_part() -> None:
     rows = [found(ONE, SHARED, 0, 9, part=LEFT), found(OTHER, SHARED, 4, 12, part=wide)]
 
     assert len(at_odds(rows, SEARCHED)) == 1
+
+
+def test_a_still_contradicts_nobody() -> None:
+    copy, query, shared = found(ONE, SHARED, 3, 9)
+    [segment] = copy.segments
+    still = replace(copy, segments=(replace(segment, query_end_s=0),))
+
+    assert at_odds([(still, query, shared), found(OTHER, SHARED, 2, 10)], SEARCHED) == []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.footage.types import Segment
+import pytest
+
+from sayso.cli.copies_order import order_words
+from sayso.footage.types import Box, Segment
 from sayso.publish.dossier import DateOnWord
 from sayso.publish.pages.footage import copies_of
 from sayso.publish.pages.labels import shelve
@@ -89,3 +92,33 @@ def test_where_a_date_is_only_a_year_it_is_said_how_it_counts():
 def test_numbers_that_follow_each_other_are_written_as_a_run():
     assert numbers_words((1, 2, 3, 4, 7, 9, 10)) == "1–4, 7, 9, 10"
     assert numbers_words(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_told"),
+    [("same-footage", True), ("same-sound", True), ("same-place", False), ("undecided", False)],
+)
+def test_page_and_command_line_say_earlier_of_the_same_findings(read, kind, is_told):
+    shown = elsewhere("whole.mp4", 0, 9, "2029")
+    shown = replace(shown, copy=replace(shown.copy, kind=kind))
+
+    text = read(dossier_of(shown)).text
+    table = text[text.index("Findings about footage") : text.index("How often")]
+
+    assert ("earlier: 2029, by somebody" in table) is is_told
+    assert order_words((shown.copy, shown.query, shown.found)).startswith("earlier: 2029, by") is is_told
+
+
+def test_frames_that_are_not_shown_are_said_not_to_be(read):
+    shown = replace(elsewhere("whole.mp4", 0, 9), pairs=(), unshown=("of whole.mp4 no frame is shown: why",))
+
+    assert "Of whole.mp4 no frame is shown: why." in read(dossier_of(shown)).text
+
+
+def test_the_part_of_the_picture_that_a_date_stands_for_is_said_in_brief_and_second_by_second(read):
+    shown = elsewhere("inset.mp4", 0, 9, "2029")
+    inset = Box(left=0.6, top=0.5, right=0.9, bottom=0.8)
+
+    text = read(dossier_of(replace(shown, copy=replace(shown.copy, query_region=inset)))).text
+
+    assert text.count("its part 60–90 % across, 50–80 % down") == 2

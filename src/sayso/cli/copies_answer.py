@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.cli.console import one_line
 from sayso.cli.options import resolve_descriptor
 
 if TYPE_CHECKING:
@@ -100,12 +102,13 @@ def _searched(archive: Archive, target: str, who: str, progress: Progress) -> Cl
 def _notes(archive: Archive, found: ClipCopies | CaseCopies) -> Sequence[ReadingNotes]:
     """Return what of the footage that was asked about could not be read as it should."""
     from sayso.desk.copies import CaseCopies
-    from sayso.desk.shown_copies import reading_notes, telling
+    from sayso.desk.shown_copies import footage_notes, reading_notes, telling
     from sayso.publish.dossier import ReadingNotes
     from sayso.store.queries import items
 
     if isinstance(found, CaseCopies):
-        return reading_notes(archive, items(found.case.slug), resolve_descriptor())
+        kept = items(found.case.slug)
+        return reading_notes(kept, footage_notes(archive, kept, resolve_descriptor()))
     told = telling(found.notes)
     return [ReadingNotes(exhibit=found.search.query, name=found.path.name, notes=told)] if told else []
 
@@ -142,8 +145,18 @@ def _case_named(target: str) -> str:
         kept = next((item.case for item in items() if target in (item.file_name, item.exhibit)), None)
         if os.path.isdir(target):
             hint = "It is a folder, which is kept first: `sayso import FOLDER --case TITLE`"
+        elif os.path.lexists(target):
+            hint = _no_regular_file(target)
         elif kept is not None:
             hint = f"It is kept in the case {kept}: `sayso copies {kept}`"
         else:
             raise
         raise NoSuchCase(problem.asked, problem.known, hint) from problem
+
+
+def _no_regular_file(target: str) -> str:
+    """Say what is there of a name where it is no file that can be read."""
+    if not os.path.exists(target):
+        return f"It is a link that leads nowhere: {one_line(os.path.realpath(target))}"
+    kind = "a pipe" if stat.S_ISFIFO(os.stat(target).st_mode) else "a device or socket"
+    return f"It is {kind}, and only files are read: save what comes out of it as a file first"

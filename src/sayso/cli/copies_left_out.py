@@ -96,7 +96,7 @@ def _left_out_elsewhere(answer: Answer) -> Iterator[LeftOut]:
     """Yield what of the archive could not be searched in: files that could not be read, then recordings."""
     yield from _files(answer, own=False)
     queries = {search.query: answer.seen[search.query].name for search in answer.searches}
-    yield from skipped(answer.searches, {**answer.names, **queries})
+    yield from skipped(answer.made, {**answer.names, **queries})
 
 
 def _files(answer: Answer, *, own: bool, most: int = 0) -> Iterator[LeftOut]:
@@ -148,11 +148,10 @@ def _skipped(
 
 def _worded(reason: str, queries: int) -> str:
     """Return why something was left out, where a search speaks of its own query, with how many those are."""
-    from sayso.footage.comparable import BY_NOTHING, BY_PICTURE_ONLY, BY_SOUND_ONLY
+    from sayso.footage.comparable import BY_PICTURE_ONLY, BY_SOUND_ONLY
 
     asked = "what is searched for has" if queries == 1 else "these have"
     return {
-        BY_NOTHING: f"for {asked} neither picture nor sound to search with",
         BY_PICTURE_ONLY: f"to be found by picture only, and {asked} no picture to search with",
         BY_SOUND_ONLY: f"to be found by sound only, and {asked} no sound to search with",
     }.get(reason, one_line(reason))

@@ -47,12 +47,12 @@ def earliest_of(seen: Appearance) -> str:
     """Return in words since when a recording is known, on whose word, and as what it was kept then."""
     if seen.stated is None:
         whose = f", published by {', '.join(seen.undated_by)}" if seen.undated_by else ""
-        kept = f"; kept here since {seen.dates[0].date[:10]}" if seen.dates else ""
+        kept = f"; kept here since {seen.captured[:10]}" if seen.captured else ""
         return f"no date known{whose}{kept}"
     then = seen.elsewhere
     elsewhere = f", as {then.name} in {then.case}" if then is not None else ""
-    ahead = " (after it was kept here)" if seen.is_ahead else ""
-    return f"{dated(seen.stated)}{ahead}{elsewhere}"
+    ahead = f"kept here since {seen.captured[:10]}, though dated " if seen.is_ahead else ""
+    return f"{ahead}{dated(seen.stated)}{elsewhere}"
 
 
 def dated(stated: DateOnWord | None) -> str:
@@ -75,12 +75,12 @@ def _short_date(date: str) -> str:
 
 def order_words(row: Row) -> str:
     """Return since when what was found is known, and whether that is before what was asked about."""
-    from sayso.publish.appeared import order_of
+    from sayso.publish.appeared import TELLS_ORDER, order_of
 
     copy, query, seen = row
     told = one_line(earliest_of(seen))
     order = order_of(query, seen)
-    if copy.kind != "same-footage" or seen.stated is None:
+    if copy.kind not in TELLS_ORDER or seen.stated is None:
         return told
     if query.stated is None:
         return f"{told}; this has no date"
@@ -91,14 +91,14 @@ def order_words(row: Row) -> str:
 
 def orders_unknown(rows: Sequence[Row]) -> str | None:
     """Say of how many copies it cannot be told which came first, and why; the rows are marked, too."""
-    from sayso.publish.appeared import order_of
+    from sayso.publish.appeared import TELLS_ORDER, order_of
 
-    why = Counter(order_of(query, seen).why for copy, query, seen in rows if copy.kind == "same-footage")
+    why = Counter(order_of(query, seen).why for copy, query, seen in rows if copy.kind in TELLS_ORDER)
     del why[""]
     if not why:
         return None
     reasons = "; ".join(f"{reason} ({count:,})" if len(why) > 1 else reason for reason, count in why.items())
-    return f"{CANNOT_TELL.capitalize()} of {plural(why.total(), 'copy', 'copies')}: {reasons}."
+    return f"{CANNOT_TELL.capitalize()} of {plural(why.total(), 'finding')}: {reasons}."
 
 
 def at_odds_lines(rows: Sequence[Row], searched: Collection[Digest]) -> Iterator[str]:

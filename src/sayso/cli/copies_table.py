@@ -50,7 +50,7 @@ def _print_table(found: Sequence[Row], case: str) -> None:
         table.add_row(
             f"{copy.kind}\n  {copy.score:.2f}",
             f"{one_line(query.name)}\n= {one_line(seen.name)}{_elsewhere(seen, case)}",
-            "\n".join(_stretches(copy)),
+            "\n".join(_stretches(copy, query, seen)),
             "\n".join(filter(None, (_how(copy), dated))),
         )
     console().print(table)
@@ -87,14 +87,18 @@ def _elsewhere(seen: Appearance, case: str) -> str:
     return "" if not cases or case in cases else f"\n  in {one_line(', '.join(cases))}"
 
 
-def _stretches(copy: Copy) -> Iterator[str]:
-    from sayso.publish.words import stretch_words
-
+def _stretches(copy: Copy, query: Appearance, seen: Appearance) -> Iterator[str]:
     for segment in copy.segments[:STRETCHES_SHOWN]:
-        yield stretch_words(segment.query_start_s, segment.query_end_s)
-        yield f"= {stretch_words(segment.found_start_s, segment.found_end_s)}"
+        yield _stretch(query, segment.query_start_s, segment.query_end_s)
+        yield f"= {_stretch(seen, segment.found_start_s, segment.found_end_s)}"
     if len(copy.segments) > STRETCHES_SHOWN:
         yield f"and {len(copy.segments) - STRETCHES_SHOWN} more"
+
+
+def _stretch(seen: Appearance, start_s: float, end_s: float) -> str:
+    from sayso.publish.words import stretch_words
+
+    return "a still" if seen.is_still(end_s) else stretch_words(start_s, end_s)
 
 
 def earlier_last(row: Row, case: str) -> Row:

@@ -66,6 +66,7 @@ def dossier(
                 "copies": len(shown.copies),
                 "findings": len(shown.comparison.findings) if shown.comparison else None,
                 "not_looked": len(shown.not_looked),
+                "frames_not_shown": _unshown(shown),
             }
         )
         return
@@ -88,8 +89,15 @@ def _tell(shown: Dossier) -> None:
         more = len(unread) - UNREAD_NAMED
         named = ", ".join(unread[:UNREAD_NAMED]) + (f" and {more} more" if more > 0 else "")
         say(f"NOT looked at, or not by every method: {named}.")
+    if unshown := _unshown(shown):
+        say(f"Frames that are NOT shown: {one_line('; '.join(unshown))}.")
     if not shown.sheet.head_note:
         typer.echo("Its head is NOT signed: the archive's key is not in the configuration folder.")
+
+
+def _unshown(shown: Dossier) -> list[str]:
+    """Say of which recordings which frames are not shown, each once."""
+    return list(dict.fromkeys(words for one in shown.copies for words in one.unshown))
 
 
 def _unread(shown: Dossier) -> set[str]:

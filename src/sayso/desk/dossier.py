@@ -17,10 +17,11 @@ from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
 from sayso.desk.known_errors import all_known_errors
 from sayso.desk.looked import looked, not_looked
-from sayso.desk.shown_copies import kept_again, reading_notes, shown_copies
+from sayso.desk.shown_copies import footage_notes, kept_again, reading_notes, shown_copies
 from sayso.desk.stills import stills
 from sayso.desk.words import WORK_IN_WORDS
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
+from sayso.footage.listening import NO_PICTURE
 from sayso.publish.dossier import (
     Attachment,
     CaseSheet,
@@ -123,6 +124,7 @@ def gather(
     items = queries.items(compared.case.slug)
     names = distinct_names(items)
     dated = dated_items(items, names)
+    noted = footage_notes(archive, items, descriptor)
     frames = stills(archive, items, compared.copies.durations_s, actor=actor, progress=progress)
     head = archive.seal()
     return Dossier(
@@ -141,16 +143,17 @@ def gather(
                 _material(item, names[item.id], compared, items),
                 still=frames.get(item.exhibit),
                 dated=dated.get(item.id),
+                sound_alone=NO_PICTURE in noted.get(item.exhibit, ()),
             )
             for item in items
         ),
         claims=tuple(compared.all_claims),
         comparison=compared.comparison,
-        copies=tuple(shown_copies(archive, compared.copies)),
+        copies=tuple(shown_copies(archive, compared.copies, progress)),
         kept_again=tuple(kept_again(items, compared.copies.durations_s)),
-        reading_notes=tuple(reading_notes(archive, items, descriptor)),
+        reading_notes=tuple(reading_notes(items, noted)),
         looked=tuple(looked(compared)),
-        not_looked=tuple(not_looked(items, compared)),
+        not_looked=tuple(not_looked(items, compared, noted)),
         custody=tuple(custody_sheet(archive, compared.case.slug, items)),
         methods=tuple(_methods(compared)),
         commands=_commands(compared.case.slug),

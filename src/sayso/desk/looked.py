@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.desk.compare import CaseComparison
 from sayso.exhibits.sniff import family
+from sayso.footage.listening import NO_PICTURE, NO_SOUND, SILENT
 from sayso.footage.types import CopySearch
 from sayso.parsers.errors import EMPTY
 from sayso.publish.dossier import NO_METHOD_YET, Looked, NotLooked
 from sayso.store import queries
 from sayso.store.queries import ItemInfo
-from sayso.values import Method
+from sayso.values import Digest, Method
 
 SPEECH, WRITING = NO_METHOD_YET
 OTHERS_UNREAD = "not readable as footage: nothing was searched for there"
@@ -19,6 +20,7 @@ _NO_METHOD = {
     SPEECH: (("video", "sound"), "speech in recordings is not read yet"),
     WRITING: (("video", "picture"), "writing on screens and signs is not read yet"),
 }
+_HAS_NONE = {SPEECH: {NO_SOUND, SILENT}, WRITING: {NO_PICTURE}}  # by what is noted then
 
 
 def looked(compared: CaseComparison) -> Iterable[Looked]:
@@ -40,8 +42,14 @@ def _against(search: CopySearch) -> str:
     return f"{search.searched:,} other exhibits, {search.searched_keyframes:,} keyframes"
 
 
-def not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[NotLooked]:
-    """Yield the work that was not done, and why; what was erased comes first."""
+def not_looked(
+    items: Sequence[ItemInfo], compared: CaseComparison, noted: Mapping[Digest, Collection[str]]
+) -> Iterable[NotLooked]:
+    """Yield the work that was not done, and why; what was erased comes first.
+
+    Args:
+        noted: by exhibit, what was noted when footage was read.
+    """
     yield from _erased(compared.case.slug)
     slug = compared.case.slug
     missed = (*compared.claims.not_read, *compared.copies.not_looked)
@@ -59,7 +67,7 @@ def not_looked(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[
             yield NotLooked(what="copies", exhibit=search.query, reason=search.not_looked)
     why = {missing.item.exhibit: missing.reason for missing in missed}
     for item in items:
-        yield from _no_method(item, why.get(item.exhibit))
+        yield from _no_method(item, why.get(item.exhibit), noted.get(item.exhibit, ()))
 
 
 def _of_other_cases(count: int) -> Iterable[NotLooked]:
@@ -74,11 +82,11 @@ def _is_of_no_kind(item: ItemInfo) -> bool:
     return family(item.media_type) == "other"
 
 
-def _no_method(item: ItemInfo, why: str | None) -> Iterable[NotLooked]:
+def _no_method(item: ItemInfo, why: str | None, noted: Collection[str]) -> Iterable[NotLooked]:
     """Yield what nothing does yet on an item; `why` says what is wrong with one that nothing reads."""
     kind = family(item.media_type)
     for what, (kinds, reason) in _NO_METHOD.items():
-        if kind in kinds:
+        if kind in kinds and not _HAS_NONE[what].intersection(noted):
             yield NotLooked(what=what, exhibit=item.exhibit, reason=reason, name=item.file_name)
     if _is_of_no_kind(item):
         unknown = EMPTY if item.size_bytes == 0 else f"no reader knows its type ({item.media_type})"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.desk.appearances import appearances
@@ -11,28 +12,36 @@ from sayso.desk.known_errors import known_errors, sort_of
 from sayso.desk.mislabelled import is_footage
 from sayso.desk.results import find_result, read_result
 from sayso.desk.stills import plays
+from sayso.exhibits.objects import ObjectMissing
 from sayso.footage.comparable import reading_notes as notes_of
 from sayso.footage.fingerprinting import fingerprint_method, print_from_json
 from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
 from sayso.footage.networks import Network
 from sayso.footage.types import Copy, FramePair
-from sayso.parsers import encode_jpeg, frames_at, read_picture
+from sayso.parsers import CouldNotRead, encode_jpeg, frames_at, read_picture
 from sayso.publish.dossier import Appearance, Frame, ReadingNotes, ShownCopy, ShownPair
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, SaysoError
+from sayso.values import Digest, Progress, silent
 
 SHOWN_SIDE_PX = 480  # the longer side of a frame in the dossier
 SHOWN_PAIRS = 3  # frame pairs a copy
 JPEG_QUALITY = 80
+MISSING = "its file is missing from the archive, as `sayso verify` says"
+NOT_THERE = "nothing can be read there"
 HARMLESS = (NO_SOUND, SILENT, TOO_SHORT)  # notes that say nothing of how well a recording could be read
 
 
-def shown_copies(archive: Archive, copies: CaseCopies) -> list[ShownCopy]:
+def shown_copies(archive: Archive, copies: CaseCopies, progress: Progress = silent) -> list[ShownCopy]:
     """Return each finding once, with frames to look at, surest first."""
-    everywhere = queries.items()
-    return [_shown_copy(archive, copy, everywhere, copies) for copy in copies.standing]
+    everywhere, standing = queries.items(), copies.standing
+    shown = []
+    for done, copy in enumerate(standing):
+        progress(done, len(standing), "frames of what was found")
+        shown.append(_shown_copy(archive, copy, everywhere, copies))
+    progress(len(standing), len(standing), "frames of what was found")
+    return shown
 
 
 def kept_again(items: Sequence[ItemInfo], durations_s: dict[Digest, float]) -> list[Appearance]:
@@ -42,19 +51,26 @@ def kept_again(items: Sequence[ItemInfo], durations_s: dict[Digest, float]) -> l
     return [seen for seen in appearances(footage, durations_s, case=slug).values() if len(seen.kept) > 1]
 
 
-def reading_notes(
+def footage_notes(
     archive: Archive, items: Sequence[ItemInfo], descriptor: Path | None = None
-) -> list[ReadingNotes]:
-    """Return what was noted when the footage among these items was read; that it has no sound is no note."""
+) -> dict[Digest, tuple[str, ...]]:
+    """Return what was noted when the footage among these items was read, also that it has no sound."""
     method = fingerprint_method(None if descriptor is None else Network(descriptor))
-    found = []
-    for item in {item.exhibit: item for item in items if is_footage(item.media_type)}.values():
-        run = find_result(archive, "fingerprint", method, {"exhibit": [item.exhibit]})
-        notes = () if run is None else notes_of(print_from_json(read_result(archive, run.output)))
-        told = telling(notes)
-        if told:
-            found.append(ReadingNotes(exhibit=item.exhibit, name=item.file_name, notes=told))
-    return found
+    noted: dict[Digest, tuple[str, ...]] = {}
+    for exhibit in dict.fromkeys(item.exhibit for item in items if is_footage(item.media_type)):
+        run = find_result(archive, "fingerprint", method, {"exhibit": [exhibit]})
+        if run is not None:
+            noted[exhibit] = notes_of(print_from_json(read_result(archive, run.output)))
+    return noted
+
+
+def reading_notes(items: Sequence[ItemInfo], noted: Mapping[Digest, tuple[str, ...]]) -> list[ReadingNotes]:
+    """Return what of these items could not be read as it should; that there is no sound is no such note."""
+    return [
+        ReadingNotes(exhibit=exhibit, name=item.file_name, notes=told)
+        for exhibit, item in {item.exhibit: item for item in items}.items()
+        if (told := telling(noted.get(exhibit, ())))
+    ]
 
 
 def telling(notes: Iterable[str]) -> tuple[str, ...]:
@@ -81,12 +97,30 @@ def _shown_copy(
                 technique=moment.technique,
                 distance_bits=moment.distance_bits,
             )
-            for moment, left, right in zip(moments, query, found, strict=True)
+            for moment, left, right in zip(moments, query.frames, found.frames, strict=True)
             if left is not None and right is not None
         ),
         error_rate=known_errors(method.name + sort_of(copy), method.version),
         method=f"{method.name} {method.version}",
+        unshown=tuple(_unshown(copy, (query, seen[copy.query]), (found, seen[copy.found]))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Frames of a recording, and why not all that were asked for could be read."""
+
+    frames: list[Frame | None]
+    why: str = ""
+
+
+def _unshown(copy: Copy, *sides: tuple[_Read, Appearance]) -> Iterator[str]:
+    """Say of which recording which frames are not shown, and why; found by sound it may have none."""
+    for read, seen in sides:
+        count, asked = read.frames.count(None), len(read.frames)
+        if count and (copy.kind != "same-sound" or read.why == MISSING):
+            some = "no frame is" if count == asked else f"{count} of {asked} frames are not"
+            yield f"of {seen.name} {some} shown: {read.why.rstrip('.') or NOT_THERE}"
 
 
 def _spread(evidence: Sequence[FramePair], most: int) -> list[FramePair]:
@@ -99,17 +133,21 @@ def _spread(evidence: Sequence[FramePair], most: int) -> list[FramePair]:
 
 def _frames(
     archive: Archive, exhibit: Digest, seconds: Sequence[float], everywhere: Sequence[ItemInfo]
-) -> list[Frame | None]:
-    path = archive.objects.path(exhibit)
+) -> _Read:
     item = next(item for item in everywhere if item.exhibit == exhibit)
     try:
+        path = archive.objects.path(exhibit)
         if not plays(item.media_type):
             jpeg = encode_jpeg(read_picture(path, max_side=SHOWN_SIDE_PX).rgb, JPEG_QUALITY)
-            return [Frame(at_s=0.0, jpeg=jpeg) for _ in seconds]
+            return _Read([Frame(at_s=0.0, jpeg=jpeg) for _ in seconds])
         found = frames_at(path, seconds, max_side=SHOWN_SIDE_PX)
-    except SaysoError:
-        return [None for _ in seconds]
-    return [
-        Frame(at_s=at, jpeg=encode_jpeg(frame.rgb, JPEG_QUALITY)) if frame is not None else None
-        for at, frame in zip(seconds, found, strict=True)
-    ]
+    except ObjectMissing:
+        return _Read([None for _ in seconds], MISSING)
+    except CouldNotRead as problem:
+        return _Read([None for _ in seconds], problem.reason)
+    return _Read(
+        [
+            Frame(at_s=at, jpeg=encode_jpeg(frame.rgb, JPEG_QUALITY)) if frame is not None else None
+            for at, frame in zip(seconds, found, strict=True)
+        ]
+    )

@@ -56,6 +56,7 @@ def stills(
             continue
         kept = read_result(archive, known.output)
         frames[exhibit] = Frame(at_s=kept["at_s"], jpeg=base64.b64decode(kept["jpeg_base64"]))
+    progress(len(seen), len(seen))
     return frames
 
 

@@ -10,7 +10,7 @@ from sayso.footage.listening import can_be_heard, why_unheard
 from sayso.footage.types import FootagePrint, Skipped
 from sayso.values import Digest
 
-BY_NOTHING = "the query has neither picture nor sound to search with"
+BY_NOTHING = "nothing of the query can be searched with, neither picture nor sound"
 BY_SOUND_ONLY = "it can be found by its sound only, and the query has no sound to search with"
 BY_PICTURE_ONLY = "it can be found by its picture only, and the query has no picture to search with"
 LOOKS = {"near-black": "black"}  # why a frame is unusable, in words for a whole picture; others are words

@@ -16,7 +16,13 @@ from sayso.footage.types import Copy, Segment
 SHARED = 0.3  # of the shorter of two stretches: from here on they are about the same seconds
 SAME_S = 0.5  # seconds by which two alignments of one stretch may differ
 SURER = 0.15  # of the score: by so much more, one of two copies with different seconds stands
+THE_SECONDS = "the seconds"
+ALSO_LIKE = (
+    "also_like_s"  # of a still, in the details: other seconds of the recording that are nearly as like it
+)
 OTHERWISE = "looked for in each other, the two answer differently: "
+
+Span = tuple[float, float]
 
 
 def both_ways(forth: Sequence[Copy], back: Sequence[Copy]) -> list[Copy]:
@@ -48,6 +54,8 @@ def which_stands(one: Copy, other: Copy) -> Copy:
     surer, less = (one, other) if _preferred(one) >= _preferred(other) else (other, one)
     if why is None or _stands(surer, less):
         return surer
+    if why == THE_SECONDS and _is_of_a_still(one):
+        return replace(surer, details={**surer.details, ALSO_LIKE: _moments(less)})
     details = {"decided_by": OTHERWISE + why}
     return replace(surer, kind="undecided", score=0.5, speed=1.0, details=details)
 
@@ -68,9 +76,10 @@ def contradiction(one: Copy, other: Copy) -> str | None:
         ("reversed", "backwards or not"),
         ("turn", "turned or not"),
     ):
-        if getattr(one, field) != getattr(other, field):
+        is_open = field == "mirror" and (one.either_way or other.either_way)
+        if getattr(one, field) != getattr(other, field) and not is_open:
             return name
-    return None if any(_agree(*pair, one, other) for pair in _shared(one, other)) else "the seconds"
+    return None if any(_agree(*pair, one, other) for pair in _shared(one, other)) else THE_SECONDS
 
 
 def _on_one_thing(one: Copy, other: Copy) -> bool:
@@ -82,9 +91,11 @@ def _on_one_thing(one: Copy, other: Copy) -> bool:
 def _shared(one: Copy, other: Copy) -> Iterator[tuple[Segment, Segment]]:
     """Yield the stretches of two findings that share seconds.
 
-    Two copies must share those of both recordings, for a stretch may be shown twice; else one will do.
+    Two copies must share those of both recordings, for a stretch may be shown twice; else one will do, and
+    of a still, which has one moment.
     """
-    enough = min if one.kind == other.kind == "same-footage" else max
+    are_copies = one.kind == other.kind == "same-footage"
+    enough = min if are_copies and not _is_of_a_still(one) else max
     for ours, theirs in product(one.segments, other.segments):
         of_query = _overlap(ours.query_start_s, ours.query_end_s, theirs.query_start_s, theirs.query_end_s)
         of_found = _overlap(ours.found_start_s, ours.found_end_s, theirs.found_start_s, theirs.found_end_s)
@@ -100,12 +111,35 @@ def _overlap(start: float, end: float, other_start: float, other_end: float) -> 
 
 def _agree(ours: Segment, theirs: Segment, one: Copy, other: Copy) -> bool:
     """Tell whether two stretches show the same seconds of the found one where they share the query's."""
+    if _is_of_a_still(one):
+        return all(gap <= SAME_S for gap in _gaps(ours, theirs))
     edges = (
         max(ours.query_start_s, theirs.query_start_s),
         min(ours.query_end_s, theirs.query_end_s),
     )
     return edges[1] >= edges[0] and all(
         abs(_found_at(ours, at, one) - _found_at(theirs, at, other)) <= SAME_S for at in edges
+    )
+
+
+def _is_of_a_still(copy: Copy) -> bool:
+    """Tell whether one of two recordings is a still: it has moments, and no stretch."""
+    spans = [(s.query_start_s, s.query_end_s, s.found_start_s, s.found_end_s) for s in copy.segments]
+    return all(start == end for start, end, *_ in spans) or all(start == end for *_, start, end in spans)
+
+
+def _moments(copy: Copy) -> list[Span]:
+    """Return which seconds of the recording show a still."""
+    of_query = [(s.query_start_s, s.query_end_s) for s in copy.segments]
+    of_found = [(s.found_start_s, s.found_end_s) for s in copy.segments]
+    return max(of_query, of_found, key=lambda spans: max(end for _, end in spans))
+
+
+def _gaps(ours: Segment, theirs: Segment) -> Span:
+    """Return how many seconds lie between two stretches, of the query and of the other."""
+    return (
+        max(ours.query_start_s, theirs.query_start_s) - min(ours.query_end_s, theirs.query_end_s),
+        max(ours.found_start_s, theirs.found_start_s) - min(ours.found_end_s, theirs.found_end_s),
     )
 
 

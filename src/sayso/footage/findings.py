@@ -14,8 +14,9 @@ from sayso.footage.geometry import quarters_of, regions
 from sayso.footage.maps import flipped
 from sayso.footage.moments import end_of
 from sayso.footage.motion import Agreement
+from sayso.footage.readings import as_told, is_backwards, likelier
 from sayso.footage.thumbs import STEP_S
-from sayso.footage.types import Box, Copy, CopyKind, FootagePrint, FramePair, Segment
+from sayso.footage.types import EITHER_WAY, Box, Copy, CopyKind, FootagePrint, FramePair, Segment
 from sayso.footage.verdicts import NEARLY_A_COPY, ONLY_LIGHT, Verdict
 
 SHOWN_PAIRS = 5  # frames to look at, a finding
@@ -38,7 +39,7 @@ def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Seq
     groups: dict[tuple[int, CopyKind, bool, bool], list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         candidate = verdict.candidate
-        groups[candidate.owner, verdict.kind, candidate.mirror, _is_backwards(verdict)].append(verdict)
+        groups[candidate.owner, verdict.kind, candidate.mirror, is_backwards(verdict)].append(verdict)
     copied = {owner for owner, kind, *_ in groups if kind == "same-footage"}
     return [
         _copy(query, prints[owner], group)
@@ -47,16 +48,13 @@ def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Seq
     ]
 
 
-def _is_backwards(verdict: Verdict) -> bool:
-    return verdict.agreement is not None and verdict.agreement.backwards
-
-
 def best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Keep the surest verdict about each exhibit in each shot of the query."""
     best: list[Verdict] = []
-    for verdict in sorted(verdicts, key=lambda each: (_rank(each), -each.score, -each.candidate.inliers)):
+    likely = likelier(verdicts, _same_stretch)
+    for verdict in sorted(likely, key=lambda each: (_rank(each), -each.score, -each.candidate.inliers)):
         if not any(_same_stretch(verdict, better) for better in best):
-            best.append(verdict)
+            best.append(as_told(verdict, likely, _same_stretch))
     return sorted(best, key=lambda each: each.candidate.start_s)
 
 
@@ -77,17 +75,18 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
     best = max(verdicts, key=lambda verdict: verdict.score)
     query_region, found_region = _regions(query, found, best)
     speed = 1.0 if best.agreement is None else best.agreement.speed
+    told = [(verdict, _segment(query, found, verdict)) for verdict in verdicts]
     return Copy(
         kind=best.kind,
         query=query.exhibit,
         found=found.exhibit,
-        segments=tuple(_joined([_segment(query, found, verdict) for verdict in verdicts], speed < 0)),
+        segments=tuple(_joined([segment for _, segment in told], speed < 0)),
         query_region=query_region,
         found_region=found_region,
         mirror=best.candidate.mirror,
         speed=round(abs(speed), 3),
         score=round(best.score, 4),
-        evidence=tuple(pair for verdict in verdicts for pair in _pairs(verdict))[:SHOWN_PAIRS],
+        evidence=tuple(pair for verdict, segment in told for pair in _pairs(verdict, segment))[:SHOWN_PAIRS],
         techniques=tuple(dict.fromkeys(verdict.candidate.technique for verdict in verdicts)),
         details=_details(best),
         reversed=speed < 0,
@@ -153,6 +152,8 @@ def _segment(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Segm
     moved = verdict.agreement
     if moved is None:
         return _segment_of_matches(query, verdict)
+    if query.is_still or found.is_still:
+        return _segment_of_a_still(moved, verdict.unmoved, of_query=not query.is_still)
     first, last = sorted(moved.query_at(edge) for edge in (0.0, end_of(found)))
     start, end = max(moved.start_s, first), min(moved.end_s, last, end_of(query))
     found_start, found_end = sorted((moved.found_at(start), moved.found_at(end)))
@@ -161,6 +162,19 @@ def _segment(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Segm
         query_end_s=round(end, 3),
         found_start_s=round(max(0.0, found_start), 3),
         found_end_s=round(found_end, 3),
+    )
+
+
+def _segment_of_a_still(moved: Agreement, unmoved: Span | None, *, of_query: bool) -> Segment:
+    """Return the moment that a still shows, or the stretch of the recording in which it is any moment."""
+    query_s, found_s = moved.start_s, moved.found_at(moved.start_s)
+    query = unmoved if unmoved and of_query else (query_s, query_s)
+    found = unmoved if unmoved and not of_query else (found_s, found_s)
+    return Segment(
+        query_start_s=round(query[0], 3),
+        query_end_s=round(query[1], 3),
+        found_start_s=round(found[0], 3),
+        found_end_s=round(found[1], 3),
     )
 
 
@@ -217,11 +231,14 @@ def _regions(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> tupl
     return query_region, found_region
 
 
-def _pairs(verdict: Verdict) -> list[FramePair]:
-    """Return moments to look at, along the aligned stretch where there is one."""
+def _pairs(verdict: Verdict, segment: Segment) -> list[FramePair]:
+    """Return moments to look at, along the aligned stretch where there is one, as far as both can be read."""
     moved, candidate = verdict.agreement, verdict.candidate
     if moved is not None:
-        times = np.unique(np.linspace(moved.start_s, max(moved.start_s, moved.end_s - STEP_S), 3))
+        is_moment = moved.length_s <= 0
+        first = moved.start_s if is_moment else segment.query_start_s
+        last = first if is_moment else segment.query_end_s
+        times = np.unique(np.linspace(first, max(first, last - STEP_S), 3))
         return [
             FramePair(
                 query_s=round(float(time), 3),
@@ -250,6 +267,8 @@ def _pairs(verdict: Verdict) -> list[FramePair]:
 def _details(verdict: Verdict) -> dict[str, object]:
     candidate, moved = verdict.candidate, verdict.agreement
     details: dict[str, object] = {"decided_by": verdict.decided_by}
+    if verdict.either_way:
+        details["mirror"] = EITHER_WAY
     if candidate.seen:
         details["inliers"] = candidate.inliers
         details["frames_with_inliers"] = len(candidate.seen)

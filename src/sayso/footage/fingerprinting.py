@@ -17,7 +17,7 @@ import numpy as np
 from sayso.footage.borders import find_border, inside
 from sayso.footage.features import MOST, describe
 from sayso.footage.fingerprints import FINGERPRINTS
-from sayso.footage.listening import NO_SOUND, SOUND, listen, sound_printer
+from sayso.footage.listening import NO_PICTURE, NO_SOUND, SOUND, listen, sound_printer
 from sayso.footage.networks import Network, Vectors
 from sayso.footage.pictures import grey, shrink
 from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
@@ -132,7 +132,7 @@ def fingerprint_video(
 def _why_no_frame(facts: VideoFacts) -> str:
     if facts.has_video:
         return "no frame could be read"
-    return "it has sound and no picture" if facts.has_audio else "it has neither picture nor sound"
+    return NO_PICTURE if facts.has_audio else "it has neither picture nor sound"
 
 
 def _duration_s(facts: VideoFacts, heard_s: float | None, keyframes: Sequence[KeyframePrint]) -> float | None:

@@ -20,6 +20,7 @@ FITS = 6
 OF_APART = 0.1  # of grey levels within the tolerance: tells which of frames that agree is the likest
 AS_IT_STANDS = 0.001  # of the same without fitted brightness: where nothing else tells
 BESIDE_S = 1.1  # seconds: frames next to one that is asked for
+UNMOVED = 0.1  # grey levels a cell beyond the tolerance: with less, frames cannot be told apart
 CAMERA_GREYS = 4.0  # a cell that changes by more within a second,
 CAMERA_SHARE = 0.5  # in so many of the cells, under a moving camera
 
@@ -72,6 +73,16 @@ def likeness_of(laid: LaidStill, *, near_s: float | None = None) -> Likeness | N
         share=max(0.0, 1 - _mean(off.disagreeing(best), told) / max(moves, 1e-6)) if told.any() else 0.0,
         camera_moves=_camera_moves(laid, int(numbers[best])),
     )
+
+
+def unmoved_around(laid: LaidStill, frame: int) -> tuple[int, int]:
+    """Return the first and the last frame around one up to which nothing moves, as far as is seen."""
+    low, high = _around(laid.frames)
+    here = laid.frames[frame]
+    off = _beyond(laid.frames, low[frame], high[frame]) + _beyond(here, low, high)
+    moved = np.flatnonzero(off[:, laid.covered].mean(axis=1) >= UNMOVED)
+    before, after = moved[moved < frame], moved[moved > frame]
+    return int(before[-1]) + 1 if len(before) else 0, int(after[0]) - 1 if len(after) else len(off) - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

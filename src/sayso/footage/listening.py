@@ -15,6 +15,7 @@ from sayso.footage.types import FootagePrint, SoundCodes, SoundPrint
 from sayso.parsers import CouldNotRead, SoundRead, Video, read_audio
 
 SOUND = "chroma"
+NO_PICTURE = "it has sound and no picture"
 NO_SOUND = "it has no sound track"
 SILENT = "its sound track is silent throughout"
 TOO_SHORT = "its sound is too short to be found again"

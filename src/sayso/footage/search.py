@@ -7,6 +7,7 @@ frames to look at, and an answer says how much was searched and what was not.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
 
 import numpy as np
@@ -39,8 +40,9 @@ from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.parts import Part, hashes_of
 from sayso.footage.rows import Asked, Rows, asked_of, features_in
-from sayso.footage.shelf import Shelf
+from sayso.footage.shelf import Shelf, Take
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
+from sayso.footage.stills import as_still
 from sayso.footage.types import CopySearch, FootagePrint, Skipped
 from sayso.footage.verdicts import Verdict, judge
 from sayso.values import Digest, Method, Progress, silent
@@ -55,7 +57,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="19",
+        version="20",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -93,7 +95,7 @@ class CopyIndex:
         self._patches.add(bits_of(footage.locals))
         self._first_patches.append(len(self._patches))
         self._sounds.add(track_of(footage.sound))
-        self._prints.put(footage)
+        self._prints.put(as_still(footage))
         self._facts.append(facts_of(footage))
 
     def add_part(self, part: Part, middles: Packed | None) -> None:
@@ -113,7 +115,7 @@ class CopyIndex:
         for track in part.tracks:
             self._sounds.add(track)
         for take in part.takes:
-            self._prints.put(take)
+            self._prints.put(partial(_taken_out, take))
         self._facts += part.facts
 
     @property
@@ -141,6 +143,7 @@ class CopyIndex:
         are near to, besides the fingerprints; `progress` hears its seconds, and may stop the search at
         each window and candidate.
         """
+        query = as_still(query)
         asked = facts_of(query)
         searched, skipped = self._searched(asked, exclude)
         not_looked = why_not(asked)
@@ -162,6 +165,7 @@ class CopyIndex:
 
     def candidates(self, query: FootagePrint) -> Iterator[Candidate]:
         """Yield what is looked at more closely for a query, in all that is in the index."""
+        query = as_still(query)
         searched, _ = self._searched(facts_of(query), ())
         asked = asked_of(query)
         for window in windows_of(query):
@@ -258,3 +262,7 @@ class CopyIndex:
         if len(self._joined_firsts) != len(self._first_patches):
             self._joined_firsts = np.array(self._first_patches, dtype=np.int64)
         return self._joined_firsts
+
+
+def _taken_out(take: Take) -> FootagePrint:
+    return as_still(take())

@@ -12,14 +12,14 @@ and what is smaller than a cell, such as a face in a crowd, is not seen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sayso.footage.candidates import Candidate
 from sayso.footage.fingerprints.pdq import mirrored
 from sayso.footage.laid_stills import LaidStill, laid_still
-from sayso.footage.likeness import BESIDE_S, Likeness, likeness_of
+from sayso.footage.likeness import BESIDE_S, Likeness, likeness_of, unmoved_around
 from sayso.footage.maps import extremes_of
 from sayso.footage.moments import keyframe_seconds
 from sayso.footage.motion import Agreement
@@ -39,7 +39,10 @@ COPY_SHARE = 0.92  # of what moves must agree in a copy; another second of one s
 COPY_MISSED = 0.3  # grey levels a cell, beyond the tolerance, that may disagree in a copy
 PLACE_SHARE = 0.7  # of what moves may agree by chance at another moment
 PLACE_MISSED = 0.8  # grey levels a cell: so much must disagree at another moment
+LEAST_UNMOVED_S = 1.0  # seconds: of less, which is about as exact as a moment is told, the moment is told
 SAME_PICTURE = 0.3  # grey levels a cell that may disagree between two copies of one picture
+
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class StillVerdict:
     score: float  # 0 to 1
     agreement: Agreement | None
     decided_by: str
+    unmoved: Span | None = None  # seconds of the recording around the moment in which nothing moves
+
+
+def as_still(footage: FootagePrint) -> FootagePrint:
+    """Return a video of one frame as the still that it is: nothing in it could be seen to move."""
+    return footage if footage.is_still or len(footage.keyframes) != 1 else replace(footage, is_still=True)
 
 
 def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> StillVerdict | None:
@@ -73,7 +82,8 @@ def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
     view_once = once and not likeness.camera_moves
     if view_once:
         at_s = _nearest_s(candidate, query, found)
-    seen = _agreement(likeness, at_s, of_query=not query.is_still)
+    still = query if query.is_still else found
+    seen = _agreement(likeness, at_s, float(keyframe_seconds(still)[0]), of_query=not query.is_still)
     if query.is_still and found.is_still:
         if likeness.differ <= SAME_PICTURE:
             return StillVerdict(
@@ -81,7 +91,15 @@ def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
             )
         return StillVerdict("undecided", 0.5, seen, "one view, but the two pictures differ in parts")
     moves = likeness.camera_moves or view_once
-    return _of_recording(likeness, score * pair.inside, seen, camera_moves=moves)
+    verdict = _of_recording(likeness, score * pair.inside, seen, camera_moves=moves)
+    return verdict if view_once else replace(verdict, unmoved=_unmoved(pair, likeness.frame))
+
+
+def _unmoved(pair: LaidStill, frame: int) -> Span | None:
+    """Return the seconds around a frame in which nothing moves; None where that is about a moment."""
+    first, last = unmoved_around(pair, frame)
+    span = float(pair.times[first]), float(pair.times[last])
+    return span if span[1] - span[0] >= LEAST_UNMOVED_S else None
 
 
 def _nearest_s(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> float:
@@ -160,17 +178,24 @@ def _of_recording(likeness: Likeness, score: float, seen: Agreement, *, camera_m
     return StillVerdict("undecided", 0.5, seen, "one view, but what moves in it agrees in part only")
 
 
-def _agreement(likeness: Likeness, at_s: float, *, of_query: bool) -> Agreement:
-    """Put the moment in the form of an agreement: a stretch of no length."""
+def _agreement(likeness: Likeness, at_s: float, own_s: float, *, of_query: bool) -> Agreement:
+    """Put the moment in the form of an agreement: a stretch of no length.
+
+    Args:
+        at_s: of the recording.
+        own_s: of the still, which is 0 but for a video of one frame.
+        of_query: the recording is the query.
+    """
+    query_s, found_s = (at_s, own_s) if of_query else (own_s, at_s)
     return Agreement(
         correlation=likeness.share,
         changes=0.0,
         level=likeness.level,
         energy=likeness.moving,
         speed=1.0,
-        offset_s=-at_s if of_query else at_s,
-        start_s=at_s if of_query else 0.0,
-        end_s=at_s if of_query else 0.0,
+        offset_s=found_s - query_s,
+        start_s=query_s,
+        end_s=query_s,
         samples=1,
         everywhere=likeness.share,
         softened=likeness.share,

@@ -17,6 +17,9 @@ from sayso.values import Digest, MediaTime, Method
 
 CopyKind = Literal["same-footage", "same-place", "same-sound", "undecided"]
 Turn = Literal[0, 90, 180, 270]
+EITHER_WAY = (
+    "cannot be told"  # of a copy, in its details as `mirror`: the picture is nearly its own mirror image
+)
 Picture = NDArray[np.uint8]  # upright: (height, width, 3) RGB, or (height, width) luma
 
 
@@ -140,7 +143,7 @@ class Copy:
     segments: tuple[Segment, ...]
     query_region: Box | None  # None where the whole picture matches or no region was worked out
     found_region: Box | None
-    mirror: bool
+    mirror: bool  # False also where it cannot be told: see `either_way`
     speed: float  # seconds of the found one a second of the query
     score: float  # calibrated: 0 to 1
     evidence: tuple[FramePair, ...]
@@ -148,6 +151,11 @@ class Copy:
     details: Mapping[str, object] = field(default_factory=dict)  # JSON values: counts, distances, inliers
     reversed: bool = False  # played backwards: the first second of a segment shows the found one's last
     turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
+
+    @property
+    def either_way(self) -> bool:
+        """Whether it cannot be told if it is mirrored."""
+        return self.details.get("mirror") == EITHER_WAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,8 @@ class Verdict:
     agreement: Agreement | None  # None for stills and where too little overlaps
     decided_by: str
     support: Support | None = None  # None where nothing was laid on anything
+    unmoved: tuple[float, float] | None = None  # of a still: seconds of the recording, any of which it may be
+    either_way: bool = False  # the other reading, mirrored or not, explains the match nearly as well
 
 
 def judge(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Iterator[Verdict]:
@@ -67,18 +69,18 @@ def judge(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Ite
         if verdict is not None:
             yield verdict
             exact = replace(part, matrix=verdict.candidate.matrix)
-            parts += _left_of(exact, verdict.agreement) if _is_copy(verdict) else []
+            parts += _left_of(exact, verdict.agreement) if is_copy(verdict) else []
 
 
 def _of_a_part(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
     """Say what a candidate is within one shot of the found one; only a better copy may go beyond a cut."""
     within = within_one_shot(candidate, found)
     verdict = _of_a_stretch(within, query, found)
-    moved = verdict.agreement if verdict is not None and _is_copy(verdict) else None
+    moved = verdict.agreement if verdict is not None and is_copy(verdict) else None
     if within is candidate or (moved and moved.length_s >= candidate.end_s - candidate.start_s - STEP_S):
         return verdict
     beyond = _of_a_stretch(candidate, query, found)
-    if beyond is None or not _is_copy(beyond):
+    if beyond is None or not is_copy(beyond):
         return verdict
     if verdict is None or moved is None or beyond.score > verdict.score:
         return beyond
@@ -92,7 +94,8 @@ def _goes_on(moved: Agreement, beyond: Agreement) -> bool:
     return is_alike and beyond.length_s > moved.length_s + STEP_S
 
 
-def _is_copy(verdict: Verdict | None) -> bool:
+def is_copy(verdict: Verdict | None) -> bool:
+    """Tell whether a verdict is that two show the same footage."""
     return verdict is not None and verdict.kind == "same-footage"
 
 
@@ -113,11 +116,11 @@ def _backwards(
 ) -> Verdict | None:
     """Return what a stretch is as a copy that is played backwards; None where it is none."""
     laid = lay_backwards(candidate, query, found)
-    forth = None if forwards is None or not _is_copy(forwards) else forwards.agreement
+    forth = None if forwards is None or not is_copy(forwards) else forwards.agreement
     if laid is None or (forth is not None and worth(laid.agreement) < worth(forth) + BETTER_BACKWARDS):
         return None
     verdict = _of_laid(laid, candidate, query, found)
-    return verdict if _is_copy(verdict) else None
+    return verdict if is_copy(verdict) else None
 
 
 def _of_laid(laid: Laid, candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
@@ -237,7 +240,9 @@ def _of_a_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
     still = judge_still(candidate, query, found)
     if still is None:
         return None
-    return Verdict(candidate, still.kind, still.score, still.agreement, still.decided_by)
+    return Verdict(
+        candidate, still.kind, still.score, still.agreement, still.decided_by, unmoved=still.unmoved
+    )
 
 
 def _by_pictures_alone(

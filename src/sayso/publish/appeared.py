@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from sayso.footage.types import CopyKind
 from sayso.publish.dossier import Appearance, DateOnWord
 from sayso.values import Within, known_by, within
 
@@ -19,6 +20,7 @@ UNREADABLE = "a date cannot be read"
 NO_ZONE = "a date states no time zone"
 TOO_COARSE = "the dates are not exact enough"
 
+TELLS_ORDER: tuple[CopyKind, ...] = ("same-footage", "same-sound")  # what is shown, or heard, again
 EARLIER, PERHAPS_EARLIER, LATER, UNDATED = range(4)  # what is seen elsewhere, the most important first
 
 Weight = tuple[int, int, tuple[datetime, datetime, str]]

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.footage.types import Copy, CopyKind
+from sayso.footage.types import Copy, CopyKind, Segment
 from sayso.publish.dossier import Appearance
 from sayso.publish.first_known import Row, rows_about
 from sayso.publish.regions import is_same_part
@@ -69,11 +69,16 @@ def _both(left: Copy, right: Copy) -> tuple[float, float] | None:
     """Return the longest stretch of the query that both findings show; None where it is too short."""
     stretches = (
         (max(a.query_start_s, b.query_start_s), min(a.query_end_s, b.query_end_s))
-        for a in left.segments
-        for b in right.segments
+        for a in _lasting(left)
+        for b in _lasting(right)
     )
     longest = max(stretches, key=_length_s, default=(0.0, 0.0))
     return longest if _length_s(longest) >= LEAST_S else None
+
+
+def _lasting(copy: Copy) -> Iterator[Segment]:
+    """Yield the stretches that both recordings of a finding have; a still has none."""
+    return (s for s in copy.segments if s.found_end_s > s.found_start_s)
 
 
 def _length_s(stretch: tuple[float, float]) -> float:

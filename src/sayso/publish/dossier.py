@@ -104,6 +104,7 @@ class Material:
     text_digest: Digest | None = None
     still: Frame | None = None  # one frame to know it by; None for texts, and for what could not be read
     gaps: tuple[str, ...] = ()  # what belongs to it and could not be taken
+    sound_alone: bool = False  # it is of a video's type, and holds sound and no picture
 
     @property
     def date(self) -> str | None:
@@ -111,6 +112,7 @@ class Material:
         return self.published if self.dated is None else self.dated.date
 
 
+STILL_S = 1.0  # a recording of unknown length, of which no more is told than this, is taken for a still
 OWN_CAPTURE = "our own capture"  # on its word a thing was here; not when it first appeared
 
 
@@ -138,6 +140,11 @@ class Appearance:
         return tuple(sorted(others, key=lambda one: known_by(one.date)))
 
     @property
+    def captured(self) -> str:
+        """Since when it is kept here; "" where that is not known."""
+        return next((one.date for one in self.dates if one.on_word_of == OWN_CAPTURE), "")
+
+    @property
     def earliest(self) -> DateOnWord | None:
         """The earliest date that anybody gave; None where nobody gave one."""
         return min(self.dates, key=lambda one: known_by(one.date), default=None)
@@ -150,9 +157,18 @@ class Appearance:
     @property
     def is_ahead(self) -> bool:
         """Tell whether `stated` lies after it was kept here, which cannot be."""
-        kept = (within(one.date) for one in self.dates if one.on_word_of == OWN_CAPTURE)
-        said = None if self.stated is None else within(self.stated.date)
-        return said is not None and any(span is not None and span.end <= said.start for span in kept)
+        kept, said = within(self.captured), None if self.stated is None else within(self.stated.date)
+        return said is not None and kept is not None and kept.end <= said.start
+
+    def is_still(self, last_s: float) -> bool:
+        """Tell whether it is a still, or a video of one frame.
+
+        Args:
+            last_s: the last second of it that is told of.
+        """
+        if self.duration_s is None:
+            return last_s <= STILL_S
+        return last_s <= 0 and self.duration_s < STILL_S
 
     def stated_of(self, kept: KeptAs) -> DateOnWord | None:
         """The earliest date that somebody else gave of these bytes as they were kept that time."""
@@ -187,6 +203,7 @@ class ShownCopy:
     pairs: tuple[ShownPair, ...] = ()
     error_rate: str = ""  # what is known of the score's errors, in words; "" where not measured
     method: str = ""  # name and version
+    unshown: tuple[str, ...] = ()  # of which recording which frames are not shown, and why, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

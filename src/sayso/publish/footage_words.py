@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sayso.footage.directions import ALSO_LIKE
 from sayso.footage.types import Box, Copy, CopyKind
 from sayso.publish.at_odds import AtOdds
 from sayso.publish.dossier import Appearance
 from sayso.publish.regions import is_whole
-from sayso.publish.words import count_words, figure_words, stretch_words
+from sayso.publish.words import count_words, figure_words, stretch_words, stretches_words
 
 NEARLY_WHOLE = 0.98  # of a picture's width or height: what is left out of it is not worth a word
 SPEED_SHOWN_FROM = 0.02  # away from 1: what re-encoding does to time is not worth a word
@@ -68,7 +69,9 @@ def laid_words(copy: Copy, called: str = "") -> Iterator[str]:
     Args:
         called: what to call the query, which is what is turned; "" where the words stand behind its name.
     """
-    if copy.mirror:
+    if copy.either_way:
+        yield "mirrored or not cannot be told"
+    elif copy.mirror:
         yield "mirrored"
     if copy.turn:
         way = {90: "turned right", 180: "upside down", 270: "turned left"}[copy.turn]
@@ -93,6 +96,9 @@ def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
             yield f"of {name}: {part}"
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         yield "with its sound"
+    also = copy.details.get(ALSO_LIKE)
+    if isinstance(also, Sequence):
+        yield f"nearly as like at {stretches_words(also)}"
 
 
 def at_odds_words(odds: AtOdds, called: Callable[[Appearance], str]) -> str:

@@ -136,6 +136,17 @@ def truncated_copy(path: Path, into: Path, *, share: float) -> Path:
     return into
 
 
+def sound_alone(path: Path, into: Path) -> Path:
+    """Copy the sound track of an MP4 into one without a picture."""
+    with av.open(str(path)) as given, av.open(str(into), "w", format="mp4") as taken:
+        stream = taken.add_stream_from_template(given.streams.audio[0])
+        for packet in given.demux(given.streams.audio[0]):
+            if packet.dts is not None:
+                packet.stream = stream
+                taken.mux(packet)
+    return into
+
+
 def _peek(frames: Iterable[Frame]) -> tuple[Frame, Iterable[Frame]]:
     rest = iter(frames)
     first = next(rest, None)

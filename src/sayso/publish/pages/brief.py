@@ -94,7 +94,8 @@ def _kept(dossier: Dossier) -> str:
     """Return what was kept, by kind: `19 exhibits: 9 texts, 6 videos, 4 pictures`."""
     counts: dict[str, int] = {}
     for item in dossier.material:
-        kind = _FAMILIES.get(item.media_type.split("/")[0], "other" if item.text is None else "text")
+        of_type = _FAMILIES.get(item.media_type.split("/")[0], "other" if item.text is None else "text")
+        kind = _FAMILIES["audio"] if item.sound_alone else of_type
         counts[kind] = counts.get(kind, 0) + 1
     words = (
         count_words(count, kind, {"other": "others", "recording of sound": "recordings of sound"}.get(kind))

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.footage.turning import turned
-from sayso.footage.types import Box, Copy
-from sayso.publish.appeared import NO_DATE, Order, Weight, is_coarse, order_of, weight_of
+from sayso.footage.types import Box, Copy, CopyKind
+from sayso.publish.appeared import NO_DATE, TELLS_ORDER, Order, Weight, is_coarse, order_of, weight_of
 from sayso.publish.at_odds import at_odds
-from sayso.publish.dossier import Appearance, Dossier, Frame, ShownCopy
+from sayso.publish.dossier import STILL_S, Appearance, Dossier, Frame, ShownCopy
 from sayso.publish.footage_words import (
     COPY_WORDS,
     KIND_WORDS,
@@ -20,7 +20,7 @@ from sayso.publish.footage_words import (
     named_part,
 )
 from sayso.publish.pages.labels import Shelf
-from sayso.publish.pages.ruler import STILL_S, Ruler, are_stills, ruler_of
+from sayso.publish.pages.ruler import Ruler, are_stills, ruler_of
 from sayso.publish.pages.sides import Side, named, rows_of, side_of
 from sayso.publish.regions import is_whole
 from sayso.publish.scraps import scraps_of
@@ -35,7 +35,7 @@ class Picture:
     """A frame with its region."""
 
     frame: Frame
-    at: str
+    at: str  # "" of a still
     box: tuple[str, str, str, str] | None  # x, y, width and height in percent of the picture
 
 
@@ -45,7 +45,7 @@ class CopyShown:
 
     number: int = 0  # from 1, in the order of the page
     anchor: str = ""
-    kind: str
+    kind: CopyKind
     words: str  # what the two have in common: "The same footage"
     short: str  # the same in a word or two
     is_open: bool = False  # shown with its frames at once
@@ -55,6 +55,7 @@ class CopyShown:
     order_unknown: str  # why which came first cannot be told; "" where it can
     weight: Weight  # what puts findings of a kind in order, by when else the recording of this case was seen
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with how far their fingerprints are apart
+    unshown: tuple[str, ...]  # which frames are not shown, and why
     ruler: Ruler | None  # None where no stretch was aligned, as with stills
     how: tuple[str, ...]  # mirrored, speed, which part of the picture; how the second shows the first
     part: str  # of the picture of the first of `told`, in words: "11–85 % across"; "" for all of it
@@ -69,6 +70,11 @@ class CopyShown:
         """The recording of this case, then the other; of two of this case, the later known one first."""
         first, second = self.sides
         return (first, second) if _is_told_first(first, second) else (second, first)
+
+    @property
+    def tells_order(self) -> bool:
+        """Tell whether one of the two is said to be earlier: another moment of a place is nobody's copy."""
+        return self.order_known and self.kind in TELLS_ORDER
 
     @property
     def seen_before(self) -> bool:
@@ -171,6 +177,7 @@ def _shown(asked: ShownCopy, shelf: Shelf) -> CopyShown:
         order_unknown=_why_unknown(order, sides),
         weight=weight_of(own.said, other.said),
         pairs=_pairs(shown),
+        unshown=shown.unshown,
         ruler=ruler_of(shown),
         how=tuple(how_words(turned(copy), (_called(shown.found, shelf), _called(shown.query, shelf)))),
         part=named_part(as_told.query_region),
@@ -222,18 +229,19 @@ def _stretches(stretches: Iterator[tuple[float, float]]) -> str:
 
 
 def _pairs(shown: ShownCopy) -> tuple[tuple[Picture, Picture, str], ...]:
+    of_query, of_found = are_stills(shown)
     return tuple(
         (
-            _picture(pair.query, pair.query_box or shown.copy.query_region),
-            _picture(pair.found, pair.found_box or shown.copy.found_region),
+            _picture(pair.query, pair.query_box or shown.copy.query_region, is_still=of_query),
+            _picture(pair.found, pair.found_box or shown.copy.found_region, is_still=of_found),
             "" if pair.distance_bits is None else f"fingerprints {pair.distance_bits} bits apart",
         )
         for pair in shown.pairs
     )
 
 
-def _picture(frame: Frame, box: Box | None) -> Picture:
-    at = seconds_words(frame.at_s)
+def _picture(frame: Frame, box: Box | None, *, is_still: bool) -> Picture:
+    at = "" if is_still else seconds_words(frame.at_s)
     if box is None or is_whole(box):
         return Picture(frame=frame, at=at, box=None)
     return Picture(frame=frame, at=at, box=_percent(box))

@@ -11,7 +11,6 @@ from sayso.publish.dossier import ShownCopy
 from sayso.publish.words import stretch_words, tick_words
 
 RULER_UNITS = 1000  # across, in the drawing's own units
-STILL_S = 1.0  # a recording of unknown length, of which no more is matched than this, is taken for a still
 TICKS = 4  # at most so many steps are written on a track: on paper it is as narrow as a column
 _STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 
@@ -40,10 +39,7 @@ def are_stills(shown: ShownCopy) -> tuple[bool, bool]:
     """Tell of each side, the searched one first, whether it is a still."""
     query = max((segment.query_end_s for segment in shown.copy.segments), default=0.0)
     found = max((segment.found_end_s for segment in shown.copy.segments), default=0.0)
-    return (
-        shown.query.duration_s is None and query <= STILL_S,
-        shown.found.duration_s is None and found <= STILL_S,
-    )
+    return shown.query.is_still(query), shown.found.is_still(found)
 
 
 def ruler_of(shown: ShownCopy) -> Ruler | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord, Dossier, KeptAs
+from sayso.publish.dossier import Appearance, DateOnWord, Dossier, KeptAs
 from sayso.publish.first_known import Row
 from sayso.publish.pages.labels import Exhibit, Shelf
 from sayso.publish.words import date_words, day_words, seconds_words
@@ -50,7 +50,7 @@ def rows_of(dossier: Dossier, shelf: Shelf) -> list[Row]:
 def side_of(appearance: Appearance, seconds: str, shelf: Shelf, *, searched_for: bool) -> Side:
     """Return a recording as it is shown; `seconds` are the stretches that count, in words."""
     earliest = appearance.stated
-    captured = next((one.date for one in appearance.dates if one.on_word_of == OWN_CAPTURE), "")
+    captured = appearance.captured
     return Side(
         exhibit=shelf.by_digest.get(appearance.exhibit),
         name=appearance.name,
