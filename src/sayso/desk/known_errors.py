@@ -54,11 +54,12 @@ KNOWN_ERRORS = {
     ),
     f"footage.search{OF_STILLS}": Measured(
         "20",
-        "On 10 stills of real clips (whole, cut, shrunk, mirrored, photographed; two of them kept, and found "
-        "by a video) that it was tuned on: 8 led to the moment, to half a second, one of them undecided, 2 "
-        "to nothing; of 4 of the same fixed cameras at another moment none passed for a copy. Of 72 stills of "
-        "the later halves of takes of which only the first halves are kept, on which its thresholds were "
-        "chosen, 5 passed for a copy. What is smaller than a fortieth of the picture is not compared.",
+        "On 10 stills of real clips (whole, cut, shrunk, mirrored, photographed; two of them kept, and "
+        "found by a video) that it was tuned on: 8 led to the moment, to half a second, one of them "
+        "undecided, 2 to nothing; of 4 of the same fixed cameras at another moment none passed for a "
+        "copy. Of 72 stills of the later halves of takes of which only the first halves are kept, on "
+        "which its thresholds were chosen, 5 passed for a copy. What is smaller than a fortieth of the "
+        "picture is not compared.",
     ),
     f"footage.search{BY_SOUND}": Measured(
         "20",
