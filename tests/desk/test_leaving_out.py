@@ -7,6 +7,7 @@ import itertools
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 from sayso.capture.types import Description
 from sayso.custody import export_form as form
 from sayso.custody.described import FILE_NAME, GAPS, PAD, ROUND_BYTES, SALTS, fields_in, sidecar_as_it_came
-from sayso.custody.entries import Act, Entry, entry_line
+from sayso.custody.entries import Act, Entry, entry_line, read_line
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
@@ -32,6 +33,7 @@ from sayso.desk.export import CannotLeaveOut, Exported, export_case
 from sayso.desk.intake import import_paths
 from sayso.desk.verification import verify_export
 from sayso.desk.wacz import export_wacz
+from sayso.packages import check_bag
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.tampering import manifests_anew
@@ -69,6 +71,15 @@ def exported(archive: Archive, to: Path, *leave_out: str) -> Path:
 def all_bytes(export: Path) -> bytes:
     files = export.rglob("*") if export.is_dir() else [export]
     return b"\n".join(path.read_bytes() for path in files if path.is_file())
+
+
+def entries_in(export: Path) -> list[Entry]:
+    """Return the entries that came along in an export."""
+    if export.is_dir():
+        return list(map(read_line, (export / form.ENTRIES).read_bytes().splitlines()))
+    with zipfile.ZipFile(export) as packed:
+        name = next(name for name in packed.namelist() if name.endswith(form.ENTRIES))
+        return list(map(read_line, packed.read(name).splitlines()))
 
 
 def alone(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -466,6 +477,57 @@ def test_nothing_that_was_made_of_a_description_is_named_where_it_is_left_out(
     assert stored.digest.encode() not in all_bytes(less)
 
 
+PAGE = "<p>Judged by {}</p>"  # as a dossier, which says so
+
+
+def hand_out_a_page(archive: Archive, judge: str) -> str:
+    """Log that a page which names somebody was published, and an export; return the page's digest."""
+    page = PAGE.format(judge).encode()
+    digest = hashlib.sha256(page).hexdigest()
+    files = {"dossier.html": {"sha256": digest, "size_bytes": len(page)}}
+    archive.record([Act("publish", {"case": "the-quay", "export": "html 1", "log_size": 3, "files": files})])
+    return digest
+
+
+@pytest.mark.parametrize("field", ["operator", "host", "path", "by", "author"])
+@pytest.mark.parametrize(("export", "name"), EXPORTS)
+def test_no_digest_of_a_page_that_names_somebody_is_in_an_export_without_him(
+    archive: Archive, tmp_path: Path, export: Callable[..., Exported], name: str, field: str
+) -> None:
+    """Who has the page with the name blacked out tries names, until one gives a digest in the export."""
+    digest = hand_out_a_page(archive, ACTOR)
+    exported(archive, tmp_path / "whole")
+
+    done = export(archive, "The Quay", tmp_path / name, actor=ACTOR, leave_out=[field])
+
+    acts = {entry.act for entry in entries_in(done.path)}
+    assert check_export(done.path).accepted
+    assert not acts & {"publish", "export"}
+    assert digest.encode() not in all_bytes(done.path)
+    assert not done.in_clear
+    assert digest.encode() in all_bytes(exported(archive, tmp_path / "again"))
+
+
+@pytest.mark.parametrize("field", ["operator", "by"])
+def test_lines_on_pages_that_an_older_export_has_are_named_by_every_checker(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    hand_out_a_page(archive, ACTOR)
+    published = CustodyLog(archive.files).tail()[0]
+    exported(archive, tmp_path / "whole")
+    monkeypatch.setattr("sayso.desk.export.not_giving_away", lambda _left_out, concerns: concerns)
+    done = export_case(archive, "The Quay", tmp_path / "bag", actor=ACTOR, leave_out=[field])
+
+    words = f"entries {published}, {published + 1} name by sizes and by digests without salts"
+    notes = check_export(done.path).notes
+    said = alone(done.path / form.VERIFIER, cwd=tmp_path)
+
+    assert [one.startswith(words) for one in done.in_clear] == [True]
+    assert [note for note in notes if words in note] == list(done.in_clear)
+    assert f"  note: {words}" in said.stdout
+    assert [words in note for note in check_bag(done.path).notes].count(True) == 1
+
+
 Change = Callable[[Any], object]
 CHANGES: dict[str, Change] = {
     "another value": lambda field: field.update(value="Ivo Rask"),
@@ -565,6 +627,29 @@ def test_a_file_that_opens_nothing_is_rejected_by_what_is_wrong_with_it(
 
     assert check.verdict == "reject"
     assert [words in reason for reason in check.reasons] == [True], check.reasons
+
+
+@pytest.mark.parametrize("how", ["a key more", "a salt in capitals", "a salt with blanks"])
+def test_an_opening_that_holds_more_than_values_and_salts_opens_nothing(
+    archive: Archive, tmp_path: Path, how: str
+) -> None:
+    path = exported(archive, tmp_path / "bag", "author")
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR)
+    value = json.loads(told.path.read_bytes())
+    field = value["entries"][str(told.entries[-1])]["author"]
+    if how == "a key more":
+        field["note"] = "confirmed by the court"
+    elif how == "a salt in capitals":
+        field["salt"] = field["salt"].upper()
+    else:
+        field["salt"] = " " + field["salt"]
+    (tmp_path / "odd.json").write_text(json.dumps(value), "utf-8")
+
+    check = check_export(path, opened=[tmp_path / "odd.json"])
+    said = alone(path / form.VERIFIER, "--opened", tmp_path / "odd.json", cwd=tmp_path)
+
+    assert check.verdict == "reject"
+    assert said.returncode == 4
 
 
 def test_a_file_without_values_or_that_is_not_there_leaves_it_unknown(

@@ -23,10 +23,12 @@ from sayso.custody.verification import verify
 from sayso.desk.authorities import add_authority, authorities, remove_authority
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
+from sayso.desk.proof import ProofDoesNotHold, prove_exhibit
 from sayso.desk.stamp_states import BACKOFF_S, stamp_states, stamps_of_others
-from sayso.desk.stamps import NoAuthority, stamp_now, stamps_of
+from sayso.desk.stamps import NoAuthority, set_stamp_aside, stamp_now, stamps_of
 from sayso.desk.status import archive_status
 from sayso.exhibits.reading import FileUnreadable
+from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.rewriting import antedate
 from sayso.testing.stamping import OTHER_POLICY, POLICY, LocalAuthority, Manner, is_openssl_here
@@ -699,3 +701,23 @@ def test_entries_that_only_a_stamp_to_come_covers_are_said_to_be_covered_by_none
     assert any("no time stamp covers any of these entries" in note for note in then.notes)
     assert not any("no time stamp covers" in note for note in now.notes)
     assert not any("were there at" in note for note in then.notes)
+
+
+def test_no_proof_is_written_over_a_damaged_stamp_until_that_is_set_aside(
+    asking: Archive, tmp_path: Path
+) -> None:
+    bring_in(asking, tmp_path / "in")
+    stamp_now(asking, actor=ACTOR)
+    (stamp,) = stamps_of(asking)
+    (item,) = queries.items()
+    place = asking.files.stamps / stamp.file_names()[1]
+    data = bytearray(place.read_bytes())
+    data[len(data) // 2] ^= 1
+    place.chmod(0o644)
+    place.write_bytes(data)
+
+    with pytest.raises(ProofDoesNotHold, match=f"the stamp of entry {stamp.seq} does not hold"):
+        prove_exhibit(asking, item.exhibit)
+    set_stamp_aside(asking, stamp.seq, "bit rot", actor=ACTOR)
+
+    assert prove_exhibit(asking, item.exhibit).exhibit == item.exhibit

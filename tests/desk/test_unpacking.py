@@ -24,6 +24,7 @@ from sayso.custody.restoring import restore
 from sayso.custody.verification import verify
 from sayso.custody.withheld import disclosed
 from sayso.desk.amend import amend
+from sayso.desk.cut_off import LOOKS_CUT
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
 from sayso.desk.unpacking import PackageNotRead, PackageRefused
@@ -260,6 +261,29 @@ def test_a_bag_that_cannot_be_checked_is_not_taken_in(archive: Archive, tmp_path
         import_paths(archive, [bag], "quay", actor=ACTOR)
 
     assert queries.cases() == []
+
+
+@pytest.mark.parametrize("ending", [".zip", ".tar"])
+def test_a_packed_bag_that_is_cut_off_is_kept_and_said_to_look_so(
+    archive: Archive, tmp_path: Path, ending: str
+) -> None:
+    (tmp_path / "notice.txt").write_text("The quay is closed.", "utf-8")
+    import_paths(archive, [tmp_path / "notice.txt"], "quay", actor=ACTOR)
+    whole = export_case(archive, "quay", tmp_path / "bag", actor=ACTOR).path
+    packed = tmp_path / f"sent{ending}"
+    if ending == ".zip":
+        export_case(archive, "quay", packed, actor=ACTOR)
+    else:
+        with tarfile.open(packed, "w") as tar:
+            for name in ("bagit.txt", "bag-info.txt", "data"):
+                tar.add(whole / name, f"bag/{name}")
+    packed.write_bytes(packed.read_bytes()[:1600])
+    (tmp_path / f"other{ending}").write_bytes(packed.read_bytes().replace(b"bagit.txt", b"digit.txt"))
+
+    intake = import_paths(archive, [packed, tmp_path / f"other{ending}"], "again", actor=ACTOR)
+
+    assert [list(taken.gaps) for taken in intake.taken] == [[LOOKS_CUT], []]
+    assert queries.find_item(packed.name, "again").gaps == (LOOKS_CUT,)
 
 
 def test_a_zip_that_is_no_bag_is_a_file_like_any_other(archive: Archive, tmp_path: Path) -> None:

@@ -98,6 +98,11 @@ def check_proof_file(path: Path, *, file: Path | None = None, against: Sequence[
         data = path.read_bytes()
     except OSError as error:
         return could_not_look(f"it cannot be read: {reason_of(error)}")
+    return check_proof(data, file=file, against=against)
+
+
+def check_proof(data: bytes, *, file: Path | None = None, against: Sequence[Head] = ()) -> Check:
+    """Check the bytes of a proof file; arguments as for `check_proof_file`."""
     findings = Findings()
     try:
         proof = read_proof_file(data)

@@ -9,13 +9,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.capture.descriptions import is_writable
 from sayso.capture.sources import SOURCES
 from sayso.capture.types import Capture, NotTaken
 from sayso.custody.entries import Act
+from sayso.desk.cut_off import LOOKS_CUT, looks_cut
 from sayso.desk.keeping import Taken, keep, log_batch
 from sayso.desk.unpacking import captures_in
 from sayso.exhibits.sniff import family
@@ -190,7 +191,12 @@ def _captures(
         if not source.accepts(str(path)):
             yield NotTaken(name=str(path), reason="there is no such file or folder")
             continue
-        yield from source.capture(str(path), progress=silent)
+        is_cut = looks_cut(path)
+        for capture in source.capture(str(path), progress=silent):
+            if is_cut and isinstance(capture, Capture):
+                yield replace(capture, gaps=(*capture.gaps, LOOKS_CUT))
+            else:
+                yield capture
 
 
 def _first_taken(captures: Iterator[Capture | NotTaken], not_taken: list[NotTaken]) -> Capture | None:

@@ -7,11 +7,31 @@ from collections.abc import Sequence
 from sayso.custody.entries import read_line
 from sayso.custody.erased import ERASE, REDACT, erasures_among
 from sayso.custody.heads import Head
-from sayso.custody.proof_file import ExhibitProof
+from sayso.custody.proof_file import ExhibitProof, check_proof
 from sayso.custody.scope import find_exhibit
 from sayso.desk.handing_on import hand_on
 from sayso.desk.receipt import newest_head
 from sayso.store.archive import Archive
+from sayso.values import SaysoError
+
+
+class ProofDoesNotHold(SaysoError):
+    """A proof was checked before it was written, and does not hold."""
+
+    exit_code = 4
+
+    def __init__(self, exhibit: str, reasons: tuple[str, ...]) -> None:
+        super().__init__(exhibit, reasons)
+        self.exhibit, self.reasons = exhibit, reasons
+
+    def __str__(self) -> str:
+        why = "; ".join(self.reasons[:5])
+        return (
+            f"No proof was written for {self.exhibit}, as whoever checks it would reject it: {why}. Run "
+            "`sayso verify`. A stamp that does not hold can be set aside: `sayso stamp --set-aside ENTRY "
+            "--reason WHY`."
+        )
+
 
 ABOUT = ("import", ERASE, REDACT)  # the acts that a proof of an exhibit shows
 
@@ -27,6 +47,7 @@ def prove_exhibit(archive: Archive, exhibit: str, *, against: Sequence[Head] = (
         NotInTheLog: when `exhibit` means none, or more than one.
         OtherArchive: when a head is of another archive.
         HeadContradicted: when the log is not the one that a head was made over.
+        ProofDoesNotHold: when whoever checks it would reject it, as over a damaged stamp.
         CouldNotWrite, ArchiveUnreadable: when the disk refuses.
     """
     digest = find_exhibit(archive.files, exhibit)
@@ -39,7 +60,11 @@ def prove_exhibit(archive: Archive, exhibit: str, *, against: Sequence[Head] = (
         against=against,
     )
     sizes = [entry.objects[digest] for entry in handed.entries if digest in entry.objects]
-    return ExhibitProof(exhibit=digest, size_bytes=sizes[0], extract=handed.extract)
+    proof = ExhibitProof(exhibit=digest, size_bytes=sizes[0], extract=handed.extract)
+    check = check_proof(proof.to_bytes(), against=against)
+    if check.verdict == "reject":
+        raise ProofDoesNotHold(digest, check.reasons)
+    return proof
 
 
 def erasures_of(proof: ExhibitProof) -> list[str]:
