@@ -117,7 +117,7 @@ def _show(done: Exported) -> None:
             "What is recorded about the material is in it, such as authors and file names; "
             "--leave-out description keeps that back, and --leave-out author only that."
         )
-    else:
+    if done.case.left_out:
         tell(f"Left out, and to be handed over by sayso disclose: {', '.join(done.case.left_out)}.")
     for words in done.in_clear:
         tell(f"Note: {one_line(words)}.")

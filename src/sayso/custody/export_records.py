@@ -7,7 +7,7 @@ each that is shown must be what its entry was written with, and each that is not
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.custody import export_form as form
@@ -17,6 +17,9 @@ from sayso.custody.erased import erased_in
 from sayso.custody.export_reading import ReadExport
 from sayso.custody.openings import Opened, hold_opened, read_opened, write_opened
 from sayso.values import Findings
+
+# Their lines have sizes, and digests without salts, of files that may show what is left out elsewhere.
+SHOWING_ACTS = ("export", "publish")
 
 
 def check_records(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
@@ -139,13 +142,30 @@ class _Records:
             self.findings.note(
                 f"left out, and standing in the log as salted digests only: {', '.join(singly)}"
             )
-        if self._left_out:
-            for words in standing_in_clear(self.entries):
-                self.findings.note(words)
+        for words in standing_in_clear(self.entries, self.case.left_out):
+            self.findings.note(words)
 
 
-def standing_in_clear(entries: Sequence[Entry]) -> list[str]:
-    """Say which entries show, or let one guess, what was left out of descriptions; [] for none.
+def standing_in_clear(entries: Sequence[Entry], left_out: Collection[str]) -> list[str]:
+    """Say which entries show, or let one guess, what was left out; [] for none.
+
+    Args:
+        entries: of an export.
+        left_out: of `LEAVABLE`.
+    """
+    told = _of_descriptions(entries) if form.left_of_descriptions(left_out) else []
+    showing = [entry for entry in entries if left_out and entry.act in SHOWING_ACTS]
+    if showing:
+        told.append(
+            f"{_numbers(showing)} {_verb(showing, 'names')} by sizes and by digests without salts what was "
+            "published or exported before: whoever has that, but for what is left out here, can see whether "
+            "a guess at it is right"
+        )
+    return told
+
+
+def _of_descriptions(entries: Sequence[Entry]) -> list[str]:
+    """Say which entries show, or let one guess, what was left out of descriptions.
 
     Those are entries from before each field had a salted digest, and names were withheld; those that name a
     package; and those on an erasure, which list what was made of the material.
@@ -171,13 +191,14 @@ def standing_in_clear(entries: Sequence[Entry]) -> list[str]:
         )
     if packed := [entry for entry in entries if entry.act in DESCRIBING and "beside" in entry.body]:
         told.append(
-            f"{_numbers(packed)} names the package that it came in by digests without salts: whoever has "
-            "that package, or can guess all of it, can see that it is the one"
+            f"{_numbers(packed)} {_verb(packed, 'names')} by digests without salts which package an exhibit "
+            "came in: whoever has that package, or can guess all of it, can see that it is the one"
         )
     if listing := _listing_results(entries):
         told.append(
-            f"{_numbers(listing)} lists by digests without salts what was made of the material that it "
-            "erased: whoever has that and the same sayso can try what may have been recorded of it"
+            f"{_numbers(listing)} {_verb(listing, 'lists')} by digests without salts what was erased, some "
+            "of which may have been made of the material: whoever has that and the same sayso can try what may "
+            "have been recorded of it"
         )
     return told
 
@@ -197,6 +218,10 @@ def _names_in_clear(entry: Entry) -> bool:
 
 def _numbers(entries: Sequence[Entry]) -> str:
     return f"{'entry' if len(entries) == 1 else 'entries'} {', '.join(str(one.seq) for one in entries)}"
+
+
+def _verb(entries: Sequence[Entry], singular: str) -> str:
+    return singular if len(entries) == 1 else singular.removesuffix("s")
 
 
 def shown_record(entry: Entry, shown: Opened) -> Mapping[str, object]:

@@ -18,7 +18,7 @@ from sayso.custody.keys import Signer
 from sayso.custody.scope import of_case
 from sayso.custody.stamp_check import check_stamp
 from sayso.desk.export_files import Gathered
-from sayso.desk.handing_on import HandedOn, hand_on, only_material
+from sayso.desk.handing_on import HandedOn, hand_on, not_giving_away
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import Piece, folder_at, zip_at
 from sayso.store import queries
@@ -100,7 +100,6 @@ class Exported:
             ExportDoesNotHold: when it does not check; it is taken away again.
         """
         notes = checked(to)
-        left = form.left_of_descriptions(gathered.case.left_out)
         return cls(
             path=to,
             case=gathered.case,
@@ -111,7 +110,7 @@ class Exported:
             is_signed=gathered.is_signed,
             damages=tuple(gathered.damages),
             discloses=gathered.disclosed,
-            in_clear=tuple(standing_in_clear(handed.entries)) if left else (),
+            in_clear=tuple(standing_in_clear(handed.entries, gathered.case.left_out)),
             erased=tuple(erasures_among(handed.entries)),
             notes=notes,
         )
@@ -148,9 +147,7 @@ def export_case(
     signer = signer_for(archive, unsigned=unsigned)
     slug = queries.find_case(case).slug
     head = newest_head(archive)
-    concerns = of_case(slug)()
-    if form.left_of_descriptions(left_out):
-        concerns = only_material(concerns)
+    concerns = not_giving_away(left_out, of_case(slug)())
     handed = hand_on(archive.files, head, concerns, signer=signer, against=against)
     gathered = Gathered(archive, slug, handed, left_out=left_out, signer=signer)
     pieces = gathered.pieces()

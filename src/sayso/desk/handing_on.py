@@ -8,11 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sayso.custody import export_form as form
 from sayso.custody.disk import read_file, reason_of
 from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.erased import REDACT
 from sayso.custody.erasure import erasure_of
 from sayso.custody.errors import LogBroken, OtherArchive, StampLost
+from sayso.custody.export_records import SHOWING_ACTS
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine
 from sayso.custody.heads import Head, parse_head
 from sayso.custody.keys import Signer
@@ -115,6 +117,15 @@ def only_material(concerns: Callable[[Entry], bool]) -> Callable[[Entry], bool]:
     """
     # asked of every entry, since it may follow what was made of what
     return lambda entry: bool(concerns(entry)) and entry.act in MATERIAL_ACTS
+
+
+def not_giving_away(left_out: Collection[str], concerns: Callable[[Entry], bool]) -> Callable[[Entry], bool]:
+    """Leave the entries out by which somebody could try guesses of what is left out of an export."""
+    if form.left_of_descriptions(left_out):
+        return only_material(concerns)
+    if left_out:
+        return lambda entry: bool(concerns(entry)) and entry.act not in SHOWING_ACTS
+    return concerns
 
 
 def stamps_in(entries: Iterable[Entry], aside: Collection[int]) -> Iterator[Stamp]:
