@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.footage.findings import SAME_OFFSET_S, SHOWN_PAIRS
+from sayso.footage.findings import SHOWN_PAIRS
 from sayso.footage.listening import seconds_of
+from sayso.footage.segments import SAME_OFFSET_S
 from sayso.footage.sound import Stretch
 from sayso.footage.types import Copy, FootagePrint, FramePair, Segment
 
