@@ -1,4 +1,4 @@
-"""From verdicts about stretches to findings about exhibits: the best of each shot, and each as far as it goes."""
+"""From verdicts about stretches to findings about exhibits: the best of each shot, as far as it goes."""
 
 from __future__ import annotations
 
