@@ -9,7 +9,8 @@ from sayso.claims import lexicon
 from sayso.claims.qualify.called import collect_called
 from sayso.claims.qualify.doers import Doing, find_doers
 from sayso.claims.qualify.genders import is_given_name
-from sayso.claims.qualify.names import BODY_WORDS, TITLES, Name, Names, find_names
+from sayso.claims.qualify.name_words import BODY_WORDS, TITLES
+from sayso.claims.qualify.names import Name, Names, find_names
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
 from sayso.values import TextSpan

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sayso.claims.qualify.cast import Cast, has_role
 from sayso.claims.qualify.doers import PERSONS
 from sayso.claims.qualify.genders import is_given_name
-from sayso.claims.qualify.names import TITLES, Name
+from sayso.claims.qualify.name_words import TITLES
+from sayso.claims.qualify.names import Name
 from sayso.claims.words import word_set
 
 _MOSTLY_BODIES = word_set("operator builder manufacturer maker supplier insurer publisher")

@@ -12,7 +12,7 @@ from sayso.claims.gazetteer.locating import locate
 from sayso.claims.gazetteer.table import look_up
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.genders import is_given_name
-from sayso.claims.qualify.names import LEADING, TITLES
+from sayso.claims.qualify.name_words import LEADING, TITLES
 from sayso.claims.qualify.within import within
 from sayso.claims.reading import Reading
 from sayso.claims.types import Place, Spans

@@ -37,35 +37,31 @@ def loose_clause(parsed: Parsed, verb: Word, cue: tuple[Word, ...]) -> list[int]
     end = next((i for i in range(start, sentence.stop) if parsed.words[i].text in {";", '"'}), sentence.stop)
     while end > start and parsed.words[end - 1].dep == "punct":
         end -= 1
-    that = next(
-        (
-            i
-            for i in range(start, min(end, start + (8 if verb.lemma == "tell" else 4)))
-            if parsed.words[i].lemma == "that" and parsed.words[i].pos == "SCONJ"
-        ),
-        None,
-    )
+    that = _that_within(parsed, start, min(end, start + (8 if verb.lemma == "tell" else 4)))
     if that is not None and end - that > 2:
         return list(range(that, end))
-    if start >= end:
-        return []
-    if verb.lemma == "tell" and parsed.words[start].lemma in {"us", "we", "me", "i"}:
+    if verb.lemma == "tell" and start < end and parsed.words[start].lemma in {"us", "we", "me", "i"}:
         start += 1
     elif verb.lemma not in {"say", "insist"}:
         return []
-    if end - start < 2 and not (end > start and parsed.words[start].pos == "NUM"):
-        return []
+    return list(range(start, end)) if start < end and _begins_a_phrase(parsed, start, end) else []
+
+
+def _that_within(parsed: Parsed, start: int, stop: int) -> int | None:
+    words = parsed.words[start:stop]
+    return next((w.index for w in words if w.lemma == "that" and w.pos == "SCONJ"), None)
+
+
+def _begins_a_phrase(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell words that can be what is said from "said Thursday morning on Lusna TV" and "says the board"."""
     first = parsed.words[start]
-    if first.entity in {"DATE", "TIME"} and not any(
-        is_clause(parsed, parsed.words[i]) for i in range(start, end)
-    ):
-        return []  # "said Thursday morning on Lusna TV"
+    if end - start < 2 and first.pos != "NUM":
+        return False
+    verbless = not any(is_clause(parsed, word) for word in parsed.words[start:end])
+    if verbless and first.entity in {"DATE", "TIME"}:
+        return False
     named = first.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or first.lemma in {"nobody", "no", "nothing", "all"}
-    return (
-        list(range(start, end))
-        if named and first.lemma not in EMPTY_OBJECTS and not _speech_after(parsed, start, end)
-        else []
-    )
+    return named and first.lemma not in EMPTY_OBJECTS and not _speech_after(parsed, start, end)
 
 
 def _speech_after(parsed: Parsed, start: int, end: int) -> bool:

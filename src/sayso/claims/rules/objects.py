@@ -30,48 +30,56 @@ CORRECTED = word_set("figure number statement report post claim toll count annou
 
 
 def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
-    parsed = reading.parsed
-    lemma = verb.lemma
-    accused = _accused_of(parsed, verb)
-    if accused:
-        yield Cut(source=source, cue=cue, content=accused, kind="verb of a relative clause")
-        return
-    relative = _relative_content(reading, verb)
-    denied = lemma in lexicon.DENYING and parsed.words[verb.head].lemma in lexicon.CLAIM_NOUNS
-    if relative and (lemma in RELATIVE_CUES or denied):
-        yield Cut(source=source, cue=cue, content=tuple(relative), kind="verb of a relative clause")
-        return
-    if lemma in lexicon.COUNTING and is_passive(parsed, verb):
+    """Find what is claimed by a verb without a clause, by the first way that fits its lemma."""
+    parsed, lemma = reading.parsed, verb.lemma
+    relative = _of_relative(reading, verb)
+    if relative:
+        yield Cut(source=source, cue=cue, content=relative, kind="verb of a relative clause")
+    elif lemma in lexicon.COUNTING and is_passive(parsed, verb):
         yield from _counted_passively(parsed, verb, source, cue)
-        return
-    if lemma in lexicon.COUNTING:
+    elif lemma in lexicon.COUNTING:
         content = count_content(parsed, verb)
         if content and (lemma in {"put", "place"} or may_speak(source)):
             yield Cut(source=source, cue=cue, content=tuple(content), kind="verb of counting")
-        return
-    fixed = FIXED_PREPOSITIONS.get(lemma)
-    if fixed:
-        for prep in parsed.kids(verb.index, "prep"):
-            if prep.lemma in fixed and parsed.kids(prep.index, "pobj", "pcomp"):
-                words = [i for i in parsed.subtree(prep.index) if i != prep.index]
-                yield Cut(
-                    source=source, cue=(*cue, prep), content=tuple(words), kind="verb with a preposition"
-                )
-                return
-    if lemma == "claim":
+    elif fixed := _fixed_phrase(parsed, verb):
+        prep, words = fixed
+        yield Cut(source=source, cue=(*cue, prep), content=words, kind="verb with a preposition")
+    elif lemma == "claim":
         counts = [w for w in parsed.kids(verb.index, "dobj") if w.pos == "NUM" and w.index > verb.index]
         if counts and may_speak(source):
-            yield Cut(
-                source=source, cue=cue, content=tuple(parsed.subtree(counts[0].index)), kind="count claimed"
-            )
-        return
-    if not (lemma in lexicon.OBJECT_CUES or _is_phrasal(parsed, verb) or _disbelieves(parsed, verb)):
-        return
-    if lemma == "correct" and not any(w.lemma in CORRECTED for w in parsed.kids(verb.index, "dobj")):
-        return
-    content = _passive_content(parsed, verb) if is_passive(parsed, verb) else _object_content(parsed, verb)
-    if content:
-        yield Cut(source=source, cue=cue, content=tuple(content), kind="verb with an object")
+            count = tuple(parsed.subtree(counts[0].index))
+            yield Cut(source=source, cue=cue, content=count, kind="count claimed")
+    elif _takes_object(parsed, verb):
+        passive = is_passive(parsed, verb)
+        words = tuple(_passive_content(parsed, verb) if passive else _object_content(parsed, verb))
+        if words:
+            yield Cut(source=source, cue=cue, content=words, kind="verb with an object")
+
+
+def _of_relative(reading: Reading, verb: Word) -> tuple[int, ...]:
+    """Return what a verb in a relative clause claims of the noun that the clause hangs on."""
+    parsed = reading.parsed
+    accused = _accused_of(parsed, verb)
+    if accused:
+        return accused
+    relative = tuple(_relative_content(reading, verb))
+    denied = verb.lemma in lexicon.DENYING and parsed.words[verb.head].lemma in lexicon.CLAIM_NOUNS
+    return relative if verb.lemma in RELATIVE_CUES or denied else ()
+
+
+def _fixed_phrase(parsed: Parsed, verb: Word) -> tuple[Word, tuple[int, ...]] | None:
+    """Return the preposition that a verb asks for, and what stands behind it: "admitted to | a mistake"."""
+    fixed = FIXED_PREPOSITIONS.get(verb.lemma, frozenset())
+    for prep in parsed.kids(verb.index, "prep"):
+        if prep.lemma in fixed and parsed.kids(prep.index, "pobj", "pcomp"):
+            return prep, tuple(i for i in parsed.subtree(prep.index) if i != prep.index)
+    return None
+
+
+def _takes_object(parsed: Parsed, verb: Word) -> bool:
+    known = verb.lemma in lexicon.OBJECT_CUES or _is_phrasal(parsed, verb) or _disbelieves(parsed, verb)
+    mends = verb.lemma == "correct"
+    return known and (not mends or any(w.lemma in CORRECTED for w in parsed.kids(verb.index, "dobj")))
 
 
 def _counted_passively(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:

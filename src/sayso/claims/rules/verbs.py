@@ -28,11 +28,10 @@ from sayso.claims.rules.frames import (
     particles,
     subject_of,
 )
+from sayso.claims.rules.named_so import is_of_naming, named_that
 from sayso.claims.rules.objects import object_cuts
 from sayso.claims.rules.splitting import cue_branches, split_clauses
 from sayso.claims.words import word_set
-
-NAMING = word_set("call brand label dub term")
 
 
 def cut_verbs(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -75,9 +74,9 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
     lemma = verb.lemma
     if (source is None and not cue) or (source is not None and _is_nobody(parsed, source)):
         return
-    if _is_no_cue(parsed, verb) or _is_of_naming(parsed, verb):
+    if _is_no_cue(parsed, verb) or is_of_naming(parsed, verb):
         return
-    named = _named_that(parsed, verb) if source is not None else ()
+    named = named_that(parsed, verb) if source is not None else ()
     if named and source is not None:
         yield Cut(source=source, cue=cue, content=named, kind="verb with an object")
         return
@@ -105,24 +104,6 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
                 yield Cut(source=source, cue=(*cue, *extra), content=tuple(content), kind="verb of asking")
             return
     yield from object_cuts(reading, verb, source, cue)
-
-
-def _named_that(parsed: Parsed, verb: Word) -> tuple[int, ...]:
-    """Return "that a fairy tale" after "calls", where the parse makes a clause of it and what follows."""
-    if verb.lemma not in NAMING:
-        return ()
-    for clause in parsed.kids(verb.index, "ccomp"):
-        marks = [w for w in parsed.kids(clause.index, "mark") if w.index == verb.index + 1]
-        subjects = parsed.kids(clause.index, "nsubj") if marks else []
-        for subject in subjects:
-            if any(w.index == verb.index + 2 for w in parsed.kids(subject.index, "det")):
-                return (*range(verb.index + 1, subject.index + 1),)
-    return ()
-
-
-def _is_of_naming(parsed: Parsed, verb: Word) -> bool:
-    """Tell the "shows" of "calls that a tale and shows …", whose subject is no speaker."""
-    return verb.dep == "ccomp" and bool(_named_that(parsed, parsed.words[verb.head]))
 
 
 def _is_nobody(parsed: Parsed, source: Word) -> bool:

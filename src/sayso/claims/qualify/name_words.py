@@ -1,0 +1,71 @@
+"""Words in and before names: titles, the kinds of bodies, offices, and what is no part of a name."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from sayso.claims.words import word_set
+
+TITLES = word_set(
+    """
+    mr mrs ms miss dr prof professor sir dame lord lady president minister prime interior defence
+    defense foreign finance justice health education mayor governor captain colonel general major
+    sergeant lieutenant commander admiral commissioner director deputy vice secretary spokesman
+    spokeswoman spokesperson chief chair chairman chairwoman police fire hospital doctor senator sen
+    rep representative gov gen col capt lt judge justice bishop archbishop father sister king queen
+    prince princess ambassador envoy inspector superintendent retired former ex acting senior
+    leading press officer head leader chancellor premier speaker attorney engineer nurse detective
+    sheriff deputy assistant special state party democratic republican congressman congresswoman
+    """
+)
+BODY_WORDS = word_set(
+    """
+    ministry agency council commission committee army navy police party front group union court
+    government office department bureau board institute university company construction corp
+    corporation inc ltd plc bank radio television tv news times post herald courier daily press
+    agency network foundation association federation service services force forces brigade battalion
+    regiment command movement mission embassy parliament senate congress house authority
+    organisation organization centre center hospital club society alliance coalition league campaign
+    airlines railways volunteers watch monitor channel media
+    energy power works industries holdings company trust fund store shop school college church
+    observatory laboratory team unit squad administration secretariat
+    """
+)
+LEADING = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy
+    dozens hundreds thousands half part the a an in on at of for and but or if when while as after before
+    since according by to from
+    with his her its their our my this that these those it he she they we i there here what who why
+    how not no so then yet also even asked speaking meanwhile however although though because during
+    under over near above below between despite monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december more
+    most some any all both each every another other
+    """
+)
+PLACE_KINDS = word_set(
+    "city town village port state republic kingdom nation country province district region island"
+)
+
+# An office with a body in its name is a person's: "Chief of Staff Joss Hane".
+OFFICE = re.compile(
+    r"(?:Chief|Head|Commander|Secretary) of (?:the )?"
+    r"(?:(?:General|Naval|Air|Joint|Defence|Army) )?(?:Staff|State)"
+    r"(?:$| (?P<name>.+))"
+)
+_GENERAL_BODIES = word_set(
+    "staff assembly council secretariat directorate confederation inspectorate synod command union electric"
+)
+
+
+def is_general_body(tokens: list[str]) -> bool:
+    """Tell "the Keld General Staff" from "General Ada Brill"."""
+    pairs = itertools.pairwise(token.lower() for token in tokens)
+    return any(one == "general" and other in _GENERAL_BODIES for one, other in pairs)
+
+
+QUALIFYING = word_set(
+    "neighbouring neighboring nearby veteran local rival fellow former besieged embattled beleaguered "
+    "outgoing incoming visiting acting long-time longtime state-owned state-run"
+)
