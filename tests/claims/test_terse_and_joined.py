@@ -97,6 +97,7 @@ def test_who_stands_between_commas_before_said_is_no_second_name_of_a_place(said
     [
         ("The owner of the mill, Orrin Works, said that it was safe.", ["Orrin Works"]),
         ("The fire began in the Orrin Mill, a landmark of the town, said Lena Orth.", ["Lena Orth"]),
+        ("Lena Orth spoke for an hour in Tulsa, Oklahoma, arguing that the dam was unsafe.", ["Lena Orth"]),
     ],
 )
 def test_an_apposition_elsewhere_stays_what_it_is(claims_of, text, speakers):

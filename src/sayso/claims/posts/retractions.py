@@ -45,20 +45,14 @@ OWN_VERSION = re.compile(
 )
 
 
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?]))\s*(?=\S)")
+REACH_OF_LABEL = 1_000  # code points behind a label in which what it corrects is taken back in words
+_SENTENCE = re.compile(r"[^.!?]+")
 
 
 def is_taken_back_by_label(text: str, span: TextSpan) -> bool:
     """Tell whether no sentence behind the label takes back what stood before: "… I was wrong."."""
-    starts = (match.end() for match in _SENTENCE.finditer(text, span.start, span.end))
-    return not any(
-        _TAKES_BACK.match(text, start, _end_of_sentence(text, start, span.end)) for start in starts
-    )
-
-
-def _end_of_sentence(text: str, start: int, stop: int) -> int:
-    found = re.compile(r"[.!?]").search(text, start, stop)
-    return found.start() if found else stop
+    sentences = _SENTENCE.finditer(text, span.start, min(span.end, span.start + REACH_OF_LABEL))
+    return not any(_TAKES_BACK.match(sentence.group().strip()) for sentence in sentences)
 
 
 def parted(text: str, span: TextSpan, *, corrects: bool = False) -> Iterator[tuple[TextSpan, Act | None]]:

@@ -51,7 +51,7 @@ def set_before(parsed: Parsed, verb: Word) -> Word | None:
     before = parsed.words[max(0, verb.index - 2) : verb.index]
     if len(before) < 2 or before[1].text != "," or verb.lemma not in lexicon.SPEECH:
         return None
-    if parsed.kids(verb.index, "nsubj", "nsubjpass"):
+    if parsed.kids(verb.index, "nsubj", "nsubjpass") or verb.tag not in {"VBD", "VBZ", "VBP"}:
         return None
     noun, found = before[0], None
     while noun.dep == "appos" and noun.head != noun.index:
