@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.cli.explained import Mark, bracketed, coloured
@@ -126,6 +126,7 @@ def marked(draw):
     return text, sorted(marks, key=lambda mark: (mark.start, -mark.end))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of a busy machine
 @given(marked())
 def test_without_the_marks_it_is_the_text(given_):
     text, marks = given_
