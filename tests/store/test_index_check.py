@@ -23,7 +23,7 @@ from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
 from sayso.desk.judgements import withdraw_judgement
 from sayso.desk.redaction import redact_entries
-from sayso.desk.status import case_status
+from sayso.desk.status import archive_status, case_status, log_lines
 from sayso.desk.verification import verify_archive
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
@@ -170,6 +170,24 @@ def test_making_the_index_anew_cures_it_whatever_was_changed(root: Path, what: s
 
     assert verify_archive(root).holds
     assert check_index(ArchiveFiles(root)).differences == ()
+
+
+@pytest.mark.parametrize("what", ["a view", "a view in the place of a table", "a trigger"])
+def test_an_index_that_acts_is_not_listed_from_nor_written_to(root: Path, tmp_path: Path, what: str) -> None:
+    change(root, *CHANGES[what][:-1])
+    (tmp_path / "later.txt").write_text("The pier is open again.", "utf-8")
+
+    with open_archive(root) as archive:
+        before = archive.log.tail()
+        with pytest.raises(IndexDiffers, match="act on it"):
+            archive_status(archive)
+        with pytest.raises(IndexDiffers):
+            case_status(archive, "The Quay")
+        with pytest.raises(IndexDiffers):
+            list(log_lines(archive, "The Quay"))
+        with pytest.raises(IndexDiffers):
+            import_paths(archive, [tmp_path / "later.txt"], "The Quay", actor=ACTOR)
+        assert archive.log.tail() == before
 
 
 def test_material_comes_in_again_once_the_index_is_made_anew(root: Path, tmp_path: Path) -> None:

@@ -64,6 +64,27 @@ def test_a_verification_tells_that_the_index_had_followed_further(root: Path) ->
     assert "to entry 3, and that ends with entry 2 now" in notes["index-anew"]
 
 
+def test_that_the_index_had_followed_further_is_told_after_it_was_made_anew_and_until_the_log_is_whole(
+    root: Path,
+) -> None:
+    segment = ArchiveFiles(root).segment_path(1)
+    whole = segment.read_bytes()
+    cut(root)
+    for _ in range(2):
+        with open_archive(root) as archive:
+            archive.rebuild()
+
+    notes = {note.kind: note.explanation for note in verify_archive(root).notes}
+    assert "to an entry 3 that is not there any more, when the log ended with entry 2" in notes["index-ahead"]
+    with open_archive(root) as archive:
+        for slug in ("lock", "weir"):
+            archive.record([Act("case", {"case": slug, "title": slug})])
+    assert "index-ahead" in {note.kind for note in verify_archive(root).notes}
+
+    segment.write_bytes(whole)
+    assert "index-ahead" not in {note.kind for note in verify_archive(root).notes}
+
+
 @pytest.fixture(autouse=True)
 def _closed() -> Iterator[None]:
     yield

@@ -24,7 +24,8 @@ from sayso.custody.tree_file import FOLDER as TREE
 from sayso.values import Digest, canonical_json, is_digest
 
 PENDING = "erasing.json"
-KEPT_INDEXES = (PENDING, TREE, "stamp-queue.json")  # hashes of lines, and when to ask for stamps again
+TRACE = "followed.json"  # of a log that was cut off
+KEPT_INDEXES = (PENDING, TREE, TRACE, "stamp-queue.json")  # hashes of lines, and when to ask for stamps again
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,12 @@ class LogLine:
 
 
 def archive_status(archive: Archive, progress: Progress = silent) -> ArchiveStatus:
-    """Return what the archive holds."""
+    """Return what the archive holds.
+
+    Raises:
+        IndexDiffers: when the index would list something else than its rows.
+    """
+    archive.refuse_acting_parts()
     seq, _ = archive.log.tail()
     log = standing(archive, progress)
     return ArchiveStatus(
@@ -97,6 +102,7 @@ def case_status(archive: Archive, case: str, progress: Progress = silent) -> Cas
     Raises:
         queries.NoSuchCase: naming the cases there are.
     """
+    archive.refuse_acting_parts()
     info = queries.find_case(case)
     work = {kind: queries.latest_of_case(info.slug, kind) for kind in CASE_WORK}
     erased = tuple(queries.tombstones(info.slug))
@@ -131,6 +137,7 @@ def _erased_work(archive: Archive, slug: str, kinds: set[str]) -> dict[str, int]
 
 def _entries(archive: Archive, case: str | None) -> Iterable[tuple[Entry, list[ItemInfo]]]:
     if archive.has_index:
+        archive.refuse_acting_parts()
         slug = queries.find_case(case).slug if case else None
         return entries_of(archive, slug, queries.items(slug))
     concerns = of_case(find_case(archive.files, case))() if case else _all

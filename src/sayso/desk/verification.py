@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sayso.custody.damage import INDEX, Damage, Remark, Unread
+from sayso.custody.erasure import TRACE
 from sayso.custody.errors import NotAnArchive
 from sayso.custody.export_check import check_export
 from sayso.custody.layout import ArchiveFiles
@@ -17,6 +18,7 @@ from sayso.desk.receipt import read_receipt
 from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
 from sayso.store.errors import IndexNotChecked
 from sayso.store.index_check import NONE_THERE, check_index
+from sayso.store.trace import words_of_trace
 from sayso.values import Check, Progress, SaysoError, silent
 
 
@@ -67,7 +69,20 @@ def verify_archive(
         signers=check_stamp,
         progress=progress,
     )
+    found = _with_trace(found, files)
     return _with_index(found, files, progress) if objects and not scopes else found
+
+
+def _with_trace(found: Verification, files: ArchiveFiles) -> Verification:
+    """Add what an index once told of entries that are not there any more."""
+    try:
+        words = words_of_trace(files)
+    except (SaysoError, OSError):  # what is wrong with the log is told already
+        return found
+    if not words:
+        return found
+    where = files.name_of(files.indexes / TRACE)
+    return replace(found, notes=(*found.notes, Remark("index-ahead", "the log", where, words)))
 
 
 def _with_index(found: Verification, files: ArchiveFiles, progress: Progress) -> Verification:

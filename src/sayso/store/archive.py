@@ -26,10 +26,10 @@ from sayso.custody.sealing import write_head
 from sayso.custody.settings_change import finish_settings, is_as_logged, place_settings, stage_change
 from sayso.exhibits.objects import ObjectStore
 from sayso.store.django_setup import point_django_at
-from sayso.store.errors import ArchiveAlreadyOpen, IndexRefused
+from sayso.store.errors import ArchiveAlreadyOpen, IndexDiffers, IndexRefused
 from sayso.store.following import Projection
 from sayso.store.index_check import refuse_other_index
-from sayso.store.index_tables import sweep_index
+from sayso.store.index_tables import acting_parts, sweep_index, words_of_acting
 from sayso.store.opening import follow, tell_of_left
 from sayso.values import Progress, SaysoError, silent
 
@@ -64,6 +64,7 @@ class Archive:
     def writing(self) -> Iterator[None]:
         """Hold the writer's lock, with the projection level with the log."""
         with writer_lock(self.files, self.who, self.on_wait):
+            self.refuse_acting_parts()
             self.log.repair()
             finish_settings(self.files)
             was_erased = finish_erasure(self.files)
@@ -172,6 +173,15 @@ class Archive:
         if not self.index_was_held:
             refuse_other_index(self.files, progress)
             self.index_was_held = True
+
+    def refuse_acting_parts(self) -> None:
+        """Refuse an index with triggers or views: they would act on what is written, or on what is listed.
+
+        Raises:
+            IndexDiffers: naming them.
+        """
+        if acting := acting_parts():
+            raise IndexDiffers((words_of_acting(acting),))
 
     def is_behind(self) -> bool:
         """Tell whether the projection has not followed the log to its end."""

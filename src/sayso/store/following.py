@@ -20,6 +20,7 @@ from sayso.store.index_tables import (
 )
 from sayso.store.kept_words import KeptWords
 from sayso.store.second_index import layout_anew
+from sayso.store.trace import Trace, keep_trace
 from sayso.values import Digest, Progress, digest_bytes, silent, told
 
 
@@ -85,6 +86,7 @@ class Projection:
         if mark == self.log.tail():
             return
         if not self._goes_on_from(mark):  # the log was put back to an earlier state: trust it, not the index
+            keep_trace(self.files, Trace(*mark, self.log.tail()[0]))
             self.rebuild()
             return
         with transaction.atomic():

@@ -28,6 +28,7 @@ from sayso.store.index_tables import (
     make_tables,
     tables_version,
     unread_records,
+    words_of_acting,
 )
 from sayso.store.second_index import second_index
 from sayso.values import Digest, Progress, SaysoError, digest_bytes, silent, told
@@ -119,8 +120,7 @@ class _Kept:
 def _compare_state(files: ArchiveFiles, kept: _Kept, progress: Progress) -> IndexCheck:
     mark = kept.mark
     if kept.acting:
-        words = ", ".join(kept.acting)
-        return IndexCheck((f"it holds what we never put there, and would act on it: {words}",))
+        return IndexCheck((words_of_acting(kept.acting),))
     if kept.version != PROJECTION_VERSION:
         return IndexCheck((), "it is of another version of sayso")
     with asking(ANEW):

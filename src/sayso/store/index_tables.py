@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from sayso.custody.entries import GENESIS
@@ -68,6 +69,11 @@ def acting_parts() -> list[str]:
     with connections[chosen()].cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name")
         return [str(name) for (name,) in cursor.fetchall()]
+
+
+def words_of_acting(parts: Iterable[str]) -> str:
+    """Say that an index holds triggers or views."""
+    return f"it holds what we never put there, and would act on it: {', '.join(parts)}"
 
 
 def layout() -> Layout:
