@@ -293,3 +293,33 @@ def test_a_copy_whose_original_is_not_there_as_it_came_is_told_with_that(
     assert "the exhibit 'gate.mp4' of case 'clips'" in said.out
     assert "Next: sayso verify" in said.out
     assert len(found.json["damages"]) == 1
+
+
+@pytest.mark.parametrize(("harm", "is_shown"), [("gone", False), ("longer", True)])
+def test_a_dossier_of_a_copy_whose_original_is_not_there_as_it_came_says_so_and_leaves_with_4(
+    run: Any, tmp_path: Path, harm: str, is_shown: bool
+) -> None:
+    old, new, frames = case_of(tmp_path, "Old"), case_of(tmp_path, "New"), list(patchwork(40))
+    make_video(old / "gate.mp4", frames, fps=8)
+    make_video(new / "again.mp4", frames[:32], fps=8)
+    run("import", old, "--case", "Old")
+    run("import", new, "--case", "New")
+    run("copies", "New")
+    exhibit = run("status", "old", "--json").json["items"][0]["exhibit"]
+    path = tmp_path / "archive" / "objects" / exhibit[:2] / exhibit
+    data = path.read_bytes()
+    path.unlink()
+    if harm == "longer":
+        path.write_bytes(data + b" ")
+
+    said, found = (
+        run("dossier", "New", "--to", tmp_path / name, *more)
+        for name, more in (("a.html", ()), ("b.html", ("--json",)))
+    )
+
+    assert (said.code, found.code) == (4, 4)
+    assert "DAMAGE  object " in said.out
+    assert ("Frames that are NOT shown: of gate.mp4 no frame is shown" in words(said)) is not is_shown
+    assert bool(found.json["frames_not_shown"]) is not is_shown
+    assert len(found.json["damages"]) == 1
+    assert (tmp_path / "a.html").exists()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
-from sayso.cli.console import emit_json, one_line, plural, say, shown_progress
+from sayso.cli.console import as_plain, emit_json, one_line, plural, say, shown_progress
+from sayso.cli.damage import leave_by, tell_damage
 from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
@@ -67,11 +68,15 @@ def dossier(
                 "findings": len(shown.comparison.findings) if shown.comparison else None,
                 "not_looked": len(shown.not_looked),
                 "frames_not_shown": _unshown(shown),
+                "damages": as_plain(published.damages),
+                "unread": as_plain(published.unread),
             }
         )
-        return
-    _tell(shown)
-    typer.echo(f"The dossier is {written.path} ({written.size_bytes:,} bytes); it opens offline.")
+    else:
+        _tell(shown)
+        typer.echo(f"The dossier is {written.path} ({written.size_bytes:,} bytes); it opens offline.")
+        tell_damage(published.damages, published.unread)
+    leave_by(published.damages, published.unread)
 
 
 def _tell(shown: Dossier) -> None:

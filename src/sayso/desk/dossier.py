@@ -9,12 +9,14 @@ from pathlib import Path
 from sayso import __version__
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.types import ClaimExtractor
+from sayso.custody.damage import Damage, Unread
 from sayso.custody.entries import Act
 from sayso.custody.found import read_settings
-from sayso.desk.appearances import dated_items
+from sayso.desk.appearances import dated_items, kept_as
 from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
+from sayso.desk.harm import harm_to
 from sayso.desk.known_errors import all_known_errors
 from sayso.desk.looked import looked, not_looked
 from sayso.desk.shown_copies import footage_notes, kept_again, reading_notes, shown_copies
@@ -44,6 +46,8 @@ class Published:
 
     dossier: Dossier
     written: Written
+    damages: list[Damage]  # to the files of what was found, in passing; those of the case hold
+    unread: list[Unread]  # those of them that could not be looked at
 
 
 class ExhibitsDamaged(SaysoError):
@@ -104,7 +108,9 @@ def publish_dossier(
         },
     }
     archive.record([Act(act="publish", body=body, withheld={"operator": actor, "path": str(to)})])
-    return Published(dossier=dossier, written=written)
+    named = {one.exhibit for shown in dossier.copies for one in (shown.query, shown.found)}
+    damages, unread = harm_to(archive, [kept[0] for kept in kept_as(named).values()])
+    return Published(dossier=dossier, written=written, damages=damages, unread=unread)
 
 
 def gather(
