@@ -12,6 +12,7 @@ from sayso.claims.labels import MARKED, OWN, SHOUTED, SIGNS, SPELLED, is_correct
 from sayso.claims.posts.furniture import is_call, is_furniture, tells_something
 from sayso.claims.posts.passing import Passing, find_passing
 from sayso.claims.posts.verdicts import Verdict, find_spelled_verdicts, find_verdicts
+from sayso.claims.turns import Turn, find_turns
 from sayso.values import TextSpan
 
 Part = Literal["headline", "heading", "note", "forward-header", "body"]
@@ -58,6 +59,7 @@ class Layout:
     forward_name: TextSpan | None = None
     passed_on: tuple[Passing, ...] = ()  # of a post, what others say
     denied: tuple[Verdict, ...] = ()  # of a post or statement, what its author calls false
+    turns: tuple[Turn, ...] = ()  # of a transcript, who speaks where
 
 
 def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layout:
@@ -87,10 +89,25 @@ def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layou
     if kind == "post":
         return _with_what_a_post_does(text, laid)
     laid = replace(laid, paragraphs=tuple(_without(text, each, (SIGNS.pattern,)) for each in laid.paragraphs))
+    laid = _with_turns(text, laid)
     if kind == "statement":
         bodies = [one.span for one in laid.paragraphs if one.part == "body"]
         return replace(laid, denied=tuple(find_spelled_verdicts(text, bodies)))
     return laid
+
+
+def _with_turns(text: str, layout: Layout) -> Layout:
+    """Find the turns of a transcript; a line that begins with a speaker's label is prose from there on."""
+    turns = find_turns(text, [one.span for one in layout.paragraphs if one.part != "note"])
+    begun = {turn.label.start: turn for turn in turns}
+
+    def settled(paragraph: Paragraph) -> Paragraph:
+        turn = begun.get(paragraph.span.start)
+        if turn is None:
+            return paragraph
+        return replace(paragraph, span=TextSpan(turn.stretch.start, paragraph.span.end), part="body")
+
+    return replace(layout, paragraphs=tuple(map(settled, layout.paragraphs)), turns=tuple(turns))
 
 
 def _with_what_a_post_does(text: str, layout: Layout) -> Layout:

@@ -19,7 +19,9 @@ from sayso.claims.qualify.relays import platforms_of
 from sayso.claims.qualify.speakers import resolve_mention, resolve_speaker
 from sayso.claims.qualify.status import event_status_of
 from sayso.claims.qualify.times import times_in
+from sayso.claims.qualify.whose_words import speaker_of_turn
 from sayso.claims.reading import Reading, stands_in_forward
+from sayso.claims.turns import turn_at
 from sayso.claims.types import GENERAL_BELIEF, Claim
 
 
@@ -131,6 +133,9 @@ def _through(
     passing = passing_at(cast.reading.layout.passed_on, attribution.content[0].start)
     if passing is not None and not attribution.passed_on:
         names.append(_name_of(cast, passing))
+    turn = turn_at(cast.reading.layout.turns, (attribution.cue or attribution.content)[0].start)
+    if turn is not None:
+        names.append(speaker_of_turn(cast, turn.name).name)
     document = cast.reading.document
     if (
         document.forwarded_from

@@ -41,6 +41,9 @@ _NO_WORD = re.compile(
     r"^no (?:[a-z]+ )?comments?\b|"
     r"^(?:[^.;:]{1,80}, )?(?:we|I)\b[^.;:,]{0,30}?(?:\bno (?:[a-z]+ )?comments?\b|"
     r"(?:\bcannot|(?<!did )\bnot|(?<!did)n't) (?:be (?:able to )?|[a-z]+ly )?(?:comment|discuss|speculat)|"
+    r"(?:\bnot|n't) (?:going to )?(?:get|go) into (?:that|this|it|(?:the |any )?(?:details?|specifics|"
+    r"names?|figures?|numbers?|reasons?|speculation|hypotheticals?)|who|what|why|how)\b|"
+    r"(?:\bnot|n't) going to (?:[a-z]+ly )?(?:comment|discuss|speculat)|"
     r"\b(?:declin|refus)\w+ to (?:comment|discuss|say|answer)\b|\bnothing to say\b)",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ from sayso.claims.qualify.genders import Gender
 from sayso.claims.qualify.named import named, publisher_shortened
 from sayso.claims.qualify.recency import fits, recent, recent_body_name, recent_person, recent_salient_body
 from sayso.claims.qualify.records import giver_of, information_in
+from sayso.claims.qualify.whose_words import speaker_of_turn, whose_words
 from sayso.claims.rules.accused import mentions_of_accused, mentions_of_asked
 from sayso.claims.types import GENERAL_BELIEF
 from sayso.values import TextSpan
@@ -44,7 +45,9 @@ def resolve_speaker(cast: Cast, attribution: Attribution, outer: Speaker | None)
     span = attribution.source[0]
     word = span.of(cast.reading.text).lower()
     speaker: Speaker | None = None
-    if attribution.kind == "clause of saying set aside" and word in HE_SHE:
+    if attribution.kind == "transcript":
+        speaker = speaker_of_turn(cast, span)
+    elif attribution.kind == "clause of saying set aside" and word in HE_SHE:
         speaker = recent_person(cast, _sentence_start(cast, span), _gender_of_pronoun(word))
     elif attribution.kind in REFUSALS and word in IT | THEY | HE_SHE:
         speaker = _asked(cast, span.start, word)
@@ -84,8 +87,13 @@ def _sentence_start(cast: Cast, span: TextSpan) -> int:
 
 def _unsourced(cast: Cast, attribution: Attribution) -> Speaker:
     if attribution.kind in {"withdrawn", "no comment"}:
-        return author_of(cast.reading)
+        return _speaking(cast, attribution.content[0].start)
     return GENERALLY
+
+
+def _speaking(cast: Cast, at: int) -> Speaker:
+    """Return whom "we" means at a place: whoever's words stand there, else the author."""
+    return whose_words(cast, at) or author_of(cast.reading)
 
 
 GENERALLY = Speaker(GENERAL_BELIEF, True, "general")
@@ -101,7 +109,7 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
     first = words[0].text.lower()
     if first in lexicon.FIRST_PERSON and words[0].text != "US":
         if len(words) == 1 or information_in(words):
-            return outer or author_of(cast.reading)
+            return outer or _speaking(cast, span.start)
         rest = cast.reading.text[words[1].start : span.end]
         return Speaker(bare(rest), not is_body_noun(words), sort_of(words))
     if len(words) == 1 and first in HE_SHE | THEY | IT | {"who"}:
@@ -110,7 +118,7 @@ def resolve_mention(cast: Cast, span: TextSpan, outer: Speaker | None = None) ->
         alone = len(words) == 1
         return GENERALLY if alone else Speaker(cast.reading.text[span.start : span.end], True, "people")
     if OWN_VERSION.match(text):
-        return author_of(cast.reading)
+        return _speaking(cast, span.start)
     if len(words) <= 2 and (some := _counted_before(cast, words, span.start)) is not None:
         return some
     return (

@@ -10,6 +10,9 @@ from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution, near_by, place_of
 from sayso.claims.kinds import REFUSALS
 from sayso.claims.reading import Reading
+from sayso.claims.rules.phrases import trimmed
+from sayso.claims.turns import turn_at, turn_before
+from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 
 _STANDS_FOR_MORE = re.compile(
@@ -25,6 +28,8 @@ def with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list[
         words = " ".join(span.of(reading.text) for span in attribution.content).lower()
         if not _STANDS_FOR_MORE.fullmatch(words) or not attribution.source:
             out.append(attribution)
+        elif asked := _asked_of(reading, attribution, found):
+            out.append(replace(attribution, content=asked))
         elif _ACCUSATION.search(words):
             before = _claim_before(reading, attribution, found, _accuses)
             out.append(replace(attribution, content=before.content) if before else attribution)
@@ -33,6 +38,31 @@ def with_words_for_pronouns(reading: Reading, found: list[Attribution]) -> list[
         elif attribution.kind in REFUSALS:
             out.append(attribution)  # refused it was, whatever it is
     return sorted(out, key=place_of)
+
+
+def _asked_of(reading: Reading, answer: Attribution, found: list[Attribution]) -> Spans:
+    """Return what an answer denies: a claim told in it or in what it answers, else the last of that."""
+    at = answer.source[0].start
+    turn = turn_at(reading.layout.turns, at)
+    asked = turn_before(reading.layout.turns, turn) if turn else None
+    if asked is None:
+        return ()
+    told = [
+        one
+        for one in near_by(answer, found)
+        if one is not answer
+        and one.kind != "transcript"
+        and asked.stretch.start <= one.content[0].start
+        and one.content[-1].end <= at
+        and _tells(reading, one, answer)
+    ]
+    if told:
+        return max(told, key=lambda one: one.content[-1].end).content
+    words = reading.parsed.words_in(asked.stretch)
+    sentence = reading.parsed.sentence_of(words[-1].index) if words else range(0)
+    span = reading.span(sentence.start, sentence.stop - 1) if sentence else None
+    words_alone = trimmed(reading.text, span.start, span.end) if span else None
+    return (words_alone,) if words_alone else ()
 
 
 _ACCUSATION = re.compile(r"\b(?:allegation|charge|accusation)s?$")

@@ -14,11 +14,11 @@ from sayso.claims.posts.reporters import is_tally
 from sayso.claims.reading import Reading
 from sayso.claims.rules.frames import subject_of
 from sayso.claims.rules.phrases import before_in_paragraph, cue_spans, source_span, trimmed
+from sayso.claims.turns import turn_at
 from sayso.values import TextSpan
 
 MOST_SOURCE_WORDS = 7
 _COLON = re.compile(r":\s+")
-_CAPITALS = re.compile(r"(?P<name>[A-Z][A-Z.'-]{2,}(?: [A-Z][A-Z.'-]+){0,3}):\s+(?=\S)")
 GENERAL = frozenset(
     {"source", "sources", "official", "officials", "witness", "witnesses", "report", "reports"}
 )
@@ -26,15 +26,16 @@ GENERAL = frozenset(
 
 def find_colons(reading: Reading) -> Iterator[Attribution]:
     """Find attributions by a colon in headlines and posts, and before a quotation anywhere."""
-    speaking, transcript = Speaking(reading), _is_transcript(reading)
+    speaking = Speaking(reading)
     for paragraph in reading.layout.paragraphs:
         if paragraph.part in {"note", "forward-header"}:
             continue
         terse = paragraph.part == "headline" or reading.document.kind == "post"
-        spoken = _transcript(reading, paragraph, transcript)
-        if spoken is not None:
-            yield spoken
-            continue
+        if reading.document.kind != "statement":  # there each sentence is found apart
+            spoken = _turn_begun(reading, paragraph)
+            if spoken is not None:
+                yield spoken
+                continue
         for match in _COLON.finditer(reading.text, paragraph.span.start, paragraph.span.end):
             if reading.quote_at(match.start()) is not None or _is_credited(reading, match.start()):
                 continue
@@ -87,32 +88,22 @@ def _told(reading: Reading, paragraph: Paragraph, match: re.Match[str]) -> Attri
     )
 
 
-def _transcript(reading: Reading, paragraph: Paragraph, transcript: bool) -> Attribution | None:
+def _turn_begun(reading: Reading, paragraph: Paragraph) -> Attribution | None:
     """Match a line of a transcript: "BRILL: The quay is closed."."""
-    match = _CAPITALS.match(reading.text, paragraph.span.start, paragraph.span.end)
-    if match is None or reading.document.kind == "post":
+    turn = turn_at(reading.layout.turns, paragraph.span.start)
+    if turn is None or turn.stretch.start != paragraph.span.start:
         return None
-    if paragraph.part != "body" and not transcript:
-        return None
-    content = trimmed(reading.text, match.end(), paragraph.span.end)
+    content = trimmed(reading.text, turn.stretch.start, paragraph.span.end)
     if content is None:
         return None
-    end = (
-        paragraph.span.end if reading.text[content.end : content.end + 1] in {".", "!", "?"} else content.end
-    )
+    ended = reading.text[content.end : content.end + 1] in {".", "!", "?"}
     return Attribution(
-        source=(TextSpan(*match.span("name")),),
-        cue=(TextSpan(match.end("name"), match.end("name") + 1),),
-        content=(TextSpan(content.start, end),),
+        source=(turn.name,),
+        cue=(turn.colon,),
+        content=(TextSpan(content.start, paragraph.span.end if ended else content.end),),
         kind="transcript",
         quoted=True,
     )
-
-
-def _is_transcript(reading: Reading) -> bool:
-    """Tell whether more than one paragraph begins with a name in capitals and a colon."""
-    begun = [p for p in reading.layout.paragraphs if _CAPITALS.match(reading.text, p.span.start, p.span.end)]
-    return len(begun) > 1
 
 
 def _source_before(reading: Reading, before: TextSpan, speaking: Speaking) -> TextSpan | None:

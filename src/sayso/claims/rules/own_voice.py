@@ -15,13 +15,14 @@ from sayso.claims.posts.retractions import is_taken_back_by_label, parted
 from sayso.claims.posts.verdicts import Verdict
 from sayso.claims.reading import Reading, forwarded_paragraphs
 from sayso.claims.rules.phrases import free_pieces, trimmed
+from sayso.claims.turns import turn_at
 from sayso.values import TextSpan
 
 _HASHTAGS_ONLY = re.compile(r"(?:[#@]\w+|https?://\S+|\W)+")
 _NO_CLAIM = re.compile(
     r"(?:(?:when |if )?asked (?:about|on|whether|if)\b|"
     r"(?:correction|clarification|update|note)\b[^.!?:]{0,40}[.:]?$|"
-    r"good (?:morning|night|evening|day)\b|thank you\b|thanks\b)",
+    r"good (?:morning|afternoon|night|evening|day)\b|thank you\b|thanks\b)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+|\(?\d{1,2}/\d{0,2}\)?)\s*$")
@@ -56,7 +57,12 @@ def _denial(verdict: Verdict) -> Attribution:
 
 
 def _spoken(reading: Reading, piece: TextSpan, *, forwarded: bool) -> Attribution:
-    """Return a sentence as the author's, or as theirs whom the post forwards or passes on."""
+    """Return a sentence as the author's, or as theirs whom a post passes on or whose turn it is to speak."""
+    turn = turn_at(reading.layout.turns, piece.start)
+    if turn is not None:
+        return Attribution(
+            source=(turn.name,), cue=(turn.colon,), content=(piece,), kind="transcript", quoted=True
+        )
     passing = passing_at(reading.layout.passed_on, piece.start)
     if passing is not None:
         return Attribution(

@@ -1,0 +1,130 @@
+"""Who speaks where in a transcript: lines that begin with a label, "MS HALE:", "QUESTION (Orrin TV):"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.claims.parsing import is_dictionary_word
+from sayso.claims.words import word_set
+from sayso.values import TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in a transcript, before another does."""
+
+    label: TextSpan  # from the beginning of the line to the colon
+    name: TextSpan  # in the label, who speaks; the outlet of "QUESTION (Orrin TV)"
+    colon: TextSpan
+    stretch: TextSpan  # what is said, from behind the label on
+    asks: bool  # a question from those who were there
+
+
+FEWEST_TURNS = 2  # by labels that are surely speakers
+FEWEST_NAMED = 3  # by names as names are written, of which one comes back
+TITLED = word_set(
+    """
+    mr mrs ms miss dr prof professor sir dame gen general col colonel maj major capt captain lt cmdr
+    commander adm admiral sgt sergeant amb ambassador minister president secretary governor mayor senator sen
+    rep judge justice spokesman spokeswoman spokesperson chairman chairwoman chair chief director moderator
+    host interviewer interviewee presenter anchor reporter journalist caller witness counsel prosecutor
+    operator speaker chancellor premier king queen bishop
+    """
+)
+# Words before a colon that tell what follows, and no speaker.
+_NO_SPEAKERS = word_set(
+    """
+    transcript statement briefing release press summary subject date time place location venue present
+    attendees contact contacts note notes background update correction editor media source sources photo
+    video warning alert notice annex appendix table figure re from to cc embargo embargoed deadline issued
+    """
+)
+_QUESTION = r"(?:QUESTION(?:ER)?|Question(?:er)?|Q|JOURNALIST|Journalist|REPORTER|Reporter)\d?"
+ASKING = re.compile(_QUESTION)
+ANSWERING = re.compile(r"(?:ANSWER|Answer|A)")
+_WORD = r"[A-Z][\w.'-]*"
+_LABEL = re.compile(
+    rf"(?P<name>{_WORD}(?:,? (?:of the|of|the|for|and|{_WORD})){{0,6}})"
+    r"(?:,? ?\((?P<of>[^()\n:]{2,50})\))?\s?(?P<colon>:)\s+(?=[\w\"'(\[-])"
+)
+_SHORT = re.compile(r"(?P<name>[QA])(?P<colon>[.:])\s+(?=[\w\"'])")
+
+
+def find_turns(text: str, paragraphs: Sequence[TextSpan]) -> list[Turn]:
+    """Find the turns of a transcript in reading order, none where a text is no transcript.
+
+    Args:
+        text: plain text.
+        paragraphs: the lines that may begin with a label.
+    """
+    found = [match for span in paragraphs if (match := _label(text, span)) is not None]
+    found = [match for match in found if not _tells_what_follows(match["name"])]
+    often = Counter(match["name"] for match in found)
+    sure = [match for match in found if _is_sure(text, match["name"], often)]
+    named = [match for match in found if match in sure or _is_name(match["name"], often)]
+    comes_back = any(often[match["name"]] > 1 for match in named)
+    if len(sure) < FEWEST_TURNS and not (comes_back and len(named) >= FEWEST_NAMED):
+        return []
+    ends = [*(match.start() for match in named[1:]), paragraphs[-1].end]
+    return [_turn(match, end) for match, end in zip(named, ends, strict=True)]
+
+
+def turn_at(turns: Sequence[Turn], offset: int) -> Turn | None:
+    """Return the turn that an offset stands in."""
+    place = bisect_right(turns, offset, key=lambda one: one.stretch.start) - 1
+    return turns[place] if place >= 0 and offset < turns[place].stretch.end else None
+
+
+def turn_before(turns: Sequence[Turn], turn: Turn) -> Turn | None:
+    """Return the turn that one answers: the one right before it."""
+    place = bisect_right(turns, turn.stretch.start, key=lambda one: one.stretch.start) - 2
+    return turns[place] if place >= 0 else None
+
+
+def _label(text: str, span: TextSpan) -> re.Match[str] | None:
+    return _SHORT.match(text, span.start, span.end) or _LABEL.match(text, span.start, span.end)
+
+
+def _turn(match: re.Match[str], end: int) -> Turn:
+    asks = bool(ASKING.fullmatch(match["name"]))
+    outlet = asks and match.re is _LABEL and match["of"] is not None
+    name = TextSpan(*match.span("of" if outlet else "name"))
+    label, colon = TextSpan(match.start(), match.end("colon")), TextSpan(*match.span("colon"))
+    return Turn(label, name, colon, TextSpan(match.end(), end), asks)
+
+
+def _tells_what_follows(name: str) -> bool:
+    words = name.lower().split()
+    return not ASKING.fullmatch(name) and (words[0] in _NO_SPEAKERS or words[-1] in _NO_SPEAKERS)
+
+
+def _is_sure(text: str, name: str, often: Counter[str]) -> bool:
+    """Tell a speaker's label in capitals from "DAMAGE:", and "QUESTION:", "Q."."""
+    if ASKING.fullmatch(name) or ANSWERING.fullmatch(name):
+        return True
+    letters = [word for word in re.findall(r"[\w'-]+", name) if word.lower() not in TITLED]
+    titled = len(letters) < len(name.split())
+    if not name.isupper() or (len(name) < 3 and not titled):
+        return False
+    return titled or often[name] > 1 or _is_known(text, letters[-1])
+
+
+def _is_known(text: str, word: str) -> bool:
+    """Tell a name by its letters: one that the text has elsewhere, or that is no word."""
+    elsewhere = re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(word.title())}\b", text, re.MULTILINE)
+    return bool(elsewhere) or not is_dictionary_word(word.lower())
+
+
+def _is_name(name: str, often: Counter[str]) -> bool:
+    """Tell "Mara Hale", "Hale" and "Spokeswoman Mara Hale" from "Number of dead", once there are others."""
+    words = name.replace(",", "").split()
+    titled = words[0].lower().rstrip(".") in TITLED
+    own = [word for word in words if word.lower().rstrip(".") not in TITLED]
+    if not own or any(not word[:1].isupper() for word in own):
+        return titled and not own
+    marks = (len(own) > 1, often[name] > 1, not is_dictionary_word(own[-1].lower()))
+    return titled or sum(marks) > 1

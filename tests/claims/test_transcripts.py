@@ -1,0 +1,117 @@
+"""Transcripts: whose turn it is, what is a heading, and what an answer denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.claims.turns import find_turns
+from sayso.values import TextSpan
+
+BRIEFING = """TRANSCRIPT: Noon briefing, 4 May 2026
+
+Spokeswoman Ilka Vane: Good afternoon. We have opened two shelters.
+
+Nobody was turned away.
+
+QUESTION: Dockers say you sent buses to the quay. Did you?
+
+MS VANE: No. We firmly deny that. Every bus stood in the yard.
+
+QUESTION (Orrin Herald): How many people sleep in the hall?
+
+MS VANE: About 40, according to the parish. I'm not going to get into names today.
+
+COL. LOTH: We ask drivers to stay away.
+"""
+
+
+def described(claims):
+    return [(one.speaker, one.act, one.content[0].of(BRIEFING)) for one in claims]
+
+
+def test_each_turn_of_a_briefing_belongs_to_the_speaker_of_its_label(claims_of):
+    assert described(claims_of(BRIEFING, kind="statement", publisher="Port Board")) == [
+        ("Ilka Vane", "assert", "We have opened two shelters"),
+        ("Ilka Vane", "assert", "Nobody was turned away"),
+        ("Dockers", "assert", "you sent buses to the quay"),
+        ("Ilka Vane", "deny", "you sent buses to the quay"),
+        ("questioner", "question", "Did you"),
+        ("Ilka Vane", "assert", "Every bus stood in the yard"),
+        ("Orrin Herald", "question", "How many people sleep in the hall"),
+        ("parish", "assert", "About 40"),
+        ("Ilka Vane", "no-comment", "I'm not going to get into names today"),
+        ("LOTH", "demand", "drivers to stay away"),
+    ]
+
+
+def test_what_is_told_within_a_turn_comes_through_its_speaker(claims_of):
+    claims = claims_of(BRIEFING, kind="statement", publisher="Port Board")
+    assert [(one.speaker, one.through) for one in claims if one.through] == [
+        ("Dockers", ("questioner",)),
+        ("parish", ("Ilka Vane",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "denied"),
+    [
+        ("Q: Did your guards fire first?", "Did your guards fire first"),
+        ("Q: The union says a crane fell.", "a crane fell"),
+        ("MR. LOTH: A crane fell.", "A crane fell"),
+        ("Q: Good morning. Was the quay empty?", "Was the quay empty"),
+    ],
+)
+def test_an_answer_denies_what_was_asked_of_it_and_no_older_words(claims_of, asked, denied):
+    text = f"MS VANE: Police said the gate was shut.\n\n{asked}\n\nMS VANE: We deny that."
+    [denial] = [one for one in claims_of(text, kind="statement", publisher="Port Board") if one.act == "deny"]
+    assert (denial.speaker, denial.content[0].of(text)) == ("VANE", denied)
+
+
+def test_an_interview_with_names_as_names_are_written_is_a_transcript(said_in):
+    text = (
+        "Mara Hale: The pumps failed at noon.\nJoss Orlen: How many of them?\n"
+        "Mara Hale: All six. We had warned the firm.\n"
+    )
+    assert said_in(text) == [
+        ("Mara Hale", "The pumps failed at noon."),
+        ("Joss Orlen", "How many of them?"),
+        ("Mara Hale", "All six. We had warned the firm."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CASUALTIES: Three people died.\nDAMAGE: Two houses burned.\n",  # headings of one's own
+        "VESK: The mayor closed the quay on Monday. Two boats sank.\n",  # where it was written
+        "Location: the quay\nTime: noon\nDeaths: none\nLocation: the dam\n",
+        "Number of dead: three\nNumber of hurt: four\nNumber of dead: five\n",
+        "STATEMENT: The quay is shut.\nCONTACT: Ada Brill, press office.\n",
+        "Mara Hale: The pumps failed.\n",  # one label alone
+    ],
+)
+def test_labels_that_name_nobody_make_no_transcript(text):
+    lines, at = [], 0
+    for line in text.splitlines(keepends=True):
+        lines.append(TextSpan(at, at + len(line.rstrip())))
+        at += len(line)
+    assert find_turns(text, lines) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # a repost is theirs to the end, up to a label of one's own
+        ("RT @quay_eye: Two cranes fell. We demand an inquiry.", ["@quay_eye", "@quay_eye"]),
+        ("RT @quay_eye: We deny that a crane fell.\n\nFrom us: we demand an answer.",
+         ["@quay_eye", "Ada Brill"]),
+        ("Forwarded from Quay Eye\nWe demand that the pier is shut. We have counted six boats.",
+         ["Quay Eye", "Quay Eye"]),
+        ("I saw it. I demand an answer.", ["Ada Brill", "Ada Brill"]),
+        ("Harbour board: we deny that a crane fell. We ask the board why.", ["Harbour board", "Ada Brill"]),
+    ],
+)  # fmt: skip
+def test_we_is_whoever_speaks_there(claims_of, text, speakers):
+    claims = claims_of(text, kind="post", author="Ada Brill", publisher="X")
+    assert [one.speaker for one in claims] == speakers
+    assert not any(one.through for one in claims)
