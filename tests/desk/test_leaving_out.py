@@ -652,6 +652,28 @@ def test_an_opening_that_holds_more_than_values_and_salts_opens_nothing(
     assert said.returncode == 4
 
 
+@pytest.mark.parametrize(
+    ("url", "goes"),
+    [
+        ("https://a.example/2031/notice.txt", True),
+        ("https://a.example/Notice", True),
+        ("https://a.example/read?file=noti%63e.txt&page=2", True),
+        ("https://a.example/2031/05/quay", False),
+    ],
+)
+def test_an_address_goes_with_the_names_of_files_where_it_has_one_in_it(
+    archive: Archive, tmp_path: Path, url: str, goes: bool
+) -> None:
+    amend(archive, "notice", [f"url={url}"], actor=ACTOR)
+
+    path = exported(archive, tmp_path / "bag", "file_name")
+
+    case = form.read_case((path / form.CASE).read_bytes())
+    assert ("url" in case.left_out) == goes
+    assert (url.encode() in (path / form.WITHHELD).read_bytes()) != goes
+    assert check_export(path).accepted
+
+
 def test_a_file_without_values_or_that_is_not_there_leaves_it_unknown(
     archive: Archive, tmp_path: Path
 ) -> None:

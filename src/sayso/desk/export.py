@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from shutil import rmtree
+from urllib.parse import unquote
 
 from sayso.custody import export_form as form
 from sayso.custody.damage import Damage
@@ -23,9 +24,11 @@ from sayso.desk.receipt import newest_head
 from sayso.publish.packages import Piece, folder_at, zip_at
 from sayso.store import queries
 from sayso.store.archive import Archive
+from sayso.store.queries import ItemInfo
 from sayso.values import AskedWrongly, Progress, SaysoError, silent
 
 ZIP = ".zip"
+SHORTEST_NAME = 4  # characters of a name that is looked for within an address
 
 
 class CannotLeaveOut(AskedWrongly):
@@ -143,9 +146,9 @@ def export_case(
         CouldNotWrite: when the disk refuses.
         ExportDoesNotHold: when what was written does not check.
     """
-    left_out = left_out_of(leave_out)
-    signer = signer_for(archive, unsigned=unsigned)
     slug = queries.find_case(case).slug
+    left_out = left_out_of(slug, leave_out)
+    signer = signer_for(archive, unsigned=unsigned)
     head = newest_head(archive)
     concerns = not_giving_away(left_out, of_case(slug)())
     handed = hand_on(archive.files, head, concerns, signer=signer, against=against)
@@ -158,12 +161,17 @@ def export_case(
     return written
 
 
-def left_out_of(asked: Sequence[str]) -> tuple[str, ...]:
+def left_out_of(case: str, asked: Sequence[str]) -> tuple[str, ...]:
     """Return what is left out: what was asked for, and what would give it away.
 
     With one of a file's names all go, also those by which others name it, and the paths. So they do with the
-    address: what came in a web archive has its path and names from that. Of what could not be taken
-    (`gaps`), the words may quote any of the fields.
+    address: what came in a web archive has its path and names from that. And the address goes with the names
+    where one in the case has a name in it. Of what could not be taken (`gaps`), the words may quote any of
+    the fields.
+
+    Args:
+        case: a slug.
+        asked: of `LEAVABLE`.
 
     Raises:
         CannotLeaveOut: naming what can be.
@@ -176,9 +184,20 @@ def left_out_of(asked: Sequence[str]) -> tuple[str, ...]:
         wanted.add("gaps")
     if wanted & {form.DESCRIPTION, form.ADDRESS, *form.NAMES}:
         wanted |= {"path", *form.NAMES}
+    if wanted & {*form.NAMES} and any(map(_is_named_in_its_address, queries.items(case))):
+        wanted.add(form.ADDRESS)
     if form.DESCRIPTION in wanted:
         wanted -= set(form.RECORDED)
     return tuple(name for name in form.LEAVABLE if name in wanted)
+
+
+def _is_named_in_its_address(item: ItemInfo) -> bool:
+    """Tell whether a name of an item, or of what it carries, stands in its address."""
+    address = unquote(item.description.url or "").casefold()
+    last = address.rstrip("/").rpartition("/")[2]
+    names = {*item.names, *item.description.attachments}
+    called = {part.casefold() for name in names for part in (name, PurePath(name).stem)}
+    return any(name == last or (len(name) >= SHORTEST_NAME and name in address) for name in called)
 
 
 def signer_for(archive: Archive, *, unsigned: bool) -> Signer | None:

@@ -37,9 +37,9 @@ def export_wacz(
 
     The head in it is the first that covers the material and, where there is one, a stamp over it.
     """
-    left_out = left_out_of(leave_out)
-    signer = signer_for(archive, unsigned=unsigned)
     slug = queries.find_case(case).slug
+    left_out = left_out_of(slug, leave_out)
+    signer = signer_for(archive, unsigned=unsigned)
     head = _head_over(archive, slug)
     handed = hand_on(archive.files, head, only_material(of_case(slug)()), signer=signer)
     gathered = Gathered(archive, slug, handed, left_out=left_out, signer=signer, by_urn=True)
