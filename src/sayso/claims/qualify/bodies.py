@@ -18,6 +18,7 @@ from sayso.claims.qualify.cast import (
     is_state,
 )
 from sayso.claims.qualify.genders import is_given_name
+from sayso.claims.qualify.name_words import COMPANY_WORDS
 from sayso.claims.qualify.names import Name
 from sayso.claims.qualify.recency import recent
 from sayso.claims.words import word_set
@@ -48,15 +49,6 @@ KINDS: dict[str, frozenset[str]] = {
     "party": word_set("party movement front alliance bloc league"),
     "militia": word_set("militia front brigade army"),
 }
-COMPANY_WORDS = word_set(
-    """
-    construction corp corporation inc ltd limited plc bank lines coal energy power works industries holding
-    holdings chemicals chemical oil gas steel metals motors airlines airways air shipping foods mining mines
-    logistics systems technologies pharma hydro electric group co company sons brothers partners petroleum
-    cement rail railways transport telecom insurance grupo gmbh ag sa freight haulage ferries builders
-    contractors textiles plastics refining utilities
-    """
-)
 PUBLIC_WORDS = word_set(
     """
     ministry command agency commission council government office police army navy authority department bureau

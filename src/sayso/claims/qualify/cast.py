@@ -9,7 +9,7 @@ from sayso.claims import lexicon
 from sayso.claims.qualify.called import collect_called
 from sayso.claims.qualify.doers import Doing, find_doers
 from sayso.claims.qualify.genders import is_given_name
-from sayso.claims.qualify.name_words import BODY_WORDS, TITLES
+from sayso.claims.qualify.name_words import BODY_WORDS, COMPANY_WORDS, TITLES
 from sayso.claims.qualify.names import Name, Names, find_names
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
@@ -147,6 +147,8 @@ def _is_person(cast: Cast, use: Name) -> bool:
     words = cast.reading.parsed.words_in(use.span)
     if has_role(cast, use.text):
         return True
+    if _is_named_as_a_firm(use):
+        return False
     if any(w.entity in {"GPE", "LOC", "NORP", "DATE"} for w in words) and not any(
         t in TITLES for t in use.title
     ):
@@ -158,6 +160,13 @@ def _is_person(cast: Cast, use: Name) -> bool:
         or (bool(use.title) and _is_human_title(use.title[-1]))
         or (len(use.text.split()) == 2 and not any(w.entity for w in words))
     )
+
+
+def _is_named_as_a_firm(use: Name) -> bool:
+    """Tell "Orsel Lines" from "Ada Lines", whose given name is known."""
+    words = use.text.split()
+    firm = len(words) > 1 and words[-1].lower() in COMPANY_WORDS
+    return firm and not is_given_name(words[0]) and not any(title in TITLES for title in use.title)
 
 
 def _is_human_title(noun: str) -> bool:

@@ -102,12 +102,13 @@ _ENDINGS: tuple[tuple[str, Gender], ...] = (
 )
 
 
-def gender_of(name: str, nouns: Iterable[str] = ()) -> Gender | None:
+def gender_of(name: str, nouns: Iterable[str] = (), *, guess: bool = True) -> Gender | None:
     """Return the pronoun of a person, None where neither name nor nouns tell.
 
     Args:
         name: as the text has it, without titles.
         nouns: titles of the person and nouns that the text calls her by.
+        guess: whether the ending of an unknown given name counts.
     """
     words = {noun.lower().rstrip(".") for noun in nouns} | {w.lower() for w in name.split() if w.islower()}
     if words & SHE_WORDS != frozenset() and not words & HE_WORDS:
@@ -115,7 +116,7 @@ def gender_of(name: str, nouns: Iterable[str] = ()) -> Gender | None:
     if words & HE_WORDS and not words & SHE_WORDS:
         return "he"
     tokens = name.lower().split()
-    return _of_given(tokens[0]) if len(tokens) > 1 else None
+    return _of_given(tokens[0], guess) if len(tokens) > 1 else None
 
 
 def is_given_name(word: str) -> bool:
@@ -123,9 +124,11 @@ def is_given_name(word: str) -> bool:
     return word.lower() in _HE_NAMES | _SHE_NAMES
 
 
-def _of_given(given: str) -> Gender | None:
+def _of_given(given: str, guess: bool) -> Gender | None:
     if given in _HE_NAMES:
         return None if given in _SHE_NAMES else "he"
     if given in _SHE_NAMES:
         return "she"
+    if not guess:
+        return None
     return next((gender for ending, gender in _ENDINGS if given.endswith(ending) and len(given) > 3), None)

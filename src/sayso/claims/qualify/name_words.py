@@ -32,6 +32,16 @@ BODY_WORDS = word_set(
     observatory laboratory team unit squad administration secretariat
     """
 )
+# How firms are named; "Ada Power" may be a person all the same.
+COMPANY_WORDS = word_set(
+    """
+    construction corp corporation inc ltd limited plc bank lines coal energy power works industries holding
+    holdings chemicals chemical oil gas steel metals motors airlines airways air shipping foods mining mines
+    logistics systems technologies pharma hydro electric group co company sons brothers partners petroleum
+    cement rail railways transport telecom insurance grupo gmbh ag sa freight haulage ferries builders
+    contractors textiles plastics refining utilities
+    """
+)
 LEADING = word_set(
     """
     one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy

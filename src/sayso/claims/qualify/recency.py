@@ -31,12 +31,31 @@ def recent_person(cast: Cast, at: int, pronoun: Gender | None = None) -> Speaker
     """
     likely = sorted(_likely(cast, at), key=lambda found: found[0], reverse=True)
     fitting = [found for found in likely if fits(cast, found[1], pronoun)]
+    near = _near(cast, at, likely, fitting, pronoun)
+    if near is not None:
+        return near
     other = _named_otherwise(cast, at, pronoun)
     if other is not None and not (fitting and fitting[0][0] >= _sentence_start(cast, other[0])):
         return other[1]
     if fitting:
         return _surer(cast, fitting, pronoun)
     return next((speaker for _, speaker in likely if speaker.name not in {"he", "she"}), None)
+
+
+def _near(
+    cast: Cast,
+    at: int,
+    likely: Sequence[tuple[int, Speaker]],
+    fitting: Sequence[tuple[int, Speaker]],
+    pronoun: Gender | None,
+) -> Speaker | None:
+    """Return a person of the pronoun's own paragraph whose name only seems to be against it."""
+    paragraph = cast.reading.paragraph_at(at)
+    start = paragraph.span.start if paragraph is not None else at
+    if pronoun is None or any(where >= start for where, _ in fitting):
+        return None
+    here = (one for where, one in likely if where >= start)
+    return next((one for one in here if _gender(cast, one, guess=False) is None), None)
 
 
 def _surer(cast: Cast, fitting: Sequence[tuple[int, Speaker]], pronoun: Gender | None) -> Speaker:
@@ -85,12 +104,12 @@ def fits(cast: Cast, speaker: Speaker, pronoun: Gender | None) -> bool:
     return gender is None or gender == pronoun
 
 
-def _gender(cast: Cast, speaker: Speaker) -> Gender | None:
+def _gender(cast: Cast, speaker: Speaker, *, guess: bool = True) -> Gender | None:
     if speaker.name in {"he", "she"}:
         return "he" if speaker.name == "he" else "she"
     last = speaker.name.split()[-1] if speaker.name else ""
     nouns = cast.nouns.get(speaker.name, frozenset()) | cast.nouns.get(last, frozenset())
-    return gender_of(speaker.name, nouns)
+    return gender_of(speaker.name, nouns, guess=guess)
 
 
 def _unnamed(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:

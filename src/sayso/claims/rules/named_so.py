@@ -6,6 +6,17 @@ from sayso.claims.parsing import Parsed, Word
 from sayso.claims.words import word_set
 
 NAMING = word_set("call brand label dub term")
+# What is called without being called anything: nobody claims what he convenes, fetches or ends.
+CONVENED = word_set(
+    """
+    meeting election poll vote referendum ballot strike walkout stoppage protest rally demonstration march
+    vigil session assembly summit conference congress hearing inquiry inquest talk debate halt truce ceasefire
+    stop break recess boycott curfew alert alarm police ambulance doctor medic firefighter brigade service
+    helpline hotline taxi cab number plumber vet witness match game bluff roll
+    """
+)
+_AWAY = frozenset({"off", "in", "up", "back", "over", "round", "around"})  # "called the search off"
+_NAMES_IT = ("oprd", "xcomp", "ccomp", "acomp", "attr")
 
 
 def named_that(parsed: Parsed, verb: Word) -> tuple[int, ...]:
@@ -24,3 +35,30 @@ def named_that(parsed: Parsed, verb: Word) -> tuple[int, ...]:
 def is_of_naming(parsed: Parsed, verb: Word) -> bool:
     """Tell the "shows" of "calls that a tale and shows …", whose subject is no speaker."""
     return verb.dep == "ccomp" and bool(named_that(parsed, parsed.words[verb.head]))
+
+
+def only_calls(parsed: Parsed, verb: Word) -> bool:
+    """Tell "called a meeting", "who called it" and "called it off" from "called it a lie"."""
+    if verb.lemma != "call":
+        return False
+    if any(w.lemma in _AWAY for w in parsed.kids(verb.index, "prt")):
+        return True
+    things, names = parsed.kids(verb.index, "dobj", "nsubjpass"), parsed.kids(verb.index, *_NAMES_IT)
+    if not things:
+        things, names = names[:1], names[1:]  # as the parse has it in "who called the walkout, was there"
+    if not things or names or _is_named_behind(parsed, verb, things[-1]):
+        return False
+    thing = things[-1]
+    if thing.tag in {"WDT", "WP", "IN"} and verb.dep == "relcl":
+        thing = parsed.words[verb.head]
+    bare = thing.pos == "PRON" and not parsed.kids(thing.index)
+    return bare or thing.lemma in CONVENED
+
+
+def _is_named_behind(parsed: Parsed, verb: Word, thing: Word) -> bool:
+    """Tell whether words between marks or after "as" follow, which may be what it is called."""
+    if any(w.lemma == "as" for w in parsed.kids(verb.index, "prep")):
+        return True
+    last = max(verb.index, parsed.subtree(thing.index)[-1])
+    after = parsed.words[last + 1 : min(last + 2, parsed.sentence_of(verb.index).stop)]
+    return any(w.text in {'"', "'"} for w in after)

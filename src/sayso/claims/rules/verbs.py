@@ -28,7 +28,7 @@ from sayso.claims.rules.frames import (
     particles,
     subject_of,
 )
-from sayso.claims.rules.named_so import is_of_naming, named_that
+from sayso.claims.rules.named_so import is_of_naming, named_that, only_calls
 from sayso.claims.rules.objects import object_cuts
 from sayso.claims.rules.splitting import cue_branches, split_clauses
 from sayso.claims.words import word_set
@@ -74,7 +74,7 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
     lemma = verb.lemma
     if (source is None and not cue) or (source is not None and _is_nobody(parsed, source)):
         return
-    if _is_no_cue(parsed, verb) or is_of_naming(parsed, verb):
+    if _is_no_cue(parsed, verb) or is_of_naming(parsed, verb) or only_calls(parsed, verb):
         return
     named = named_that(parsed, verb) if source is not None else ()
     if named and source is not None:

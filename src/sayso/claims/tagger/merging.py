@@ -17,6 +17,7 @@ from sayso.claims.reading import Reading
 from sayso.claims.rules.find import find_attributions
 from sayso.claims.rules.frames import is_imagined, is_infinitive
 from sayso.claims.rules.keeping import holds, keep
+from sayso.claims.rules.named_so import only_calls
 from sayso.claims.rules.own_voice import find_own_voice
 from sayso.claims.types import Spans
 
@@ -56,7 +57,8 @@ def _says(reading: Reading, cue: Spans) -> bool:
     words = [word for span in cue for word in reading.parsed.words_in(span)]
     for word in words:
         if word.lemma in SAYING and word.pos in {"VERB", "NOUN"}:
-            return not is_imagined(reading.parsed, word) and not is_infinitive(reading.parsed, word)
+            to_come = is_imagined(reading.parsed, word) or is_infinitive(reading.parsed, word)
+            return not to_come and not only_calls(reading.parsed, word)
     return False
 
 
