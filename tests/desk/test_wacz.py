@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -172,20 +172,66 @@ def test_a_file_that_the_signed_list_does_not_name_is_rejected_under_any_name(
     assert check.reasons[0] == f"{name!r} is not listed in custody/contents-sha256.txt"
 
 
-def test_neither_the_order_of_files_nor_the_name_of_the_program_is_covered_by_a_signature(
-    archive: Archive, tmp_path: Path
+def verdicts(path: Path) -> set[str]:
+    """Return what our three checkers say of a web archive."""
+    verifier = path.parent / "verify.py"
+    verifier.write_bytes(verifier_source())
+    command = [sys.executable, "-I", "-S", str(verifier), str(path)]
+    alone = subprocess.run(command, capture_output=True, text=True, check=False)
+    return {check_wacz(path).verdict, check_export(path).verdict, alone.stdout.split()[0]}
+
+
+def with_package(kept: dict[str, bytes], names: list[str], **changes: object) -> dict[str, bytes]:
+    """Return files in another order, with a list of them that was made anew, as anybody can."""
+    listed = json.loads(kept[form.PACKAGE])
+    by_path = {resource["path"]: resource for resource in listed["resources"]}
+    listed |= {"resources": [by_path[name] for name in names if name in by_path], **changes}
+    package = json.dumps(listed, indent=2).encode() + b"\n"
+    made = {form.PACKAGE: package, form.PACKAGE_DIGEST: write_package_digest(package)}
+    return {name: (kept | made)[name] for name in names}
+
+
+def test_the_name_of_the_program_is_covered_by_nothing(archive: Archive, tmp_path: Path) -> None:
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    kept = members(path)
+    pack(with_package(kept, list(kept), software="another program"), path)
+
+    assert verdicts(path) == {"accept"}
+
+
+MOVES: dict[str, Callable[[list[str]], list[str]]] = {
+    "one file earlier": lambda names: [names[0], names[2], names[1], *names[3:]],
+    "the list before the others": lambda names: [names[0], names[-1], *names[1:-1]],
+    "the two last turned round": lambda names: [*names[:-2], names[-1], names[-2]],
+    "turned round": lambda names: [names[0], *reversed(names[1:])],
+}
+
+
+@pytest.mark.parametrize("how", MOVES)
+@pytest.mark.parametrize("is_listed_anew", [False, True])
+def test_files_in_another_order_are_rejected_by_every_checker(
+    archive: Archive, tmp_path: Path, how: str, is_listed_anew: bool
 ) -> None:
     path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
     kept = members(path)
-    listed = json.loads(kept[form.PACKAGE])
-    *others, last = listed["resources"]
-    listed |= {"resources": [others[0], last, *others[1:]], "software": "another program"}
-    kept[form.PACKAGE] = json.dumps(listed, indent=2).encode() + b"\n"
-    kept[form.PACKAGE_DIGEST] = write_package_digest(kept[form.PACKAGE])
-    names = [resource["path"] for resource in listed["resources"]]
-    pack({name: kept[name] for name in (*names, form.PACKAGE, form.PACKAGE_DIGEST)}, path)
+    names = MOVES[how](list(kept))
+    pack(with_package(kept, names) if is_listed_anew else {name: kept[name] for name in names}, path)
 
-    assert check_wacz(path).verdict == check_export(path).verdict == "accept"
+    assert verdicts(path) == {"reject"}
+    assert any("another order" in reason for reason in check_export(path).reasons)
+
+
+def test_the_order_of_files_is_covered_by_nothing_in_what_earlier_versions_wrote(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(form, "FORM", 1)
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+    monkeypatch.undo()
+    kept = members(path)
+    assert verdicts(path) == {"accept"}
+    pack(with_package(kept, MOVES["turned round"](list(kept))), path)
+
+    assert verdicts(path) == {"accept"}
 
 
 def test_a_web_archive_without_any_entry_is_rejected(archive: Archive, tmp_path: Path) -> None:

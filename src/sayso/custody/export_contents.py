@@ -18,6 +18,9 @@ def check_contents(read: ReadExport, proven: Proven, findings: Findings) -> None
     """Hold the files of an export against its list of names and against the entries of the log."""
     try:
         case = form.read_case(read.kept.get(form.CASE, b""))
+    except form.LaterForm as error:
+        findings.not_seen(str(error))
+        return
     except ValueError as error:
         findings.fault(f"{form.CASE} cannot be read: {error}")
         return
@@ -65,6 +68,9 @@ def _check_payload(read: ReadExport, entries: Sequence[Entry], case: form.Case, 
 def _check_package(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
     """Write the list of a web archive's files anew, and hold it against the one that is there."""
     package = read.kept.get(form.PACKAGE, b"")
+    order = [form.flat(name) for name in read.digests]
+    if case.form >= form.ORDERED and order != form.wacz_order(order):
+        findings.fault("its files follow in another order than that in which they were written")
     names = [name for name in read.digests if name not in (form.PACKAGE, form.PACKAGE_DIGEST)]
     files = [Packed(form.flat(name), *read.digests[name]) for name in names]
     try:

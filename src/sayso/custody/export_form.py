@@ -13,7 +13,9 @@ from sayso.custody.keys import encode_base64
 from sayso.values import Digest
 from sayso.values.canonical import read_json_object
 
-FORM = 1
+FORM = 2  # 1: sidecars as they came, and web archives whose files follow in any order
+READ = (1, FORM)
+ORDERED = 2  # from this form on, the files of web archives follow in one order
 DECLARATION = "bagit.txt"
 DECLARATION_BYTES = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 INFO = "bag-info.txt"
@@ -77,10 +79,15 @@ def left_of_descriptions(left_out: Iterable[str]) -> frozenset[str]:
     return frozenset(RECORDED if DESCRIPTION in left else left & set(RECORDED))
 
 
+class LaterForm(ValueError):
+    """An export of a form that this version does not know."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What an export is of."""
 
+    form: int  # of the export, a number
     slug: str
     title: str
     left_out: tuple[str, ...]
@@ -89,7 +96,7 @@ class Case:
     def to_bytes(self) -> bytes:
         """Write it: the same case, the same bytes."""
         value = {
-            "sayso_export": FORM,
+            "sayso_export": self.form,
             "case": self.slug,
             "title": self.title,
             "left_out": list(self.left_out),
@@ -102,11 +109,13 @@ def read_case(data: bytes) -> Case:
     """Read what an export is of.
 
     Raises:
+        LaterForm: when a later version wrote it.
         ValueError: when the bytes are none, or not as they were written.
     """
     try:
         value: Any = read_json_object(data)
         case = Case(
+            form=_form_of(value),
             slug=value["case"],
             title=value["title"],
             left_out=tuple(value["left_out"]),
@@ -118,6 +127,20 @@ def read_case(data: bytes) -> Case:
     if not is_ours:
         raise ValueError("it is not in the form in which it was written")
     return case
+
+
+def _form_of(value: Mapping[str, object]) -> int:
+    number = value["sayso_export"]
+    if type(number) is not int:  # true and 1.0 are 1, too
+        raise ValueError("its form has no number")
+    if number > FORM:
+        raise LaterForm(
+            f"it is an export of form {number}, and this version of sayso reads up to {FORM}: check it with "
+            "a later one, or with the verify.py of whoever sent it"
+        )
+    if number not in READ:
+        raise ValueError(f"there is no form {number} of an export")
+    return number
 
 
 def flat(name: str) -> str:
@@ -133,6 +156,12 @@ def deep(name: str) -> str:
 def bag_order(names: Iterable[str]) -> list[str]:
     """Return a bag's files as they follow in a zip: first what tells readers that it is a bag."""
     return sorted(names, key=lambda name: (name != DECLARATION, name))
+
+
+def wacz_order(names: Iterable[str]) -> list[str]:
+    """Return the files of a web archive, by their names in it, as they follow there."""
+    last = (PACKAGE, PACKAGE_DIGEST)
+    return sorted(names, key=lambda name: (name != WARC, name in last, name))
 
 
 def head_name(size: int) -> str:

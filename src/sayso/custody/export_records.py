@@ -197,8 +197,8 @@ def _of_descriptions(entries: Sequence[Entry]) -> list[str]:
     if listing := _listing_results(entries):
         told.append(
             f"{_numbers(listing)} {_verb(listing, 'lists')} by digests without salts what was erased, some "
-            "of which may have been made of the material: whoever has that and the same sayso can try what may "
-            "have been recorded of it"
+            "of which may have been made of the material: whoever has that and the same sayso can try what "
+            "may have been recorded of it"
         )
     return told
 

@@ -66,7 +66,7 @@ class Gathered:
             roles = ("description",) if self._left else RECORDED
             refuse_damaged(archive.objects, handed.entries, roles, self._is_gone)
         files = tuple(self._files(slug, with_names=self._left.isdisjoint(form.NAMES)))
-        self.case = form.Case(slug=slug, title=title, left_out=left_out, files=files)
+        self.case = form.Case(form=form.FORM, slug=slug, title=title, left_out=left_out, files=files)
 
     @property
     def is_signed(self) -> bool:

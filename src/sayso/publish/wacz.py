@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.custody.export_form import PACKAGE, PACKAGE_DIGEST, URN, WARC, flat
+from sayso.custody.export_form import PACKAGE, PACKAGE_DIGEST, URN, WARC, flat, wacz_order
 from sayso.custody.wacz_form import Packed, write_package, write_package_digest
 from sayso.packages.warcs import WarcFile
 from sayso.publish.packages import Piece, Place, piece_of
@@ -95,10 +95,11 @@ def put_wacz(
             piece_of(PAGES, _pages(originals, warcs)),
             *(replace(piece, name=flat(piece.name)) for piece in beside),
         ]
-        pieces += seal(pieces)
+        by_name = {piece.name: piece for piece in [*pieces, *seal(pieces)]}
+        pieces = [by_name[name] for name in wacz_order(by_name)]
         files = [Packed(piece.name, piece.digest, piece.size_bytes) for piece in pieces]
         package = write_package(files, title=title, software=software, created=created)
-        pieces += [piece_of(PACKAGE, package), piece_of(PACKAGE_DIGEST, write_package_digest(package))]
+        pieces += [piece_of(PACKAGE_DIGEST, write_package_digest(package)), piece_of(PACKAGE, package)]
         for piece in pieces:
             place.put(piece)
     return len(pieces)
