@@ -4,126 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 from sayso.custody.damage import GIVEN_HEAD, HEAD, LOG_CUT, LOG_REWRITTEN, Reports
-from sayso.custody.disk import reading, reason_of
+from sayso.custody.disk import reading
 from sayso.custody.errors import HeadDamaged
 from sayso.custody.heads import (
     OTHER_KEY,
     UNSIGNED,
-    Head,
     check_head,
-    head_sizes,
     is_signed_by,
-    parse_head,
     read_head,
 )
+from sayso.custody.held_heads import COPY, FoundHead, HeldHeads, over
 from sayso.custody.keys import VerifierKey
-from sayso.custody.layout import HEAD_NAME, ArchiveFiles
+from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import KEEP, LogFacts, count_text, entries_text
 from sayso.custody.segments import lines_of
 from sayso.custody.stamps import read_stamp, set_aside_in
 from sayso.custody.tree import Frontier, leaf_hash
 from sayso.values import digest_bytes
-
-
-@dataclass(frozen=True, slots=True)
-class FoundHead:
-    """A head, and where it was found."""
-
-    head: Head
-    where: str
-    is_given: bool  # from outside
-    is_signed: bool = False  # with the archive's key, which was looked at
-    is_stamped: bool = False  # as an entry of the log says
-
-    @property
-    def bears_out(self) -> bool:
-        """Whether it says anything of the log: anybody who can write here can put any other head."""
-        return self.is_given or self.is_signed or self.is_stamped
-
-
-@dataclass(slots=True)
-class HeldHeads:
-    """What came of holding the log against heads."""
-
-    reports: Reports = field(default_factory=Reports)
-    covered: int = 0  # the largest size at which a head bears the log out
-    agreed: list[FoundHead] = field(default_factory=list)  # those that fit, in the order of their sizes
-    agreeing: list[str] = field(default_factory=list)  # those from outside, in words
-    contradicted: list[FoundHead] = field(default_factory=list)  # those made over other entries than these
-
-    def speaking(self) -> list[FoundHead]:
-        """Return the heads that contradict the log, without those that anybody could have put there.
-
-        Where there are no others, these: one of them is wrong, or the log.
-        """
-        return [found for found in self.contradicted if found.bears_out] or self.contradicted
-
-    def before_contradiction(self) -> int:
-        """Return the largest size that a head from outside bears out below those that are contradicted.
-
-        A head in the archive bounds nothing then: who rewrote the log could put one there that fits, with
-        the archive's key even a signed one.
-        """
-        return max((found.head.size for found in self._fitting_below() if found.is_given), default=0)
-
-    def last_signed(self) -> FoundHead | None:
-        """Return the largest that fits below all that do not, and is signed with the archive's key."""
-        signed = [found for found in self._fitting_below() if found.is_signed]
-        return signed[-1] if signed else None
-
-    def take(self, found: FoundHead) -> None:
-        """Note a head that the log fits; to be told of in the order of their sizes."""
-        self.agreed.append(found)
-        if found.bears_out:
-            self.covered = found.head.size
-        if found.is_given:
-            self.agreeing.append(f"{over(found.head.size)} ({found.where})")
-
-    def _fitting_below(self) -> list[FoundHead]:
-        first = min((found.head.size for found in self.speaking()), default=self.covered + 1)
-        return [found for found in self.agreed if found.head.size < first]
-
-
-def kept_heads(files: ArchiveFiles, reports: Reports) -> list[FoundHead]:
-    """Read the heads in the archive; what is wrong with one is reported."""
-    found = []
-    try:
-        sizes = head_sizes(files)
-        others = [path.name for path in files.heads.iterdir() if not HEAD_NAME.fullmatch(path.name)]
-    except OSError as error:
-        reports.could_not_read("the heads", files.name_of(files.heads), reason_of(error))
-        return []
-    for size in sizes:
-        where = files.name_of(files.head_path(size))
-        try:
-            found.append(FoundHead(read_head(files, size), where, is_given=False))
-        except HeadDamaged as error:
-            reports.damage(HEAD, over(size), where, f"{error.why}. {_COPY}")
-        except OSError as error:
-            reports.could_not_read(over(size), where, reason_of(error))
-    for name in sorted(others):
-        reports.remark("stray-file", name, "heads", "it is no part of the archive")
-    return found
-
-
-def given_heads(heads: Sequence[bytes], names: Sequence[str], reports: Reports) -> list[FoundHead]:
-    """Read heads from outside; one that is none is reported.
-
-    Args:
-        names: where each was kept, for people; those that are left out get a number.
-    """
-    found = []
-    for number, data in enumerate(heads):
-        where = names[number] if number < len(names) else f"given, no. {number + 1}"
-        try:
-            found.append(FoundHead(parse_head(data, where), where, is_given=True))
-        except HeadDamaged as error:
-            reports.damage(GIVEN_HEAD, "a head from outside", where, f"{error.why}. {_COPY}")
-    return found
 
 
 def check_heads(
@@ -238,17 +139,17 @@ def _looked_at(
             return None
         signatures = check_head(head, keys, origin=origin or head.origin, where=found.where)
     except HeadDamaged as error:
-        reports.damage(kind, what, found.where, f"{error.why}. {_COPY}")
+        reports.damage(kind, what, found.where, f"{error.why}. {COPY}")
         return None
     unknown = ", ".join(signatures.unknown)
     if unknown and not found.is_given:
         reports.damage(
-            kind, what, found.where, f"it is signed by {unknown}, which the log does not name. {_COPY}"
+            kind, what, found.where, f"it is signed by {unknown}, which the log does not name. {COPY}"
         )
         return None
     if not found.is_given and head.extensions != (() if head.is_signed else (UNSIGNED,)):
         why = "its text holds lines that we do not write" if head.extensions else "its signature is gone"
-        reports.damage(kind, what, found.where, f"{why}. {_COPY}")
+        reports.damage(kind, what, found.where, f"{why}. {COPY}")
         return None
     if not signatures.good:
         why = (
@@ -310,11 +211,3 @@ def _as_far_as_signed(found: FoundHead, held: HeldHeads) -> str:
 
 def _first(size: int) -> str:
     return "the first entry" if size == 1 else f"the first {size}"
-
-
-def over(size: int) -> str:
-    """Name a head by how much it covers."""
-    return f"head over {count_text(size)}"
-
-
-_COPY = "Take it from a copy that was kept elsewhere."

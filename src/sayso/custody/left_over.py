@@ -172,3 +172,21 @@ def _own_entries(files: ArchiveFiles) -> Iterator[int]:
                         yield int(own[1])
         except FileNotFoundError:  # it is sealed
             continue
+
+
+def words_of_repair(entry: Entry) -> str:
+    """Return in a sentence what an entry says was cleared away."""
+    dropped, aside = entry.body["dropped_bytes"], set_aside_by(entry)
+    parts = [f"its unfinished last line ({dropped} bytes) was dropped"] if dropped else []
+    if aside:
+        parts.append(f"{_withheld_from(aside)} that it does not have was set aside in withheld/{ASIDE}")
+    if left := dropped_by(entry):
+        parts.append(f"{_withheld_from(left)} that withhold nothing was dropped")
+    return (
+        f"The last write to the log was interrupted, or the log was cut since: {' and '.join(parts)} "
+        f"(entry {entry.seq} says so). A head that was kept elsewhere shows which (sayso verify --against)."
+    )
+
+
+def _withheld_from(numbers: Sequence[int]) -> str:
+    return f"what had been withheld from {len(numbers)} entr{'y' if len(numbers) == 1 else 'ies'}"

@@ -8,38 +8,34 @@ head (`sayso.custody.heads`), best one that is kept elsewhere.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 from sayso.custody.clock_watch import ClockWatch
-from sayso.custody.disk import reading, reason_of, sync_folder, write_all
+from sayso.custody.disk import reading, reason_of
 from sayso.custody.entries import GENESIS, Act, Entry, entry_line, line_digest, read_line
 from sayso.custody.errors import CouldNotWrite, LogBroken, NotAnEntry
-from sayso.custody.layout import HEAD_NAME, ArchiveFiles
+from sayso.custody.heads import head_sizes
+from sayso.custody.layout import ArchiveFiles
 from sayso.custody.left_over import (
-    ASIDE,
     REPAIR,
     Left,
     drop_half_written,
     drop_left,
-    dropped_by,
     left_behind,
     left_within,
     set_aside,
-    set_aside_by,
+    words_of_repair,
 )
+from sayso.custody.log_bytes import append_bytes, cut
+from sayso.custody.log_walk import walk_log
 from sayso.custody.segment_seals import drop_plain, unsealed, write_sealed
 from sayso.custody.segments import (
     SEGMENT_BYTES,
     LastLine,
-    RawLine,
     is_entry_with_damaged_end,
     last_line,
-    lines_of,
-    segment_with,
 )
 from sayso.custody.withheld import Salted, keep_withheld, salted
 from sayso.values import Digest, SaysoError, digest_bytes, utc_now
@@ -132,7 +128,7 @@ class CustodyLog:
         if named is not None:
             set_aside(self.files, left.behind, named.seq)
         if entry is not None:
-            self._on_repair(_repaired(entry))
+            self._on_repair(words_of_repair(entry))
         return entry
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
@@ -151,16 +147,7 @@ class CustodyLog:
 
     def entries_with_lines(self, after: int = 0) -> Iterator[tuple[Entry, bytes]]:
         """Walk the log as `entries` does, and give each entry's line with it."""
-        with reading("the custody log", self.files.log):
-            segment, first = segment_with(self.files, after) if after else (1, 1)
-            before: Digest | None = None if after else GENESIS
-            lines = lines_of(self.files, segment, skip=max(after - first, 0))
-            for seq, line in enumerate(lines, start=max(after, 1)):
-                if not line.is_finished and self._is_last(line):
-                    return
-                if seq > after:
-                    yield self._checked(line, seq, before), line.data
-                before = line_digest(line.data)
+        return walk_log(self.files, after)
 
     def tail(self) -> tuple[int, Digest]:
         """Return the number of the last entry and its line's digest; (0, GENESIS) for an empty log.
@@ -185,23 +172,6 @@ class CustodyLog:
     def _entry_at(self, end: LastLine) -> Entry | None:
         return _read_last(end.data) if end.data is not None else None
 
-    def _checked(self, line: RawLine, expected: int, before: Digest | None) -> Entry:
-        where = line.where
-        try:
-            entry = read_line(line.data)
-        except NotAnEntry as error:
-            raise LogBroken(expected, error.why, where) from error
-        if not line.is_finished:
-            raise LogBroken(expected, "its newline is missing", where)
-        if entry.seq != expected:
-            raise LogBroken(expected, f"entry {entry.seq} stands in its place", where)
-        if before is not None and entry.prev != before:
-            raise LogBroken(expected, "it does not follow from the entry before it", where)
-        return entry
-
-    def _is_last(self, line: RawLine) -> bool:
-        return line.segment == max(self.files.segment_numbers()) and not is_entry_with_damaged_end(line.data)
-
     def _check_end(self, end: LastLine) -> None:
         """Refuse to write behind an end that something was cut from."""
         seq, _ = self._tail_of(end)
@@ -209,7 +179,7 @@ class CustodyLog:
             raise LogBroken(seq + 1, "its newline was changed")
         if not self._end_is_checked:
             with reading("the heads", self.files.heads):
-                newest = _size_of_newest_head(self.files)
+                newest = max(head_sizes(self.files), default=0)
             if newest > seq:
                 raise LogBroken(seq + 1, f"it is missing, though there is a head over {newest} entries")
             self._end_is_checked = True
@@ -234,13 +204,13 @@ class CustodyLog:
             return self._append([Act(REPAIR, body)], end)[0]
         path = self.files.segment_path(end.segment)
         try:
-            _cut(path, end.size_bytes)
+            cut(path, end.size_bytes)
             return self._append([Act(REPAIR, body)], self._end())[0]
         except OSError as error:
             raise CouldNotWrite("the custody log", str(path), reason_of(error)) from error
         except CouldNotWrite:
             with suppress(OSError):
-                self._write(end.segment, end.unfinished, is_new=False)
+                append_bytes(self.files, end.segment, end.unfinished, is_new=False)
             raise
 
     def _seal_full(self) -> None:
@@ -275,7 +245,7 @@ class CustodyLog:
         try:
             keep_withheld(self.files, kept)
             what, where = "the custody log", self.files.log
-            self._write(segment, b"".join(line + b"\n" for line in lines), is_new=is_new)
+            append_bytes(self.files, segment, b"".join(line + b"\n" for line in lines), is_new=is_new)
         except OSError as error:
             self._take_back(kept, seq)
             raise CouldNotWrite(what, str(where), reason_of(error)) from error
@@ -302,24 +272,6 @@ class CustodyLog:
             prev = line_digest(line)
         return entries, lines, kept
 
-    def _write(self, segment: int, data: bytes, *, is_new: bool) -> None:
-        """Append bytes whole or not at all, and return when they are on disk."""
-        path = self.files.segment_path(segment)
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            size_before = os.fstat(descriptor).st_size
-            try:
-                write_all(descriptor, data)
-                os.fsync(descriptor)
-                if is_new:
-                    sync_folder(self.files.log)
-            except BaseException:
-                os.ftruncate(descriptor, size_before)
-                os.fsync(descriptor)
-                raise
-        finally:
-            os.close(descriptor)
-
 
 def _read_last(line: bytes) -> Entry:
     try:
@@ -328,37 +280,9 @@ def _read_last(line: bytes) -> Entry:
         raise LogBroken(0, f"its last line is damaged: {error.why}") from error
 
 
-def _cut(path: Path, size_bytes: int) -> None:
-    os.truncate(path, size_bytes)
-    with path.open("rb") as stream:
-        os.fsync(stream.fileno())
-
-
-def _repaired(entry: Entry) -> str:
-    dropped, aside = entry.body["dropped_bytes"], set_aside_by(entry)
-    parts = [f"its unfinished last line ({dropped} bytes) was dropped"] if dropped else []
-    if aside:
-        parts.append(f"{_withheld_from(aside)} that it does not have was set aside in withheld/{ASIDE}")
-    if left := dropped_by(entry):
-        parts.append(f"{_withheld_from(left)} that withhold nothing was dropped")
-    return (
-        f"The last write to the log was interrupted, or the log was cut since: {' and '.join(parts)} "
-        f"(entry {entry.seq} says so). A head that was kept elsewhere shows which (sayso verify --against)."
-    )
-
-
-def _withheld_from(numbers: Sequence[int]) -> str:
-    return f"what had been withheld from {len(numbers)} entr{'y' if len(numbers) == 1 else 'ies'}"
-
-
 def _read_back(line: bytes) -> Entry:
     """Read what is about to be written, so that nothing is logged that could not be read."""
     try:
         return read_line(line)
     except NotAnEntry as error:
         raise ValueError(f"this act cannot be logged: {error.why}") from error
-
-
-def _size_of_newest_head(files: ArchiveFiles) -> int:
-    sizes = (HEAD_NAME.fullmatch(name) for name in os.listdir(files.heads))
-    return max((int(match[1]) for match in sizes if match), default=0)

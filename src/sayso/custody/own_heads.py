@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from sayso.custody.damage import Damage, Reports, Unread
 from sayso.custody.disk import reading
 from sayso.custody.found import read_settings
-from sayso.custody.head_check import HeldHeads, check_heads, kept_heads
+from sayso.custody.head_check import check_heads
+from sayso.custody.held_heads import HeldHeads, kept_heads
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_check import REPORT_EVERY
 from sayso.custody.log_facts import LogFacts

@@ -15,8 +15,9 @@ from sayso.custody.damage import ARCHIVE_TOML, LOG_CUT, LOG_LINE, Damage, Remark
 from sayso.custody.disk import read_file, reason_of
 from sayso.custody.errors import ArchiveDamaged, NotAnArchive, UnknownFormat
 from sayso.custody.found import parse_settings
-from sayso.custody.head_check import FoundHead, check_heads, given_heads, kept_heads
+from sayso.custody.head_check import check_heads
 from sayso.custody.heads import Head
+from sayso.custody.held_heads import FoundHead, given_heads, kept_heads
 from sayso.custody.kept_stamps import check_stamps
 from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import ArchiveFiles
