@@ -12,7 +12,7 @@ from sayso.custody.entries import Act
 from sayso.exhibits.objects import Stored
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.store.projection import derivative_key
+from sayso.store.projected_results import derivative_key
 from sayso.values import Digest, Method, canonical_json
 
 Inputs = Mapping[str, Sequence[Digest]]  # role -> digests of objects

@@ -195,7 +195,7 @@ def records_of(exhibit: Digest, names: Collection[str]) -> tuple[list[Digest], l
 
 
 def latest(key: Digest) -> DerivativeInfo | None:
-    """Return the newest run with this key (`projection.derivative_key`), if there is one."""
+    """Return the newest run with this key (`projected_results.derivative_key`), if there is one."""
     row = models.Derivative.objects.filter(key=key).order_by("-seq").first()
     return derivative_info(row) if row else None
 
