@@ -24,7 +24,8 @@ from sayso.desk.authorities import add_authority, authorities, remove_authority
 from sayso.desk.export import export_case
 from sayso.desk.intake import import_paths
 from sayso.desk.proof import ProofDoesNotHold, prove_exhibit
-from sayso.desk.stamp_states import BACKOFF_S, stamp_states, stamps_of_others
+from sayso.desk.stamp_queue import BACKOFF_S
+from sayso.desk.stamp_states import stamp_states, stamps_of_others
 from sayso.desk.stamps import NoAuthority, set_stamp_aside, stamp_now, stamps_of
 from sayso.desk.status import archive_status
 from sayso.exhibits.reading import FileUnreadable

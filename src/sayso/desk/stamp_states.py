@@ -1,22 +1,17 @@
-"""How it stands with the stamps of each authority, and which attempts to get one failed.
-
-The latter stands in a file that can be thrown away; what the log holds is told from the log.
-"""
+"""How it stands with the stamps of each authority, as the log and the files of stamps tell."""
 
 from __future__ import annotations
 
-import json
 import re
 import warnings
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from sayso.custody.authorities import Authority, authorities_in
-from sayso.custody.disk import make_folder, read_file, reading, reason_of, write_synced
+from sayso.custody.disk import read_file, reading
 from sayso.custody.entries import Entry
-from sayso.custody.errors import CouldNotWrite
 from sayso.custody.found import read_settings
 from sayso.custody.head_check import contradicted_sizes
 from sayso.custody.layout import ArchiveFiles
@@ -27,37 +22,23 @@ from sayso.custody.stamps import (
     REPLY,
     SET_ASIDE,
     Stamp,
-    Trouble,
-    TroubleKind,
     read_stamp,
     said_ahead,
     set_aside_in,
     stamp_name,
 )
+from sayso.desk.stamp_queue import Attempts, read_queue
 from sayso.exhibits.objects import ObjectStore
-from sayso.values import SaysoError, digest_bytes, instant_text, read_instant, utc_now
+from sayso.values import SaysoError, digest_bytes, utc_now
 
-BACKOFF_S = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # after the first failure, the second, …
 # Once the signer's certificate has ended, or one above it, its key may have fallen into other hands: only a
 # later stamp, which covers the entry on the earlier one, shows that that was there before. So one is had some
 # time ahead.
 RENEW_AHEAD = timedelta(days=90)
 RENEW_APART = timedelta(days=30)  # at most; of a certificate that ends sooner, half of what it had left
-QUEUE = "stamp-queue.json"
 _REPLY = re.compile(rf"([1-9][0-9]{{0,17}})-([0-9a-f]+)\.{REPLY}")
 
 State: TypeAlias = Literal["stamped", "waiting", "nothing"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempts:
-    """The attempts that failed since the last stamp."""
-
-    count: int
-    last_at: datetime
-    next_at: datetime  # when the queue tries again
-    kind: TroubleKind
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +69,7 @@ def stamp_states(files: ArchiveFiles, *, now: datetime | None = None) -> tuple[A
         LogBroken, ArchiveUnreadable: when the log cannot be read.
     """
     at = now or utc_now()
-    queue = _read_queue(files)
+    queue = read_queue(files)
     named = authorities_in(read_settings(files).settings)
     last = CustodyLog(files).tail()[0]
     others = contradicted_sizes(files, {size for size, _ in _replies(files) if size <= last})
@@ -257,53 +238,3 @@ class _Behind:
         aside = set_aside_in(on_stamps)
         found.lost_size = max((one for seq, one in lost.items() if seq not in aside), default=None)
         return found
-
-
-def _read_queue(files: ArchiveFiles) -> dict[str, Attempts]:
-    """Return the failed attempts by the authorities' ids; {} where nothing is known of any."""
-    try:
-        kept = json.loads((files.indexes / QUEUE).read_bytes())
-        return {str(name): _attempts(fields) for name, fields in kept.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _attempts(fields: Any) -> Attempts:
-    return Attempts(
-        count=int(fields["count"]),
-        last_at=read_instant(fields["last_at"]),
-        next_at=read_instant(fields["next_at"]),
-        kind=fields["kind"],
-        why=str(fields["why"]),
-    )
-
-
-def note_attempt(
-    files: ArchiveFiles, authority: Authority, before: Attempts | None, trouble: Trouble | None, at: datetime
-) -> None:
-    """Keep how an attempt went, and when to try again.
-
-    Args:
-        before: the attempts that had failed until then.
-        trouble: why it failed; None when it did not.
-
-    Raises:
-        CouldNotWrite: when the disk refuses.
-    """
-    queue = _read_queue(files)
-    queue.pop(authority.id, None)
-    if trouble is not None:
-        count = before.count + 1 if before else 1
-        wait = timedelta(seconds=BACKOFF_S[min(count, len(BACKOFF_S)) - 1])
-        queue[authority.id] = Attempts(
-            count=count, last_at=at, next_at=at + wait, kind=trouble.kind, why=trouble.why
-        )
-    shown = {
-        name: {**asdict(one), "last_at": instant_text(one.last_at), "next_at": instant_text(one.next_at)}
-        for name, one in queue.items()
-    }
-    try:
-        make_folder(files.indexes)
-        write_synced({files.indexes / QUEUE: json.dumps(shown).encode("ascii")})
-    except OSError as error:
-        raise CouldNotWrite("the queue of stamps", str(files.indexes), reason_of(error)) from error

@@ -38,7 +38,8 @@ from sayso.custody.stamps import (
 )
 from sayso.desk.authorities import authorities
 from sayso.desk.erasure import refuse_empty
-from sayso.desk.stamp_states import newest_stamp, note_attempt, stamp_states
+from sayso.desk.stamp_queue import note_attempt
+from sayso.desk.stamp_states import newest_stamp, stamp_states
 from sayso.store.archive import Archive
 from sayso.values import AskedWrongly, digest_bytes, utc_now
 
