@@ -129,3 +129,18 @@ def test_what_a_terminal_would_obey_is_no_word_of_a_claim(run: Any, tmp_path: Pa
 
     assert [claim["quantities"] for claim in found["claims"]] == [[]]
     assert "\x1b" not in run("claims", tmp_path / "post.txt").out
+
+
+def test_a_page_of_pictures_alone_was_not_looked_at_alone_and_in_a_case(run: Any, tmp_path: Path) -> None:
+    material = tmp_path / "material"
+    material.mkdir()
+    for name in ("shell", "other"):
+        (material / f"{name}.html").write_text("<html><img src='notice.png'></html>", encoding="utf-8")
+    run("import", material, "--case", "Quay")
+
+    alone, in_case = run("claims", material / "shell.html", "--json"), run("claims", "quay", "--json")
+
+    assert (alone.code, in_case.code) == (1, 1)
+    assert "there is no text on the page" in alone.json[0]["not_read"]
+    assert {missing["name"] for missing in in_case.json[0]["not_read"]} == {"shell.html", "other.html"}
+    assert in_case.json[0]["documents"] == []

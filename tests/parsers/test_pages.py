@@ -199,6 +199,26 @@ def test_a_page_without_text_has_an_empty_stretch_and_a_note(tmp_path: Path) -> 
     assert read.notes == ("no page has text in it: they may be pictures of text",)
 
 
+def test_what_may_be_a_picture_of_text_is_told_apart_from_an_empty_text(tmp_path: Path) -> None:
+    scanned = read_text(page(tmp_path, pdf(""), "scan.pdf"), "application/pdf")
+    shell = read_text(page(tmp_path, "<html><img src='notice.png'></html>"), "text/html")
+    blank = read_text(page(tmp_path, " \n", "blank.txt"), "text/plain")
+    written = read_text(page(tmp_path, pdf("Notice one"), "notice.pdf"), "application/pdf")
+
+    assert "pictures of text" in (scanned.unseen or "")
+    assert "no text on the page" in (shell.unseen or "")
+    assert (blank.unseen, written.unseen) == (None, None)
+
+
+def test_pages_without_text_among_others_are_named(tmp_path: Path) -> None:
+    one = read_text(page(tmp_path, pdf("Notice one", ""), "one.pdf"), "application/pdf")
+    more = read_text(page(tmp_path, pdf("", "Notice", ""), "more.pdf"), "application/pdf")
+
+    assert one.notes == ("page 2 of 2 has no text in it: it may be a picture of text",)
+    assert more.notes == ("2 of 3 pages have no text in them and may be pictures of text: 1, 3",)
+    assert one.unseen is None
+
+
 def test_a_pdf_with_a_broken_table_of_places_is_read_all_the_same(tmp_path: Path) -> None:
     data = pdf("Notice one").replace(b"startxref\n", b"startxref\n9")
 

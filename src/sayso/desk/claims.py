@@ -163,7 +163,10 @@ def _of_file(path: Path, extractor: ClaimExtractor) -> FileClaims:
         raise CouldNotRead(path.name, "the file is empty")
     read = read_text(path, media_type)
     document = described_document(path.stem, described, read)
-    extraction = extract_claims(document, extractor)
+    if read.unseen is None:
+        extraction = extract_claims(document, extractor)
+    else:
+        extraction = Extraction(claims=(), method=extractor.method(), not_read=read.unseen)
     noted = replace(extraction, notes=(*notes, *read.notes, *extraction.notes))
     return FileClaims(path=path, document=document, extraction=noted)
 

@@ -42,7 +42,7 @@ class ReadDocument:
 
 def text_method() -> Method:
     """Return how texts are read from exhibits."""
-    return Method(name="text", version="3", packages=package_versions("trafilatura", "pypdf"))
+    return Method(name="text", version="4", packages=package_versions("trafilatura", "pypdf"))
 
 
 def read_documents(
@@ -64,6 +64,9 @@ def read_documents(
     for item in texts:
         if item.id in records:
             read = text_from_json(read_result(archive, records[item.id]))
+            if read.unseen is not None:
+                not_read.append(NotLooked(what="text", item=item, reason=read.unseen))
+                continue
             document = described_document(names[item.id], item.description, read)
             documents.append(ReadDocument(item=item, document=document, record=records[item.id], read=read))
     return documents, not_read

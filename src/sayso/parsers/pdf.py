@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MAX_PAGES = 20_000
+MOST_NAMED = 12  # pages without text, in the notes
 _BETWEEN_PAGES = "\n\n"
 
 
@@ -25,8 +26,7 @@ def read(stream: BinaryIO, _request: Mapping[str, object]) -> Iterator[Answer]:
     reader = _open(stream)
     notes: list[str] = []
     text, pages = _joined(_page_texts(reader, notes))
-    if not text.strip():
-        notes.append("no page has text in it: they may be pictures of text")
+    notes += _on_pages_without_text(text, pages)
     yield {"title": _title(reader), "pages": pages, "notes": notes}, text.encode("utf-8")
 
 
@@ -73,6 +73,19 @@ def _joined(page_texts: Iterator[str]) -> tuple[str, list[list[int]]]:
         pieces.append(page_text)
         length += len(page_text) + len(_BETWEEN_PAGES)
     return _BETWEEN_PAGES.join(pieces), pages
+
+
+def _on_pages_without_text(text: str, pages: list[list[int]]) -> list[str]:
+    """Say which pages may be pictures of text."""
+    bare = [str(number) for number, (start, end) in enumerate(pages, 1) if not text[start:end].strip()]
+    if len(bare) == len(pages):
+        return ["no page has text in it: they may be pictures of text"]
+    if not bare:
+        return []
+    named = ", ".join(bare[:MOST_NAMED]) + (", …" if len(bare) > MOST_NAMED else "")
+    if len(bare) == 1:
+        return [f"page {named} of {len(pages)} has no text in it: it may be a picture of text"]
+    return [f"{len(bare)} of {len(pages)} pages have no text in them and may be pictures of text: {named}"]
 
 
 def _title(reader: PdfReader) -> str | None:

@@ -23,6 +23,20 @@ class ReadText:
     pages: tuple[TextSpan, ...] = ()  # of a PDF: the stretch of `text` that each page gave
     notes: tuple[str, ...] = ()  # such as the encoding that was taken
 
+    @property
+    def unseen(self) -> str | None:
+        """Why nothing was seen of what the exhibit shows: None where it has text, or is a plain text."""
+        if self.text.strip():
+            return None
+        if self.media_type == "application/pdf":
+            return f"it has no text in it: its pages may be pictures of text. {_BY_EYE}"
+        if self.media_type in ("text/html", "application/xhtml+xml"):
+            return f"there is no text on the page: it may show pictures, or what a script fetches. {_BY_EYE}"
+        return None
+
+
+_BY_EYE = "Read it by eye or by a text recogniser, and keep what it says as a text of its own"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PictureRead:
