@@ -238,3 +238,25 @@ def test_the_same_bytes_under_one_name_in_two_folders_are_said_to_be_one_item(
     assert len(intake.taken) == 2
     assert [count for _, count in intake.several] == [2]
     assert queries.find_item("notice").captures == 2
+
+
+@pytest.mark.parametrize("size", [19, 3_000_000])
+def test_bytes_that_are_kept_and_damaged_are_not_said_to_be_kept(
+    archive: Archive, tmp_path: Path, size: int
+) -> None:
+    (tmp_path / "notice.bin").write_bytes(b"q" * size)
+    (tmp_path / "other.txt").write_bytes(b"The pier is open.")
+    import_paths(archive, [tmp_path / "notice.bin"], "The Quay", actor=ACTOR)
+    (item,) = queries.items()
+    place = archive.files.object_path(item.exhibit)
+    place.chmod(0o644)
+    place.write_bytes(b"x" * size)
+
+    intake = import_paths(archive, [tmp_path / "notice.bin", tmp_path / "other.txt"], "The Quay", actor=ACTOR)
+
+    assert [taken.name for taken in intake.taken] == ["other.txt"]
+    (missed,) = intake.not_taken
+    assert f"objects/{item.exhibit[:2]}/{item.exhibit}" in missed.reason
+    place.write_bytes((tmp_path / "notice.bin").read_bytes())
+    again = import_paths(archive, [tmp_path / "notice.bin"], "The Quay", actor=ACTOR)
+    assert [taken.item for taken in again.taken] == [item.id]

@@ -11,7 +11,7 @@ import secrets
 import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from sayso.capture.types import Capture, Description, NotTaken
 from sayso.custody.entries import DESCRIBED, Act
@@ -31,7 +31,7 @@ from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest
+from sayso.values import Digest, SaysoError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,22 @@ class Kept:
     beside: Mapping[str, Stored]  # what it came in, by name
 
 
+class KeptDamaged(SaysoError):
+    """A file was to be taken in whose bytes the archive has already, and has damaged."""
+
+    exit_code = 4
+
+    def __init__(self, digest: str, place: str, why: str) -> None:
+        super().__init__(digest, place, why)
+        self.digest, self.place, self.why = digest, place, why
+
+    def __str__(self) -> str:
+        return (
+            f"the archive has kept these bytes before, and they are damaged ({self.place}: {self.why}). This "
+            "file has the right ones: copy it to that place, and run `sayso verify`; then take it in"
+        )
+
+
 def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken]) -> Kept | None:
     """Bring a capture into the store; None where that could not be done, which `not_taken` then says."""
     if isinstance(capture, NotTaken):
@@ -68,14 +84,19 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
         return None
     file_name = PurePath(capture.original.name).name
     try:
-        original = archive.objects.put_file(capture.original.path)
+        original = _original(archive, capture.original.path)
         sidecar = (
             keep_sidecar(archive, original.digest, capture.sidecar, file_name=file_name)
             if capture.sidecar
             else None
         )
         beside = {part.name: archive.objects.put_file(part.path) for part in capture.beside}
-    except (FileChanged, FileUnreadable, NotAFile) as problem:  # the archive's own trouble goes on up
+    except (
+        FileChanged,
+        FileUnreadable,
+        NotAFile,
+        KeptDamaged,
+    ) as problem:  # what is the archive's goes on up
         not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
         return None
     with archive.objects.open(original.digest) as stream:
@@ -97,6 +118,15 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
         doc_id=doc_id,
         beside=beside,
     )
+
+
+def _original(archive: Archive, path: Path) -> Stored:
+    """Keep a file's bytes; where they were kept before, they must be whole here."""
+    try:
+        return archive.objects.put_file(path, hold=True)
+    except ObjectDamaged as problem:
+        place = archive.files.name_of(archive.files.object_path(Digest(problem.digest)))
+        raise KeptDamaged(problem.digest, place, problem.why) from problem
 
 
 def _doc_id(file_name: str, media_type: str) -> str:

@@ -129,20 +129,27 @@ class ObjectStore:
         """Keep what is left in a stream, in bounded memory; errors as for `put_bytes`."""
         return self._put_chunks(iter(lambda: stream.read(CHUNK_BYTES), b""))
 
-    def put_file(self, path: Path, *, behind: bytes = b"") -> Stored:
+    def put_file(self, path: Path, *, behind: bytes = b"", hold: bool = False) -> Stored:
         """Keep a file's bytes, and return when they are on disk.
 
         Args:
             path: an ordinary file.
             behind: what the object begins with, before the file's own bytes.
+            hold: whether to read the object where it is there already, and hold it against its digest.
 
         Raises:
             FileUnreadable: when the file cannot be opened or read.
             FileChanged: when it changes or vanishes meanwhile; nothing is kept then.
             NotAFile: when it is a folder, a pipe or a device.
             CouldNotWrite: when the disk refuses.
-            ObjectDamaged: when the object is there, with another size.
+            ObjectDamaged: when the object is there, with another size, or, where that is read, other bytes.
         """
+        stored = self._put_file(path, behind)
+        if hold and not stored.is_new and not self._is_pending(stored.digest):
+            self.check(stored.digest)
+        return stored
+
+    def _put_file(self, path: Path, behind: bytes) -> Stored:
         descriptor = open_ordinary(path)
         try:
             before = os.fstat(descriptor)
