@@ -28,7 +28,7 @@ class Foreign:
 
 
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE = re.compile(r"[^.!?…。！？/|]+[.!?…。！？/|]*")
+_SENTENCE = re.compile(r"(?:[^.!?…。！？/|]|(?<=\d)\.(?=\d))+[.!?…。！？/|]*")  # "4.000" is one number
 _QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 FEWEST_WORDS = 4  # of a line in Latin letters

@@ -15,6 +15,7 @@ from sayso.claims.words import word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_WORDS = re.compile(r"\S*@\S+|#\w+|https?://\S+|www\.\S+|t\.me/\S+|['’]s\b")
+_POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]\d)\b")  # as English sets no thousands
 FEWEST_WORDS = 3  # of a sentence, names counted
 FEWEST_FOREIGN = 2
 FEWEST_UNKNOWN = 3  # where none of them is a common word: "crème brûlée"
@@ -79,6 +80,8 @@ def latin_language(sentence: str, is_english: Callable[[str], bool]) -> str | No
     best = max(hits, key=lambda code: hits[code])
     foreign = [word for word in small if word in _ANY or not is_english(word)]
     english = sum(word in FUNCTION_WORDS["en"] and word not in FUNCTION_WORDS[best] for word in small)
+    if not english and _POINTED.search(sentence) and _are_mostly_foreign(words, is_english):
+        return _by_letters(words) or (best if _is_alone(hits, best) else UNTOLD)
     if english * 4 > len(foreign) or not any(map(_tells, foreign)):
         return None
     others = len(small) - len(foreign)
@@ -86,6 +89,12 @@ def latin_language(sentence: str, is_english: Callable[[str], bool]) -> str | No
     if len(foreign) < enough or others > len(foreign) * (MOST_SHARED if hits[best] else 0):
         return None
     return _by_letters(foreign) or (best if _is_alone(hits, best) else UNTOLD)
+
+
+def _are_mostly_foreign(words: list[str], is_english: Callable[[str], bool]) -> bool:
+    """Tell whether most words are none of English, nouns in capitals too: "Haushalte ohne Strom"."""
+    unknown = sum(word.casefold() in _ANY or not is_english(word.casefold()) for word in words)
+    return unknown >= max(FEWEST_FOREIGN, len(words) / 2)
 
 
 def _in_small_letters(words: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from sayso.claims.gazetteer.table import look_up
 from sayso.claims.parsing import is_dictionary_word
 from sayso.claims.posts.furniture_forms import CALLS, CREDITS, FORMS, NAME
 from sayso.claims.posts.reporters import is_reporter
+from sayso.claims.qualify.genders import is_given_name
 
 Furniture = Literal["sure", "likely"]  # a likely one has room for words that may claim something
 MOST_CHARACTERS = 240  # of a line or sentence; a longer one says something
@@ -34,6 +35,7 @@ _BETWEEN_NAMES = re.compile(r"[,;|&/]\s*(?:and )?|\s(?:and|&)\s")
 _NAMED = re.compile(rf"(?:in )?{NAME}(?: in {NAME})?")
 _BAR = re.compile(r"\s*[|•·●]\s*|\s{3,}")
 MOST_ITEM_WORDS = 3  # of one item in a row of links
+_CAMERA = re.compile("^\\W{0,2}[📷📸📹🎥🎦]|[📷📸📹🎥🎦]\\W{0,2}$")  # before or behind a name alone, a credit
 _ADDRESS = re.compile(r"@\w+|(?:[\w-]{2,}\.)+[a-z]{2,}")
 # A line in capitals that only names a place: "KOLVAC BRIDGE".
 _SIGN = re.compile(
@@ -55,6 +57,8 @@ def furniture_in(text: str) -> Furniture | None:
     if len(text) > MOST_CHARACTERS:
         return None
     core = _core(_LINKS.sub("", text))
+    if core and _CAMERA.search(text) and _NAMED.fullmatch(core):
+        return "sure" if core.startswith("@") or is_given_name(core.split()[0]) else "likely"
     if not core:
         return "sure" if _LINKS.search(text) else None
     return _by_forms(core) or _by_names(core) or _row_of_links(core) or _by_sentences(core)
@@ -109,7 +113,12 @@ def _named_on_a_sign(name: str) -> Furniture | None:
 def _row_of_links(core: str) -> Furniture | None:
     """Tell a row such as "Subscribe | Chat": short items, of which one is furniture, or all are names."""
     items = [item for item in _BAR.split(core) if item]
-    if len(items) < 2 or any(len(item.split()) > MOST_ITEM_WORDS for item in items):
+    if len(items) < 2:
+        return None
+    kinds = {_by_forms(_EDGES.sub("", item)) for item in items}
+    if None not in kinds:
+        return "likely" if "likely" in kinds else "sure"
+    if any(len(item.split()) > MOST_ITEM_WORDS for item in items):
         return None
     others = [item for item in items if not _by_forms(item)]
     if len(others) < len(items):

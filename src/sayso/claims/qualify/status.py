@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.certainty import leaves_open
@@ -102,7 +103,25 @@ def _first_clause_verb(reading: Reading, words: list[Word]) -> Word | None:
     sentence = [w for w in words if w.sentence == first]
     if len([w for w in sentence if w.dep != "punct"]) < 2 and len(words) > len(sentence):
         sentence = words
-    return main_verb(reading, sentence)
+    verb = main_verb(reading, sentence)
+    return _before_comma(reading, sentence, verb) if verb is not None else None
+
+
+def _before_comma(reading: Reading, words: list[Word], verb: Word) -> Word:
+    """Return the verb of the first of two clauses with a comma between, where the second alone is negated.
+
+    "Two men were hurt, nobody was killed": the parse hangs the first under the second.
+    """
+    parsed = reading.parsed
+    if verb.lemma in lexicon.SPEECH | lexicon.THOUGHT or not is_negated_clause(reading, words, verb):
+        return verb
+    for clause in parsed.kids(verb.index, "ccomp"):
+        last = parsed.subtree(clause.index)[-1]
+        follows = parsed.words[last + 1].text == "," and last + 1 < verb.index
+        own = bool(parsed.kids(clause.index, "nsubj", "nsubjpass")) and clause.index < verb.index
+        if follows and own and not is_negated_clause(reading, words, clause):
+            return clause
+    return verb
 
 
 def _verbless(words: list[Word]) -> EventStatus:

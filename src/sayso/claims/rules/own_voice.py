@@ -201,4 +201,13 @@ def _says_something(reading: Reading, span: TextSpan) -> bool:
     if _HASHTAGS_ONLY.fullmatch(text) or is_furniture(text):
         return False
     words = re.findall(r"[^\W_]+", text)
+    if _names_its_author(reading, words):
+        return False
     return len(words) >= FEWEST_WORDS and any(word.isalpha() for word in words)
+
+
+def _names_its_author(reading: Reading, words: list[str]) -> bool:
+    """Tell a line that is the name of the channel or of its author: "⚡ Orrin Live"."""
+    names = (reading.document.author, reading.document.publisher)
+    own = [re.findall(r"[^\W_]+", name.casefold()) for name in names if name]
+    return [word.casefold() for word in words] in own
