@@ -52,7 +52,7 @@ def only_calls(parsed: Parsed, verb: Word) -> bool:
     if thing.tag in {"WDT", "WP", "IN"} and verb.dep == "relcl":
         thing = parsed.words[verb.head]
     bare = thing.pos == "PRON" and not parsed.kids(thing.index)
-    return bare or thing.lemma in CONVENED
+    return bare or (thing.lemma in CONVENED and thing.pos in {"NOUN", "PROPN"})  # no "called on her to stop"
 
 
 def _is_named_behind(parsed: Parsed, verb: Word, thing: Word) -> bool:
