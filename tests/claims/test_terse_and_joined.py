@@ -279,3 +279,71 @@ def test_the_claim_of_somebody_named_behind_a_comma_is_his(said_in):
 def test_a_clause_behind_a_comma_is_no_claim_of_those_who_hear_it(said_in):
     told = said_in("The mayor told the press, his old foe, that the dam was safe.")
     assert told == [("mayor", "that the dam was safe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The council called on both sides to show restraint and blamed the Guard for breaking the truce.",
+            [("demand", "both sides to show restraint"), ("assert", "the Guard for breaking the truce")],
+        ),
+        (
+            "The council urged residents to leave and said the dam was unsafe.",
+            [("demand", "residents to leave"), ("assert", "the dam was unsafe")],
+        ),
+        ("Orth called on Hane to stop the works.", [("demand", "Hane to stop the works")]),
+        ("Orth called on residents to vote and to march.", [("demand", "residents to vote and to march")]),
+        # both are asked for
+        (
+            "The council urged residents to leave and take their animals with them.",
+            [("demand", "residents to leave and take their animals with them")],
+        ),
+        (
+            "The army warned residents against returning to their homes.",
+            [("demand", "returning to their homes")],
+        ),
+        ("The army warned against panic.", [("assert", "panic")]),
+        (
+            "The Guard has claimed responsibility for the attack on the depot.",
+            [("assert", "responsibility for the attack on the depot")],
+        ),
+        ("No group has claimed responsibility. The pilot claimed her luggage.", []),
+    ],
+)
+def test_what_is_asked_for_ends_where_the_asker_does_something_else(claims_of, text, said):
+    assert [(one.act, one.content[0].of(text)) for one in claims_of(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "counted"),
+    [
+        ("The number of wounded has risen to 9 – regional head.", "regional head", [(9, "wounded")]),
+        ("The number of wounded has risen to 9 – medics.", "medics", [(9, "wounded")]),
+        (
+            "The number of wounded has risen to 9, incl. 2 children – medics.",
+            "medics",
+            [(9, "wounded"), (2, "children")],
+        ),
+        # no credit, no dash between number and noun
+        ("A 9-storey house fell in Tarn.", "Quay Live", [(9, "storeys")]),
+        ("The new shower head: it broke.", "Quay Live", []),
+    ],
+)
+def test_a_credit_behind_a_dash_is_not_what_was_counted(claims_of, text, speaker, counted):
+    told = of_post(claims_of, text)
+    assert {one.speaker for one in told} == {speaker}
+    assert [(q.value, q.unit) for one in told for q in one.quantities] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("They say the mill was hit.", "(general belief)"),
+        ("The firm shut the mill. They say it was unsafe.", "(general belief)"),
+        ("Two divers came up. They say the mill was hit.", "Two divers"),
+        ("Two divers told us of it. They say the mill was hit.", "Two divers"),
+    ],
+)
+def test_they_are_people_told_of_or_nobody_in_particular(claims_of, text, speaker):
+    assert of_post(claims_of, text)[-1].speaker == speaker

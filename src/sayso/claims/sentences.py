@@ -15,7 +15,7 @@ _ABBREVIATIONS = word_set(
     """
     mr mrs ms dr prof st sr jr gen col lt sgt capt cmdr adm maj rev hon pres gov sen rep supt insp
     det jan feb mar apr jun jul aug sep sept oct nov dec no vs etc inc ltd corp co dept est fig vol
-    approx u.s u.k u.n e.u d.c a.m p.m i.e e.g ph.d b.c a.d
+    approx incl excl u.s u.k u.n e.u d.c a.m p.m i.e e.g ph.d b.c a.d
     """
 )
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"')\]]*\s*$")

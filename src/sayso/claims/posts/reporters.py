@@ -42,6 +42,12 @@ _SERVICES = word_set(
     customs prison seismological meteorological health migration railway
     """
 )
+_HEADED = word_set(
+    """
+    regional district provincial county village town city council military union party rebel
+    community opposition
+    """
+)
 _LEFT_OUT = re.compile(
     r"^(?:(?:from|by|the|a|an|our|one of our|some|several|many|two|"
     r"three|multiple|local|other|its|their|per) )+",
@@ -73,6 +79,8 @@ def is_reporter(name: str) -> bool:
         return True
     if last.casefold() in ("service", "services", "office"):
         return before in _SERVICES or before.endswith(("'s", "s'"))
+    if last.casefold() in {"head", "leader"}:
+        return before in _HEADED
     if _is_titled(words):
         return True
     return last.casefold() in (_WITH_OTHERS if len(bare.split()) > 1 else _ALONE)

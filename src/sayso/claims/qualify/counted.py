@@ -142,6 +142,8 @@ def counted_noun(reading: Reading, match: re.Match[str]) -> str:
     last = words[-1]
     sentence = parsed.sentence_of(last.index)
     following = [parsed.words[i] for i in range(last.index + 1, min(sentence.stop, last.index + 9))]
+    if following and following[0].text in {"-", "--"} and following[0].start > last.end:
+        return ""  # "has risen to 9 - medics"
     return _noun_after(reading, following)
 
 

@@ -153,7 +153,8 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
         return (
             recent(cast, at, {"people", "body"})
             or recent_body_name(cast, at)
-            or Speaker(word, True, "people")
+            or _people_told_of(cast, at)
+            or (GENERALLY if word == "they" else Speaker(word, True, "people"))
         )
     salient = recent_salient_body(cast, at)
     return (
@@ -163,6 +164,16 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
         or recent_body_name(cast, at)
         or Speaker(word, True)
     )
+
+
+def _people_told_of(cast: Cast, at: int) -> Speaker | None:
+    """Return the people of whom the text told last: "Two divers came up. They say …"."""
+    parsed = cast.reading.parsed
+    for noun in reversed(parsed.words_in(TextSpan(max(0, at - REACH_OF_COUNT), at))):
+        if noun.tag == "NNS" and noun.dep in {"nsubj", "nsubjpass"} and may_be_people(noun):
+            first = min(w.index for w in (noun, *parsed.kids(noun.index, "nummod", "amod", "compound")))
+            return Speaker(cast.reading.text[parsed.words[first].start : noun.end], True, "people")
+    return None
 
 
 _ALL_OF = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.claims import lexicon
+from sayso.claims.kinds import Kind
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.clauses import EMPTY_OBJECTS
@@ -21,9 +22,9 @@ from sayso.claims.rules.frames import (
     may_speak,
     particles,
 )
-from sayso.claims.rules.phrases import source_span
-from sayso.claims.rules.relays import is_somebody
+from sayso.claims.rules.relative import CALLING, accusers, of_relative, quoted_name
 from sayso.claims.rules.splitting import RELATIVE_PRONOUNS
+from sayso.claims.types import Act
 from sayso.claims.words import word_set
 
 CORRECTED = word_set("figure number statement report post claim toll count announcement error mistake")
@@ -32,7 +33,7 @@ CORRECTED = word_set("figure number statement report post claim toll count annou
 def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
     """Find what is claimed by a verb without a clause, by the first way that fits its lemma."""
     parsed, lemma = reading.parsed, verb.lemma
-    relative = _of_relative(reading, verb)
+    relative = of_relative(reading, verb)
     if relative:
         yield Cut(source=source, cue=cue, content=relative, kind="verb of a relative clause")
     elif lemma in lexicon.COUNTING and is_passive(parsed, verb):
@@ -43,12 +44,10 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
             yield Cut(source=source, cue=cue, content=tuple(content), kind="verb of counting")
     elif fixed := _fixed_phrase(parsed, verb):
         prep, words = fixed
-        yield Cut(source=source, cue=(*cue, prep), content=words, kind="verb with a preposition")
+        act = _act_of_phrase(parsed, prep)
+        yield Cut(source=source, cue=(*cue, prep), content=words, kind="verb with a preposition", act=act)
     elif lemma == "claim":
-        counts = [w for w in parsed.kids(verb.index, "dobj") if w.pos == "NUM" and w.index > verb.index]
-        if counts and may_speak(source):
-            count = tuple(parsed.subtree(counts[0].index))
-            yield Cut(source=source, cue=cue, content=count, kind="count claimed")
+        yield from _claimed(parsed, verb, source, cue)
     elif _takes_object(parsed, verb):
         passive = is_passive(parsed, verb)
         words = tuple(_passive_content(parsed, verb) if passive else _object_content(parsed, verb))
@@ -56,15 +55,14 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
             yield Cut(source=source, cue=cue, content=words, kind="verb with an object")
 
 
-def _of_relative(reading: Reading, verb: Word) -> tuple[int, ...]:
-    """Return what a verb in a relative clause claims of the noun that the clause hangs on."""
-    parsed = reading.parsed
-    accused = _accused_of(parsed, verb)
-    if accused:
-        return accused
-    relative = tuple(_relative_content(reading, verb))
-    denied = verb.lemma in lexicon.DENYING and parsed.words[verb.head].lemma in lexicon.CLAIM_NOUNS
-    return relative if verb.lemma in RELATIVE_CUES or denied else ()
+def _claimed(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
+    """Match "claimed 12 tanks" and "claimed responsibility for the attack", but not "claimed her luggage"."""
+    for thing in parsed.kids(verb.index, "dobj"):
+        told = thing.pos == "NUM" or thing.lemma in {"responsibility", "credit", "victory"}
+        if told and thing.index > verb.index and may_speak(source):
+            kind: Kind = "count claimed" if thing.pos == "NUM" else "verb with an object"
+            yield Cut(source=source, cue=cue, content=tuple(parsed.subtree(thing.index)), kind=kind)
+            return
 
 
 def _fixed_phrase(parsed: Parsed, verb: Word) -> tuple[Word, tuple[int, ...]] | None:
@@ -74,6 +72,12 @@ def _fixed_phrase(parsed: Parsed, verb: Word) -> tuple[Word, tuple[int, ...]] | 
         if prep.lemma in fixed and parsed.kids(prep.index, "pobj", "pcomp"):
             return prep, tuple(i for i in parsed.subtree(prep.index) if i != prep.index)
     return None
+
+
+def _act_of_phrase(parsed: Parsed, prep: Word) -> Act | None:
+    """Tell "warned against | returning", which asks for something, from "warned of | a flood"."""
+    deeds = parsed.kids(prep.index, "pcomp")
+    return "demand" if prep.lemma == "against" and any(w.tag == "VBG" for w in deeds) else None
 
 
 def _takes_object(parsed: Parsed, verb: Word) -> bool:
@@ -91,21 +95,6 @@ def _counted_passively(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word
     if content and ways:
         inside = tuple(i for i in content if i not in {w.index for w in ways})
         yield Cut(source=source, cue=(*cue, *ways), content=inside, kind="passive of counting")
-
-
-def _accused_of(parsed: Parsed, verb: Word) -> tuple[int, ...]:
-    """Return what those are accused of on whom a relative clause hangs: ", whom he accused | of lying"."""
-    if verb.lemma != "accuse" or not _relative_object(parsed, verb):
-        return ()
-    return tuple(
-        i for w in parsed.kids(verb.index, "prep") if w.lemma == "of" for i in parsed.subtree(w.index)
-    )
-
-
-def _accusers(parsed: Parsed, noun: Word) -> frozenset[int]:
-    """Return the relative clauses of a noun in which somebody accuses it: they are claims of their own."""
-    clauses = parsed.kids(noun.index, "relcl")
-    return frozenset(w.index for w in clauses if _accused_of(parsed, w))
 
 
 def _is_phrasal(parsed: Parsed, verb: Word) -> bool:
@@ -136,66 +125,6 @@ FIXED_PREPOSITIONS: dict[str, frozenset[str]] = {
 }
 
 
-RELATIVE_CUES = word_set(
-    """
-    describe announce report give claim allege mention predict estimate publish state declare call
-    cite quote
-    """
-)
-
-
-def _relative_content(reading: Reading, verb: Word) -> list[int]:
-    """Return what a relative clause or participle hangs on: "the nine boats | reported by the yard"."""
-    parsed = reading.parsed
-    if verb.dep not in {"relcl", "acl"} or (
-        parsed.kids(verb.index, "dobj") and not _relative_object(parsed, verb)
-    ):
-        return []
-    head = parsed.words[verb.head]
-    if head.pos not in {"NOUN", "PROPN", "NUM", "PRON"} or parsed.kids(verb.index, "ccomp"):
-        return []
-    if verb.dep == "acl" and (verb.tag != "VBN" or _is_cited(verb, head)):
-        return []
-    if any(w.lemma in {"who"} for w in parsed.kids(verb.index, "nsubj")):
-        return []
-    governor = parsed.words[parsed.words[head.head].head]
-    figure = head.pos == "NUM" or governor.lemma in {"figure", "number", "toll", "total", "estimate"}
-    if figure and parsed.words[head.head].lemma == "of" and governor.pos == "NOUN":
-        head = governor
-    span = source_span(reading, head, verb)
-    first = [w.index for w in parsed.words_in(span) if w.index < verb.index]
-    after = [
-        i
-        for w in parsed.kids(verb.index, "oprd", "prep")
-        if w.lemma in {"as", "be"} or w.dep == "oprd"
-        for i in parsed.subtree(w.index)
-    ]
-    return first + (after or _quoted_name(parsed, verb, verb.index))
-
-
-def _is_cited(verb: Word, head: Word) -> bool:
-    """Tell "Ada Brill, quoted by the Herald", who is no claim, from "the figure quoted by the Herald"."""
-    return verb.lemma in lexicon.RELAYING and is_somebody(head)
-
-
-CALLING = word_set("call brand label dub term describe")
-
-
-def _quoted_name(parsed: Parsed, verb: Word, last: int) -> list[int]:
-    """Return what somebody calls something, between marks: 'called the dam | "beyond repair"'."""
-    stop = parsed.sentence_of(verb.index).stop
-    marks = sum(word.text == '"' for word in parsed.words[verb.index + 1 : last + 1])
-    opening = last if marks % 2 and parsed.words[last].text == '"' else last + 1
-    if verb.lemma not in CALLING or opening >= stop or parsed.words[opening].text != '"':
-        return []
-    closing = next((i for i in range(opening + 1, stop) if parsed.words[i].text == '"'), None)
-    return list(range(opening, closing + 1)) if closing is not None else []
-
-
-def _relative_object(parsed: Parsed, verb: Word) -> bool:
-    return any(w.lemma in {"whom", "which", "that", "what"} for w in parsed.kids(verb.index, "dobj"))
-
-
 def _passive_content(parsed: Parsed, verb: Word) -> list[int]:
     """Return the subject of a passive, with "as …" or "at …"."""
     subjects = parsed.kids(verb.index, "nsubjpass")
@@ -221,6 +150,8 @@ def _says_what(parsed: Parsed, prep: Word) -> bool:
         return True
     if prep.lemma not in {"at", "in", "for", "from", "with", "on"}:
         return False
+    if prep.lemma == "for" and parsed.kids(prep.index, "pcomp"):
+        return True  # "blamed the guard for breaking the truce"
     nouns = parsed.kids(prep.index, "pobj")
     return bool(nouns) and nouns[0].entity not in {"DATE", "TIME", "GPE"} and nouns[0].lemma not in OCCASIONS
 
@@ -263,7 +194,7 @@ def _object_content(parsed: Parsed, verb: Word) -> list[int]:
     objects = [w for w in parsed.kids(verb.index, "dobj", "ccomp", "xcomp", "pcomp") if w.index > verb.index]
     if not objects:
         return _named_first(parsed, verb) or _named_at_once(parsed, verb)
-    below = parsed.subtree(objects[0].index, _accusers(parsed, objects[0]))
+    below = parsed.subtree(objects[0].index, accusers(parsed, objects[0]))
     words = [i for i in below if i > verb.index]
     objects_text = parsed.words[objects[0].index]
     for other in parsed.kids(verb.index, "oprd", "xcomp", "prep"):
@@ -272,7 +203,7 @@ def _object_content(parsed: Parsed, verb: Word) -> list[int]:
             words += parsed.subtree(other.index)
     if objects_text.lemma in EMPTY_OBJECTS and len(words) == 1:
         return [] if objects_text.lemma not in {"it", "this", "that"} else words
-    last = max([*words, *_quoted_name(parsed, verb, max(words))])
+    last = max([*words, *quoted_name(parsed, verb, max(words))])
     if any(parsed.words[i].pos == "NUM" for i in words):
         last = with_further_counts(parsed, last)
     return list(range(min(words), last + 1))

@@ -207,6 +207,13 @@ def _wanted_too(parsed: Parsed, verb: Word) -> Iterator[list[int]]:
             yield words
 
 
+def _end_of_deed(parsed: Parsed, deed: Word) -> int:
+    """Return the last word of what is to be done, before "and blamed", which the asker did himself."""
+    done = frozenset(w.index for w in parsed.kids(deed.index, "conj") if w.tag in {"VBD", "VBZ"})
+    words = [i for i in parsed.subtree(deed.index, done) if parsed.words[i].dep not in {"cc", "punct"}]
+    return max(words) if done else parsed.subtree(deed.index)[-1]
+
+
 def _wanted(parsed: Parsed, verb: Word) -> list[int]:
     """Return the words of what somebody is asked to do: "drivers to stay away"."""
     deeds = [
@@ -222,7 +229,7 @@ def _wanted(parsed: Parsed, verb: Word) -> list[int]:
             deeds += [w for w in parsed.kids(noun.index, "acl", "relcl") if is_infinitive(parsed, w)]
     if not deeds:
         return []
-    end = parsed.subtree(deeds[0].index)[-1]
+    end = _end_of_deed(parsed, deeds[0])
     start = verb.index + 1
     if verb.lemma in {"tell", "warn", "instruct"} and deeds[0].dep == "xcomp":
         start = parsed.subtree(deeds[0].index)[0]
