@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sayso.desk import copies
 from sayso.desk.copies import find_case_copies, find_clip_copies
 from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
+from sayso.store import queries
 from sayso.store.archive import Archive
 
 ACTOR = "Ada Tester"
@@ -65,3 +67,35 @@ def test_what_is_erased_is_not_searched_any_more(archive: Archive, material: Pat
     [left] = find_case_copies(archive, "clips", actor=ACTOR).searches
 
     assert (left.searched, left.copies) == (0, ())
+
+
+@pytest.mark.parametrize("harm", ["flipped", "lost"])
+def test_a_fingerprint_that_is_damaged_stops_no_search_for_other_footage(
+    archive: Archive, material: Path, harm: str
+) -> None:
+    import_paths(archive, [material / "ferry.mp4"], "Last year", actor=ACTOR)
+    import_paths(archive, [material / "repost.mp4"], "Clips", actor=ACTOR)
+    find_case_copies(archive, "last-year", actor=ACTOR)
+    (ferry,) = queries.items("last-year")
+    made = next(
+        run for run in queries.derivatives() if run.kind == "fingerprint" and ferry.exhibit in run.exhibits
+    )
+    place = archive.files.object_path(made.output)
+    shutil.rmtree(archive.files.indexes / "footage")
+    if harm == "lost":
+        place.unlink()
+    else:
+        data = bytearray(place.read_bytes())
+        data[len(data) // 2] ^= 1
+        place.chmod(0o644)
+        place.write_bytes(data)
+
+    found = find_case_copies(archive, "clips", actor=ACTOR)
+    clip = find_clip_copies(archive, material / "ferry.mp4", actor=ACTOR)
+
+    assert len(found.searches) == 1
+    if harm == "flipped":
+        for missed in (found.not_looked, clip.not_looked):
+            assert [one.item.exhibit for one in missed] == [ferry.exhibit]
+            assert "its fingerprint is damaged" in missed[0].reason
+    assert find_case_copies(archive, "clips", actor=ACTOR).searches == found.searches

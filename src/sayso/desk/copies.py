@@ -13,6 +13,7 @@ from pathlib import Path
 from sayso.desk.documents import NotLooked
 from sayso.desk.fingerprints import fingerprint_archive, fingerprint_clip, footage_among, mislabelled
 from sayso.desk.results import Result, find_result, keep_results, read_result
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing, Stored
 from sayso.footage.comparable import reading_notes
 from sayso.footage.directions import both_ways
 from sayso.footage.fingerprinting import print_from_json
@@ -90,16 +91,22 @@ def find_case_copies(
         return CaseCopies(case=info, searches=(), record=None, not_looked=tuple(mislabelled(items)))
     prints, missing = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
     own = {item.exhibit: item for item in items}
-    lists = archive.objects.put_bytes(
-        canonical_json({"case": info.slug, "prints": prints, "queries": sorted(mine)})
-    )
-    inputs = {"prints": [lists.digest]}
-    known = find_result(archive, "copies", search_method(), inputs)
+    known, lists = _known_search(archive, info.slug, prints, mine)
     if known is None:
-        index = archive_index(archive, prints, descriptor, progress)
-        value = _searched(index, mine, progress)
+        index, damaged = index_of_sound(archive, prints, descriptor, progress)
+        if damaged:
+            missing += damaged
+            without = {one.item.exhibit for one in damaged}
+            prints = {exhibit: record for exhibit, record in prints.items() if exhibit not in without}
+            known, lists = _known_search(archive, info.slug, prints, mine)
+    if known is None:
         made = Result(
-            kind="copies", method=search_method(), inputs=inputs, value=value, case=info.slug, lists=[lists]
+            kind="copies",
+            method=search_method(),
+            inputs={"prints": [lists.digest]},
+            value=_searched(index, mine, progress),
+            case=info.slug,
+            lists=[lists],
         )
         [record] = keep_results(archive, actor, [made])
     else:
@@ -112,6 +119,15 @@ def find_case_copies(
         not_looked=tuple(replace(one, item=own.get(one.item.exhibit, one.item)) for one in missing),
         durations_s=value["durations_s"],
     )
+
+
+def _known_search(
+    archive: Archive, case: str, prints: Mapping[Digest, Digest], mine: Collection[Digest]
+) -> tuple[queries.DerivativeInfo | None, Stored]:
+    """Return the kept search of a case's footage in these fingerprints, if there is one, and their list."""
+    asked: dict[str, object] = {"case": case, "prints": {**prints}, "queries": sorted(mine)}
+    lists = archive.objects.put_bytes(canonical_json(asked))
+    return find_result(archive, "copies", search_method(), {"prints": [lists.digest]}), lists
 
 
 def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progress) -> dict[str, object]:
@@ -157,13 +173,13 @@ def find_clip_copies(
     query = fingerprint_clip(clip, progress, None if descriptor is None else Network(descriptor))
     archive.hold_index()
     records, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
-    index = archive_index(archive, records, descriptor, progress)
+    index, damaged = index_of_sound(archive, records, descriptor, progress)
     search = index.search(query, progress=_searching(progress, 0, 1, clip.name))
     own = {} if query.duration_s is None else {query.exhibit: query.duration_s}
     return ClipCopies(
         path=clip,
         search=search,
-        not_looked=tuple(not_looked),
+        not_looked=(*not_looked, *damaged),
         notes=reading_notes(query),
         durations_s=own | _durations_s(index, {copy.found for copy in search.copies}),
     )
@@ -187,6 +203,28 @@ def _of_pair(found: Sequence[Copy]) -> list[Copy]:
     return both_ways(
         [one for one in found if one.query == asked], [one for one in found if one.query != asked]
     )
+
+
+def index_of_sound(
+    archive: Archive, records: Mapping[Digest, Digest], descriptor: Path | None, progress: Progress
+) -> tuple[KeptIndex, list[NotLooked]]:
+    """Return the index of the footage whose stored fingerprints can be read, and what is not in it.
+
+    Arguments as for `archive_index`.
+    """
+    sound, damaged = dict(records), dict[Digest, str]()
+    while True:
+        try:
+            index = archive_index(archive, sound, descriptor, progress)
+        except (ObjectDamaged, ObjectMissing) as problem:
+            without = {exhibit for exhibit, record in sound.items() if record == problem.digest}
+            if not without:
+                raise
+            damaged |= dict.fromkeys(without, f"its fingerprint is damaged or missing: {problem}")
+            sound = {exhibit: record for exhibit, record in sound.items() if exhibit not in without}
+            continue
+        items = {item.exhibit: item for item in queries.items()} if damaged else {}
+        return index, [NotLooked(what="copies", item=items[one], reason=why) for one, why in damaged.items()]
 
 
 def archive_index(
