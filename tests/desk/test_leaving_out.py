@@ -305,6 +305,43 @@ def test_what_was_corrected_since_is_not_opened_without_a_word(
     assert not any(note.startswith("not opened") for note in check_export(path, opened=[told]).notes)
 
 
+def test_what_was_handed_over_in_several_files_is_held_together(archive: Archive, tmp_path: Path) -> None:
+    """The first author in one file, the correction in another: nothing is kept back, in whichever order."""
+    amend(archive, "notice", ["author=Ivo Rask"], actor=ACTOR)
+    amend(archive, "notice", ["title=The quay by day"], actor=ACTOR)
+    path = exported(archive, tmp_path / "bag", "author")
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR).path
+    value = json.loads(told.read_bytes())
+    files = [tmp_path / f"{seq}.json" for seq in value["entries"]]
+    for file, (seq, opened) in zip(files, value["entries"].items(), strict=True):
+        file.write_text(json.dumps({**value, "entries": {seq: opened}}), "utf-8")
+
+    for order in (files, files[::-1], [*files, told]):
+        words = [word for one in order for word in ("--opened", one)]
+        said = alone(path / form.VERIFIER, *words, cwd=tmp_path)
+        check = check_export(path, opened=order)
+        assert check.accepted
+        assert not any(note.startswith("not opened") for note in check.notes)
+        assert sum(note.startswith("opened: ") for note in check.notes) == len(files) == 3
+        assert "not opened" not in said.stdout
+    notes = check_export(path, opened=files[:2]).notes
+    assert any(note.startswith(f"not opened: entry {files[2].stem} ") for note in notes)
+
+
+def test_a_value_that_does_not_hold_stands_for_no_correction(archive: Archive, tmp_path: Path) -> None:
+    amend(archive, "notice", ["author=Ivo Rask"], actor=ACTOR)
+    path = exported(archive, tmp_path / "bag", "author")
+    told = disclose(archive, "The Quay", ["author"], tmp_path / "told.json", actor=ACTOR).path
+    value = json.loads(told.read_bytes())
+    value["entries"][str(imported(archive).seq + 1)]["author"]["value"] = AUTHOR
+    told.write_text(json.dumps(value), "utf-8")
+
+    check = check_export(path, opened=[told])
+
+    assert check.verdict == "reject"
+    assert any(note.startswith("not opened") for note in check.notes)
+
+
 def test_what_came_in_again_as_it_was_needs_no_opening_of_its_own(archive: Archive, tmp_path: Path) -> None:
     import_paths(archive, [tmp_path / "in"], "The Quay", actor=ACTOR)
     path = exported(archive, tmp_path / "bag", "author")

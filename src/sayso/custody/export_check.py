@@ -22,7 +22,7 @@ from sayso.custody.export_reading import ReadExport, read_export
 from sayso.custody.extracts import EarlierHead, Extract, Proven, ProvenLine, check_extract
 from sayso.custody.heads import Head
 from sayso.custody.notes import check_signatures, parse_note
-from sayso.custody.openings import check_opening
+from sayso.custody.openings import check_openings
 from sayso.custody.proofs import read_consistency_proof, read_inclusion_proof
 from sayso.custody.stamps import SignerCheck
 from sayso.custody.tree import ProofRefused
@@ -63,8 +63,7 @@ def check_export(
     except OSError as error:
         return could_not_look(f"{path.name} cannot be read: {reason_of(error)}")
     proven = _check(read, findings, partial(check_extract, against=against, now=now, signers=signers))
-    for given in opened:
-        check_opening(given, proven.entries if proven else (), findings)
+    check_openings(opened, proven.entries if proven else (), findings)
     return findings.check()
 
 

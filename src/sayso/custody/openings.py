@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,33 @@ def write_opening(opened: Opened) -> bytes:
     return json.dumps(value, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
 
 
-def check_opening(path: Path, entries: Sequence[Entry], findings: Findings) -> None:
-    """Hold a file that was handed over against the entries of an export, and say what it opens.
+def check_openings(paths: Sequence[Path], entries: Sequence[Entry], findings: Findings) -> None:
+    """Hold files that were handed over against the entries of an export, and say what they open together.
 
     Args:
-        path: from outside.
+        paths: from outside; what one of them corrects may be opened by another.
         entries: proven to be in the log.
-        findings: gets what is wrong with it, and each value that its entry was written with.
+        findings: gets what is wrong with them, and each value that its entry was written with.
     """
+    right: dict[tuple[int, str], Salted] = {}
+    for path in paths:
+        mine = _here(path, _opened_by(path, findings), entries, findings)
+        held = hold_opened(mine, entries, findings, f"opened by {path.name}")
+        right |= {(seq, name): field for seq, name, field in held}
+    for (seq, name), field in sorted(right.items(), key=itemgetter(0)):
+        findings.note(f"opened: entry {seq} was written with {name!r}: {_shown(field.value)}")
+        for later in _recorded_since(seq, name, entries):
+            if later.described and name not in later.described:
+                findings.note(f"entry {later.seq} recorded the item of entry {seq} anew, without {name!r}")
+            elif (later.seq, name) not in right:
+                findings.note(
+                    f"not opened: entry {later.seq} recorded {name!r} of the item of entry {seq} anew, and "
+                    f"what was handed over ({', '.join(path.name for path in paths)}) does not say as what"
+                )
+
+
+def _opened_by(path: Path, findings: Findings) -> Opened:
+    """Read a file that was handed over; {} where it opens nothing, which is said."""
     try:
         value = read_json_object(read_file(path))
         if set(value) != {"sayso_opening", "entries"} or value["sayso_opening"] != FORM:
@@ -65,29 +85,24 @@ def check_opening(path: Path, entries: Sequence[Entry], findings: Findings) -> N
         opened = read_opened(json.dumps(value["entries"]).encode("ascii"))
     except OSError as error:
         findings.not_seen(f"{path.name} cannot be read: {reason_of(error)}")
-        return
+        return {}
     except ValueError as error:
         findings.fault(f"{path.name} opens nothing: {error}")
-        return
+        return {}
     if not any(opened.values()):
         findings.not_seen(f"{path.name} opens nothing: there is no value in it")
-        return
+        return {}
+    return opened
+
+
+def _here(path: Path, opened: Opened, entries: Sequence[Entry], findings: Findings) -> Opened:
+    """Return what is opened of the entries that are here; it may be for several exports, older and newer."""
     here = {entry.seq for entry in entries}
-    if elsewhere := sorted(set(opened) - here):  # it may be for several exports, older and newer ones
+    if elsewhere := sorted(set(opened) - here):
         say = findings.note if here & set(opened) else findings.not_seen
         numbers = ", ".join(map(str, elsewhere))
         say(f"not checked: {path.name} opens values of the entries {numbers}, which are not in this export")
-    mine = {seq: fields for seq, fields in opened.items() if seq in here}
-    for seq, name, field in hold_opened(mine, entries, findings, f"opened by {path.name}"):
-        findings.note(f"opened: entry {seq} was written with {name!r}: {_shown(field.value)}")
-        for later in _recorded_since(seq, name, entries):
-            if later.described and name not in later.described:
-                findings.note(f"entry {later.seq} recorded the item of entry {seq} anew, without {name!r}")
-            elif name not in mine.get(later.seq, {}):
-                findings.note(
-                    f"not opened: entry {later.seq} recorded {name!r} of the item of entry {seq} anew, and "
-                    f"{path.name} does not say as what"
-                )
+    return {seq: fields for seq, fields in opened.items() if seq in here}
 
 
 def _recorded_since(seq: int, name: str, entries: Sequence[Entry]) -> list[Entry]:
