@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.claims.qualify.numbers import FRACTIONS, NUMBER, ORDINALS, SCALE, SCALES, VAGUE, number_of
+from sayso.claims.qualify.numbers import FRACTIONS, METRES, NUMBER, ORDINALS, SCALE, SCALES, VAGUE, number_of
 from sayso.claims.types import Qualifier
 
 CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
@@ -21,14 +21,18 @@ _NO_TIME = "".join(
 )  # "the third quarter" and "the second half" are times
 
 _SIGN = r"(?:[$€£] ?)?"
-_SCALED_END = rf"(?: {SCALE}\b|(?:bn|[mk])\b)"
+_SCALED_END = rf"(?: {SCALE}\b|(?!{METRES})(?:bn|[mk])\b)"
+_MEASURED = (
+    rf"(?:(?:km/h|kmh|kph|mph|km|cm|kg|ft)\b|{METRES})"  # right behind its number; "155mm" is a calibre
+)
+MEASURES = {"ft": "feet", "kmh": "km/h", "kph": "km/h"}  # as units, where they are not written so
 
 AMOUNT = re.compile(
     rf"(?<!\w)(?:"
     rf"(?P<between>\b(?:between|from) (?P<low>{_SIGN}{NUMBER}) (?:and|to) (?P<high>{_SIGN}{NUMBER})\b)"
     rf"|(?P<span>\b(?P<slow>{NUMBER}) (?:to|or) (?P<shigh>{NUMBER}){_PLURAL})"
     rf"|(?P<dash>(?<![\d,.]){_SIGN}(?P<dlow>\d[\d,.]{{0,20}}{_SCALED_END}?) ?(?:-|to) ?"
-    rf"{_SIGN}(?P<dhigh>\d[\d,.]{{0,20}}{_SCALED_END}?)\b(?![-\w]))"
+    rf"{_SIGN}(?P<dhigh>\d[\d,.]{{0,20}}{_SCALED_END}?)(?P<dmeasured>{_MEASURED})?\b(?![-\w]))"
     rf"|(?P<money>(?:US)?[$€£] ?(?P<amount>{NUMBER}))"
     rf"|(?P<vague>\b(?:(?:tens|hundreds) of thousands|(?:several|many|a few|a couple of) "
     rf"(?:dozen|hundred|thousand|million)|dozens|scores|hundreds|thousands|millions|billions)\b)"
@@ -45,7 +49,7 @@ AMOUNT = re.compile(
     rf"{_NOT_OFTEN}(?= [a-z]))"
     rf"|(?P<single>\b(?:a|one|any) single\b)"
     rf"|(?P<number>(?<![\w.:/@#-])(?P<plain>{NUMBER})(?P<percent> ?(?:%|percent\b|"
-    rf"per cent\b))?(?![\w:/]|\.\d))"
+    rf"per cent\b))?(?P<measured>{_MEASURED})?(?![\w:/]|\.\d))"
     rf"|(?P<article>\b(?:about|around|over|more than|less than|at least|"
     rf"under) an? (?P<unit>hour|day|week|month|year|minute|kilometre|mile)\b)"
     rf"|(?P<onehalf>\ban? (?P<unit3>hour|day|week|month|year|minute|kilometre|mile) and a half\b)"

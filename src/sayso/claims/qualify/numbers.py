@@ -77,8 +77,15 @@ _SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 _WORDS = rf"(?:{_SMALL})(?:[ -](?:{_SMALL})){{0,6}}"
 SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _FIGURE = r"\d{1,3}(?:[,  ]\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
+# What is measured, not counted, by the "m" before it: "2m of water", "3m high", "a crater 5m across".
+METRES = (
+    r"m\b(?=[ -](?:high|long|deep|wide|tall|thick|apart|away|underground|"
+    r"(?:of|below|above) (?:water|snow|mud|rubble|debris|earth|soil|sand|ice|concrete|rock|track|cable|pipe|"
+    r"pipeline|fence|wall|road|ground|sea|the (?:ground|surface|road|sea|street))|"
+    r"across(?=[.,;:!?)\"']|$| and\b))\b)"
+)
 NUMBER = (
-    rf"(?:(?:{_FIGURE})(?:[ -]?{SCALE}|(?:bn|[mk])\b)?|half an? {SCALE}|(?:{_WORDS}|"
+    rf"(?:(?:{_FIGURE})(?:[ -]?{SCALE}|(?!{METRES})(?:bn|[mk])\b)?|half an? {SCALE}|(?:{_WORDS}|"
     rf"a)(?: and a half)?(?: {SCALE}(?: and)?(?: {_WORDS})?)+|{_WORDS}(?: and a half)?)"
 )
 

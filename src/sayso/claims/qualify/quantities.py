@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.claims.qualify.amounts import AMOUNT, CURRENCIES, is_change, is_down, own_qualifier, value_of
+from sayso.claims.qualify.amounts import (
+    AMOUNT,
+    CURRENCIES,
+    MEASURES,
+    is_change,
+    is_down,
+    own_qualifier,
+    value_of,
+)
 from sayso.claims.qualify.bounds import qualifier_beside
 from sayso.claims.qualify.carried import Carried
 from sayso.claims.qualify.counted import (
@@ -26,7 +34,7 @@ from sayso.claims.types import Qualifier, Quantity, Spans
 from sayso.values import TextSpan
 
 _SHOWN = re.compile(
-    r" ?(?:°(?: ?[CF]\b)?|km/h\b|m/s\b)| (?:(?:sq|cu)\.? )?(?:m|km|cm|mm|kg|ha)\b(?![-/\w]|\.\w)"
+    r" ?(?:°(?: ?[CF]\b)?|km/h\b|m/s\b)| (?:(?:sq|cu)\.? )?(?:m|km|cm|mm|kg|ha|ft)\b(?![-/\w]|\.\w)"
 )  # units that the parser takes apart
 _OF_HUNDRED = re.compile(r" ?(?:%|per ?cent\b)|(?: to [\d.]{1,9})? of the (?:vote|electorate)\b")
 _FATE_LABEL = re.compile(
@@ -114,9 +122,13 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
         or _OF_HUNDRED.match(text, match.end())
     ):
         return "percent"
+    attached = (match.group("measured") or match.group("dmeasured") or "").lower()
+    if attached:
+        return MEASURES.get(attached, attached)
     shown = _SHOWN.match(text[match.end() :])
     if shown:
-        return "degrees" if "°" in shown.group() else shown.group().strip()
+        sign = shown.group().strip()
+        return "degrees" if "°" in sign else MEASURES.get(sign, sign)
     measured = match.group("unit") or match.group("unit2") or match.group("unit3")
     if measured:
         return plural(measured.lower())

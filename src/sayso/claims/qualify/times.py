@@ -46,6 +46,13 @@ _DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4
 )
 _OF_DAY = r" in the (?:morning|afternoon|evening)"
 _HALF = r"(?:[ap]m\b|[ap]\.m\.)"
+# Four figures without a mark: with a nought first, or at the head of a sentence before what is no unit.
+_BARE = (
+    r"(?:(?<=at )|(?<=by )|(?<=from )|(?<=as of )|(?<=until )|(?<=before )|(?<=after )|(?<=since ))0\d[0-5]\d"
+    r"(?![\d,.:-]\d|\w)|"
+    r"(?-i:(?<=At )|(?<=By )|(?<=As of ))(?:1\d|2[0-3])[0-5]\d(?=,? (?:the|an?|we|I|he|she|they|it|our|one|"
+    r"two|three|four|five|six|seven|eight|nine|ten|\d+|today|yesterday)\b)"
+)
 _CLOCK = (
     rf"(?:\d{{1,2}}:\d{{2}}(?: ?{_HALF})?|\d{{1,2}}\.\d{{2}} ?{_HALF}|"
     rf"\d{{1,2}}\.[0-5]\d{_OF_DAY}|{_DOTTED}|(?:1[0-2]|0?[1-9]) ?{_HALF}|noon|midnight|midday|"
@@ -56,7 +63,8 @@ _CLOCK = (
     rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b)|"
     r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:local time|GMT|UTC|CES?T|EES?T|MSK)\b)|"
     r"(?:(?<=at )|(?<=by )|(?<=from )|(?<=to )|(?<=until )|(?<=before )|(?<=after )|(?<=since ))"
-    r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b(?! of\b)))"
+    r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b(?! of\b))|"
+    rf"{_BARE})"
 )
 _ZONE_NAMES = r"(?:local time|local|GMT|UTC|CES?T|EES?T|MSK|E[SD]T|P[SD]T|C[SD]T)"
 _ZONE = rf"(?: (?:hours|hrs|{_ZONE_NAMES})\b)"
@@ -72,7 +80,7 @@ _TIME = re.compile(
     rf"(?:(?P<clocked>(?P<dayfirst>(?:{DAY},? )?{DATE}|(?:(?:last|next|this) )?{DAY}(?: {_PART})?|"
     rf"today|yesterday|tomorrow|tonight|this {_PART}),? (?:at|around|about|shortly (?:before|after)) "
     rf"(?:about |around )?(?P<atclock>{_CLOCK}){_AFTER_CLOCK})"
-    rf"|(?P<clock>{_CLOCK}){_AFTER_CLOCK}(?: (?:on |today|yesterday)?(?P<clockdate>{DATE}|"
+    rf"|(?P<clock>{_CLOCK}){_AFTER_CLOCK}(?: (?:on |today|yesterday)?(?P<clockdate>(?:{DAY},? )?{DATE}|"
     rf"(?:last )?{DAY}(?: {_PART})?|today|yesterday|tomorrow|this {_PART})?)?"
     rf"|(?P<range>\d{{1,2}} (?:to|and|-) \d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?)"
     rf"|(?P<isodate>(?:19|20)\d\d-\d\d-\d\d)"

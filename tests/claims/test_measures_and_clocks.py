@@ -1,0 +1,60 @@
+"""Metres are no millions, units stand right behind numbers, and a clock time keeps the date behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+BOARD = {"kind": "statement", "publisher": "Harbour Board", "published": "2026-07-08T09:30:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The street was under 2m of water.", [(2, "m")]),
+        ("The wall was 3m high and 12m long.", [(3, "m"), (12, "m")]),
+        ("The hole was 5m across.", [(5, "m")]),
+        ("A wave of 2-3m high hit the quay.", [((2, 3), "m")]),
+        ("A 3m-high fence fell.", [(3, "m")]),
+        ("The mast was 30ft high.", [(30, "feet")]),
+        ("They laid 30 ft of track.", [(30, "feet")]),
+        ("The boat sank 12km from Vesk.", [(12, "km")]),
+        ("He drove at 120km/h.", [(120, "km/h")]),
+        # millions stay millions
+        ("About 5m people have no power.", [(5_000_000, "people")]),
+        ("It cost $2m of public money.", [(2_000_000, "dollars")]),
+        ("The firm sold 2m homes.", [(2_000_000, "homes")]),
+        ("Losses fell by $3m across the region.", [(3_000_000, "dollars")]),
+    ],
+)
+def test_an_m_behind_a_number_is_metres_where_something_is_measured(claims_of, text, figures):
+    [claim] = claims_of(text, **BOARD)
+    assert [(one.value, one.unit) for one in claim.quantities] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The raid began at 22:00 on Saturday 27 June.", "2026-06-27T22:00", "2026-06-27T22:00"),
+        ("A box caught fire at 04:20 on Tuesday 3 February.", "2026-02-03T04:20", "2026-02-03T04:20"),
+        ("The raid ended at 9pm on Saturday, 27 June.", "2026-06-27T21:00", "2026-06-27T21:00"),
+        ("It sank at 14:30 on Monday, 6 July 2026.", "2026-07-06T14:30", "2026-07-06T14:30"),
+        ("It sank at 14:30 on Monday.", "2026-07-06T14:30", "2026-07-06T14:30"),
+        ("It sank on Saturday 27 June at 23:00.", "2026-06-27T23:00", "2026-06-27T23:00"),
+        ("As of 0600 today the quay was empty.", None, "2026-07-08T06:00"),
+        ("By 0730 the quay was empty.", None, "2026-07-08T07:30"),
+        ("At 1430 the gate fell.", "2026-07-08T14:30", "2026-07-08T14:30"),
+        ("At 1430 two trucks were turned back.", "2026-07-08T14:30", "2026-07-08T14:30"),
+    ],
+)
+def test_a_clock_time_is_one_with_the_day_behind_it(claims_of, text, start, end):
+    [claim] = claims_of(text, **BOARD)
+    assert [(one.stated.start, one.stated.end) for one in claim.times] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At 1430 metres the air is thin.", "The price stood at 1430 crowns.", "The dead were put at 1430."],
+)
+def test_four_figures_that_count_something_are_no_clock_time(claims_of, text):
+    [claim] = claims_of(text, **BOARD)
+    assert (claim.times, [one.value for one in claim.quantities]) == ((), [1430])
