@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from sayso.capture.types import Description
+from sayso.custody import described
+from sayso.custody.described import ROUND_BYTES
 from sayso.custody.found import found_archive
 from sayso.custody.verification import verify
 from sayso.desk import intake
 from sayso.desk.amend import amend
+from sayso.desk.describing import keep_description
 from sayso.desk.erasure import Erased, erase
 from sayso.desk.intake import import_paths
 from sayso.desk.keeping import log_batch
@@ -157,3 +162,52 @@ def test_the_same_bytes_under_many_names_are_taken_in_without_reading_each_descr
     assert len(intake.taken) == 60
     assert not any(taken.is_new_item for taken in intake.taken)
     assert len(reads) < 6 * 60
+
+
+@pytest.fixture
+def not_filled_up(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The notice came in when descriptions and sidecars had salts, and were not filled up yet."""
+    with monkeypatch.context() as patched:
+        patched.setattr(described, "_pad", lambda _size_bytes: "")
+        come_in(archive, tmp_path)
+
+
+def records_in(archive: Archive, act: str) -> dict[str, int]:
+    """Return the descriptions and sidecars that the newest entry of an act names, with their sizes."""
+    body = [entry for entry in archive.log.entries() if entry.act == act][-1].body
+    sizes = cast(dict[str, int], body["objects"])
+    named = {str(body[role]) for role in ("description", "sidecar") if role in body}
+    return {digest: size for digest, size in sizes.items() if digest in named}
+
+
+@pytest.mark.usefixtures("not_filled_up")
+@pytest.mark.parametrize("secret", ["kept", "lost"])
+@pytest.mark.parametrize("case", ["The Quay", "Another"])
+def test_no_new_line_tells_how_long_a_description_of_before_is(
+    archive: Archive, tmp_path: Path, secret: str, case: str
+) -> None:
+    assert any(size % ROUND_BYTES for size in records_in(archive, "import").values())
+    if secret == "lost":
+        archive.files.salt_key.unlink()
+
+    import_paths(archive, [tmp_path / "in"], case, actor=ACTOR)
+    amend(archive, "notice", ["title=The quay"], case=case, actor=ACTOR)
+    amend(archive, "notice", ["title="], case=case, actor=ACTOR)
+
+    assert len(records_in(archive, "import")) == 2
+    for act in ("import", "amend"):
+        assert not any(size % ROUND_BYTES for size in records_in(archive, act).values())
+    assert verify(archive.files).holds
+
+
+@pytest.mark.parametrize("gap", [5, None, ["a"]])
+def test_a_description_that_could_have_no_salted_digests_is_not_kept(archive: Archive, gap: object) -> None:
+    """Its entry would be without them, as if an older version had written it."""
+    there = set(archive.objects.digests())
+    exhibit = queries.find_item("book").exhibit
+    gaps = cast(list[str], [gap])
+
+    with pytest.raises(ValueError, match="something else than texts"):
+        keep_description(archive, exhibit, Description(), file_name="book.txt", gaps=gaps)
+
+    assert set(archive.objects.digests()) == there

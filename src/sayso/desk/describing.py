@@ -9,6 +9,7 @@ from sayso.capture.types import Description, Part
 from sayso.custody.described import (
     FILE_NAME,
     GAPS,
+    ROUND_BYTES,
     digests_of,
     fields_in,
     sidecar_as_it_came,
@@ -37,6 +38,7 @@ def keep_description(
 
     Raises:
         CouldNotWrite: when the disk refuses.
+        ValueError: when something in it is neither text nor a list of texts: it could not be salted.
     """
     fields = {**description.to_json(), FILE_NAME: file_name, **({GAPS: list(gaps)} if gaps else {})}
     told = canonical_json(fields)
@@ -46,7 +48,10 @@ def keep_description(
         if canonical_json({name: field.value for name, field in kept.items()}) == told:
             return Recorded(stored=stored, described=digests_of(kept))
     data = canonical_json(with_salts(fields, salt_key(archive.files), exhibit))
-    return Recorded(stored=archive.objects.put_bytes(data), described=digests_of(fields_in(data)))
+    described = digests_of(fields_in(data))
+    if described.keys() != fields.keys():
+        raise ValueError(f"the description of {exhibit} holds something else than texts and lists of texts")
+    return Recorded(stored=archive.objects.put_bytes(data), described=described)
 
 
 def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part, *, file_name: str) -> Stored:
@@ -71,10 +76,14 @@ def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part, *, file_name:
 
 
 def _kept(archive: Archive, digests: Sequence[Digest]) -> Iterator[tuple[Stored, bytes]]:
-    """Give those records of an exhibit that are sound: where the secret went, they keep their salts."""
+    """Give those records of an exhibit that are sound: where the secret went, they keep their salts.
+
+    Those of before are left out that are not filled up to a round size: a new line would tell it to the byte.
+    """
     for digest in digests:
         try:
             data = archive.objects.read(digest)
         except (ObjectMissing, ObjectDamaged):
             continue
-        yield Stored(digest, len(data), is_new=False), data
+        if len(data) % ROUND_BYTES == 0:
+            yield Stored(digest, len(data), is_new=False), data
