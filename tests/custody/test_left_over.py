@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.custody import Act, ArchiveFiles, CouldNotWrite, CustodyLog, Entry, disclosed, verify
+from sayso.custody import Act, ArchiveFiles, CouldNotWrite, CustodyLog, Entry, look_beside, verify
 from sayso.custody.entries import Entry as AnEntry
 from sayso.custody.entries import entry_line
 from sayso.custody.left_over import ASIDE
@@ -136,7 +136,7 @@ def test_a_write_that_ends_at_any_moment_leaves_no_damage_and_no_value_of_nobody
     assert found.holds
     assert not {note.kind for note in found.notes} & {"left-over", "stray-file", "unfinished-line"}
     assert unbound(files) == []
-    assert disclosed(files, logged[0]) == {"operator": "r.osk"}
+    assert look_beside(files, logged[0]).texts() == {"operator": "r.osk"}
     files.withheld_path(logged[0].seq).unlink()
     assert sorted(path.read_bytes() for path in files.withheld.rglob("[0-9]*.json")) == before
     acts = [(entry.act, entry.body.get("number")) for entry in CustodyLog(files).entries(after=2)]

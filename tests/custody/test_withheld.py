@@ -14,8 +14,7 @@ from sayso.custody import (
     CouldNotWrite,
     CustodyLog,
     Entry,
-    WithheldDamaged,
-    disclosed,
+    look_beside,
     verify,
 )
 from sayso.custody.__main__ import main
@@ -45,7 +44,7 @@ def logged(files: ArchiveFiles, values: dict[str, str] = VALUES) -> Entry:
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.dictionaries(st.text(), st.text(), min_size=1, max_size=3))
 def test_withheld_values_can_be_disclosed(files: ArchiveFiles, values: dict[str, str]) -> None:
-    assert disclosed(files, logged(files, values)) == values
+    assert look_beside(files, logged(files, values)).texts() == values
 
 
 def test_a_line_holds_salted_digests_only(files: ArchiveFiles) -> None:
@@ -66,7 +65,7 @@ def test_a_value_that_an_act_removed_is_withheld_and_nothing_is_damaged(files: A
     entry = logged(files)
     redact(files, entry.seq)
 
-    assert disclosed(files, entry) == {}
+    assert look_beside(files, entry).texts() == {}
     assert verify(files).holds
 
 
@@ -132,7 +131,7 @@ def test_the_standard_librarys_verifier_reports_the_loss(
 def test_the_log_goes_on_where_the_folder_was_lost_and_the_loss_still_shows(files: ArchiveFiles) -> None:
     shutil.rmtree(files.withheld)
 
-    assert disclosed(files, logged(files)) == VALUES
+    assert look_beside(files, logged(files)).texts() == VALUES
     assert "(entry 1)" in lost(files)[0]
 
 
@@ -147,7 +146,7 @@ def test_a_folder_that_cannot_be_made_is_named(files: ArchiveFiles) -> None:
 
 
 def test_an_entry_without_withheld_values_discloses_nothing(files: ArchiveFiles) -> None:
-    assert disclosed(files, CustodyLog(files).append([Act("note", {})])[0]) == {}
+    assert look_beside(files, CustodyLog(files).append([Act("note", {})])[0]).texts() == {}
 
 
 @pytest.mark.parametrize(
@@ -165,10 +164,11 @@ def test_a_value_that_does_not_match_is_damage(files: ArchiveFiles, was: bytes, 
     path = files.withheld_path(entry.seq)
     path.write_bytes(path.read_bytes().replace(was, is_now, 1))
 
-    with pytest.raises(WithheldDamaged) as damaged:
-        disclosed(files, entry)
+    beside = look_beside(files, entry)
 
-    assert damaged.value.seq == entry.seq
+    assert beside.error is not None
+    assert beside.error.seq == entry.seq
+    assert beside.texts() == {}
     assert [(item.kind, item.where) for item in verify(files).damages] == [
         ("withheld", "withheld/000000/000000002.json")
     ]
@@ -184,7 +184,7 @@ def test_values_left_by_a_write_that_failed_are_replaced(files: ArchiveFiles) ->
     path = files.withheld_path(2)
     path.write_text("left over")
 
-    assert disclosed(files, logged(files)) == VALUES
+    assert look_beside(files, logged(files)).texts() == VALUES
 
 
 def test_a_salt_that_takes_in_the_beginning_of_a_value_is_damage(files: ArchiveFiles) -> None:
@@ -200,6 +200,5 @@ def test_a_salt_that_takes_in_the_beginning_of_a_value_is_damage(files: ArchiveF
 
     assert kept["operator"]["value"] == "Ann Li"
     assert hashlib.sha256(salt + b'"Ann Li"').hexdigest() == entry.withheld["operator"]
-    with pytest.raises(WithheldDamaged):
-        disclosed(files, entry)
+    assert look_beside(files, entry).error is not None
     assert [damage.kind for damage in verify(files).damages] == ["withheld"]

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
+from sayso.custody.beside import look_beside
 from sayso.custody.entries import Entry
 from sayso.custody.erasure import Erasure
 from sayso.custody.found import found_archive
 from sayso.custody.proving import prove_inclusion
 from sayso.custody.verification import verify
-from sayso.custody.withheld import disclosed
 from sayso.desk import intake as intake_module
 from sayso.desk.came_packed import names_beside
 from sayso.desk.erasure import Erased, erase
@@ -54,7 +54,7 @@ def packages_kept(archive: Archive) -> list[dict[str, Digest]]:
 def packed_beside(archive: Archive, entry: Entry) -> dict[str, Digest]:
     """Return what an entry says of a package, by its names; of one whose names went, by numbers."""
     digests: Any = entry.body["beside"]
-    names = names_beside(disclosed(archive.files, entry)) or map(str, range(len(digests)))
+    names = names_beside(look_beside(archive.files, entry).texts()) or map(str, range(len(digests)))
     return dict(zip(names, digests, strict=True))
 
 

@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 
+from sayso.custody.beside import look_beside
 from sayso.custody.entries import Act, Entry, entry_line
 from sayso.custody.found import found_archive
 from sayso.custody.names import name_from_printable
 from sayso.custody.restoring import restore
 from sayso.custody.verification import verify
-from sayso.custody.withheld import disclosed
 from sayso.desk.amend import amend
 from sayso.desk.cut_off import LOOKS_CUT
 from sayso.desk.export import export_case
@@ -69,7 +69,7 @@ NAMES = [
 def packed_beside(archive: Archive, entry: Entry) -> dict[str, Digest]:
     """Return what an entry says of the package that came in with it, by the names that are withheld."""
     digests: Any = entry.body["beside"]
-    names: list[str] = json.loads(disclosed(archive.files, entry)["beside"])
+    names: list[str] = json.loads(look_beside(archive.files, entry).texts()["beside"])
     return dict(zip(names, map(Digest, digests), strict=True))
 
 
@@ -344,7 +344,9 @@ def test_one_address_that_was_captured_twice_is_one_item_with_two_entries_that_s
     intake = import_paths(archive, [crawled(tmp_path / "twice.wacz", pages)], "quay", actor=ACTOR)
 
     paths = [
-        disclosed(archive.files, entry)["path"] for entry in archive.log.entries() if entry.act == "import"
+        look_beside(archive.files, entry).texts()["path"]
+        for entry in archive.log.entries()
+        if entry.act == "import"
     ]
     assert [path.rpartition(" of ")[2] for path in paths] == list(times)
     assert intake.several == (("quay.txt", 2),)

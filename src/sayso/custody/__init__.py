@@ -3,6 +3,7 @@
 Needs the standard library only, except for making keys and signing.
 """
 
+from sayso.custody.beside import look_beside
 from sayso.custody.damage import Damage, Remark, Unread
 from sayso.custody.entries import GENESIS, Act, Entry
 from sayso.custody.errors import (
@@ -33,7 +34,6 @@ from sayso.custody.proving import prove_consistency, prove_inclusion
 from sayso.custody.sealing import write_head
 from sayso.custody.tree import ProofRefused
 from sayso.custody.verification import Verification, verify
-from sayso.custody.withheld import disclosed
 
 __all__ = [
     "GENESIS",
@@ -68,8 +68,8 @@ __all__ = [
     "VerifierKey",
     "WithheldDamaged",
     "check_head",
-    "disclosed",
     "found_archive",
+    "look_beside",
     "open_files",
     "parse_head",
     "prove_consistency",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.custody.disk import make_folder, read_file, reading, sync_folders, write_synced
+from sayso.custody.disk import make_folder, read_file, sync_folders, write_synced
 from sayso.custody.entries import Entry
 from sayso.custody.errors import WithheldDamaged
 from sayso.custody.layout import ArchiveFiles
@@ -59,19 +59,6 @@ def keep_withheld(files: ArchiveFiles, values: Mapping[int, Mapping[str, Salted]
         make_folder(folder)
     write_synced(contents, mode=0o600)
     sync_folders(folders)
-
-
-def disclosed(files: ArchiveFiles, entry: Entry) -> dict[str, str]:
-    """Return those of an entry's withheld values that are still there, checked against its digests.
-
-    Raises:
-        WithheldDamaged: when the file does not fit the entry.
-        ArchiveUnreadable: when it is there, and the system refuses to read it.
-    """
-    if not entry.withheld:
-        return {}
-    with reading("what is withheld", files.withheld_path(entry.seq)):
-        return {name: str(kept.value) for name, kept in kept_beside(files, entry).items()}
 
 
 def kept_beside(files: ArchiveFiles, entry: Entry) -> dict[str, Salted]:
