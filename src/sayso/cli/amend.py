@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.console import as_plain, emit_json, one_line, tell
-from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, WhichCaseOption, opened, resolve_actor
 
 
 def amend(
@@ -17,9 +17,7 @@ def amend(
     corrections: Annotated[
         list[str], typer.Argument(metavar="FIELD=VALUE", help="An empty value takes the record away.")
     ],
-    case: Annotated[
-        str | None, typer.Option("--case", metavar="CASE", help="Where the name stands in several.")
-    ] = None,
+    case: WhichCaseOption = None,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
     json: JsonOption = False,

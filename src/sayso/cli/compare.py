@@ -12,6 +12,7 @@ from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
     ArchiveOption,
+    CaseArgument,
     ExtractorOption,
     JsonOption,
     opened,
@@ -58,7 +59,7 @@ class JsonIsWhole(AskedWrongly):
 
 
 def compare(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
+    case: CaseArgument,
     question: Annotated[
         str | None,
         typer.Option("--question", metavar="Q", help="One question: its number, or words of it."),

@@ -9,14 +9,22 @@ import typer
 
 from sayso.cli.console import as_plain, complain, emit_json, plural, tell
 from sayso.cli.damage import leave_by, tell_damage
-from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, no_option, opened, resolve_actor
+from sayso.cli.options import (
+    ActorOption,
+    ArchiveOption,
+    CaseArgument,
+    JsonOption,
+    no_option,
+    opened,
+    resolve_actor,
+)
 
 if TYPE_CHECKING:
     from sayso.desk.disclosing import Disclosed
 
 
 def disclose(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
+    case: CaseArgument,
     fields: Annotated[
         list[str],
         typer.Option(

@@ -14,6 +14,7 @@ from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
     ArchiveOption,
+    CaseArgument,
     ExtractorOption,
     JsonOption,
     opened,
@@ -28,7 +29,7 @@ UNREAD_NAMED = 5  # exhibits that were not looked at; more are counted, and all 
 
 
 def dossier(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
+    case: CaseArgument,
     to: Annotated[
         Path | None,
         typer.Option("--to", metavar="PATH", help="Where to write it; else CASE.html in this folder."),

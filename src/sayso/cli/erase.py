@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.console import as_plain, emit_json, one_line, plural, tell
-from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, WhichCaseOption, opened, resolve_actor
 
 if TYPE_CHECKING:
     from sayso.desk.came_packed import Package
@@ -35,9 +35,7 @@ def erase(
             "--only-names", help="Leave the bytes; remove who brought them in, on which machine, from where."
         ),
     ] = False,
-    case: Annotated[
-        str | None, typer.Option("--case", metavar="CASE", help="Where the name stands in several.")
-    ] = None,
+    case: WhichCaseOption = None,
     archive: ArchiveOption = None,
     actor: ActorOption = None,
     json: JsonOption = False,

@@ -9,7 +9,7 @@ import typer
 
 from sayso.cli.console import as_plain, complain, emit_json, one_line, plural, shown_progress, tell
 from sayso.cli.damage import leave_by, tell_damage
-from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
+from sayso.cli.options import ActorOption, ArchiveOption, CaseArgument, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
     from sayso.desk.export import Exported
@@ -20,7 +20,7 @@ STAMP_PATIENCE_S = 5.0  # an export is better with a stamp, and not worth a long
 
 
 def export(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
+    case: CaseArgument,
     to: Annotated[
         Path, typer.Option("--to", metavar="PATH", help="A new folder, or a new file that ends in .zip.")
     ],

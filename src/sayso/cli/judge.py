@@ -12,6 +12,7 @@ from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
     ArchiveOption,
+    CaseArgument,
     ExtractorOption,
     JsonOption,
     opened,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def judge(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")],
+    case: CaseArgument,
     claims: Annotated[
         list[str] | None,
         typer.Argument(metavar="CLAIM…", help="Claims, by the short names that `sayso claims` shows."),

@@ -41,6 +41,10 @@ ActorOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A slug or title.")]
+WhichCaseOption = Annotated[
+    str | None, typer.Option("--case", metavar="CASE", help="Where the name stands in several.")
+]
 ExtractorOption = Annotated[
     str, typer.Option("--extractor", metavar="NAME", help="The method that finds claims.")
 ]
