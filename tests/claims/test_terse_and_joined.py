@@ -105,6 +105,20 @@ def test_an_apposition_elsewhere_stays_what_it_is(claims_of, text, speakers):
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Dorr's ex, the rapper Hane, joked that the tiger was free.", "Hane"),
+        ("Dorr's neighbour, the baker Hane, said the mill was shut.", "Hane"),
+        ("Her sister, Ada, said the mill was shut.", "Ada"),
+        # where no person of that role is named
+        ("Dorr's neighbour, the town of Orrin, said the road was shut.", "Dorr's neighbour"),
+    ],
+)
+def test_a_name_behind_a_role_is_whom_a_description_means(claims_of, text, speaker):
+    assert [one.speaker for one in claims_of(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
     ("text", "through"),
     [
         ("Analysts quoted by the Herald said the bank was safe.", ("Herald",)),

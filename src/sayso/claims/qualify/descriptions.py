@@ -81,13 +81,20 @@ def _is_parent_of(cast: Cast, span: TextSpan, head: Word) -> bool:
 _NAME_AFTER = re.compile(
     r", (?:(?:the|a|an) )?(?:[a-z][\w-]* ){0,3}(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?=[,.;:]|$)"
 )
+_ROLE_AND_NAME_AFTER = re.compile(
+    r", (?:the|a|an) (?:[a-z][\w-]* ){1,3}(?P<name>[A-Z][\w'-]+)(?=[,.;:]|$)"
+)  # "Dorr's ex, the rapper Hane,"
+_NEAR_ONES = frozenset(
+    {"ex", "neighbour", "neighbor", "friend", "partner", "fellow", "ally", "rival", "aide"}
+)
 
 
 def name_after(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker | None:
     """Return the name in apposition right after a mention: "its boss, firebrand Ada Brill,"."""
     head = _head_of(words)
-    match = _NAME_AFTER.match(cast.reading.text, span.end)
-    titled = head.tag == "NN" and is_person_noun(head.lemma)
+    text = cast.reading.text
+    match = _NAME_AFTER.match(text, span.end) or _ROLE_AND_NAME_AFTER.match(text, span.end)
+    titled = head.tag == "NN" and (is_person_noun(head.lemma) or head.lemma in _NEAR_ONES)
     titled = titled or (
         head.tag == "NNP" and is_person_noun(head.text.lower()) and _ends_with_office(words, head)
     )
