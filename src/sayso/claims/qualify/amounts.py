@@ -22,9 +22,7 @@ _NO_TIME = "".join(
 
 _SIGN = r"(?:[$€£] ?)?"
 _SCALED_END = rf"(?: {SCALE}\b|(?!{METRES})(?:bn|[mk])\b)"
-_MEASURED = (
-    rf"(?:(?:km/h|kmh|kph|mph|km|cm|kg|ft)\b|{METRES})"  # right behind its number; "155mm" is a calibre
-)
+_MEASURED = rf"(?:(?:km/h|kmh|kph|mph|km|cm|kg|ft)\b|{METRES})"  # behind a number; "155mm" is a calibre
 MEASURES = {"ft": "feet", "kmh": "km/h", "kph": "km/h"}  # as units, where they are not written so
 
 AMOUNT = re.compile(

@@ -61,6 +61,7 @@ BODIES = (
         """
         police army military kremlin intelligence clergy state opposition charity clinic coastguard mission
         ngo airline observatory registry association plant factory regulator watchdog insurer
+        utility retailer carrier supplier brewery bakery cooperative consortium subsidiary startup
         refinery smelter shipyard airport prison jail museum zoo foundry terminal mine mill port
         """
     )

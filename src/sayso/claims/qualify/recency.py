@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.claims import lexicon
-from sayso.claims.parsing import Word
+from sayso.claims.parsing import Parsed, Word
 from sayso.claims.qualify.cast import BODIES, COMPANY_NOUNS, Cast, Speaker, bare, is_body, is_person, is_state
 from sayso.claims.qualify.genders import Gender, gender_of
 from sayso.claims.qualify.names import Name
+from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 MOST_SPOKEN_BACK = 200  # speakers that are looked at; those before them are not meant
@@ -119,8 +120,10 @@ def _unnamed(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:
     for word in parsed.words_in(TextSpan(max(at - REACH_OF_NOUN, 0), at)):
         if word.tag != "NN" or word.dep not in {"pobj", "nsubj", "nsubjpass", "dobj"}:
             continue
+        known = word.lemma in lexicon.SOURCE_NOUNS or _is_met(parsed, word)
         if (
-            word.lemma not in lexicon.SOURCE_NOUNS - BODIES - COMPANY_NOUNS
+            not known
+            or word.lemma in BODIES | COMPANY_NOUNS
             or not here
             or word.sentence < here[0].sentence - 1
         ):
@@ -128,6 +131,16 @@ def _unnamed(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:
         is_like = word.dep == "pobj" and parsed.words[word.head].lemma in {"as", "like"}
         if not is_like and [w.lemma for w in parsed.kids(word.index, "det")] in (["a"], ["an"]):
             yield word.start, Speaker(bare(_phrase(cast, word)), True, "person")
+
+
+_MEETING = word_set("speak talk meet interview reach phone ring text ask hear chat contact")
+
+
+def _is_met(parsed: Parsed, noun: Word) -> bool:
+    """Tell somebody of a trade to whom one spoke: "spoke to a welder", "met a trawlerman"."""
+    above = parsed.words[noun.head]
+    verb = parsed.words[above.head] if noun.dep == "pobj" else above
+    return verb.lemma in _MEETING and noun.dep != "nsubj" and lexicon.names_a_trade(noun.lemma)
 
 
 def _phrase(cast: Cast, noun: Word) -> str:

@@ -177,7 +177,7 @@ def agent_of(parsed: Parsed, verb: Word) -> Word | None:
     for by in parsed.kids(verb.index, "agent", "prep"):
         if by.lemma == "by" and by.index > verb.index:
             for noun in parsed.kids(by.index, "pobj"):
-                return noun
+                return noun if noun.entity not in {"DATE", "TIME"} else None  # "questioned by Monday"
     return None
 
 

@@ -62,14 +62,29 @@ def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
     """Tell "did not say that the dam was safe", which nobody has said."""
     if attribution.quoted or attribution.kind not in UNSAID_KINDS:
         return False
-    if attribution.source and _NOBODY.match(attribution.source[0].of(reading.text)):
+    if attribution.source and _is_nobody(reading, attribution.source[0]):
         return True
     words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
     said = [word for word in words if word.lemma in _NOT_SAID and word.pos == "VERB"]
     return any(is_negated(reading.parsed, word) for word in said)
 
 
-_NOBODY = re.compile(r"(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
+def _is_nobody(reading: Reading, mention: TextSpan) -> bool:
+    """Tell a mention of nobody, or of anybody, also by the "who" behind it: "anyone | who | says"."""
+    text = reading.text
+    if _NOBODY.match(mention.of(text)):
+        return True
+    before = _LAST_WORD.search(text, max(0, mention.start - 12), mention.start)
+    return mention.of(text).lower() in {"who", "that"} and bool(before and _NOBODY.match(f"{before[1]} who"))
+
+
+_LAST_WORD = re.compile(r"(\w+) $")
+# Nobody, or whoever there may be: "no official said", "whoever says it is wrong".
+_NOBODY = re.compile(
+    r"(?:nobody|no[ -]one|none|whoever|any(?:one|body))\b|those(?: who| that|$)|"
+    r"no (?!fewer|less|more)(?=[a-z])",
+    re.IGNORECASE,
+)
 UNSAID_KINDS: frozenset[Kind] = frozenset(
     {"verb with a clause", "verb before the rest of its clause", "verb with an object", "tagger"}
 )
@@ -88,13 +103,21 @@ def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[
     outer = [o for o in near_by(attribution, found) if o is not attribution and holds(o, attribution.cue[0])]
     if not outer:
         return False
-    if attribution.kind == "colon" or not attribution.source:
+    if attribution.kind == "colon" or not attribution.source or _leaves_open(reading, attribution, outer):
         return True
     in_quotation = any(o.quoted for o in outer)
     return _is_first_person(reading, attribution) or (
         in_quotation
         and attribution.kind in {"verb with an object", "verb of a relative clause", "verb of counting"}
     )
+
+
+def _leaves_open(reading: Reading, inner: Attribution, outer: Sequence[Attribution]) -> bool:
+    """Tell "she could not rule out a fire" in what she said: it is one claim, not one of the fire, too."""
+    words = [word for span in inner.cue for word in reading.parsed.words_in(span)]
+    open_ = {"rule", "out"} <= {w.lemma for w in words} and any(is_negated(reading.parsed, w) for w in words)
+    mention = inner.source[0].of(reading.text).lower()
+    return open_ and mention in {"he", "she", "it", "they"} and any(holds(o, inner.source[0]) for o in outer)
 
 
 LENGTH_OF_THAT = 5  # code points of "that " before a refusal that is all that somebody says

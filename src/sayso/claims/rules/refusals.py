@@ -18,7 +18,14 @@ from sayso.claims.rules.frames import (
     subject_of,
 )
 from sayso.claims.rules.silences import asks, leaves_unconfirmed, silence_of
-from sayso.claims.rules.withheld import REQUESTS, asked_about, questions_put, refusal_by
+from sayso.claims.rules.withheld import (
+    REQUESTS,
+    asked_about,
+    asked_behind_hearer,
+    questions_put,
+    refusal_by,
+    withholds,
+)
 from sayso.claims.types import Act, Spans
 from sayso.claims.words import word_set
 
@@ -30,7 +37,7 @@ NOT_SAID = word_set(
     acknowledge
     """
 )
-UNSAID = word_set("say specify disclose elaborate reveal clarify")
+UNSAID = word_set("say specify disclose elaborate reveal clarify explain")
 DEEDS = (
     lexicon.ANSWERING
     | NOT_SAID
@@ -148,13 +155,14 @@ def _declined(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     if verb.lemma in lexicon.REFUSING and not (is_imagined(parsed, verb) and not is_negated(parsed, verb)):
         return _declined_deed(reading, sentence, verb) or _declined_thing(reading, sentence, verb)
     helpers = auxiliaries(parsed, verb)
-    if verb.lemma not in NOT_SAID or not is_negated(parsed, verb) or not helpers:
+    withheld = withholds(parsed, verb)
+    if not (verb.lemma in NOT_SAID or withheld) or not is_negated(parsed, verb) or not helpers:
         return None
     texts = {w.text.lower() for w in helpers}
     drawn = verb.lemma == "draw"
     if drawn and not parsed.kids(verb.index, "auxpass"):
         return None
-    unsaid = verb.lemma in UNSAID and texts & {"did", "does", "do"} and _leaves_open(parsed, verb)
+    unsaid = verb.lemma in UNSAID and texts & _NOT_YET and _leaves_open(parsed, verb)
     if not texts & {"would", "will", "wo"} and not unsaid and not leaves_unconfirmed(reading, verb):
         return None
     cue = words_between(parsed, min(w.index for w in helpers), verb.index)
@@ -162,6 +170,7 @@ def _declined(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     return refusal_by(reading, sentence, subject, verb, cue)
 
 
+_NOT_YET = word_set("did does do has have had 've 's")
 _QUESTION_WORDS = word_set("who whom whose what which where when why how whether if")
 
 
@@ -172,13 +181,14 @@ def _leaves_open(parsed: Parsed, verb: Word) -> bool:
         bare = any(
             parsed.words[i].lemma in _QUESTION_WORDS for i in parsed.children[verb.index] if i > verb.index
         )
-        return bare or verb.lemma in {"elaborate", "specify"}
+        return bare or verb.lemma in {"elaborate", "specify"} or bool(asked_behind_hearer(parsed, verb))
     return any(parsed.words[parsed.subtree(w.index)[0]].lemma in _QUESTION_WORDS for w in clauses)
 
 
 def _declined_deed(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     parsed = reading.parsed
-    deed = next((w for w in parsed.kids(verb.index, "xcomp") if w.lemma in DEEDS), None)
+    deeds = parsed.kids(verb.index, "xcomp")
+    deed = next((w for w in deeds if w.lemma in DEEDS or withholds(parsed, w)), None)
     if deed is None or any(w.lemma == "deny" for w in parsed.kids(deed.index, "conj")):
         return None
     if _is_no_speech(parsed, deed):
@@ -187,7 +197,8 @@ def _declined_deed(reading: Reading, sentence: range, verb: Word) -> Cut | None:
         return None
     start = min([verb.index, *[w.index for w in auxiliaries(parsed, verb)]])
     states = parsed.kids(deed.index, "acomp", "xcomp") if deed.lemma == "be" else []
-    cue = words_between(parsed, start, max([deed.index, *[w.index for w in states]]))
+    away = parsed.kids(deed.index, "prt")
+    cue = words_between(parsed, start, max([deed.index, *[w.index for w in (*states, *away)]]))
     return refusal_by(reading, sentence, subject_of(parsed, verb), deed, cue)
 
 

@@ -107,11 +107,12 @@ def _kept_silent(reading: Reading, sentence: range, verb: Word) -> Cut | None:
         return None
     for silent in parsed.kids(verb.index, "acomp", "oprd"):
         on = [*parsed.kids(silent.index, "prep"), *parsed.kids(verb.index, "prep")]
-        if silent.lemma not in _SILENT or not any(w.lemma in {"on", "about", "over"} for w in on):
+        bare = not on and source.lemma in lexicon.SOURCE_NOUNS and silent.lemma in {"silent", "mum"}
+        if silent.lemma not in _SILENT or not (bare or any(w.lemma in {"on", "about", "over"} for w in on)):
             continue
         start = min([verb.index, *(w.index for w in auxiliaries(parsed, verb))])
         cue = list(parsed.words[start : silent.index + 1])
-        deed = silent if parsed.kids(silent.index, "prep") else verb
+        deed = silent if bare or parsed.kids(silent.index, "prep") else verb
         return refusal_by(reading, sentence, source, deed, cue, kind="silence")
     return None
 

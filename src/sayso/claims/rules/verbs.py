@@ -25,6 +25,7 @@ from sayso.claims.rules.frames import (
     is_infinitive,
     is_negated,
     is_passive,
+    may_be_asked,
     particles,
     subject_of,
 )
@@ -130,6 +131,8 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
         w.lemma in {"name", "identify", "quote"} and parsed.kids(w.index, "auxpass") for w in deeds
     ):
         return True
+    if verb.lemma == "question" and _is_interrogation(parsed, verb):
+        return True
     if verb.lemma == "declare" and any(w.lemma in _DECLARED for w in parsed.kids(verb.index, "dobj")):
         return True
     if any(w.tag == "PRP" and w.lemma.endswith("self") for w in parsed.kids(verb.index, "dobj", "nsubj")):
@@ -140,6 +143,12 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
         and parsed.words[parsed.subtree(clause[0].index)[0]].lemma == "what"
         and verb.lemma in {"post", "share", "publish"}
     )
+
+
+def _is_interrogation(parsed: Parsed, verb: Word) -> bool:
+    """Tell "questioned the suspect", which claims nothing, from "questioned the figures"."""
+    things = parsed.kids(verb.index, "dobj", "nsubjpass")
+    return any(w.tag == "PRP" or w.lemma == "suspect" or may_be_asked(w) for w in things)
 
 
 # What is done by declaring it: "declared a state of emergency" claims nothing.

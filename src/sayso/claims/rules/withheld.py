@@ -56,6 +56,8 @@ def refused(parsed: Parsed, deed: Word) -> list[int]:
     for asked in questions_put(parsed, deed):
         if question := _question(parsed, asked):
             return question
+    if question := asked_behind_hearer(parsed, deed):
+        return question
     branches = parsed.kids(deed.index, "ccomp", "dobj", "xcomp", "prep", "advcl", "dep")
     branches += [w for w in parsed.kids(deed.index, "advmod") if w.lemma in {"why", "how", "when", "where"}]
     for branch in branches:
@@ -68,6 +70,38 @@ def refused(parsed: Parsed, deed: Word) -> list[int]:
             return words
         if branch.lemma in {"on", "to", "about", "for", "over"}:
             return [i for i in words if i != branch.index]
+    return []
+
+
+# What is handed on in order to tell: whoever withholds it says nothing, as he does not of a prisoner.
+_RECORDS = word_set(
+    """
+    list log name figure datum data document record report footage video recording transcript contract detail
+    information result photo photograph picture file evidence statement identity minute memo finding plan
+    number email letter message paper proof answer total tally toll study audit address budget account
+    """
+)
+_HANDING = word_set("release publish share provide give show produce submit disclose reveal supply")
+
+
+def withholds(parsed: Parsed, deed: Word) -> bool:
+    """Tell "release the names", "hand over the logs" and "make the list public", which tell something."""
+    over = any(w.lemma in {"over", "out"} for w in parsed.kids(deed.index, "prt"))
+    handing = deed.lemma in _HANDING or (deed.lemma in {"hand", "turn", "give"} and over)
+    below = [parsed.words[i] for i in parsed.subtree(deed.index)]
+    public = deed.lemma == "make" and any(w.lemma == "public" for w in below)
+    things = parsed.kids(deed.index, "dobj") if handing else below if public else []
+    return any(w.lemma in _RECORDS for w in things)
+
+
+def asked_behind_hearer(parsed: Parsed, deed: Word) -> list[int]:
+    """Return "who fired" of "explained to us who fired", which the parse hangs on the hearer."""
+    for to in parsed.kids(deed.index, "prep", "dative"):
+        for hearer in parsed.kids(to.index, "pobj") if to.lemma == "to" else ():
+            for clause in parsed.kids(hearer.index, "relcl"):
+                words = parsed.subtree(clause.index)
+                if hearer.pos == "PRON" and parsed.words[words[0]].tag in {"WP", "WRB", "WDT"}:
+                    return words
     return []
 
 
