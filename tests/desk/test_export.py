@@ -345,7 +345,7 @@ NAMED = {  # what was done -> the change, words that must be said of it, and whe
     ),
     "salts spelled otherwise": (
         change(form.WITHHELD, lambda data: data.replace(b'"salt": "', b'"salt": " ', 1)),
-        "it is not in the form in which it was written",
+        "or writes a salt otherwise",
         True,
     ),
     "a list with another mark": (
