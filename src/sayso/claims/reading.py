@@ -13,6 +13,7 @@ from sayso.claims.pasted import table_rows
 from sayso.claims.plain import lowered_capitals, plain_text
 from sayso.claims.quotes import Quote, find_quotes
 from sayso.claims.types import Document
+from sayso.claims.wrapping import unwrapped
 from sayso.values import TextSpan
 
 
@@ -68,7 +69,7 @@ def read(document: Document) -> Reading:
         ParserMissing: where no model of English is installed.
     """
     foreign = foreign_stretches(document.text, document.language)
-    text = without(plain_text(document.text), foreign)
+    text = unwrapped(without(plain_text(document.text), foreign))
     layout = lay_out(text, document.kind, table_rows(document.text))
     text = lowered_capitals(text)
     spans = [p.span for p in layout.paragraphs if p.part != "forward-header"]

@@ -18,6 +18,7 @@ from sayso.claims.tagger.merging import with_rules
 from sayso.claims.tagger.spans import Tagged, find_tagged
 from sayso.claims.tagging import STRIDE, WINDOW, load_network, network_models, network_packages
 from sayso.claims.types import Document, Extraction
+from sayso.claims.wrapping import unwrapped
 from sayso.values import Method
 
 
@@ -64,7 +65,7 @@ class TaggerExtractor:
 def attributions_of(reading: Reading, *, wide: bool) -> list[Attribution]:
     """Return the attributions of a document by the network, `wide` as the corpus cuts them."""
     # The network was trained on straight, curly and doubled single marks alike, and knows their sides.
-    text = without(bare_text(reading.document.text), reading.foreign)
+    text = unwrapped(without(bare_text(reading.document.text), reading.foreign))
     found = find_tagged(load_network(), text)
     if wide:
         return [uncut(one) for one in found if one.cue is not None]

@@ -16,7 +16,7 @@ _TAKES_BACK = re.compile(
     r"[^.;:]*|"
     r"(?:we|I) (?:made|have made) (?:a mistake|an error)|(?:we|I) got (?:it|that|this) wrong|"
     r"(?:our|my) (?:mistake|error|bad|apologies)|that (?:was|is) (?:wrong|incorrect|an error|a mistake)|"
-    r"(?:we|I) (?:retract|withdraw|take back) (?:it|that|this)"
+    r"(?:we|I) (?:(?:retract|withdraw|take back) (?:it|that|this)|take (?:it|that|this) back)"
     r")(?:\.?$|(?P<mark>\s*(?:[,;:]|-{1,2})\s+(?:and )?)(?=\S+ \S))",
     re.IGNORECASE,
 )

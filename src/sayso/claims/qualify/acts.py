@@ -19,8 +19,9 @@ _NEITHER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RETRACTS = re.compile(
-    r"^(?:I|we) (?:(?:hereby|now|must) )?(?:withdraw|take back|retract)\b|^(?:I|we|that|this|"
-    r"it) was (?:wrong|an error|a mistake|incorrect|untrue)\b|^I withdraw\b|"
+    r"^(?:I|we) (?:(?:hereby|now|must) )?(?:withdraw|take back|retract|"
+    r"take (?:that|this|it|them|those) back)\b|"
+    r"^(?:I|we|that|this|it) was (?:wrong|an error|a mistake|incorrect|untrue)\b|^I withdraw\b|"
     r"^sorry,? (?:it|that|this|the|we|I)\b|\bmy (?:mistake|error|bad)\b|\bour (?:mistake|"
     r"error)\b|\bwe (?:got|had) (?:it|that) wrong\b|"
     r"^our (?:earlier|previous|first) (?:post|report|statement|figure|message|"

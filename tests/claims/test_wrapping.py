@@ -1,0 +1,66 @@
+"""Texts that were broken at a width are read as those that were not, and lines of one's own stay lines."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from sayso.claims.wrapping import unwrapped
+
+REPORT = (
+    "The harbour board said on Monday that 12 barges had burned at the old pier. Its director, Hedda Vane, "
+    'told reporters that 40 dockers were in hospital and that "nobody could have known" of the leak. A '
+    "source close to the inquiry said the board had been warned by the Orrin Fire Brigade in March. "
+    '"They never answered," said one docker, a 31-year-old welder. The brigade declined to comment.'
+)
+
+
+@pytest.mark.parametrize("width", [95, 80, 65, 50, 40, 30])
+def test_a_report_says_the_same_in_narrow_lines(claims_of, width):
+    def told(text):
+        return [
+            (one.speaker, one.act, " ".join(one.content[0].of(text).split()), len(one.quantities))
+            for one in claims_of(text)
+        ]
+
+    assert told(textwrap.fill(REPORT, width)) == told(REPORT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two dead in Vesk\nMayor blames the harbour board\nFour hurt\nBoard denies it\nMore soon",
+        "The dam broke.\nThe road is shut.\nNobody was hurt so far, says the mayor.\nMore at noon.",
+        "- two barges burned at the old pier\n- four men are looked for\n- the quay is shut\n- no more",
+        "1. The quay is shut until noon\n2. The bridge is open for all but lorries\n3. The ferry sank",
+        "A single line",
+        "Two lines that are long enough to be\nbroken",
+        "",
+    ],
+)
+def test_lines_of_ones_own_stay_lines(text):
+    assert unwrapped(text) == text
+
+
+def test_nothing_moves_when_lines_are_joined():
+    narrow = textwrap.fill(REPORT, 45)
+    joined = unwrapped(narrow)
+    assert (len(joined), joined) == (len(narrow), narrow.replace("\n", " "))
+
+
+def test_a_paragraph_ends_where_its_last_line_has_room():
+    narrow = textwrap.fill(REPORT, 50)
+    assert unwrapped(f"{narrow}\n{narrow}") == "\n".join([narrow.replace("\n", " ")] * 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("I take that back, it was the north gate.", ["retract", "assert"]),
+        ("We take it back.", ["retract"]),
+        ("They take that back.", ["assert"]),
+    ],
+)
+def test_what_is_taken_back_is_withdrawn(claims_of, text, acts):
+    assert [one.act for one in claims_of(text, kind="post", author="Ada Brill")] == acts
