@@ -44,6 +44,7 @@ def test_a_man_who_is_quoted_is_the_one_told_of_before(claims_of):
         ("A nurse said two patients had gone. A second said the lift was broken.", "nurse"),
         ("Two Western diplomats said the talks had failed. Others said they went on.", "Western diplomats"),
         ("Three airport employees were reached. One said rebels were inside.", "airport employee"),
+        ("But pals of the driver insisted he was careful. One said he slept well.", "pal"),
         ("We met survivors on the quay. Eight of them said they had seen shells.", "survivors"),
         ("Two ministers met. One told reporters the talks had failed.", "minister"),
         # who has nobody before him stands for himself

@@ -63,6 +63,7 @@ def test_what_is_said_against_anybody_is_whole_the_authors(said_in, text):
         ("The clinic would not release the names.", "clinic", "the names"),
         ("The firm would not share its data.", "firm", "its data"),
         ("The ministry has remained silent.", "ministry", "silent"),
+        ("The regional staff keeps silent.", "regional staff", "silent"),
     ],
 )
 def test_who_withholds_what_he_was_asked_for_says_nothing(claims_of, text, speaker, content):
@@ -94,6 +95,7 @@ def test_it_is_a_utility_and_he_is_whom_one_spoke_to(said_in, text, speaker):
         ("UPD 13:30 The bridge is open again.", "The bridge is open again"),
         ("UPDATE 13:30 3 dead in the blast.", "3 dead in the blast"),
         ("UPD3 19:30 ❗️Correction: five wagons burned, not three.", "five wagons burned, not three"),
+        ("🔴 12:05 Police have closed the quay.", "Police have closed the quay"),
         ("UPD: the bridge is open again.", "the bridge is open again"),
         ("UPDATE: The bridge is open again.", "The bridge is open again"),
     ],

@@ -136,7 +136,7 @@ def _without_spelled_label(text: str, paragraph: Paragraph, denied: Sequence[Ver
     """Begin a line of a post after its emoji, and a label such as "Correction:", which a verdict may need."""
     if paragraph.part != "body" or any(one.frame.overlaps(paragraph.span) for one in denied):
         return paragraph
-    return _without(text, paragraph, (SIGNS.pattern, SPELLED.pattern, MARKED.pattern))
+    return _without(text, paragraph, (SIGNS.pattern, _CLOCK, SPELLED.pattern, MARKED.pattern))
 
 
 def _without(text: str, paragraph: Paragraph, beginnings: Sequence[re.Pattern[str]]) -> Paragraph:

@@ -17,6 +17,7 @@ _PEOPLE = word_set(
     """
     people employee staff passenger patient local villager tenant shopper protester demonstrator migrant
     refugee evacuee commuter tourist guest man woman child friend colleague aide ally insider
+    pal mate neighbour neighbor relative
     """
 )
 

@@ -13,6 +13,7 @@ from sayso.claims.words import word_set
 NOTHING_SAID = word_set("comment reply response statement answer reaction explanation")
 MAKING = word_set("make offer give issue provide have")
 KEEPING = word_set("remain stay keep fall be")
+_KEEPERS = word_set("staff headquarters command council board agency authority police army company firm")
 _SILENT = word_set("silent mum tight-lipped quiet")
 
 
@@ -103,11 +104,13 @@ def _kept_silent(reading: Reading, sentence: range, verb: Word) -> Cut | None:
     """Match "remained silent on X", "has kept quiet about X"."""
     parsed = reading.parsed
     source = subject_of(parsed, verb) if verb.lemma in KEEPING else None
-    if source is None or not may_be_asked(source) or is_negated(parsed, verb):
+    if source is None or not (may_be_asked(source) or source.lemma in _KEEPERS) or is_negated(parsed, verb):
         return None
     for silent in parsed.kids(verb.index, "acomp", "oprd"):
         on = [*parsed.kids(silent.index, "prep"), *parsed.kids(verb.index, "prep")]
-        bare = not on and source.lemma in lexicon.SOURCE_NOUNS and silent.lemma in {"silent", "mum"}
+        bare = (
+            not on and source.lemma in lexicon.SOURCE_NOUNS | _KEEPERS and silent.lemma in {"silent", "mum"}
+        )
         if silent.lemma not in _SILENT or not (bare or any(w.lemma in {"on", "about", "over"} for w in on)):
             continue
         start = min([verb.index, *(w.index for w in auxiliaries(parsed, verb))])
