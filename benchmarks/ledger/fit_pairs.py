@@ -45,7 +45,8 @@ from sayso.compare.withdrawals import withdrawals_of
 Floats = NDArray[np.float64]
 Pair = tuple[int, int]
 RIDGE = 2.0  # the bias is all but free of it
-STEPS = 60  # Newton's; the fit stands still long before
+STEPS = 60  # Newton's, at most
+STILL = 1e-8  # a step so small ends the fit
 TAKEN_FROM = 0.25  # the probability from which a pair counts as found, where weighings alone are judged
 WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "sayso" / "compare" / "weights.py"
 HEAD = '''"""How much each thing that two claims have in common says that they answer one question.
@@ -162,7 +163,10 @@ def fit(features: Floats, pairs: Floats, counted: Floats) -> Floats:
         probable = _logistic(features @ weights)
         slope = features.T @ (counted * (probable - pairs)) + ridge * weights
         spread = (features * (counted * probable * (1 - probable))[:, None]).T @ features + np.diag(ridge)
-        weights = weights - np.linalg.solve(spread, slope)
+        step = np.linalg.solve(spread, slope)
+        weights = weights - step
+        if np.abs(step).max() < STILL:
+            break
     return weights
 
 

@@ -30,22 +30,20 @@ def asked_in(*words: str, unit: str, apart: int = 0) -> list[str]:
     return sorted(question.text for question in compared(*documents, parted=parted).questions)
 
 
-def test_a_mass_is_asked_for_with_a_claim_that_leaves_it_out() -> None:
+def test_a_mass_is_asked_for_in_the_words_of_a_claim_that_begins_with_it() -> None:
     text = asked_in("40 tonnes of barley had burned in Orvik", "90 tonnes of barley burned", unit="tonnes")
 
-    assert text == ["How many tonnes were there: “… tonnes of barley had burned in Orvik”?"]
+    assert text == ["How many tonnes of barley had burned in Orvik?"]
 
 
-def test_a_claim_that_gives_a_plain_number_is_quoted_before_one_that_hedges() -> None:
+def test_a_claim_that_gives_a_plain_number_asks_before_one_that_hedges() -> None:
     words = "about 40 tonnes of barley had burned in Orvik", "90 tonnes of barley burned"
     found = compared(
         written("north", line("Ana Pell", words[0], counted(words[0], "40", 40, "tonnes", "approx"))),
         written("south", line("Iko Brandt", words[1], counted(words[1], "90", 90, "tonnes"))),
     )
 
-    assert [one.text for one in found.questions] == [
-        "How many tonnes were there: “… tonnes of barley burned”?"
-    ]
+    assert [one.text for one in found.questions] == ["How many tonnes of barley burned?"]
 
 
 def test_of_a_long_claim_the_words_beside_the_figure_are_quoted() -> None:
@@ -178,3 +176,13 @@ def test_where_nothing_can_be_quoted_they_are_told_apart_by_who_answers_first() 
     assert len(set(texts)) == len(texts) == 2
     assert all(text.startswith("How many miners were killed? (as ") for text in texts)
     assert all(text.endswith(" and others answer)") for text in texts)
+
+
+def test_a_figure_inside_its_clause_leaves_a_gap_in_it() -> None:
+    words = "the fire had burned 400 tonnes of wheat", "the fire burned 90 tonnes of wheat"
+    found = compared(
+        written("north", line("Ana Pell", words[0], counted(words[0], "400", 400, "tonnes"))),
+        written("south", line("Iko Brandt", words[1], counted(words[1], "90", 90, "tonnes"))),
+    )
+
+    assert [one.text.partition(":")[0] for one in found.questions] == ["How many tonnes were there"]

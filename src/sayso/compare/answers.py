@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sayso.compare.by_figures import by_figures
+from sayso.compare.by_things import by_calibre, by_emptiness
 from sayso.compare.by_times import by_clock, by_times
 from sayso.compare.counts import figures_on_one_count, of_two_parts, only_parts
-from sayso.compare.outcomes import QUOTED_WORDS, Answer, denial
+from sayso.compare.outcomes import QUOTED_WORDS, Answer, Outcome, denial
 from sayso.compare.reading import Reading
 from sayso.compare.words import quotable, stem, tokens_of
 
@@ -19,7 +20,8 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     if pair is not None:
         return by_figures(left, right, *pair)
     if only_parts(left, right):
-        return Answer("unrelated", "the one counts a part, the other the whole")
+        outcome: Outcome = "other-scope" if _part_of_one_count(left, right) else "unrelated"
+        return Answer(outcome, "the one counts a part, the other the whole")
     if of_two_parts(left, right):
         return Answer("unrelated", "both count parts, of which nothing says that they are the same")
     if not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME:
@@ -29,7 +31,14 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     clock = by_clock(left, right)
     if clock is not None:
         return clock
-    return _by_sides(left, right)
+    return by_calibre(left, right) or by_emptiness(left, right) or _by_sides(left, right)
+
+
+def _part_of_one_count(left: Reading, right: Reading) -> bool:
+    """Whether the same happened to a part and to the whole, and the part is a count of its own."""
+    figures = (*left.figures, *right.figures)
+    one_fate = any(one.topics & other.topics for one in left.figures for other in right.figures)
+    return one_fate and not any(figure.no_toll for figure in figures)
 
 
 def _by_sides(left: Reading, right: Reading) -> Answer:

@@ -93,9 +93,11 @@ def _by_number(two: _Two) -> Answer:
     if agree(one.interval, other.interval):
         return two.said("same", " can both be true")
     if seen_of_more(two.left, one, other) or seen_of_more(two.right, other, one):
-        return two.said("unrelated", ": bodies that were seen need not be all the dead")
+        return two.said(
+            "other-scope", " count different things: bodies that were seen need not be all the dead"
+        )
     if one.dimension == "percent" and ("turnout" in one.topics) != ("turnout" in other.topics):
-        return two.said("unrelated", " are shares of different things")
+        return two.said("other-scope", " count different things: they are shares of different things")
     if one.interval.overlaps(other.interval):
         # Both could be true; the guidelines read a bound as its source's count.
         return two.said("differ", " are a quarter or more apart, a bound being read as its source's count")

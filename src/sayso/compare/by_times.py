@@ -37,7 +37,7 @@ def by_clock(left: Reading, right: Reading) -> Answer | None:
 
     Hours of two zones, such as 15:00 GMT and 18:00 local time, tell nothing.
     """
-    if left.sides.whole != right.sides.whole or not left.concepts & right.concepts:
+    if left.sides.whole != right.sides.whole:
         return None
     hours = [
         [time.stated for time in reading.claim.times if time.stated.start and "T" in time.stated.start]

@@ -82,8 +82,6 @@ def count_apart(left: Reading, right: Reading, one: Figure, other: Figure) -> st
             return " are of two places side by side"
     if _of_two_sides(one, other):
         return f" are the {one.group} and the {other.group}"
-    if one.out_of != other.out_of:
-        return ": the one counts some out of many"
     return None
 
 
@@ -95,6 +93,8 @@ def counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> 
     ]
     if planned[0] != planned[1] and not one.topics & other.topics & _STATES_COUNTED:
         return "one is planned or asked for, the other has happened"
+    if one.out_of != other.out_of:
+        return "one counts some out of many"
     kinds = [kind_of_count(reading.words) for reading in (left, right)]
     if kinds[0] != kinds[1]:
         return f"one {kinds[0] or kinds[1]}"

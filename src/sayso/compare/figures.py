@@ -44,6 +44,7 @@ _NO_TOLL = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
 _CLAUSE_COST = 6.0  # tokens that a clause border counts for
+_DOERS = re.compile(r"(?:kill|murder|shoot)ers?$")  # who did it, of whom nothing is said to have happened
 _MAGNITUDE = ("magnitude", "richter")
 # Nouns that accounts of one thing exchange freely, each by its stem.
 _SAME_THINGS = {
@@ -52,6 +53,7 @@ _SAME_THINGS = {
         "trucks lorries trailers", "cars vehicles", "ships vessels boats", "planes aircraft jets",
         "houses homes dwellings", "rockets missiles", "buses coaches",
         "shops stores", "towns cities", "boxes crates",
+        "shells rounds bombs projectiles blasts explosions bangs detonations",
     )
     for noun in nouns.split()
 }  # fmt: skip
@@ -69,6 +71,7 @@ class Figure:
     beside: frozenset[str]  # roots of the words beside the number, as names have them
     borrowed: bool = False  # the topics come from the words around the claim, not from it
     part: bool = False  # it counts a part of a figure before it: "four of them"
+    no_toll: bool = False  # a part that is no count of its own: "four were counted twice"
     out_of: bool = False  # so many out of things that are known: "two of the deeds"
     added: bool = False  # it comes on top of another: "14 more"
     negated: bool = False  # its clause negates before it comes: "never held 60", and not "60 did not return"
@@ -76,8 +79,8 @@ class Figure:
 
 
 _COMBINED = re.compile(
-    r"\b(?:killed|dead|deaths)\s+(?:and|or)\s+(?:the )?(?:wounded|injured|hurt)|\bcasualties\b|"
-    r"\b(?:wounded|injured|hurt)\s+(?:and|or)\s+(?:killed|dead)\b|"
+    r"\b(?:killed|dead|deaths)\s+(?:and|or)\s+(?:the )?(?:wounded|injured|hurt|maimed)|\bcasualties\b|"
+    r"\b(?:wounded|injured|hurt|maimed)\s+(?:and|or)\s+(?:killed|dead)\b|"
     r"(?:included?|added) (?:the )?(?:wounded|injured)",
     re.IGNORECASE,
 )
@@ -164,6 +167,7 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         beside=_beside(counted.tokens, counted.at),
         borrowed=borrowed,
         part=any(_follows(pattern, counted) for pattern in (_PART, _NO_TOLL)),
+        no_toll=_follows(_NO_TOLL, counted),
         out_of=dimension != "people" and _follows(_OUT_OF, counted),
         added=_follows(_FURTHER, counted),
         negated=counted.at is not None and negated_at_end(counted.text[: counted.tokens[counted.at].start]),
@@ -209,7 +213,8 @@ def _topics(unit: str, counted: _Counted) -> tuple[frozenset[str], bool]:
 
 
 def _concepts_of_noun(unit: str) -> frozenset[str]:
-    return frozenset(topic for word in unit.split() for topic in concepts_of(stem(word)))
+    told = [word for word in unit.split() if not _DOERS.search(word)]
+    return frozenset(topic for word in told for topic in concepts_of(stem(word)))
 
 
 def _same_token(counted: _Counted, tokens: tuple[Token, ...]) -> int | None:

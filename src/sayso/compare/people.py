@@ -12,7 +12,7 @@ HUMAN_NOUNS: dict[str, str] = {
         deaths corpses casualties injured wounded missing killed fatalities wounded_and_killed
         survivors passengers guests souls adults elderly pensioners shoppers visitors motorists
         commuters evacuees refugees members casualty fatality guest passenger survivor worshippers
-        relatives newcomers returnees migrants asylum-seekers
+        relatives newcomers returnees migrants asylum-seekers folk folks lads lad lasses blokes fellows souls
     """,
     "patients": "patients patient inpatients",
     "civilians": """
@@ -22,7 +22,7 @@ HUMAN_NOUNS: dict[str, str] = {
     "soldiers": """
         soldiers soldier servicemen serviceman troops troop guards guard officers officer policemen
         police marines sailors conscripts recruits troopers infantrymen paratroopers airmen
-        gendarmes peacekeepers reservists personnel
+        gendarmes peacekeepers reservists personnel warders warder wardens jailers sentries sentry
     """,
     "fighters": """
         fighters fighter attackers attacker militants militant gunmen gunman rebels rebel terrorists
@@ -41,7 +41,7 @@ HUMAN_NOUNS: dict[str, str] = {
     """,
     "captives": """
         hostages hostage captives captive prisoners prisoner detainees detainee captured
-        inmates inmate internees abductees
+        inmates inmate internees abductees convicts convict jailbirds
     """,
     "voters": """
         voters voter protesters demonstrators marchers participants supporters protestors rioters

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sayso.compare.words import NUMBER_WORDS
+
+_COUNTED = "|".join(sorted(NUMBER_WORDS))
 # Phrases that mean one word of the table, and the word.
 _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
@@ -23,6 +26,13 @@ _PHRASES = tuple(
         (r"\b(?:had|have|has) (?:already )?voted\b", "turnout"),
         (r"\bunder arrest\b|\b(?:led|taken) (?:away|off)\b", "arrested"),
         (r"\b(?:not heard from|no news of|nothing is known of|being (?:looked|searched) for)\b", "missing"),
+        (
+            (
+                r"\b(?:looking|searching|search) for "
+                rf"(?=(?:about|some|at least|more than)?\s*(?:\d|(?:{_COUNTED})\b))"
+            ),
+            "missing ",
+        ),
         (r"\bin an? (?:very )?(?:grave|critical|serious) condition\b", "injured"),
         (r"\blost (?:the |their |his |her )?(?:roofs?|homes?|houses?|shelters?)\b", "homeless"),
         (r"\blost (?:all |the |their )?(power|electricity|jobs?|work|seats?)\b", r"without \1"),
@@ -32,6 +42,13 @@ _PHRASES = tuple(
         ),
         (r"\b(?:come|came) back\b", "returned"),
         (r"\bput to flight\b", "fled"),
+        (
+            (
+                rf"\b(?:(?:\d+|{_COUNTED}|many|some|several)? ?(?:years|months) (?:ago|old)|"
+                r"online (?:in|since|as early as) (?:\w+ )?(?:19|20)\d\d)\b"
+            ),
+            "old",
+        ),
         (r"\bon purpose\b", "deliberately"),
         (r"\bmade up\b", "invented"),
         (r"\bno doubt\b", "certainly"),
@@ -40,6 +57,15 @@ _PHRASES = tuple(
         (r"\bwith no\b", "lacking"),
         (r"\band no (?:longer|more|less|fewer|sooner|later)\b", ""),
         (r"\btaken (?:prisoner|captive|hostage)\b", "captured"),
+        (
+            (
+                r"\b(?:nobody|no one|none) (?:had |has |have |was )?"
+                r"(?:laid a finger on (?:them|him|her|us|me)|touched|harmed|hurt)\b"
+            ),
+            "unharmed",
+        ),
+        (r"\b(?:come|came) to no harm\b|\bnot been (?:harmed|touched|mistreated)\b", "unharmed"),
+        (r"\bthere (?:was|were|is|are|had been) (?:nobody|no one|no-one|not a soul)\b", "empty was"),
     )
 )
 

@@ -27,6 +27,8 @@ _CLAUSE_END = re.compile(
     r"[.;:!?,]|\bbut\b|\b(?:who|whom|which|whose|where)\b|\band (?=(?:there|it|that)\b)|"
     rf"\bthat (?=(?:{_AUXILIARY}) (?:not|never)\b)|"
     rf"\band (?=(?:(?:{_AUXILIARY}) not|not|never|no|none)\b)|"
+    # "Ordered not to speak", "told to pass on nothing": of what was ordered, not of the order.
+    r"(?<=\w) (?=(?:not|never) to\b|to (?:\w+ ){1,2}(?:no|nothing|nobody|none)\b)|"
     r"(?<=\w) (?=(?:I|he|she|they|we|you) )"
 )
 _NOT_SO = re.compile(

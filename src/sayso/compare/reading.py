@@ -147,7 +147,7 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
         context=frozenset(content_stems(context)),
         context_concepts=_concepts(context, names),
         figures=figures_of(claim, text, around, near.earlier),
-        scales=_scales(words, sides, names),
+        scales=_of_footage(_scales(words, sides, names), words, context, names),
         sides=sides,
         asked=claim.act == "demand" or bool(_ASKED.search(words)),
         withdraws=claim.act == "retract" or bool(_SELF_WRONG.search(words)),
@@ -207,6 +207,13 @@ def _concepts(words: str, names: frozenset[str]) -> frozenset[str]:
         if token.text not in names
         for concept in concepts_in(token.lower)
     )
+
+
+def _of_footage(scales: dict[str, int], words: str, context: str, names: frozenset[str]) -> dict[str, int]:
+    """Take what is said of the age of a recording for what it is worth: an old one does not show this."""
+    if "old" not in scales or "footage" not in _concepts(f"{words} {context}", names):
+        return scales
+    return {"authentic": -scales["old"], **{name: end for name, end in scales.items() if name != "old"}}
 
 
 def _scales(words: str, sides: Sides, names: frozenset[str]) -> dict[str, int]:

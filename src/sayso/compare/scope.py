@@ -41,7 +41,16 @@ _EVENT_AT = re.compile(
     re.IGNORECASE,
 )
 # Who was taken there is hurt, wherever it happened.
-_TO_HOSPITAL = re.compile(r"\b(?:taken|brought|rushed|admitted) to (?:the |a )?hospitals?\b", re.IGNORECASE)
+_TO_HOSPITAL = re.compile(
+    r"\b(?:taken|brought|rushed|admitted) to (?:the |a )?(?:[A-Z][\w'’-]+ |general |central |university )*"
+    r"(?:[Hh]ospital|[Cc]linic)s?\b"
+)
+# "At least 23 were killed when a dam burst above a chain of villages" tells what happened, of no place only.
+_EVENT_CLAUSE = re.compile(r"\bwhen [^.;:]*", re.IGNORECASE)
+# "41 have died, 17 of them in Lower Sael": the place is that of the 17.
+_PART_IN = re.compile(r"\b\w+ of (?:them|whom|these|those) (?:\w+ )?(?:in|at) [^.;,]*", re.IGNORECASE)
+# "In the village of Ashford", where all of it happened.
+_OF_NAME = re.compile(rf"\b(?:{'|'.join(words for _, words in _LEVELS[:2])})\s+of\s+([A-Z][\w'’-]+)")
 _FEW_WORDS = 8  # a claim so short leaves it to the words before to say where
 
 
@@ -75,7 +84,7 @@ def scope_of(
     for text in around:
         capital = [token.text for token in tokens_of(text) if token.text[:1].isupper()]
         near = _read(text, capital, setting, labels=False)  # "Live:", "Police:" are no places
-        if near.known:
+        if near.level is not None:
             return near
     return own
 
@@ -123,7 +132,8 @@ def _named(scope: Scope) -> str:
 
 
 def _read(words: str, names: Sequence[str], setting: Set[str], *, labels: bool) -> Scope:
-    elsewhere = _TO_HOSPITAL.sub(" ", _EVENT_AT.sub(" ", words))
+    elsewhere = _TO_HOSPITAL.sub(" ", _EVENT_AT.sub(" ", _EVENT_CLAUSE.sub(" ", _PART_IN.sub(" ", words))))
+    elsewhere = _OF_NAME.sub(lambda of: " " if name_root(of[1]) in setting else of[0], elsewhere)
     level = next((name for name, pattern in _LEVEL if pattern.search(elsewhere)), None)
     inside = (
         name

@@ -12,6 +12,7 @@ from sayso.compare.reading import Reading
 from sayso.compare.withdrawals import Withdrawal
 
 # "I have to correct that. It was 12."
+_NAMED_SHARE = 0.6  # of a claim's words, from which a withdrawal names it
 _NEW_FIGURE = re.compile(r"[.;:] (?:[^\n.;:\d]|[.;:](?! ))*\d")
 
 
@@ -28,7 +29,8 @@ def taking_back(left: Reading, right: Reading, known: Circumstances) -> Judged |
     if withdrawal is not None:
         taken = _taken_back(earlier, withdrawal, own=own)
     else:
-        taken = "it back" if own and not _explains(earlier, later) else None
+        named = _names_what_is_taken_back(earlier, later)
+        taken = "it back" if named or (own and not _explains(earlier, later)) else None
     if taken is None:
         return None
     verbs = ("takes", "take") if withdrawal is None else ("withdraws", "withdraw")
@@ -42,6 +44,18 @@ def _taken_back(earlier: Reading, withdrawal: Withdrawal, *, own: bool) -> str |
     if equal is None or equal.dimension != figure.dimension or (withdrawal.own and not own):
         return None
     return spoken_in_full(equal.quantity)
+
+
+def _names_what_is_taken_back(claim: Reading, withdrawal: Reading) -> bool:
+    """Whether most words of a claim stand in a withdrawal: "the statement that nobody had fired".
+
+    In one text only where the very words do: what is said after it with like words may stand in its place.
+    """
+    inside = any(one.overlaps(other) for one in claim.claim.content for other in withdrawal.claim.content)
+    if claim.claim.doc_id == withdrawal.claim.doc_id and not inside:
+        return False
+    shared = claim.stems & withdrawal.stems
+    return len(shared) >= 2 and len(shared) >= _NAMED_SHARE * len(claim.stems)
 
 
 def _explains(claim: Reading, withdrawal: Reading) -> bool:

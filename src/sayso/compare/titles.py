@@ -35,6 +35,14 @@ _DEED = re.compile(
     r"^(?:(?:[\w-]+ ){0,4}[\w-]+(?:['’]s|s['’])|the|its|their|his|her|our|your|my|any|this|that)"
     r" (?:[\w-]+ )?(?:use|\w+(?:ing|[st]ion|ment|al|ure)) of\b"
 )
+# What may stand before a figure that opens a clause, and what a clause of one plain statement has not.
+_ONLY_HEDGE = re.compile(
+    r"\W*(?:that )?(?:(?:about|around|some|nearly|almost|over|at least|at most|up to|only|"
+    r"more than|less than|fewer than|no more than|as many as) )?",
+    re.IGNORECASE,
+)
+_NOT_PLAIN = re.compile(r"[\d.;:,“”\"…]")
+_OPENED_WORDS = 12
 _ACCUSED_OF = re.compile(r"^(.{3,80}?) of (?=\w+ing\b)")
 
 
@@ -49,6 +57,9 @@ def titles_of(readings: Sequence[Reading], figure: Figure | None) -> tuple[str, 
         plain = _in_words(readings)
         return plain, f"{plain} ({_who_answers(readings)})"
     asked, is_clear = _asked(readings, figure)
+    opened = None if is_clear or figure.dimension in _OF_A_KIND else next(_opened(readings, figure), None)
+    if opened is not None:
+        asked, is_clear = opened, True
     quoted = next(_with_gap(readings, figure), "")
     plain = f"{asked}?" if is_clear or not quoted else f"{asked}: {quoted}?"
     clearer = f"{asked}: {quoted}?" if quoted else plain
@@ -102,6 +113,20 @@ def _with_gap(readings: Sequence[Reading], figure: Figure) -> Iterator[str]:
         around = reading.around(own.quantity.span)
         if around is not None and any(around):
             yield f"“{_gapped(*map(_plain_words, around))}”"
+
+
+def _opened(readings: Sequence[Reading], figure: Figure) -> Iterator[str]:
+    """Yield claims that begin with the figure, as questions: "How many tonnes of wheat had burned"."""
+    given = [(one, own) for one in readings for own in one.figures if is_asked_for(own, figure)]
+    for reading, own in sorted(given, key=lambda pair: _plainness(*pair)):
+        around = reading.around(own.quantity.span)
+        if around is None or reading.sides.whole < 0 or not _ONLY_HEDGE.fullmatch(around[0]):
+            continue
+        rest = _plain_words(around[1])
+        words = " ".join(rest).rstrip(".,")
+        plain = len(rest) <= _OPENED_WORDS and _STATEMENT.search(words) and not _NOT_PLAIN.search(words)
+        if plain and own.quantity.unit and words.startswith(own.quantity.unit):
+            yield f"How many {words}"
 
 
 def _plainness(reading: Reading, figure: Figure) -> tuple[bool, bool, int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import spoken_in_full
 from sayso.compare.judged import Circumstances, Judged, one_breath
@@ -14,8 +16,9 @@ from sayso.compare.words import words_in
 
 # Counts that only grow while an event runs: a later, higher one replaces an earlier one, whoever gives it.
 _RUNNING = words_in("death injury missing capture release rescue flight arrival illness")
-_HOURS_OF_AN_EVENT = 48  # from so many hours on, a higher toll is a later one rather than another account
-_HOURS_OF_A_COUNT = 20  # the same, where somebody who can be named gives it
+_HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rather than another account
+# "Have now died of Saturday's fire": counted up to now, whatever day is named.
+_UP_TO_NOW = re.compile(r"\b(?:have|has|now|so far|since|rose|risen)\b", re.IGNORECASE)
 
 
 def edited(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
@@ -43,6 +46,9 @@ def update(left: Reading, right: Reading, answer: Answer, known: Circumstances) 
         return Judged.because("updates", words, swapped=swapped)
     if not after or (answer.outcome == "other-scope" and not answer.partial) or answer.one_number:
         return None
+    if answer.figures is None and not own and _ended_a_zero(earlier, later, answer):
+        words = f"{later.claim.speaker} counts some where {earlier.claim.speaker} had none yet"
+        return Judged.because("updates", words, swapped=swapped)
     if answer.figures is None:
         corrects = own and answer.outcome == "differ" and _corrects(earlier, later)
         words = f"{does(later.claim.speaker, 'corrects', 'correct')} it: {answer.reason}"
@@ -72,6 +78,17 @@ def _overtaken(earlier: Reading, later: Reading, answer: Answer, swapped: bool) 
     before, after = spoken_in_full(one.quantity), spoken_in_full(other.quantity)
     words = f"A later, higher figure, given by {later.claim.speaker}, overtakes “{before}”: “{after}”."
     return Judged("updates", words, swapped)
+
+
+def _ended_a_zero(earlier: Reading, later: Reading, answer: Answer) -> bool:
+    """Whether a later count gives some of what an earlier claim had none of: "nobody had been killed"."""
+    none_yet = (
+        answer.outcome == "differ" and not earlier.figures and earlier.sides.whole < 0 < later.sides.whole
+    )
+    if not none_yet or earlier.claim.act == "deny":
+        return False
+    counted = [figure for figure in later.figures if not figure.part]
+    return _run_on(earlier, later) and any(figure.topics & earlier.concepts & _RUNNING for figure in counted)
 
 
 def _in_order(figures: tuple[Figure, Figure], swapped: bool) -> str:
@@ -125,7 +142,7 @@ def _grown(earlier: Figure, later: Figure) -> bool:
 
 def _run_on(earlier: Reading, later: Reading) -> bool:
     """Whether the two counts may be of different moments of a running event."""
-    hours = hours_between(earlier, later)
-    if later.claim.times and all(over_by(time.stated, earlier.said_at) for time in later.claim.times):
+    times = [] if _UP_TO_NOW.search(later.words) else later.claim.times
+    if times and all(over_by(time.stated, earlier.said_at) for time in times):
         return False
-    return hours >= _HOURS_OF_AN_EVENT or (hours >= _HOURS_OF_A_COUNT and not later.unnamed)
+    return hours_between(earlier, later) >= _HOURS_OF_A_COUNT
