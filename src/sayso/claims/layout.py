@@ -89,16 +89,17 @@ def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layou
     if kind == "post":
         return _with_what_a_post_does(text, laid)
     laid = replace(laid, paragraphs=tuple(_without(text, each, (SIGNS.pattern,)) for each in laid.paragraphs))
-    laid = _with_turns(text, laid)
+    laid = _with_turns(text, laid, in_capitals=kind != "statement")
     if kind == "statement":
         bodies = [one.span for one in laid.paragraphs if one.part == "body"]
         return replace(laid, denied=tuple(find_spelled_verdicts(text, bodies)))
     return laid
 
 
-def _with_turns(text: str, layout: Layout) -> Layout:
+def _with_turns(text: str, layout: Layout, *, in_capitals: bool) -> Layout:
     """Find the turns of a transcript; a line that begins with a speaker's label is prose from there on."""
-    turns = find_turns(text, [one.span for one in layout.paragraphs if one.part != "note"])
+    prose = [one.span for one in layout.paragraphs if one.part != "note"]
+    turns = find_turns(text, prose, in_capitals=in_capitals)
     begun = {turn.label.start: turn for turn in turns}
 
     def settled(paragraph: Paragraph) -> Paragraph:

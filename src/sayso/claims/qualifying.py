@@ -127,15 +127,16 @@ def _through(
     names += platforms_of(cast.reading, attribution)
     outer = None if attribution.kind in NOT_PASSED_ON else _outer(attribution, ordered)
     while outer is not None and len(names) < MOST_RELAYS:
-        if not outer.own_voice:
+        unknown = outer.kind == "transcript" and speakers[id(outer)].anonymous
+        if not outer.own_voice and not unknown:
             names.append(speakers[id(outer)].name)
         outer = _outer(outer, ordered)
     passing = passing_at(cast.reading.layout.passed_on, attribution.content[0].start)
     if passing is not None and not attribution.passed_on:
         names.append(_name_of(cast, passing))
     turn = turn_at(cast.reading.layout.turns, (attribution.cue or attribution.content)[0].start)
-    if turn is not None:
-        names.append(speaker_of_turn(cast, turn.name).name)
+    if turn is not None and not (teller := speaker_of_turn(cast, turn.name)).anonymous:
+        names.append(teller.name)
     document = cast.reading.document
     if (
         document.forwarded_from

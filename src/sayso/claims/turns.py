@@ -25,6 +25,7 @@ class Turn:
 
 
 FEWEST_TURNS = 2  # by labels that are surely speakers
+LONG_ENOUGH = 3  # letters of a label in an article
 FEWEST_NAMED = 3  # by names as names are written, of which one comes back
 TITLED = word_set(
     """
@@ -54,14 +55,17 @@ _LABEL = re.compile(
 _SHORT = re.compile(r"(?P<name>[QA])(?P<colon>[.:])\s+(?=[\w\"'])")
 
 
-def find_turns(text: str, paragraphs: Sequence[TextSpan]) -> list[Turn]:
+def find_turns(text: str, paragraphs: Sequence[TextSpan], *, in_capitals: bool = False) -> list[Turn]:
     """Find the turns of a transcript in reading order, none where a text is no transcript.
 
     Args:
         text: plain text.
         paragraphs: the lines that may begin with a label.
+        in_capitals: whether only labels in capitals count: in articles other words stand before colons, too.
     """
     found = [match for span in paragraphs if (match := _label(text, span)) is not None]
+    if in_capitals:
+        found = [match for match in found if match["name"].isupper() and len(match["name"]) >= LONG_ENOUGH]
     found = [match for match in found if not _tells_what_follows(match["name"])]
     often = Counter(match["name"] for match in found)
     sure = [match for match in found if _is_sure(text, match["name"], often)]

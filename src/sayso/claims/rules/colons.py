@@ -14,7 +14,7 @@ from sayso.claims.posts.reporters import is_tally
 from sayso.claims.reading import Reading
 from sayso.claims.rules.frames import subject_of
 from sayso.claims.rules.phrases import before_in_paragraph, cue_spans, source_span, trimmed
-from sayso.claims.turns import turn_at
+from sayso.claims.turns import ASKING, turn_at
 from sayso.values import TextSpan
 
 MOST_SOURCE_WORDS = 7
@@ -94,7 +94,7 @@ def _turn_begun(reading: Reading, paragraph: Paragraph) -> Attribution | None:
     if turn is None or turn.stretch.start != paragraph.span.start:
         return None
     content = trimmed(reading.text, turn.stretch.start, paragraph.span.end)
-    if content is None:
+    if content is None or (turn.asks and ASKING.fullmatch(turn.name.of(reading.text))):  # the reporter's own
         return None
     ended = reading.text[content.end : content.end + 1] in {".", "!", "?"}
     return Attribution(
