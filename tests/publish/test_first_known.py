@@ -189,6 +189,53 @@ def test_a_date_stands_for_the_part_of_the_picture_that_it_is_of(rows, told) -> 
     assert [(one.first, one.part, one.undated) for one in first_known(rows)] == told
 
 
+WITHIN_INSET = Box(left=0.65, top=0.65, right=0.8, bottom=0.8)
+
+
+def unlike(row, part: Box):
+    """Return a finding whose host shows a part of the query's picture otherwise."""
+    return replace(row[0], query_unlike=part), *row[1:]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([found(BARE, OLD, (0, 6), part=INSET), found(BARE, OLDER, (0, 6))], [((OLDER,), None, None)]),
+        (
+            [found(BARE, OLD, (0, 6), part=INSET), unlike(found(BARE, OLDER, (0, 6)), INSET)],
+            [((OLDER,), None, INSET), ((OLD,), INSET, None)],
+        ),
+        (
+            [found(BARE, OLD, (0, 6), part=INSET), unlike(found(BARE, OLDER, (0, 6)), CORNER)],
+            [((OLDER,), None, CORNER)],
+        ),
+        (
+            [found(BARE, OLD, (1, 5), part=WITHIN_INSET), found(BARE, OLDER, (0, 6), part=INSET)],
+            [((OLDER,), INSET, None)],
+        ),
+        (
+            [found(BARE, OLD, (0, 6), part=INSET), found(BARE, OLDER, (0, 3))],
+            [((OLDER,), None, None), ((OLD,), INSET, None)],
+        ),
+    ],
+    ids=[
+        "a crop of it",
+        "an inset that it lacks",
+        "a caption elsewhere",
+        "two insets",
+        "of half the seconds",
+    ],
+)
+def test_what_lies_within_an_older_recordings_part_has_that_ones_date(rows, told) -> None:
+    assert [(one.first, one.part, one.but_for) for one in first_known(rows)] == told
+
+
+def test_what_a_dated_host_shows_otherwise_is_said_beside_its_date() -> None:
+    [line, _] = first_lines([unlike(found(BARE, OLDER, (0, 6)), INSET)])
+
+    assert "of 0:00.0–0:06.0, but for its part 60–95 % across, 60–95 % down: older, " in line
+
+
 def test_the_part_is_said_with_the_date() -> None:
     inset, host = found(BARE, OLDER, (0, 6), part=INSET), found(BARE, OLD, (0, 6))
 

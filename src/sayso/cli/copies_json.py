@@ -107,6 +107,7 @@ def _first_known(answer: Answer) -> Iterator[dict[str, object]]:
                 "exhibit": search.query,
                 "seconds": known.stretches,
                 "part": as_plain(known.part),
+                "but_for": as_plain(known.but_for),
                 "first": [one.exhibit for one in known.first],
                 "undated": known.undated,
             }

@@ -140,9 +140,9 @@ def _in_cases(seen: Appearance) -> str:
 
 def _of(known: FirstKnown) -> str:
     """Say for which seconds, and which part of the picture, something is known first."""
-    from sayso.publish.footage_words import named_part
+    from sayso.publish.footage_words import known_part_words
     from sayso.publish.words import stretches_words
 
-    part = named_part(known.part)
-    told = ", ".join(filter(None, (stretches_words(known.stretches), part and f"its part {part}")))
+    parts = known_part_words(known.part, known.but_for)
+    told = ", ".join(filter(None, (stretches_words(known.stretches), *parts)))
     return f" of {told}" if told else ""

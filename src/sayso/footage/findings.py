@@ -16,6 +16,7 @@ from sayso.footage.readings import as_told, is_backwards, likelier
 from sayso.footage.segments import SAME_OFFSET_S, joined, segment_of
 from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Copy, CopyKind, FootagePrint
+from sayso.footage.unlike import unlike_parts
 from sayso.footage.verdicts import NEARLY_A_COPY, ONLY_LIGHT, Verdict
 
 SHOWN_PAIRS = 5  # frames to look at, a finding
@@ -68,6 +69,7 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
     verdicts = [_at_a_told_speed(verdict) for verdict in _to_their_ends(query, found, judged)]
     best = max(verdicts, key=lambda verdict: verdict.score)
     query_region, found_region = regions_of(query, found, best)
+    query_unlike, found_unlike = unlike_parts(query, found, best)
     speed = 1.0 if best.agreement is None else best.agreement.speed
     told = [(verdict, segment_of(query, found, verdict)) for verdict in verdicts]
     return Copy(
@@ -87,6 +89,8 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
         details=details_of(best),
         reversed=speed < 0,
         turn=quarters_of(best.candidate.matrix),
+        query_unlike=query_unlike,
+        found_unlike=found_unlike,
     )
 
 

@@ -44,6 +44,7 @@ from sayso.footage.shelf import Shelf, Take
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.stills import as_still
 from sayso.footage.types import CopySearch, FootagePrint, Skipped
+from sayso.footage.unlike import UNLIKE_LEVELS
 from sayso.footage.verdicts import Verdict, judge
 from sayso.values import Digest, Method, Progress, silent
 
@@ -65,6 +66,7 @@ def search_method() -> Method:
             "sound": SOUND,
             "sound_version": sound_printer().version,
             "sound_surprise": str(LEAST_SURPRISE),
+            "unlike_levels": str(UNLIKE_LEVELS),
         },
         packages={name: version(name) for name in ("faiss-cpu", "numpy", "opencv-python-headless")},
     )

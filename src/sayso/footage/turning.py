@@ -27,6 +27,8 @@ def turned(copy: Copy) -> Copy:
         ),
         query_region=copy.found_region,
         found_region=copy.query_region,
+        query_unlike=copy.found_unlike,
+        found_unlike=copy.query_unlike,
         speed=1 / copy.speed if copy.speed else copy.speed,
         turn=copy.turn if copy.mirror else BACK[copy.turn],
         evidence=tuple(replace(pair, query_s=pair.found_s, found_s=pair.query_s) for pair in copy.evidence),

@@ -151,6 +151,8 @@ class Copy:
     details: Mapping[str, object] = field(default_factory=dict)  # JSON values: counts, distances, inliers
     reversed: bool = False  # played backwards: the first second of a segment shows the found one's last
     turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
+    query_unlike: Box | None = None  # of the query's picture, what the found one shows otherwise throughout
+    found_unlike: Box | None = None  # the same of the found one's; None where nothing such was seen
 
     @property
     def either_way(self) -> bool:

@@ -10,7 +10,15 @@ from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy
 from sayso.publish.appeared import order_of
 from sayso.publish.dossier import Appearance
-from sayso.publish.regions import WHOLE, area_of, is_same_part, is_whole
+from sayso.publish.regions import (
+    LEAST_SHARED,
+    WHOLE,
+    area_of,
+    common_area,
+    is_same_part,
+    is_whole,
+    lies_within,
+)
 from sayso.values import Digest, known_by
 
 Row = tuple[Copy, Appearance, Appearance]  # with what is known of its query and of what it was found in
@@ -26,6 +34,7 @@ class FirstKnown:
     first: tuple[Appearance, ...]  # several where it cannot be told which of them came first
     undated: int  # other recordings that show some of these stretches, and of which no date is known
     part: Box | None = None  # of its picture, which alone is dated so; None for all of it
+    but_for: Box | None = None  # a part of its picture that what is first shows otherwise, and does not date
 
 
 def rows_about(exhibit: Digest, rows: Iterable[Row]) -> Iterator[Row]:
@@ -41,19 +50,32 @@ def first_known(rows: Sequence[Row]) -> list[FirstKnown]:
     """Return what is known first of a recording; stretches of which no date is known are left out.
 
     A date stands for the part of the picture that what has it shows: an inset has another than its host.
+    What lies within an older recording's part has that date, unless the older one shows it otherwise.
 
     Args:
         rows: findings about one recording, which is the query of them all; only the same footage counts.
     """
     told: dict[tuple[object, ...], list[_Piece]] = {}
+    earlier: list[_Piece] = []  # of larger parts
     for place, of_part in enumerate(_by_part([row for row in rows if row[0].kind == "same-footage"])):
-        for piece in _without_slivers(_merged(_pieces(of_part))):
-            if piece.first:
-                told.setdefault((piece.key, piece.part and place), []).append(piece)
+        pieces = _without_slivers(_merged(_pieces(of_part)))
+        for piece in pieces:
+            if piece.first and not any(_tells(larger, piece, of_part) for larger in earlier):
+                told.setdefault((piece.key, piece.part and place, piece.but_for), []).append(piece)
+        earlier += pieces
     return sorted(map(_told, told.values()), key=lambda known: known.stretches[0])
 
 
-def _by_part(rows: Sequence[Row]) -> list[list[Row]]:
+@dataclass(frozen=True, slots=True)
+class _OfPart:
+    """What was found of one part of a picture."""
+
+    part: Box
+    own: Sequence[Row]  # findings about this very part
+    around: Sequence[Row]  # about larger ones that show it, too, and are dated
+
+
+def _by_part(rows: Sequence[Row]) -> list[_OfPart]:
     """Return findings about one part of the picture each time, the largest part first."""
     parts: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: -area_of(row[0].query_region or WHOLE)):
@@ -63,7 +85,28 @@ def _by_part(rows: Sequence[Row]) -> list[list[Row]]:
             parts.append([row])
         else:
             of_part.append(row)
-    return parts
+    return [_with_around(of_part[0][0].query_region or WHOLE, of_part, rows) for of_part in parts]
+
+
+def _with_around(part: Box, own: Sequence[Row], rows: Sequence[Row]) -> _OfPart:
+    others = [row for row in rows if row not in own and row[2].stated is not None]
+    return _OfPart(part, own, [row for row in others if _shows(row[0], part)])
+
+
+def _shows(copy: Copy, part: Box) -> bool:
+    """Tell whether what was found shows a part of the query's picture, and shows it alike."""
+    unlike = copy.query_unlike
+    is_alike = unlike is None or common_area(part, unlike) < LEAST_SHARED * area_of(part)
+    return is_alike and lies_within(part, copy.query_region)
+
+
+def _tells(larger: _Piece, piece: _Piece, of_part: _OfPart) -> bool:
+    """Tell whether what is first of a larger part says the same of a smaller one already."""
+    is_held = (
+        larger.start_s <= piece.start_s + SHORTEST_TOLD_S and piece.end_s <= larger.end_s + SHORTEST_TOLD_S
+    )
+    is_alike = larger.but_for is None or not lies_within(of_part.part, larger.but_for)
+    return larger.key == piece.key and is_held and is_alike
 
 
 def _told(pieces: Sequence[_Piece]) -> FirstKnown:
@@ -73,7 +116,13 @@ def _told(pieces: Sequence[_Piece]) -> FirstKnown:
         stretches = _joined(stretches, (piece.start_s, piece.end_s))
     undated = frozenset[Digest]().union(*(piece.undated for piece in pieces))
     part = _smallest(piece.part for piece in pieces)
-    return FirstKnown(stretches=stretches, first=pieces[0].first, undated=len(undated), part=part)
+    return FirstKnown(
+        stretches=stretches,
+        first=pieces[0].first,
+        undated=len(undated),
+        part=part,
+        but_for=pieces[0].but_for,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +134,7 @@ class _Piece:
     first: tuple[Appearance, ...]
     undated: frozenset[Digest]
     part: Box | None  # of the picture, that what is known first shows; None for all of it
+    but_for: Box | None  # of the picture, that what is known first shows otherwise
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -95,23 +145,32 @@ class _Piece:
         return self.start_s == self.end_s
 
 
-def _pieces(rows: Sequence[Row]) -> Iterator[_Piece]:
+def _pieces(of_part: _OfPart) -> Iterator[_Piece]:
     """Cut a recording wherever a finding begins or ends, and at each moment of which there is a still."""
-    found = [(s.query_start_s, s.query_end_s, row) for row in rows for s in row[0].segments]
+    found = [
+        (s.query_start_s, s.query_end_s, row)
+        for row in (*of_part.own, *of_part.around)
+        for s in row[0].segments
+    ]
     moments = {(start, end) for start, end, _ in found if start == end}
     cuts = sorted({moment for start, end, _ in found for moment in (start, end)})
     for start, end in sorted(moments.union(itertools.pairwise(cuts))):
         covering = [row for first, last, row in found if first <= start and end <= last]
-        if covering:
+        if any(row in of_part.own for row in covering):
             first, undated = _first_of(covering)
-            part = _smallest(copy.query_region for copy, _, found in covering if found in first)
-            yield _Piece(start, end, first, undated, part)
+            dating = [copy for copy, _, found in covering if found in first]
+            part = _smallest((*(copy.query_region for copy in dating), of_part.part if dating else None))
+            yield _Piece(start, end, first, undated, part, _largest(copy.query_unlike for copy in dating))
 
 
 def _smallest(parts: Iterable[Box | None]) -> Box | None:
     """Return the smallest of several parts of a picture; None where there is none, or it is all but whole."""
     smallest = min((part for part in parts if part is not None), key=area_of, default=None)
     return None if smallest is None or is_whole(smallest) else smallest
+
+
+def _largest(parts: Iterable[Box | None]) -> Box | None:
+    return max((part for part in parts if part is not None), key=area_of, default=None)
 
 
 def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
@@ -121,7 +180,8 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
         if merged and merged[-1].key == piece.key and piece.start_s <= merged[-1].end_s:
             end_s, undated = max(merged[-1].end_s, piece.end_s), merged[-1].undated | piece.undated
             part = _smallest((merged[-1].part, piece.part))
-            merged[-1] = replace(merged[-1], end_s=end_s, undated=undated, part=part)
+            but_for = _largest((merged[-1].but_for, piece.but_for))
+            merged[-1] = replace(merged[-1], end_s=end_s, undated=undated, part=part, but_for=but_for)
         else:
             merged.append(piece)
     return merged

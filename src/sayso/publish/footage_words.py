@@ -63,6 +63,14 @@ def named_part(region: Box | None) -> str:
     return "" if region is None or is_whole(region) else part_words(region)
 
 
+def known_part_words(part: Box | None, but_for: Box | None) -> Iterator[str]:
+    """Write of which part of a picture something is known, and of which it is not."""
+    if named_part(part):
+        yield f"its part {named_part(part)}"
+    if but_for is not None:
+        yield f"but for its part {part_words(but_for)}"
+
+
 def laid_words(copy: Copy, called: str = "") -> Iterator[str]:
     """Write how a picture was turned about before it was shown again: mirrored, turned, backwards.
 
@@ -94,11 +102,22 @@ def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
         part = named_part(region)
         if part:
             yield f"of {name}: {part}"
+    yield from _unlike_words(copy, called)
     if copy.kind != "same-sound" and "sound_score" in copy.details:
         yield "with its sound"
     also = copy.details.get(ALSO_LIKE)
     if isinstance(also, Sequence):
         yield f"nearly as like at {stretches_words(also)}"
+
+
+def _unlike_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
+    """Write which part of the pictures is not alike, once where it is the same part of both."""
+    unlike = dict(zip(called, (copy.query_unlike, copy.found_unlike), strict=True))
+    parts = {name: part_words(part) for name, part in unlike.items() if part is not None}
+    if len(parts) == len(unlike) and len({*parts.values()}) == 1:
+        yield f"but for {parts[called[0]]}, which differs"
+    else:
+        yield from (f"but for {part} of {name}, which differs" for name, part in parts.items())
 
 
 def at_odds_words(odds: AtOdds, called: Callable[[Appearance], str]) -> str:

@@ -6,6 +6,7 @@ from sayso.footage.types import Box
 
 WHOLE = Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
+MOSTLY = 0.8  # of a part that must lie within another, so that the other shows it: edges are not exact
 LEAST_SHARED = 0.5  # of the larger of two parts: else they show two things, as an inset and its host do
 
 
@@ -30,3 +31,8 @@ def is_same_part(one: Box | None, other: Box | None) -> bool:
     """Tell whether two parts of a picture, None for all of it, share so much that they show one thing."""
     parts = one or WHOLE, other or WHOLE
     return common_area(*parts) >= LEAST_SHARED * max(map(area_of, parts))
+
+
+def lies_within(part: Box, larger: Box | None) -> bool:
+    """Tell whether a part of a picture lies within another, None for all of it, but for its edges."""
+    return common_area(part, larger or WHOLE) >= MOSTLY * area_of(part)

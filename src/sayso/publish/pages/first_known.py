@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso.publish.dossier import Dossier
 from sayso.publish.first_known import FirstKnown, first_known, rows_about
-from sayso.publish.footage_words import named_part
+from sayso.publish.footage_words import known_part_words
 from sayso.publish.pages.labels import Exhibit, Shelf
 from sayso.publish.pages.sides import Side, rows_of, side_of
 from sayso.publish.words import stretches_words
@@ -18,7 +18,7 @@ class FirstShown:
 
     exhibit: Exhibit
     seconds: str  # in words; "" for a still
-    part: str  # of its picture, in words; "" for all of it
+    part: str  # of its picture, as "its part …, but for its part …"; "" for all of it
     first: tuple[Side, ...]  # several where it cannot be told which of them came first
     own_undated: bool  # of the recording itself no date is known
     undated: int  # others that show the same, and of which no date is known
@@ -46,7 +46,7 @@ def _shown(exhibit: Exhibit, known: FirstKnown, shelf: Shelf, own_undated: bool)
     return FirstShown(
         exhibit=exhibit,
         seconds=stretches_words(known.stretches),
-        part=named_part(known.part),
+        part=", ".join(known_part_words(known.part, known.but_for)),
         first=tuple(side_of(one, "", shelf, searched_for=False) for one in known.first),
         own_undated=own_undated,
         undated=known.undated,

@@ -1,0 +1,98 @@
+"""Which part of the picture two copies do not have in common, such as an inset or a caption that one has.
+
+The map of a copy covers what lies in an inset, too: a host is found over its whole picture,
+though it does not show what was set into it later.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.footage.features import sides
+from sayso.footage.maps import flipped, inverse, mapped
+from sayso.footage.motion import Agreement
+from sayso.footage.overlay import Comparison, Over, along, between
+from sayso.footage.thumbs import stretch_of
+from sayso.footage.types import Box, FootagePrint
+from sayso.footage.verdicts import Verdict
+
+Floats = NDArray[np.float64]
+Parts = tuple[Box | None, Box | None]
+
+LAID_OVER = 2.0  # times what cells differ by at the median: with more, they may show another thing,
+UNLIKE_LEVELS = 8.0  # where it is so many grey levels at least
+LEAST_CELLS_ACROSS = 4  # of a part's width and height: a map that lies a little off makes thin edges unlike
+LEAST_PART = 0.03  # of the picture that is unlike, less what is alike around it
+MOST_PART = 0.6  # of the picture: with more, it is the map that is not exact
+
+
+def unlike_parts(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Parts:
+    """Return the part of each picture that the other shows otherwise throughout; None where there is none.
+
+    Args:
+        verdict: that the two show the same footage; of a still nothing is told.
+    """
+    moved, candidate = verdict.agreement, verdict.candidate
+    if verdict.kind != "same-footage" or moved is None or query.is_still or found.is_still:
+        return None, None
+    first_s, last_s = moved.found_between()
+    ours, theirs = (
+        stretch_of(query, moved.start_s, moved.end_s),
+        stretch_of(found, max(0.0, first_s), last_s),
+    )
+    if ours is None or theirs is None:
+        return None, None
+    around = (*sides(query), *sides(found))
+    comparison = Comparison(ours, theirs, around, mirror=candidate.mirror)
+    over = comparison.over(candidate.matrix, None)
+    unlike = None if over is None else _part(over, moved, comparison)
+    if unlike is None:
+        return None, None
+    in_query = _in_query(unlike, candidate.matrix, around)
+    return flipped(in_query) if candidate.mirror else in_query, unlike
+
+
+def _part(over: Over, moved: Agreement, comparison: Comparison) -> Box | None:
+    """Return the part of the found picture that differs in most frames."""
+    shift = comparison.shift_of(moved.speed, moved.offset_s)
+    at, which = along(moved.speed, shift, len(over.ours), len(over.theirs))
+    if not len(which):
+        return None
+    apart = over.ours[which] - between(over.theirs, at[which])
+    usual = np.median(np.abs(apart - np.median(apart, axis=1, keepdims=True)), axis=0)
+    limit = max(LAID_OVER * float(np.median(usual)), UNLIKE_LEVELS)
+    grid = np.zeros(over.covered.shape)
+    grid[over.covered] = np.where(usual > limit, 1.0, -1.0)
+    return _heaviest(grid)
+
+
+def _heaviest(grid: Floats) -> Box | None:
+    """Return the rectangle of most unlike cells, 1, and fewest alike ones, -1; None where it is small."""
+    rows, columns = grid.shape
+    most, best = 0.0, (0, 0, 0, 0)
+    for top in range(rows):
+        for bottom in range(top + 1, rows + 1):
+            sums = np.concatenate([[0.0], np.cumsum(grid[top:bottom].sum(axis=0))])
+            gains = sums - np.minimum.accumulate(sums)
+            right = int(np.argmax(gains))
+            if gains[right] > most:
+                most, best = float(gains[right]), (top, bottom, int(np.argmin(sums[: right + 1])), right)
+    top, bottom, left, right = best
+    is_broad = min(bottom - top, right - left) >= LEAST_CELLS_ACROSS
+    is_part = (bottom - top) * (right - left) <= MOST_PART * grid.size
+    if not is_broad or not is_part or most < LEAST_PART * grid.size:
+        return None
+    return Box(left=left / columns, top=top / rows, right=right / columns, bottom=bottom / rows)
+
+
+def _in_query(box: Box, matrix: Floats, around: tuple[float, ...]) -> Box:
+    """Return where a part of the found picture lies in the (flipped) query's."""
+    x = np.array([box.left, box.left, box.right, box.right]) * around[2]
+    y = np.array([box.top, box.bottom, box.top, box.bottom]) * around[3]
+    to_x, to_y = mapped(inverse(matrix), x, y)
+    across, down = np.clip(to_x / around[0], 0, 1), np.clip(to_y / around[1], 0, 1)
+    left, right, top, bottom = (
+        round(float(value), 4) for value in (across.min(), across.max(), down.min(), down.max())
+    )
+    return Box(left=left, top=top, right=right, bottom=bottom)

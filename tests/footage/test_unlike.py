@@ -1,0 +1,69 @@
+"""Of two copies is told which part of the picture one of them shows otherwise, such as an inset."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from tests.footage.makers import footage, place, watched
+
+from sayso.footage.search import CopyIndex
+from sayso.footage.turning import turned
+from sayso.footage.types import Box
+from sayso.publish.regions import is_same_part
+
+INSET = Box(left=0.05, top=0.1, right=0.4, bottom=0.45)
+
+
+def with_inset(frames, others):
+    """Return frames with others set into them."""
+    height, width = frames[0].shape[:2]
+    left, right = round(INSET.left * width), round(INSET.right * width)
+    top, bottom = round(INSET.top * height), round(INSET.bottom * height)
+    laid = []
+    for frame, other in zip(frames, others, strict=False):
+        whole = frame.copy()
+        whole[top:bottom, left:right] = cv2.resize(other, (right - left, bottom - top))
+        laid.append(whole)
+    return laid
+
+
+def flipped(frames):
+    return [np.ascontiguousarray(frame[:, ::-1]) for frame in frames]
+
+
+def the_copy(query, found):
+    [copy] = CopyIndex([footage("kept", found)]).search(footage("asked", query)).copies
+    assert copy.kind == "same-footage"
+    return copy
+
+
+def test_what_is_set_into_a_copy_is_told_from_either_side() -> None:
+    host = watched(seed=3)
+    asked = with_inset(host, place(seed=8, seconds=12))
+
+    copy, back = the_copy(asked, host), the_copy(host, asked)
+
+    for unlike in (copy.query_unlike, copy.found_unlike, back.query_unlike, turned(back).query_unlike):
+        assert unlike is not None
+        assert is_same_part(unlike, INSET)
+
+
+def test_in_a_mirrored_copy_it_lies_on_the_other_side() -> None:
+    host = watched(seed=3)
+
+    copy = the_copy(flipped(with_inset(host, place(seed=8, seconds=12))), host)
+
+    assert copy.mirror
+    assert copy.query_unlike is not None
+    assert copy.found_unlike is not None
+    assert copy.query_unlike.left > 0.5 > copy.found_unlike.right
+
+
+@pytest.mark.parametrize("levels", [0, 25], ids=["as it is", "brighter"])
+def test_a_copy_that_shows_all_of_it_has_no_such_part(levels: int) -> None:
+    host = place(seed=5)
+
+    copy = the_copy([np.clip(frame.astype(int) + levels, 0, 255).astype(np.uint8) for frame in host], host)
+
+    assert (copy.query_unlike, copy.found_unlike) == (None, None)
