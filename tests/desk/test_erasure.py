@@ -9,6 +9,7 @@ import pytest
 
 from sayso.custody.erasure import PENDING
 from sayso.custody.heads import read_heads
+from sayso.custody.log import CustodyLog
 from sayso.custody.proving import prove_inclusion
 from sayso.custody.verification import verify
 from sayso.desk.dossier import gather
@@ -237,7 +238,7 @@ def test_an_erasure_that_is_interrupted_is_finished_where_it_was_logged(
         exhibit = queries.find_item("notice").exhibit
         with monkeypatch.context() as patched:
             if moment == "record":
-                patched.setattr(Archive, "record_locked", stop)
+                patched.setattr(CustodyLog, "append", stop)
             else:
                 patched.setattr(archive_module, "carry_out", stop)
             with pytest.raises(KeyboardInterrupt):

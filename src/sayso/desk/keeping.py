@@ -73,7 +73,7 @@ class KeptDamaged(SaysoError):
     def __str__(self) -> str:
         return (
             f"the archive has kept these bytes before, and they are damaged ({self.place}: {self.why}). This "
-            "file has the right ones: copy it to that place, and run `sayso verify`; then take it in"
+            "file has the right ones: copy it to that place, and run `sayso verify`; then take it in."
         )
 
 
