@@ -18,8 +18,7 @@ from pathlib import Path
 
 from benchmarks.evidence.imports import import_in_child, lost_of, read_saved
 
-from sayso.custody import ArchiveFiles, CustodyLog, verify
-from sayso.custody import log as custody_log
+from sayso.custody import ArchiveFiles, CustodyLog, log_bytes, verify
 from sayso.custody.disk import write_all
 from sayso.custody.left_over import ASIDE
 from sayso.exhibits.objects import ObjectStore
@@ -123,7 +122,8 @@ class Tear:
 
     def prepare(self) -> None:
         """Have this process, a child, end there."""
-        vars(custody_log)["write_all"] = self._write_all
+        assert vars(log_bytes)["write_all"] is write_all, "what is replaced must be what writes"
+        vars(log_bytes)["write_all"] = self._write_all
 
     def _write_all(self, descriptor: int, data: bytes) -> None:
         self.write -= 1

@@ -23,6 +23,7 @@ def test_what_is_saved_stays_when_an_import_is_killed_and_a_second_run_completes
     found = kill_imports(files.root, material, work, 6)
 
     assert found.made == 6
+    assert found.torn > 0
     assert found.is_clean, found.summary()
 
 
