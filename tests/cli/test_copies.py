@@ -102,6 +102,26 @@ def test_what_was_left_out_is_named(run: Any, tmp_path: Path) -> None:
     assert "cut short" in said
 
 
+def test_what_was_searched_only_in_part_is_named(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    make_video(folder / "early.mkv", patchwork(80, seed=9), fps=8)
+    data = (folder / "early.mkv").read_bytes()
+    (folder / "early.mkv").write_bytes(data[: len(data) // 2])
+    run("import", folder, "--case", "Clips")
+    make_video(tmp_path / "other.mp4", patchwork(24, seed=4), fps=8)
+
+    said = words(run("copies", tmp_path / "other.mp4"))
+    [part] = json.loads(run("copies", tmp_path / "other.mp4", "--json").out)["in_part"]
+    own = words(run("copies", "clips"))
+
+    assert "NOT all searched: of early.mkv only the first " in said
+    assert part["name"] == "early.mkv"
+    assert "could be searched" in part["reason"]
+    assert "NOT all searched" not in own
+    assert "Of early.mkv: " in own
+
+
 def test_the_very_same_bytes_are_said_to_be_kept(run: Any, tmp_path: Path) -> None:
     folder = tmp_path / "clips"
     folder.mkdir()

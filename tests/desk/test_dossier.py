@@ -9,6 +9,7 @@ import pytest
 
 from sayso.desk.dossier import gather
 from sayso.desk.intake import import_paths
+from sayso.desk.looked import OTHERS_IN_PART
 from sayso.desk.shown_copies import MISSING
 from sayso.desk.status import case_status
 from sayso.publish.dossier import NO_METHOD_YET
@@ -119,6 +120,24 @@ def test_what_other_cases_hold_that_cannot_be_read_is_counted_and_not_named(
     missed = [one for one in gather(archive, "open", actor=ACTOR).not_looked if one.what == "copies"]
 
     assert [one.name for one in missed] == ["open cut.mp4", "1 file of other cases"]
+
+
+def test_what_could_be_searched_only_in_part_is_no_part_of_what_was_looked_at(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for case in ("secret", "open"):
+        (tmp_path / case).mkdir()
+        make_video(tmp_path / case / f"{case} pan.mp4", patchwork(24, seed=len(case)), fps=8)
+        cut = tmp_path / case / f"{case} cut.mkv"
+        make_video(cut, patchwork(80, seed=9 + len(case)), fps=8)
+        cut.write_bytes(cut.read_bytes()[: cut.stat().st_size // 2])
+        import_paths(archive, [tmp_path / case], case, actor=ACTOR)
+
+    missed = [one for one in gather(archive, "open", actor=ACTOR).not_looked if one.what == "copies"]
+
+    assert [one.name for one in missed] == ["open cut.mkv", "1 file of other cases"]
+    assert missed[0].reason.startswith("only the first ")
+    assert missed[1].reason == OTHERS_IN_PART
 
 
 def test_what_cannot_be_read_and_is_kept_in_two_cases_is_told_in_each(

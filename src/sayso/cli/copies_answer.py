@@ -52,6 +52,13 @@ class Answer:
         return [(copy, self.seen[copy.query], self.seen[copy.found]) for copy in self.found]
 
     @property
+    def in_part(self) -> dict[Digest, str]:
+        """What else could be searched in but for a part, and why; what was asked about has its notes."""
+        told = {note.exhibit for note in self.notes}
+        every = (left for search in self.made for left in search.in_part)
+        return {left.exhibit: left.reason for left in every if left.exhibit not in told}
+
+    @property
     def could_not_look(self) -> bool:
         """Tell whether there was something to search for, and none of it could be."""
         return bool(self.searches) and not self.made
@@ -82,7 +89,9 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
         not_looked=found.not_looked,
         notes=_notes(archive, found),
         seen=_seen(found, case.slug if case else ""),
-        names=names_of(skipped.exhibit for search in found.searches for skipped in search.skipped),
+        names=names_of(
+            left.exhibit for search in found.searches for left in (*search.skipped, *search.in_part)
+        ),
         same={exhibit: kept for exhibit, kept in same.items() if case is None or len(kept) > 1},
         titles={known.slug: known.title for known in cases()},
         damages=damages,

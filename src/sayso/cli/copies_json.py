@@ -37,6 +37,10 @@ def emit_copies(answer: Answer) -> None:
                 for exhibit, items in answer.same.items()
             },
             "not_looked": list(_not_looked(answer)),
+            "in_part": [
+                {"exhibit": exhibit, "name": answer.names.get(exhibit), "reason": reason}
+                for exhibit, reason in answer.in_part.items()
+            ],
             "damages": as_plain(answer.damages),
             "unread": as_plain(answer.unread),
         }

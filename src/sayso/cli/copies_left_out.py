@@ -51,6 +51,7 @@ def left_out(answer: Answer, *, names: bool = False) -> Iterator[Line]:
     for part in answer.notes:
         yield 0, f"Of {one_line(part.name)}: {one_line('; '.join(part.notes))}."
     yield from _own_unread(answer)
+    yield from _in_part(answer, names=names)
     elsewhere = list(_left_out_elsewhere(answer))
     if names:
         for one in elsewhere:
@@ -80,6 +81,18 @@ def nothing_found(answer: Answer) -> list[Digest]:
 def _alone(answer: Answer, exhibit: Digest) -> str:
     again = " (but its very bytes)" if exhibit in answer.same else ""
     return f"{one_line(answer.seen[exhibit].name)}{again}"
+
+
+def _in_part(answer: Answer, *, names: bool) -> Iterator[Line]:
+    """Name what was searched, but for a part of it; the first few, unless all are to be named."""
+    told = [
+        f"of {one_line(answer.names.get(exhibit, exhibit[:10]))} {one_line(reason)}"
+        for exhibit, reason in answer.in_part.items()
+    ]
+    shown = told if names else told[:NAMED]
+    if shown:
+        more = f"; and of {len(told) - len(shown):,} more: --not-searched" if len(told) > len(shown) else ""
+        yield 0, f"NOT all searched: {'; '.join(shown)}{more}."
 
 
 def _own_unread(answer: Answer) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from sayso.store.queries import ItemInfo
 from sayso.values import Digest, Method
 
 SPEECH, WRITING = NO_METHOD_YET
+OTHERS_IN_PART = "a part could not be read: nothing was searched for there"
 OTHERS_UNREAD = "not readable as footage: nothing was searched for there"
 _NO_METHOD = {
     SPEECH: (("video", "sound"), "speech in recordings is not read yet"),
@@ -61,7 +62,10 @@ def not_looked(
                 reason=missing.reason,
                 name=missing.item.file_name,
             )
-    yield from _of_other_cases(len({one.item.exhibit for one in missed if one.item.case != slug}))
+    yield from _of_other_cases(
+        len({one.item.exhibit for one in missed if one.item.case != slug}), OTHERS_UNREAD
+    )
+    yield from _in_part(items, compared)
     for search in compared.copies.searches:
         if search.not_looked is not None:
             yield NotLooked(what="copies", exhibit=search.query, reason=search.not_looked)
@@ -70,11 +74,20 @@ def not_looked(
         yield from _no_method(item, why.get(item.exhibit), noted.get(item.exhibit, ()))
 
 
-def _of_other_cases(count: int) -> Iterable[NotLooked]:
+def _in_part(items: Sequence[ItemInfo], compared: CaseComparison) -> Iterable[NotLooked]:
+    """Yield what could be searched in but for a part: of the case by name, of others as a count."""
+    left = {one.exhibit: one.reason for search in compared.copies.searches for one in search.in_part}
+    mine = {item.exhibit: item for item in items if item.exhibit in left}
+    for exhibit, item in mine.items():
+        yield NotLooked(what="copies", exhibit=exhibit, reason=left[exhibit], name=item.file_name)
+    yield from _of_other_cases(len(left) - len(mine), OTHERS_IN_PART)
+
+
+def _of_other_cases(count: int, reason: str) -> Iterable[NotLooked]:
     """Count what of other cases was not searched: its names are not for whoever reads of this one."""
     if count:
         name = f"{count:,} {'file' if count == 1 else 'files'} of other cases"
-        yield NotLooked(what="copies", exhibit=None, reason=OTHERS_UNREAD, name=name, count=count)
+        yield NotLooked(what="copies", exhibit=None, reason=reason, name=name, count=count)
 
 
 def _is_of_no_kind(item: ItemInfo) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.footage.listening import can_be_heard, why_unheard
+from sayso.footage.read_in_part import part_unread
 from sayso.footage.types import FootagePrint, Skipped
 from sayso.values import Digest
 
@@ -28,6 +29,7 @@ class Facts:
     is_described: bool
     why_not_seen: str | None  # where nothing of its picture can be searched with
     why_unheard: str | None  # where its sound could not be listened to
+    part_unread: str | None = None  # where a part of it could not be read
 
 
 def facts_of(footage: FootagePrint) -> Facts:
@@ -43,6 +45,7 @@ def facts_of(footage: FootagePrint) -> Facts:
         is_described=footage.described is not None and bool(footage.described.keyframes),
         why_not_seen=None if can_be_seen else _why_not_seen(footage),
         why_unheard=why_unheard(footage),
+        part_unread=part_unread(footage.notes),
     )
 
 
@@ -76,6 +79,15 @@ def unheard(query: Facts, searched: Iterable[Facts]) -> list[Skipped]:
         Skipped(exhibit=found.exhibit, reason=f"{found.why_unheard}; only its picture was searched")
         for found in searched
         if query.can_be_heard and found.why_unheard is not None
+    ]
+
+
+def in_part(searched: Iterable[Facts]) -> list[Skipped]:
+    """Say of which exhibits a part could not be searched in, as it could not be read."""
+    return [
+        Skipped(exhibit=found.exhibit, reason=found.part_unread)
+        for found in searched
+        if found.part_unread is not None
     ]
 
 

@@ -25,7 +25,7 @@ from sayso.footage.candidates import (
     pairs_by_owner,
     seen_in,
 )
-from sayso.footage.comparable import Facts, facts_of, unheard, why_not, why_not_comparable
+from sayso.footage.comparable import Facts, facts_of, in_part, unheard, why_not, why_not_comparable
 from sayso.footage.crowding import uncrowded
 from sayso.footage.cuts import Window, windows_of
 from sayso.footage.described import DescriptorIndex, through_descriptors
@@ -161,6 +161,7 @@ class CopyIndex:
             searched=len(searched),
             searched_keyframes=sum(self._frames.count(owner) for owner in searched),
             skipped=tuple(skipped),
+            in_part=tuple(in_part(self._facts[owner] for owner in sorted(searched))),
             method=search_method(),
             not_looked=not_looked,
         )

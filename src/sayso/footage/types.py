@@ -178,6 +178,7 @@ class CopySearch:
     searched_keyframes: int
     skipped: tuple[Skipped, ...]
     method: Method
+    in_part: tuple[Skipped, ...] = ()  # searched, but for a part that could not be read; `reason` says which
     not_looked: str | None = None  # why the query itself could not be used; then `copies` says nothing
 
 
