@@ -8,10 +8,12 @@ import pytest
 
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy, Turn
+from sayso.publish.appeared import lacks_zone
 from sayso.publish.footage_words import found_words, how_words, laid_words
 from sayso.publish.pages.footage import copies_of
 from sayso.publish.pages.labels import shelve
 from sayso.publish.pages.ruler import ruler_of
+from sayso.publish.words import stretches_words
 from sayso.testing.dossiers import make_dossier
 
 WHOLE, PART = Box(left=0.01, top=0, right=0.99, bottom=0.98), Box(left=0.1, top=0, right=0.9, bottom=1)
@@ -32,8 +34,8 @@ def plain() -> Copy:
         ({"turn": 90, "mirror": True, "reversed": True}, ["mirrored", "A turned right", "backwards"]),
         ({"turn": 180}, ["A upside down"]),
         ({"turn": 270}, ["A turned left"]),
-        ({"speed": 1.25}, ["A at 1.25 times the speed"]),
-        ({"speed": 0.5}, ["B at 2 times the speed"]),
+        ({"speed": 1.25}, ["A at about 1.25 times the speed"]),
+        ({"speed": 0.5}, ["B at about 2 times the speed"]),
         ({"speed": 1.01}, []),
         ({"found_region": PART}, ["of B: 10–90 % across"]),
         ({"details": {"sound_score": 0.9}}, ["with its sound"]),
@@ -95,3 +97,21 @@ def test_a_page_says_which_of_two_was_turned_whichever_was_known_first(
     assert told.how[0] == f"{shelf.by_digest[own.digest].letter} {way}"
     assert told.told[0] is own
     assert told.laid == way
+
+
+def test_seconds_of_the_same_place_are_told_to_the_second() -> None:
+    assert stretches_words([(0.8, 1.6), (3.2, 5.0)], whole=True) == "0:01–0:02, 0:03–0:05"
+    assert stretches_words([(0.8, 1.2)], whole=True) == "0:01"
+
+
+@pytest.mark.parametrize(
+    ("stated", "lacks"),
+    [
+        ("2031-05-06T23:30:00", True),
+        ("2031-05-06T23:30:00Z", False),
+        ("2031-05-06T23:30+02:00", False),
+        *((coarse, False) for coarse in ("2031-05-06", "2031-05", "2031", "last week")),
+    ],
+)
+def test_a_time_of_day_without_its_zone_is_known_as_such(stated: str, lacks: bool) -> None:
+    assert lacks_zone(stated) is lacks

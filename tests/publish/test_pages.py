@@ -352,7 +352,7 @@ def test_a_finding_says_how_the_two_differ(dossier):
 
     assert copy.how == (
         "mirrored",
-        "D at 1.25 times the speed",
+        "D at about 1.25 times the speed",
         "of E: 25–90 % across, 10–80 % down",
     )
 

@@ -57,6 +57,7 @@ def earliest_of(seen: Appearance) -> str:
 
 def dated(stated: DateOnWord | None) -> str:
     """Return a date with whose word it is."""
+    from sayso.publish.appeared import lacks_zone
     from sayso.values import utc_beside
 
     if stated is None:
@@ -65,6 +66,7 @@ def dated(stated: DateOnWord | None) -> str:
     utc = utc_beside(stated.date)
     is_same_day = utc is not None and utc[:10] == stated.date[:10]
     beside = f" ({_short_date(utc)[11 if is_same_day else 0 :]})" if utc else ""
+    beside = ", zone not stated" if lacks_zone(stated.date) else beside
     return f"{_short_date(stated.date)}{beside}, by {stated.on_word_of}{carrier}"
 
 

@@ -72,13 +72,15 @@ def _print_scraps(found: Sequence[Row], case: str) -> None:
 
 
 def _scrap_words(copy: Copy, query: Appearance) -> str:
-    from sayso.publish.footage_words import KIND_WORDS
+    from sayso.publish.footage_words import KIND_WORDS, laid_words, speed_words
     from sayso.publish.words import stretches_words
 
     kind = "" if copy.kind == "same-footage" else f", {KIND_WORDS[copy.kind]}"
-    here = stretches_words((one.query_start_s, one.query_end_s) for one in copy.segments)
-    there = stretches_words((one.found_start_s, one.found_end_s) for one in copy.segments)
-    return f"{query.name} {here or 'a still'} = {there or 'a still'}{kind}"
+    whole = copy.kind == "same-place"
+    here = stretches_words(((one.query_start_s, one.query_end_s) for one in copy.segments), whole=whole)
+    there = stretches_words(((one.found_start_s, one.found_end_s) for one in copy.segments), whole=whole)
+    how = "".join(f", {words}" for words in (*laid_words(copy, "this"), *speed_words(copy, ("this", "that"))))
+    return f"{query.name} {here or 'a still'} = {there or 'a still'}{kind}{how}"
 
 
 def _elsewhere(seen: Appearance, case: str) -> str:
@@ -89,16 +91,18 @@ def _elsewhere(seen: Appearance, case: str) -> str:
 
 def _stretches(copy: Copy, query: Appearance, seen: Appearance) -> Iterator[str]:
     for segment in copy.segments[:STRETCHES_SHOWN]:
-        yield _stretch(query, segment.query_start_s, segment.query_end_s)
-        yield f"= {_stretch(seen, segment.found_start_s, segment.found_end_s)}"
+        whole = copy.kind == "same-place"
+        yield _stretch(query, segment.query_start_s, segment.query_end_s, whole=whole)
+        yield f"= {_stretch(seen, segment.found_start_s, segment.found_end_s, whole=whole)}"
     if len(copy.segments) > STRETCHES_SHOWN:
         yield f"and {len(copy.segments) - STRETCHES_SHOWN} more"
 
 
-def _stretch(seen: Appearance, start_s: float, end_s: float) -> str:
-    from sayso.publish.words import stretch_words
+def _stretch(seen: Appearance, start_s: float, end_s: float, *, whole: bool) -> str:
+    from sayso.publish.words import stretch_words, whole_stretch_words
 
-    return "a still" if seen.is_still(end_s) else stretch_words(start_s, end_s)
+    words = whole_stretch_words if whole else stretch_words
+    return "a still" if seen.is_still(end_s) else words(start_s, end_s)
 
 
 def earlier_last(row: Row, case: str) -> Row:

@@ -71,6 +71,12 @@ def is_coarse(stated: str) -> bool:
     return len(stated) < len("2031-05-06") and within(stated) is not None
 
 
+def lacks_zone(stated: str) -> bool:
+    """Tell whether a time of day was stated without its zone."""
+    span = within(stated)
+    return len(stated) > len("2031-05-06") and span is not None and not span.zoned
+
+
 def _first_within(said: Sequence[DateOnWord]) -> Within | None:
     """Return between which instants a recording first appeared, if all words on it hold.
 

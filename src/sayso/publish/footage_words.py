@@ -88,6 +88,17 @@ def laid_words(copy: Copy, called: str = "") -> Iterator[str]:
         yield "backwards"
 
 
+def speed_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
+    """Write by how much the one of two recordings is faster; its ends are told to a quarter of a second.
+
+    Args:
+        called: what to call the query and what was found.
+    """
+    if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
+        faster, by = (called[0], copy.speed) if copy.speed > 1 else (called[1], 1 / copy.speed)
+        yield f"{faster} at about {figure_words(by)} times the speed"
+
+
 def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
     """Write how the one of two recordings shows the other: turned about, faster, in which part.
 
@@ -95,9 +106,7 @@ def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
         called: what to call the query and what was found.
     """
     yield from laid_words(copy, called[0])
-    if abs(copy.speed - 1) > SPEED_SHOWN_FROM:
-        faster, by = (called[0], copy.speed) if copy.speed > 1 else (called[1], 1 / copy.speed)
-        yield f"{faster} at {figure_words(by)} times the speed"
+    yield from speed_words(copy, called)
     for name, region in zip(called, (copy.query_region, copy.found_region), strict=True):
         part = named_part(region)
         if part:

@@ -204,9 +204,20 @@ def stretch_words(start_s: float, end_s: float) -> str:
     return f"{seconds_words(start_s)}–{seconds_words(end_s)}" if end_s > start_s else seconds_words(start_s)
 
 
-def stretches_words(stretches: Iterable[tuple[float, float]]) -> str:
-    """Write stretches and moments of a recording; a still's own moment, which has no time, needs no word."""
-    return ", ".join(stretch_words(start, end) for start, end in stretches if end > 0)
+def whole_stretch_words(start_s: float, end_s: float) -> str:
+    """Write a stretch of a recording to the second, where tenths would mean nothing: `m:ss–m:ss`."""
+    start, end = round(start_s), round(end_s)
+    return f"{_clock(start)}–{_clock(end)}" if end > start else _clock(start)
+
+
+def stretches_words(stretches: Iterable[tuple[float, float]], *, whole: bool = False) -> str:
+    """Write stretches and moments of a recording; a still's own moment, which has no time, needs no word.
+
+    Args:
+        whole: to the second.
+    """
+    words = whole_stretch_words if whole else stretch_words
+    return ", ".join(words(start, end) for start, end in stretches if end > 0)
 
 
 def _clock(seconds: int) -> str:

@@ -24,7 +24,7 @@ from sayso.publish.pages.ruler import Ruler, are_stills, ruler_of
 from sayso.publish.pages.sides import Side, named, rows_of, side_of
 from sayso.publish.regions import is_whole
 from sayso.publish.scraps import scraps_of
-from sayso.publish.words import figure_words, numbers_words, seconds_words, stretch_words
+from sayso.publish.words import figure_words, numbers_words, seconds_words, stretch_words, whole_stretch_words
 
 OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
 _KIND_ORDER = tuple(KIND_WORDS)
@@ -158,8 +158,8 @@ def _shown(asked: ShownCopy, shelf: Shelf) -> CopyShown:
     shown = _turned(asked) if is_turned else asked
     stills, copy = are_stills(shown), shown.copy
     seconds = (
-        "" if stills[0] else _stretches((s.query_start_s, s.query_end_s) for s in copy.segments),
-        "" if stills[1] else _stretches((s.found_start_s, s.found_end_s) for s in copy.segments),
+        "" if stills[0] else _stretches(copy.kind, ((s.query_start_s, s.query_end_s) for s in copy.segments)),
+        "" if stills[1] else _stretches(copy.kind, ((s.found_start_s, s.found_end_s) for s in copy.segments)),
     )
     sides = (
         side_of(shown.query, seconds[0], shelf, searched_for=not is_turned),
@@ -224,8 +224,9 @@ def _why_unknown(order: Order, sides: tuple[Side, Side]) -> str:
     return "no date is known of either" if len(undated) > 1 else f"of {undated[0]} no date is known"
 
 
-def _stretches(stretches: Iterator[tuple[float, float]]) -> str:
-    return ", ".join(stretch_words(start, end) for start, end in stretches)
+def _stretches(kind: CopyKind, stretches: Iterator[tuple[float, float]]) -> str:
+    words = whole_stretch_words if kind == "same-place" else stretch_words
+    return ", ".join(words(start, end) for start, end in stretches)
 
 
 def _pairs(shown: ShownCopy) -> tuple[tuple[Picture, Picture, str], ...]:

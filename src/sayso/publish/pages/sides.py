@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sayso.publish.appeared import lacks_zone
 from sayso.publish.dossier import Appearance, DateOnWord, Dossier, KeptAs
 from sayso.publish.first_known import Row
 from sayso.publish.pages.labels import Exhibit, Shelf
@@ -91,7 +92,7 @@ def _dated(stated: str, *, short: bool = False) -> str:
     """
     words, utc = date_words(stated, short=short), utc_beside(stated)
     if utc is None:
-        return words
+        return f"{words}, zone not stated" if lacks_zone(stated) else words
     if short and utc[:10] == stated[:10]:
         return f"{words}, {date_words(utc, short=True).partition(', ')[2]}"
     return f"{words}, which is {date_words(utc, short=short)}"
