@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sayso.desk.dossier import gather
+from sayso.custody.damage import OBJECT_BYTES, OBJECT_SIZE
+from sayso.desk.dossier import gather, publish_dossier
 from sayso.desk.intake import import_paths
 from sayso.desk.looked import OTHERS_IN_PART
-from sayso.desk.shown_copies import MISSING
+from sayso.desk.shown_copies import DAMAGED, MISSING
 from sayso.desk.status import case_status
 from sayso.publish.dossier import NO_METHOD_YET
 from sayso.publish.pages.page import page_of
@@ -239,9 +240,8 @@ def id_of(name: str) -> str:
     return next(item.id for item in queries.items() if item.file_name == name)
 
 
-def test_frames_of_another_case_whose_file_is_gone_are_said_not_to_be_shown(
-    archive: Archive, tmp_path: Path
-) -> None:
+def found_in_another_case(archive: Archive, tmp_path: Path) -> None:
+    """Keep a recording in one case, and a later part of it in the next."""
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
@@ -250,6 +250,12 @@ def test_frames_of_another_case_whose_file_is_gone_are_said_not_to_be_shown(
     make_video(new / "breaking.mp4", frames[8:], fps=8)
     import_paths(archive, [old], "Last year", actor=ACTOR)
     import_paths(archive, [new], "This year", actor=ACTOR)
+
+
+def test_frames_of_another_case_whose_file_is_gone_are_said_not_to_be_shown(
+    archive: Archive, tmp_path: Path
+) -> None:
+    found_in_another_case(archive, tmp_path)
     [shown] = gather(archive, "this-year", actor=ACTOR).copies
     assert shown.pairs
     assert shown.unshown == ()
@@ -260,6 +266,29 @@ def test_frames_of_another_case_whose_file_is_gone_are_said_not_to_be_shown(
     assert shown.pairs == ()
     assert shown.unshown == (f"of pan.mp4 no frame is shown: {MISSING}",)
     assert page_of(dossier).copies[0].unshown == shown.unshown
+
+
+@pytest.mark.parametrize("as_long", [True, False])
+def test_no_frame_is_shown_of_bytes_that_are_not_those_of_what_was_found(
+    archive: Archive, tmp_path: Path, as_long: bool
+) -> None:
+    found_in_another_case(archive, tmp_path)
+    [shown] = gather(archive, "this-year", actor=ACTOR).copies
+    other = make_video(tmp_path / "other.mp4", patchwork(16, width=96, height=64, seed=9), fps=8).path
+    kept, data = archive.objects.path(shown.found.exhibit), other.read_bytes()
+    rest = kept.stat().st_size - len(data)
+    assert rest > 8
+    kept.chmod(0o644)
+    kept.write_bytes(data + (rest.to_bytes(4, "big") + b"free" + bytes(rest - 8) if as_long else b""))
+
+    published = publish_dossier(archive, "this-year", tmp_path / "out.json", actor=ACTOR, export="json")
+
+    [shown] = published.dossier.copies
+    assert shown.pairs == ()
+    assert shown.unshown == (f"of pan.mp4 no frame is shown: {DAMAGED}",)
+    [damage] = published.damages
+    assert damage.kind == (OBJECT_BYTES if as_long else OBJECT_SIZE)
+    assert "'pan.mp4'" in damage.explanation
 
 
 def test_only_what_has_sound_waits_for_speech_to_be_read_and_sound_alone_is_no_video(

@@ -31,6 +31,7 @@ from sayso.publish.dossier import (
     Dossier,
     Material,
     MethodSheet,
+    ShownCopy,
 )
 from sayso.publish.exports import EXPORTS
 from sayso.publish.writing import WouldOverwrite, Written
@@ -108,9 +109,17 @@ def publish_dossier(
         },
     }
     archive.record([Act(act="publish", body=body, withheld={"operator": actor, "path": str(to)})])
-    named = {one.exhibit for shown in dossier.copies for one in (shown.query, shown.found)}
-    damages, unread = harm_to(archive, [kept[0] for kept in kept_as(named).values()])
+    damages, unread = _harm_to_what_was_found(archive, dossier.copies)
     return Published(dossier=dossier, written=written, damages=damages, unread=unread)
+
+
+def _harm_to_what_was_found(
+    archive: Archive, copies: Sequence[ShownCopy]
+) -> tuple[list[Damage], list[Unread]]:
+    """Look at the files of findings; where frames are not shown, the bytes say whether damage is why."""
+    named = {one.exhibit for shown in copies for one in (shown.query, shown.found)}
+    doubtful = {one.exhibit for shown in copies if shown.unshown for one in (shown.query, shown.found)}
+    return harm_to(archive, [kept[0] for kept in kept_as(named).values()], read=doubtful)
 
 
 def gather(

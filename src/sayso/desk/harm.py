@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sayso.custody.damage import Damage, Reports, Unread
 from sayso.custody.log_facts import LogFacts
@@ -10,18 +10,25 @@ from sayso.custody.naming import say_what_they_are
 from sayso.custody.object_check import ObjectCheck
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import silent
+from sayso.values import Digest, silent
 
 
 def harm_to(
-    archive: Archive, items: Sequence[ItemInfo], *, with_records: bool = False
+    archive: Archive,
+    items: Sequence[ItemInfo],
+    *,
+    read: Collection[Digest] = (),
+    with_records: bool = False,
 ) -> tuple[list[Damage], list[Unread]]:
-    """Look whether exhibits are there in their sizes; their bytes are not read, `sayso verify` does that.
+    """Look whether exhibits are there in their sizes; what their bytes are is for `sayso verify` to say.
 
     Args:
+        read: the exhibits of which the bytes are read all the same, and held against their digests.
         with_records: whether to read what was recorded of them, too, and hold it against its digests.
     """
-    looks = [({item.exhibit: item.size_bytes for item in items}, False)]
+    sizes = {item.exhibit: item.size_bytes for item in items}
+    looks = [({exhibit: size for exhibit, size in sizes.items() if exhibit not in read}, False)]
+    looks.append(({exhibit: size for exhibit, size in sizes.items() if exhibit in read}, True))
     if with_records:
         looks.append(({item.description_digest: _size_there(archive, item) for item in items}, True))
     found = Reports()

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.custody.errors import ArchiveUnreadable
 from sayso.desk.appearances import appearances
 from sayso.desk.copies import CaseCopies
 from sayso.desk.known_errors import known_errors, sort_of
 from sayso.desk.mislabelled import is_footage
 from sayso.desk.results import find_result, read_result
 from sayso.desk.stills import plays
-from sayso.exhibits.objects import ObjectMissing
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.footage.comparable import reading_notes as notes_of
 from sayso.footage.fingerprinting import fingerprint_method, print_from_json
 from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
@@ -29,17 +30,20 @@ SHOWN_SIDE_PX = 480  # the longer side of a frame in the dossier
 SHOWN_PAIRS = 3  # frame pairs a copy
 JPEG_QUALITY = 80
 MISSING = "its file is missing from the archive, as `sayso verify` says"
+DAMAGED = "its file in the archive is no longer what came in, as `sayso verify` says"
+UNREADABLE = "its file in the archive could not be read, as `sayso verify` says"
+HARM = (MISSING, DAMAGED, UNREADABLE)
 NOT_THERE = "nothing can be read there"
 HARMLESS = (NO_SOUND, SILENT, TOO_SHORT)  # notes that say nothing of how well a recording could be read
 
 
 def shown_copies(archive: Archive, copies: CaseCopies, progress: Progress = silent) -> list[ShownCopy]:
     """Return each finding once, with frames to look at, surest first."""
-    everywhere, standing = queries.items(), copies.standing
+    standing, files = copies.standing, _Files(archive, queries.items())
     shown = []
     for done, copy in enumerate(standing):
         progress(done, len(standing), "frames of what was found")
-        shown.append(_shown_copy(archive, copy, everywhere, copies))
+        shown.append(_shown_copy(files, copy, copies))
     progress(len(standing), len(standing), "frames of what was found")
     return shown
 
@@ -78,14 +82,12 @@ def telling(notes: Iterable[str]) -> tuple[str, ...]:
     return tuple(note for note in notes if note not in HARMLESS)
 
 
-def _shown_copy(
-    archive: Archive, copy: Copy, everywhere: Sequence[ItemInfo], copies: CaseCopies
-) -> ShownCopy:
+def _shown_copy(files: _Files, copy: Copy, copies: CaseCopies) -> ShownCopy:
     seen = appearances({copy.query, copy.found}, copies.durations_s, case=copies.case.slug)
     method = next(iter(search.method for search in copies.searches if search.query == copy.query))
     moments = _spread(copy.evidence, SHOWN_PAIRS)
-    query = _frames(archive, copy.query, [moment.query_s for moment in moments], everywhere)
-    found = _frames(archive, copy.found, [moment.found_s for moment in moments], everywhere)
+    query = files.frames(copy.query, [moment.query_s for moment in moments])
+    found = files.frames(copy.found, [moment.found_s for moment in moments])
     return ShownCopy(
         copy=copy,
         query=seen[copy.query],
@@ -118,7 +120,7 @@ def _unshown(copy: Copy, *sides: tuple[_Read, Appearance]) -> Iterator[str]:
     """Say of which recording which frames are not shown, and why; found by sound it may have none."""
     for read, seen in sides:
         count, asked = read.frames.count(None), len(read.frames)
-        if count and (copy.kind != "same-sound" or read.why == MISSING):
+        if count and (copy.kind != "same-sound" or read.why in HARM):
             some = "no frame is" if count == asked else f"{count} of {asked} frames are not"
             yield f"of {seen.name} {some} shown: {read.why.rstrip('.') or NOT_THERE}"
 
@@ -131,23 +133,45 @@ def _spread(evidence: Sequence[FramePair], most: int) -> list[FramePair]:
     return [ordered[round(step * (len(ordered) - 1) / (most - 1))] for step in range(most)]
 
 
-def _frames(
-    archive: Archive, exhibit: Digest, seconds: Sequence[float], everywhere: Sequence[ItemInfo]
-) -> _Read:
-    item = next(item for item in everywhere if item.exhibit == exhibit)
-    try:
-        path = archive.objects.path(exhibit)
-        if not plays(item.media_type):
+class _Files:
+    """The files of what was found, each held against its digest once before frames of it are read."""
+
+    def __init__(self, archive: Archive, everywhere: Iterable[ItemInfo]) -> None:
+        self._objects = archive.objects
+        self._media_types = {item.exhibit: item.media_type for item in everywhere}
+        self._harmed: dict[Digest, str] = {}  # by exhibit, why no frame is read; "" where its bytes hold
+
+    def frames(self, exhibit: Digest, seconds: Sequence[float]) -> _Read:
+        """Read frames of an exhibit; none of bytes that are not its own."""
+        if seconds and exhibit not in self._harmed:
+            self._harmed[exhibit] = self._harm_to(exhibit)
+        if harm := self._harmed.get(exhibit):
+            return _Read([None for _ in seconds], harm)
+        try:
+            return _Read(self._read(exhibit, seconds))
+        except CouldNotRead as problem:
+            return _Read([None for _ in seconds], problem.reason)
+
+    def _harm_to(self, exhibit: Digest) -> str:
+        try:
+            self._objects.check(exhibit)
+        except ObjectMissing:
+            return MISSING
+        except ObjectDamaged:
+            return DAMAGED
+        except (ArchiveUnreadable, OSError):
+            return UNREADABLE
+        return ""
+
+    def _read(self, exhibit: Digest, seconds: Sequence[float]) -> list[Frame | None]:
+        if not seconds:
+            return []
+        path = self._objects.path(exhibit)
+        if not plays(self._media_types[exhibit]):
             jpeg = encode_jpeg(read_picture(path, max_side=SHOWN_SIDE_PX).rgb, JPEG_QUALITY)
-            return _Read([Frame(at_s=0.0, jpeg=jpeg) for _ in seconds])
+            return [Frame(at_s=0.0, jpeg=jpeg) for _ in seconds]
         found = frames_at(path, seconds, max_side=SHOWN_SIDE_PX)
-    except ObjectMissing:
-        return _Read([None for _ in seconds], MISSING)
-    except CouldNotRead as problem:
-        return _Read([None for _ in seconds], problem.reason)
-    return _Read(
-        [
+        return [
             Frame(at_s=at, jpeg=encode_jpeg(frame.rgb, JPEG_QUALITY)) if frame is not None else None
             for at, frame in zip(seconds, found, strict=True)
         ]
-    )
