@@ -67,3 +67,15 @@ def test_a_copy_that_shows_all_of_it_has_no_such_part(levels: int) -> None:
     copy = the_copy([np.clip(frame.astype(int) + levels, 0, 255).astype(np.uint8) for frame in host], host)
 
     assert (copy.query_unlike, copy.found_unlike) == (None, None)
+
+
+def test_a_part_that_is_only_brighter_and_harder_is_not_another_thing() -> None:
+    host = watched(seed=3)
+    graded = [frame.copy() for frame in host]
+    for frame in graded:
+        part = frame[20:80, 40:110].astype(float)
+        frame[20:80, 40:110] = np.clip(0.4 * part + 10, 0, 255).astype(np.uint8)
+
+    copy = the_copy(graded, host)
+
+    assert (copy.query_unlike, copy.found_unlike) == (None, None)

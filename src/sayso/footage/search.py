@@ -44,7 +44,7 @@ from sayso.footage.shelf import Shelf, Take
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.stills import as_still
 from sayso.footage.types import CopySearch, FootagePrint, Skipped
-from sayso.footage.unlike import UNLIKE_LEVELS
+from sayso.footage.unlike import LIKE_AT_MOST, UNLIKE_LEVELS
 from sayso.footage.verdicts import Verdict, judge
 from sayso.values import Digest, Method, Progress, silent
 
@@ -67,6 +67,7 @@ def search_method() -> Method:
             "sound_version": sound_printer().version,
             "sound_surprise": str(LEAST_SURPRISE),
             "unlike_levels": str(UNLIKE_LEVELS),
+            "unlike_at_most": str(LIKE_AT_MOST),
         },
         packages={name: version(name) for name in ("faiss-cpu", "numpy", "opencv-python-headless")},
     )

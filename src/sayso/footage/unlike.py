@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.correlations import by_frame
 from sayso.footage.features import sides
-from sayso.footage.maps import flipped, inverse, mapped
+from sayso.footage.maps import flipped, inverse, mapped, within
 from sayso.footage.motion import Agreement
 from sayso.footage.overlay import Comparison, Over, along, between
 from sayso.footage.thumbs import stretch_of
@@ -23,6 +24,9 @@ Parts = tuple[Box | None, Box | None]
 LAID_OVER = 2.0  # times what cells differ by at the median: with more, they may show another thing,
 UNLIKE_LEVELS = 8.0  # where it is so many grey levels at least
 LEAST_CELLS_ACROSS = 4  # of a part's width and height: a map that lies a little off makes thin edges unlike
+LIKE_AT_MOST = (
+    0.75  # correlation of a part's cells: with more it is the same thing, laid or graded a little off
+)
 LEAST_PART = 0.03  # of the picture that is unlike, less what is alike around it
 MOST_PART = 0.6  # of the picture: with more, it is the map that is not exact
 
@@ -64,7 +68,12 @@ def _part(over: Over, moved: Agreement, comparison: Comparison) -> Box | None:
     limit = max(LAID_OVER * float(np.median(usual)), UNLIKE_LEVELS)
     grid = np.zeros(over.covered.shape)
     grid[over.covered] = np.where(usual > limit, 1.0, -1.0)
-    return _heaviest(grid)
+    part = _heaviest(grid)
+    if part is None:
+        return None
+    inside = within(part, grid.shape)[over.covered]
+    alike = by_frame(over.ours[which][:, inside], between(over.theirs, at[which])[:, inside])
+    return part if float(np.median(alike)) < LIKE_AT_MOST else None
 
 
 def _heaviest(grid: Floats) -> Box | None:
