@@ -62,6 +62,23 @@ def test_the_brief_tells_of_each_recording_once_and_counts_what_else_was_found_o
     assert (seen.copy.told[1].name, seen.more) == ("2019", 1)
 
 
+@pytest.mark.parametrize(("longer_s", "leads"), [(1.5, "2019"), (8.0, "2020")])
+def test_one_second_in_something_older_does_not_lead_before_a_long_stretch(dossier, longer_s, leads):
+    long, short = copies_seen(dossier, ("2031", "2020"), ("2031", "2019"))
+    [stretch] = long.copy.segments
+    by_length = [
+        replace(one.copy, query=long.query.exhibit, segments=(replace(stretch, query_end_s=end_s),))
+        for one, end_s in ((long, longer_s), (short, 1.0))
+    ]
+    copies = tuple(
+        replace(one, query=long.query, copy=copy) for one, copy in zip((long, short), by_length, strict=True)
+    )
+
+    [seen] = page_of(replace(dossier, copies=copies, kept_again=())).brief.seen
+
+    assert (seen.copy.told[1].name, seen.more) == (leads, 1)
+
+
 def test_bytes_kept_twice_with_a_date_stand_in_brief_among_what_was_seen_before(dossier):
     copies = copies_seen(dossier, ("2031", "2030"), (None, None))
 

@@ -20,6 +20,7 @@ MOST_QUESTIONS = 7  # lines; the others are counted, with a link
 MOST_SEEN = 7
 MOST_DATED = 15  # recordings of which is known that they, or their bytes, were seen at some time elsewhere
 MOST_MISSED = 4
+LEAD_SHARE = 0.5  # of the longest stretch of a recording: one of a second is not what a line tells first
 _FAMILIES = {"video": "video", "image": "picture", "audio": "recording of sound"}
 
 
@@ -86,8 +87,16 @@ def brief_of(
 def _seen(copies: Sequence[CopyShown]) -> Iterable[Seen]:
     """Yield a line for each recording that findings tell of first, which are in the order of the page."""
     about = grouped((copy.told[0].digest, copy) for copy in copies)
-    for copy, *others in about.values():
-        yield Seen(copy=copy, again=None, more=len(others))
+    for of_one in about.values():
+        yield Seen(copy=_lead_of(of_one), again=None, more=len(of_one) - 1)
+
+
+def _lead_of(copies: Sequence[CopyShown]) -> CopyShown:
+    """Return what says most of one recording: the first of its sort that shows half of the longest."""
+    first = copies[0]
+    alike = [one for one in copies if (one.kind, one.weight[0]) == (first.kind, first.weight[0])]
+    longest_s = max(one.length_s for one in alike)
+    return next(one for one in alike if one.length_s >= LEAD_SHARE * longest_s)
 
 
 def _kept(dossier: Dossier) -> str:

@@ -53,6 +53,7 @@ class CopyShown:
     sides: tuple[Side, Side]
     order_known: bool  # others than ourselves dated both, and no time zone could turn the dates
     order_unknown: str  # why which came first cannot be told; "" where it can
+    length_s: float  # seconds of the first of `told` that the finding is about
     weight: Weight  # what puts findings of a kind in order, by when else the recording of this case was seen
     pairs: tuple[tuple[Picture, Picture, str], ...]  # with how far their fingerprints are apart
     unshown: tuple[str, ...]  # which frames are not shown, and why
@@ -175,6 +176,7 @@ def _shown(asked: ShownCopy, shelf: Shelf) -> CopyShown:
         sides=sides,
         order_known=order.first is not None,
         order_unknown=_why_unknown(order, sides),
+        length_s=sum(s.query_end_s - s.query_start_s for s in as_told.segments),
         weight=weight_of(own.said, other.said),
         pairs=_pairs(shown),
         unshown=shown.unshown,
