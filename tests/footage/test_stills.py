@@ -210,3 +210,16 @@ def test_what_moves_tells_whether_a_view_that_is_its_own_mirror_image_is_mirrore
 
     assert (plain.kind, plain.mirror, plain.either_way) == ("same-footage", False, False)
     assert (turned_about.kind, turned_about.mirror, turned_about.either_way) == ("same-footage", True, False)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_is_shown_plain_and_mirrored_one_after_the_other_is_told_to_be_both(is_first: bool) -> None:
+    clip = PASSING[:24]
+    turned_about = [mirrored(frame) for frame in clip]
+    shown = clip + turned_about if is_first else turned_about + clip
+
+    copies = CopyIndex([footage("twice", shown)]).search(footage("clip", clip)).copies
+
+    assert not any(copy.either_way for copy in copies)
+    [plain] = [copy for copy in copies if not copy.mirror]
+    assert abs(plain.segments[0].found_start_s - (0 if is_first else 6)) <= 0.5

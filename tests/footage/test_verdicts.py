@@ -16,7 +16,15 @@ from sayso.footage.light import Unlit
 from sayso.footage.motion import Agreement
 from sayso.footage.support import Support
 from sayso.footage.types import CopyKind, FootagePrint, KeyframePrint
-from sayso.footage.verdicts import WEIGHTS, Verdict, is_light_alone, moves_alike, of_a_view, score_of
+from sayso.footage.verdicts import (
+    NEARLY_A_COPY,
+    WEIGHTS,
+    Verdict,
+    is_light_alone,
+    moves_alike,
+    of_a_view,
+    score_of,
+)
 from sayso.values import MediaTime, digest_bytes
 
 COPY = Agreement(
@@ -285,3 +293,49 @@ def test_played_backwards_and_mirrored_at_once_is_no_other_reading_of_what_is_ne
     [verdict] = best_of_each_shot([plain, both])
 
     assert (verdict.candidate.mirror, verdict.either_way) == (False, False)
+
+
+def between(verdict: Verdict, start_s: float, end_s: float, *, found_s: float | None = None) -> Verdict:
+    """Return a verdict about other seconds; those of the found one begin at `found_s`, else at the same."""
+    offset_s = 0.0 if found_s is None else found_s - start_s
+    agreement = replace(COPY, start_s=start_s, end_s=end_s, offset_s=offset_s)
+    candidate = replace(verdict.candidate, start_s=start_s, end_s=end_s)
+    return replace(verdict, candidate=candidate, agreement=agreement)
+
+
+@pytest.mark.parametrize(
+    ("span", "found_s", "is_open"),
+    [((0, 10), None, True), ((0.3, 10), None, True), ((0, 2), None, False), ((0, 10), 12, False)],
+)
+def test_another_reading_explains_a_stretch_as_well_only_where_it_has_nearly_all_of_its_seconds(
+    span: tuple[float, float], found_s: float | None, is_open: bool
+) -> None:
+    whole = between(read_as("same-footage", 39, mirror=True, score=0.9), 0, 10)
+    rival = between(read_as("same-footage", 39, mirror=False, score=0.85), *span, found_s=found_s)
+
+    [verdict] = best_of_each_shot([whole, rival])
+
+    assert (verdict.candidate.mirror, verdict.either_way) == (not is_open, is_open)
+
+
+def test_what_is_nearly_a_copy_does_not_give_way_to_another_reading_as_one_place() -> None:
+    nearly = replace(read_as("undecided", 39, mirror=True), decided_by=NEARLY_A_COPY)
+    place = read_as("same-place", 36, mirror=False, score=0.8)
+
+    for given in ([nearly, place], [place, nearly]):
+        assert best_of_each_shot(given) == [nearly]
+
+
+def test_a_copy_that_one_shot_tells_to_be_unmirrored_is_told_so_though_another_shot_could_not() -> None:
+    times = tuple(MediaTime(n, Fraction(1, 4)) for n in range(60))
+    frames = tuple(KeyframePrint(at=at, hash=bytes(32), quality=100) for at in times)
+    query, found = (replace(seen_as(name), keyframes=frames, duration_s=15.0) for name in ("query", "found"))
+    sure = between(read_as("same-footage", 60, mirror=False, score=0.8), 0, 5)
+    either = between(read_as("same-footage", 39, mirror=False, score=0.92), 5, 10)
+    rival = between(read_as("same-footage", 39, mirror=True, score=0.85), 5, 10)
+
+    [both] = copies_of(query, [found], best_of_each_shot([sure, either, rival]))
+    [alone] = copies_of(query, [found], best_of_each_shot([either, rival]))
+
+    assert (both.score, both.mirror, both.either_way) == (0.92, False, False)
+    assert alone.either_way

@@ -12,17 +12,15 @@ from sayso.footage.ends import Span, reaching
 from sayso.footage.evidence import details_of, moments_of, regions_of
 from sayso.footage.geometry import quarters_of
 from sayso.footage.motion import Agreement
-from sayso.footage.readings import as_told, is_backwards, likelier
+from sayso.footage.readings import as_told, is_backwards, likelier, rank_of
 from sayso.footage.segments import SAME_OFFSET_S, joined, segment_of
 from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import Copy, CopyKind, FootagePrint
 from sayso.footage.unlike import unlike_parts
-from sayso.footage.verdicts import NEARLY_A_COPY, ONLY_LIGHT, Verdict
+from sayso.footage.verdicts import Verdict
 
 SHOWN_PAIRS = 5  # frames to look at, a finding
 LEAST_LEFT_S = 1.0  # seconds of a stretch beside what a surer one shows otherwise: with less it is none
-RANK = {"same-footage": 0, "same-place": 2, "undecided": 3, "same-sound": 4}
-NEARLY = 1  # where what moves agrees in one laying, it is no matter that in a worse one it does not
 
 
 def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Sequence[Verdict]) -> list[Copy]:
@@ -47,14 +45,10 @@ def best_of_each_shot(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Keep the surest verdict about each exhibit in each shot of the query."""
     best: list[Verdict] = []
     likely = likelier(verdicts, _same_stretch)
-    for verdict in sorted(likely, key=lambda each: (_rank(each), -each.score, -each.candidate.inliers)):
+    for verdict in sorted(likely, key=lambda each: (rank_of(each), -each.score, -each.candidate.inliers)):
         if not any(_same_stretch(verdict, better) for better in best):
-            best.append(as_told(verdict, likely, _same_stretch))
+            best.append(as_told(verdict, likely))
     return sorted(best, key=lambda each: each.candidate.start_s)
-
-
-def _rank(verdict: Verdict) -> int:
-    return NEARLY if verdict.decided_by in (NEARLY_A_COPY, ONLY_LIGHT) else RANK[verdict.kind]
 
 
 def _same_stretch(verdict: Verdict, better: Verdict) -> bool:
@@ -86,7 +80,7 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
             :SHOWN_PAIRS
         ],
         techniques=tuple(dict.fromkeys(verdict.candidate.technique for verdict in verdicts)),
-        details=details_of(best),
+        details=details_of(replace(best, either_way=all(each.either_way for each in verdicts))),
         reversed=speed < 0,
         turn=quarters_of(best.candidate.matrix),
         query_unlike=query_unlike,
