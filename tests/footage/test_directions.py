@@ -159,3 +159,17 @@ def test_where_it_cannot_be_told_whether_it_is_mirrored_the_directions_agree() -
 
     assert contradiction(either, replace(FORTH, mirror=True)) is None
     assert contradiction(FORTH, replace(FORTH, mirror=True)) == "mirrored or not"
+
+
+def test_a_still_that_is_shown_plain_and_mirrored_at_two_moments_is_a_copy_at_both() -> None:
+    mirrored = moved(STILL, 17, mirror=True, score=0.85)
+
+    for back in ([STILL, mirrored], [mirrored, STILL]):
+        assert both_ways([STILL, mirrored], [turned(each) for each in back]) == [STILL, mirrored]
+        assert both_ways([STILL], [turned(each) for each in back]) == [STILL, mirrored]
+
+
+def test_a_still_that_is_mirrored_and_not_at_one_moment_is_undecided() -> None:
+    [told] = both_ways([STILL], [turned(replace(STILL, mirror=True, score=0.85))])
+
+    assert told.kind == "undecided"

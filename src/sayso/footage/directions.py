@@ -38,14 +38,39 @@ def both_ways(forth: Sequence[Copy], back: Sequence[Copy]) -> list[Copy]:
     Returns:
         Findings as seen from the first recording, the surest first.
     """
-    standing = list(forth)
-    for other in map(turned, back):
-        place = next((place for place, one in enumerate(standing) if _on_one_thing(one, other)), None)
-        if place is None:
+    standing, agreed = list(forth), set[int]()
+    for other in sorted(map(turned, back), key=lambda each: _speaks_against(standing, each)):
+        place = _partner(standing, other)
+        if place is None or (place in agreed and _are_two_moments(standing[place], other)):
             standing.append(other)
-        else:
-            standing[place] = which_stands(standing[place], other)
+            continue
+        if contradiction(standing[place], other) is None:
+            agreed.add(place)
+        standing[place] = which_stands(standing[place], other)
     return sorted(standing, key=lambda copy: -copy.score)
+
+
+def _partner(standing: Sequence[Copy], other: Copy) -> int | None:
+    """Return which finding is about the same as another; of a still, before all one that says the same."""
+    places = [place for place, one in enumerate(standing) if _on_one_thing(one, other)]
+    if _is_of_a_still(other):
+        places.sort(key=lambda place: contradiction(standing[place], other) is not None)
+    return next(iter(places), None)
+
+
+def _speaks_against(standing: Sequence[Copy], other: Copy) -> bool:
+    """Tell whether what was found of a still agrees with nothing: what agrees is joined before."""
+    place = _partner(standing, other)
+    is_agreed = place is not None and contradiction(standing[place], other) is None
+    return _is_of_a_still(other) and not is_agreed
+
+
+def _are_two_moments(one: Copy, other: Copy) -> bool:
+    """Tell whether two copies of a still are shown at two moments, of which both may be true."""
+    are_copies = one.kind == other.kind == "same-footage"
+    if not are_copies or not _is_of_a_still(other) or contradiction(one, other) in (None, THE_SECONDS):
+        return False
+    return not any(_agree(*pair, one, other) for pair in _shared(one, other))
 
 
 def which_stands(one: Copy, other: Copy) -> Copy:
