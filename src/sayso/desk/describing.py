@@ -32,9 +32,18 @@ class Recorded:
 
 
 def keep_description(
-    archive: Archive, exhibit: Digest, description: Description, *, file_name: str, gaps: Sequence[str]
+    archive: Archive,
+    exhibit: Digest,
+    description: Description,
+    *,
+    file_name: str,
+    gaps: Sequence[str],
+    is_new: bool = False,
 ) -> Recorded:
     """Bring into the store what is recorded of an exhibit: the same again, the same object again.
+
+    Args:
+        is_new: the archive had none of its bytes, and so nothing that was recorded of them.
 
     Raises:
         CouldNotWrite: when the disk refuses.
@@ -43,7 +52,7 @@ def keep_description(
     fields = {**description.to_json(), FILE_NAME: file_name, **({GAPS: list(gaps)} if gaps else {})}
     told = canonical_json(fields)
     names = {file_name, description.doc_id or file_name}
-    for stored, data in _kept(archive, queries.records_of(exhibit, names)[0]):
+    for stored, data in _kept(archive, [] if is_new else queries.records_of(exhibit, names)[0]):
         kept = fields_in(data)
         if canonical_json({name: field.value for name, field in kept.items()}) == told:
             return Recorded(stored=stored, described=digests_of(kept))

@@ -108,6 +108,7 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
         replace(capture.description, doc_id=doc_id),
         file_name=file_name,
         gaps=capture.gaps,
+        is_new=original.is_new,
     )
     return Kept(
         capture=capture,
