@@ -34,6 +34,24 @@ def test_a_report_says_the_same_in_narrow_lines(claims_of, width):
         "The dam broke.\nThe road is shut.\nNobody was hurt so far, says the mayor.\nMore at noon.",
         "- two barges burned at the old pier\n- four men are looked for\n- the quay is shut\n- no more",
         "1. The quay is shut until noon\n2. The bridge is open for all but lorries\n3. The ferry sank",
+        # lines of like length, without full stops
+        (
+            "Three men were held in Vesk at night\nNine barns were burned down by noon\n"
+            "Five vans were halted near Tamsel\nWater is out in four streets at Ulm\n"
+            "Ferries to Tarn do not sail at all"
+        ),
+        (
+            "The dockers said the march would go on\nThe navy said it had lost no boats yet\n"
+            "The mayor said that nobody was missing\nThe board said the pier would be closed"
+        ),
+        (
+            "12 men were held at the old mill today\n40 barns were burned down in one night\n"
+            "31 vans were halted on the coast road\n20 streets are without any water now"
+        ),
+        (
+            "Q: how many men are still in the mill\nA: we have counted nine of them by now\n"
+            "Q: were they told that it was not safe\nA: they were told so on two mornings"
+        ),
         "A single line",
         "Two lines that are long enough to be\nbroken",
         "",
@@ -47,6 +65,17 @@ def test_nothing_moves_when_lines_are_joined():
     narrow = textwrap.fill(REPORT, 45)
     joined = unwrapped(narrow)
     assert (len(joined), joined) == (len(narrow), narrow.replace("\n", " "))
+
+
+def test_a_turn_begins_a_line_though_the_one_before_is_full():
+    first = "Hedda Vane: we had told all of\nthem twice that the old crane\nwas not safe and not to be used."
+    second = "Joss Orlen: and who was it that\nhad told the men to go up there\non a morning with such a wind"
+    assert unwrapped(f"{first}\n{second}") == "\n".join(one.replace("\n", " ") for one in (first, second))
+
+
+def test_a_name_before_a_colon_within_a_sentence_begins_nothing():
+    text = "the board was asked by one old\nwoman what had become of poor\nHane: nobody at all could say\nit"
+    assert unwrapped(text) == text.replace("\n", " ")
 
 
 def test_a_paragraph_ends_where_its_last_line_has_room():

@@ -63,7 +63,7 @@ def find_turns(text: str, paragraphs: Sequence[TextSpan], *, in_capitals: bool =
         paragraphs: the lines that may begin with a label.
         in_capitals: whether only labels in capitals count: in articles other words stand before colons, too.
     """
-    found = [match for span in paragraphs if (match := _label(text, span)) is not None]
+    found = [match for span in paragraphs if (match := label_in(text, span)) is not None]
     if in_capitals:
         found = [match for match in found if match["name"].isupper() and len(match["name"]) >= LONG_ENOUGH]
     found = [match for match in found if not _tells_what_follows(match["name"])]
@@ -89,7 +89,8 @@ def turn_before(turns: Sequence[Turn], turn: Turn) -> Turn | None:
     return turns[place] if place >= 0 else None
 
 
-def _label(text: str, span: TextSpan) -> re.Match[str] | None:
+def label_in(text: str, span: TextSpan) -> re.Match[str] | None:
+    """Return the label that a line begins with, whether or not it names a speaker."""
     return _SHORT.match(text, span.start, span.end) or _LABEL.match(text, span.start, span.end)
 
 

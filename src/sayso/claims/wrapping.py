@@ -10,12 +10,18 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sayso.claims.turns import label_in
+from sayso.values import TextSpan
+
 NARROWEST, WIDEST = 25, 100  # characters of the longest line
 FEWEST_BREAKS = 3  # that had to be, for a text to be taken for one that was broken at a width
 LEAST_SHARE = 0.9  # of the breaks within sentences that had to be
+LEAST_IN_SMALL = 0.5  # of those, that go on in a small letter: lines of a list may be alike in length
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-_BEGINS_ANEW = re.compile(r"[^\w\s\"'“‘(\[$€£@#]|\(?\d{1,2}(?:[.)]\s|/)|[A-Z][A-Z. ]{2,30}(?:\([^)\n]*\))?:")
+_BEGINS_ANEW = re.compile(
+    r"[^\w\s\"'“‘(\[$€£@#]|\(?\d{1,2}(?:[.)]\s|/)|[A-Z][A-Z. ]{2,30}(?:\([^)\n]*\))?:|[QA]:\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class _Break:
     at: int  # of the newline
     had_to_be: bool  # the next word had no room
     within: bool  # of a sentence, as far as marks tell
+    in_small: bool  # the next line begins with a small letter
 
 
 def unwrapped(text: str) -> str:
@@ -31,6 +38,8 @@ def unwrapped(text: str) -> str:
     within = [one for one in breaks if one.within]
     forced = [one for one in within if one.had_to_be]
     if len(forced) < max(FEWEST_BREAKS, LEAST_SHARE * len(within)):
+        return text
+    if sum(one.in_small for one in forced) < LEAST_IN_SMALL * len(forced):
         return text
     letters = list(text)
     for one in breaks:
@@ -45,11 +54,25 @@ def _breaks(text: str) -> list[_Break]:
     width = max((len(line.group().rstrip()) for line in lines), default=0)
     if not NARROWEST <= width <= WIDEST:
         return []
-    out = []
-    for line, following in pairwise(lines):
-        if following.start() != line.end() + 1 or _BEGINS_ANEW.match(following.group()):
-            continue
-        body, word = line.group().rstrip(), following.group().split()[0]
-        had_to_be = len(body) + 1 + len(word) > width
-        out.append(_Break(line.end(), had_to_be, not _ENDED.search(body)))
-    return out
+    return [
+        _break(line, following, width)
+        for line, following in pairwise(lines)
+        if following.start() == line.end() + 1 and not _begins_anew(text, line, following)
+    ]
+
+
+def _break(line: re.Match[str], following: re.Match[str], width: int) -> _Break:
+    body, word = line.group().rstrip(), following.group().split()[0]
+    had_to_be = len(body) + 1 + len(word) > width
+    return _Break(line.end(), had_to_be, not _has_ended(line), word.lstrip("\"'“‘(")[:1].islower())
+
+
+def _has_ended(line: re.Match[str]) -> bool:
+    return _ENDED.search(line.group().rstrip()) is not None
+
+
+def _begins_anew(text: str, line: re.Match[str], following: re.Match[str]) -> bool:
+    """Tell a line of its own: an item, a label in capitals, and "Mara Hale:" where a sentence has ended."""
+    if _BEGINS_ANEW.match(following.group()):
+        return True
+    return _has_ended(line) and label_in(text, TextSpan(*following.span())) is not None
