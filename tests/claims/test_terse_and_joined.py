@@ -361,3 +361,29 @@ def test_a_credit_behind_a_dash_is_not_what_was_counted(claims_of, text, speaker
 )
 def test_they_are_people_told_of_or_nobody_in_particular(claims_of, text, speaker):
     assert of_post(claims_of, text)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker", "anonymous"),
+    [
+        ("A spokesman for Lunt and Weil", "spokesman for Lunt and Weil", False),
+        ("Officials in Vesk and Tarno", "Officials in Vesk and Tarno", True),
+        ("Police in Vesk and Tarno", "Police in Vesk and Tarno", False),
+        ("The mayors of Vesk and Tarno", "mayors of Vesk and Tarno", True),
+        ("Envoys from Sarnia and Murland", "Envoys from Sarnia and Murland", True),
+        ("The navy of Sarnia and Murland", "navy of Sarnia and Murland", False),
+        ("An aide close to Lunt and Weil", "aide close to Lunt and Weil", True),
+        ("Friends of Lunt and Weil", "Friends of Lunt and Weil", True),
+        ("Residents of Vesk and Tarno", "Residents of Vesk and Tarno", True),
+        # they speak together, whatever stands before their names
+        ("Lunt and Weil", "Lunt and Weil", False),
+        ("Mayor Petra Lunt and Danto Weil", "Petra Lunt and Danto Weil", False),
+        ("Party leader Petra Lunt and Danto Weil", "Petra Lunt and Danto Weil", False),
+        ("The Red Star and the Vesk Council", "Red Star and Vesk Council", False),
+        ("The Bank of Vesk and the Red Star", "Bank of Vesk and Red Star", False),
+        ("Friends of the Sea and the Red Star", "Friends of the Sea and Red Star", False),
+    ],
+)
+def test_two_names_behind_a_noun_are_whose_it_is(claims_of, who, speaker, anonymous):
+    [claim] = claims_of(f"{who} said the quay was shut.")
+    assert (claim.speaker, claim.anonymous) == (speaker, anonymous)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from sayso.claims.qualify.cast import BODIES, Cast, Speaker, author_of, bare, is_body, is_person
+from sayso.claims.qualify.fellows import may_be_people
 from sayso.claims.qualify.names import Name
 from sayso.values import TextSpan
 
@@ -25,9 +26,12 @@ def named(cast: Cast, span: TextSpan) -> Speaker | None:
         and not re.match(r"^\s+(?:of|in|from|at|for|who|with)\b", text[last.span.end : span.end])
     ):
         return None
-    joint = _joint(cast, uses, span)
-    if joint is not None:
-        return joint
+    if _are_joined(text, uses, span):
+        if _belong_to_noun(cast, uses[0], span):
+            return None
+        joint = _joint(cast, uses)
+        if joint is not None:
+            return joint
     first = uses[0]
     tail = text[first.span.end : span.end]
     if (
@@ -48,16 +52,33 @@ def named(cast: Cast, span: TextSpan) -> Speaker | None:
 _JOINING = re.compile(r",?(?: and| as well as|,| &)(?: the| its| their)? ")
 
 
-def _joint(cast: Cast, uses: list[Name], span: TextSpan) -> Speaker | None:
-    """Return two or more bodies or persons who speak together: "the Red Star and the Orrin Council"."""
-    text = cast.reading.text
+def _are_joined(text: str, uses: list[Name], span: TextSpan) -> bool:
+    """Tell whether all the names of a mention are joined, to its end: "the Red Star and the Council"."""
     between = [text[one.span.end : other.span.start] for one, other in pairwise(uses)]
-    if not between or not all(map(_JOINING.fullmatch, between)) or "and" not in between[-1]:
-        return None
-    if uses[-1].span.end != span.end:
-        return None
+    joined = bool(between) and all(map(_JOINING.fullmatch, between)) and "and" in between[-1]
+    return joined and uses[-1].span.end == span.end
+
+
+def _joint(cast: Cast, uses: list[Name]) -> Speaker | None:
+    """Return two or more bodies or persons who speak together."""
     names = [cast.names.fullest(use.text) for use in uses]
     return Speaker(" and ".join(dict.fromkeys(names)), False, "people") if len(set(names)) > 1 else None
+
+
+_WHOSE = frozenset({"of", "for", "from", "in", "at", "with", "near", "to"})
+_WHERE_FROM = re.compile(r"\w+ (?:of|from|in) (?!the\b)")
+
+
+def _belong_to_noun(cast: Cast, first: Name, span: TextSpan) -> bool:
+    """Tell "officials in Orrin and Lesk" and "a source close to Hane and Brill", who are not those named."""
+    before = cast.reading.parsed.words_in(TextSpan(span.start, first.span.start))
+    nouns = [word.index for word in before if word.pos == "NOUN"]
+    if nouns and any(word.lemma in _WHOSE and word.index > nouns[0] for word in before):
+        return True
+    # "Residents of Orrin" at the head of a sentence seems to be one name; "Friends of the Sea" is.
+    head = cast.reading.parsed.words_in(first.span)[:1]
+    people = any(word.pos == "NOUN" and word.tag == "NNS" and may_be_people(word) for word in head)
+    return people and bool(_WHERE_FROM.match(first.text))
 
 
 _OF_ANOTHER = re.compile(
