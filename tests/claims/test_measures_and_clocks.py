@@ -58,3 +58,26 @@ def test_a_clock_time_is_one_with_the_day_behind_it(claims_of, text, start, end)
 def test_four_figures_that_count_something_are_no_clock_time(claims_of, text):
     [claim] = claims_of(text, **BOARD)
     assert (claim.times, [one.value for one in claim.quantities]) == ((), [1430])
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("By 2031 the lake will have no fish.", [(None, "2031-12-31")]),
+        ("By 1944 the mill was empty.", [(None, "1944-12-31")]),
+        ("By 2012 two in five shops were shut.", [(None, "2012-12-31")]),
+        ("By 2035, one in ten wells will be dry.", [(None, "2035-12-31")]),
+        ("As of 2019 the port had two cranes.", []),
+        ("As of 2019, the port had two cranes.", []),
+        # clock times, by their figures, by what stands before them, by hours or a zone
+        ("By 2145 the quay was empty.", [(None, "2026-07-08T21:45")]),
+        ("As of 2230 the quay was empty.", [(None, "2026-07-08T22:30")]),
+        ("At 2030 the gate fell.", [("2026-07-08T20:30", "2026-07-08T20:30")]),
+        ("By 2030 hours the quay was empty.", [(None, "2026-07-08T20:30")]),
+        ("As of 1945 hours the quay was empty.", [(None, "2026-07-08T19:45")]),
+        ("As of 2030 GMT, the quay was empty.", [(None, "2026-07-08T20:30")]),
+    ],
+)
+def test_a_year_behind_by_or_as_of_is_no_clock_time(claims_of, text, times):
+    [claim] = claims_of(text, **BOARD)
+    assert [(one.stated.start, one.stated.end) for one in claim.times] == times

@@ -46,11 +46,13 @@ _DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4
 )
 _OF_DAY = r" in the (?:morning|afternoon|evening)"
 _HALF = r"(?:[ap]m\b|[ap]\.m\.)"
-# Four figures without a mark: with a nought first, or at the head of a sentence before what is no unit.
+# Four figures without a mark: with a nought first, or at the head of a sentence before what is no unit;
+# behind "By" and "As of" 1945 and 2030 are years.
 _BARE = (
     r"(?:(?<=at )|(?<=by )|(?<=from )|(?<=as of )|(?<=until )|(?<=before )|(?<=after )|(?<=since ))0\d[0-5]\d"
     r"(?![\d,.:-]\d|\w)|"
-    r"(?-i:(?<=At )|(?<=By )|(?<=As of ))(?:1\d|2[0-3])[0-5]\d(?=,? (?:the|an?|we|I|he|she|they|it|our|one|"
+    r"(?-i:(?<=At )|(?<=By )(?!19|20)|(?<=As of )(?!19|20))(?:1\d|2[0-3])[0-5]\d"
+    r"(?=,? (?:the|an?|we|I|he|she|they|it|our|one|"
     r"two|three|four|five|six|seven|eight|nine|ten|\d+|today|yesterday)\b)"
 )
 _CLOCK = (
@@ -62,7 +64,7 @@ _CLOCK = (
     rf"(?:ten|twenty|twenty-five) to {_HOUR}(?= in the (?:morning|afternoon|evening)\b))|"
     rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b)|"
     r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:local time|GMT|UTC|CES?T|EES?T|MSK)\b)|"
-    r"(?:(?<=at )|(?<=by )|(?<=from )|(?<=to )|(?<=until )|(?<=before )|(?<=after )|(?<=since ))"
+    r"(?:(?<=at )|(?<=by )|(?<=from )|(?<=to )|(?<=as of )|(?<=until )|(?<=before )|(?<=after )|(?<=since ))"
     r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b(?! of\b))|"
     rf"{_BARE})"
 )
