@@ -223,3 +223,15 @@ def test_what_is_shown_plain_and_mirrored_one_after_the_other_is_told_to_be_both
     assert not any(copy.either_way for copy in copies)
     [plain] = [copy for copy in copies if not copy.mirror]
     assert abs(plain.segments[0].found_start_s - (0 if is_first else 6)) <= 0.5
+
+
+def test_a_still_is_not_any_moment_of_seconds_that_could_not_be_read() -> None:
+    frames, at = [STREET] * 32, [MediaTime(tick, Fraction(1, 4)) for tick in (*range(8), *range(52, 76))]
+    shown = (Shown(when, frame) for when, frame in zip(at, frames, strict=True))
+    recording = print_of_frames(shown, digest_bytes(b"gap"), width=320, height=180, duration_s=19.0)
+
+    [copy] = CopyIndex([recording]).search(footage("still", [STREET], is_still=True)).copies
+
+    [segment] = copy.segments
+    assert segment.found_end_s - segment.found_start_s > 1
+    assert segment.found_end_s < 2 or segment.found_start_s >= 13

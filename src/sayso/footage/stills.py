@@ -24,6 +24,7 @@ from sayso.footage.maps import extremes_of
 from sayso.footage.moments import keyframe_seconds
 from sayso.footage.motion import Agreement
 from sayso.footage.registration import MOST_STRETCHED
+from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import CopyKind, FootagePrint
 
 STILL_INLIERS = 12  # distinct features, or
@@ -40,6 +41,7 @@ COPY_MISSED = 0.3  # grey levels a cell, beyond the tolerance, that may disagree
 PLACE_SHARE = 0.7  # of what moves may agree by chance at another moment
 PLACE_MISSED = 0.8  # grey levels a cell: so much must disagree at another moment
 LEAST_UNMOVED_S = 1.0  # seconds: of less, which is about as exact as a moment is told, the moment is told
+MOST_APART = 2.2  # of what frames are usually apart: between those further apart, some could not be read
 SAME_PICTURE = 0.3  # grey levels a cell that may disagree between two copies of one picture
 
 Span = tuple[float, float]
@@ -96,8 +98,16 @@ def judge_still(candidate: Candidate, query: FootagePrint, found: FootagePrint) 
 
 
 def _unmoved(pair: LaidStill, frame: int) -> Span | None:
-    """Return the seconds around a frame in which nothing moves; None where that is about a moment."""
+    """Return the seconds around a frame in which nothing moves; None where that is about a moment.
+
+    They end where some could not be read: what moved there is not known.
+    """
     first, last = unmoved_around(pair, frame)
+    apart = np.diff(pair.times)
+    usual = max(STEP_S, float(np.median(apart))) if len(apart) else STEP_S
+    gaps = np.flatnonzero(apart > MOST_APART * usual) + 1  # the frames that follow one
+    first = max([first, *gaps[gaps <= frame].tolist()])
+    last = min([last, *(gaps[gaps > frame] - 1).tolist()])
     span = float(pair.times[first]), float(pair.times[last])
     return span if span[1] - span[0] >= LEAST_UNMOVED_S else None
 
