@@ -46,22 +46,30 @@ def shared_around(left: Claim, left_text: str, right: Claim, right_text: str) ->
 
     Two who pass on one source choose other words for who said it; the same words before and after are copied.
     """
-    one, other = _in_pieces(left, left_text), _in_pieces(right, right_text)
-    if one[1] != other[1]:
+    own = _words_of(left_text[slice(*_ends(left))])
+    if own != _words_of(right_text[slice(*_ends(right))]):
         return None
+    one, other = _around(left, left_text), _around(right, right_text)
     before = _shared(one[0][::-1], other[0][::-1])[::-1]
-    words = (*before, *one[1], *_shared(one[2], other[2]))
+    words = (*before, *own, *_shared(one[1], other[1]))
     return " ".join(words) if len(words) >= _COPIED_AROUND else None
 
 
-def _in_pieces(claim: Claim, text: str) -> tuple[tuple[str, ...], ...]:
-    """The words before a claim, from its first to its last, and after it; whole ones only."""
-    start, end = min(span.start for span in claim.content), max(span.end for span in claim.content)
+def _ends(claim: Claim) -> tuple[int, int]:
+    return min(span.start for span in claim.content), max(span.end for span in claim.content)
+
+
+def _around(claim: Claim, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words before a claim and after it; whole ones only."""
+    start, end = _ends(claim)
     low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    before = tokens_of(text[low:start])[1 if low else 0 :]
-    after = tokens_of(text[end:high])[: None if high == len(text) else -1]
-    pieces = (before, tokens_of(text[start:end]), after)
-    return tuple(tuple(token.lower for token in piece) for piece in pieces)
+    before = _words_of(text[low:start])[1 if low else 0 :]
+    return before, _words_of(text[end:high])[: None if high == len(text) else -1]
+
+
+@lru_cache(maxsize=8192)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(token.lower for token in tokens_of(text))
 
 
 def _shared(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
