@@ -15,6 +15,9 @@ import pytest
         "Anyone claiming that the dam broke is lying.",
         "Whoever says that the dam broke is wrong.",
         "Those who say the dam broke are wrong.",
+        "Those who claim that the seal was forged have no proof.",
+        "Those who would have said the dam broke were gone.",
+        "Those that say the dam broke know nothing.",
         "Detectives questioned the suspect.",
         "Four workers had been questioned by Monday.",
         "Police questioned him about the fire.",
@@ -34,6 +37,12 @@ def test_nothing_is_claimed_by_those_who_said_nothing(said_in, text):
         ("No fewer than 12 officials said the dam broke.", "No fewer than 12 officials"),
         ("Three officials said the dam broke.", "Three officials"),
         ("The ministry questioned the figures.", "ministry"),
+        ("Those who got out said the tram was speeding.", "Those who got out"),
+        ("Those that hid said the troops had burned the mill.", "Those that hid"),
+        ("Those who stayed told the Herald that they had seen it.", "Those who stayed"),
+        ("Those hurt said the tram was late.", "hurt"),
+        ("Those who said the gate held were wrong.", "Those"),
+        ("Nobody's Sons, a charity, said two had died.", "Sons"),
     ],
 )
 def test_some_are_not_nobody(said_in, text, speaker):

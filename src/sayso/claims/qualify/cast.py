@@ -81,7 +81,9 @@ ROLE_NOUNS = word_set(
 )
 
 
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|some|one of|another)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|this|that|these|those(?! (?:who|that)\b)|some|one of|another)\s+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution, near_by, place_of
 from sayso.claims.kinds import REFUSALS, Kind
+from sayso.claims.parsing import Word
 from sayso.claims.posts.retractions import OWN_VERSION, is_taken_back_by_label
 from sayso.claims.reading import Reading
 from sayso.claims.rules.antecedents import with_words_for_pronouns
@@ -62,29 +63,37 @@ def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
     """Tell "did not say that the dam was safe", which nobody has said."""
     if attribution.quoted or attribution.kind not in UNSAID_KINDS:
         return False
-    if attribution.source and _is_nobody(reading, attribution.source[0]):
-        return True
     words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
+    if attribution.source and _is_nobody(reading, attribution.source[0], words):
+        return True
     said = [word for word in words if word.lemma in _NOT_SAID and word.pos == "VERB"]
     return any(is_negated(reading.parsed, word) for word in said)
 
 
-def _is_nobody(reading: Reading, mention: TextSpan) -> bool:
+def _is_nobody(reading: Reading, mention: TextSpan, cue: Sequence[Word]) -> bool:
     """Tell a mention of nobody, or of anybody, also by the "who" behind it: "anyone | who | says"."""
     text = reading.text
-    if _NOBODY.match(mention.of(text)):
-        return True
     before = _LAST_WORD.search(text, max(0, mention.start - 12), mention.start)
-    return mention.of(text).lower() in {"who", "that"} and bool(before and _NOBODY.match(f"{before[1]} who"))
+    clause = before is not None and mention.of(text).lower() in {"who", "that"}
+    who = f"{before[1]} who" if before and clause else mention.of(text)
+    return bool(_NOBODY.match(who) or (_THOSE.match(who) and not _is_past(reading, cue)))
+
+
+def _is_past(reading: Reading, cue: Sequence[Word]) -> bool:
+    """Tell what some did say from what some say, or would have said."""
+    verbs = [word for word in cue if word.pos == "VERB"]
+    would = any(aux.tag == "MD" for verb in verbs for aux in reading.parsed.kids(verb.index, "aux"))
+    return any(verb.tag in {"VBD", "VBN"} for verb in verbs) and not would
 
 
 _LAST_WORD = re.compile(r"(\w+) $")
 # Nobody, or whoever there may be: "no official said", "whoever says it is wrong".
 _NOBODY = re.compile(
-    r"(?:nobody|no[ -]one|none|whoever|any(?:one|body))\b|those(?: who| that|$)|"
+    r"(?:nobody|no[ -]one|none|whoever|any(?:one|body))\b(?!(?-i:['’]s [A-Z]))|"
     r"no (?!fewer|less|more)(?=[a-z])",
     re.IGNORECASE,
 )
+_THOSE = re.compile(r"those(?: who| that|$)", re.IGNORECASE)  # "those who say it are wrong" may be anybody
 UNSAID_KINDS: frozenset[Kind] = frozenset(
     {"verb with a clause", "verb before the rest of its clause", "verb with an object", "tagger"}
 )
