@@ -4,9 +4,10 @@
         [--jobs 2] [--all-kinds] [--distractors 500] [--keep]
 
 Both are plain folders of video files; one line a matching stretch of what is called the same footage, whose
-score is 0.5 or more, and of what is undecided, at half its score. With --keep, fingerprints are kept beside
-the folders and found there the next time. Distractors are rendered (`sayso.testing.distractors`) and put in
-the archive, ten seconds or 40 keyframes each: whatever is found in them is false.
+score is 0.5 or more, and of what is undecided, at half its score; with --all-kinds also of all else, at its
+own score. With --keep, fingerprints are kept beside the folders, those of distractors beside the archive's,
+and found there the next time. Distractors are rendered (`sayso.testing.distractors`) and put in the archive,
+ten seconds or 40 keyframes each: whatever is found in them is false.
 The last line on stderr says how long each part took.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import pickle
 import sys
 import time
@@ -77,20 +79,25 @@ def distractors(count: int, jobs: int) -> dict[str, FootagePrint]:
 
 def kept_fingerprints(folder: Path, jobs: int) -> dict[str, FootagePrint]:
     """Return `fingerprints`, kept beside the folder under a name for their method and the files."""
+    folder = folder.resolve()
     files = [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in sorted(folder.iterdir())]
     return _kept(folder, files, lambda: fingerprints(folder, jobs))
 
 
 def kept_distractors(folder: Path, count: int, jobs: int) -> dict[str, FootagePrint]:
-    """Return `distractors`, kept beside a folder."""
-    return _kept(folder.with_name("distractors"), count, lambda: distractors(count, jobs))
+    """Return `distractors`, kept beside a folder; of none, nothing is kept."""
+    if not count:
+        return {}
+    return _kept(folder.resolve().with_name("distractors"), count, lambda: distractors(count, jobs))
 
 
 def _kept(place: Path, files: object, make: Callable[[], dict[str, FootagePrint]]) -> dict[str, FootagePrint]:
     state = digest_json({"method": fingerprint_method().to_json(), "files": files})
     kept = place.with_name(f"prints-{place.name}-{state[:16]}.pkl")
     if not kept.exists():
-        kept.write_bytes(pickle.dumps(make()))
+        written = kept.with_suffix(f".{os.getpid()}")
+        written.write_bytes(pickle.dumps(make()))
+        written.rename(kept)
     answer: dict[str, FootagePrint] = pickle.loads(kept.read_bytes())
     return answer
 
@@ -108,7 +115,7 @@ def lines_of(name: str, search: CopySearch, names: dict[str, str], all_kinds: bo
                 "q_end": segment.query_end_s,
                 "r_start": segment.found_start_s,
                 "r_end": segment.found_end_s,
-                "score": copy.score if copy.kind == "same-footage" else copy.score / 2,
+                "score": copy.score / 2 if copy.kind == "undecided" else copy.score,
                 "kind": copy.kind,
                 "mirror": copy.mirror,
                 "speed": copy.speed,
