@@ -18,7 +18,7 @@ from sayso.values import Digest, MediaTime, Method
 CopyKind = Literal["same-footage", "same-place", "same-sound", "undecided"]
 Turn = Literal[0, 90, 180, 270]
 EITHER_WAY = (
-    "cannot be told"  # of a copy, in its details as `mirror`: the picture is nearly its own mirror image
+    "cannot be told"  # of a finding, in its details as `mirror`: either reading of its seconds explains it
 )
 Picture = NDArray[np.uint8]  # upright: (height, width, 3) RGB, or (height, width) luma
 
@@ -152,7 +152,7 @@ class Copy:
     reversed: bool = False  # played backwards: the first second of a segment shows the found one's last
     turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
     query_unlike: Box | None = None  # of the query's picture, what the found one shows otherwise throughout
-    found_unlike: Box | None = None  # the same of the found one's; None where nothing such was seen
+    found_unlike: Box | None = None  # the same of the found one's; None: none was seen, or looked for
 
     @property
     def either_way(self) -> bool:
