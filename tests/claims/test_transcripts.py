@@ -99,6 +99,61 @@ def test_labels_that_name_nobody_make_no_transcript(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "FIRE: Tull said it was late.\nFLOOD: Hane said he was tired.\nFIRE: Orlen said it was over.\n",
+        (
+            "MAIN FINDINGS: The mayor said it was late.\nNEXT STEPS: An inquiry begins, the ministry said.\n"
+            "MAIN FINDINGS: Orlen said it was over.\nNEXT STEPS: A vote, the board said.\n"
+        ),
+        "CASUALTIES: 14, the clinic said.\nINQUIRIES: 40, the court said.\nCASUALTIES: 15, the ward said.\n",
+    ],
+)
+def test_headings_that_come_back_are_nobody(claims_of, text):
+    for kind in ("article", "statement"):
+        claims = claims_of(text, kind=kind, publisher="Port Board")
+        assert claims
+        assert not any(one.through for one in claims)
+        assert not {one.speaker for one in claims} & {"FIRE", "FLOOD", "MAIN FINDINGS", "CASUALTIES"}
+
+
+@pytest.mark.parametrize("label", ["ADA STONE", "UNION LEADER", "ORLEN"])
+def test_a_name_or_a_trade_that_comes_back_is_a_speaker(claims_of, label):
+    text = f"{label}: The quay is shut.\n\nWho shut it?\n\n{label}: The board said it was unsafe.\n"
+    claims = claims_of(text)
+    assert [(one.speaker, one.through) for one in claims] == [(label, ()), (label, ()), ("board", (label,))]
+
+
+def test_a_word_that_comes_back_among_speakers_is_one(claims_of):
+    text = "MS VANE: We opened it.\nBAKER: Who shut it?\nMS VANE: Nobody did.\nBAKER: The mayor said you did."
+    claims = claims_of(text, kind="statement", publisher="Port Board")
+    assert [(one.speaker, one.through) for one in claims if one.speaker != "VANE"] == [
+        ("BAKER", ()), ("mayor", ("BAKER",)),
+    ]  # fmt: skip
+
+
+def test_a_heading_ends_a_turn(claims_of):
+    text = "MS VANE: We opened it.\nMR LOTH: All of it.\nNEXT STEPS: A vote is held.\nThe board meets in May."
+    claims = claims_of(text, kind="statement", publisher="Port Board")
+    assert [one.speaker for one in claims] == ["VANE", "LOTH", "Port Board", "Port Board"]
+
+
+def test_an_article_goes_on_behind_its_interview(claims_of):
+    text = (
+        "ORRIN TV: Who sold the mill?\n\nHEDDA TULL: The board did.\n\nORRIN TV: Why?\n\n"
+        "HEDDA TULL: The bank said it had to.\n\n"
+        "Police said on Friday that its owner, Joss Orlen, had been held. A lawyer for Orlen denied it. "
+        "The ministry declined to comment."
+    )
+    claims = claims_of(text)
+    assert {one.speaker for one in claims if one.through} == {"bank"}
+    [denial] = [one for one in claims if one.act == "deny"]
+    assert denial.content[0].of(text) == "that its owner, Joss Orlen, had been held"
+    [refusal] = [one for one in claims if one.act == "no-comment"]
+    assert (refusal.speaker, refusal.through) == ("ministry", ())
+
+
+@pytest.mark.parametrize(
     ("text", "speakers"),
     [
         # a repost is theirs to the end, up to a label of one's own

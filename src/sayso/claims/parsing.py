@@ -193,7 +193,16 @@ def is_qualifying_word(word: str) -> bool:
     return len(stem) > 3 and not stem.endswith("e") and bool(verbs & _lemmas("verb"))
 
 
-_ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+_ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ings", ""),
+)
 
 
 def _vocabulary() -> frozenset[str]:

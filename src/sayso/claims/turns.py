@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.claims import lexicon
 from sayso.claims.parsing import is_dictionary_word
+from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
@@ -52,6 +54,8 @@ _LABEL = re.compile(
     rf"(?P<name>{_WORD}(?:,? (?:of the|of|the|for|and|{_WORD})){{0,6}})"
     r"(?:,? ?\((?P<of>[^()\n:]{2,50})\))?\s?(?P<colon>:)\s+(?=[\w\"'(\[-])"
 )
+# A capital within a sentence, as names have.
+_WRITTEN_AS_NAME = re.compile(r"(?<![.!?] )(?<!^)(?<!\w)[A-Z](?:[\w-]|'(?!s\b))*", re.MULTILINE)
 _SHORT = re.compile(r"(?P<name>[QA])(?P<colon>[.:])\s+(?=[\w\"'])")
 
 
@@ -63,18 +67,19 @@ def find_turns(text: str, paragraphs: Sequence[TextSpan], *, in_capitals: bool =
         paragraphs: the lines that may begin with a label.
         in_capitals: whether only labels in capitals count: in articles other words stand before colons, too.
     """
-    found = [match for span in paragraphs if (match := label_in(text, span)) is not None]
+    labels = [(span, match) for span in paragraphs if (match := label_in(text, span)) is not None]
     if in_capitals:
-        found = [match for match in found if match["name"].isupper() and len(match["name"]) >= LONG_ENOUGH]
-    found = [match for match in found if not _tells_what_follows(match["name"])]
-    often = Counter(match["name"] for match in found)
-    sure = [match for match in found if _is_sure(text, match["name"], often)]
-    named = [match for match in found if match in sure or _is_name(match["name"], often)]
-    comes_back = any(often[match["name"]] > 1 for match in named)
-    if len(sure) < FEWEST_TURNS and not (comes_back and len(named) >= FEWEST_NAMED):
-        return []
-    ends = [*(match.start() for match in named[1:]), paragraphs[-1].end]
-    return [_turn(match, end) for match, end in zip(named, ends, strict=True)]
+        labels = [(span, match) for span, match in labels if _is_in_capitals(match["name"])]
+    often = Counter(match["name"] for _, match in labels if not _tells_what_follows(match["name"]))
+    named = _speakers_labels(text, often)
+    begun = [(span, match) for span, match in labels if match["name"] in named]
+    if in_capitals:  # the line behind a label may be the article's own again
+        return [_turn(match, span.end) for span, match in begun]
+    bounds = [
+        match.start() for _, match in labels if match["name"] in named or _is_in_capitals(match["name"])
+    ]
+    bounds.append(paragraphs[-1].end if paragraphs else 0)
+    return [_turn(match, bounds[bisect_right(bounds, match.start())]) for _, match in begun]
 
 
 def turn_at(turns: Sequence[Turn], offset: int) -> Turn | None:
@@ -107,7 +112,26 @@ def _tells_what_follows(name: str) -> bool:
     return not ASKING.fullmatch(name) and (words[0] in _NO_SPEAKERS or words[-1] in _NO_SPEAKERS)
 
 
-def _is_sure(text: str, name: str, often: Counter[str]) -> bool:
+def _is_in_capitals(name: str) -> bool:
+    return name.isupper() and len(name) >= LONG_ENOUGH
+
+
+def _speakers_labels(text: str, often: Counter[str]) -> set[str]:
+    """Return the labels that name speakers, none where they make no transcript."""
+    elsewhere = {word for part in _WRITTEN_AS_NAME.findall(text) for word in (part, *re.split("[-']", part))}
+    sure = {name for name in often if _is_sure(name, often[name], elsewhere)}
+    named = sure | {name for name in often if _is_name(name, often[name])}
+    if sum(often[name] for name in sure) >= FEWEST_TURNS:
+        return named | {name for name in often if often[name] > 1 and _is_one_word_in_capitals(name)}
+    comes_back = any(often[name] > 1 for name in named)
+    return named if comes_back and sum(often[name] for name in named) >= FEWEST_NAMED else set()
+
+
+def _is_one_word_in_capitals(name: str) -> bool:
+    return name.isupper() and len(name) >= LONG_ENOUGH and len(name.removeprefix("THE ").split()) == 1
+
+
+def _is_sure(name: str, often: int, elsewhere: set[str]) -> bool:
     """Tell a speaker's label in capitals from "DAMAGE:", and "QUESTION:", "Q."."""
     if ASKING.fullmatch(name) or ANSWERING.fullmatch(name):
         return True
@@ -115,21 +139,26 @@ def _is_sure(text: str, name: str, often: Counter[str]) -> bool:
     titled = len(letters) < len(name.split())
     if not name.isupper() or (len(name) < 3 and not titled):
         return False
-    return titled or often[name] > 1 or _is_known(text, letters[-1])
+    return titled or _is_known(letters[-1], elsewhere) or (often > 1 and _can_be_a_person(letters))
 
 
-def _is_known(text: str, word: str) -> bool:
+def _is_known(word: str, elsewhere: set[str]) -> bool:
     """Tell a name by its letters: one that the text has elsewhere, or that is no word."""
-    elsewhere = re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(word.title())}\b", text, re.MULTILINE)
-    return bool(elsewhere) or not is_dictionary_word(word.lower())
+    return word.title() in elsewhere or not is_dictionary_word(word.lower())
 
 
-def _is_name(name: str, often: Counter[str]) -> bool:
+def _can_be_a_person(words: Sequence[str]) -> bool:
+    """Tell "ADA STONE" and "UNION LEADER" from "KEY POINTS" by the words themselves."""
+    return is_given_name(words[0].title()) or words[-1].lower() in lexicon.SOURCE_NOUNS
+
+
+def _is_name(name: str, often: int) -> bool:
     """Tell "Mara Hale", "Hale" and "Spokeswoman Mara Hale" from "Number of dead", once there are others."""
     words = name.replace(",", "").split()
     titled = words[0].lower().rstrip(".") in TITLED
     own = [word for word in words if word.lower().rstrip(".") not in TITLED]
     if not own or any(not word[:1].isupper() for word in own):
         return titled and not own
-    marks = (len(own) > 1, often[name] > 1, not is_dictionary_word(own[-1].lower()))
-    return titled or sum(marks) > 1
+    no_word = not is_dictionary_word(own[-1].lower())
+    several = len(own) > 1 and (no_word or _can_be_a_person(own))
+    return titled or sum((several, often > 1, no_word)) > 1
