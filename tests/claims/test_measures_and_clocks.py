@@ -81,3 +81,28 @@ def test_four_figures_that_count_something_are_no_clock_time(claims_of, text):
 def test_a_year_behind_by_or_as_of_is_no_clock_time(claims_of, text, times):
     [claim] = claims_of(text, **BOARD)
     assert [(one.stated.start, one.stated.end) for one in claim.times] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The guild voted to strike in October.", "2026-10-01"),
+        ("It signed a pact that takes effect in November.", "2026-11-01"),
+        ("The rule, which was passed on Monday, takes effect in November.", "2026-11-01"),
+        ("The pact, signed on Monday, expires in November.", "2026-11-01"),
+        ("The board promised the crews to open the lock in October.", "2026-10-01"),
+        ("The rule, which takes effect in October, was passed.", "2026-10-01"),
+        # the nearest verb before the month is past
+        ("The pact that ended in October was bad.", "2025-10-01"),
+        ("The lock, which opens at noon, broke in October.", "2025-10-01"),
+        ("The mill was forced to close in October.", "2025-10-01"),
+        ("The board failed to pay in October.", "2025-10-01"),
+        ("The crew was told to leave and left in October.", "2025-10-01"),
+        ("The guild agreed to a truce in October.", "2025-10-01"),
+        ("The crews returned to work in October.", "2025-10-01"),
+        ("In October the firm opened a mill.", "2025-10-01"),
+    ],
+)
+def test_the_verb_that_a_month_belongs_to_tells_its_year(claims_of, text, start):
+    starts = {one.stated.start for claim in claims_of(text, **BOARD) for one in claim.times}
+    assert {one for one in starts if one and one.endswith("-01")} == {start}

@@ -23,10 +23,27 @@ _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
 REACH_OF_TENSE = 400  # code points around a time in which its sentence is looked for
 
 
-def sentence_around(text: str, span: TextSpan, match: re.Match[str]) -> str:
-    """Return the sentence around a time, without the time and without what should have been done."""
+def sentence_around(text: str, span: TextSpan, match: re.Match[str]) -> tuple[str, str]:
+    """Return what stands before and behind a time in its sentence, without what should have been done."""
     low, high = max(span.start, match.start() - REACH_OF_TENSE), min(span.end, match.end() + REACH_OF_TENSE)
     start = max((m.end() for m in _SENTENCE_END.finditer(text, low, match.start())), default=low)
     after = _SENTENCE_END.search(text, match.end(), high)
-    sentence = text[start : match.start()] + text[match.end() : after.start() if after else high]
-    return _NOT_DONE.sub("had", sentence)
+    behind = text[match.end() : after.start() if after else high]
+    return _NOT_DONE.sub("had", text[start : match.start()]), _NOT_DONE.sub("had", behind)
+
+
+# What makes that to come which was agreed on before: "voted to strike in June", "a deal that ends in June".
+_TO_COME = re.compile(
+    r"\b(?:(?:voted?|agreed?|agreement|deal|decided|decision|resolved|promised?|pledged?|vow(?:ed)?|"
+    r"plan(?:s|ned)?|intend(?:s|ed)|order(?:ed)?|asked|told|invited|threat(?:ened)?|offer(?:ed)?|want(?:s|ed)|"
+    r"bid|call(?:ed)?|permits?)"
+    r"(?: [\w-]+){0,4}? to (?!the\b|an?\b|its\b|his\b|her\b|their\b|have\b)[a-z]+|"
+    r"(?:takes|begins|ends|expires|opens|starts|closes|resumes|lapses|reopens|arrives|retires|take effect)\b|"
+    r"(?:that|which|who) (?!was\b|has\b|does\b)[a-z]+s)\b"
+)
+
+
+def looks_back(before: str, behind: str) -> bool:
+    """Tell whether the verb that a month belongs to, the nearest before it, tells of what is past."""
+    coming = max((m.end() for m in _TO_COME.finditer(before)), default=None)
+    return bool(PAST_WORDS.search(f"{before} {behind}" if coming is None else before[coming:]))

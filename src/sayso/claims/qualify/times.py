@@ -23,7 +23,7 @@ from sayso.claims.qualify.days import (
     weekday_near,
 )
 from sayso.claims.qualify.time_ranges import ReadTime, with_ranges
-from sayso.claims.qualify.time_tense import FUTURE_WORDS, PAST_WORDS, sentence_around
+from sayso.claims.qualify.time_tense import FUTURE_WORDS, PAST_WORDS, looks_back, sentence_around
 from sayso.claims.types import ClaimTime, Spans
 from sayso.claims.words import word_set
 from sayso.values import StatedTime, TextSpan
@@ -150,7 +150,7 @@ def _times_of(text: str, span: TextSpan, day: date | None) -> Iterator[ReadTime]
     for match in _TIME.finditer(text, span.start, span.end):
         start, end = _shown(match)
         if end > start:
-            interval = _resolve(match, day, sentence_around(text, span, match))
+            interval = _resolve(match, day, *sentence_around(text, span, match))
             yield ReadTime(TextSpan(start, end), TextSpan(match.start(), end), interval)
 
 
@@ -178,11 +178,12 @@ def _shown(match: re.Match[str]) -> tuple[int, int]:
     return match.start() + drop, end
 
 
-def _resolve(match: re.Match[str], day: date | None, sentence: str) -> tuple[str | None, str | None]:
-    planned = _is_to_come(sentence, match)
+def _resolve(
+    match: re.Match[str], day: date | None, before: str, behind: str
+) -> tuple[str | None, str | None]:
+    planned = _is_to_come(before + behind, match)
     if day and match.group("month"):
-        past = not planned and bool(PAST_WORDS.search(sentence))
-        interval = month_interval(match.group("month"), day, past=past)
+        interval = month_interval(match.group("month"), day, past=not planned and looks_back(before, behind))
     else:
         interval = _interval(match, day, planned)
     if interval is None:
