@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sayso.claims import lexicon
 from sayso.claims.parsing import is_dictionary_word
 from sayso.claims.qualify.genders import is_given_name
+from sayso.claims.qualify.name_words import LEADING
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
@@ -148,8 +149,10 @@ def _is_known(word: str, elsewhere: set[str]) -> bool:
 
 
 def _can_be_a_person(words: Sequence[str]) -> bool:
-    """Tell "ADA STONE" and "UNION LEADER" from "KEY POINTS" by the words themselves."""
-    return is_given_name(words[0].title()) or words[-1].lower() in lexicon.SOURCE_NOUNS
+    """Tell "ADA STONE" and "UNION LEADER" from "KEY POINTS" and "WHAT NEXT" by the words themselves."""
+    first = words[0].lower()
+    given = is_given_name(first.title()) or not (first in LEADING or is_dictionary_word(first))
+    return (len(words) > 1 and given) or words[-1].lower() in lexicon.SOURCE_NOUNS
 
 
 def _is_name(name: str, often: int) -> bool:

@@ -107,6 +107,7 @@ class Cast:
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
     persons: dict[TextSpan, bool] = field(default_factory=dict)  # use of a name -> is it a person's
     described: dict[str, list[tuple[int, Speaker]]] = field(default_factory=dict)
+    tellers: dict[TextSpan, Speaker] = field(default_factory=dict)  # name in a turn's label -> its speaker
 
     def remember(self, at: int, speaker: Speaker) -> None:
         self.spoken.append((at, speaker))

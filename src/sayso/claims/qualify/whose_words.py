@@ -8,9 +8,8 @@ from __future__ import annotations
 from sayso.claims.posts.passing import passing_at
 from sayso.claims.posts.reporters import is_handle
 from sayso.claims.qualify.cast import Cast, Speaker, author_of, bare
-from sayso.claims.qualify.names import Names
 from sayso.claims.reading import stands_in_forward
-from sayso.claims.turns import ANSWERING, ASKING, TITLED, turn_at
+from sayso.claims.turns import ANSWERING, ASKING, TITLED, Turn, turn_at
 from sayso.values import TextSpan
 
 QUESTIONER = Speaker("questioner", True, "person")
@@ -19,16 +18,24 @@ ANSWERER = Speaker("answerer", True, "person")
 
 def speaker_of_turn(cast: Cast, name: TextSpan) -> Speaker:
     """Name the speaker of a turn by its label, as fully as the text names him: "MS HALE", Mara Hale."""
-    label = name.of(cast.reading.text)
+    if not cast.tellers:
+        fullest = _fullest(cast)
+        turns = cast.reading.layout.turns
+        cast.tellers.update({turn.name: _teller(cast, turn, fullest) for turn in turns})
+    return cast.tellers.get(name) or Speaker(bare(name.of(cast.reading.text)), False)
+
+
+def _teller(cast: Cast, turn: Turn, fullest: dict[str, str]) -> Speaker:
+    label = turn.name.of(cast.reading.text)
     if ASKING.fullmatch(label):
         return QUESTIONER
     if ANSWERING.fullmatch(label):
         return author_of(cast.reading) if cast.reading.document.kind == "statement" else ANSWERER
-    asks = any(turn.name == name and turn.asks for turn in cast.reading.layout.turns)
-    if asks:
+    if turn.asks:
         return Speaker(label, False)
     own = _without_titles(label)
-    return Speaker(_fullest(cast, own), False, "person") if own else Speaker(bare(label), True, "person")
+    person = Speaker(fullest.get(" ".join(own.lower().split()), own), False, "person")
+    return person if own else Speaker(bare(label), True, "person")
 
 
 def whose_words(cast: Cast, at: int) -> Speaker | None:
@@ -58,15 +65,18 @@ def _without_titles(label: str) -> str:
     return " ".join(word for word in words if word.lower().rstrip(".") not in TITLED | {"the"})
 
 
-def _fullest(cast: Cast, name: str) -> str:
-    """Return the longest name of text or labels that ends so, in whatever letters, else the name itself."""
+def _fullest(cast: Cast) -> dict[str, str]:
+    """Return, for each end of a name in small letters, the longest name of text or labels that ends so."""
     labels = (turn.name.of(cast.reading.text) for turn in cast.reading.layout.turns if not turn.asks)
-    known = [_without_titles(label) for label in labels]
-    known += _names(cast.names)
-    wanted = name.lower().split()
-    alike = [one for one in known if one.lower().split()[-len(wanted) :] == wanted]
-    return max(alike, key=lambda one: (len(one.split()), not one.isupper()), default=name)
+    known = [_without_titles(label) for label in dict.fromkeys(labels)]
+    known += dict.fromkeys(use.text for use in cast.names.uses if not use.is_body)
+    longest: dict[str, str] = {}
+    for name in sorted(known, key=_length_and_letters, reverse=True):
+        words = name.lower().split()
+        for start in range(len(words)):
+            longest.setdefault(" ".join(words[start:]), name)
+    return longest
 
 
-def _names(names: Names) -> list[str]:
-    return [use.text for use in names.uses if not use.is_body]
+def _length_and_letters(name: str) -> tuple[int, bool]:
+    return len(name.split()), not name.isupper()
