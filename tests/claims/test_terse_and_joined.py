@@ -357,6 +357,19 @@ def test_a_credit_behind_a_dash_is_not_what_was_counted(claims_of, text, speaker
         ("The firm shut the mill. They say it was unsafe.", "(general belief)"),
         ("Two divers came up. They say the mill was hit.", "Two divers"),
         ("Two divers told us of it. They say the mill was hit.", "Two divers"),
+        ("Police found a boat. They said it was empty.", "Police"),
+        ("Petra Lunt and Danto Weil left. They said the count was unfair.", "Petra Lunt and Danto Weil"),
+        ("The family lost their barn. They said the fire began at dusk.", "family"),
+        ("The crew came home. They say the mast broke.", "crew"),
+        ("The Lunts lost their barn. They said the fire began at dusk.", "Lunts"),
+        ("Two nurses left, and the ward was shut. They said it was cold.", "Two nurses"),
+        # those who said it were somebody; no beasts, and not a person named before who may be meant
+        ("The mill broke. They said it was old.", "they"),
+        ("The mill broke. They have said it was old.", "they"),
+        ("Two panthers got out. They said the fence was weak.", "they"),
+        ("Petra Lunt left the mill. They say it is haunted.", "they"),
+        ("The mill is old. They are saying it is haunted.", "(general belief)"),
+        ("The mills were shut. They say the wells are dry.", "(general belief)"),
     ],
 )
 def test_they_are_people_told_of_or_nobody_in_particular(claims_of, text, speaker):

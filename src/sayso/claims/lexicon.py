@@ -148,6 +148,7 @@ _NO_TRADES = (
     shelter centre center corner border harbour harbor factor tractor reactor sector error mirror
     document statement agreement incident event content comment amendment investment requirement parliament
     accident apartment department government settlement movement payment
+    tiger panther badger beaver otter spider hamster lobster
     """
     )
     - SOURCE_NOUNS

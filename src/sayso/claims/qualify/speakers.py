@@ -24,6 +24,7 @@ from sayso.claims.qualify.genders import Gender
 from sayso.claims.qualify.named import named, publisher_shortened
 from sayso.claims.qualify.recency import fits, recent, recent_body_name, recent_person, recent_salient_body
 from sayso.claims.qualify.records import giver_of, information_in
+from sayso.claims.qualify.told_of import may_be_anybody, people_told_of
 from sayso.claims.qualify.whose_words import speaker_of_turn, whose_words
 from sayso.claims.rules.accused import mentions_of_accused, mentions_of_asked
 from sayso.claims.types import GENERAL_BELIEF
@@ -150,12 +151,11 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
         if cast.reading.quote_at(at) is not None:
             # Whom somebody means in his own words, the text around them does not tell.
             return Speaker(word, True, "people")
-        return (
-            recent(cast, at, {"people", "body"})
-            or recent_body_name(cast, at)
-            or _people_told_of(cast, at)
-            or (GENERALLY if word == "they" else Speaker(word, True, "people"))
-        )
+        spoke = recent(cast, at, {"people", "body"}) or recent_body_name(cast, at)
+        if spoke is None and (told := people_told_of(cast, at)) is not None:
+            return resolve_mention(cast, told)
+        anybody = word == "they" and may_be_anybody(cast, at)
+        return spoke or (GENERALLY if anybody else Speaker(word, True, "people"))
     salient = recent_salient_body(cast, at)
     return (
         (publisher_shortened(cast, salient.name) if salient else None)
@@ -164,16 +164,6 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
         or recent_body_name(cast, at)
         or Speaker(word, True)
     )
-
-
-def _people_told_of(cast: Cast, at: int) -> Speaker | None:
-    """Return the people of whom the text told last: "Two divers came up. They say …"."""
-    parsed = cast.reading.parsed
-    for noun in reversed(parsed.words_in(TextSpan(max(0, at - REACH_OF_COUNT), at))):
-        if noun.tag == "NNS" and noun.dep in {"nsubj", "nsubjpass"} and may_be_people(noun):
-            first = min(w.index for w in (noun, *parsed.kids(noun.index, "nummod", "amod", "compound")))
-            return Speaker(cast.reading.text[parsed.words[first].start : noun.end], True, "people")
-    return None
 
 
 _ALL_OF = re.compile(
