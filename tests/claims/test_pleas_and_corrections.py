@@ -81,6 +81,17 @@ def test_a_label_with_an_article_is_no_part_of_what_is_said(said_in, text, said)
         ("CORRECTION: We reported that the bridge was closed. It is open.", ["retract", "assert"]),
         # another sentence takes it back
         ("CORRECTION: on Tuesday I said the clip was shot near Tarn. I was wrong.", ["assert", "retract"]),
+        ("Correction: we put the toll at about 12. It was 8.", ["retract", "assert"]),
+        ("Clarification: we named the driver as Joss Orlen. It was his brother.", ["retract", "assert"]),
+        ("Edit: I wrote that the pier was shut. It is open.", ["retract", "assert"]),
+        ("Edit: earlier I said the pier was shut. It is open.", ["retract", "assert"]),
+        ("Correction: we wrongly gave the date of the march. It is on Friday.", ["retract", "assert"]),
+        # what was done
+        ("Edit: I put the map below. It is new.", ["assert", "assert"]),
+        ("EDIT: We put up beds at the church. It is open.", ["assert", "assert"]),
+        ("Edit: we named our boat Mara. It is red.", ["assert", "assert"]),
+        ("Correction: I gave 40 marks to the fund. It is growing.", ["assert", "assert"]),
+        ("Clarification: we posted the list of wards below. It is new.", ["assert", "assert"]),
         # another's words, or no label
         ("Correction: the ministry wrote that 12 had died. It was 8.", ["assert", "assert"]),
         ("We wrote that 12 had died. More were found.", ["assert", "assert"]),

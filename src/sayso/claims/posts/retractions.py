@@ -32,10 +32,29 @@ _REMOVES = re.compile(
 
 
 # What stood before, told behind a label such as "Correction:".
-_STATED = "gave|wrote|said|put|stated|reported|named|misstated|misspelled|misspelt|posted|claimed"
+_COUNT = (
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)\b)"
+)
+_MISSTATED = r"misstated|misspelled|misspelt|misnamed|misreported"
+# Words that do more than state, "we put up tents", and state only so: "we put the toll at 12".
+_GIVEN = (
+    rf"(?:gave|put|named|posted|listed)\b(?:[^.;:]*?\b(?:as (?!soon|well|long|a joke)|"
+    rf"at (?:about |around |some |over )?{_COUNT}|wrong|incorrect)| that\b)"
+)
+_NO_DEED = r"(?!(?:gave|put) (?:up|out|away|in|on|off|together|back|down)\b)"
+_WRONGLY = "earlier|previously|wrongly|mistakenly|incorrectly|erroneously"
+_LEAD = r"(?:(?:in|earlier|previously|yesterday|this morning)\b[^.;:]{0,40}?,? )?"
+_STATED = "wrote|said|stated|claimed"
 _STOOD_BEFORE = re.compile(
-    r"(?:(?:in|earlier|previously|yesterday|this morning)\b[^.;:]{0,40}?,? )?"
-    rf"(?:we|I) (?:(?:earlier|previously|wrongly|mistakenly) )?(?:{_STATED})\b",
+    rf"{_LEAD}(?:we|I) (?:(?:{_WRONGLY}) {_NO_DEED}(?:gave|put|named|posted|listed|reported|{_STATED})\b|"
+    rf"(?:{_MISSTATED}|{_STATED})\b|reported (?:that\b|{_COUNT}|[^.;:]*?\b(?:was|were|had|as)\b)|{_GIVEN})",
+    re.IGNORECASE,
+)
+# An edit may tell anything that was done: "Edit: I said hello to her".
+_OF_ANY_EDIT = re.compile(r"\b(?:edit|clarification)\b[^:\n]{0,40}:\s*$", re.IGNORECASE)
+_SURELY_STOOD_BEFORE = re.compile(
+    rf"(?:{_WRONGLY})\b|{_LEAD}(?:we|I) (?:(?:{_WRONGLY})\b|{_MISSTATED}|{_GIVEN}|"
+    rf"(?:{_STATED}|reported) (?:that\b|[\"“]|{_COUNT}))",
     re.IGNORECASE,
 )
 # What a text said before it was corrected, its author has said.
@@ -45,6 +64,7 @@ OWN_VERSION = re.compile(
 )
 
 
+LONGEST_LABEL = 80  # code points
 REACH_OF_LABEL = 1_000  # code points behind a label in which what it corrects is taken back in words
 _SENTENCE = re.compile(r"[^.!?]+")
 
@@ -63,7 +83,7 @@ def parted(text: str, span: TextSpan, *, corrects: bool = False) -> Iterator[tup
     Args:
         corrects: whether the sentence stands behind a label such as "Correction:".
     """
-    if corrects and _STOOD_BEFORE.match(text, span.start, span.end):
+    if corrects and _tells_what_stood(text, span):
         yield span, "retract"
         return
     match = _TAKES_BACK.match(text, span.start, span.end)
@@ -75,3 +95,10 @@ def parted(text: str, span: TextSpan, *, corrects: bool = False) -> Iterator[tup
         return
     yield TextSpan(span.start, match.start("mark")), "retract"
     yield TextSpan(match.end(), span.end), None
+
+
+def _tells_what_stood(text: str, span: TextSpan) -> bool:
+    if not _STOOD_BEFORE.match(text, span.start, span.end):
+        return False
+    edited = _OF_ANY_EDIT.search(text[max(0, span.start - LONGEST_LABEL) : span.start])
+    return not edited or bool(_SURELY_STOOD_BEFORE.match(text, span.start, span.end))
