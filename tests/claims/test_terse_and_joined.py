@@ -16,13 +16,24 @@ def of_post(claims_of, text):
         ("Medics report 14 wounded and 3 dead.", "Medics", "14 wounded and 3 dead"),
         ("Doctors in the north report three deaths.", "Doctors in the north", "three deaths"),
         ("Hospitals report at least 20 injured.", "Hospitals", "at least 20 injured"),
+        ("Medics report 14 wounded, mostly children.", "Medics", "14 wounded, mostly children"),
         # a report that nobody makes here
+        ("Police report 14 will be printed.", "Quay Live", "Police report 14 will be printed"),
+        ("Drivers report 3 hours late.", "Quay Live", "Drivers report 3 hours late"),
+        ("Dockers report 5 days after the vote.", "Quay Live", "Dockers report 5 days after the vote"),
         ("The report 14 weeks later was wrong.", "Quay Live", "The report 14 weeks later was wrong"),
     ],
 )
 def test_a_count_behind_report_is_theirs_who_stand_before_it(claims_of, text, speaker, content):
     [claim] = of_post(claims_of, text)
     assert (claim.speaker, claim.content[0].of(text)) == (speaker, content)
+
+
+@pytest.mark.parametrize("said", ["the union said", "said the union", "the head of the union told us"])
+def test_a_count_behind_report_ends_before_whoever_tells_of_it(claims_of, said):
+    text = f"The dockers report 14 men hurt, {said}."
+    told = [one for one in of_post(claims_of, text) if one.speaker == "dockers"]
+    assert [one.content[0].of(text) for one in told] == ["14 men hurt"]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ The parser takes the verb for a noun there, so the words themselves tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
+from sayso.claims.qualify.counted import TIME_UNITS
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.words import word_set
@@ -49,12 +51,36 @@ def _reporters(parsed: Parsed, first: int, verb: Word) -> Word | None:
 
 
 def _count_after(parsed: Parsed, verb: Word, sentence: range) -> tuple[int, ...]:
+    """Return the words of what is counted, none for "report 2 hours late", "report 14 will be out"."""
     at = verb.index + 1
     while at < sentence.stop and parsed.words[at].lemma in _ROUNDING:
         at += 1
-    if at >= sentence.stop or parsed.words[at].pos != "NUM" or at + 1 >= sentence.stop:
+    if at + 1 >= sentence.stop or parsed.words[at].pos != "NUM":
         return ()
-    end = sentence.stop
+    behind = parsed.words[at + 1]
+    if behind.pos == "AUX" or behind.tag == "MD" or behind.lemma.lower() in TIME_UNITS:
+        return ()
+    end = _end_of_own(parsed, at, sentence)
     while end > at and parsed.words[end - 1].dep == "punct":
         end -= 1
     return tuple(range(verb.index + 1, end))
+
+
+def _end_of_own(parsed: Parsed, at: int, sentence: range) -> int:
+    """Return where what is counted ends: with the sentence, or before ", the board said"."""
+    for comma in range(at, sentence.stop):
+        behind = parsed.words[comma + 1 : min(sentence.stop, comma + 2 + MOST_BEFORE)]
+        if parsed.words[comma].text == "," and _others_say(behind):
+            return comma
+    return sentence.stop
+
+
+def _others_say(words: Sequence[Word]) -> bool:
+    """Tell "the board said" and "said the board" behind a comma from "mostly children"."""
+    verb = next((place for place, word in enumerate(words) if word.pos in {"VERB", "AUX", "PUNCT"}), None)
+    if verb is None or words[verb].lemma not in lexicon.SPEECH:
+        return False
+    before = words[:verb]
+    return all(
+        word.pos not in {"ADP", "SCONJ", "CCONJ"} or word.lemma in {"of", "in", "for"} for word in before
+    )
