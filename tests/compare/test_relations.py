@@ -395,3 +395,14 @@ def test_as_many_dead_as_others_count_wounded_is_no_agreement() -> None:
     )
 
     assert relations(found) == []
+
+
+@pytest.mark.parametrize("told", ["aware of reports", "aware of the press reports", "aware of claims"])
+def test_who_only_knows_of_reports_takes_no_side_in_what_they_tell(told: str) -> None:
+    denial = written("south", line("Veska", "drones of Veska were over Orvik in the night", act="deny"))
+    words = f"The ministry is {told} about drones of Veska over Orvik in the night"
+
+    assert relations(compared(written("north", line("Ministry of Sarn", words)), denial)) == []
+
+    said = "Drones of Veska were over Orvik in the night"
+    assert relations(compared(written("north", line("Ministry of Sarn", said)), denial)) == ["conflicts"]

@@ -24,7 +24,9 @@ _NO_POSITION_ACTS = frozenset({"no-comment", "neither-confirm-nor-deny"})
 _NO_POSITION = re.compile(
     r"\b(?:too early to|cannot (?:say|decide|tell|confirm|know)|do(?:es)? not (?:yet )?know|"
     r"no (?:view|information|comment|opinion)|not (?:yet )?(?:known|clear)|unclear|"
-    r"could not (?:yet )?(?:say|tell|confirm|name)|impossible to say|still (?:being )?investigat\w+)\b",
+    r"could not (?:yet )?(?:say|tell|confirm|name)|impossible to say|still (?:being )?investigat\w+|"
+    r"(?<!not )aware of (?:the |these |those |some |such )?(?:\w+ )?"
+    r"(?:reports?|claims|rumou?rs|allegations|accusations))\b",
     re.IGNORECASE,
 )
 _SELF_WRONG = re.compile(
