@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 from types import ModuleType
@@ -37,7 +36,6 @@ def test_a_rehearsal_makes_few_steps_and_keeps_what_a_whole_run_keeps(schedules:
     assert [sum(map(one.is_made, range(1, 801))) for one in (whole, rehearsed)] == [800, 16]
 
 
-@pytest.mark.skipif(shutil.which("make") is None, reason="there is no make here")
 @pytest.mark.parametrize("quick", ["", "1"])
 def test_each_checkpoint_that_is_read_was_written_before(schedules: ModuleType, quick: str) -> None:
     asked = ["make", "--dry-run", "train-claims", "CORPUS=corpus", "TEXTS=texts", f"QUICK={quick}"]
