@@ -53,44 +53,65 @@ UV_FLAGS := --universal --python-version 3.11 --generate-hashes --only-binary :a
 
 # Train the network of the extractor `tagger` anew (training/claims/README.md): CORPUS is a folder with
 # train/ and dev/ of PolNeAR, TEXTS, where given, one with more English texts that need no annotation.
-# The new files come to lie in build/attribution, not in src. With QUICK=1 all of it is rehearsed: one step in
-# fifty is made, and only checkpoints that are needed later are kept.
+# The new files come to lie in build/attribution, not in src; a training that was stopped goes on where it was.
+# With QUICK=1 all of it is rehearsed in build/attribution-rehearsed: one step in fifty is made, and only
+# checkpoints that are needed later are kept.
 TRAIN := build/train-venv/bin/python
 LEARN := PYTHONPATH=src $(TRAIN) training/claims
-MADE := build/attribution
+MADE := build/attribution$(if $(QUICK),-rehearsed)
 FETCH = $(TRAIN) -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
 THREADS ?= 2
 STEPS := --threads $(THREADS) $(if $(QUICK),--every 50)
 SAFE := --checkpoint-steps $(if $(QUICK),5000,100)
 READ := --corpus "$(CORPUS)" --texts $(TEXTS)
-ALONE = $(LEARN)/train.py --corpus "$(CORPUS)" $(STEPS) $(SAFE)
-TEACH = $(ALONE) --out $(MADE)/teacher --base $(MADE)/base --hold 3 --varied
-SEE = $(LEARN)/see.py $(READ) --threads $(THREADS) --base $(MADE)/base
-DISTIL = $(LEARN)/distil.py $(READ) $(STEPS)
-train-claims: $(TRAIN)
+ALONE = $(LEARN)/train.py --corpus "$(CORPUS)" $(STEPS) $(SAFE) --out $(@D)
+TEACH = $(ALONE) --base $(MADE)/base --hold 3 --varied
+SEE = $(LEARN)/see.py $(READ) --threads $(THREADS) --base $(MADE)/base --out $@
+DISTIL = $(LEARN)/distil.py $(READ) $(STEPS) --out $(@D)
+FIRST := $(addprefix $(MADE)/first/step-0,0800.pt 1250.pt)
+SECOND := $(MADE)/second/step-01900.pt
+TEACHER := $(addprefix $(MADE)/teacher/step-00,200.pt 660.pt 800.pt)
+PUPIL := $(MADE)/pupil-1/step-00600.pt $(MADE)/pupil-2/step-00240.pt $(MADE)/pupil-3/step-02000.pt
+STARTS := $(addprefix $(MADE)/pupil-1/step-00,480.pt 540.pt 600.pt)
+
+train-claims: $(MADE)/dev.jsonl
+
+.PHONY: train-packages
+train-packages: $(TRAIN)
 	@test -f "$(CORPUS)/train/gold.jsonl" || \
 		{ echo "No train/gold.jsonl in CORPUS=$(CORPUS); see training/claims/README.md."; exit 2; }
 	$(FETCH) -r locks/train.txt
 	$(FETCH) --no-deps -r locks/train-teacher.txt
-	$(LEARN)/teacher_base.py --out $(MADE)/base
-	$(ALONE) --out $(MADE)/first --until 800
-	$(ALONE) --out $(MADE)/first --resume $(MADE)/first/step-00800.pt
-	$(ALONE) --out $(MADE)/second --resume $(MADE)/first/step-00800.pt --varied --steps 2100 --cool-down 0.43 --until 1900
+
+$(MADE)/base/config.json: | train-packages
+	$(LEARN)/teacher_base.py --out $(@D)
+$(word 1,$(FIRST)): | train-packages
+	$(ALONE) --until 800
+$(word 2,$(FIRST)): $(word 1,$(FIRST))
+	$(ALONE) --resume $<
+$(SECOND): $(word 1,$(FIRST))
+	$(ALONE) --resume $< --varied --steps 2100 --cool-down 0.43 --until 1900
+$(word 1,$(TEACHER)): $(MADE)/base/config.json
 	$(TEACH) --rate 6e-5 --steps 900 --cool-down 0.6 --until 200
-	$(TEACH) --rate 1.2e-4 --steps 660 --cool-down 0.65 --resume $(MADE)/teacher/step-00200.pt
-	$(TEACH) --rate 1e-4 --steps 1100 --cool-down 0.4 --until 800 --resume $(MADE)/teacher/step-00660.pt
-	$(SEE) --teacher $(MADE)/teacher/step-00660.pt --out $(MADE)/seen-1.pt
-	$(SEE) --teacher $(addprefix $(MADE)/teacher/step-00,660.pt 800.pt) --out $(MADE)/seen-2.pt
-	$(DISTIL) --seen $(MADE)/seen-1.pt --out $(MADE)/pupil-1 --steps 600 --checkpoint-steps 60 \
-		--start $(MADE)/first/step-01250.pt $(MADE)/second/step-01900.pt
-	$(DISTIL) --seen $(MADE)/seen-1.pt --out $(MADE)/pupil-2 --steps 420 --checkpoint-steps 60 \
-		--until 240 --rate 8e-5 --cool-down 0.85 --seed 20261127 \
-		--start $(addprefix $(MADE)/pupil-1/step-00,480.pt 540.pt 600.pt)
-	$(DISTIL) --seen $(MADE)/seen-2.pt --out $(MADE)/pupil-3 --steps 2000 --checkpoint-steps 100 --cool-down 0.9 \
-		--soft-weight 3 --seed 20261128 --start $(addprefix $(MADE)/pupil-1/step-00,480.pt 540.pt 600.pt) \
-		$(addprefix $(MADE)/pupil-2/step-00,120.pt 180.pt 240.pt)
-	$(LEARN)/export.py --out $(MADE) --checkpoint $(addprefix $(MADE)/pupil-3/step-0,1500.pt 2000.pt)
-	$(LEARN)/predict.py --texts "$(CORPUS)/dev/texts" --out $(MADE)/dev.jsonl \
+$(word 2,$(TEACHER)): $(word 1,$(TEACHER))
+	$(TEACH) --rate 1.2e-4 --steps 660 --cool-down 0.65 --resume $<
+$(word 3,$(TEACHER)): $(word 2,$(TEACHER))
+	$(TEACH) --rate 1e-4 --steps 1100 --cool-down 0.4 --until 800 --resume $<
+$(MADE)/seen-1.pt: $(word 2,$(TEACHER))
+	$(SEE) --teacher $^
+$(MADE)/seen-2.pt: $(wordlist 2,3,$(TEACHER))
+	$(SEE) --teacher $^
+$(word 1,$(PUPIL)): $(MADE)/seen-1.pt $(word 2,$(FIRST)) $(SECOND)
+	$(DISTIL) --seen $< --steps 600 --checkpoint-steps 60 --start $(word 2,$(FIRST)) $(SECOND)
+$(word 2,$(PUPIL)): $(MADE)/seen-1.pt $(word 1,$(PUPIL))
+	$(DISTIL) --seen $< --steps 420 --checkpoint-steps 60 --until 240 --rate 8e-5 --cool-down 0.85 \
+		--seed 20261127 --start $(STARTS)
+$(word 3,$(PUPIL)): $(MADE)/seen-2.pt $(word 2,$(PUPIL))
+	$(DISTIL) --seen $< --steps 2000 --checkpoint-steps 100 --cool-down 0.9 --soft-weight 3 \
+		--seed 20261128 --start $(STARTS) $(addprefix $(MADE)/pupil-2/step-00,120.pt 180.pt 240.pt)
+$(MADE)/dev.jsonl: $(word 3,$(PUPIL))
+	$(LEARN)/export.py --out $(MADE) --checkpoint $(MADE)/pupil-3/step-01500.pt $<
+	$(LEARN)/predict.py --texts "$(CORPUS)/dev/texts" --out $@ \
 		--model $(MADE)/attribution-3.onnx --vocabulary $(MADE)/attribution-3.vocabulary.txt
 
 # Teach the network that comparing reads claims with anew (training/compare/README.md); it comes to lie in build/question.

@@ -36,9 +36,27 @@ def test_a_rehearsal_makes_few_steps_and_keeps_what_a_whole_run_keeps(schedules:
     assert [sum(map(one.is_made, range(1, 801))) for one in (whole, rehearsed)] == [800, 16]
 
 
+def test_a_stopped_run_goes_on_from_its_own_last_checkpoint(schedules: ModuleType, tmp_path: Path) -> None:
+    for step in (100, 200, 300, 660):
+        (tmp_path / f"step-{step:05}.pt").touch()
+    (tmp_path / "step-00500.part").touch()  # it was being written when the run was stopped
+    schedule, start = schedules.Schedule(1000, 600, 0.4, 100), tmp_path / "step-00200.pt"
+    assert schedules.newest(tmp_path, schedule, start).name == "step-00300.pt"
+    assert schedules.newest(tmp_path / "none", schedule, start) == start
+    assert schedules.newest(tmp_path / "none", schedule) is None
+
+
 @pytest.mark.parametrize("quick", ["", "1"])
 def test_each_checkpoint_that_is_read_was_written_before(schedules: ModuleType, quick: str) -> None:
-    asked = ["make", "--dry-run", "train-claims", "CORPUS=corpus", "TEXTS=texts", f"QUICK={quick}"]
+    asked = [
+        "make",
+        "--always-make",
+        "--dry-run",
+        "train-claims",
+        "CORPUS=corpus",
+        "TEXTS=texts",
+        f"QUICK={quick}",
+    ]
     told = subprocess.run(asked, cwd=REPO, capture_output=True, text=True, check=True).stdout
     written: set[str] = set()
     read: set[str] = set()

@@ -5,23 +5,22 @@
 The larger one has read each text as it stands (`see.py`), the pupil reads windows as `vary.py`
 changes them. What the pupil says is held against the annotation, where there is one, and against the
 tags that its teacher saw (Hinton et al., "Distilling the Knowledge in a Neural Network", 2015).
-It starts from a checkpoint of the small network, or from the mean of several.
+It starts from a checkpoint of the small network, or from the mean of several. A run that was stopped
+goes on from the last checkpoint in its folder when it is called again.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 from bases import base_model, read_vocabulary
-from data import IGNORED, TAGS, Pieces, Window, batches, windows
-from data import WINDOW as WINDOW_PIECES
-from learning import learn, optimizer_for
+from data import IGNORED, TAGS, Pieces, Window
+from learning import epochs, learn, optimizer_for, resume
 from model import Attributor
-from schedule import add_schedule, read_schedule
+from schedule import add_schedule, newest, read_schedule
 from see import TEMPERATURE, load, read_all
 from torch import Tensor, nn
 from train import gold_loss, stack
@@ -57,18 +56,6 @@ def losses(pupil: Attributor, batch: dict[str, Tensor], seen: Tensor) -> tuple[T
     return gold, soft_loss(scores[0], seen)
 
 
-def epochs(
-    documents: Sequence[Pieces], ends: tuple[int, int], pieces: int, seed: int
-) -> Iterator[list[Window]]:
-    """Yield batches without end; in each epoch the windows begin elsewhere."""
-    epoch = 0
-    while True:
-        rng = random.Random(f"{seed}-{epoch}")
-        examples = [w for one in documents for w in windows(one, rng.randint(1, WINDOW_PIECES), ends)]
-        yield from batches(examples, pieces, rng)
-        epoch += 1
-
-
 def refuse_unseen(documents: Sequence[Pieces], seen: Mapping[str, Tensor]) -> None:
     """Refuse texts that the teacher did not see, or saw in other words.
 
@@ -93,16 +80,17 @@ def distil(args: argparse.Namespace) -> None:
     pupil = load(args.start, [base_model()], pieces).train()
     documents = read_all(args.corpus, args.texts, vocabulary)
     refuse_unseen(documents, seen)
-    rng = random.Random(args.seed)
 
     def both(group: list[Window]) -> dict[str, tuple[float, Tensor]]:
-        batch = stack([variation.of(window, rng) for window in group])
-        gold, soft = losses(pupil, batch, stack_seen(group, seen))
+        gold, soft = losses(pupil, stack(group), stack_seen(group, seen))
         return {"gold": (1.0, gold), "soft": (args.soft_weight, soft)}
 
-    groups = epochs(documents, vocabulary.ends, args.batch_pieces, args.seed)
+    groups = epochs(documents, vocabulary.ends, variation, pieces=args.batch_pieces, seed=args.seed)
     optimizer = optimizer_for(pupil, args.rate)
-    learn(pupil, optimizer, read_schedule(args), groups=groups, losses=both, out=args.out, resumable=False)
+    schedule = read_schedule(args)
+    stopped = newest(args.out, schedule)
+    done = resume(stopped, pupil, optimizer) if stopped else 0
+    learn(pupil, optimizer, schedule, groups=groups, losses=both, out=args.out, done=done)
 
 
 def main() -> None:

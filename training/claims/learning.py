@@ -1,21 +1,45 @@
-"""The loop that both trainings share: batches in, checkpoints out."""
+"""What both trainings share: batches in, checkpoints out, and a stopped run taken up again."""
 
 from __future__ import annotations
 
 import json
+import random
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
-from data import Window
+from data import WINDOW as WINDOW_PIECES
+from data import Pieces, Window, batches, windows
 from model import Attributor
 from schedule import Schedule
 from torch import Tensor, nn
+from vary import Variation
 
 REPORT_STEPS = 20
 
 Losses = Mapping[str, tuple[float, Tensor]]  # by name, the weight and the loss of a batch
+
+
+def epochs(
+    documents: Sequence[Pieces],
+    ends: tuple[int, int],
+    variation: Variation | None,
+    *,
+    pieces: int,
+    seed: int,
+) -> Iterator[list[Window]]:
+    """Yield batches of so many pieces without end; in each epoch windows begin elsewhere and vary anew."""
+    epoch = 0
+    while True:
+        rng = random.Random(f"{seed}-{epoch}")
+        examples = [
+            variation.of(window, rng) if variation else window
+            for document in documents
+            for window in windows(document, rng.randint(1, WINDOW_PIECES), ends)
+        ]
+        yield from batches(examples, pieces, rng)
+        epoch += 1
 
 
 def optimizer_for(model: Attributor, rate: float) -> torch.optim.AdamW:
@@ -48,7 +72,6 @@ def learn(
     losses: Callable[[list[Window]], Losses],
     out: Path,
     done: int = 0,
-    resumable: bool = True,
 ) -> None:
     """Make the steps of a schedule after those that are done.
 
@@ -57,7 +80,6 @@ def learn(
         losses: of a batch; the sum of them, weighted, is made smaller.
         out: where the checkpoints go.
         done: the steps that the checkpoint had made which `model` was taken up from.
-        resumable: keep the optimiser's state, too, which makes a checkpoint twice as large.
     """
     out.mkdir(parents=True, exist_ok=True)
     report = _Report()
@@ -67,7 +89,7 @@ def learn(
         if step > done and step % REPORT_STEPS == 0:
             report.print(step)
         if step > done and schedule.is_kept(step):
-            save(out, step, model, optimizer if resumable else None)
+            save(out, step, model, optimizer)
         if step >= schedule.last:
             return
 
@@ -104,12 +126,17 @@ class _Report:
         self._recent = []
 
 
-def save(out: Path, step: int, model: Attributor, optimizer: torch.optim.AdamW | None) -> None:
-    """Write a checkpoint named by its step; without the optimiser it can be read, but not taken up again."""
-    state = {"step": step, "model": model.state_dict(), "random": torch.get_rng_state()}
-    if optimizer is not None:
-        state["optimizer"] = optimizer.state_dict()
-    torch.save(state, out / f"step-{step:05}.pt")
+def save(out: Path, step: int, model: Attributor, optimizer: torch.optim.AdamW) -> None:
+    """Write a checkpoint named by its step, whole or not at all."""
+    state = {
+        "step": step,
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "random": torch.get_rng_state(),
+    }
+    path = out / f"step-{step:05}.pt"
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
 
 
 def resume(path: Path, model: Attributor, optimizer: torch.optim.AdamW) -> int:

@@ -61,3 +61,15 @@ def add_schedule(
 def read_schedule(args: argparse.Namespace) -> Schedule:
     """Return the schedule of a command line."""
     return Schedule(args.steps, args.until, args.cool_down, args.checkpoint_steps, args.every)
+
+
+def newest(out: Path, schedule: Schedule, start: Path | None = None) -> Path | None:
+    """Return the last checkpoint of this run that its folder holds, or else the one that it starts from."""
+    first = step_of(start) if start else 0
+    left = [path for path in out.glob("step-*.pt") if first < step_of(path) <= schedule.last]
+    return max(left, key=step_of, default=start)
+
+
+def step_of(checkpoint: Path) -> int:
+    """Return how many steps had been made, by a checkpoint's name."""
+    return int(checkpoint.stem.removeprefix("step-"))

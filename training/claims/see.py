@@ -86,7 +86,8 @@ def main() -> None:
     documents = read_all(args.corpus, args.texts, vocabulary)
     seen = {one.doc_id: seen_by(teacher, one, vocabulary.ends).half() for one in documents}
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(seen, args.out)
+    torch.save(seen, args.out.with_suffix(".part"))
+    args.out.with_suffix(".part").replace(args.out)
 
 
 if __name__ == "__main__":

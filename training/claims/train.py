@@ -4,23 +4,21 @@
 
 The rate rises over the first steps, stays, and falls to nothing over the last 30 %, or `--cool-down`;
 so a run can be taken up again from a checkpoint before that with another number of
-steps in all, and ends as if it had been started so.
+steps in all, and ends as if it had been started so. A run that was stopped goes on from the last
+checkpoint in its folder when it is called again.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import torch
 from bases import base_model, hold_lowest, load_encoder, read_vocabulary
-from data import IGNORED, Window, batches, read_corpus, windows
-from data import WINDOW as WINDOW_PIECES
-from learning import learn, optimizer_for, resume
+from data import IGNORED, Window, read_corpus
+from learning import epochs, learn, optimizer_for, resume
 from model import Attributor
-from schedule import add_schedule, read_schedule
+from schedule import add_schedule, newest, read_schedule
 from torch import Tensor, nn
 from vary import Variation
 
@@ -65,23 +63,6 @@ def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
     return nn.functional.cross_entropy(scores.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED)
 
 
-def epochs(
-    corpus: Path, vocabulary: Vocabulary, variation: Variation | None, pieces: int, seed: int
-) -> Iterator[list[Window]]:
-    """Yield batches without end; the windows begin elsewhere, and are varied anew, in each epoch."""
-    documents = read_corpus(corpus / "train", vocabulary)
-    epoch = 0
-    while True:
-        rng = random.Random(f"{seed}-{epoch}")
-        examples = [
-            variation.of(window, rng) if variation else window
-            for document in documents
-            for window in windows(document, rng.randint(1, WINDOW_PIECES), vocabulary.ends)
-        ]
-        yield from batches(examples, pieces, rng)
-        epoch += 1
-
-
 def train(args: argparse.Namespace) -> None:
     """Run the training, with a checkpoint every so many steps and at the end."""
     torch.manual_seed(args.seed)
@@ -94,13 +75,16 @@ def train(args: argparse.Namespace) -> None:
         hold_lowest(encoder, args.hold)
     model = Attributor(encoder).train()
     optimizer = optimizer_for(model, args.rate)
-    done = resume(args.resume, model, optimizer) if args.resume else 0
-    groups = epochs(args.corpus, vocabulary, variation, args.batch_pieces, args.seed)
+    schedule = read_schedule(args)
+    start = newest(args.out, schedule, args.resume)
+    done = resume(start, model, optimizer) if start else 0
+    documents = read_corpus(args.corpus / "train", vocabulary)
+    groups = epochs(documents, vocabulary.ends, variation, pieces=args.batch_pieces, seed=args.seed)
 
     def losses(group: list[Window]) -> dict[str, tuple[float, Tensor]]:
         return {"loss": (1.0, loss_of(model, stack(group)))}
 
-    learn(model, optimizer, read_schedule(args), groups=groups, losses=losses, out=args.out, done=done)
+    learn(model, optimizer, schedule, groups=groups, losses=losses, out=args.out, done=done)
 
 
 def main() -> None:
@@ -116,7 +100,7 @@ def main() -> None:
         "--varied", action="store_true", help="vary the texts (vary.py); drop no attention out"
     )
     parser.add_argument("--hold", type=int, default=0, help="layers that stay as in the base model")
-    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--resume", type=Path, help="a checkpoint of another run to start from")
     train(parser.parse_args())
 
 
