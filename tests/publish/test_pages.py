@@ -232,6 +232,29 @@ def test_who_speaks_for_a_body_shares_its_column_and_keeps_his_own_name(dossier)
     assert speakers["Sund Lines"] == ()
 
 
+@pytest.mark.parametrize(
+    ("short", "full", "together"),
+    [
+        ("Ministry of Defence", "Orvik's Ministry of Defence", True),
+        ("Tessa", "Tessa Brand", True),
+        ("Orvik", "Ministry of Defence of Orvik", False),
+        ("Tessa Brand", "Orvik Harbour Authority", False),
+    ],
+)
+def test_one_speaker_under_two_names_stands_once_and_nobody_who_speaks_for_him(
+    dossier, short, full, together
+):
+    named = [replace(claim, speaker=name) for claim, name in zip(dossier.claims, [short, full], strict=False)]
+    links = tuple(OriginLink(claim=claim.id, evidence=f"said by {full}") for claim in named)
+    origin = Origin(id="one", name=full, links=links, is_speaker=True)
+    comparison = replace(dossier.comparison, findings=(), questions=(), origins=(origin,))
+
+    found = speakers_of(comparison, (), shelve(replace(dossier, claims=tuple(named), comparison=comparison)))
+
+    shown = {speaker.name: (speaker.others, speaker.parties) for speaker in found}
+    assert shown == ({full: ((short,), ())} if together else {short: ((), (full,)), full: ((), ())})
+
+
 def test_unnamed_speakers_of_two_documents_are_kept_apart(dossier):
     claims = tuple(replace(claim, speaker="officials", anonymous=True) for claim in dossier.claims)
     case = replace(dossier, claims=claims, comparison=None)

@@ -115,6 +115,13 @@ def bond(speaker: str, name: str) -> str:
     return f"{are} {name}" if whom.person else f"{are} {name} or {speak} for it"
 
 
+def is_another_name(speaker: str, name: str) -> bool:
+    """Tell whether one of two names put together is the other in other words, and nobody who speaks for it."""
+    who, whom = read_name(speaker), read_name(name)
+    alike = who.kinds == whom.kinds and who.offices == whom.offices
+    return alike and (who.roots <= whom.roots or whom.roots <= who.roots)
+
+
 def without_article(name: str) -> str:
     """Return a name without "the" or "a" before it."""
     return _ARTICLE.sub("", name)

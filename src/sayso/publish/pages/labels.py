@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
-from sayso.compare.views import matrix
+from sayso.compare.names import is_another_name
+from sayso.compare.views import speaker_names
 from sayso.compare.voices import earliest_first, standing
 from sayso.publish.dossier import Dossier, Material
 from sayso.publish.words import letters
@@ -57,9 +58,14 @@ class Labelled:
         return words_of(self.claim.content, self.exhibit.material.text or "")
 
     @property
+    def speaker(self) -> str:
+        """The fullest name that comparing found for the speaker himself, not that of a body he speaks for."""
+        return self.party if is_another_name(self.claim.speaker, self.party) else self.claim.speaker
+
+    @property
     def speaker_key(self) -> str:
         """The same for claims of one speaker; who is not named may be another person in each document."""
-        return self._key(self.claim.speaker)
+        return self._key(self.speaker)
 
     @property
     def party(self) -> str:
@@ -138,13 +144,10 @@ def _bodies(dossier: Dossier) -> Bodies:
     if dossier.comparison is None:
         return {}
     documents = [document_of(item) for item in dossier.material]
-    found = matrix(dossier.comparison, dossier.claims, documents)
     claims = {claim.id: claim for claim in standing(documents, dossier.claims)}
     bodies: dict[tuple[str, str], str] = {}
-    for row in found.rows:
-        for name, cell in zip(found.speakers, row.cells, strict=True):
-            for claim in (claims[claim_id] for claim_id in cell.claims):
-                bodies.setdefault((claim.doc_id, claim.speaker), name)
+    for claim_id, name in speaker_names(dossier.comparison, claims).items():
+        bodies.setdefault((claims[claim_id].doc_id, claims[claim_id].speaker), name)
     return bodies
 
 

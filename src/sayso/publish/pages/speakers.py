@@ -50,7 +50,8 @@ class Speaker:
     anchor: str
     name: str
     nameless: str  # "" for a named one; else in which document he stands unnamed
-    parties: tuple[str, ...]  # whom he was found to be or to speak for, under other names
+    others: tuple[str, ...]  # names in other words that were found to be his
+    parties: tuple[str, ...]  # whom he was found to speak for, or to be part of
     summary: str
     cards: tuple[Card, ...]
     conflicts: bool  # some claim of his was found to conflict with another's
@@ -110,13 +111,15 @@ def _answers(comparison: Comparison | None, asked: tuple[Asked, ...]) -> Mapping
 def _speaker(index: int, cards: list[Card], conflicting: set[Digest], few: bool) -> Speaker:
     first = cards[0].claim
     documents = {card.claim.exhibit.letter for card in cards}
+    others = dict.fromkeys(card.claim.claim.speaker for card in cards)
     parties = dict.fromkeys(card.claim.party for card in cards)
     conflicts = _is_any(cards, conflicting)
     return Speaker(
         anchor=f"s-{index}",
-        name=first.claim.speaker,
+        name=first.speaker,
         nameless=first.exhibit.letter if first.is_nameless else "",
-        parties=tuple(party for party in parties if party != first.claim.speaker),
+        others=tuple(other for other in others if other.casefold() != first.speaker.casefold()),
+        parties=tuple(party for party in parties if party != first.speaker),
         summary=f"{count_words(len(cards), 'claim')} in {count_words(len(documents), 'document')}",
         cards=tuple(cards),
         conflicts=conflicts,
