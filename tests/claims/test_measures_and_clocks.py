@@ -19,7 +19,16 @@ BOARD = {"kind": "statement", "publisher": "Harbour Board", "published": "2026-0
         ("They laid 30 ft of track.", [(30, "feet")]),
         ("The boat sank 12km from Vesk.", [(12, "km")]),
         ("He drove at 120km/h.", [(120, "km/h")]),
+        ("A 4m wall fell.", [(4, "m")]),
+        ("They built a 3m high fence.", [(3, "m")]),
+        ("A bank 3m high was built.", [(3, "m")]),
         # millions stay millions
+        ("The firm signed for a $40m deep-water port.", [(40_000_000, "dollars")]),
+        ("The town won a £5m high street scheme.", [(5_000_000, "pounds")]),
+        ("The bill is between $3m and $4m long term.", [((3_000_000, 4_000_000), "dollars")]),
+        ("A $3m wall fell.", [(3_000_000, "dollars")]),
+        ("There are 1m high school pupils.", [(1_000_000, "pupils")]),
+        ("The firm owns 3m deep-sea cables.", [(3_000_000, "cables")]),
         ("About 5m people have no power.", [(5_000_000, "people")]),
         ("It cost $2m of public money.", [(2_000_000, "dollars")]),
         ("The firm sold 2m homes.", [(2_000_000, "homes")]),
@@ -29,6 +38,19 @@ BOARD = {"kind": "statement", "publisher": "Harbour Board", "published": "2026-0
 def test_an_m_behind_a_number_is_metres_where_something_is_measured(claims_of, text, figures):
     [claim] = claims_of(text, **BOARD)
     assert [(one.value, one.unit) for one in claim.quantities] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The army bought 5m wide-bodied jets.", 5_000_000),
+        ("The yard shipped 4m long and short tons.", 4_000_000),
+        ("There are 2m long-term sick people.", 2_000_000),
+    ],
+)
+def test_millions_before_an_adjective_of_size_are_millions(claims_of, text, value):
+    [claim] = claims_of(text, **BOARD)
+    assert [one.value for one in claim.quantities] == [value]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sayso.claims.qualify.numbers import FRACTIONS, METRES, NUMBER, ORDINALS, SCALE, SCALES, VAGUE, number_of
+from sayso.claims.qualify.numbers import (
+    FRACTIONS,
+    METRES,
+    NUMBER,
+    ORDINALS,
+    SCALE,
+    SCALES,
+    SUM,
+    VAGUE,
+    number_of,
+)
 from sayso.claims.types import Qualifier
 
 CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
@@ -21,17 +31,18 @@ _NO_TIME = "".join(
 )  # "the third quarter" and "the second half" are times
 
 _SIGN = r"(?:[$€£] ?)?"
+_EITHER = rf"(?:[$€£] ?{SUM}|{NUMBER})"
 _SCALED_END = rf"(?: {SCALE}\b|(?!{METRES})(?:bn|[mk])\b)"
 _MEASURED = rf"(?:(?:km/h|kmh|kph|mph|km|cm|kg|ft)\b|{METRES})"  # behind a number; "155mm" is a calibre
 MEASURES = {"ft": "feet", "kmh": "km/h", "kph": "km/h"}  # as units, where they are not written so
 
 AMOUNT = re.compile(
     rf"(?<!\w)(?:"
-    rf"(?P<between>\b(?:between|from) (?P<low>{_SIGN}{NUMBER}) (?:and|to) (?P<high>{_SIGN}{NUMBER})\b)"
+    rf"(?P<between>\b(?:between|from) (?P<low>{_EITHER}) (?:and|to) (?P<high>{_EITHER})\b)"
     rf"|(?P<span>\b(?P<slow>{NUMBER}) (?:to|or) (?P<shigh>{NUMBER}){_PLURAL})"
     rf"|(?P<dash>(?<![\d,.]){_SIGN}(?P<dlow>\d[\d,.]{{0,20}}{_SCALED_END}?) ?(?:-|to) ?"
     rf"{_SIGN}(?P<dhigh>\d[\d,.]{{0,20}}{_SCALED_END}?)(?P<dmeasured>{_MEASURED})?\b(?![-\w]))"
-    rf"|(?P<money>(?:US)?[$€£] ?(?P<amount>{NUMBER}))"
+    rf"|(?P<money>(?:US)?[$€£] ?(?P<amount>{SUM}))"
     rf"|(?P<vague>\b(?:(?:tens|hundreds) of thousands|(?:several|many|a few|a couple of) "
     rf"(?:dozen|hundred|thousand|million)|dozens|scores|hundreds|thousands|millions|billions)\b)"
     rf"|(?P<halfdid>(?<=than )half(?= [a-z]+(?:ed|t|ok|me|nt|id|ave)\b))"

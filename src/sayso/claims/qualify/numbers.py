@@ -77,17 +77,29 @@ _SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 _WORDS = rf"(?:{_SMALL})(?:[ -](?:{_SMALL})){{0,6}}"
 SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _FIGURE = r"\d{1,3}(?:[,  ]\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
-# What is measured, not counted, by the "m" before it: "2m of water", "3m high", "a crater 5m across".
+# What is measured, not counted, by the "m" before it: "2m of water", "3m high", "a 3m wall"; "2m long walks"
+# and "1m high school pupils" are counted, as only what is measured stands before one thing in the singular.
+_LONG = r"(?:high|long|deep|wide|tall|thick)"
+_MEASURED_THING = (
+    r"(?:wall|fence|wave|crater|hole|trench|ditch|pit|tunnel|pipe|pipeline|ladder|rope|cable|statue|tower|"
+    r"mast|pole|crane|tree|cliff|dyke|barrier|boat|vessel|yacht|swell)"
+)
 METRES = (
-    r"m\b(?=[ -](?:high|long|deep|wide|tall|thick|apart|away|underground|"
+    rf"m\b(?=-{_LONG}\b|[ -](?:{_LONG} )?{_MEASURED_THING}\b|"
+    rf"[ ]{_LONG}(?=[.,;:!?)\"']|\s*$|\s*\n| (?:or|but|by|at|in|on|near|under|along|around|as|than|when|"
+    r"where|with|is|are|was|were|has|had|hit|struck|swept|fell|stood|came|broke|"
+    r"and (?!short|low|shallow|thin|narrow))\b)|"
+    r"[ -](?:apart|away|underground|"
     r"(?:of|below|above) (?:water|snow|mud|rubble|debris|earth|soil|sand|ice|concrete|rock|track|cable|pipe|"
     r"pipeline|fence|wall|road|ground|sea|the (?:ground|surface|road|sea|street))|"
     r"across(?=[.,;:!?)\"']|$| and\b))\b)"
 )
-NUMBER = (
-    rf"(?:(?:{_FIGURE})(?:[ -]?{SCALE}|(?!{METRES})(?:bn|[mk])\b)?|half an? {SCALE}|(?:{_WORDS}|"
-    rf"a)(?: and a half)?(?: {SCALE}(?: and)?(?: {_WORDS})?)+|{_WORDS}(?: and a half)?)"
+_SPELLED = (
+    rf"half an? {SCALE}|(?:{_WORDS}|a)(?: and a half)?(?: {SCALE}(?: and)?(?: {_WORDS})?)+|"
+    rf"{_WORDS}(?: and a half)?"
 )
+NUMBER = rf"(?:(?:{_FIGURE})(?:[ -]?{SCALE}|(?!{METRES})(?:bn|[mk])\b)?|{_SPELLED})"
+SUM = rf"(?:(?:{_FIGURE})(?:[ -]?{SCALE}|(?:bn|[mk])\b)?|{_SPELLED})"  # behind "$": nothing is measured
 
 
 def number_of(text: str) -> float | None:
