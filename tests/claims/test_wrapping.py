@@ -52,6 +52,15 @@ def test_a_report_says_the_same_in_narrow_lines(claims_of, width):
             "Q: how many men are still in the mill\nA: we have counted nine of them by now\n"
             "Q: were they told that it was not safe\nA: they were told so on two mornings"
         ),
+        # whoever writes no capitals
+        (
+            "killed in the lower town so far 14\nkilled at the old ferry quay 9\n"
+            "wounded and taken to the ward 41\nstill missing in the harbour 12"
+        ),
+        (
+            "The toll so far, by the hospital in Vesk:\n\nUpper Tarn: 4 dead, 12 wounded there\n"
+            "Lower Tarn: 2 dead, 9 wounded there\nTarn Bridge: nobody hurt as of today"
+        ),
         "A single line",
         "Two lines that are long enough to be\nbroken",
         "",
@@ -59,6 +68,31 @@ def test_a_report_says_the_same_in_narrow_lines(claims_of, width):
 )
 def test_lines_of_ones_own_stay_lines(text):
     assert unwrapped(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "they are at the old bridge again\nwe counted six blasts since nine\n"
+            "my house has no gas, no lamps\nthe ward is full of the wounded\nnobody of the board has come"
+        ),
+        "we saw two vans burn at the mill\nthey took the boys off in a bus\n"
+        "nobody said where they had gone\nhelp us",
+    ],
+)
+def test_lines_of_a_post_stay_lines_though_they_are_alike_in_length(text):
+    assert unwrapped(text, "post") == text
+
+
+def test_a_column_is_joined_whatever_stands_above_and_below_it():
+    table = "Upper Tarn: 4 dead, 12 wounded here\nLower Tarn: 2 dead, 9 wounded here"
+    column, few = textwrap.fill(REPORT, 38), "Residents said that they had heard\nthree blasts."
+    long = "The board's director speaks of 12 barges at the old pier, and of 40 dockers in hospital"
+    text = f"{long}\n\n{column}\n\n{table}\nTarn: nobody was hurt as of now\nTamsel: 3 dead, one wounded today\n\n{few}"
+    joined = text.replace(column, column.replace("\n", " ")).replace(few, few.replace("\n", " "))
+    for kind in ("article", "post", None):
+        assert unwrapped(text, kind) == joined
 
 
 def test_nothing_moves_when_lines_are_joined():

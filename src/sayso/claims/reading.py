@@ -69,7 +69,7 @@ def read(document: Document) -> Reading:
         ParserMissing: where no model of English is installed.
     """
     foreign = foreign_stretches(document.text, document.language)
-    text = unwrapped(without(plain_text(document.text), foreign))
+    text = unwrapped(without(plain_text(document.text), foreign), document.kind)
     layout = lay_out(text, document.kind, table_rows(document.text))
     text = lowered_capitals(text)
     spans = [p.span for p in layout.paragraphs if p.part != "forward-header"]

@@ -65,7 +65,7 @@ class TaggerExtractor:
 def attributions_of(reading: Reading, *, wide: bool) -> list[Attribution]:
     """Return the attributions of a document by the network, `wide` as the corpus cuts them."""
     # The network was trained on straight, curly and doubled single marks alike, and knows their sides.
-    text = unwrapped(without(bare_text(reading.document.text), reading.foreign))
+    text = unwrapped(without(bare_text(reading.document.text), reading.foreign), reading.document.kind)
     found = find_tagged(load_network(), text)
     if wide:
         return [uncut(one) for one in found if one.cue is not None]
