@@ -77,8 +77,10 @@ def test_lines_of_ones_own_stay_lines(text):
             "they are at the old bridge again\nwe counted six blasts since nine\n"
             "my house has no gas, no lamps\nthe ward is full of the wounded\nnobody of the board has come"
         ),
-        "we saw two vans burn at the mill\nthey took the boys off in a bus\n"
-        "nobody said where they had gone\nhelp us",
+        (
+            "we saw two vans burn at the mill\nthey took the boys off in a bus\n"
+            "nobody said where they had gone\nhelp us"
+        ),
     ],
 )
 def test_lines_of_a_post_stay_lines_though_they_are_alike_in_length(text):
@@ -89,7 +91,8 @@ def test_a_column_is_joined_whatever_stands_above_and_below_it():
     table = "Upper Tarn: 4 dead, 12 wounded here\nLower Tarn: 2 dead, 9 wounded here"
     column, few = textwrap.fill(REPORT, 38), "Residents said that they had heard\nthree blasts."
     long = "The board's director speaks of 12 barges at the old pier, and of 40 dockers in hospital"
-    text = f"{long}\n\n{column}\n\n{table}\nTarn: nobody was hurt as of now\nTamsel: 3 dead, one wounded today\n\n{few}"
+    table += "\nTarn: nobody was hurt as of now\nTamsel: 3 dead, one wounded today"
+    text = "\n\n".join((long, column, table, few))
     joined = text.replace(column, column.replace("\n", " ")).replace(few, few.replace("\n", " "))
     for kind in ("article", "post", None):
         assert unwrapped(text, kind) == joined
