@@ -219,3 +219,134 @@ def test_we_is_whoever_speaks_there(claims_of, text, speakers):
     claims = claims_of(text, kind="post", author="Ada Brill", publisher="X")
     assert [one.speaker for one in claims] == speakers
     assert not any(one.through for one in claims)
+
+
+@pytest.mark.parametrize("kind", ["article", None])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "REPORTER: Is the lock safe?\nWOOD: It is safe. We lost two barges.\nREPORTER: Two?\n",
+            [("WOOD", "It is safe. We lost two barges.")],
+        ),
+        (
+            (
+                "Three men spoke on the quay.\nREED: Six barges "
+                "sank.\nLONG: Two men fell.\nREED: Nobody came.\n"
+            ),
+            [("REED", "Six barges sank."), ("LONG", "Two men fell."), ("REED", "Nobody came.")],
+        ),
+        (
+            "MINISTRY: 14 people died.\nREBELS: 40 people died.\nHOSPITAL: We have 22 bodies.\n",
+            [
+                ("MINISTRY", "14 people died."),
+                ("REBELS", "40 people died."),
+                ("HOSPITAL", "We have 22 bodies."),
+            ],
+        ),
+        (
+            "The lock of Tarn broke on Monday.\n\nWHAT WE KNOW: Two vans fell.\n\nPOLICE: A man was held.\n",
+            [("POLICE", "A man was held.")],
+        ),
+    ],
+)
+def test_a_speaker_whose_name_is_a_word_speaks_in_an_article(said_in, text, told, kind):
+    assert [(who, what.rstrip(".")) for who, what in said_in(text, kind=kind)] == [
+        (who, what.rstrip(".")) for who, what in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "MR VANE: Where were you?\nWOOD: I saw nothing. Two "
+                "men ran.\nMR VANE: When?\nREED: We lost six boats."
+            ),
+            [("WOOD", "I saw nothing"), ("WOOD", "Two men ran"), ("REED", "We lost six boats")],
+        ),
+        (
+            (
+                "ILKA WOOD: I saw it.\nINTERVIEWER: Who fell?\nKARL "
+                "LONG: I was away. Two men fell.\nILKA WOOD: They did."
+            ),
+            [
+                ("ILKA WOOD", "I saw it"),
+                ("KARL LONG", "I was away"),
+                ("KARL LONG", "Two men fell"),
+                ("ILKA WOOD", "They did"),
+            ],
+        ),
+        # what follows the last turn is the office's own again, a heading too
+        (
+            (
+                "MR VANE: Is it shut?\nMS LOTH: It is. We shut it.\n\n"
+                "The office publishes the log on Friday.\nWe thank all."
+            ),
+            [
+                ("LOTH", "It is"),
+                ("LOTH", "We shut it"),
+                ("Port Board", "The office publishes the log on Friday"),
+                ("Port Board", "We thank all"),
+            ],
+        ),
+        (
+            (
+                "Ilka Vane: We look for two divers.\nJoss Orlen: Who are they?\n"
+                "Ilka Vane: Two Tamsel men.\nCost: We think it will be 4 million."
+            ),
+            [
+                ("Ilka Vane", "We look for two divers"),
+                ("Ilka Vane", "Two Tamsel men"),
+                ("Port Board", "it will be 4 million"),
+            ],
+        ),
+        # the last speaks as long as others did
+        (
+            (
+                "MR VANE: We opened it.\n\nIt has 40 beds.\n\n"
+                "QUESTION: Who paid?\n\nMS LOTH: We did.\n\nIt was dear."
+            ),
+            [
+                ("VANE", "We opened it"),
+                ("VANE", "It has 40 beds"),
+                ("LOTH", "We did"),
+                ("LOTH", "It was dear"),
+            ],
+        ),
+        # places
+        (
+            (
+                "Upper Tarn: 400 people left.\nLower Tarn: 300 "
+                "people left.\nUpper Tarn: two people stayed, we hear."
+            ),
+            [
+                ("Port Board", "Upper Tarn: 400 people left"),
+                ("Port Board", "Lower Tarn: 300 people left"),
+                ("Port Board", "Upper Tarn: two people stayed, we hear"),
+            ],
+        ),
+        (
+            "Tarn: 400 people left.\nVesk: 300 people left.\nTarn: two people stayed.",
+            [
+                ("Port Board", "Tarn: 400 people left"),
+                ("Port Board", "Vesk: 300 people left"),
+                ("Port Board", "Tarn: two people stayed"),
+            ],
+        ),
+    ],
+)
+def test_each_of_a_statements_transcript_says_his_own(claims_of, text, told):
+    claims = claims_of(text, kind="statement", publisher="Port Board")
+    said = [(one.speaker, one.content[0].of(text)) for one in claims if one.act != "question"]
+    assert said == told
+
+
+def test_a_number_alone_answers(claims_of):
+    text = (
+        "Joss Orlen: How many boats were lost?\nIlka Vane: "
+        "Nine.\nJoss Orlen: When?\nIlka Vane: We do not know."
+    )
+    [_, answer, *_] = claims_of(text, kind="statement", publisher="Port Board")
+    assert [(one.value, one.unit) for one in answer.quantities] == [(9, "boats")]

@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import is_dictionary_word
+from sayso.claims.posts.reporters import is_reporter
 from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.name_words import LEADING
 from sayso.claims.words import word_set
@@ -29,7 +31,7 @@ class Turn:
 
 FEWEST_TURNS = 2  # by labels that are surely speakers
 LONG_ENOUGH = 3  # letters of a label in an article
-FEWEST_NAMED = 3  # by names as names are written, of which one comes back
+FEWEST_NAMED = 3  # by labels that may be speakers, of which one comes back
 TITLED = word_set(
     """
     mr mrs ms miss dr prof professor sir dame gen general col colonel maj major capt captain lt cmdr
@@ -45,6 +47,24 @@ _NO_SPEAKERS = word_set(
     transcript statement briefing release press summary subject date time place location venue present
     attendees contact contacts note notes background update correction editor media source sources photo
     video warning alert notice annex appendix table figure re from to cc embargo embargoed deadline issued
+    """
+)
+_TOPICS = word_set(
+    """
+    fire flood storm quake blast blaze crash strike attack damage cost costs price toll deaths dead injured
+    wounded missing casualties rescue search inquiry inquiries investigation cause causes response aftermath
+    weather wind rain snow traffic roads road rail trains buses ferries schools school power water gas
+    electricity supplies shelter shelters closures outlook forecast advice context analysis opinion exclusive
+    breaking latest live north south east west centre center conclusion result results outcome score vote
+    findings steps points questions answers facts details timeline measures reason reasons effects impact
+    """
+)
+# What a place is called by: "Upper Tarn", "Tarn Bridge".
+_OF_PLACES = word_set(
+    """
+    upper lower north south east west northern southern eastern western old new bridge road street lane square
+    district town city village county region province river lake mount port dam quay harbour valley hill
+    island coast beach market station airport mill farm park camp border
     """
 )
 _QUESTION = r"(?:QUESTION(?:ER)?|Question(?:er)?|Q|JOURNALIST|Journalist|REPORTER|Reporter)\d?"
@@ -72,15 +92,36 @@ def find_turns(text: str, paragraphs: Sequence[TextSpan], *, in_capitals: bool =
     if in_capitals:
         labels = [(span, match) for span, match in labels if _is_in_capitals(match["name"])]
     often = Counter(match["name"] for _, match in labels if not _tells_what_follows(match["name"]))
-    named = _speakers_labels(text, often)
+    bodies = {name for name in often if in_capitals and is_reporter(name)}  # "POLICE: …" in an article
+    speaks = in_capitals or any(_SPEAKS.search(text, match.end(), span.end) for span, match in labels)
+    named = bodies | _speakers_labels(text, often, bodies, speaks)
     begun = [(span, match) for span, match in labels if match["name"] in named]
     if in_capitals:  # the line behind a label may be the article's own again
         return [_turn(match, span.end) for span, match in begun]
-    bounds = [
-        match.start() for _, match in labels if match["name"] in named or _is_in_capitals(match["name"])
-    ]
-    bounds.append(paragraphs[-1].end if paragraphs else 0)
+    bounds = [match.start() for _, match in labels if match["name"] in named or _is_heading(match["name"])]
+    bounds.append(_end_of_last(text, paragraphs, [span for span, _ in begun]) if begun else 0)
     return [_turn(match, bounds[bisect_right(bounds, match.start())]) for _, match in begun]
+
+
+# Who speaks to somebody says so by these, in at least one turn.
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Uu]s|[Mm]y|[Oo]ur|[Yy]our)\b|\?")
+
+
+def _is_heading(name: str) -> bool:
+    return _is_in_capitals(name) or _tells_what_follows(name)
+
+
+def _end_of_last(text: str, paragraphs: Sequence[TextSpan], begun: Sequence[TextSpan]) -> int:
+    """Return where the last turn ends: before an empty line, unless an earlier turn has one, too."""
+    first, last = begun[0].start, begun[-1].start
+    apart = [
+        (one.end, later.start)
+        for one, later in pairwise(paragraphs)
+        if one.start >= first and text.count("\n", one.end, later.start) > 1 and not label_in(text, later)
+    ]
+    if apart and apart[0][0] > last:
+        return apart[0][0]
+    return paragraphs[-1].end
 
 
 def turn_at(turns: Sequence[Turn], offset: int) -> Turn | None:
@@ -109,27 +150,44 @@ def _turn(match: re.Match[str], end: int) -> Turn:
 
 
 def _tells_what_follows(name: str) -> bool:
-    words = name.lower().split()
-    return not ASKING.fullmatch(name) and (words[0] in _NO_SPEAKERS or words[-1] in _NO_SPEAKERS)
+    words = name.lower().replace(".", "").split()
+    if ASKING.fullmatch(name):
+        return False
+    if words[0] in _NO_SPEAKERS or words[-1] in _NO_SPEAKERS:
+        return True
+    person = words[0] in TITLED or (len(words) > 1 and is_given_name(words[0].title()))
+    return words[-1] in _TOPICS and not person  # "MS SNOW", "Ilka Price"
 
 
 def _is_in_capitals(name: str) -> bool:
     return name.isupper() and len(name) >= LONG_ENOUGH
 
 
-def _speakers_labels(text: str, often: Counter[str]) -> set[str]:
-    """Return the labels that name speakers, none where they make no transcript."""
+def _speakers_labels(text: str, often: Counter[str], bodies: set[str], speaks: bool) -> set[str]:
+    """Return the labels that name speakers, none where they make no transcript.
+
+    Once it is one, each label in capitals is a speaker's that can be a name, though it be a word.
+
+    Args:
+        often: how often each label begins a line.
+        bodies: those that surely name who speaks, by their words.
+        speaks: whether somebody speaks to somebody, or must not, as names as they are written must.
+    """
     elsewhere = {word for part in _WRITTEN_AS_NAME.findall(text) for word in (part, *re.split("[-']", part))}
-    sure = {name for name in often if _is_sure(name, often[name], elsewhere)}
-    named = sure | {name for name in often if _is_name(name, often[name])}
+    sure = bodies | {name for name in often if _is_sure(name, often[name], elsewhere)}
+    may_be = {name for name in often if _can_be_a_speaker(name)}
+    named = sure | {name for name in often if speaks and _is_name(name, often[name])}
     if sum(often[name] for name in sure) >= FEWEST_TURNS:
-        return named | {name for name in often if often[name] > 1 and _is_one_word_in_capitals(name)}
-    comes_back = any(often[name] > 1 for name in named)
-    return named if comes_back and sum(often[name] for name in named) >= FEWEST_NAMED else set()
+        return named | may_be
+    spoken = named | (may_be if speaks else set())
+    comes_back = any(often[name] > 1 for name in spoken)
+    return spoken if comes_back and sum(often[name] for name in spoken) >= FEWEST_NAMED else set()
 
 
-def _is_one_word_in_capitals(name: str) -> bool:
-    return name.isupper() and len(name) >= LONG_ENOUGH and len(name.removeprefix("THE ").split()) == 1
+def _can_be_a_speaker(name: str) -> bool:
+    """Tell "STONE", "THE BAKER" and "KARL YOUNG" from "NEXT STEPS"."""
+    words = name.removeprefix("THE ").split()
+    return _is_in_capitals(name) and (len(words) == 1 or _can_be_a_person(words))
 
 
 def _is_sure(name: str, often: int, elsewhere: set[str]) -> bool:
@@ -162,6 +220,8 @@ def _is_name(name: str, often: int) -> bool:
     own = [word for word in words if word.lower().rstrip(".") not in TITLED]
     if not own or any(not word[:1].isupper() for word in own):
         return titled and not own
+    if not _OF_PLACES.isdisjoint(name.lower().split()) and not is_given_name(own[0].title()):
+        return titled
     no_word = not is_dictionary_word(own[-1].lower())
     several = len(own) > 1 and (no_word or _can_be_a_person(own))
     return titled or sum((several, often > 1, no_word)) > 1

@@ -15,6 +15,7 @@ _ALONE = word_set(
     eyewitnesses resident residents locals reader readers subscriber subscribers follower followers survivor
     survivors doctors medics paramedics firefighters rescuers prosecutors prosecutor parliament kremlin media
     neighbours neighbors relatives passengers volunteers activists experts analysts insiders union
+    rebels insurgents separatists
     """
 )
 _WITH_OTHERS = _ALONE | word_set(

@@ -13,6 +13,7 @@ from sayso.claims.posts.furniture import is_furniture
 from sayso.claims.posts.passing import passing_at
 from sayso.claims.posts.retractions import is_taken_back_by_label, parted
 from sayso.claims.posts.verdicts import Verdict
+from sayso.claims.qualify.numbers import number_of
 from sayso.claims.reading import Reading, forwarded_paragraphs
 from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.claims.turns import turn_at
@@ -203,7 +204,8 @@ def _says_something(reading: Reading, span: TextSpan) -> bool:
     words = re.findall(r"[^\W_]+", text)
     if _names_its_author(reading, words):
         return False
-    return len(words) >= FEWEST_WORDS and any(word.isalpha() for word in words)
+    counts = len(words) == 1 and number_of(words[0]) is not None and turn_at(reading.layout.turns, span.start)
+    return bool(counts) or (len(words) >= FEWEST_WORDS and any(word.isalpha() for word in words))
 
 
 def _names_its_author(reading: Reading, words: list[str]) -> bool:
