@@ -107,7 +107,7 @@ def test_an_answer_that_is_too_large_is_not_taken(stand_in: Stand, note: Path, s
 def test_pixels_that_are_fewer_than_said_are_not_used(stand_in: Stand, note: Path) -> None:
     stand_in(
         "say({'is': 'part', 'width': 9, 'height': 9, 'shown_width': 9, 'shown_height': 9,"
-        " 'format': 'PNG', 'notes': []}, b'abc'); say({'is': 'end'})"
+        " 'format': 'PNG', 'notes': [], 'unread': []}, b'abc'); say({'is': 'end'})"
     )
 
     with pytest.raises(ReaderBroke, match="does not hold together"):
@@ -190,7 +190,7 @@ def test_a_video_whose_reader_is_stopped_keeps_the_frames_that_were_read(
     facts = (
         "{'is': 'part', 'kind': 'facts', 'has_video': True, 'width': 2, 'height': 2, 'rotation': 0,"
         " 'duration_s': 1.0, 'time_base': [1, 10], 'codec': 'h264', 'frame_count_hint': None,"
-        " 'has_audio': False, 'audio_codec': None, 'container': 'mov', 'notes': []}"
+        " 'has_audio': False, 'audio_codec': None, 'container': 'mov', 'notes': [], 'unread': []}"
     )
     frame = "{'is': 'part', 'kind': 'frame', 'ticks': 3, 'width': 2, 'height': 2, 'is_keyframe': True}"
     stand_in(f"say({facts}); say({frame}, b'x' * 12); os.kill(os.getpid(), signal.SIGKILL)")
@@ -203,6 +203,7 @@ def test_a_video_whose_reader_is_stopped_keeps_the_frames_that_were_read(
     assert [frame.at.ticks for frame in frames] == [3]
     assert not video.is_complete
     assert video.notes == ("after 1 frames: the reader broke down on it (signal SIGKILL)",)
+    assert video.unread == video.notes
 
 
 def test_too_much_memory_is_said_as_such(tmp_path: Path) -> None:

@@ -31,6 +31,12 @@ def read(path: Path, sample: Sampling | None = None) -> tuple[list[Frame], tuple
         return list(video), (*video.facts.notes, *video.notes)
 
 
+def unread(path: Path) -> tuple[str, ...]:
+    with open_video(path) as video:
+        assert list(video) is not None
+        return (*video.facts.unread, *video.unread)
+
+
 def muxed(path: Path, codec: str, pictures: Pictures, change: Callable[[Any, int], None], **of: Any) -> Path:
     """Write a video, each packet changed by `change`; `of` is set on the encoder."""
     with av.open(str(path), "w") as container:
@@ -105,6 +111,7 @@ def test_a_video_without_a_frame_says_so(tmp_path: Path) -> None:
 
     assert frames == []
     assert "no frame could be decoded" in notes
+    assert unread(path) == ("no frame could be decoded",)
 
 
 def test_times_that_jump_ahead_are_kept_and_the_gap_is_told(tmp_path: Path) -> None:
@@ -114,6 +121,7 @@ def test_times_that_jump_ahead_are_kept_and_the_gap_is_told(tmp_path: Path) -> N
 
     assert frames[-1].at.seconds == pytest.approx(3603.5)
     assert any("no new frame comes for 3,600.1 s after second 1.90" in note for note in notes)
+    assert unread(path) == ()
 
 
 def test_times_that_jump_by_years_are_made_up_and_that_is_told(tmp_path: Path) -> None:
@@ -136,6 +144,7 @@ def test_times_that_go_back_are_made_up_and_the_end_is_told(tmp_path: Path) -> N
     assert times[-1] == pytest.approx(7.5, abs=0.3)
     assert any("40 frames state no possible time" in note for note in notes)
     assert any("goes on to" in note for note in notes)
+    assert unread(tmp_path / "twice.ts") == ()
     assert len({frame.at.time_base for frame in frames}) == 1
 
 
@@ -236,6 +245,7 @@ def test_an_avi_that_is_cut_short_is_said_to_end_before_what_its_header_states(t
 
     assert 0 < len(frames) < 40
     assert any("of the 4.00 s that the file states" in note for note in notes)
+    assert unread(path) == notes
 
 
 def test_one_frame_is_not_told_as_several() -> None:

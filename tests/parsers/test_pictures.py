@@ -103,7 +103,7 @@ def test_what_is_transparent_lies_on_white(tmp_path: Path) -> None:
     read = read_picture(path)
 
     assert (read.rgb == 255).all()
-    assert read.notes == ("transparent parts are laid on white",)
+    assert (read.notes, read.unread) == (("transparent parts are laid on white",), ())
 
 
 @pytest.mark.parametrize("kind", ["gif", "webp"])
@@ -114,7 +114,7 @@ def test_of_what_moves_the_first_frame_is_given_and_that_is_said(tmp_path: Path,
     read = read_picture(path)
 
     assert near(read.rgb[10, 10], RED)
-    assert read.notes == ("it moves: this is the first of its frames",)
+    assert read.notes == read.unread == ("it moves: this is the first of its frames",)
 
 
 def test_a_jpeg_that_is_cut_short_gives_what_is_there_and_says_so(tmp_path: Path) -> None:
@@ -126,6 +126,7 @@ def test_a_jpeg_that_is_cut_short_gives_what_is_there_and_says_so(tmp_path: Path
 
     assert read.rgb.shape == (200, 300, 3)
     assert "cut short" in read.notes[0]
+    assert read.unread == read.notes
 
 
 def png_that_claims(width: int, height: int) -> bytes:

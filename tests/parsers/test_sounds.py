@@ -77,7 +77,7 @@ def test_what_is_longer_than_asked_is_cut_and_that_is_said(tmp_path: Path) -> No
     sound = read_audio(wav(tmp_path / "a.wav", 1, 3.0), rate=8000, max_s=1.5)
 
     assert len(sound.samples) == 12_000
-    assert sound.notes == ("only the first 1.5 s were read",)
+    assert sound.notes == sound.unread == ("only the first 1.5 s were read",)
 
 
 def test_a_video_without_sound_is_refused_with_that_reason(tmp_path: Path) -> None:
@@ -101,6 +101,7 @@ def test_a_gap_in_the_sound_stands_as_silence(tmp_path: Path) -> None:
     assert np.abs(sound.samples[9_000:15_000]).max() == 0
     assert sound.samples[17_000:23_000] == pytest.approx(0.25, abs=0.01)
     assert "1.00 s without sound" in sound.notes[0]
+    assert sound.unread == ()
 
 
 @pytest.mark.parametrize(("rate", "max_s"), [(0, 1), (11025, 0)])

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.footage.listening import can_be_heard, why_unheard
-from sayso.footage.read_in_part import part_unread
 from sayso.footage.types import FootagePrint, Skipped
 from sayso.values import Digest
 
@@ -45,7 +44,7 @@ def facts_of(footage: FootagePrint) -> Facts:
         is_described=footage.described is not None and bool(footage.described.keyframes),
         why_not_seen=None if can_be_seen else _why_not_seen(footage),
         why_unheard=why_unheard(footage),
-        part_unread=part_unread(footage.notes),
+        part_unread=f"only a part could be searched: {'; '.join(footage.unread)}" if footage.unread else None,
     )
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from sayso.footage.borders import find_border, inside
 from sayso.footage.features import MOST, describe
 from sayso.footage.fingerprints import FINGERPRINTS
-from sayso.footage.listening import NO_PICTURE, NO_SOUND, SOUND, listen, sound_printer
+from sayso.footage.listening import NO_PICTURE, NO_SOUND, SOUND, Heard, listen, sound_printer
 from sayso.footage.networks import Network, Vectors
 from sayso.footage.pictures import grey, shrink
 from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
@@ -109,22 +109,23 @@ def fingerprint_video(
         facts = video.facts
         total = None if facts.duration_s is None else round(facts.duration_s * FRAMES_A_SECOND)
         read = _read(_counted(video, total, progress), network)
-        notes = (*facts.notes, *video.notes)
-        sound, heard_s, heard = listen(video) if facts.has_audio else (None, None, [NO_SOUND])
+        notes, unread = (*facts.notes, *video.notes), (*facts.unread, *video.unread)
+        heard = listen(video) if facts.has_audio else Heard(notes=(NO_SOUND,))
     if not read.keyframes:
         notes = (*notes, _why_no_frame(facts))
     return FootagePrint(
         exhibit=exhibit,
         method=fingerprint_method(network),
         is_still=False,
-        duration_s=_duration_s(facts, heard_s, read.keyframes),
+        duration_s=_duration_s(facts, heard.until_s, read.keyframes),
         width=facts.width,
         height=facts.height,
         keyframes=read.keyframes,
-        notes=tuple(dict.fromkeys((*notes, *heard))),
+        notes=tuple(dict.fromkeys((*notes, *heard.notes))),
+        unread=tuple(dict.fromkeys((*unread, *heard.unread))),
         locals=read.locals,
         thumbs=read.thumbs,
-        sound=sound,
+        sound=heard.codes,
         described=read.described,
     )
 
@@ -149,17 +150,18 @@ def fingerprint_sound(path: Path, exhibit: Digest, *, network: Network | None = 
 
     Sound that could not be read is said in `notes`.
     """
-    sound, heard_s, notes = listen(path)
+    heard = listen(path)
     return FootagePrint(
         exhibit=exhibit,
         method=fingerprint_method(network),
         is_still=False,
-        duration_s=heard_s,
+        duration_s=heard.until_s,
         width=0,
         height=0,
         keyframes=(),
-        notes=tuple(notes),
-        sound=sound,
+        notes=heard.notes,
+        unread=heard.unread,
+        sound=heard.codes,
     )
 
 
@@ -178,6 +180,7 @@ def fingerprint_picture(path: Path, exhibit: Digest, *, network: Network | None 
         height=read.height,
         is_still=True,
         notes=read.notes,
+        unread=read.unread,
         network=network,
     )
 
@@ -265,6 +268,7 @@ def print_of_frames(
     duration_s: float | None = None,
     is_still: bool = False,
     notes: tuple[str, ...] = (),
+    unread: tuple[str, ...] = (),
     network: Network | None = None,
 ) -> FootagePrint:
     """Return the fingerprint of frames that are already decoded, in the order of their times.
@@ -281,6 +285,7 @@ def print_of_frames(
         height=height,
         keyframes=read.keyframes,
         notes=notes,
+        unread=unread,
         locals=read.locals,
         thumbs=read.thumbs,
         described=read.described,

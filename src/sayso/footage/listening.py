@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -29,10 +30,18 @@ def sound_printer() -> SoundPrint:
     return printer
 
 
-def listen(source: Path | Video) -> tuple[SoundCodes | None, float | None, list[str]]:
-    """Return the codes of a recording that has sound, how many seconds it sounds to, and notes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What there is to hear in a recording; without codes a note says why."""
 
-    No codes come with a note that says whether it could not be read or is too short.
+    codes: SoundCodes | None = None
+    until_s: float | None = None  # how many seconds it sounds to
+    notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # of the notes, those of parts; of all of it `why_unheard` says
+
+
+def listen(source: Path | Video) -> Heard:
+    """Return what there is to hear in a recording.
 
     Args:
         source: a file, or a video of which all frames were given.
@@ -41,9 +50,10 @@ def listen(source: Path | Video) -> tuple[SoundCodes | None, float | None, list[
     try:
         sound = read_audio(source, rate=rate) if isinstance(source, Path) else source.read_audio(rate=rate)
     except CouldNotRead as problem:
-        return None, None, [f"{UNREAD}: {problem.reason}"]
+        return Heard(notes=(f"{UNREAD}: {problem.reason}",))
     codes, notes = codes_of(sound)
-    return codes, sound.start_s + len(sound.samples) / sound.rate, [*sound.notes, *notes]
+    until_s = sound.start_s + len(sound.samples) / sound.rate
+    return Heard(codes=codes, until_s=until_s, notes=(*sound.notes, *notes), unread=sound.unread)
 
 
 def codes_of(sound: SoundRead) -> tuple[SoundCodes | None, list[str]]:

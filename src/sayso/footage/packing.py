@@ -54,6 +54,7 @@ def pack(footage: FootagePrint) -> bytes:
         "width": footage.width,
         "height": footage.height,
         "notes": list(footage.notes),
+        "unread": list(footage.unread),
         "time_base": [base.numerator, base.denominator],
         "unusable": reasons_of(footage.keyframes),
         "insides": insides_of(footage.keyframes),
@@ -111,6 +112,7 @@ def _unpacked(data: memoryview) -> FootagePrint:
         height=head["height"],
         keyframes=tuple(_keyframes(head, columns, base)),
         notes=tuple(head["notes"]),
+        unread=tuple(head["unread"]),
         locals=tuple(_locals(columns, base)),
         thumbs=None
         if head["thumbs"] is None

@@ -2,8 +2,8 @@
 
 Keyframes stand in columns, hashes in hexadecimal, unusable frames by their
 place; local features and thumbs are packed in base 85, sound codes in base 64.
-`print_from_json` is the edge where stored JSON is checked; it reads the format
-before sound, too.
+`print_from_json` is the edge where stored JSON is checked; it reads the formats
+before sound, and before notes of what was not read were told apart, too.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from sayso.footage.features import PATCH_BYTES, PLACE_BYTES
 from sayso.footage.types import Box, Described, FootagePrint, KeyframePrint, LocalPrint, SoundCodes, Thumbs
+from sayso.footage.unread_before import unread_before
 from sayso.values import MediaTime, Method, SaysoError, as_digest
 
-FORMAT = "sayso.footage.print/3"
-WITHOUT_SOUND = "sayso.footage.print/2"
+FORMAT = "sayso.footage.print/4"
+BEFORE = ("sayso.footage.print/2", "sayso.footage.print/3")  # without sound; with notes of one kind
 MOST_THUMB_BYTES = 1 << 32  # unpacked; about a hundred days of video
 _Span = tuple[int, int, list[float]]  # keyframes [first, last) were hashed inside this box
 
@@ -87,6 +88,7 @@ class _StoredPrint:
     unusable: dict[str, list[int]]
     insides: list[_Span]
     notes: list[str]
+    unread: list[str] | None = None  # those of `notes` by which a part was not read
     locals: list[tuple[int, str]]  # ticks, and places and bits in base 85
     thumbs: tuple[int, int, str] | None  # columns, rows, and packed cells in base 85
     sound: _StoredSound | None = None
@@ -115,6 +117,7 @@ def print_to_json(footage: FootagePrint) -> dict[str, object]:
         "unusable": reasons_of(footage.keyframes),
         "insides": insides_of(footage.keyframes),
         "notes": list(footage.notes),
+        "unread": list(footage.unread),
         "locals": [
             [ticks_of(local.at, base), b85encode(local.places + local.bits).decode("ascii")]
             for local in footage.locals
@@ -133,7 +136,7 @@ def print_from_json(value: object) -> FootagePrint:
     """
     try:
         stored = _EDGE.validate_python(value)
-        if stored.format not in (FORMAT, WITHOUT_SOUND):
+        if stored.format not in (FORMAT, *BEFORE):
             raise PrintUnreadable(f"its format is {stored.format!r}, not {FORMAT!r}")
         return FootagePrint(
             exhibit=as_digest(stored.exhibit),
@@ -144,6 +147,7 @@ def print_from_json(value: object) -> FootagePrint:
             height=stored.height,
             keyframes=_keyframes(stored),
             notes=tuple(stored.notes),
+            unread=_unread(stored),
             locals=_locals(stored),
             thumbs=None if stored.thumbs is None else _thumbs(stored),
             sound=None if stored.sound is None else _sound(stored.sound),
@@ -151,6 +155,14 @@ def print_from_json(value: object) -> FootagePrint:
         )
     except (ValidationError, ValueError, ZeroDivisionError, zlib.error) as error:
         raise PrintUnreadable(str(error)) from error
+
+
+def _unread(stored: _StoredPrint) -> tuple[str, ...]:
+    if stored.format in BEFORE:
+        return unread_before(stored.notes)
+    if stored.unread is None or not set(stored.unread) <= set(stored.notes):
+        raise ValueError("it does not say which of its notes are of what was not read")
+    return tuple(stored.unread)
 
 
 def ticks_of(at: MediaTime, base: Fraction) -> int:

@@ -106,7 +106,8 @@ class FootagePrint:
     width: int
     height: int
     keyframes: tuple[KeyframePrint, ...]
-    notes: tuple[str, ...] = ()  # what could not be read, with the reason
+    notes: tuple[str, ...] = ()  # what could not be read, with the reason, and what else was not plain
+    unread: tuple[str, ...] = ()  # those of `notes` by which a part was not read, and cannot be searched
     locals: tuple[LocalPrint, ...] = ()  # about one a second
     thumbs: Thumbs | None = None
     sound: SoundCodes | None = None  # None where there is none or it was not read: `notes` says which

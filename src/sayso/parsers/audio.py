@@ -37,7 +37,7 @@ def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
 
 class _Sound:
     def __init__(
-        self, container: InputContainer, stream: AudioStream, rate: int, most_s: Fraction, notes: list[str]
+        self, container: InputContainer, stream: AudioStream, rate: int, most_s: Fraction, unread: list[str]
     ) -> None:
         self._decoder: Decoder[AudioFrame] = Decoder(container, stream)
         self._rate = rate
@@ -47,7 +47,7 @@ class _Sound:
         self._given = 0
         self._heard_s = Fraction(0)  # of the input, from its first frame, silence that was put in included
         self._silence_s = Fraction(0)
-        self._notes = list(notes)
+        self._unread = list(unread)
 
     def pieces(self) -> Iterator[Answer]:
         waiting = bytearray()
@@ -55,7 +55,7 @@ class _Sound:
             waiting += samples
             if self._given + len(waiting) // 2 > self._most:
                 del waiting[(self._most - self._given) * 2 :]
-                self._notes.append(f"only the first {self._most / self._rate:g} s were read")
+                self._unread.append(f"only the first {self._most / self._rate:g} s were read")
                 break
             if len(waiting) >= CHUNK_BYTES:
                 self._given += len(waiting) // 2
@@ -63,12 +63,12 @@ class _Sound:
                 waiting.clear()
         if waiting:
             yield {}, bytes(waiting)
-        self._notes += self._decoder.notes()
-        if self._silence_s:
-            self._notes.append(f"{float(self._silence_s):.2f} s without sound data stand as silence")
+        self._unread += self._decoder.unread()
         if self._start_s is None:
-            self._notes.append("no sound could be decoded")
-        yield {"start_s": float(self._start_s or 0), "notes": self._notes}, b""
+            self._unread.append("no sound could be decoded")
+        silence = f"{float(self._silence_s):.2f} s without sound data stand as silence"
+        notes = [silence] if self._silence_s else []
+        yield {"start_s": float(self._start_s or 0), "notes": notes, "unread": self._unread}, b""
 
     def _samples(self) -> Iterator[bytes]:
         resampler = AudioResampler(format="s16", layout="mono", rate=self._rate)
@@ -82,7 +82,7 @@ class _Sound:
         except (av.error.FFmpegError, ValueError) as error:
             if isinstance(error, MemoryError):
                 raise
-            self._notes.append(f"the sound could not be read to its end ({reason_of(error)})")
+            self._unread.append(f"the sound could not be read to its end ({reason_of(error)})")
 
     def _silence_before(self, frame: AudioFrame) -> Iterator[bytes]:
         """Fill a gap, so that a sample's place still says when it sounds."""

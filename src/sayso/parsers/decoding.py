@@ -128,13 +128,13 @@ class Decoder(Generic[F]):
         self._sent.clear()
         return True
 
-    def notes(self) -> list[str]:
+    def unread(self) -> list[str]:
         """Say what could not be decoded so far."""
-        notes = [self._stopped] if self._stopped else []
+        unread = [self._stopped] if self._stopped else []
         if self._lost_packets:
             packets = f"{self._lost_packets} packet{'s' if self._lost_packets > 1 else ''}"
-            notes.append(f"{packets} of {self._stream.type} could not be decoded")
-        return notes
+            unread.append(f"{packets} of {self._stream.type} could not be decoded")
+        return unread
 
     def _packets(self) -> Iterator[Packet[Any] | None]:
         try:

@@ -43,15 +43,16 @@ def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
     assert max_side is None or isinstance(max_side, int)
     data = io.BytesIO(stream.read())
     notes: list[str] = []
+    unread: list[str] = []
     image = _open(data)
     kind = str(image.format)
     if getattr(image, "n_frames", 1) > 1 and kind != "MPO":
-        notes.append("it moves: this is the first of its frames")
+        unread.append("it moves: this is the first of its frames")
     orientation = _orientation(image)
     size = image.size[::-1] if orientation in (5, 6, 7, 8) else image.size
-    rgb = _small_rgb(_decoded(image, data, max_side, notes), max_side, notes)
+    rgb = _small_rgb(_decoded(image, data, max_side, unread), max_side, notes)
     rgb = _upright(rgb, orientation)
-    head = {"width": size[0], "height": size[1], "format": kind, "notes": notes}
+    head = {"width": size[0], "height": size[1], "format": kind, "notes": notes, "unread": unread}
     yield {**head, "shown_width": rgb.width, "shown_height": rgb.height}, rgb.tobytes()
 
 
@@ -92,7 +93,7 @@ def _open(data: io.BytesIO) -> Image:
     return image
 
 
-def _decoded(image: Image, data: io.BytesIO, max_side: int | None, notes: list[str]) -> Image:
+def _decoded(image: Image, data: io.BytesIO, max_side: int | None, unread: list[str]) -> Image:
     """Decode the pixels; of a picture that is cut short, those that are there."""
     from PIL import ImageFile
 
@@ -110,7 +111,7 @@ def _decoded(image: Image, data: io.BytesIO, max_side: int | None, notes: list[s
             raise Unreadable(f"its pixels are damaged ({error})") from error
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = False
-        notes.append("it is damaged or cut short: what could not be decoded is grey or black")
+        unread.append("it is damaged or cut short: what could not be decoded is grey or black")
     return image
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeVar
 from sayso.parsers.child import Child, WorkerGone, own_child
 from sayso.parsers.errors import CouldNotRead, ReaderBroke, printable
 from sayso.parsers.limits import SOUND_LIMITS, VIDEO_LIMITS, Limits
-from sayso.parsers.reading import checked_notes
+from sayso.parsers.reading import notes_and_unread
 from sayso.parsers.types import Frame, Sampling, SoundRead, VideoFacts
 from sayso.parsers.wire import Message
 from sayso.values import MediaTime
@@ -25,12 +25,13 @@ MAX_S = 4 * 3600.0  # of sound
 class Video:
     """An open video: its facts, and its frames to go through once.
 
-    `notes` and `is_complete` are true of what has been gone through: read them
+    `notes`, `unread` and `is_complete` are true of what has been gone through: read them
     after the last frame.
     """
 
     def __init__(self, path: Path, child: Child, *, in_colour: bool = True) -> None:
         self.notes: tuple[str, ...] = ()
+        self.unread: tuple[str, ...] = ()  # those of them that say that a part could not be read
         self.is_complete = False  # True once the last frame was given and nothing was in the way
         self._path, self._name, self._in_colour = path, path.name, in_colour
         self._child, self._answers = child, child.answers()
@@ -49,7 +50,7 @@ class Video:
             try:
                 message = self._next()
                 if message[0].get("kind") == "done":
-                    self.notes = self._checked(lambda head, _: checked_notes(head["notes"]), message)
+                    self.notes, self.unread = self._checked(lambda head, _: notes_and_unread(head), message)
                     self.is_complete = not self.notes
                     self._ended = next(self._answers, None) is None
                     return
@@ -57,7 +58,7 @@ class Video:
             except CouldNotRead as error:
                 if not self._given:
                     raise
-                self.notes = (f"after {self._given} frames: {error.reason}",)
+                self.notes = self.unread = (f"after {self._given} frames: {error.reason}",)
                 return
             self._given += 1
             yield frame
@@ -171,11 +172,13 @@ def _joined_sound(name: str, parts: list[Message], rate: int) -> SoundRead:
             raise TypeError("a start is a number of seconds")
         pieces = [np.frombuffer(piece, dtype="<i2") for _, piece in parts[:-1]]
         samples = np.concatenate(pieces) if pieces else np.zeros(0, dtype="<i2")
+        notes, unread = notes_and_unread(head)
         return SoundRead(
             samples=samples.astype(np.float32) / np.float32(32768),
             rate=rate,
             start_s=float(start_s),
-            notes=checked_notes(head["notes"]),
+            notes=notes,
+            unread=unread,
         )
 
     if not parts:
@@ -202,6 +205,7 @@ def _checked(name: str, take: Take[T], message: Message) -> T:
 
 def _facts(head: Mapping[str, object], data: bytearray) -> VideoFacts:
     del data
+    notes, unread = notes_and_unread(head)
     return VideoFacts(
         has_video=_of_type(head["has_video"], bool),
         width=_count(head["width"]),
@@ -214,7 +218,8 @@ def _facts(head: Mapping[str, object], data: bytearray) -> VideoFacts:
         has_audio=_of_type(head["has_audio"], bool),
         audio_codec=_word(head["audio_codec"]),
         container=_word(head["container"]) or "",
-        notes=checked_notes(head["notes"]),
+        notes=notes,
+        unread=unread,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -76,8 +77,10 @@ def read_picture(path: Path, *, max_side: int | None = None, limits: Limits = PI
         kind = head["format"]
         if not isinstance(kind, str):
             raise TypeError(kind)
-        notes = checked_notes(head["notes"])
-        return PictureRead(rgb=rgb, width=width, height=height, format=printable(kind, 20), notes=notes)
+        notes, unread = notes_and_unread(head)
+        return PictureRead(
+            rgb=rgb, width=width, height=height, format=printable(kind, 20), notes=notes, unread=unread
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise ReaderBroke(path.name, "its answer does not hold together") from error
 
@@ -91,6 +94,17 @@ def checked_notes(notes: object) -> tuple[str, ...]:
     if not isinstance(notes, list) or not all(isinstance(note, str) for note in notes):
         raise TypeError("notes are a list of strings")
     return tuple(printable(note) for note in notes[:MAX_NOTES])
+
+
+def notes_and_unread(head: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take all notes of a child that tells those apart that say that a part could not be read, and these.
+
+    Raises:
+        KeyError: when it does not tell them apart.
+        TypeError: as `checked_notes`.
+    """
+    unread = checked_notes(head["unread"])
+    return (*unread, *checked_notes(head["notes"])), unread
 
 
 def _spans(pages: object, text: str) -> tuple[TextSpan, ...]:

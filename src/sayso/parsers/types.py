@@ -47,6 +47,7 @@ class PictureRead:
     height: int
     format: str  # such as "JPEG"
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # those of `notes` that say that a part could not be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class VideoFacts:
     audio_codec: str | None
     container: str  # such as "mov,mp4,m4a,3gp,3g2,mj2"
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # as of a `PictureRead`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,3 +107,4 @@ class SoundRead:
     rate: int  # samples a second
     start_s: float  # when the first sample sounds, counted from the file's start
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # as of a `PictureRead`

@@ -45,14 +45,15 @@ def read(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
         footage = _footage(container)
         if footage is None:
             yield {"kind": "facts", **facts_without_video(container)}, b""
-            yield {"kind": "done", "notes": missing}, b""
+            yield {"kind": "done", "notes": [], "unread": missing}, b""
             return
         frames = footage.frames(sampling.start_s)
         first = next(frames, None)
         yield {"kind": "facts", **footage.facts(first[1] if first else None)}, b""
         if first is not None:
             yield from footage.pictures(_put_back(first, frames), sampling)
-        yield {"kind": "done", "notes": missing + footage.notes(sampling)}, b""
+        unread = missing + footage.unread(sampling)
+        yield {"kind": "done", "notes": footage.notes(sampling), "unread": unread}, b""
 
 
 def read_stills(stream: BinaryIO, request: Mapping[str, object]) -> Iterator[Answer]:
@@ -99,7 +100,8 @@ class Footage:
             "time_base": [self.time_base.numerator, self.time_base.denominator],
             "codec": context.name,
             "frame_count_hint": stream.frames or None,
-            "notes": _opening_notes(self._container),
+            "notes": [],
+            "unread": _streams_unread(self._container),
         }
 
     def frames(self, start_s: Fraction | float | None = None) -> Timed:
@@ -145,30 +147,45 @@ class Footage:
                 base = [self.time_base.numerator, self.time_base.denominator]
                 yield {"number": number, "time_base": base, **frame_head(*shown, picture)}, picture.pixels
 
-    def notes(self, sampling: Sampling) -> list[str]:
+    def unread(self, sampling: Sampling) -> list[str]:
         """Say what of the video could not be read, now that it has been gone through."""
-        notes = self._decoder.notes()
+        unread = self._decoder.unread()
         if self._flawed_frames:
-            notes.append(_frames(self._flawed_frames, "is damaged, and shows it", "are damaged, and show it"))
+            unread.append(
+                _frames(self._flawed_frames, "is damaged, and shows it", "are damaged, and show it")
+            )
         if self._upright.unconverted:
             why = "could not be converted and"
-            notes.append(_frames(self._upright.unconverted, f"{why} is left out", f"{why} are left out"))
+            unread.append(_frames(self._upright.unconverted, f"{why} is left out", f"{why} are left out"))
+        if self._last_ticks is None:
+            return [*unread, "no frame could be decoded"]
+        end_s, stated = self._unlike_stated(sampling)
+        if end_s < stated:
+            # in front: what is read first of several
+            unread.insert(0, f"the picture ends at {end_s:.2f} s of the {stated:.2f} s that the file states")
+        return unread
+
+    def notes(self, sampling: Sampling) -> list[str]:
+        """Say what else was not plain."""
+        notes = self._gaps.notes(self.time_base)
         if self._clock.mended:
             why = "no possible time: it was made up from"
-            notes.append(_frames(self._clock.mended, f"states {why} its place", f"state {why} their order"))
-        return notes + self._gaps.notes(self.time_base) + self._end_notes(sampling)
-
-    def _end_notes(self, sampling: Sampling) -> list[str]:
-        """Say where the picture ends, when that is not where the file says that it does."""
-        if self._last_ticks is None:
-            return ["no frame could be decoded"]
-        stated = stated_s(self._container, self._stream)
-        end_s = float((self._last_ticks + self._usual_ticks) * self.time_base)
-        if stated is None or sampling.end_s is not None or abs(stated - end_s) <= max(1.0, 0.05 * stated):
-            return []
+            made_up = _frames(self._clock.mended, f"states {why} its place", f"state {why} their order")
+            notes.insert(0, made_up)
+        end_s, stated = self._unlike_stated(sampling)
         if end_s > stated:
-            return [f"the picture goes on to {end_s:.2f} s, beyond the {stated:.2f} s that the file states"]
-        return [f"the picture ends at {end_s:.2f} s of the {stated:.2f} s that the file states"]
+            notes.append(
+                f"the picture goes on to {end_s:.2f} s, beyond the {stated:.2f} s that the file states"
+            )
+        return notes
+
+    def _unlike_stated(self, sampling: Sampling) -> tuple[float, float]:
+        """Return when the picture ends and when the file says so; the same where it is so, or unknown."""
+        stated = stated_s(self._container, self._stream)
+        if self._last_ticks is None or stated is None or sampling.end_s is not None:
+            return 0.0, 0.0
+        end_s = float((self._last_ticks + self._usual_ticks) * self.time_base)
+        return (stated, stated) if abs(stated - end_s) <= max(1.0, 0.05 * stated) else (end_s, stated)
 
     def _ticking(self) -> Timed:
         self._clock = self._new_clock()
@@ -197,7 +214,7 @@ class Footage:
         )
 
 
-def _opening_notes(container: InputContainer) -> list[str]:
+def _streams_unread(container: InputContainer) -> list[str]:
     count = len(moving_streams(container))
     return [f"it has {count} video streams: one was read"] if count > 1 else []
 

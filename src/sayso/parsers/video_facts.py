@@ -85,4 +85,5 @@ def facts_without_video(container: InputContainer) -> dict[str, object]:
         "codec": None,
         "frame_count_hint": None,
         "notes": ["there is no moving picture in it, only sound or other data"],
+        "unread": [],
     }
