@@ -20,6 +20,9 @@ TOLD = "The water board said 12 pumps had failed. "
         "The board called off the search.",
         "The meeting, which Brill called, was short.",
         "A vote was called by the opposition.",
+        "Brill called the strike planned for Monday.",
+        "Brill called a vote, a second one, for May.",
+        "Brill called the doctor over.",
     ],
 )
 def test_who_convenes_fetches_or_ends_something_claims_nothing(said_in, text):
@@ -33,6 +36,15 @@ def test_who_convenes_fetches_or_ends_something_claims_nothing(said_in, text):
         ("Brill called the meeting a farce.", "the meeting a farce"),
         ("Brill called the strike a crime.", "the strike a crime"),
         ('Brill called the vote "rigged".', 'the vote "rigged"'),
+        ("Brill called the vote stolen.", "the vote stolen"),
+        ("Brill called the poll rigged by the army.", "the poll rigged by the army"),
+        ("Brill called the truce over.", "the truce"),
+        ("Brill called the rally on Sunday a disgrace.", "the rally on Sunday a disgrace"),
+        (
+            "Brill called the meeting that was held in Vesk on Monday a farce.",
+            "the meeting that was held in Vesk on Monday a farce",
+        ),
+        ("Brill called the meeting, held on Monday, a farce.", "the meeting, held on Monday, a farce"),
         ("Brill called the report nonsense.", "the report nonsense"),
         ("Brill called for an inquiry.", "an inquiry"),
         ("Brill called on the police to explain.", "the police to explain"),

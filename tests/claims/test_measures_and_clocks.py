@@ -91,6 +91,10 @@ def test_four_figures_that_count_something_are_no_clock_time(claims_of, text):
         ("By 2035, one in ten wells will be dry.", [(None, "2035-12-31")]),
         ("As of 2019 the port had two cranes.", []),
         ("As of 2019, the port had two cranes.", []),
+        # what is to come, of years that are no hours yet
+        ("By 2100 the lake will have risen by a metre.", []),
+        ("By 2150 the port would be under water.", []),
+        ("The team lost by 0320 points.", []),
         # clock times, by their figures, by what stands before them, by hours or a zone
         ("By 2145 the quay was empty.", [(None, "2026-07-08T21:45")]),
         ("As of 2230 the quay was empty.", [(None, "2026-07-08T22:30")]),

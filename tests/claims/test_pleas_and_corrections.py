@@ -18,6 +18,15 @@ COURT = "Joss Hane was charged with theft on Monday before Judge Arne Holt. "
         ("He entered a plea of not guilty on Friday.", [("not guilty", "deny")]),
         ("He has entered a guilty plea to theft.", [("guilty plea to theft", "assert")]),
         ("He pled no contest to the charge.", [("no contest to the charge", "assert")]),
+        (
+            "He pleaded guilty on Monday to theft and fraud.",
+            [("guilty on Monday to theft and fraud", "assert")],
+        ),
+        (
+            "He pleaded not guilty in court to killing two men.",
+            [("not guilty in court to killing two men", "deny")],
+        ),
+        ("He pleaded guilty in May and went to Vesk.", [("guilty", "assert")]),
         # where nothing was answered, or it was no answer to a charge
         ("He has not entered a plea.", []),
         ("He entered no plea.", []),
@@ -38,6 +47,7 @@ def test_each_answer_to_a_charge_is_a_claim_of_the_accused(claims_of, text, plea
         ("The driver, Lena Orth, was charged. Prosecutor Hedda Vane read it out. She pleaded not guilty.",
          "Lena Orth"),
         ("Police arrested Tom Reuss in May, said Inspector Karl Boden. He pleaded guilty.", "Tom Reuss"),
+        ("Prosecutor Ada Brill accused Joss Hane of fraud. He pleaded not guilty.", "Joss Hane"),
         ("Two men were charged. Both pleaded guilty to trespass.", "Two men"),
         ("The driver, who pleaded guilty to fraud, will be sentenced in May.", "driver"),
         ("A plea of guilty was entered by the firm on Monday.", "firm"),
@@ -86,7 +96,14 @@ def test_a_label_with_an_article_is_no_part_of_what_is_said(said_in, text, said)
         ("Edit: I wrote that the pier was shut. It is open.", ["retract", "assert"]),
         ("Edit: earlier I said the pier was shut. It is open.", ["retract", "assert"]),
         ("Correction: we wrongly gave the date of the march. It is on Friday.", ["retract", "assert"]),
+        ("Correction: The march is on Friday. We wrote that it was on Monday.", ["assert", "retract"]),
         # what was done
+        ("Edit: I told my sister that the bridge fell.", ["assert"]),
+        ("Correction: The toll is 9. We said a prayer.", ["assert", "assert"]),
+        ("Correction: The toll is 9. In Vesk we said hello to the mayor.", ["assert", "assert"]),
+        ("Correction: The toll is 9. We reported from the gate that people wept.", ["assert", "assert"]),
+        ("Correction: The toll is 9. I told the police that two men ran.", ["assert", "assert"]),
+        ("Correction: we said nothing about the mayor. Her office lied.", ["assert", "assert"]),
         ("Edit: I put the map below. It is new.", ["assert", "assert"]),
         ("EDIT: We put up beds at the church. It is open.", ["assert", "assert"]),
         ("Edit: we named our boat Mara. It is red.", ["assert", "assert"]),
@@ -100,6 +117,22 @@ def test_a_label_with_an_article_is_no_part_of_what_is_said(said_in, text, said)
 def test_what_stood_before_is_taken_back_behind_a_label(claims_of, text, acts):
     told = claims_of(text, kind="post", author="Quay Live", publisher="Quay Live")
     assert [one.act for one in told] == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Correction: This article earlier said that 12 had died. The number is 9.",
+            [("Quay Herald", "retract", "that 12 had died")],
+        ),
+        ("Correction: The ministry reported 14 dead on Monday.", [("ministry", "assert", "14 dead")]),
+        ("This article says that 12 had died.", [("Quay Herald", "assert", "that 12 had died")]),
+    ],
+)
+def test_an_article_takes_back_what_it_said_itself(claims_of, text, told):
+    found = claims_of(text, publisher="Quay Herald")
+    assert [(one.speaker, one.act, one.content[0].of(text)) for one in found] == told
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
     [
         "No official said that the dam broke.",
         "None of the survivors said they had seen a flare.",
+        "No Tamsel official said that the dam broke.",
         "Nobody told the crew that the port was shut.",
         "Nobody in the ministry said that the dam broke.",
         "Anyone claiming that the dam broke is lying.",
@@ -43,6 +44,9 @@ def test_nothing_is_claimed_by_those_who_said_nothing(said_in, text):
         ("Those hurt said the tram was late.", "hurt"),
         ("Those who said the gate held were wrong.", "Those"),
         ("Nobody's Sons, a charity, said two had died.", "Sons"),
+        ("No Frontiers, a charity, said two had died.", "Frontiers"),
+        ("No Name Bakery said that two had died.", "Name Bakery"),
+        ("None Such Yard said it had lost six boats.", "None Such Yard"),
     ],
 )
 def test_some_are_not_nobody(said_in, text, speaker):

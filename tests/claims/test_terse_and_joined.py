@@ -149,6 +149,10 @@ def test_those_whom_an_outlet_quotes_speak_through_it(claims_of, text, through):
         # it does not tell what they report, or another says so
         ("Reports that came in late are wrong. The council met on Monday.", ["assert", "assert"]),
         ("Claims that 12 have died are false, the ministry says.", ["assert"]),
+        ("Reports that say the dam broke are wrong.", ["assert"]),
+        # … what is told behind it, is of something else
+        ("Claims that we shot are false and we told the envoy so.", ["deny", "assert"]),
+        ("Rumours that bread ran out are wrong and the mayor told nobody to leave.", ["deny", "demand"]),
     ],
 )
 def test_what_a_statement_calls_false_is_denied(claims_of, text, acts):
@@ -260,6 +264,8 @@ def test_who_has_something_done_to_him_may_speak_next(claims_of, text, speaker):
             ["officer of the Desert Guard"],
         ),
         ("Per police, the road is open.", ["police"]),
+        # a first name
+        ("Per Hansen told the Herald that the quay was shut.", ["Hansen"]),
         ("Two loaves were given, per person. The road was open 12 hours per day.", []),
     ],
 )
@@ -376,6 +382,12 @@ def test_a_credit_behind_a_dash_is_not_what_was_counted(claims_of, text, speaker
         ("Two nurses left, and the ward was shut. They said it was cold.", "Two nurses"),
         # those who said it were somebody; no beasts, and not a person named before who may be meant
         ("The mill broke. They said it was old.", "they"),
+        ("The Vesk Harbour Company shut the gate. Its workers left. They said it was cold.", "workers"),
+        # the dead, those who are asked about, and whoever was told of before something else
+        ("Two men were killed in the blast. They said the mill was shut.", "they"),
+        ("Two men were found dead at dusk. They said the mill was shut.", "they"),
+        ("How many soldiers are there? They say the gate is shut.", "(general belief)"),
+        ("Tourists love the lake. Prices have doubled. They say it is too small.", "(general belief)"),
         ("The mill broke. They have said it was old.", "they"),
         ("Two panthers got out. They said the fence was weak.", "they"),
         ("Petra Lunt left the mill. They say it is haunted.", "they"),

@@ -103,6 +103,15 @@ SPELLED = LabelForm(
     ),
     "Correction (14:05): The dam at Orrin holds.",
 )
+# In a statement and an article, too: "Correction: This article said that 12 had died.".
+CORRECTING = LabelForm(
+    re.compile(
+        rf"{_ARTICLE}(?:corrections?|corrected version|clarification|retraction)\s*{_OF_WHAT}"
+        r"(?:\([^()\n]{1,20}\)\s*)?:\s+(?=\S)",
+        re.IGNORECASE,
+    ),
+    "Correction: The dam at Orrin holds.",
+)
 # The sign stands for a colon, where a sentence begins after it.
 MARKED = LabelForm(
     re.compile(rf"(?i:(?:{_words('posts')}))\s*{_SIGN}+\s*(?=[A-Z\"])"), "TRUE ✅ The dam at Orrin holds."
@@ -126,4 +135,4 @@ def is_correction(label: str) -> bool:
     return bool(_CORRECTING.search(label))
 
 
-FORMS = (SHOUTED, SPELLED, MARKED, OWN, SIGNS)
+FORMS = (SHOUTED, SPELLED, CORRECTING, MARKED, OWN, SIGNS)

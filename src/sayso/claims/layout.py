@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sayso.claims.labels import MARKED, OWN, SHOUTED, SIGNS, SPELLED, is_correction
+from sayso.claims.labels import CORRECTING, MARKED, OWN, SHOUTED, SIGNS, SPELLED, is_correction
 from sayso.claims.posts.furniture import is_call, is_furniture, tells_something
 from sayso.claims.posts.passing import Passing, find_passing
 from sayso.claims.posts.verdicts import Verdict, find_spelled_verdicts, find_verdicts
@@ -88,7 +88,8 @@ def lay_out(text: str, kind: str | None, rows: Sequence[TextSpan] = ()) -> Layou
     laid = Layout(tuple(paragraphs), header, name)
     if kind == "post":
         return _with_what_a_post_does(text, laid)
-    laid = replace(laid, paragraphs=tuple(_without(text, each, (SIGNS.pattern,)) for each in laid.paragraphs))
+    labels = (SIGNS.pattern, CORRECTING.pattern)
+    laid = replace(laid, paragraphs=tuple(_without(text, each, labels) for each in laid.paragraphs))
     laid = _with_turns(text, laid, in_capitals=kind != "statement")
     if kind == "statement":
         bodies = [one.span for one in laid.paragraphs if one.part == "body"]

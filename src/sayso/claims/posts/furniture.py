@@ -58,10 +58,19 @@ def furniture_in(text: str) -> Furniture | None:
         return None
     core = _core(_LINKS.sub("", text))
     if core and _CAMERA.search(text) and _NAMED.fullmatch(core):
-        return "sure" if core.startswith("@") or is_given_name(core.split()[0]) else "likely"
+        return _credited_by_a_camera(core)
     if not core:
         return "sure" if _LINKS.search(text) else None
     return _by_forms(core) or _by_names(core) or _row_of_links(core) or _by_sentences(core)
+
+
+def _credited_by_a_camera(core: str) -> Furniture | None:
+    """Tell "📷 Ada Brill" and "📷 Mayor Vane" from "📷 Mayor Fled" and "🎥 Vane Shot Dead"."""
+    words = core.split()
+    if core.startswith("@") or (is_given_name(words[0]) and not tells_something(core)):
+        return "sure"
+    named = is_reporter(core) and not tells_something(core) and not is_dictionary_word(words[-1].lower())
+    return "likely" if named or not any(is_dictionary_word(word.lower()) for word in words) else None
 
 
 def is_call(text: str) -> bool:

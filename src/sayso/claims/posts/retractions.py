@@ -35,7 +35,6 @@ _REMOVES = re.compile(
 _COUNT = (
     r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)\b)"
 )
-_MISSTATED = r"misstated|misspelled|misspelt|misnamed|misreported"
 # Words that do more than state, "we put up tents", and state only so: "we put the toll at 12".
 _GIVEN = (
     rf"(?:gave|put|named|posted|listed)\b(?:[^.;:]*?\b(?:as (?!soon|well|long|a joke)|"
@@ -44,27 +43,25 @@ _GIVEN = (
 _NO_DEED = r"(?!(?:gave|put) (?:up|out|away|in|on|off|together|back|down)\b)"
 _WRONGLY = "earlier|previously|wrongly|mistakenly|incorrectly|erroneously"
 _LEAD = r"(?:(?:in|earlier|previously|yesterday|this morning)\b[^.;:]{0,40}?,? )?"
-_STATED = "wrote|said|stated|claimed"
-_STOOD_BEFORE = re.compile(
-    rf"{_LEAD}(?:we|I) (?:(?:{_WRONGLY}) {_NO_DEED}(?:gave|put|named|posted|listed|reported|{_STATED})\b|"
-    rf"(?:{_MISSTATED}|{_STATED})\b|reported (?:that\b|{_COUNT}|[^.;:]*?\b(?:was|were|had|as)\b)|{_GIVEN})",
-    re.IGNORECASE,
+_STATED = "wrote|said|stated|claimed|reported"
+# Who "said a prayer", "said nothing" or "reported from the gate" has not stated what is corrected.
+_CLAUSE = (
+    rf"(?:that\b|[\"“]|{_COUNT}|(?!from\b|at\b|in\b|on\b|to\b|nothing\b)"
+    r"[^.;:]*?\b(?:was|were|had|is|are|has|would|will)\b)"
 )
-# An edit may tell anything that was done: "Edit: I said hello to her".
-_OF_ANY_EDIT = re.compile(r"\b(?:edit|clarification)\b[^:\n]{0,40}:\s*$", re.IGNORECASE)
-_SURELY_STOOD_BEFORE = re.compile(
-    rf"(?:{_WRONGLY})\b|{_LEAD}(?:we|I) (?:(?:{_WRONGLY})\b|{_MISSTATED}|{_GIVEN}|"
-    rf"(?:{_STATED}|reported) (?:that\b|[\"“]|{_COUNT}))",
+_STOOD_BEFORE = re.compile(
+    rf"{_LEAD}(?:we|I) (?:(?:{_WRONGLY}) {_NO_DEED}(?:gave|put|named|posted|listed|{_STATED})\b|"
+    rf"(?:misstated|misspelled|misspelt|misnamed|misreported)\b|{_GIVEN}|(?:{_STATED}) {_CLAUSE})",
     re.IGNORECASE,
 )
 # What a text said before it was corrected, its author has said.
 OWN_VERSION = re.compile(
-    r"(?:an?|the|our|my) (?:earlier|previous|first|original|prior) (?:version|edition) of (?:this|our|my)\b",
+    r"(?:an?|the|our|my) (?:earlier|previous|first|original|prior) (?:version|edition) of (?:this|our|my)\b|"
+    r"(?:this|our|my) (?:article|story|report|post|page|thread)$",
     re.IGNORECASE,
 )
 
 
-LONGEST_LABEL = 80  # code points
 REACH_OF_LABEL = 1_000  # code points behind a label in which what it corrects is taken back in words
 _SENTENCE = re.compile(r"[^.!?]+")
 
@@ -83,7 +80,7 @@ def parted(text: str, span: TextSpan, *, corrects: bool = False) -> Iterator[tup
     Args:
         corrects: whether the sentence stands behind a label such as "Correction:".
     """
-    if corrects and _tells_what_stood(text, span):
+    if corrects and told_before(text, span) is not None:
         yield span, "retract"
         return
     match = _TAKES_BACK.match(text, span.start, span.end)
@@ -97,8 +94,7 @@ def parted(text: str, span: TextSpan, *, corrects: bool = False) -> Iterator[tup
     yield TextSpan(match.end(), span.end), None
 
 
-def _tells_what_stood(text: str, span: TextSpan) -> bool:
-    if not _STOOD_BEFORE.match(text, span.start, span.end):
-        return False
-    edited = _OF_ANY_EDIT.search(text[max(0, span.start - LONGEST_LABEL) : span.start])
-    return not edited or bool(_SURELY_STOOD_BEFORE.match(text, span.start, span.end))
+def told_before(text: str, span: TextSpan) -> int | None:
+    """Return where the words end that tell what stood before a correction: "we wrote that"."""
+    match = _STOOD_BEFORE.match(text, span.start, span.end)
+    return match.end() if match else None

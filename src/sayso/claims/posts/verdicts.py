@@ -54,13 +54,21 @@ _SAID_FALSE = re.compile(
     rf"completely )?(?:{_FALSE}) (?P<denied>that [^.!?\n]{{3,300}}?)(?:{_GOES_ON})",
     re.I,
 )
+# "… are wrong, the mayor of Lusna said", but not "… are wrong and the mayor told nobody to leave".
+_SAID_BY_ANOTHER = (
+    r",? (?!(?:and|but|so|because|since|while|when|if|though)\b)(?:[\w.'’-]+ ){0,5}(?:says?|said|told)\b|"
+    r",? according\b"
+)
 # "Reports that came in late are wrong" does not tell what they report.
-_VERB = r"(?:was|were|is|are|has|have|had|came|come|went|go|will|would|could|can|may|might|do|did|[a-z]+ed)"
+_VERB = (
+    r"(?:was|were|is|are|has|have|had|came|come|went|go|will|would|could|can|may|might|do|did|says?|claims?|shows?|"
+    r"tells?|suggests?|[a-z]+ed)"
+)
 _REPORTS = re.compile(
     rf"(?:(?:the|all|any|recent|some) )?(?:claims?|reports?|rumou?rs?|posts?|messages?|news|information|"
     rf"talk|stories|allegations?) "
     rf"(?P<denied>that (?!{_VERB}\b)[^.!?;:\n]{{3,300}}?) (?:is|are|was|were) (?:simply |absolutely |"
-    rf"completely )?{_FALSE}\b(?!,? [^.;\n]{{2,60}}\b(?:says?|said|according|told)\b)",
+    rf"completely )?{_FALSE}\b(?!{_SAID_BY_ANOTHER})",
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|nothing)\b|n't\b", re.I)

@@ -151,9 +151,10 @@ def _pronoun(cast: Cast, word: str, at: int) -> Speaker:
         if cast.reading.quote_at(at) is not None:
             # Whom somebody means in his own words, the text around them does not tell.
             return Speaker(word, True, "people")
-        spoke = recent(cast, at, {"people", "body"}) or recent_body_name(cast, at)
+        spoke = recent(cast, at, {"people", "body"})
         if spoke is None and (told := people_told_of(cast, at)) is not None:
             return resolve_mention(cast, told)
+        spoke = spoke or recent_body_name(cast, at)
         anybody = word == "they" and may_be_anybody(cast, at)
         return spoke or (GENERALLY if anybody else Speaker(word, True, "people"))
     salient = recent_salient_body(cast, at)

@@ -50,7 +50,7 @@ _HALF = r"(?:[ap]m\b|[ap]\.m\.)"
 # behind "By" and "As of" 1945 and 2030 are years.
 _BARE = (
     r"(?:(?<=at )|(?<=by )|(?<=from )|(?<=as of )|(?<=until )|(?<=before )|(?<=after )|(?<=since ))0\d[0-5]\d"
-    r"(?![\d,.:-]\d|\w)|"
+    r"(?![\d,.:-]\d|\w| (?:points?|votes?|seats?|goals?|runs?)\b)|"
     r"(?-i:(?<=At )|(?<=By )(?!19|20)|(?<=As of )(?!19|20))(?:1\d|2[0-3])[0-5]\d"
     r"(?=,? (?:the|an?|we|I|he|she|they|it|our|one|"
     r"two|three|four|five|six|seven|eight|nine|ten|\d+|today|yesterday)\b)"
@@ -150,8 +150,26 @@ def _times_of(text: str, span: TextSpan, day: date | None) -> Iterator[ReadTime]
     for match in _TIME.finditer(text, span.start, span.end):
         start, end = _shown(match)
         if end > start:
-            interval = _resolve(match, day, *sentence_around(text, span, match))
+            before, behind = sentence_around(text, span, match)
+            if (
+                match["clock"]
+                and _YEAR_ALONE.fullmatch(match.group().strip())
+                and not _is_hour_past(before + behind)
+            ):
+                continue
+            interval = _resolve(match, day, before, behind)
             yield ReadTime(TextSpan(start, end), TextSpan(match.start(), end), interval)
+
+
+# "By 2100 the sea will have risen": an hour is told of by what was so then.
+_YEAR_ALONE = re.compile(r"(?:by|as of) (?:1\d|2[0-3])[0-5]\d", re.IGNORECASE)
+
+
+def _is_hour_past(sentence: str) -> bool:
+    return bool(PAST_WORDS.search(sentence) or _NOW.search(sentence)) and not FUTURE_WORDS.search(sentence)
+
+
+_NOW = re.compile(r"\b(?:is|are|remains?|stands?)\b")
 
 
 def _is_to_come(sentence: str, match: re.Match[str]) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.cast import Cast, is_body, is_person
 from sayso.claims.qualify.fellows import may_be_people
+from sayso.claims.turns import turn_at
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 REACH = 300  # code points back to those of whom the text told
+_DYING = word_set("kill die drown perish bury execute behead burn slaughter massacre murder")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # One noun for several people; a firm or a ministry is left to the names of bodies.
 _COLLECTIVES = word_set(
@@ -20,15 +24,40 @@ _COLLECTIVES = word_set(
 
 
 def people_told_of(cast: Cast, at: int) -> TextSpan | None:
-    """Return the mention of the people of whom the text told last: "Two divers came up. They say …"."""
+    """Return the mention of the people of whom the text told last: "Two divers came up. They say …".
+
+    Only the last sentence before that tells of anything is looked at, and nobody in it who was killed.
+    """
     parsed = cast.reading.parsed
-    for noun in reversed(parsed.words_in(TextSpan(max(0, at - REACH), at))):
-        last = _last_of_several(cast, noun) if noun.dep in _SUBJECTS else None
+    last_told: int | None = None
+    for noun in _subjects_before(cast, at):
+        if last_told not in {None, noun.sentence}:
+            return None
+        last = None if _has_died(cast, noun) else _last_of_several(cast, noun)
         if last is not None:
             before = parsed.kids(noun.index, "nummod", "amod", "compound", "det")
             first = min(w.index for w in (noun, *before))
             return TextSpan(parsed.words[first].start, last.end)
+        if noun.sentence != parsed.words_in(TextSpan(at, at + 1))[0].sentence:
+            last_told = noun.sentence
     return None
+
+
+def _subjects_before(cast: Cast, at: int) -> Iterator[Word]:
+    """Give the nouns that are subjects in what the same speaker told and did not ask, the last first."""
+    parsed, turns = cast.reading.parsed, cast.reading.layout.turns
+    turn = turn_at(turns, at)
+    for noun in reversed(parsed.words_in(TextSpan(max(0, at - REACH), at))):
+        asked = parsed.words[parsed.sentence_of(noun.index).stop - 1].text == "?"
+        if noun.dep in _SUBJECTS and noun.pos != "PRON" and not asked and turn_at(turns, noun.start) == turn:
+            yield noun
+
+
+def _has_died(cast: Cast, noun: Word) -> bool:
+    """Tell "two men were killed" and "were found dead", who say nothing any more."""
+    verb = cast.reading.parsed.words[noun.head]
+    dead = cast.reading.parsed.kids(verb.index, "acomp", "oprd", "xcomp")
+    return verb.lemma in _DYING or any(w.lemma == "dead" for w in dead)
 
 
 def _last_of_several(cast: Cast, noun: Word) -> Word | None:

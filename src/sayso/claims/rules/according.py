@@ -59,13 +59,26 @@ def _per(parsed: Parsed, index: int, sentence: range) -> tuple[tuple[Word, ...],
     """Match ", per an officer of the guard" and "Per police, …", but not "two loaves, per person"."""
     word = parsed.words[index]
     begins = index == sentence.start or parsed.words[index - 1].text == ","
-    if word.lemma != "per" or not begins:
+    if word.lemma != "per" or not begins or _is_first_name(parsed, index, sentence):
         return None
     for noun in parsed.kids(index, "pobj"):
         told = noun.tag in {"NNS", "NNPS"} or noun.pos == "PROPN" or parsed.kids(noun.index, "det", "prep")
         if is_somebody(noun) and (told or noun.lemma == "police"):
             return (word,), noun
     return None
+
+
+def _is_first_name(parsed: Parsed, index: int, sentence: range) -> bool:
+    """Tell "Per Olsen, a baker, said …" from "Per Kell Police, two men said …" by who else could say it."""
+    behind = [parsed.words[i] for i in sentence if i > index]
+    if index > sentence.start or not behind or behind[0].pos != "PROPN":
+        return False
+    for word in behind[1:]:
+        if word.dep in {"nsubj", "nsubjpass", "expl"}:
+            return False
+        if word.pos == "VERB":
+            return word.lemma in lexicon.SPEECH
+    return False
 
 
 def _in_the_view(parsed: Parsed, index: int) -> tuple[tuple[Word, ...], Word] | None:

@@ -12,6 +12,7 @@ from sayso.values import TextSpan
 
 REACH_OF_CHARGE = 1_500  # code points back from a plea to where its speaker is told to be accused
 _CHARGED = word_set("charge accuse arrest indict detain remand try allege suspect summon sue")
+_CHARGED_ACTIVELY = word_set("charge arrest detain accuse indict sue summon remand")
 _APPEARING = word_set("appear stand face deny confess")
 _COURT = word_set("court judge magistrate trial dock charge tribunal jury bail hearing count")
 
@@ -43,7 +44,7 @@ def mentions_of_asked(reading: Reading, at: int) -> Iterator[TextSpan]:
 def _accused(parsed: Parsed, verb: Word) -> list[Word]:
     if verb.lemma in _CHARGED:
         passive = parsed.kids(verb.index, "nsubjpass")
-        done = parsed.kids(verb.index, "dobj") if verb.lemma in {"charge", "arrest", "detain"} else []
+        done = parsed.kids(verb.index, "dobj") if verb.lemma in _CHARGED_ACTIVELY else []
         return [*passive, *done]
     if verb.lemma in _APPEARING and verb.pos == "VERB":
         below = {parsed.words[i].lemma for i in parsed.subtree(verb.index)}

@@ -10,7 +10,7 @@ from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution, near_by, place_of
 from sayso.claims.kinds import REFUSALS, Kind
 from sayso.claims.parsing import Word
-from sayso.claims.posts.retractions import OWN_VERSION, is_taken_back_by_label
+from sayso.claims.posts.retractions import OWN_VERSION, is_taken_back_by_label, told_before
 from sayso.claims.reading import Reading
 from sayso.claims.rules.antecedents import with_words_for_pronouns
 from sayso.claims.rules.frames import is_negated
@@ -89,8 +89,8 @@ def _is_past(reading: Reading, cue: Sequence[Word]) -> bool:
 _LAST_WORD = re.compile(r"(\w+) $")
 # Nobody, or whoever there may be: "no official said", "whoever says it is wrong".
 _NOBODY = re.compile(
-    r"(?:nobody|no[ -]one|none|whoever|any(?:one|body))\b(?!(?-i:['’]s [A-Z]))|"
-    r"no (?!fewer|less|more)(?=[a-z])",
+    r"(?:nobody|no[ -]one|none|whoever|any(?:one|body))\b(?!(?-i:(?:['’]s)? [A-Z]))|"
+    r"no (?!fewer|less|more)(?=[^,]*\b(?-i:[a-z]{3,}))",  # a noun or "of the board", unlike "No Borders"
     re.IGNORECASE,
 )
 _THOSE = re.compile(r"those(?: who| that|$)", re.IGNORECASE)  # "those who say it are wrong" may be anybody
@@ -215,15 +215,17 @@ def _taken_back(reading: Reading, attribution: Attribution) -> Attribution:
     if not attribution.source or attribution.quoted or attribution.act is not None:
         return attribution
     paragraph = reading.paragraph_at(attribution.source[0].start)
-    own = (
-        paragraph is not None
-        and paragraph.corrects
-        and _is_first_person(reading, attribution)
-        and is_taken_back_by_label(reading.text, paragraph.span)
-    )
+    corrects = paragraph is not None and paragraph.corrects
+    version = OWN_VERSION.match(attribution.source[0].of(reading.text))
     told = {w.lemma for span in attribution.cue for w in reading.parsed.words_in(span)} & _STATING
-    if told and (own or OWN_VERSION.match(attribution.source[0].of(reading.text))):
+    if version is not None and told and (corrects or "version" in version.group()):
         return replace(attribution, act="retract")
+    if paragraph is not None and corrects and _is_first_person(reading, attribution):
+        sentences = (one for one in reading.sentences_in(paragraph) if one.overlaps(attribution.cue[0]))
+        ends = [told_before(reading.text, sentence) for sentence in sentences]
+        stood = any(end is not None and attribution.cue[0].start < end for end in ends)
+        if stood and is_taken_back_by_label(reading.text, paragraph.span):
+            return replace(attribution, act="retract")
     return attribution
 
 

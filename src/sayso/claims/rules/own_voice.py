@@ -28,6 +28,7 @@ _NO_CLAIM = re.compile(
 )
 _TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+|\(?\d{1,2}/\d{0,2}\)?)\s*$")
 _JOINT = re.compile(r",?\s+(?:and|but|yet)\s*$")  # where another's claim was cut off behind it
+_JOINED = re.compile(r",?\s*(?:and|but|yet|so)\s+(?=\w)")  # … before it
 FEWEST_WORDS = 2
 
 
@@ -186,6 +187,9 @@ def _stands_alone(reading: Reading, piece: TextSpan) -> bool:
 
 def _own_piece(reading: Reading, span: TextSpan) -> TextSpan | None:
     text = reading.text
+    before = text[max(0, span.start - 3) : span.start].rstrip(" ")
+    joined = _JOINED.match(text, span.start, span.end) if before[-1:].isalnum() else None
+    span = TextSpan(joined.end(), span.end) if joined else span
     end = span.end
     while match := _TRAILING.search(text, span.start, end) or _JOINT.search(text, span.start, end):
         end = match.start()

@@ -74,8 +74,8 @@ def _belongs(parsed: Parsed, cue: Word, answer: Word) -> bool:
     """Tell an answer right behind the cue, before its plea, or joined to one that is."""
     between = parsed.words[cue.index + 1 : answer.index]
     if answer.index < cue.index:
-        return cue.lemma == "plea" and all(w.lemma in _ANSWERS | _NEGATING for w in
-                                           parsed.words[answer.index : cue.index])  # fmt: skip
+        up_to_plea = parsed.words[answer.index : cue.index]
+        return cue.lemma == "plea" and all(w.lemma in _ANSWERS | _NEGATING for w in up_to_plea)
     if len(between) <= MOST_BEFORE_ANSWER:
         return not any(w.pos in {"VERB", "AUX"} or w.text in {",", ";", "."} for w in between)
     joined = [w for w in between[-2:] if w.lemma in _JOINING]
@@ -86,16 +86,34 @@ def _belongs(parsed: Parsed, cue: Word, answer: Word) -> bool:
 def _end_of(parsed: Parsed, cue: Word, answer: Word, stop: int) -> int:
     """Return the place behind an answer and its charge."""
     last = max(answer.index, cue.index if answer.index < cue.index else 0)
-    at = last + 1
+    at = _behind_phrase(parsed, last + 1, stop)
     if at < stop and parsed.words[at].lemma in {"to", "of"}:
         below = [i for i in parsed.subtree(at) if i < stop]
         return max(below, default=last) + 1
+    return last + 1
+
+
+MOST_IN_PHRASE = 5  # words between an answer and its charge
+
+
+def _behind_phrase(parsed: Parsed, at: int, stop: int) -> int:
+    """Step over "on Monday" of "guilty on Monday to theft", "via his lawyer" and "in court"."""
+    if at >= stop or parsed.words[at].pos != "ADP" or parsed.words[at].lemma in {"to", "of"}:
+        return at
+    for place in range(at + 1, min(at + 1 + MOST_IN_PHRASE, stop)):
+        if parsed.words[place].lemma == "to":
+            return place
+        if parsed.words[place].pos in {"VERB", "AUX", "PUNCT", "CCONJ"}:
+            return at
     return at
 
 
 def _without_end(parsed: Parsed, places: Sequence[int]) -> list[int]:
     kept = list(places)
-    while kept and (parsed.words[kept[-1]].lemma in _JOINING | _NEGATING or
-                    parsed.words[kept[-1]].dep == "punct"):  # fmt: skip
+    while kept and _ends_nothing(parsed.words[kept[-1]]):
         kept.pop()
     return kept
+
+
+def _ends_nothing(word: Word) -> bool:
+    return word.lemma in _JOINING | _NEGATING or word.dep == "punct"

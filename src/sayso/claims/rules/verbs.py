@@ -110,6 +110,8 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
 def _is_nobody(parsed: Parsed, source: Word) -> bool:
     """Tell whether nobody speaks: "nobody said", "no official said"."""
     counted = source.pos in {"NUM", "SYM"} or source.lemma in {"percent", "%"}
+    if source.tag in {"NNP", "NNPS"}:  # "No Borders", "None Such Farm"
+        return counted
     return (
         counted
         or source.lemma in {"nobody", "none", "nothing"}
