@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import random
+import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,21 +18,27 @@ from sayso.custody import (
     CustodyLog,
     Entry,
     Head,
+    LogBroken,
     NotAnArchive,
     Signer,
     UnknownFormat,
     Verification,
+    found_archive,
     object_reading,
+    packing,
     read_settings,
+    segments,
     verify,
     write_head,
 )
-from sayso.custody.entries import read_line
+from sayso.custody import entries as entries_of_logs
+from sayso.custody.entries import entry_line, line_digest, read_line
 from sayso.custody.keys import make_key_pair
+from sayso.custody.log_check import MOST_MARKED, check_log
 from sayso.custody.notes import sign_note
 from sayso.custody.receipts import heads_in, receipt_text
 from sayso.testing.rewriting import rewrite
-from sayso.values import Digest, digest_bytes
+from sayso.values import Digest, digest_bytes, silent
 
 
 @pytest.fixture
@@ -523,3 +530,71 @@ def test_the_first_and_the_last_instant_that_there_is_stop_no_verification(
 
     assert not found.damages
     assert {"clock"} == {note.kind for note in found.notes} - {"unsigned-head"}
+
+
+LONG = "long words of nobody's sayso " * (1 << 12)
+FAT: dict[str, dict[str, object]] = {
+    "stamp": {"head": {"size": 1, "sha256": "0" * 64}, "files": {}, "authority": LONG},
+    "set-aside": {"stamp": 1, "reason": LONG},
+    "settings": {"archive_toml": LONG},
+    "seal": {"segment": 7, "sha256": LONG, "size_bytes": 1},
+    "erase": {"exhibit": LONG, "reason": LONG, "erased": {}, "withheld_of": []},
+    "key": {"public_key": LONG},
+    "import": {"case": LONG, "description": LONG},
+}
+
+
+@pytest.mark.parametrize("act", FAT)
+def test_long_bodies_of_entries_do_not_fill_the_memory(files: ArchiveFiles, act: str) -> None:
+    CustodyLog(files).append([Act(act, FAT[act])] * 40)
+
+    tracemalloc.start()
+    try:
+        facts = check_log(files, (), silent)
+        kept_bytes, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    entries = facts.entries
+    assert entries > 40
+    assert kept_bytes < 2 * len(LONG)
+
+
+def test_a_line_that_is_longer_than_any_is_no_entry_and_is_never_held_whole(
+    files: ArchiveFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CustodyLog(files).append([Act("case", {"case": "weir", "title": "The weir"})])
+    monkeypatch.setattr(packing, "MOST_LINE_BYTES", 1 << 16)
+    monkeypatch.setattr(segments, "MOST_LINE_BYTES", 1 << 16)
+    monkeypatch.setattr(entries_of_logs, "MOST_LINE_BYTES", 1 << 16)
+    with files.segment_path(1).open("ab") as log:
+        log.write(b"x" * (1 << 20) + b"\n")
+
+    assert max(len(line.data) for line in segments.lines_of(files)) == 1 << 16
+    (damage,) = verify(files).damages
+    assert (damage.kind, damage.what) == ("log-line", "entries 3 to 19")
+    with pytest.raises(LogBroken, match="longer than any"):
+        segments.last_line(files)
+    with pytest.raises(ValueError, match="cannot be logged: it is longer than any line"):
+        CustodyLog(found_archive(files.root / "other", "Other", files.root / "keys")).append(
+            [Act("case", {"case": "w", "title": "W" * (1 << 16)})]
+        )
+
+
+def test_numbers_that_were_made_up_do_not_fill_the_memory(files: ArchiveFiles) -> None:
+    for leap in range(1, 5):
+        write_line(files, leap * 10**7)
+
+    facts = check_log(files, (), silent)
+
+    told, marked = len(facts.reports.damages), len(facts.damaged)
+    assert told >= 4
+    assert marked <= MOST_MARKED + 10
+
+
+def write_line(files: ArchiveFiles, seq: int) -> None:
+    """Append a line of this number that links to the last one."""
+    last = segments.last_line(files).data or b""
+    entry = Entry(seq=seq, at=datetime(2025, 3, 4, tzinfo=UTC), act="note", body={}, prev=line_digest(last))
+    with files.segment_path(1).open("ab") as log:
+        log.write(entry_line(entry) + b"\n")

@@ -16,6 +16,8 @@ import pytest
 from sayso.custody.entries import Act
 from sayso.custody.found import found_archive
 from sayso.custody.layout import ArchiveFiles
+from sayso.custody.lock import writer_lock
+from sayso.custody.log import CustodyLog
 from sayso.desk.amend import amend
 from sayso.desk.compare import compare_case
 from sayso.desk.dossier import publish_dossier
@@ -298,6 +300,35 @@ def test_a_missing_index_is_nothing_to_speak_of_and_is_not_made_by_looking(root:
     assert found.holds
     assert not found.index_was_compared
     assert not (root / "index.db").exists()
+
+
+ODD = {
+    "a body that says nothing": Act("import", {"odd": 1}),
+    "no case of that name": Act(
+        "derive",
+        {"case": "weir", "kind": "note", "method": {}, "inputs": {}, "output": "0" * 64},
+    ),
+    "a case that there is": Act("case", {"case": "the-quay", "title": "The Quay"}),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("index", ["there", "missing", "of another version"])
+def test_an_entry_that_no_sayso_writes_is_damage_with_an_index_or_without(
+    root: Path, odd: str, index: str
+) -> None:
+    files = ArchiveFiles(root)
+    with writer_lock(files, "another program"):
+        (entry,) = CustodyLog(files).append([ODD[odd]])
+    if index == "missing":
+        files.database.unlink()
+    elif index == "of another version":
+        change(root, f"PRAGMA user_version = {PROJECTION_VERSION - 1}")
+
+    (damage,) = verify_archive(root).damages
+
+    assert (damage.kind, damage.what) == ("log-entry", f"entry {entry.seq}")
+    assert files.database.exists() == (index != "missing")
 
 
 def test_a_correction_of_one_field_logs_no_other_that_was_changed_in_the_index(root: Path) -> None:

@@ -19,6 +19,7 @@ class Damage:
 
 
 LOG_LINE = "log-line"  # a line that is none, or that was changed
+LOG_ENTRY = "log-entry"  # an entry that does not say what one of its kind says
 LOG_ORDER = "log-order"  # entries that are missing, doubled or swapped
 LOG_CUT = "log-cut"  # entries that a head spans, and the log does not have
 LOG_SEGMENT = "log-segment"  # a sealed segment whose compressed bytes are others than the log names

@@ -18,6 +18,7 @@ from sayso.values import Digest, canonical_json, digest_bytes, instant_text, is_
 
 GENESIS = Digest("0" * 64)  # stands in `prev` of the first entry
 FIELDS = ("act", "at", "body", "prev", "seq")
+MOST_LINE_BYTES = 16 << 20  # a line is shorter: whoever reads a log holds one of them at a time
 WITHHELD, DESCRIBED = "withheld", "described"
 SALTED = (WITHHELD, DESCRIBED)  # keys of a body: name -> salted digest
 
@@ -61,6 +62,7 @@ class Entry:
     act: str
     body: Mapping[str, object]
     prev: Digest  # SHA-256 of the line before, without its newline; GENESIS for the first
+    line_bytes: int = field(default=0, compare=False)  # of its own line; 0 where it was not read from one
 
     @property
     def objects(self) -> dict[Digest, int]:
@@ -112,6 +114,8 @@ def read_line(line: bytes) -> Entry:
     Raises:
         NotAnEntry: when it is not, byte for byte, what `entry_line` writes.
     """
+    if len(line) >= MOST_LINE_BYTES:
+        raise NotAnEntry("it is longer than any line")
     fields = _canonical_object(line)
     if tuple(fields) != FIELDS:
         raise NotAnEntry(f"its fields are not {', '.join(FIELDS)}")
@@ -121,6 +125,7 @@ def read_line(line: bytes) -> Entry:
         act=_act_of(fields["act"]),
         body=_body_of(fields["body"]),
         prev=_prev_of(fields["prev"]),
+        line_bytes=len(line),
     )
     _objects_of(entry.body)
     for name in SALTED:

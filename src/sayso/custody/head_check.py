@@ -22,7 +22,7 @@ from sayso.custody.keys import VerifierKey
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import KEEP, LogFacts, count_text, entries_text
 from sayso.custody.segments import lines_of
-from sayso.custody.stamps import read_stamp, set_aside_in
+from sayso.custody.stamps import Stamp
 from sayso.custody.tree import Frontier, leaf_hash
 from sayso.values import digest_bytes
 
@@ -63,13 +63,12 @@ def check_heads(
 
 def _stamped(facts: LogFacts) -> set[str]:
     """Return the digests of the heads that entries on stamps name; whether these hold is told elsewhere."""
-    aside = set_aside_in(facts.set_aside)
-    found = set()
-    for entry in facts.stamps:
-        if entry.seq not in aside and entry.seq not in facts.damaged:
-            with suppress(ValueError):
-                found.add(str(read_stamp(entry).head_sha256))
-    return found
+    passed_over = facts.stamps_set_aside().keys() | facts.damaged
+    return {
+        str(stamp.head_sha256)
+        for stamp in facts.stamps
+        if isinstance(stamp, Stamp) and stamp.seq not in passed_over
+    }
 
 
 def contradicted_sizes(files: ArchiveFiles, sizes: Collection[int]) -> set[int]:

@@ -12,13 +12,12 @@ from sayso.custody.disk import no_file_in, read_file, reason_of
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log_facts import KEEP, LogFacts
 from sayso.custody.stamps import (
+    NoStamp,
     SignerCheck,
     Stamp,
     fault_of,
     fault_of_time,
-    read_stamp,
     said_ahead,
-    set_aside_in,
 )
 from sayso.values import digest_bytes
 
@@ -52,19 +51,17 @@ def check_stamps(
     """
     reports = Reports()
     named: set[str] = set()
-    aside = set_aside_in(entry for entry in facts.set_aside if entry.seq not in facts.damaged)
-    for entry in facts.stamps:
-        if entry.seq in aside:
-            reports.remark("set-aside", f"the stamp of entry {entry.seq}", "log", f"{aside[entry.seq]}")
-        try:
-            stamp = read_stamp(entry)
-        except ValueError as error:
-            if entry.seq in aside:
-                continue
-            reports.damage(STAMP, f"entry {entry.seq}", "log", f"it is on a stamp, but {error}. {_COPY}")
+    aside = facts.stamps_set_aside()
+    for stamp in facts.stamps:
+        seq = stamp.seq
+        if seq in aside:
+            reports.remark("set-aside", f"the stamp of entry {seq}", "log", f"{aside[seq]}")
+        if isinstance(stamp, NoStamp):
+            if seq not in aside:
+                reports.damage(STAMP, f"entry {seq}", "log", f"it is on a stamp, but {stamp.why}. {_COPY}")
             continue
         named.update(stamp.file_names())
-        if entry.seq not in facts.damaged and entry.seq not in aside:
+        if seq not in facts.damaged and seq not in aside:
             _Looking(files, facts.times.get(stamp.size), now, signers, reports).check(stamp)
             if stamp.size in other_logs:
                 _report_other_log(stamp, facts, reports)

@@ -30,7 +30,7 @@ from sayso.values import Digest, Progress
 
 SLIPS = 2  # hexadecimal digits in which a damaged `prev` differs; an unrelated one differs in about 60
 REPORT_EVERY = 1000  # entries
-MOST_MARKED = 1 << 20  # a damaged number must not fill the memory
+MOST_MARKED = 1 << 20  # damaged numbers must not fill the memory
 
 
 def check_log(
@@ -229,7 +229,8 @@ class _Walk:
         self.facts.reports.damage(LOG_LINE, f"entry {seq}", seen.where, f"{why}. {KEEP}")
 
     def _mark(self, first: int, last: int) -> None:
-        self.facts.damaged.update(range(first, min(last, first + MOST_MARKED) + 1))
+        room = max(MOST_MARKED - len(self.facts.damaged), 1)
+        self.facts.damaged.update(range(first, min(last + 1, first + room)))
 
     def _collect(self, seen: _Seen) -> None:
         entry, facts = seen.entry, self.facts

@@ -13,10 +13,11 @@ from sayso.custody.erasure import erasure_of
 from sayso.custody.keys import VerifierKey
 from sayso.custody.segment_seals import Seal, seal_of
 from sayso.custody.stamps import ACT as STAMPED
-from sayso.custody.stamps import SET_ASIDE
+from sayso.custody.stamps import MOST_TEXT, NoStamp, SetAside, Stamp, set_aside_by, stamp_or_why
 from sayso.custody.tree import Frontier
 
 SHOWN = 5  # entries that a list names
+MOST_DIGITS = 65  # of what should be a digest: longer than one, so that it is none still
 KEEP = "Keep the archive as it is, and compare it with a backup."
 
 Concerns = Callable[[Entry], bool]  # asked of each entry, in the order of the log
@@ -47,8 +48,8 @@ class LogFacts:
     erased: dict[bytes, int] = field(default_factory=dict)  # object -> the entry that says that it went
     descriptions: SaidOfDescriptions = field(default_factory=SaidOfDescriptions)
     seals: dict[int, Seal] = field(default_factory=dict)  # what is said last of a sealed segment
-    stamps: list[Entry] = field(default_factory=list)  # those on stamps
-    set_aside: list[Entry] = field(default_factory=list)  # those that set stamps aside
+    stamps: list[Stamp | NoStamp] = field(default_factory=list)  # by the entries on them
+    set_aside: list[tuple[int, SetAside]] = field(default_factory=list)  # a stamp, by its entry
 
     def take(self, entry: Entry, *, is_asked_for: bool) -> None:
         """Take in what an entry says that is borne out by those around it.
@@ -61,12 +62,12 @@ class LogFacts:
                 self.named.setdefault(bytes.fromhex(digest), size_bytes)
         self.descriptions.take(entry)
         if entry.act == STAMPED:
-            self.stamps.append(entry)
-        elif entry.act == SET_ASIDE:
-            self.set_aside.append(entry)
+            self.stamps.append(stamp_or_why(entry))
+        elif (said := set_aside_by(entry)) is not None:
+            self.set_aside.append(said)
         toml = entry.body.get("archive_toml")
         if isinstance(toml, str):
-            self.toml.append((entry.seq, toml))
+            self.toml.append((entry.seq, toml[:MOST_DIGITS]))
         self._take_erased(entry)
         if (seal := seal_of(entry)) is not None:
             self.seals[seal.segment] = seal
@@ -75,6 +76,14 @@ class LogFacts:
     def is_damaged_up_to(self, size: int) -> bool:
         """Tell whether any of the first `size` entries is damaged."""
         return any(seq <= size for seq in self.damaged)
+
+    def stamps_set_aside(self) -> dict[int, SetAside]:
+        """Return the stamps that sound entries set aside, by the numbers of their own entries."""
+        found: dict[int, SetAside] = {}
+        for stamp, said in self.set_aside:
+            if said.seq not in self.damaged:
+                found.setdefault(stamp, said)
+        return found
 
     def blame_last(self) -> None:
         """Take it that the last entry is damaged; what it says of others is then in doubt."""
@@ -112,11 +121,12 @@ class LogFacts:
         for digest in erasure.objects:
             self.erased[bytes.fromhex(digest)] = entry.seq
             self.named.pop(bytes.fromhex(digest), None)
-        self.redacted.update(seq for seq in erasure.withheld if seq < entry.seq)
+        self.redacted.update(seq for seq in erasure.withheld if 0 < seq < entry.seq)
         exhibit = entry.body.get("exhibit")
         of = "exhibit" if entry.body.get("items") else "object"  # one that no entry named
         what = f"{of} {exhibit[:64]}" if isinstance(exhibit, str) else "what was withheld"
-        why = f"{entry.act.removesuffix('e')}ed on {entry.at:%Y-%m-%d}: {entry.body.get('reason')}"
+        reason = str(entry.body.get("reason"))[:MOST_TEXT]
+        why = f"{entry.act.removesuffix('e')}ed on {entry.at:%Y-%m-%d}: {reason}"
         self.reports.remark("erased", what, f"entry {entry.seq}", why)
 
     def _take_key(self, entry: Entry) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.custody.disk import open_file
+from sayso.custody.entries import MOST_LINE_BYTES
 
 BLOCK_BYTES = 1 << 18
 _HEADER = struct.Struct("<4sIBBH2sHII")  # of a member, with the extra field
@@ -56,11 +57,17 @@ def unpack(path: Path, skip: int = 0) -> Iterator[bytes]:
         left = _hop(stream, skip)
         try:
             with gzip.GzipFile(fileobj=stream) as plain:
-                for number, line in enumerate(plain):
+                for number, line in enumerate(pieces_of(plain)):
                     if number >= left:
                         yield line
         except (zlib.error, EOFError, gzip.BadGzipFile) as error:
             raise PackDamaged(f"its compressed bytes are damaged: {error}") from error
+
+
+def pieces_of(stream: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
+    """Give the lines of a stream, newlines included; one that is longer than any in pieces."""
+    while line := stream.readline(MOST_LINE_BYTES):
+        yield line
 
 
 def _member(block: list[bytes]) -> bytes:

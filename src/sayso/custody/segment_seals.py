@@ -18,7 +18,7 @@ from sayso.custody.entries import Act, Entry
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.packing import PackDamaged, pack, unpack
-from sayso.values import Digest, digest_stream
+from sayso.values import Digest, digest_stream, is_digest
 
 ACT = "seal"
 KEEP = "Keep the archive as it is, and take the segment from a backup."
@@ -92,9 +92,9 @@ def drop_plain(files: ArchiveFiles, segment: int) -> None:
 def seal_of(entry: Entry) -> Seal | None:
     """Return what an entry says of a sealed segment; None where it says nothing that can be understood."""
     segment, sha256, size_bytes = (entry.body.get(name) for name in ("segment", "sha256", "size_bytes"))
-    if entry.act != ACT or not isinstance(segment, int) or not isinstance(sha256, str):
+    if entry.act != ACT or not isinstance(segment, int) or not is_digest(str(sha256)):
         return None
-    return Seal(entry.seq, segment, sha256, size_bytes) if isinstance(size_bytes, int) else None
+    return Seal(entry.seq, segment, str(sha256), size_bytes) if isinstance(size_bytes, int) else None
 
 
 def check_seals(files: ArchiveFiles, seals: dict[int, Seal], damaged: set[int]) -> Reports:

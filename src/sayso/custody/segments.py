@@ -1,7 +1,8 @@
 """The log's lines as they lie on disk, in segments, with nothing checked.
 
 A line ends in a newline; what follows the last newline of the last segment is a line
-that was never finished. A segment that takes no further entry is sealed: kept compressed.
+that was never finished. One that is longer than any comes in pieces, none of which is an
+entry. A segment that takes no further entry is sealed: kept compressed.
 `sayso.custody.log` checks what these functions give.
 """
 
@@ -13,10 +14,10 @@ from itertools import islice
 from pathlib import Path
 
 from sayso.custody.disk import open_file
-from sayso.custody.entries import read_line
+from sayso.custody.entries import MOST_LINE_BYTES, read_line
 from sayso.custody.errors import LogBroken, NotAnEntry
 from sayso.custody.layout import ArchiveFiles, segment_name
-from sayso.custody.packing import PackDamaged, unpack
+from sayso.custody.packing import PackDamaged, pieces_of, unpack
 
 SEGMENT_BYTES = 16 << 20  # a segment that is longer takes no further entry
 LAST_LINE_BYTES = 1 << 16  # read at once when the last line is looked for
@@ -81,7 +82,7 @@ def last_line(files: ArchiveFiles) -> LastLine:
     """Find the end of the log, reading no more than its last line, or its last segment where that is sealed.
 
     Raises:
-        LogBroken: when that sealed segment cannot be read.
+        LogBroken: when that sealed segment cannot be read, or the last line is longer than any.
         OSError: when a segment cannot be read.
     """
     numbers = files.segment_numbers()
@@ -119,7 +120,7 @@ def _lines_of_segment(files: ArchiveFiles, segment: int, skip: int = 0) -> Itera
         yield from _lines_of_sealed(files, segment, skip)
         return
     with stream:
-        for number, line in enumerate(islice(stream, skip, None), start=skip + 1):
+        for number, line in enumerate(islice(pieces_of(stream), skip, None), start=skip + 1):
             yield _raw(segment, number, line)
 
 
@@ -133,8 +134,8 @@ def _lines_of_sealed(files: ArchiveFiles, segment: int, skip: int) -> Iterator[R
 
 
 def _raw(segment: int, number: int, line: bytes, *, is_sealed: bool = False) -> RawLine:
-    is_finished = line.endswith(b"\n")
-    return RawLine(segment, number, line[:-1] if is_finished else line, is_finished, is_sealed)
+    is_finished = line.endswith(b"\n") or len(line) >= MOST_LINE_BYTES
+    return RawLine(segment, number, line.removesuffix(b"\n"), is_finished, is_sealed)
 
 
 def _last_of(files: ArchiveFiles, segment: int) -> LastLine:
@@ -153,6 +154,8 @@ def _end_of(path: Path) -> tuple[int, bytes, bytes | None]:
         end = stream.seek(0, 2)
         tail, start = b"", end
         while start > 0 and tail.count(b"\n") < 2:
+            if len(tail) > 2 * MOST_LINE_BYTES:
+                raise LogBroken(0, "its last line is longer than any", f"log/{path.name}")
             step = min(max(LAST_LINE_BYTES, len(tail)), start)
             start -= step
             stream.seek(start)

@@ -30,6 +30,8 @@ from sayso.values import Check, Digest, digest_bytes, instant_text, is_digest, r
 ACT = "stamp"
 SET_ASIDE = "set-aside"  # the act that says of a stamp that it is not to count
 REQUEST, REPLY = "tsq", "tsr"
+MOST_TEXT = 4096  # characters of a text in an entry that is kept: who writes a log must not fill the memory
+MOST_NAME = 200  # of the name of a file
 CLOCKS_APART = timedelta(minutes=10)  # how far an authority's clock and ours may differ
 
 # Checks who signed a reply: given the reply, what was stamped, root certificates, and the request.
@@ -144,6 +146,22 @@ def read_stamp(entry: Entry) -> Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class NoStamp:
+    """An entry on a stamp that does not say what a stamp's must."""
+
+    seq: int
+    why: str
+
+
+def stamp_or_why(entry: Entry) -> Stamp | NoStamp:
+    """Read a stamp from its entry, or say why there is none; nothing else of the entry is kept."""
+    try:
+        return read_stamp(entry)
+    except ValueError as error:
+        return NoStamp(entry.seq, str(error)[:MOST_TEXT])
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """That a stamp is not to count."""
 
@@ -161,10 +179,17 @@ def set_aside_in(entries: Iterable[Entry]) -> dict[int, SetAside]:
     """Return the stamps that entries set aside, by the numbers of their own entries, which come before."""
     found: dict[int, SetAside] = {}
     for entry in entries:
-        stamp, reason = entry.body.get("stamp"), entry.body.get("reason")
-        if entry.act == SET_ASIDE and type(stamp) is int and stamp < entry.seq and isinstance(reason, str):
-            found.setdefault(stamp, SetAside(entry.seq, entry.at, reason))
+        if (said := set_aside_by(entry)) is not None:
+            found.setdefault(*said)
     return found
+
+
+def set_aside_by(entry: Entry) -> tuple[int, SetAside] | None:
+    """Return the stamp that an entry sets aside, by the number of its own entry; None for any other entry."""
+    stamp, reason = entry.body.get("stamp"), entry.body.get("reason")
+    if entry.act == SET_ASIDE and type(stamp) is int and stamp < entry.seq and isinstance(reason, str):
+        return stamp, SetAside(entry.seq, entry.at, reason[:MOST_TEXT])
+    return None
 
 
 def examine(reply: bytes, query: bytes, head: bytes) -> StampToken | Trouble:
@@ -250,6 +275,8 @@ def _text(body: Mapping[str, object], name: str) -> str:
     value = body.get(name)
     if not isinstance(value, str):
         raise ValueError(f"it says nothing of {name!r}")
+    if len(value) > MOST_TEXT:
+        raise ValueError(f"its {name!r} is longer than any")
     return value
 
 
@@ -261,6 +288,8 @@ def _digest(body: Mapping[str, object], name: str) -> Digest:
 
 
 def _plain_name(name: str) -> str:
-    if not name or not all(letter.isascii() and (letter.isalnum() or letter == "-") for letter in name):
+    if not 0 < len(name) <= MOST_NAME or not all(
+        letter.isascii() and (letter.isalnum() or letter == "-") for letter in name
+    ):
         raise ValueError("its files have no names that we give")
     return name

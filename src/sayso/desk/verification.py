@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sayso.custody.damage import INDEX, Damage, Remark, Unread
+from sayso.custody.damage import INDEX, LOG_ENTRY, Damage, Remark, Unread
 from sayso.custody.erasure import TRACE
 from sayso.custody.errors import NotAnArchive
 from sayso.custody.export_check import check_export
@@ -16,7 +16,7 @@ from sayso.custody.stamp_check import check_stamp
 from sayso.custody.verification import Verification, verify
 from sayso.desk.receipt import read_receipt
 from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
-from sayso.store.errors import IndexNotChecked
+from sayso.store.errors import EntryNotFollowed, IndexNotChecked
 from sayso.store.index_check import NONE_THERE, check_index
 from sayso.store.trace import words_of_trace
 from sayso.values import Check, Progress, SaysoError, silent
@@ -90,6 +90,9 @@ def _with_index(found: Verification, files: ArchiveFiles, progress: Progress) ->
     what, where = "the index", files.name_of(files.database)
     try:
         check = check_index(files, progress)
+    except EntryNotFollowed as problem:
+        odd = Damage(LOG_ENTRY, problem.which, "log", str(problem))
+        return replace(found, damages=(*found.damages, odd))
     except IndexNotChecked as problem:
         if found.damages:  # which is why
             return found

@@ -43,12 +43,16 @@ class EntryNotFollowed(SaysoError):
         super().__init__(first, last, why)
         self.first, self.last, self.why = first, last, why
 
+    @property
+    def which(self) -> str:
+        """Which entry it is."""
+        return f"entry {self.first}" + (f" (or one up to {self.last})" if self.last != self.first else "")
+
     def __str__(self) -> str:
-        which = f"{self.first}" if self.first == self.last else f"{self.first} (or one up to {self.last})"
         return (
-            f"Entry {which} of the log does not say what entries of its kind say ({self.why}): sayso did not "
-            "write it, and no index can be made of this log. `sayso log` shows it; compare it with a backup, "
-            "or with a head that was kept elsewhere (sayso verify --against)."
+            f"{self.which.capitalize()} of the log does not say what entries of its kind say ({self.why}): "
+            "sayso did not write it, and no index can be made of this log. `sayso log` shows it; compare it "
+            "with a backup, or with a head that was kept elsewhere (sayso verify --against)."
         )
 
 

@@ -7,18 +7,19 @@ printed from it rests on this comparison.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from sayso.custody.disk import reason_of
+from sayso.custody.entries import Entry
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
 from sayso.exhibits.objects import ObjectStore
 from sayso.store.django_setup import ANEW, KEPT, asking
-from sayso.store.errors import IndexDiffers, IndexNotChecked
+from sayso.store.errors import EntryNotFollowed, IndexDiffers, IndexNotChecked
 from sayso.store.index_tables import (
     PROJECTION_VERSION,
     acting_parts,
@@ -60,22 +61,26 @@ class IndexCheck:
 def check_index(files: ArchiveFiles, progress: Progress = silent) -> IndexCheck:
     """Compare every row of the index, as far as it has followed the log, with what log and objects give.
 
-    Takes about as long as `sayso reindex`. Nothing in the archive is written.
+    What stands behind that, or all of it where there is nothing to compare, is followed as well: an entry
+    that no index can be made of is told either way. Takes about as long as `sayso reindex`. Nothing in the
+    archive is written.
 
     Args:
         files: the archive.
         progress: told in entries that another is made of, then in rows that are compared.
 
     Raises:
+        EntryNotFollowed: when an entry does not say what one of its kind says.
         IndexNotChecked: when log or objects do not give any.
     """
     from django.db import DatabaseError
 
-    if not files.database.exists():
-        return IndexCheck((), NONE_THERE)
     try:
         with second_index(files):
-            return _compare(files, progress)
+            check = _compare(files, progress) if files.database.exists() else IndexCheck((), NONE_THERE)
+            with asking(ANEW):
+                _follow_rest(files, progress)
+            return check
     except OSError as problem:
         raise IndexNotChecked(f"{reason_of(problem)}.") from problem
     except DatabaseError as problem:
@@ -87,6 +92,7 @@ def refuse_other_index(files: ArchiveFiles, progress: Progress = silent) -> None
 
     Raises:
         IndexDiffers: naming what differs.
+        EntryNotFollowed: when an entry of the log does not say what one of its kind says.
         IndexNotChecked: when log or objects do not give any index.
     """
     check = check_index(files, progress)
@@ -149,18 +155,31 @@ def _why_another(followed: int, entries: int) -> str:
 
 def _make_anew(files: ArchiveFiles, mark: tuple[int, str], progress: Progress) -> bool:
     """Project as many entries as the index followed, and tell whether the last is the one it names."""
+    make_tables()
+    entries = islice(CustodyLog(files).entries(), mark[0])
+    _follow(files, told(entries, progress, mark[0], "entries, to compare the index"))
+    return followed_to() == mark
+
+
+def _follow_rest(files: ArchiveFiles, progress: Progress) -> None:
+    """Project what was not projected yet."""
+    make_tables()
+    done, last = followed_to()[0], CustodyLog(files).tail()[0]
+    if done < last:
+        rest = CustodyLog(files).entries(after=done)
+        _follow(files, told(rest, progress, last - done, "entries that no index followed"))
+
+
+def _follow(files: ArchiveFiles, entries: Iterable[Entry]) -> None:
     from django.db import DatabaseError, transaction
 
     from sayso.store.following import Projection
 
-    custody_log = CustodyLog(files)
     try:
-        make_tables()
         with transaction.atomic(using=ANEW):
-            anew = Projection(files, custody_log, ObjectStore(files).read)
-            entries = islice(custody_log.entries(), mark[0])
-            anew.follow(told(entries, progress, mark[0], "entries, to compare the index"))
-        return followed_to() == mark
+            Projection(files, CustodyLog(files), ObjectStore(files).read).follow(entries)
+    except EntryNotFollowed:
+        raise
     except SaysoError as problem:
         raise IndexNotChecked(str(problem)) from problem
     except DatabaseError as problem:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from sayso.custody.entries import Entry
 from sayso.custody.erasure import Erasure
 from sayso.store import models
-from sayso.store.django_setup import chosen
+from sayso.store.django_setup import ANEW, chosen
 from sayso.store.errors import EntryNotFollowed
 from sayso.store.projected_items import amend, take_in
 from sayso.store.projected_results import derive, judge, withdraw
 from sayso.store.records import TOGETHER, Records
+
+_NOT_AS_WE_WRITE = (KeyError, TypeError, ValueError, AttributeError)
+_ON_CASES = ("import", "derive", "judge")  # acts that leave rows on a case
+BATCH_BYTES = 4 << 20  # of lines whose rows are made together
 
 
 def apply_entries(
@@ -52,19 +56,45 @@ def apply_entries(
 
 def _project(batch: Sequence[Entry], records: Records) -> None:
     from django.core.exceptions import ObjectDoesNotExist
+    from django.db import IntegrityError
 
     project = _PROJECTIONS.get(batch[0].act)
     try:
         if project is not None:
             project(batch, records)
-    except (KeyError, TypeError, ValueError, AttributeError, ObjectDoesNotExist) as problem:
+        if chosen() == ANEW:
+            _refuse_unopened(batch)
+    except IntegrityError as problem:
+        if chosen() != ANEW:  # an index that was there may be what is wrong
+            raise
+        raise EntryNotFollowed(batch[0].seq, batch[-1].seq, repr(problem)) from problem
+    except (*_NOT_AS_WE_WRITE, ObjectDoesNotExist) as problem:
         raise EntryNotFollowed(batch[0].seq, batch[-1].seq, repr(problem)) from problem
 
 
+def _refuse_unopened(batch: Sequence[Entry]) -> None:
+    """Refuse entries on a case that was never opened; the database would not say which they are."""
+    on_cases = [entry for entry in batch if entry.act in _ON_CASES and entry.body.get("case") is not None]
+    named = {entry.seq: str(entry.body["case"]) for entry in on_cases}
+    slugs = set(named.values())
+    opened = models.Case.objects.filter(slug__in=slugs).values_list("slug", flat=True) if slugs else ()
+    unopened = slugs.difference(opened)
+    for seq, slug in named.items():
+        if slug in unopened:
+            raise EntryNotFollowed(seq, seq, f"no case {slug!r} was opened")
+
+
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Give entries of one act that follow one another, up to `TOGETHER` at a time."""
+    """Give entries of one act that follow one another, up to `TOGETHER` at a time, and fewer long ones."""
     for _, alike in groupby(entries, key=lambda entry: entry.act):
-        while batch := list(islice(alike, TOGETHER)):
+        batch, left = list[Entry](), BATCH_BYTES
+        for entry in alike:
+            batch.append(entry)
+            left -= entry.line_bytes
+            if len(batch) == TOGETHER or left < 0:
+                yield batch
+                batch, left = [], BATCH_BYTES
+        if batch:
             yield batch
 
 
