@@ -20,6 +20,7 @@ from sayso.desk.judgements import (
     WithdrawnBefore,
     case_judgements,
     judge_claims,
+    records_of,
     withdraw_judgement,
 )
 from sayso.desk.status import log_lines
@@ -80,6 +81,27 @@ def test_claims_that_a_person_parted_stand_in_no_relation(case: Archive) -> None
 
     assert found.findings == ()
     assert found.questions == ()
+
+
+def test_a_judgement_whose_record_cannot_be_read_does_not_count_and_is_not_called_not_found(
+    case: Archive,
+) -> None:
+    judge(case, "agrees")
+    (record,) = records_of(CASE).values()
+    case.files.object_path(record).unlink()
+    models.JudgementRow.objects.update(claims=[])  # as where the index is made anew without it
+
+    comparison = compared(case)
+
+    (judgement,) = comparison.comparison.judgements
+    assert judgement.unread_record == record
+    assert not judgement.counts
+    assert judgement.lost == (
+        f"its record (object {record}) is damaged or missing, so that nobody can tell which claims it is "
+        "about: put that back from a backup (sayso verify)",
+    )
+    assert judgement.reason == "both are in the same paper"
+    assert relations(case) == ["conflicts"]
 
 
 def test_a_withdrawn_judgement_does_not_count_and_is_still_there(case: Archive) -> None:

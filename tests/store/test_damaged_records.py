@@ -302,6 +302,42 @@ def test_a_lost_description_that_comes_in_again_is_the_same_one(files: ArchiveFi
         assert [item.captures for item in queries.items("the-quay")] == [2]
 
 
+def test_a_damaged_sidecar_that_comes_in_again_is_not_said_to_be_kept(
+    files: ArchiveFiles, worked: Path, tmp_path: Path
+) -> None:
+    entry = next(one for one in CustodyLog(files).entries() if one.act == "import")
+    place = files.object_path(str(entry.body["sidecar"]))
+    flip(place)
+    (tmp_path / "new.txt").write_text("The weir is dry.", "utf-8")
+
+    with open_archive(files.root) as archive:
+        last = archive.log.tail()[0]
+        material = [worked.parent / "quay.txt", tmp_path / "new.txt"]
+        intake = import_paths(archive, material, "The quay", actor=ACTOR)
+
+    assert [taken.name for taken in intake.taken] == ["new.txt"]
+    assert f"whose sidecar is damaged ({files.name_of(place)}: " in intake.not_taken[0].reason
+    later = [one for one in CustodyLog(files).entries(after=last) if one.act == "import"]
+    assert [one.body.get("sidecar") for one in later] == [None]
+    flip(place)  # as from a backup
+    with open_archive(files.root) as archive:
+        assert import_paths(archive, material[:1], "The quay", actor=ACTOR).not_taken == ()
+    assert verify_archive(files.root).holds
+
+
+@pytest.mark.parametrize("case", ["The quay", "The pier"])
+def test_a_damaged_description_that_comes_in_again_is_not_said_to_be_kept(
+    files: ArchiveFiles, worked: Path, case: str
+) -> None:
+    flip(described(files))
+
+    with open_archive(files.root) as archive:
+        intake = import_paths(archive, [worked.parent / "quay.txt"], case, actor=ACTOR)
+
+    assert [taken.name for taken in intake.taken] == []
+    assert "whose description is damaged" in intake.not_taken[0].reason
+
+
 @pytest.mark.parametrize("harm", HARMS)
 def test_rows_of_a_result_that_is_damaged_are_not_called_forged(files: ArchiveFiles, harm: str) -> None:
     claims = next(one for one in CustodyLog(files).entries() if one.body.get("kind") == "claims")

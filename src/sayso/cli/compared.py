@@ -175,7 +175,8 @@ class Page:
                 names = " ".join(self._known.names[one.claim] for one in judgement.claims if one.claim)
                 lay(f"JUDGED {judgement.verdict}: {names}: {judged_words(judgement)}")
             for lost in judgement.lost if not judgement.withdrawn else ():
-                lay(f"JUDGED AND NOT FOUND AGAIN ({judgement.id}): {one_line(lost)}")
+                state = "ITS RECORD NOT READ" if judgement.unread_record else "NOT FOUND AGAIN"
+                lay(f"JUDGED AND {state} ({judgement.id}): {one_line(lost)}")
 
     def _show_origin(self, origin: Origin) -> None:
         links = [link for link in origin.links if self._only is None or link.claim in self._only]

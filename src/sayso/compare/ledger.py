@@ -23,6 +23,7 @@ _COMPARISON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
 _JUDGED_CLAIM: TypeAdapter[JudgedClaim] = TypeAdapter(JudgedClaim)
 _OF_FEW = (
     *("judgement", "overruled", "judgements", "withdrawn", "superseded_by", "lost", "erased_with"),
+    "unread_record",
     *("is_speaker", "found"),
 )
 _ROLES = ("source", "cue", "content")

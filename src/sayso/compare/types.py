@@ -150,6 +150,7 @@ class Judgement:
     erased_with: int | None = (
         None  # the entry that erased what it was about; `claims` are then those still known
     )
+    unread_record: str = ""  # the digest of its record where that cannot be read; `claims` is () then
 
     @property
     def counts(self) -> bool:
@@ -161,6 +162,11 @@ class Judgement:
         """Why what it is about is not there; () where it is."""
         if self.erased_with is not None:
             return (f"what it was about was erased with entry {self.erased_with}",)
+        if self.unread_record:
+            return (
+                f"its record (object {self.unread_record}) is damaged or missing, so that nobody can tell which "
+                "claims it is about: put that back from a backup (sayso verify)",
+            )
         missing = tuple(one.lost for one in self.claims if one.claim is None)
         if not missing and len({one.claim for one in self.claims}) == 1:
             return ("its claims are one claim now",)

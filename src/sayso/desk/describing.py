@@ -47,6 +47,7 @@ def keep_description(
 
     Raises:
         CouldNotWrite: when the disk refuses.
+        ObjectDamaged: when the same description is there, and damaged.
         ValueError: when something in it is neither text nor a list of texts: it could not be salted.
     """
     fields = {**description.to_json(), FILE_NAME: file_name, **({GAPS: list(gaps)} if gaps else {})}
@@ -60,7 +61,10 @@ def keep_description(
     described = digests_of(fields_in(data))
     if described.keys() != fields.keys():
         raise ValueError(f"the description of {exhibit} holds something else than texts and lists of texts")
-    return Recorded(stored=archive.objects.put_bytes(data), described=described)
+    stored = archive.objects.put_bytes(data)
+    if not stored.is_new:
+        archive.objects.check(stored.digest)
+    return Recorded(stored=stored, described=described)
 
 
 def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part, *, file_name: str) -> Stored:
@@ -72,6 +76,7 @@ def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part, *, file_name:
     Raises:
         FileChanged, FileUnreadable, NotAFile: when it cannot be read as it was found.
         CouldNotWrite: when the disk refuses.
+        ObjectDamaged: when the same sidecar is there, and damaged.
     """
     try:
         own, size_bytes = digest_file(sidecar.path), sidecar.path.stat().st_size
@@ -81,7 +86,7 @@ def keep_sidecar(archive: Archive, exhibit: Digest, sidecar: Part, *, file_name:
         if stored.digest != own and digest_bytes(sidecar_as_it_came(data)) == own:
             return stored
     head = sidecar_head(salt_key(archive.files), exhibit, own, size_bytes)
-    return archive.objects.put_file(sidecar.path, behind=head)
+    return archive.objects.put_file(sidecar.path, behind=head, hold=True)
 
 
 def _kept(archive: Archive, digests: Sequence[Digest]) -> Iterator[tuple[Stored, bytes]]:

@@ -68,6 +68,7 @@ def judgements_of(
             entry=one.seq,
             withdrawn=_withdrawn(one, names),
             erased_with=one.erased_seq,
+            unread_record=one.record if one.erased_seq is None and not one.claims else "",
         )
         for one in infos
     ]

@@ -9,7 +9,8 @@ import itertools
 import json
 import secrets
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -77,6 +78,22 @@ class KeptDamaged(SaysoError):
         )
 
 
+class RecordDamaged(SaysoError):
+    """A file was to be taken in whose sidecar or description the archive has already, and has damaged."""
+
+    exit_code = 4
+
+    def __init__(self, digest: str, what: str, place: str, why: str) -> None:
+        super().__init__(digest, what, place, why)
+        self.digest, self.what, self.place, self.why = digest, what, place, why
+
+    def __str__(self) -> str:
+        return (
+            f"the archive has kept the same bytes before, whose {self.what} is damaged ({self.place}: "
+            f"{self.why}). Put that object back from a backup, or erase the exhibit; then take this in."
+        )
+
+
 def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken]) -> Kept | None:
     """Bring a capture into the store; None where that could not be done, which `not_taken` then says."""
     if isinstance(capture, NotTaken):
@@ -84,32 +101,29 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
         return None
     file_name = PurePath(capture.original.name).name
     try:
-        original = _original(archive, capture.original.path)
-        sidecar = (
-            keep_sidecar(archive, original.digest, capture.sidecar, file_name=file_name)
-            if capture.sidecar
-            else None
-        )
-        beside = {part.name: archive.objects.put_file(part.path) for part in capture.beside}
-    except (
-        FileChanged,
-        FileUnreadable,
-        NotAFile,
-        KeptDamaged,
-    ) as problem:  # what is the archive's goes on up
+        original = _whole(archive, capture.original.path)
+        beside = {part.name: _whole(archive, part.path) for part in capture.beside}
+        with _recorded_whole(archive, "sidecar"):
+            sidecar = (
+                keep_sidecar(archive, original.digest, capture.sidecar, file_name=file_name)
+                if capture.sidecar
+                else None
+            )
+        with archive.objects.open(original.digest) as stream:
+            media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
+        doc_id = capture.description.doc_id or _doc_id(file_name, media_type)
+        with _recorded_whole(archive, "description"):
+            recorded = keep_description(
+                archive,
+                original.digest,
+                replace(capture.description, doc_id=doc_id),
+                file_name=file_name,
+                gaps=capture.gaps,
+                is_new=original.is_new,
+            )
+    except _OF_THE_FILE as problem:  # what is the archive's goes on up
         not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
         return None
-    with archive.objects.open(original.digest) as stream:
-        media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
-    doc_id = capture.description.doc_id or _doc_id(file_name, media_type)
-    recorded = keep_description(
-        archive,
-        original.digest,
-        replace(capture.description, doc_id=doc_id),
-        file_name=file_name,
-        gaps=capture.gaps,
-        is_new=original.is_new,
-    )
     return Kept(
         capture=capture,
         original=original,
@@ -121,13 +135,26 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
     )
 
 
-def _original(archive: Archive, path: Path) -> Stored:
+_OF_THE_FILE = (FileChanged, FileUnreadable, NotAFile, KeptDamaged, RecordDamaged)
+
+
+def _whole(archive: Archive, path: Path) -> Stored:
     """Keep a file's bytes; where they were kept before, they must be whole here."""
     try:
         return archive.objects.put_file(path, hold=True)
     except ObjectDamaged as problem:
         place = archive.files.name_of(archive.files.object_path(Digest(problem.digest)))
         raise KeptDamaged(problem.digest, place, problem.why) from problem
+
+
+@contextmanager
+def _recorded_whole(archive: Archive, what: str) -> Iterator[None]:
+    """Say of a record that was kept before and is damaged what it is."""
+    try:
+        yield
+    except ObjectDamaged as problem:
+        place = archive.files.name_of(archive.files.object_path(Digest(problem.digest)))
+        raise RecordDamaged(problem.digest, what, place, problem.why) from problem
 
 
 def _doc_id(file_name: str, media_type: str) -> str:

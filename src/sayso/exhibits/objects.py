@@ -112,6 +112,7 @@ class ObjectStore:
     def __init__(self, files: ArchiveFiles) -> None:
         self.files = files
         self._local = threading.local()  # a batch is its thread's own
+        self._held: set[Digest] = set()  # objects that were read through and are whole
 
     def put_bytes(self, data: bytes) -> Stored:
         """Keep bytes, and return when they are on disk.
@@ -145,8 +146,10 @@ class ObjectStore:
             ObjectDamaged: when the object is there, with another size, or, where that is read, other bytes.
         """
         stored = self._put_file(path, behind)
-        if hold and not stored.is_new and not self._is_pending(stored.digest):
+        is_known = stored.is_new or self._is_pending(stored.digest) or stored.digest in self._held
+        if hold and not is_known:
             self.check(stored.digest)
+            self._held.add(stored.digest)  # a package comes with each file that it brought
         return stored
 
     def _put_file(self, path: Path, behind: bytes) -> Stored:
