@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -115,9 +117,9 @@ def test_what_was_searched_only_in_part_is_named(run: Any, tmp_path: Path) -> No
     [part] = json.loads(run("copies", tmp_path / "other.mp4", "--json").out)["in_part"]
     own = words(run("copies", "clips"))
 
-    assert "NOT all searched: of early.mkv only the first " in said
+    assert "NOT all searched: of early.mkv only a part could be searched: the file is cut short: " in said
     assert part["name"] == "early.mkv"
-    assert "could be searched" in part["reason"]
+    assert "the picture ends at " in part["reason"]
     assert "NOT all searched" not in own
     assert "Of early.mkv: " in own
 
@@ -280,3 +282,50 @@ def test_progress_stands_in_plain_lines_where_stderr_is_no_terminal(
     assert quick == ""
     assert re.search(r"copies: 0 of 1 after \d+ s, whole.mp4\n", said.err)
     assert json.loads(said.out)
+
+
+@pytest.mark.parametrize("is_indexed", [True, False])
+def test_a_damaged_fingerprint_is_not_looked_at_and_all_else_is_told(
+    run: Any, tmp_path: Path, is_indexed: bool
+) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "noon", 40, "2021-05-05T12:00:00Z")
+    kept(folder, "late", 32, "2021-05-05T13:30:00Z")
+    kept(folder, "night", 24, "2021-05-05T23:30:00Z")
+    run("import", folder, "--case", "Clips")
+    assert run("copies", "clips").code == 0
+    place = fingerprint_of(tmp_path / "archive", (folder / "late.mp4").read_bytes())
+    place.chmod(0o644)
+    place.write_bytes(place.read_bytes()[:-9] + b"a" * 9)
+    if not is_indexed:
+        shutil.rmtree(tmp_path / "archive" / "indexes" / "footage")
+
+    said, listed = run("copies", "clips"), run("copies", "clips", "--json")
+    dossier = run("dossier", "clips", "--to", tmp_path / "out.json", "--form", "json", "--json")
+
+    assert (said.code, listed.code, dossier.code) == (4, 4, 4)
+    assert "noon.mp4" in words(said)
+    assert "night.mp4" in words(said)
+    assert "1 file, its fingerprint is damaged or missing: " in words(said)
+    assert f"DAMAGE object {place.name}" in words(said)
+    [left] = listed.json["not_looked"]
+    assert left["name"] == "late.mp4"
+    assert "its fingerprint is damaged or missing" in left["reason"]
+    assert [damage["kind"] for damage in listed.json["damages"]] == ["object-bytes"]
+    assert [damage["kind"] for damage in dossier.json["damages"]] == ["object-bytes"]
+    missed = json.loads((tmp_path / "out.json").read_text())["not_looked"]
+    assert [one["name"] for one in missed if "fingerprint is damaged" in one["reason"]] == ["late.mp4"]
+
+
+def fingerprint_of(archive: Path, data: bytes) -> Path:
+    """Return where an archive keeps the fingerprint of some bytes."""
+    exhibit = hashlib.sha256(data).hexdigest()
+    start = b'{"at":'
+    objects = (path for path in (archive / "objects").rglob("*") if path.is_file())
+    [place] = (
+        path
+        for path in objects
+        if path.read_bytes().startswith(start) and f'"exhibit":"{exhibit}"'.encode() in path.read_bytes()
+    )
+    return place

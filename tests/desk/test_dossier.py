@@ -137,7 +137,8 @@ def test_what_could_be_searched_only_in_part_is_no_part_of_what_was_looked_at(
     missed = [one for one in gather(archive, "open", actor=ACTOR).not_looked if one.what == "copies"]
 
     assert [one.name for one in missed] == ["open cut.mkv", "1 file of other cases"]
-    assert missed[0].reason.startswith("only the first ")
+    assert missed[0].reason.startswith("only a part could be searched: the file is cut short: ")
+    assert "the picture ends at " in missed[0].reason
     assert missed[1].reason == OTHERS_IN_PART
 
 

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from sayso.desk import copies
+from sayso.desk import copies, fingerprints
 from sayso.desk.copies import find_case_copies, find_clip_copies
 from sayso.desk.erasure import erase
+from sayso.desk.fingerprints import fingerprint_archive, print_of
 from sayso.desk.intake import import_paths
+from sayso.desk.verification import verify_archive
 from sayso.store import queries
 from sayso.store.archive import Archive
+from sayso.testing.frames import patchwork
+from sayso.testing.pictures import make_picture
+from sayso.values import Digest
 
 ACTOR = "Ada Tester"
 
@@ -23,13 +28,27 @@ def test_footage_is_found_through_the_kept_index_without_its_fingerprints_being_
     import_paths(archive, [material / "ferry.mp4"], "Last year", actor=ACTOR)
     first = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)
     read = []
-    monkeypatch.setattr(copies, "read_result", lambda *asked: read.append(asked))
+    monkeypatch.setattr(copies, "print_of", lambda *asked: read.append(asked))
 
     again = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)
 
     assert read == []
     assert again.search == first.search
     assert len(again.search.copies) == 1
+
+
+def fingerprint_of(exhibit: Digest) -> Digest:
+    """Return the record of an exhibit's fingerprint."""
+    runs = (run for run in queries.derivatives() if run.kind == "fingerprint")
+    return next(run.output for run in runs if exhibit in run.exhibits)
+
+
+def flip(place: Path) -> None:
+    """Change one bit of a kept object."""
+    data = bytearray(place.read_bytes())
+    data[len(data) // 2] ^= 1
+    place.chmod(0o644)
+    place.write_bytes(data)
 
 
 def test_what_was_searched_before_is_told_without_the_index(
@@ -77,18 +96,12 @@ def test_a_fingerprint_that_is_damaged_stops_no_search_for_other_footage(
     import_paths(archive, [material / "repost.mp4"], "Clips", actor=ACTOR)
     find_case_copies(archive, "last-year", actor=ACTOR)
     (ferry,) = queries.items("last-year")
-    made = next(
-        run for run in queries.derivatives() if run.kind == "fingerprint" and ferry.exhibit in run.exhibits
-    )
-    place = archive.files.object_path(made.output)
+    place = archive.files.object_path(fingerprint_of(ferry.exhibit))
     shutil.rmtree(archive.files.indexes / "footage")
     if harm == "lost":
         place.unlink()
     else:
-        data = bytearray(place.read_bytes())
-        data[len(data) // 2] ^= 1
-        place.chmod(0o644)
-        place.write_bytes(data)
+        flip(place)
 
     found = find_case_copies(archive, "clips", actor=ACTOR)
     clip = find_clip_copies(archive, material / "ferry.mp4", actor=ACTOR)
@@ -99,3 +112,44 @@ def test_a_fingerprint_that_is_damaged_stops_no_search_for_other_footage(
             assert [one.item.exhibit for one in missed] == [ferry.exhibit]
             assert "its fingerprint is damaged" in missed[0].reason
     assert find_case_copies(archive, "clips", actor=ACTOR).searches == found.searches
+
+
+def test_while_a_fingerprint_is_damaged_nothing_is_kept_that_no_entry_names(
+    archive: Archive, material: Path
+) -> None:
+    import_paths(archive, [material / "ferry.mp4"], "Clips", actor=ACTOR)
+    find_case_copies(archive, "clips", actor=ACTOR)
+    damaged = fingerprint_of(queries.items("clips")[0].exhibit)
+    flip(archive.files.object_path(damaged))
+    shutil.rmtree(archive.files.indexes / "footage")
+    import_paths(archive, [material / "repost.mp4"], "Clips", actor=ACTOR)
+
+    found = find_case_copies(archive, "clips", actor=ACTOR)
+
+    assert [one.record for one in found.not_looked] == [damaged]
+    assert [one.what for one in verify_archive(archive.files.root).notes] == []
+
+
+def test_however_many_fingerprints_are_damaged_each_is_read_three_times_at_most(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stills = [
+        make_picture(tmp_path / f"{seed}.png", next(iter(patchwork(1, seed=seed)))) for seed in range(8)
+    ]
+    import_paths(archive, stills, "Stills", actor=ACTOR)
+    records, _ = fingerprint_archive(archive, actor=ACTOR)
+    for record in list(records.values())[1:6]:
+        flip(archive.files.object_path(record))
+    read: list[Digest] = []
+
+    def counted(of: Archive, record: Digest) -> object:
+        read.append(record)
+        return print_of(of, record)
+
+    monkeypatch.setattr(copies, "print_of", counted)
+    monkeypatch.setattr(fingerprints, "print_of", counted)
+    found = find_case_copies(archive, "stills", actor=ACTOR)
+
+    assert len(found.searches) == 3
+    assert len(found.not_looked) == 5
+    assert len(read) <= 3 * len(stills)

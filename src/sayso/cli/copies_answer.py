@@ -75,11 +75,12 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
     from sayso.desk.harm import harm_to
     from sayso.store.queries import cases
 
-    found = _searched(archive, target, who, progress)
+    found, notes = _noted(archive, _searched(archive, target, who, progress))
     case = found.case if isinstance(found, CaseCopies) else None
     asked = {search.query for search in found.searches}
     named = kept_as(asked | {copy.found for search in found.searches for copy in search.copies})
-    damages, unread = harm_to(archive, [kept[0] for kept in named.values()])
+    damaged = [left.record for left in found.not_looked if left.record is not None]
+    damages, unread = harm_to(archive, [kept[0] for kept in named.values()], others=damaged)
     same = {exhibit: kept for exhibit, kept in named.items() if exhibit in asked}
     return Answer(
         clip=None if isinstance(found, CaseCopies) else found.path,
@@ -87,7 +88,7 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
         searches=found.searches,
         found=each_pair_once(copy for search in found.searches for copy in search.copies),
         not_looked=found.not_looked,
-        notes=_notes(archive, found),
+        notes=notes,
         seen=_seen(found, case.slug if case else ""),
         names=names_of(
             left.exhibit for search in found.searches for left in (*search.skipped, *search.in_part)
@@ -108,8 +109,10 @@ def _searched(archive: Archive, target: str, who: str, progress: Progress) -> Cl
     return find_case_copies(archive, _case_named(target), actor=who, descriptor=descriptor, progress=progress)
 
 
-def _notes(archive: Archive, found: ClipCopies | CaseCopies) -> Sequence[ReadingNotes]:
-    """Return what of the footage that was asked about could not be read as it should."""
+def _noted(
+    archive: Archive, found: ClipCopies | CaseCopies
+) -> tuple[ClipCopies | CaseCopies, Sequence[ReadingNotes]]:
+    """Return what was found with what of the footage that was asked about could not be read as it should."""
     from sayso.desk.copies import CaseCopies
     from sayso.desk.shown_copies import footage_notes, reading_notes, telling
     from sayso.publish.dossier import ReadingNotes
@@ -117,9 +120,10 @@ def _notes(archive: Archive, found: ClipCopies | CaseCopies) -> Sequence[Reading
 
     if isinstance(found, CaseCopies):
         kept = items(found.case.slug)
-        return reading_notes(kept, footage_notes(archive, kept, resolve_descriptor()))
+        noted, left = footage_notes(archive, kept, resolve_descriptor())
+        return found.with_not_looked(left), reading_notes(kept, noted)
     told = telling(found.notes)
-    return [ReadingNotes(exhibit=found.search.query, name=found.path.name, notes=told)] if told else []
+    return found, [ReadingNotes(exhibit=found.search.query, name=found.path.name, notes=told)] if told else []
 
 
 def _seen(found: ClipCopies | CaseCopies, case: str) -> dict[Digest, Appearance]:

@@ -8,24 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from sayso.desk.documents import NotLooked
-from sayso.desk.fingerprints import fingerprint_archive, fingerprint_clip, footage_among, mislabelled
+from sayso.desk.fingerprints import (
+    DAMAGED,
+    fingerprint_archive,
+    fingerprint_clip,
+    footage_among,
+    mislabelled,
+    print_of,
+    read_prints,
+)
 from sayso.desk.results import Result, find_result, keep_results, read_result
-from sayso.exhibits.objects import ObjectDamaged, ObjectMissing, Stored
 from sayso.footage.comparable import reading_notes
 from sayso.footage.directions import both_ways
-from sayso.footage.fingerprinting import print_from_json
 from sayso.footage.kept import KeptIndex
 from sayso.footage.networks import Network
 from sayso.footage.records import search_from_json, search_to_json
 from sayso.footage.search import search_method
-from sayso.footage.types import Copy, CopySearch, FootagePrint
+from sayso.footage.types import Copy, CopySearch
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, Progress, canonical_json, digest_file, silent
+from sayso.values import Digest, Progress, canonical_json, digest_bytes, digest_file, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +56,12 @@ class CaseCopies:
     def standing(self) -> list[Copy]:
         """What stands of it, each stretch of two recordings once."""
         return each_pair_once(self.copies)
+
+    def with_not_looked(self, left: Iterable[NotLooked]) -> CaseCopies:
+        """Return the same with what else could not be looked at, as `footage_notes` gives it."""
+        told = {one.item.exhibit for one in self.not_looked}
+        more = (one for one in left if one.item.exhibit not in told)
+        return replace(self, not_looked=(*self.not_looked, *more))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,26 +104,13 @@ def find_case_copies(
         return CaseCopies(case=info, searches=(), record=None, not_looked=tuple(mislabelled(items)))
     prints, missing = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
     own = {item.exhibit: item for item in items}
-    known, lists = _known_search(archive, info.slug, prints, mine)
-    if known is None:
+    record = _known_search(archive, _asked(info.slug, prints, mine))
+    if record is None:
         index, damaged = index_of_sound(archive, prints, descriptor, progress)
-        if damaged:
-            missing += damaged
-            without = {one.item.exhibit for one in damaged}
-            prints = {exhibit: record for exhibit, record in prints.items() if exhibit not in without}
-            known, lists = _known_search(archive, info.slug, prints, mine)
-    if known is None:
-        made = Result(
-            kind="copies",
-            method=search_method(),
-            inputs={"prints": [lists.digest]},
-            value=_searched(index, mine, progress),
-            case=info.slug,
-            lists=[lists],
-        )
-        [record] = keep_results(archive, actor, [made])
-    else:
-        record = known.output
+        missing += damaged
+        asked = _asked(info.slug, _without(prints, damaged), mine)
+        record = _known_search(archive, asked) if damaged else None
+        record = record or _kept(archive, info.slug, asked, _searched(index, mine, progress), actor)
     value = read_result(archive, record)
     return CaseCopies(
         case=info,
@@ -121,13 +121,29 @@ def find_case_copies(
     )
 
 
-def _known_search(
-    archive: Archive, case: str, prints: Mapping[Digest, Digest], mine: Collection[Digest]
-) -> tuple[queries.DerivativeInfo | None, Stored]:
-    """Return the kept search of a case's footage in these fingerprints, if there is one, and their list."""
-    asked: dict[str, object] = {"case": case, "prints": {**prints}, "queries": sorted(mine)}
-    lists = archive.objects.put_bytes(canonical_json(asked))
-    return find_result(archive, "copies", search_method(), {"prints": [lists.digest]}), lists
+def _asked(case: str, prints: Mapping[Digest, Digest], mine: Collection[Digest]) -> bytes:
+    """Return what a search of a case's footage in these fingerprints rests on, as it is kept."""
+    return canonical_json({"case": case, "prints": dict(prints), "queries": sorted(mine)})
+
+
+def _known_search(archive: Archive, asked: bytes) -> Digest | None:
+    """Return the record of that very search, if it is kept."""
+    run = find_result(archive, "copies", search_method(), {"prints": [digest_bytes(asked)]})
+    return None if run is None else run.output
+
+
+def _kept(archive: Archive, case: str, asked: bytes, value: Mapping[str, object], actor: str) -> Digest:
+    lists = archive.objects.put_bytes(asked)
+    made = Result(
+        kind="copies",
+        method=search_method(),
+        inputs={"prints": [lists.digest]},
+        value=value,
+        case=case,
+        lists=[lists],
+    )
+    [record] = keep_results(archive, actor, [made])
+    return record
 
 
 def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progress) -> dict[str, object]:
@@ -212,24 +228,22 @@ def index_of_sound(
 
     Arguments as for `archive_index`.
     """
-    sound, damaged = dict(records), dict[Digest, str]()
-    while True:
-        try:
-            index = archive_index(archive, sound, descriptor, progress)
-        except (ObjectDamaged, ObjectMissing) as problem:
-            without = {exhibit for exhibit, record in sound.items() if record == problem.digest}
-            if not without:
-                raise
-            damaged |= dict.fromkeys(without, f"its fingerprint is damaged or missing: {problem}")
-            sound = {exhibit: record for exhibit, record in sound.items() if exhibit not in without}
-            continue
-        items = {item.exhibit: item for item in queries.items()} if damaged else {}
-        return index, [NotLooked(what="copies", item=items[one], reason=why) for one, why in damaged.items()]
+    try:
+        return archive_index(archive, records, descriptor, progress), []
+    except DAMAGED:  # by one; then each is looked at, so that the index is begun only once more
+        read = read_prints(archive, records, queries.items())
+        damaged = [left for _, left in read if isinstance(left, NotLooked)]
+        return archive_index(archive, _without(records, damaged), descriptor, progress), damaged
+
+
+def _without(records: Mapping[Digest, Digest], damaged: Iterable[NotLooked]) -> dict[Digest, Digest]:
+    left = {one.item.exhibit for one in damaged}
+    return {exhibit: record for exhibit, record in records.items() if exhibit not in left}
 
 
 def archive_index(
     archive: Archive,
-    records: dict[Digest, Digest],
+    records: Mapping[Digest, Digest],
     descriptor: Path | None,
     progress: Progress = silent,
 ) -> KeptIndex:
@@ -240,11 +254,7 @@ def archive_index(
     """
     kept = "plain" if descriptor is None else digest_file(descriptor)[:16]
     folder = archive.files.indexes / "footage" / kept
-
-    def read(record: Digest) -> FootagePrint:
-        return print_from_json(read_result(archive, record))
-
-    return KeptIndex(folder, list(records.values()), read, progress=progress)
+    return KeptIndex(folder, list(records.values()), partial(print_of, archive), progress=progress)
 
 
 def _searching(progress: Progress, place: int, exhibits: int, name: str) -> Progress:

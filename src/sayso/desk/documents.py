@@ -28,6 +28,7 @@ class NotLooked:
     what: str
     item: ItemInfo
     reason: str
+    record: Digest | None = None  # the kept result that does not hold, where that is why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

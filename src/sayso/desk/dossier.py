@@ -92,7 +92,7 @@ def publish_dossier(
     writer = EXPORTS.load(export)()
     if to.exists() or to.is_symlink():  # said before the work, and again by the writer after it
         raise WouldOverwrite(str(to))
-    dossier = gather(
+    dossier, damaged = _gathered(
         archive, case, actor=actor, extractor=extractor, descriptor=descriptor, progress=progress
     )
     written: Written = writer.write(dossier, to)
@@ -109,17 +109,21 @@ def publish_dossier(
         },
     }
     archive.record([Act(act="publish", body=body, withheld={"operator": actor, "path": str(to)})])
-    damages, unread = _harm_to_what_was_found(archive, dossier.copies)
+    damages, unread = _harm_to_what_was_found(archive, dossier.copies, damaged)
     return Published(dossier=dossier, written=written, damages=damages, unread=unread)
 
 
 def _harm_to_what_was_found(
-    archive: Archive, copies: Sequence[ShownCopy]
+    archive: Archive, copies: Sequence[ShownCopy], damaged: Sequence[Digest]
 ) -> tuple[list[Damage], list[Unread]]:
-    """Look at the files of findings; where frames are not shown, the bytes say whether damage is why."""
+    """Look at the files of findings; where frames are not shown, the bytes say whether damage is why.
+
+    Args:
+        damaged: results that do not hold, and were left out.
+    """
     named = {one.exhibit for shown in copies for one in (shown.query, shown.found)}
     doubtful = {one.exhibit for shown in copies if shown.unshown for one in (shown.query, shown.found)}
-    return harm_to(archive, [kept[0] for kept in kept_as(named).values()], read=doubtful)
+    return harm_to(archive, [kept[0] for kept in kept_as(named).values()], read=doubtful, others=damaged)
 
 
 def gather(
@@ -132,6 +136,22 @@ def gather(
     progress: Progress = silent,
 ) -> Dossier:
     """Run what has not been run for a case, and gather all that its dossier shows."""
+    dossier, _ = _gathered(
+        archive, case, actor=actor, extractor=extractor, descriptor=descriptor, progress=progress
+    )
+    return dossier
+
+
+def _gathered(
+    archive: Archive,
+    case: str,
+    *,
+    actor: str,
+    extractor: str | ClaimExtractor,
+    descriptor: Path | None,
+    progress: Progress,
+) -> tuple[Dossier, list[Digest]]:
+    """Gather a dossier, and which results do not hold that it would have rested on."""
     _check_exhibits(archive, queries.items(queries.find_case(case).slug), progress)
     compared = compare_case(
         archive, case, actor=actor, extractor=extractor, descriptor=descriptor, progress=progress
@@ -139,10 +159,11 @@ def gather(
     items = queries.items(compared.case.slug)
     names = distinct_names(items)
     dated = dated_items(items, names)
-    noted = footage_notes(archive, items, descriptor)
+    noted, without = footage_notes(archive, items, descriptor)
+    compared = replace(compared, copies=compared.copies.with_not_looked(without))
     frames = stills(archive, items, compared.copies.durations_s, actor=actor, progress=progress)
     head = archive.seal()
-    return Dossier(
+    dossier = Dossier(
         sheet=CaseSheet(
             title=compared.case.title,
             slug=compared.case.slug,
@@ -178,6 +199,7 @@ def gather(
             for note in part.notes
         ),
     )
+    return dossier, [one.record for one in compared.copies.not_looked if one.record is not None]
 
 
 def _check_exhibits(archive: Archive, items: Sequence[ItemInfo], progress: Progress) -> None:

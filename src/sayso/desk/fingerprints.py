@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sayso.custody.errors import ArchiveUnreadable
 from sayso.desk.documents import NotLooked
 from sayso.desk.mislabelled import is_footage, is_named_as_footage, why_no_footage
-from sayso.desk.results import Result, find_result, keep_results
+from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.desk.stills import MAY_MOVE
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.exhibits.sniff import HEAD_BYTES, UNKNOWN, family, sniff
 from sayso.footage.fingerprinting import (
+    PrintUnreadable,
     fingerprint_method,
     fingerprint_picture,
     fingerprint_sound,
     fingerprint_video,
+    print_from_json,
     print_to_json,
 )
 from sayso.footage.networks import Network
@@ -26,6 +30,7 @@ from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
 from sayso.values import Digest, Progress, digest_file, silent
 
+DAMAGED = (ObjectDamaged, ObjectMissing, ArchiveUnreadable, PrintUnreadable)  # of a kept fingerprint
 FRAMES_TOLD = 240  # frames, a minute of a recording: so often is said how far its reading is
 
 
@@ -68,6 +73,33 @@ def _record_of(
     result = Result(kind="fingerprint", method=method, inputs=inputs, value=print_to_json(made))
     [record] = keep_results(archive, actor, [result])
     return record
+
+
+def print_of(archive: Archive, record: Digest) -> FootagePrint:
+    """Return a kept fingerprint.
+
+    Raises:
+        ObjectDamaged, ObjectMissing, ArchiveUnreadable, PrintUnreadable: `DAMAGED`, when it does not hold.
+    """
+    return print_from_json(read_result(archive, record))
+
+
+def read_prints(
+    archive: Archive, records: Mapping[Digest, Digest], items: Iterable[ItemInfo]
+) -> Iterator[tuple[Digest, FootagePrint | NotLooked]]:
+    """Yield each exhibit with its kept fingerprint, or with why there is none to look at.
+
+    Args:
+        records: exhibit -> record, as `fingerprint_archive` gives them.
+        items: those of all the exhibits; others may be among them.
+    """
+    of_exhibit = {item.exhibit: item for item in items}
+    for exhibit, record in records.items():
+        try:
+            yield exhibit, print_of(archive, record)
+        except DAMAGED as problem:
+            reason = f"its fingerprint is damaged or missing: {problem}"
+            yield exhibit, NotLooked(what="copies", item=of_exhibit[exhibit], reason=reason, record=record)
 
 
 def fingerprint_clip(clip: Path, progress: Progress, network: Network | None) -> FootagePrint:

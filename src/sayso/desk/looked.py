@@ -16,6 +16,7 @@ from sayso.values import Digest, Method
 
 SPEECH, WRITING = NO_METHOD_YET
 OTHERS_IN_PART = "a part could not be read: nothing was searched for there"
+OTHERS_DAMAGED = "the kept fingerprint is damaged or missing: nothing was searched for there"
 OTHERS_UNREAD = "not readable as footage: nothing was searched for there"
 _NO_METHOD = {
     SPEECH: (("video", "sound"), "speech in recordings is not read yet"),
@@ -62,9 +63,10 @@ def not_looked(
                 reason=missing.reason,
                 name=missing.item.file_name,
             )
-    yield from _of_other_cases(
-        len({one.item.exhibit for one in missed if one.item.case != slug}), OTHERS_UNREAD
-    )
+    others = {one.item.exhibit: one.record is not None for one in missed if one.item.case != slug}
+    damaged = sum(others.values())
+    yield from _of_other_cases(len(others) - damaged, OTHERS_UNREAD)
+    yield from _of_other_cases(damaged, OTHERS_DAMAGED)
     yield from _in_part(items, compared)
     for search in compared.copies.searches:
         if search.not_looked is not None:

@@ -9,13 +9,15 @@ from pathlib import Path
 from sayso.custody.errors import ArchiveUnreadable
 from sayso.desk.appearances import appearances
 from sayso.desk.copies import CaseCopies
+from sayso.desk.documents import NotLooked
+from sayso.desk.fingerprints import footage_among, read_prints
 from sayso.desk.known_errors import known_errors, sort_of
 from sayso.desk.mislabelled import is_footage
-from sayso.desk.results import find_result, read_result
+from sayso.desk.results import find_result
 from sayso.desk.stills import plays
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.footage.comparable import reading_notes as notes_of
-from sayso.footage.fingerprinting import fingerprint_method, print_from_json
+from sayso.footage.fingerprinting import fingerprint_method
 from sayso.footage.listening import NO_SOUND, SILENT, TOO_SHORT
 from sayso.footage.networks import Network
 from sayso.footage.types import Copy, FramePair
@@ -57,15 +59,25 @@ def kept_again(items: Sequence[ItemInfo], durations_s: dict[Digest, float]) -> l
 
 def footage_notes(
     archive: Archive, items: Sequence[ItemInfo], descriptor: Path | None = None
-) -> dict[Digest, tuple[str, ...]]:
-    """Return what was noted when the footage among these items was read, also that it has no sound."""
+) -> tuple[dict[Digest, tuple[str, ...]], list[NotLooked]]:
+    """Return what was noted when the footage among these items was read, also that it has no sound.
+
+    And of what that is not known, as its fingerprint does not hold.
+    """
     method = fingerprint_method(None if descriptor is None else Network(descriptor))
     noted: dict[Digest, tuple[str, ...]] = {}
-    for exhibit in dict.fromkeys(item.exhibit for item in items if is_footage(item.media_type)):
-        run = find_result(archive, "fingerprint", method, {"exhibit": [exhibit]})
-        if run is not None:
-            noted[exhibit] = notes_of(print_from_json(read_result(archive, run.output)))
-    return noted
+    left: list[NotLooked] = []
+    runs = {
+        item.exhibit: find_result(archive, "fingerprint", method, {"exhibit": [item.exhibit]})
+        for item in footage_among(items)
+    }
+    records = {exhibit: run.output for exhibit, run in runs.items() if run is not None}
+    for exhibit, read in read_prints(archive, records, items):
+        if isinstance(read, NotLooked):
+            left.append(read)
+        else:
+            noted[exhibit] = notes_of(read)
+    return noted, left
 
 
 def reading_notes(items: Sequence[ItemInfo], noted: Mapping[Digest, tuple[str, ...]]) -> list[ReadingNotes]:
