@@ -291,3 +291,73 @@ def _of_one_question(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     """The relations of two claims that answer one question by a person's word."""
     north, south = written("north", one), written("south", other)
     return relations(compared(north, south, joined={frozenset((north[1][0].id, south[1][0].id))}))
+
+
+def test_not_one_of_a_thing_is_none_of_it_and_conflicts_with_some() -> None:
+    found = compared(
+        written("north", line("Ana Pell", "not one pump is running in the Orvik pit", number(1, "pumps"))),
+        written("south", line("Iko Brandt", "four pumps are running in the Orvik pit", number(4, "pumps"))),
+    )
+
+    assert relations(found) == ["conflicts"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "relation"),
+    [("exact", 30, "updates"), ("exact", 9, "conflicts"), ("at-most", 30, "conflicts")],
+)
+def test_more_things_of_one_state_a_day_later_overtake_fewer(earlier: str, later: int, relation: str) -> None:
+    found = both(
+        line(
+            "Ana Pell",
+            "14 ships are waiting off Tarn lighthouse",
+            number(14, "ships", earlier),
+            event_status="ongoing",
+        ),
+        line(
+            "Iko Brandt",
+            f"{later} ships are waiting off Tarn lighthouse",
+            number(later, "ships"),
+            event_status="ongoing",
+        ),
+    )
+
+    assert relations(found) == [relation]
+
+
+def test_a_toll_is_not_overtaken_where_somebody_said_that_there_are_no_more() -> None:
+    found = both(
+        line("Ana Pell", "no more than five people died at Orvik bridge", number(5, "people", "at-most")),
+        line("Iko Brandt", "23 people died at Orvik bridge", number(23, "people")),
+    )
+
+    assert relations(found) == ["conflicts"]
+
+
+def test_who_denies_a_count_later_overtakes_none() -> None:
+    found = both(
+        line("Ana Pell", "31 miners died in the Orvik pit", number(31, "miners")),
+        line(
+            "Iko Brandt",
+            "reports of dozens of dead miners in the Orvik pit are untrue",
+            number(12, "miners", "vague"),
+        ),
+    )
+
+    assert relations(found) == ["conflicts"]
+
+
+def test_what_was_promised_and_has_come_is_no_plan() -> None:
+    found = compared(
+        written(
+            "north", line("Ana Pell", "all 40 promised tankers have reached Orvik", number(40, "tankers"))
+        ),
+        written("south", line("Iko Brandt", "22 tankers have reached Orvik", number(22, "tankers"))),
+    )
+
+    assert relations(found) == ["conflicts"]
+
+
+def test_what_is_told_around_of_a_village_limits_no_toll_and_a_hospital_does() -> None:
+    assert scope_of("the dead at 17", (), ("She put the dead at 17 in the village.",)).level is None
+    assert scope_of("the dead at 17", (), ("The hospital put the dead at 17.",)).level == "site"

@@ -41,6 +41,7 @@ _EVENTS: dict[str, str] = {
         sheltering escaped escape
     """,
     "crossing": "crossed cross crossing entered enter incursion infiltrated",
+    "aboard": "aboard",
     "arrival": """
         arrived arrive arrival reach reached deployed deploy deployment sent send sending
         reinforcements due

@@ -17,9 +17,6 @@ _PARTS = frozenset({"workers", "children", "patients", "civilians"})
 _SIDES = frozenset({"soldiers", "fighters", "voters"})
 # "The search for 38 missing people will go on" plans a search; that they are missing is so now.
 _STATES_COUNTED = frozenset({"death", "injury", "missing"})
-_FATES = frozenset(
-    {"death", "injury", "missing", "capture", "release", "rescue", "flight", "arrival", "trapped"}
-)
 _BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
 _SAW = re.compile(r"\b(?:saw|seen|sees?|lay|lie|lies|lying|shows?)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"\b(?:so far|by (?:\d{1,2}[:.]\d\d|noon|midday|midnight))\b", re.IGNORECASE)
@@ -133,9 +130,8 @@ def seen_of_more(reading: Reading, seen: Figure, other: Figure) -> bool:
 
 def _of_other_things(one: Figure, other: Figure) -> bool:
     """Whether the claims' own words say that different things happened to those counted."""
-    if not (one.topics and other.topics) or one.topics & other.topics:
-        return False
-    return bool(one.topics & _FATES and other.topics & _FATES) or not (one.borrowed or other.borrowed)
+    both_say = one.topics and other.topics and not (one.borrowed or other.borrowed)
+    return bool(both_say) and not one.topics & other.topics
 
 
 def _of_two_sides(one: Figure, other: Figure) -> bool:

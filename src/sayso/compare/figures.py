@@ -20,7 +20,7 @@ from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, wo
 PEOPLE_TOPICS = words_in(
     """
     death injury missing capture release trapped rescue flight arrival attendance crossing illness
-    beating inside charge
+    beating inside charge aboard
     """
 )
 _STATES = frozenset({"death", "injury", "missing"})  # a noun can say these by itself: "164 dead"
@@ -33,6 +33,7 @@ _CLAUSE_STARTS = words_in(
 )
 _FEW = 3  # words of a content so short that what is counted stands elsewhere
 _OUT_OF = re.compile(r" of (?:the|his|her|its|their|our|those|these)\b")
+_BUT = re.compile(r"\b(?:one|single|1) but\b", re.IGNORECASE)  # "not one but two"
 _FURTHER = re.compile(r" (?:more|others?|further|additional)\b")
 _PART = re.compile(r"(?: \w+)? of (?:them|whom|which|these|those|the (?:dead|injured|wounded|missing))\b")
 # Of some that are counted elsewhere, and no count of its own.
@@ -114,8 +115,16 @@ def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Fig
         at = _place(quantity, tokens, taken)
         if at is not None:
             taken.add(at)
-        out.append(_figure(quantity, _Counted(tokens, at, (sentence, before), content), combined))
+        figure = _figure(quantity, _Counted(tokens, at, (sentence, before), content), combined)
+        out.append(_none(figure) if figure.negated and not _BUT.search(content) else figure)
     return tuple(_without_additions(out))
+
+
+def _none(figure: Figure) -> Figure:
+    """Read "not one pump" as no pump; any other number that is denied stays as it is."""
+    if figure.quantity.value != 1:
+        return figure
+    return replace(figure, interval=Interval(0.0, 0.0), negated=False)
 
 
 def _without_additions(figures: Sequence[Figure]) -> list[Figure]:

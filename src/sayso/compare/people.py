@@ -13,6 +13,7 @@ HUMAN_NOUNS: dict[str, str] = {
         survivors passengers guests souls adults elderly pensioners shoppers visitors motorists
         commuters evacuees refugees members casualty fatality guest passenger survivor worshippers
         relatives newcomers returnees migrants asylum-seekers folk folks lads lad lasses blokes fellows souls
+        fans fan spectators spectator bystanders bystander mates mate ours names hit
     """,
     "patients": "patients patient inpatients",
     "civilians": """
@@ -21,7 +22,7 @@ HUMAN_NOUNS: dict[str, str] = {
     """,
     "soldiers": """
         soldiers soldier servicemen serviceman troops troop guards guard officers officer policemen
-        police marines sailors conscripts recruits troopers infantrymen paratroopers airmen
+        police constables constable marines conscripts recruits troopers infantrymen paratroopers airmen
         gendarmes peacekeepers reservists personnel warders warder wardens jailers sentries sentry
     """,
     "fighters": """
@@ -36,7 +37,7 @@ HUMAN_NOUNS: dict[str, str] = {
     "workers": """
         workers worker employees employee staff drivers driver nurses nurse doctors doctor medics
         miners crew firefighters paramedics surgeons engineers technicians labourers dockers seamen
-        fishermen operators teachers crewmen journalists reporters staffers colleagues
+        sailors sailor fishermen operators teachers crewmen journalists reporters staffers colleagues
         inspectors
     """,
     "captives": """

@@ -19,6 +19,10 @@ _PHRASES = tuple(
         (r"\bin (?:the )?hospitals?\b(?= *(?:$|[.,;]))", "hospitalised"),
         (r"\b(?:took|taken|taking|take) part\b", "attended"),
         (r"\bwent on\b", "lasted"),
+        (
+            r"\bon (?:board|(?:the|that|this) (?:train|bus|coach|ship|ferry|boat|plane|aircraft|flight))\b",
+            "aboard",
+        ),
         (r"\bstood still\b", "stopped"),
         (r"\b(?:shot|beaten|burned|burnt) (?:dead|to death)\b", "killed"),
         (r"\bturned out\b", "turnout"),

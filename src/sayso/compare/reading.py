@@ -42,6 +42,11 @@ _ASKED = re.compile(
     r"(?:offer|pledg|plan|intend|vow|agree)\w* to)\b",
     re.IGNORECASE,
 )
+# "All 40 promised tankers have come", "of the 40 they promised nine are here": they tell of what came.
+_PROMISED = re.compile(
+    r"(?<=\w )(?:promised|requested)(?= \w+s\b)|\bof (?:the|all) [^.,;]{0,40}?\b(?:promised|requested)\b",
+    re.IGNORECASE,
+)
 _CORRECTION = re.compile(
     r"\b(?:correct(?:ion|ing|ed|s)?|superseded?|revised|withdraw\w*|withdrew|was wrong|were wrong|"
     r"taken? back|takes back|taking back|instead|typing error|replac\w+|no longer|my error|in error|"
@@ -151,7 +156,7 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
         figures=figures_of(claim, text, around, near.earlier),
         scales=_of_footage(_scales(words, sides, names), words, context, names),
         sides=sides,
-        asked=claim.act == "demand" or bool(_ASKED.search(words)),
+        asked=claim.act == "demand" or bool(_ASKED.search(_PROMISED.sub("", words))),
         withdraws=claim.act == "retract" or bool(_SELF_WRONG.search(words)),
         takes_position=claim.act not in _NO_POSITION_ACTS and not _NO_POSITION.search(words),
         speaker=speakers.key_of(claim),

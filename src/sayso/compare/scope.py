@@ -15,7 +15,7 @@ from sayso.compare.words import name_root, tokens_of
 
 # From the smallest to the largest.
 _LEVELS: tuple[tuple[str, str], ...] = (
-    ("site", r"hospital|morgue|school|camp|factory|plant|building|clinic|ward|prison|airport|mine|hotel"),
+    ("site", r"hospital|morgue|school|camp|factory|plant|building|clinic|prison|airport|mine|hotel"),
     ("village", r"village|settlement|neighbourhood|quarter"),
     ("town", r"town|city|capital|municipal\w*"),
     ("district", r"district|county|valley"),
@@ -28,6 +28,8 @@ _LEVEL = tuple(
 )
 _RANK = {name: rank for rank, (name, _) in enumerate(_LEVELS)}
 _WHOLE_RANK = len(_LEVELS) - 1
+# Only these count those who were brought to them; other sites told of around a claim are where it happened.
+_CARE = re.compile(r"\b(?:hospital|morgue|clinic)s?\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:there|here)\b(?! (?:is|are|was|were|had|have|has))", re.IGNORECASE)
 _IN_PLACE = r"\b(?:in|across|throughout|within|inside|at)\s+(?:the\s+)?(?:\w+\s+of\s+)?{}\b"
 _NO_EVENT = (
@@ -84,7 +86,7 @@ def scope_of(
     for text in around:
         capital = [token.text for token in tokens_of(text) if token.text[:1].isupper()]
         near = _read(text, capital, setting, labels=False)  # "Live:", "Police:" are no places
-        if near.level is not None:
+        if near.level is not None and (near.level not in ("site", "village") or _CARE.search(text)):
             return near
     return own
 

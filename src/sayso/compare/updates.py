@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.compare.by_figures import side_of_figure
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import spoken_in_full
 from sayso.compare.judged import Circumstances, Judged, one_breath
@@ -16,6 +17,7 @@ from sayso.compare.words import words_in
 
 # Counts that only grow while an event runs: a later, higher one replaces an earlier one, whoever gives it.
 _RUNNING = words_in("death injury missing capture release rescue flight arrival illness")
+_NO_THINGS = words_in("people percent money time magnitude length")  # dimensions that count something else
 _HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rather than another account
 # "Have now died of Saturday's fire": counted up to now, whatever day is named.
 _UP_TO_NOW = re.compile(r"\b(?:have|has|now|so far|since|rose|risen)\b", re.IGNORECASE)
@@ -71,7 +73,10 @@ def _overtaken(earlier: Reading, later: Reading, answer: Answer, swapped: bool) 
     if answer.figures is None:
         return None
     one, other = answer.figures[::-1] if swapped else answer.figures
-    grown = answer.outcome == "differ" and _grown(one, other) and _run_on(earlier, later)
+    if side_of_figure(earlier, one) < 0 or side_of_figure(later, other) < 0:
+        return None  # whoever denies a count gives none
+    counted = _one_running_count(one, other) or _state_of_things(earlier, later, one)
+    grown = answer.outcome == "differ" and counted and _is_higher(one, other) and _run_on(earlier, later)
     if not (grown or (answer.partial and other.interval.named > one.interval.named)):
         return None
     # Nothing says that it is the same source, so the sentence does not either.
@@ -135,9 +140,19 @@ def _restated(answer: Answer) -> bool:
     return answer.near and bool(ways & {"less-than", "at-most"})
 
 
-def _grown(earlier: Figure, later: Figure) -> bool:
-    counted = bool(earlier.topics & later.topics & _RUNNING) and not (earlier.borrowed and later.borrowed)
-    return counted and later.interval.named > earlier.interval.named
+def _one_running_count(earlier: Figure, later: Figure) -> bool:
+    return bool(earlier.topics & later.topics & _RUNNING) and not (earlier.borrowed and later.borrowed)
+
+
+def _state_of_things(earlier: Reading, later: Reading, figure: Figure) -> bool:
+    """Whether both say how many things there are at the time of speaking: ships that wait, pumps at work."""
+    states = {reading.claim.event_status for reading in (earlier, later)}
+    return states == {"ongoing"} and figure.dimension not in _NO_THINGS
+
+
+def _is_higher(earlier: Figure, later: Figure) -> bool:
+    """Whether a later count is higher, and the earlier one did not say that there are no more."""
+    return later.interval.named > earlier.interval.named and earlier.quantity.qualifier != "at-most"
 
 
 def _run_on(earlier: Reading, later: Reading) -> bool:
