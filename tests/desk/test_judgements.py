@@ -97,7 +97,9 @@ def test_a_judgement_whose_record_cannot_be_read_does_not_count_and_is_not_calle
     assert judgement.unread_record == record
     assert not judgement.counts
     (why,) = judgement.lost
-    assert why.startswith(f"its record (object {record}) is damaged or missing, so that nobody can tell which")
+    assert why.startswith(
+        f"its record (object {record}) is damaged or missing, so that nobody can tell which"
+    )
     assert judgement.reason == "both are in the same paper"
     assert relations(case) == ["conflicts"]
 

@@ -134,6 +134,9 @@ class Withdrawn:
     entry: int  # of the custody log
 
 
+_PUT_BACK = "put that back from a backup (sayso verify)"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What a person says of two or more claims; it overrules every method."""
@@ -163,10 +166,8 @@ class Judgement:
         if self.erased_with is not None:
             return (f"what it was about was erased with entry {self.erased_with}",)
         if self.unread_record:
-            return (
-                f"its record (object {self.unread_record}) is damaged or missing, so that nobody can tell which "
-                "claims it is about: put that back from a backup (sayso verify)",
-            )
+            record = f"its record (object {self.unread_record}) is damaged or missing"
+            return (f"{record}, so that nobody can tell which claims it is about: {_PUT_BACK}",)
         missing = tuple(one.lost for one in self.claims if one.claim is None)
         if not missing and len({one.claim for one in self.claims}) == 1:
             return ("its claims are one claim now",)
