@@ -123,7 +123,8 @@ def find_case_copies(
 
 def _asked(case: str, prints: Mapping[Digest, Digest], mine: Collection[Digest]) -> bytes:
     """Return what a search of a case's footage in these fingerprints rests on, as it is kept."""
-    return canonical_json({"case": case, "prints": dict(prints), "queries": sorted(mine)})
+    listed: dict[Digest, Digest] = dict(prints)
+    return canonical_json({"case": case, "prints": listed, "queries": sorted(mine)})
 
 
 def _known_search(archive: Archive, asked: bytes) -> Digest | None:
