@@ -165,3 +165,47 @@ def test_a_body_and_who_speaks_for_it_go_by_the_name_of_the_body() -> None:
 )
 def test_several_people_deny_and_one_body_denies(name: str, several: bool) -> None:
     assert does(name, "denies", "deny") == f"{name} {'deny' if several else 'denies'}"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "is_put"),
+    [
+        ("Orvik City Police", "Police chief Ana Pell said more. ", True),
+        ("Orvik City Police", "Lethen police chief Ana Pell said more. ", False),
+        ("Veskan Navy", "Rear Admiral Ana Pell said more. ", True),
+        ("Ministry of Energy of the Republic of Veska", "Energy Minister Ana Pell said more. ", True),
+        (
+            "Ministry of Energy of the Republic of Veska",
+            "Lethen's energy minister, Ana Pell, said more. ",
+            False,
+        ),
+        (
+            "dockers' council",
+            "The dockers' council keeps a list. Its chairwoman, Ana Pell, said more. ",
+            True,
+        ),
+    ],
+)
+def test_a_role_behind_its_kind_is_put_to_the_one_body_of_it(body: str, words: str, is_put: bool) -> None:
+    north = written("north", line(body, "the road is closed"))
+    document, claims = written("south", line("Ana Pell", "the road is closed"))
+    speakers = Speakers([north[0], _with_text(document, words + document.text)], [*north[1], *claims])
+
+    assert (speakers.key("north", body) == speakers.key("south", "Ana Pell")) is is_put
+
+
+def test_a_channel_of_a_body_is_put_to_it() -> None:
+    post = written("post", line("Ridge Voice", "the road is closed"))
+    front, voice = line("Orvik Front", "the road is closed"), line("Ridge Voice", "it is shut")
+    document, claims = written("south", front, voice)
+    text = "A film put out by the Front's channel, Ridge Voice, shows more. " + document.text
+    posted = replace(post[0], publisher="Ridge Voice", kind="post")
+    speakers = Speakers([posted, _with_text(document, text)], [*post[1], *claims])
+
+    assert speakers.key("post", "Ridge Voice") == speakers.key("south", "Orvik Front")
+
+
+def test_ministries_of_one_state_are_told_apart_by_their_fields() -> None:
+    assert not same_body(
+        read_name("Ministry of Energy of the Republic of Veska"), read_name("Veskan Ministry of Health")
+    )

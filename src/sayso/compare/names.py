@@ -37,8 +37,12 @@ _BODIES = words_in(
     utility railway railways airline airlines plant factory school construction hydro energy chemicals
     industries holdings logistics shipping works guard chamber consortium tribunal court clinic church
     diocese consulate academy firm registry bank cooperative squad team observatory parish
+    guild inspectorate
     """
 )
+# What stands beside it says what it is for: "Ministry of Energy" and "Ministry of Works" are two.
+_BY_FIELD = "ministry"
+_OWN_OFFICE = "office"
 _MEDIA = words_in(
     """
     radio television tv news herald times post courier channel newspaper
@@ -84,7 +88,8 @@ def read_name(text: str) -> Name:
     """Take a speaker's name apart."""
     words = [token for token in tokens_of(re.sub(r"['’]s\b", "", text)) if token.lower not in _SMALL]
     kinds = frozenset(word.lower for word in words if word.lower in _BODIES)
-    telling = [word for word in words if word.lower not in _BODIES and word.lower not in _TITLES]
+    kinds = frozenset({_BY_FIELD}) if _BY_FIELD in kinds else kinds
+    telling = [word for word in words if word.lower not in kinds and word.lower not in _TITLES]
     if not telling and not kinds:
         telling = words
     unnamed = text == GENERAL_BELIEF or any(
@@ -116,7 +121,7 @@ def bond(speaker: str, name: str) -> str:
 
 
 def is_another_name(speaker: str, name: str) -> bool:
-    """Tell whether one of two names put together is the other in other words, and nobody who speaks for it."""
+    """Tell whether one of two names put together is the other in other words, not who speaks for it."""
     who, whom = read_name(speaker), read_name(name)
     alike = who.kinds == whom.kinds and who.offices == whom.offices
     return alike and (who.roots <= whom.roots or whom.roots <= who.roots)
@@ -160,9 +165,9 @@ def same_body(left: Name, right: Name) -> bool:
 
 
 def _same_person(left: Name, right: Name) -> bool:
-    """One name's words within the other's: "Gray", "Lim Gray"."""
+    """One name's words within the other's: "Gray", "Lim Gray"; or a person and his own office."""
     if left.kinds or right.kinds:
-        return False
+        return left.kinds | right.kinds == {_OWN_OFFICE} and left.roots == right.roots
     return bool(left.roots and right.roots) and (left.roots <= right.roots or right.roots <= left.roots)
 
 

@@ -10,17 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.compare.words import Token, name_root, tokens_of
+from sayso.compare.offices import MINISTER, ROLE, Body, are_one, only_one
+from sayso.compare.words import Token, name_root, tokens_of, words_in
 
-_ROLE = re.compile(
-    r"\b(?:spokes\w+|mouthpiece|press (?:officer|secretary|chief)|minister|envoy|ambassador|director|head|"
-    r"chief|chair\w*|leader|commander|captain|inspector|superintendent|secretary[- ]general|speaks for|heads|"
-    r"runs|leads|coordinates|president|manager|governor|superintendent|representative|lawyer|attorney|speaker)\b",
-    re.IGNORECASE,
-)
 _BARE_ROLE = re.compile(
     r"\b(?:spokes\w+|mouthpiece|press officer|deputy|chair\w*|"
     r"the (?:group|company|agency|union|party|firm|ministry|court|hospital|army)['’]s \w+|"
@@ -29,7 +23,6 @@ _BARE_ROLE = re.compile(
 )
 _PAST_ROLE = re.compile(r"\b(?:former|retired|ex-\w+|opposition)\b", re.IGNORECASE)
 _FOREIGN_SERVICE = re.compile(r"\b(?:envoy|ambassador|diplomat)\b", re.IGNORECASE)
-_MINISTER = re.compile(r"\bminister\b", re.IGNORECASE)
 # After a name, an apposition ends where the saying begins.
 _SAYING = re.compile(
     r"\b(?:that|said|says|told|tells|denied|denies|admitted|confirmed|called|put|added|insist\w*|warned|claim\w*|"
@@ -39,17 +32,12 @@ _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _FOR_A_STATE = re.compile(r"\b(?:spokes\w+|minister|envoy|ambassador|president|mouthpiece)\b", re.IGNORECASE)
 _HEAD_OF_STATE = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"\s*(?:[,(–—-]|(?:of|from|for|at) )")
+# Who commands a craft speaks for himself, in his company's statement, too; one of the police does not.
+_OF_A_CRAFT = re.compile(r"\b(?:captain|master|skipper|pilot)\b", re.IGNORECASE)
+_UNDER_ARMS = words_in("police army navy guard coastguard force forces brigade command")
+_THE_SPOKESMAN = re.compile(r"\bthe spokes\w+,? $", re.IGNORECASE)
+_CHANNEL = re.compile(r"([\w-]+)['’]s (?:[\w-]+ ){0,2}(?:channel|account|page|mouthpiece),?\s*$")
 _REACH = 80  # characters before and after a name
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body that is named in a document of the case."""
-
-    number: int
-    doc_id: str
-    roots: frozenset[str]
-    kinds: frozenset[str]
 
 
 def body_of(name: str, text: str, doc_id: str, bodies: Sequence[Body], publisher: int | None) -> int | None:
@@ -62,56 +50,95 @@ def body_of(name: str, text: str, doc_id: str, bodies: Sequence[Body], publisher
         bodies: those named anywhere in the case.
         publisher: the body that published the text, where it is its own statement.
     """
-    before, after, paragraph = _surroundings(text, name)
+    before, after, paragraph, earlier = _surroundings(text, name)
     around = f"{before} {after}"
-    if not _ROLE.search(around) or _PAST_ROLE.search(around):
+    if not ROLE.search(around) or _PAST_ROLE.search(around):
         return None
     named = _named_in(around, bodies, doc_id)
     if named is not None:
         return named
     if publisher is not None:
-        return publisher
+        armed = any(body.number == publisher and body.kinds & _UNDER_ARMS for body in bodies)
+        return publisher if armed or not _OF_A_CRAFT.search(around) else None
     half = _half_named(around, paragraph, bodies)
     if half is not None:
         return half
     if _BARE_ROLE.search(around):
-        return _last_named(paragraph, [body for body in bodies if body.doc_id == doc_id])
-    return None
+        last = _named_before(before, paragraph, earlier, bodies, doc_id)
+        if last is not None:
+            return last
+    return only_one(around, bodies)
+
+
+def _named_before(
+    before: str, paragraph: str, earlier: str, bodies: Sequence[Body], doc_id: str
+) -> int | None:
+    """The body named last in the paragraph; for "the spokeswoman", who is known, also in the one before."""
+    own = [body for body in bodies if body.doc_id == doc_id]
+    last = _last_named(paragraph, own)
+    if last is None:
+        last = _last_named(paragraph, _wholly_named(paragraph, bodies))
+    if last is None and _THE_SPOKESMAN.search(before):
+        last = _last_named(earlier, [*own, *_wholly_named(earlier, bodies)])
+    return last
+
+
+def channel_of(name: str, text: str, doc_id: str, bodies: Sequence[Body]) -> int | None:
+    """Return the body whose channel a text says a publisher is: "the Front's channel, Ridge Voice"."""
+    before, _, _, _ = _surroundings(text, name)
+    owner = _CHANNEL.search(before)
+    if owner is None:
+        return None
+    word = owner[1]
+    fitting = [
+        body
+        for body in bodies
+        if body.doc_id == doc_id and (word.lower() in body.kinds or body.roots == {name_root(word)})
+    ]
+    return fitting[0].number if fitting and are_one(fitting) else None
 
 
 def heads_state(name: str, text: str) -> bool:
     """Tell whether the words around a person's name call him a head of state or of a government."""
-    before, after, _ = _surroundings(text, name)
+    before, after, _, _ = _surroundings(text, name)
     return bool(_HEAD_OF_STATE.search(f"{before} {after}"))
 
 
-def _surroundings(text: str, name: str) -> tuple[str, str, str]:
-    """The words before the name in its sentence, those of its apposition, and the paragraph before it."""
+def _surroundings(text: str, name: str) -> tuple[str, str, str, str]:
+    """The words before a name in its sentence, its apposition, its paragraph so far, and the one before."""
     surname = name.rsplit(maxsplit=1)[-1]
     at = re.search(rf"\b{re.escape(name)}\b", text) or re.search(rf"\b{re.escape(surname)}\b", text)
     if at is None:
-        return "", "", ""
+        return "", "", "", ""
     before = re.split(r"[.?!][\"”]?\s|\n|[\"“”]", text[max(0, at.start() - _REACH) : at.start()])[-1]
     before = before[max((found.end() for found in _SAYING.finditer(before)), default=0) :]
     after = text[at.end() : at.end() + _REACH].split("\n", maxsplit=1)[0]
     if not _APPOSITION.match(after):
         after = ""  # what the person does or says: "Gray blamed Veska" says nothing of for whom he speaks
     saying = _SAYING.search(after)
-    paragraph = _QUOTED.sub(" ", text[: at.start()].rsplit("\n\n", 1)[-1])
-    return before, after[: saying.start()] if saying else after, paragraph
+    earlier, paragraph = ("", "", *text[: at.start()].rsplit("\n\n", 2))[-2:]
+    return (
+        before,
+        after[: saying.start()] if saying else after,
+        _QUOTED.sub(" ", paragraph),
+        _QUOTED.sub(" ", earlier),
+    )
 
 
 def _named_in(around: str, bodies: Iterable[Body], doc_id: str) -> int | None:
     """The body whose every telling word stands around the name; the fullest one first."""
     words = {token.lower for token in tokens_of(around)}
     roots = {name_root(token.text) for token in tokens_of(re.sub(r"['’]s\b", "", around))}
-    if _MINISTER.search(around):
+    if MINISTER.search(around):
         words.add("ministry")
     best: tuple[int, int, int] | None = None
     for body in bodies:
         shared = body.roots & roots
         whole = body.roots <= roots and bool(shared or body.kinds & words)
-        whole = whole and (bool(body.kinds & words) if body.kinds else bool(_FOR_A_STATE.search(around)))
+        if body.kinds:
+            whole = whole and bool(body.kinds & words)
+        elif len(body.roots) == 1:
+            whole = whole and bool(_FOR_A_STATE.search(around))
         abroad = bool(_FOREIGN_SERVICE.search(around) and shared and {"foreig", "affair"} & body.roots)
         if whole or abroad:
             rank = (len(shared) + len(body.kinds & words), int(body.doc_id == doc_id), -body.number)
@@ -135,6 +162,18 @@ def _half_named(around: str, paragraph: str, bodies: Iterable[Body]) -> int | No
     ]
     telling = [body for body in fitting if body.roots & near]
     return telling[0].number if len({body.roots & near for body in telling}) == 1 else None
+
+
+def _wholly_named(paragraph: str, bodies: Sequence[Body]) -> list[Body]:
+    """Those whose kind stands behind a telling word ("the miners' council"), or two such words do."""
+    pairs = set[tuple[str, str]]()
+    for one, other in pairwise(tokens_of(re.sub(r"['’]s\b", "", paragraph))):
+        pairs |= {(name_root(one.text), other.lower), (name_root(one.text), name_root(other.text))}
+    return [
+        body
+        for body in bodies
+        if any((root, last) in pairs for root in body.roots for last in body.kinds or body.roots - {root})
+    ]
 
 
 def _last_named(paragraph: str, bodies: Sequence[Body]) -> int | None:

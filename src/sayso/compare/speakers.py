@@ -10,11 +10,17 @@ put together across documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.names import Name, read_name, same_body, without_article
-from sayso.compare.roles import Body, body_of, heads_state
+from sayso.compare.offices import Body
+from sayso.compare.roles import body_of, channel_of, heads_state
+
+_OWN_PERSON = re.compile(r"\b(?:I|my|me)\b")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 class Speakers:
@@ -26,13 +32,15 @@ class Speakers:
         self._parent: list[int] = []
         self._represented: set[int] = set()  # bodies that persons speak for
         self._texts = {document.doc_id: document.text for document in documents}
+        stating = {document.publisher for document in documents if _speaks_for_several(document)}
         for doc_id, text in _mentions(documents, claims, self._texts):
             self._keys[(doc_id, text)] = len(self._names)
             self._parent.append(len(self._names))
-            self._names.append((doc_id, read_name(text)))
+            name = read_name(text)
+            self._names.append((doc_id, replace(name, person=False) if text in stating else name))
         self._speaking = set(_speaking(documents, claims, self._texts))
         self._join_names()
-        self._join_roles(documents)
+        self._join_roles(documents, stating)
         self._fullest: dict[int, Name] = {}
         represented = {self._names[number][1].text for number in self._represented}
         for number, (_, name) in enumerate(self._names):
@@ -108,25 +116,44 @@ class Speakers:
                         fits[right].add(left)
         return {number: sorted(others) for number, others in fits.items()}
 
-    def _join_roles(self, documents: Sequence[Document]) -> None:
+    def _join_roles(self, documents: Sequence[Document], stating: Collection[str | None]) -> None:
         """Put persons to the body that the text around their name says they speak for."""
         texts = {document.doc_id: document for document in documents}
         publishers = {document.publisher for document in documents}
         bodies = [
             Body(number=number, doc_id=doc_id, roots=name.roots, kinds=name.kinds)
             for number, (doc_id, name) in enumerate(self._names)
-            if self._tells(number) and not name.person and (name.kinds or len(name.roots) == 1)
+            if self._tells(number)
+            and not name.person
+            and (name.kinds or len(name.roots) == 1 or name.text in stating)
         ]
+        same_name = [self._root(number) for number in range(len(self._names))]
+        spoken_for: dict[int, Name] = {}  # by who speaks, under all names of his
         for number, (doc_id, name) in enumerate(self._names):
-            if name.person and doc_id in texts and name.text not in publishers:
-                document = texts[doc_id]
-                own = self._keys.get((doc_id, document.publisher)) if document.publisher else None
-                body = body_of(
-                    name.text, document.text, doc_id, bodies, own if document.kind == "statement" else None
-                )
-                if body is not None and not (heads_state(name.text, document.text) and self._more_than(body)):
-                    self._represented.add(body)
-                    self._join(number, body)
+            document = texts.get(doc_id)
+            if document is None:
+                continue
+            if name.text in publishers:
+                owner = channel_of(name.text, document.text, doc_id, bodies)
+                if owner is not None:
+                    self._join(number, owner)
+                continue
+            body = self._spoken_for(name, document, bodies) if name.person else None
+            if body is None:
+                continue
+            own = spoken_for.setdefault(same_name[number], self._names[body][1])
+            if same_body(own, self._names[body][1]):
+                self._represented.add(body)
+                self._join(number, body)
+
+    def _spoken_for(self, person: Name, document: Document, bodies: Sequence[Body]) -> int | None:
+        """The body that a document says a person speaks for; a head of state does not for one body of it."""
+        states = document.kind == "statement" and document.publisher
+        own = self._keys.get((document.doc_id, document.publisher or "")) if states else None
+        body = body_of(person.text, document.text, document.doc_id, bodies, own)
+        if body is None or (heads_state(person.text, document.text) and self._more_than(body)):
+            return None
+        return body
 
     def _tells(self, number: int) -> bool:
         """Whether a name is that of somebody known, as a speaker is called in its own words."""
@@ -150,6 +177,11 @@ def _as_worded(claim: Claim, text: str) -> str:
         return claim.speaker
     source = without_article(source)
     return source if speaker.roots and speaker.roots < worded.roots else claim.speaker
+
+
+def _speaks_for_several(document: Document) -> bool:
+    """Whether a document is the statement of a body, whatever its name: no one person speaks in it."""
+    return document.kind == "statement" and _OWN_PERSON.search(_QUOTED.sub(" ", document.text)) is None
 
 
 def _mentions(
