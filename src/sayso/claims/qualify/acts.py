@@ -19,8 +19,10 @@ _NEITHER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RETRACTS = re.compile(
-    r"^(?:I|we) (?:(?:hereby|now|must) )?(?:withdraw|take back|retract|"
+    r"(?:^|[.!?] )(?:I|we) (?:(?:hereby|now|must) )?(?:withdraw|take back|retract|"
     r"take (?:that|this|it|them|those) back)\b|"
+    r"^(?:retracted|withdrawn)\b(?! (?:from|to|by)\b)|"
+    r"^(?:I|we) got (?:this|that|it|these|those)(?: one| part| bit)? wrong\b|"
     r"^(?:I|we|that|this|it) was (?:wrong|an error|a mistake|incorrect|untrue)\b|^I withdraw\b|"
     r"^sorry,? (?:it|that|this|the|we|I)\b|\bmy (?:mistake|error|bad)\b|\bour (?:mistake|"
     r"error)\b|\bwe (?:got|had) (?:it|that) wrong\b|"
@@ -31,11 +33,17 @@ _RETRACTS = re.compile(
 _DEMANDS = re.compile(
     r"^(?:we|I) (?:invite|urge|call on|call upon|demand|appeal to|ask you|beg)\b|^please\b|"
     r"^(?:let|do not|don't|stop)\b|^needs? \w+|"
+    r"^(?!(?:I|we|he|she|they|it)\b)[^.;:,?]{1,60}? (?:is|are) "
+    r"(?:(?:kindly|urgently|again|strongly|hereby|also) )?"
+    r"(?:asked|requested|urged|invited|advised|called (?:up)?on|instructed) (?:not )?to\b|"
     r"^\W*(?:families|residents|people|citizens|everyone|anyone|drivers|parents|\w+s) should\b",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
-    r"^(?:this is |that is |it is )?(?:not true|untrue|false|a lie|fake news)\b|^we (?:deny|reject)\b",
+    r"^(?:this is |that is |it is )?(?:not true|untrue|false|a lie|fake news)\b|^we (?:deny|reject)\b|"
+    r"^(?:the|this|that|any|every|all|these|such) (?:[a-z]+ )?(?:requests?|demands?|claims?|allegations?|"
+    r"accusations?|charges?|suggestions?|rumou?rs?|complaints?|applications?|appeals?)\b[^.;:,]{0,80} "
+    r"(?:is|are) (?:[a-z]+ly )?(?:refused|rejected|denied|dismissed)\b",
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
@@ -220,11 +228,34 @@ def _is_imperative(reading: Reading, attribution: Attribution) -> bool:
     words = [w for w in words_of_spans(reading, attribution.content) if w.dep != "punct"]
     if not words or (words[0].sentence != words[-1].sentence and attribution.quoted):
         return False
+    if _calls_whoever_can(reading, words):
+        return True
+    if attribution.own_voice and words[0].lemma in {"and", "but", "so", "now", "then"}:
+        words = [w for w in words if w.lemma not in {"and", "but", "so", "now", "then"}] or words
     first = words[0]
     root = first if first.head == first.index or first.dep in {"ccomp", "csubj", "advcl"} else None
     if first.tag not in {"VB", "VBP"} or (root is None and first.dep not in {"ROOT"}):
         return False
     return not reading.parsed.kids(first.index, "nsubj") or first.tag == "VB"
+
+
+_WHOEVER = frozenset({"whoever", "anyone", "anybody", "everyone", "everybody"})
+
+
+def _calls_whoever_can(reading: Reading, words: list[Word]) -> bool:
+    """Tell "Whoever has a boat, come to the mill" from "Whoever has a boat comes"."""
+    if words[0].lemma not in _WHOEVER or words[1:2] == []:
+        return False
+    every = reading.parsed.words
+    asked = [
+        w
+        for w in words
+        if w.tag in {"VB", "VBP"} and every[w.index - 1].text == "," and w.dep in {"ROOT", "ccomp"}
+    ]
+    return any(
+        all(kid.index == words[0].index for kid in reading.parsed.kids(w.index, "aux", "nsubj"))
+        for w in asked
+    )
 
 
 def endorsement_of(reading: Reading, attribution: Attribution) -> Endorsement:

@@ -22,7 +22,8 @@ _CERTAIN = re.compile(
 )
 _PROBABLE = re.compile(
     r"\bprobabl[ey]\b|\blikely\b|\bappears? (?:to|that)\b|\bappeared (?:to|that)\b|"
-    r"\bappears\b|\bapparently\b|\bseem(?:s|ed)?\b|\blook(?:s|ed)? (?:like|as)\b|"
+    r"\bappears\b|\bapparently\b|\bseem(?:s|ed)?\b|\blook(?:s|ed)? "
+    r"(?:(?:very|pretty) much |a lot |rather )?(?:like|as)\b|"
     r"\b(?:I|we) (?:do(?:n't| not) )?(?:think|believe|suspect|reckon|assume|guess)\b|\b(?:is|are|was|"
     r"were) (?:widely )?(?:believed|thought|presumed|assumed|understood)\b|\bpresumably\b|"
     r"\bin all likelihood\b",
@@ -39,9 +40,14 @@ _POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 _MAY_MONTH = re.compile(r"\bMay(?= \d|,|\.|$)|(?<=\d )May\b|\b(?:in|of|since|by|last|until) May\b")
+_ABLE = re.compile(
+    r"\b(?:you|one|we|I|nobody|anyone|everyone) could (?!have\b|be\b)", re.IGNORECASE
+)  # was able to
+_COULD = re.compile(r"\bcould\b", re.IGNORECASE)  # "asked whether they could stay" doubts nothing
+SURE = word_set("certain sure positive convinced adamant")
 THINKING = word_set(
     """
-    believe think suspect reckon guess assume fear feel presume consider expect
+    believe think suspect reckon guess assume feel presume consider
     """
 )
 
@@ -54,16 +60,16 @@ def certainty_of(reading: Reading, attribution: Attribution, act: Act) -> Certai
     content = _MAY_MONTH.sub("", text_of(reading, attribution.content))
     if leaves_open(reading, attribution):
         return "possible"
-    if _CERTAIN.search(cue):
-        return "certain"
     lemmas = {word.lemma for word in words_of_spans(reading, attribution.cue)}
+    if _CERTAIN.search(cue) or lemmas & SURE:
+        return "certain"
     if lemmas & THINKING and (act == "deny" or not lemmas & {"not", "n't"}):
         return "probable"
     main = _main_clause(reading, attribution) if len(content) > 160 else content
     main = _MAY_MONTH.sub("", main)
     if _CERTAIN.search(main):
         return "certain"
-    if _POSSIBLE.search(main):
+    if _POSSIBLE.search((_COULD if act == "question" else _ABLE).sub("", main)):
         return "possible"
     if _PROBABLE.search(main):
         return "probable"

@@ -23,6 +23,8 @@ def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
             return not _only_limits(parsed.words, kid)
         if kid.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and _is_negative_noun(reading, kid):
             return not (some_lack and kid.dep == "dobj")
+        if kid.dep == "prep" and kid.index == verb.index + 1 and _is_in_no(parsed, verb, kid):
+            return True
         if kid.dep == "xcomp" and verb.lemma in {"fail"}:
             return True
     return False
@@ -52,19 +54,31 @@ def _are_many(parsed: Parsed, noun: Word) -> bool:
     return bool(numbers) or noun.tag == "NNS" or any(w.lemma in _SHARES for w in counted)
 
 
+def _is_in_no(parsed: Parsed, verb: Word, preposition: Word) -> bool:
+    """Tell "is in no danger" and "came to no harm"."""
+    below = parsed.kids(preposition.index, "pobj")
+    return verb.lemma in {"be", "come", "lead"} and any(
+        w.lemma == "no" for noun in below for w in parsed.kids(noun.index, "det")
+    )
+
+
 def _only_limits(words: tuple[Word, ...], negation: Word) -> bool:
     after = words[negation.index + 1] if negation.index + 1 < len(words) else negation
     return after.lemma in {"only", "merely", "just"}
 
 
 def _is_negative_noun(reading: Reading, noun: Word) -> bool:
+    words = reading.parsed.words
     if noun.lemma in _NEGATED_SUBJECTS:
+        return [word.lemma for word in words[noun.index + 1 : noun.index + 2]] != ["but"]
+    start = reading.parsed.subtree(noun.index)[0]
+    if [word.lemma for word in words[start : start + 2]] in (["not", "one"], ["not", "a"]):
         return True
-    if noun.lemma == "one" and reading.parsed.words[noun.index - 1].lemma == "no":
+    if noun.lemma == "one" and words[noun.index - 1].lemma == "no":
         return True
     below = reading.parsed.kids(noun.index, "det", "neg", "quantmod", "preconj", "nummod")
     kids = [w for w in below if w.index < noun.index]
     if any(w.lemma in {"no", "neither", "not"} for w in kids):
-        following = reading.parsed.words[min(w.index for w in kids) + 1].lemma
+        following = words[min(w.index for w in kids) + 1].lemma
         return following not in {"more", "less", "fewer", "longer"}
     return False

@@ -44,8 +44,19 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
     cue = words_of_spans(reading, attribution.cue)
     if any(w.tag == "TO" for w in reading.parsed.kids(verb.index, "aux")):
         return _infinitive(reading, verb, {w.lemma for w in cue})
-    told = not attribution.quoted and any(w.tag == "VBD" for w in cue)
-    return status_by_tense(reading, words, verb, told, {w.lemma for w in cue})
+    told = not attribution.quoted and any(_is_past(reading, w) for w in cue)
+    own_words = attribution.quoted or not cue
+    return status_by_tense(reading, words, verb, told, {w.lemma for w in cue}, own_words=own_words)
+
+
+def _is_past(reading: Reading, verb: Word) -> bool:
+    """Tell a past tense, also one that the parse takes for a participle: "Hane, its head, conceded that"."""
+    bare = (
+        verb.tag == "VBN"
+        and verb.dep in {"ROOT", "acl"}
+        and not reading.parsed.kids(verb.index, "aux", "auxpass")
+    )
+    return verb.tag == "VBD" or bare
 
 
 def _is_refusal_itself(attribution: Attribution) -> bool:
@@ -108,18 +119,25 @@ def _first_clause_verb(reading: Reading, words: list[Word]) -> Word | None:
 
 
 def _before_comma(reading: Reading, words: list[Word], verb: Word) -> Word:
-    """Return the verb of the first of two clauses with a comma between, where the second alone is negated.
+    """Return the verb of the first of two clauses, which the parse hangs under the second.
 
-    "Two men were hurt, nobody was killed": the parse hangs the first under the second.
+    With a comma between only where the second alone is negated, "Two men were hurt, nobody was killed";
+    before a colon or a semicolon always: "There is no leak: samples showed sand".
     """
     parsed = reading.parsed
-    if verb.lemma in lexicon.SPEECH | lexicon.THOUGHT or not is_negated_clause(reading, words, verb):
+    if verb.lemma in lexicon.SPEECH | lexicon.THOUGHT:
         return verb
+    negated = is_negated_clause(reading, words, verb)
     for clause in parsed.kids(verb.index, "ccomp"):
         last = parsed.subtree(clause.index)[-1]
-        follows = parsed.words[last + 1].text == "," and last + 1 < verb.index
-        own = bool(parsed.kids(clause.index, "nsubj", "nsubjpass")) and clause.index < verb.index
-        if follows and own and not is_negated_clause(reading, words, clause):
+        mark = parsed.words[last if parsed.words[last].dep == "punct" else min(last + 1, verb.index)].text
+        if (
+            clause not in words
+            or clause.index > verb.index
+            or not parsed.kids(clause.index, "nsubj", "nsubjpass", "expl")
+        ):
+            continue
+        if mark in {":", ";"} or (mark == "," and negated and not is_negated_clause(reading, words, clause)):
             return clause
     return verb
 
@@ -131,6 +149,8 @@ def _verbless(words: list[Word]) -> EventStatus:
     text = " ".join(w.text for w in words)
     if _NONE_AT_ALL.search(text):
         return "not-happened"
+    if _MISSING.search(text):
+        return "ongoing"
     if PLANNED.search(text) or _COMING.search(text):
         return "planned"
     if _AT_PRESENT.search(text):
@@ -146,5 +166,10 @@ def _verbless(words: list[Word]) -> EventStatus:
 _NONE_AT_ALL = re.compile(r": (?:none|nil|zero|0)\W*$", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:tomorrow|expected|due|scheduled|next (?:week|month|year))\b", re.IGNORECASE)
 _AT_PRESENT = re.compile(
-    r"\b(?:now|still|currently|on fire|under water|under way|rising|falling)\b", re.IGNORECASE
+    r"\b(?:now|still|currently|on fire|under water|under way|rising|falling|since|"
+    r"(?:has|have) been [^.]*for)\b",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"^(?!.*\b(?:dead|killed|died|wounded|injured|hurt)\b).*\b(?:missing|unaccounted for)\W*$", re.IGNORECASE
 )

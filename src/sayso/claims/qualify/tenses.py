@@ -26,6 +26,7 @@ class _Clause:
     verb: Word
     helpers: set[str]  # lemmas of its auxiliaries
     texts: set[str]  # the auxiliaries as they stand, lower case
+    own_words: bool
 
     @property
     def text(self) -> str:
@@ -33,7 +34,7 @@ class _Clause:
 
 
 def status_by_tense(
-    reading: Reading, words: list[Word], verb: Word, told: bool, cue: set[str]
+    reading: Reading, words: list[Word], verb: Word, told: bool, cue: set[str], *, own_words: bool
 ) -> EventStatus:
     """Judge the event of a content by the tense of its main verb and its helpers.
 
@@ -42,10 +43,11 @@ def status_by_tense(
         verb: the main verb among them.
         told: whether a cue in the past tense hands its own tense down.
         cue: lemmas of the cue.
+        own_words: whether the speaker himself chose the tense, as in a quotation.
     """
     helping = [w for w in reading.parsed.kids(verb.index, "aux", "auxpass") if w.text != "May"]  # the month
     helpers, texts = {w.lemma for w in helping}, {w.text.lower() for w in helping}
-    clause = _Clause(reading, words, verb, helpers, texts)
+    clause = _Clause(reading, words, verb, helpers, texts, own_words)
     return _if_imagined(clause) or _if_to_come(clause, told) or _of_now_or_before(clause, told, cue)
 
 
@@ -90,21 +92,36 @@ def _if_to_come(clause: _Clause, told: bool) -> EventStatus | None:
 
 def _of_now_or_before(clause: _Clause, told: bool, cue: set[str]) -> EventStatus:
     parsed, verb, helpers, texts = clause.reading.parsed, clause.verb, clause.helpers, clause.texts
-    if verb.tag == "VBG":
+    if verb.tag == "VBG" and not texts & {"was", "were"}:
         return "happened" if _is_deed_told(parsed, clause.words, verb, cue) else "ongoing"
     if verb.tag == "VBN" and "have" in texts | helpers and not texts & {"had"}:
-        return "happened"
+        return "ongoing" if _lasts_until_now(clause) else "happened"
     if _is_present(verb, texts):
         return "planned" if verb.lemma in STARTING and _COMING_DAY.search(clause.text) else "ongoing"
     if texts & {"was", "were"} and any(w.lemma == "still" for w in parsed.kids(verb.index, "advmod")):
         return "ongoing"
+    if texts & {"was", "were"} and verb.tag == "VBG" and verb.lemma != "miss":
+        return "happened" if clause.own_words or _WHILE_PAST.search(clause.text) else "ongoing"
     must = verb.lemma == "have" and any(
         any(t.tag == "TO" for t in parsed.kids(w.index, "aux")) for w in parsed.kids(verb.index, "xcomp")
     )
     return "happened" if _is_of_an_event(clause.reading, verb) else _past(verb, texts, told, must)
 
 
-_TOLD_DEEDS = word_set("deny admit confirm acknowledge concede regret recall report boast")
+_WHILE_PAST = re.compile(r"\b(?:when|before|until)\b", re.IGNORECASE)  # "was crossing when it fell"
+_UNTIL_NOW = re.compile(
+    r"\bsince\b|\bfor (?:(?:about|over|almost|nearly|at least|more than|the (?:last|past)) )?(?:[\w-]+ ){0,2}"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
+    re.IGNORECASE,
+)
+
+
+def _lasts_until_now(clause: _Clause) -> bool:
+    """Tell "has been shut since Friday", a state, from "has been freed since Friday"."""
+    return clause.verb.lemma in STATES | LASTING and bool(_UNTIL_NOW.search(clause.text))
+
+
+_TOLD_DEEDS = word_set("accuse deny admit confirm acknowledge concede regret recall report boast")
 _LASTING_DEEDS = word_set("hold keep run support seek work plan use harbour harbor shelter arm finance fund")
 
 
@@ -124,9 +141,11 @@ EVENTS = word_set(
 
 
 def _is_of_an_event(reading: Reading, verb: Word) -> bool:
-    """Tell "the report was wrong": what is said of a past event is past, not a state."""
+    """Tell "the report was wrong" and "he was the first to go": what is said of a past event is past."""
     if verb.lemma != "be" or verb.tag != "VBD":
         return False
+    if reading.parsed.kids(verb.index, "attr") and reading.parsed.kids(verb.index, "xcomp"):
+        return True
     return any(w.lemma in EVENTS and w.tag == "NN" for w in reading.parsed.kids(verb.index, "nsubj"))
 
 
@@ -143,7 +162,7 @@ _COMING_DAY = re.compile(
 def _is_to_be(reading: Reading, verb: Word) -> bool:
     """Tell "talks were to resume" and "soldiers are to be sent"."""
     parsed = reading.parsed
-    below = parsed.kids(verb.index, "xcomp")
+    below = parsed.kids(verb.index, "xcomp") if not parsed.kids(verb.index, "attr") else []
     return any(
         w.index > verb.index and any(t.tag == "TO" for t in parsed.kids(w.index, "aux")) for w in below
     )
@@ -197,9 +216,9 @@ def _past(verb: Word, texts: set[str], told: bool, must: bool) -> EventStatus:
 STATES = word_set(
     """
     be have want know need own remain contain belong depend lack deserve exist mean believe think hope
-    fear consist include live await resemble weigh matter prefer
+    fear consist include live await resemble weigh matter prefer look seem appear point
     """
 )
 LASTING = word_set(
-    "close shut block lock strand trap flood surround exhaust overcrowd stick"
+    "close shut block lock strand trap flood surround exhaust overcrowd stick wear"
 )  # as participles
