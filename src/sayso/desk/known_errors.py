@@ -100,7 +100,4 @@ def sort_of(copy: Copy) -> str:
     """Return which sort of search found a copy, as `KNOWN_ERRORS` has it behind the method's name."""
     if copy.kind == "same-sound":
         return BY_SOUND
-    shortest = min(
-        min(s.query_end_s - s.query_start_s, s.found_end_s - s.found_start_s) for s in copy.segments
-    )
-    return OF_STILLS if shortest <= 0 else ""
+    return OF_STILLS if copy.is_of_a_still else ""

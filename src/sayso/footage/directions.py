@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import product
 
 from sayso.footage.turning import turned
-from sayso.footage.types import Copy, Segment
+from sayso.footage.types import Copy, Segment, Span
 
 SHARED = 0.3  # of the shorter of two stretches: from here on they are about the same seconds
 SAME_S = 0.5  # seconds by which two alignments of one stretch may differ
@@ -21,8 +21,6 @@ ALSO_LIKE = (
     "also_like_s"  # of a still, in the details: other seconds of the recording that are nearly as like it
 )
 OTHERWISE = "looked for in each other, the two answer differently: "
-
-Span = tuple[float, float]
 
 
 def both_ways(forth: Sequence[Copy], back: Sequence[Copy]) -> list[Copy]:
@@ -53,7 +51,7 @@ def both_ways(forth: Sequence[Copy], back: Sequence[Copy]) -> list[Copy]:
 def _partner(standing: Sequence[Copy], other: Copy) -> int | None:
     """Return which finding is about the same as another; of a still, before all one that says the same."""
     places = [place for place, one in enumerate(standing) if _on_one_thing(one, other)]
-    if _is_of_a_still(other):
+    if other.is_of_a_still:
         places.sort(key=lambda place: contradiction(standing[place], other) is not None)
     return next(iter(places), None)
 
@@ -62,13 +60,13 @@ def _speaks_against(standing: Sequence[Copy], other: Copy) -> bool:
     """Tell whether what was found of a still agrees with nothing: what agrees is joined before."""
     place = _partner(standing, other)
     is_agreed = place is not None and contradiction(standing[place], other) is None
-    return _is_of_a_still(other) and not is_agreed
+    return other.is_of_a_still and not is_agreed
 
 
 def _are_two_moments(one: Copy, other: Copy) -> bool:
     """Tell whether two copies of a still are shown at two moments, of which both may be true."""
     are_copies = one.kind == other.kind == "same-footage"
-    if not are_copies or not _is_of_a_still(other) or contradiction(one, other) in (None, THE_SECONDS):
+    if not are_copies or not other.is_of_a_still or contradiction(one, other) in (None, THE_SECONDS):
         return False
     return not any(_agree(*pair, one, other) for pair in _shared(one, other))
 
@@ -79,7 +77,7 @@ def which_stands(one: Copy, other: Copy) -> Copy:
     surer, less = (one, other) if _preferred(one) >= _preferred(other) else (other, one)
     if why is None or _stands(surer, less):
         return surer
-    if why == THE_SECONDS and _is_of_a_still(one):
+    if why == THE_SECONDS and one.is_of_a_still:
         return replace(surer, details={**surer.details, ALSO_LIKE: _moments(less)})
     details = {"decided_by": OTHERWISE + why}
     return replace(surer, kind="undecided", score=0.5, speed=1.0, details=details)
@@ -120,7 +118,7 @@ def _shared(one: Copy, other: Copy) -> Iterator[tuple[Segment, Segment]]:
     of a still, which has one moment.
     """
     are_copies = one.kind == other.kind == "same-footage"
-    enough = min if are_copies and not _is_of_a_still(one) else max
+    enough = min if are_copies and not one.is_of_a_still else max
     for ours, theirs in product(one.segments, other.segments):
         of_query = _overlap(ours.query_start_s, ours.query_end_s, theirs.query_start_s, theirs.query_end_s)
         of_found = _overlap(ours.found_start_s, ours.found_end_s, theirs.found_start_s, theirs.found_end_s)
@@ -136,7 +134,7 @@ def _overlap(start: float, end: float, other_start: float, other_end: float) -> 
 
 def _agree(ours: Segment, theirs: Segment, one: Copy, other: Copy) -> bool:
     """Tell whether two stretches show the same seconds of the found one where they share the query's."""
-    if _is_of_a_still(one):
+    if one.is_of_a_still:
         return all(gap <= SAME_S for gap in _gaps(ours, theirs))
     edges = (
         max(ours.query_start_s, theirs.query_start_s),
@@ -145,12 +143,6 @@ def _agree(ours: Segment, theirs: Segment, one: Copy, other: Copy) -> bool:
     return edges[1] >= edges[0] and all(
         abs(_found_at(ours, at, one) - _found_at(theirs, at, other)) <= SAME_S for at in edges
     )
-
-
-def _is_of_a_still(copy: Copy) -> bool:
-    """Tell whether one of two recordings is a still: it has moments, and no stretch."""
-    spans = [(s.query_start_s, s.query_end_s, s.found_start_s, s.found_end_s) for s in copy.segments]
-    return all(start == end for start, end, *_ in spans) or all(start == end for *_, start, end in spans)
 
 
 def _moments(copy: Copy) -> list[Span]:

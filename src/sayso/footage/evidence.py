@@ -29,9 +29,8 @@ def moments_of(verdict: Verdict, segment: Segment) -> list[FramePair]:
     """Return moments to look at, along the aligned stretch where there is one, as far as both can be read."""
     moved, candidate = verdict.agreement, verdict.candidate
     if moved is not None:
-        is_moment = moved.length_s <= 0
-        first = moved.start_s if is_moment else segment.query_start_s
-        last = first if is_moment else segment.query_end_s
+        first = moved.start_s if moved.is_moment else segment.query_start_s
+        last = first if moved.is_moment else segment.query_end_s
         times = np.unique(np.linspace(first, max(first, last - STEP_S), 3))
         return [
             FramePair(

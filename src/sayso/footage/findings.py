@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from sayso.footage.ends import Span, reaching
+from sayso.footage.ends import reaching
 from sayso.footage.evidence import details_of, moments_of, regions_of
 from sayso.footage.geometry import quarters_of
 from sayso.footage.motion import Agreement
 from sayso.footage.readings import as_told, is_backwards, likelier, rank_of
 from sayso.footage.segments import SAME_OFFSET_S, joined, segment_of
 from sayso.footage.thumbs import STEP_S
-from sayso.footage.types import Copy, CopyKind, FootagePrint
+from sayso.footage.types import Copy, CopyKind, FootagePrint, Span
 from sayso.footage.unlike import unlike_parts
 from sayso.footage.verdicts import Verdict
 

@@ -6,7 +6,7 @@ Reading hostile bytes is left to `sayso.parsers`, searching to `sayso.footage.se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from importlib.metadata import version
@@ -17,9 +17,10 @@ import numpy as np
 from sayso.footage.borders import find_border, inside
 from sayso.footage.features import MOST, describe
 from sayso.footage.fingerprints import FINGERPRINTS
+from sayso.footage.insets import find_inset, is_same_box
 from sayso.footage.listening import NO_PICTURE, NO_SOUND, SOUND, Heard, listen, sound_printer
 from sayso.footage.networks import Network, Vectors
-from sayso.footage.pictures import grey, shrink
+from sayso.footage.pictures import Grey, grey, shrink
 from sayso.footage.prints import PrintUnreadable, print_from_json, print_to_json
 from sayso.footage.shots import TimedPicture, shots_of
 from sayso.footage.thumbs import LONGER_SIDE, joined, thumbs_of
@@ -27,6 +28,7 @@ from sayso.footage.types import (
     Box,
     Described,
     FootagePrint,
+    Inset,
     KeyframePrint,
     LocalPrint,
     Picture,
@@ -54,13 +56,15 @@ NETWORK_SIDE = 640  # pixels; what a network is shown is no larger, and in colou
 HASH = "pdq"
 LOCAL_EVERY = 4  # sampled frames from one with local features to the next
 LOCAL_AFTER_CUT = 2  # and at least so many where a shot begins
+MOST_INSETS = 4  # of one recording, the first ones
+LEAST_OF_INSET = 4  # sampled frames in which one is seen
 
 
 def fingerprint_method(network: Network | None = None) -> Method:
     """Say how fingerprints are made here, with a learned descriptor where one is named."""
     return Method(
         name="footage.print",
-        version="5",
+        version="6",
         parameters={
             "frames_a_second": FRAMES_A_SECOND,
             "max_side": MAX_SIDE,
@@ -108,12 +112,12 @@ def fingerprint_video(
     with open_video(path, sample=sample, limits=limits) as video:
         facts = video.facts
         total = None if facts.duration_s is None else round(facts.duration_s * FRAMES_A_SECOND)
-        read = _read(_counted(video, total, progress), network)
+        read = _read(_counted(video, total, progress), network, with_insets=True)
         notes, unread = (*facts.notes, *video.notes), (*facts.unread, *video.unread)
         heard = listen(video) if facts.has_audio else Heard(notes=(NO_SOUND,))
     if not read.keyframes:
         notes = (*notes, _why_no_frame(facts))
-    return FootagePrint(
+    footage = FootagePrint(
         exhibit=exhibit,
         method=fingerprint_method(network),
         is_still=False,
@@ -128,6 +132,7 @@ def fingerprint_video(
         sound=heard.codes,
         described=read.described,
     )
+    return _with_insets(footage, read.insets)
 
 
 def _why_no_frame(facts: VideoFacts) -> str:
@@ -203,6 +208,46 @@ def _counted(video: Video, total: int | None, progress: Progress) -> Iterator[Ti
         yield frame
 
 
+class _Reader:
+    """What is made of the frames of a picture, or of one that is set into it, shot by shot."""
+
+    def __init__(self) -> None:
+        self.keyframes: list[KeyframePrint] = []
+        self.locals: list[LocalPrint] = []
+        self.local_places: list[int] = []  # of the keyframes that have local features
+        self._thumbs: list[Thumbs] = []
+        self._since_local = 0  # frames since the last one with local features
+
+    def add(self, times: Sequence[MediaTime], greys: Sequence[Grey]) -> Box | None:
+        """Fingerprint the frames of a shot, and return what lies inside its border; None for all of it."""
+        box = find_border(np.stack(greys))
+        answers = _hasher().of_pictures([inside(picture, box) for picture in greys])
+        self._thumbs.append(thumbs_of(greys))
+        for n, (at, answer) in enumerate(zip(times, answers, strict=True)):
+            since = self._since_local + 1 if self.locals else LOCAL_EVERY
+            wanted = since >= (LOCAL_AFTER_CUT if n == 0 else LOCAL_EVERY)
+            self._since_local = 0 if wanted else since
+            if wanted:
+                self.locals.append(describe(greys[n], at))
+                self.local_places.append(len(self.keyframes))
+            self.keyframes.append(_keyframe(at, answer, box))
+        return box
+
+    @property
+    def thumbs(self) -> Thumbs | None:
+        """Small pictures of all frames."""
+        return joined(self._thumbs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inset:
+    """A picture that is set into another one, and what is made of it."""
+
+    box: Box
+    size: tuple[int, int]  # width and height, in pixels of the frames that are looked at
+    reader: _Reader
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What one pass over the frames gives."""
@@ -211,35 +256,63 @@ class _Read:
     locals: tuple[LocalPrint, ...]
     thumbs: Thumbs | None
     described: Described | None
+    insets: list[_Inset]
 
 
-def _read(frames: Iterable[TimedPicture], network: Network | None) -> _Read:
+def _read(frames: Iterable[TimedPicture], network: Network | None, *, with_insets: bool) -> _Read:
     """Fingerprint frames in order; borders are set aside shot by shot."""
-    keyframes: list[KeyframePrint] = []
-    locals_: list[LocalPrint] = []
-    since_local = 0  # frames since the last one with local features
-    thumbs: list[Thumbs] = []
-    places: list[int] = []  # of the keyframes that have local features
+    reader, insets = _Reader(), list[_Inset]()
     vectors: list[Vectors] = []
     for shot in shots_of(frames):
         greys = [shrink(grey(frame.rgb), MAX_SIDE) for frame in shot]
-        box = find_border(np.stack(greys))
-        answers = _hasher().of_pictures([inside(picture, box) for picture in greys])
-        first, chosen = len(keyframes), len(places)
-        thumbs.append(thumbs_of(greys))
-        pairs = zip(shot, answers, strict=True)
-        keyframes += [_keyframe(frame.at, answer, box) for frame, answer in pairs]
-        for n, frame in enumerate(shot):
-            since = since_local + 1 if locals_ else LOCAL_EVERY
-            wanted = since >= (LOCAL_AFTER_CUT if n == 0 else LOCAL_EVERY)
-            since_local = 0 if wanted else since
-            if wanted:
-                locals_.append(describe(greys[n], frame.at))
-                places.append(first + n)
+        times = [frame.at for frame in shot]
+        first, chosen = len(reader.keyframes), len(reader.local_places)
+        box = reader.add(times, greys)
+        if with_insets:
+            _add_inset(insets, times, greys)
         if network:
-            shown = [inside(shot[place - first].rgb, box) for place in places[chosen:]]
+            shown = [inside(shot[place - first].rgb, box) for place in reader.local_places[chosen:]]
             vectors.append(network.describe(shown))
-    return _Read(tuple(keyframes), tuple(locals_), joined(thumbs), _described(network, places, vectors))
+    return _Read(
+        tuple(reader.keyframes),
+        tuple(reader.locals),
+        reader.thumbs,
+        _described(network, reader.local_places, vectors),
+        [each for each in insets if len(each.reader.keyframes) >= LEAST_OF_INSET],
+    )
+
+
+def _add_inset(insets: list[_Inset], times: Sequence[MediaTime], greys: Sequence[Grey]) -> None:
+    """Fingerprint what is set into the picture of a shot, as one inset with what lay there before."""
+    box = find_inset(np.stack(greys))
+    if box is None:
+        return
+    known = next((each for each in insets if is_same_box(each.box, box)), None)
+    if known is None:
+        if len(insets) == MOST_INSETS:
+            return
+        height, width = inside(greys[0], box).shape
+        known = _Inset(box, (width, height), _Reader())
+        insets.append(known)
+    known.reader.add(times, [inside(picture, known.box) for picture in greys])
+
+
+def _with_insets(footage: FootagePrint, insets: Sequence[_Inset]) -> FootagePrint:
+    """Return a fingerprint with those of what is set into its picture."""
+    alone = replace(footage, notes=(), unread=(), sound=None, described=None)
+    shown = [
+        replace(
+            alone,
+            width=each.size[0],
+            height=each.size[1],
+            keyframes=tuple(each.reader.keyframes),
+            locals=tuple(each.reader.locals),
+            thumbs=each.reader.thumbs,
+        )
+        for each in insets
+    ]
+    found = (Inset(box=each.box, shown=of) for each, of in zip(insets, shown, strict=True))
+    return replace(footage, insets=tuple(found))
 
 
 def _described(network: Network | None, places: list[int], vectors: list[Vectors]) -> Described | None:
@@ -275,8 +348,8 @@ def print_of_frames(
 
     `width` and `height` are those of the exhibit, in pixels, upright.
     """
-    read = _read(frames, network)
-    return FootagePrint(
+    read = _read(frames, network, with_insets=not is_still)
+    footage = FootagePrint(
         exhibit=exhibit,
         method=fingerprint_method(network),
         is_still=is_still,
@@ -290,3 +363,4 @@ def print_of_frames(
         thumbs=read.thumbs,
         described=read.described,
     )
+    return _with_insets(footage, read.insets)

@@ -60,6 +60,11 @@ class Agreement:
         """How long the stretch of the query is."""
         return self.end_s - self.start_s
 
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is of a still, which shows a moment and no stretch."""
+        return self.length_s <= 0
+
     def found_at(self, query_s: float) -> float:
         """Return which second of the found one is shown; a frame that is played backwards ends first."""
         at_s = self.offset_s + self.speed * query_s

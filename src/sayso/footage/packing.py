@@ -16,13 +16,24 @@ from numpy.typing import NDArray
 from sayso.footage.features import PATCH_BYTES, PLACE_BYTES
 from sayso.footage.prints import (
     PrintUnreadable,
+    box_of,
     common_base,
     insides_of,
     method_from_json,
     reasons_of,
+    sides_of,
     ticks_of,
 )
-from sayso.footage.types import Box, Described, FootagePrint, KeyframePrint, LocalPrint, SoundCodes, Thumbs
+from sayso.footage.types import (
+    Box,
+    Described,
+    FootagePrint,
+    Inset,
+    KeyframePrint,
+    LocalPrint,
+    SoundCodes,
+    Thumbs,
+)
 from sayso.values import MediaTime, as_digest
 
 _HEAD_BYTES = 8  # in front: how long the head is
@@ -45,6 +56,7 @@ def pack(footage: FootagePrint) -> bytes:
         "cells": b"" if thumbs is None else thumbs.cells,
         "codes": b"" if sound is None else sound.codes,
         "vectors": b"" if described is None else described.vectors,
+        **{f"inset {number}": pack(inset.shown) for number, inset in enumerate(footage.insets)},
     }
     head = {
         "exhibit": footage.exhibit,
@@ -63,6 +75,7 @@ def pack(footage: FootagePrint) -> bytes:
         "described": None
         if described is None
         else [described.model, described.near, list(described.keyframes)],
+        "insets": [sides_of(inset.box) for inset in footage.insets],
         "columns": {name: len(column) for name, column in columns.items()},
     }
     text = json.dumps(head).encode()
@@ -121,6 +134,10 @@ def _unpacked(data: memoryview) -> FootagePrint:
         described=None
         if head["described"] is None
         else _described(head["described"], columns.bytes_of("vectors")),
+        insets=tuple(
+            Inset(box=box_of(sides), shown=unpack(columns.bytes_of(f"inset {number}")))
+            for number, sides in enumerate(head["insets"])
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import zlib
 from base64 import b64decode, b64encode, b85decode, b85encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 
@@ -19,7 +19,16 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from sayso.footage.features import PATCH_BYTES, PLACE_BYTES
-from sayso.footage.types import Box, Described, FootagePrint, KeyframePrint, LocalPrint, SoundCodes, Thumbs
+from sayso.footage.types import (
+    Box,
+    Described,
+    FootagePrint,
+    Inset,
+    KeyframePrint,
+    LocalPrint,
+    SoundCodes,
+    Thumbs,
+)
 from sayso.footage.unread_before import unread_before
 from sayso.values import MediaTime, Method, SaysoError, as_digest
 
@@ -93,6 +102,7 @@ class _StoredPrint:
     thumbs: tuple[int, int, str] | None  # columns, rows, and packed cells in base 85
     sound: _StoredSound | None = None
     described: _StoredDescribed | None = None
+    insets: list[tuple[list[float], dict[str, object]]] = field(default_factory=list)  # box and print
 
 
 _EDGE = TypeAdapter(_StoredPrint)
@@ -125,6 +135,7 @@ def print_to_json(footage: FootagePrint) -> dict[str, object]:
         "thumbs": None if footage.thumbs is None else _packed(footage.thumbs),
         "sound": None if footage.sound is None else _sound_to_json(footage.sound),
         **({} if footage.described is None else {"described": _described_to_json(footage.described)}),
+        **({"insets": [_inset_to_json(inset) for inset in footage.insets]} if footage.insets else {}),
     }
 
 
@@ -152,6 +163,7 @@ def print_from_json(value: object) -> FootagePrint:
             thumbs=None if stored.thumbs is None else _thumbs(stored),
             sound=None if stored.sound is None else _sound(stored.sound),
             described=None if stored.described is None else _described(stored.described, len(stored.at)),
+            insets=tuple(Inset(box=box_of(box), shown=print_from_json(of)) for box, of in stored.insets),
         )
     except (ValidationError, ValueError, ZeroDivisionError, zlib.error) as error:
         raise PrintUnreadable(str(error)) from error
@@ -196,9 +208,24 @@ def insides_of(keyframes: tuple[KeyframePrint, ...]) -> list[list[object]]:
         if box is not None and box == before:
             spans[-1][1] = place + 1
         elif box is not None:
-            spans.append([place, place + 1, [box.left, box.top, box.right, box.bottom]])
+            spans.append([place, place + 1, sides_of(box)])
         before = box
     return spans
+
+
+def sides_of(box: Box) -> list[float]:
+    """Return a box as it is stored: left, top, right and bottom."""
+    return [box.left, box.top, box.right, box.bottom]
+
+
+def box_of(sides: Sequence[float]) -> Box:
+    """Read a box from what `sides_of` gives."""
+    left, top, right, bottom = sides
+    return Box(left=left, top=top, right=right, bottom=bottom)
+
+
+def _inset_to_json(inset: Inset) -> list[object]:
+    return [sides_of(inset.box), print_to_json(inset.shown)]
 
 
 def method_from_json(value: object) -> Method:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sayso.footage.types import Span
 from sayso.footage.verdicts import NEARLY_A_COPY, ONLY_LIGHT, Verdict, is_copy
 
 NEARLY_VIEW = 0.1  # of how well a view is borne out, 0 to 1: another reading so near explains it as well
@@ -18,7 +19,6 @@ UNCOVERED_S = 0.5  # or so many seconds, which is about as exact as ends are bef
 RANK = {"same-footage": 0, "same-place": 2, "undecided": 3, "same-sound": 4}
 NEARLY = 1  # where what moves agrees in one laying, it is no matter that in a worse one it does not
 
-Span = tuple[float, float]
 SameStretch = Callable[[Verdict, Verdict], bool]
 
 
@@ -83,7 +83,7 @@ def _covers(other: Verdict, best: Verdict) -> bool:
     """Tell whether a verdict is about one exhibit and nearly all seconds of both recordings of another."""
     if other.candidate.owner != best.candidate.owner:
         return False
-    of_a_still = best.agreement is not None and best.agreement.length_s <= 0
+    of_a_still = best.agreement is not None and best.agreement.is_moment
     spans = zip(_spans(other), _spans(best), strict=True)
     return all(_fills(span, whole, any_moment=of_a_still) for span, whole in spans)
 

@@ -36,6 +36,7 @@ from sayso.footage.halves import halves_of
 from sayso.footage.hearing import with_sound
 from sayso.footage.hits import Hits, Ints, Packed
 from sayso.footage.index import HashIndex, Lists, PatchIndex
+from sayso.footage.inset_findings import with_inset
 from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.parts import Part, hashes_of
@@ -43,7 +44,7 @@ from sayso.footage.rows import Asked, Rows, asked_of, features_in
 from sayso.footage.shelf import Shelf, Take
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.stills import as_still
-from sayso.footage.types import CopySearch, FootagePrint, Skipped
+from sayso.footage.types import Copy, CopySearch, FootagePrint, Skipped
 from sayso.footage.unlike import LIKE_AT_MOST, UNLIKE_LEVELS
 from sayso.footage.verdicts import Verdict, judge
 from sayso.values import Digest, Method, Progress, silent
@@ -58,7 +59,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="20",
+        version="21",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -152,7 +153,9 @@ class CopyIndex:
         not_looked = why_not(asked)
         copies = []
         if not not_looked:
-            seen = copies_of(query, self._prints, list(self._verdicts(query, searched, progress)))
+            seen = self._seen(query, searched, progress)
+            for inset in query.insets:
+                seen = with_inset(seen, inset, self._seen(inset.shown, searched, progress))
             heard = self._sounds.search(track_of(query.sound), searched)
             copies = with_sound(seen, heard, query, self._prints)
             skipped += unheard(asked, [self._facts[owner] for owner in sorted(searched)])
@@ -166,6 +169,10 @@ class CopyIndex:
             method=search_method(),
             not_looked=not_looked,
         )
+
+    def _seen(self, query: FootagePrint, searched: set[int], progress: Progress) -> list[Copy]:
+        """Return what is found by the picture alone."""
+        return copies_of(query, self._prints, list(self._verdicts(query, searched, progress)))
 
     def candidates(self, query: FootagePrint) -> Iterator[Candidate]:
         """Yield what is looked at more closely for a query, in all that is in the index."""

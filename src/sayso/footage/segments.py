@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.footage.ends import Span
 from sayso.footage.moments import end_of
 from sayso.footage.motion import Agreement
 from sayso.footage.thumbs import STEP_S
-from sayso.footage.types import FootagePrint, Segment
+from sayso.footage.types import FootagePrint, Segment, Span
 from sayso.footage.verdicts import Verdict
 
 SAME_GAP_S = 0.6  # seconds: stretches with no more between them may be one

@@ -25,7 +25,7 @@ from sayso.footage.moments import keyframe_seconds
 from sayso.footage.motion import Agreement
 from sayso.footage.registration import MOST_STRETCHED
 from sayso.footage.thumbs import STEP_S
-from sayso.footage.types import CopyKind, FootagePrint
+from sayso.footage.types import CopyKind, FootagePrint, Span
 
 STILL_INLIERS = 12  # distinct features, or
 STILL_BITS = 31  # of 256, from which on two pictures show the same view
@@ -43,8 +43,6 @@ PLACE_MISSED = 0.8  # grey levels a cell: so much must disagree at another momen
 LEAST_UNMOVED_S = 1.0  # seconds: of less, which is about as exact as a moment is told, the moment is told
 MOST_APART = 2.2  # of what frames are usually apart: between those further apart, some could not be read
 SAME_PICTURE = 0.3  # grey levels a cell that may disagree between two copies of one picture
-
-Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ Turn = Literal[0, 90, 180, 270]
 EITHER_WAY = (
     "cannot be told"  # of a finding, in its details as `mirror`: either reading of its seconds explains it
 )
+Span = tuple[float, float]  # seconds of a recording, the first before the last
 Picture = NDArray[np.uint8]  # upright: (height, width, 3) RGB, or (height, width) luma
 
 
@@ -112,6 +113,15 @@ class FootagePrint:
     thumbs: Thumbs | None = None
     sound: SoundCodes | None = None  # None where there is none or it was not read: `notes` says which
     described: Described | None = None  # None where no learned descriptor was named
+    insets: tuple[Inset, ...] = ()  # of a video
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inset:
+    """A picture that is set into the picture of a recording, where it stays for a while."""
+
+    box: Box  # of the recording's picture
+    shown: FootagePrint  # of what lies in the box, at the recording's seconds; without sound and insets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +164,13 @@ class Copy:
     turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
     query_unlike: Box | None = None  # of the query's picture, what the found one shows otherwise throughout
     found_unlike: Box | None = None  # the same of the found one's; None: none was seen, or looked for
+
+    @property
+    def is_of_a_still(self) -> bool:
+        """Whether one of the two is a still, which shows moments and no stretch."""
+        ours = (one.query_start_s == one.query_end_s for one in self.segments)
+        theirs = (one.found_start_s == one.found_end_s for one in self.segments)
+        return all(ours) or all(theirs)
 
     @property
     def either_way(self) -> bool:

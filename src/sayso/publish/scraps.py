@@ -35,8 +35,7 @@ def _is_scrap(place: int, rows: Sequence[Row], own: Collection[Digest]) -> bool:
         return False
     [(copy, _, _)] = rows_about(about.exhibit, [rows[place]])
     told = list(_told_before(place, copy, about.exhibit, rows))
-    is_of_a_still = all(s.found_start_s == s.found_end_s for s in copy.segments) or _length_s(copy) <= 0
-    return not is_of_a_still and all(any(_holds(wide, one) for wide in told) for one in _stretches(copy))
+    return not copy.is_of_a_still and all(any(_holds(wide, one) for wide in told) for one in _stretches(copy))
 
 
 def _told_before(place: int, copy: Copy, about: Digest, rows: Sequence[Row]) -> Iterator[Stretch]:
