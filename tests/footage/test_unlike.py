@@ -49,6 +49,15 @@ def test_what_is_set_into_a_copy_is_told_from_either_side() -> None:
         assert is_same_part(unlike, INSET)
 
 
+def test_what_is_set_into_one_shot_alone_is_told() -> None:
+    first, second = watched(seed=3), watched(seed=11)
+
+    copy = the_copy(first + with_inset(second, place(seed=8, seconds=12)), first + second)
+
+    assert copy.query_unlike is not None
+    assert is_same_part(copy.query_unlike, INSET)
+
+
 def test_in_a_mirrored_copy_it_lies_on_the_other_side() -> None:
     host = watched(seed=3)
 

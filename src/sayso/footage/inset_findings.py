@@ -84,5 +84,5 @@ def _shared(one: Box | None, other: Box | None) -> float:
     a, b = one or whole, other or whole
     across = max(0.0, min(a.right, b.right) - max(a.left, b.left))
     down = max(0.0, min(a.bottom, b.bottom) - max(a.top, b.top))
-    areas = [(each.right - each.left) * (each.bottom - each.top) for each in (a, b)]
+    areas = [each.area for each in (a, b)]
     return across * down / max(sum(areas) - across * down, 1e-9)

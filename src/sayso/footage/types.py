@@ -33,6 +33,11 @@ class Box:
     right: float
     bottom: float
 
+    @property
+    def area(self) -> float:
+        """How much of the picture it is, from 0 to 1."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unusable:
@@ -162,7 +167,7 @@ class Copy:
     details: Mapping[str, object] = field(default_factory=dict)  # JSON values: counts, distances, inliers
     reversed: bool = False  # played backwards: the first second of a segment shows the found one's last
     turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
-    query_unlike: Box | None = None  # of the query's picture, what the found one shows otherwise throughout
+    query_unlike: Box | None = None  # of the query's, what the other shows otherwise all through a stretch
     found_unlike: Box | None = None  # the same of the found one's; None: none was seen, or looked for
 
     @property

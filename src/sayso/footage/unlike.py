@@ -6,6 +6,8 @@ though it does not show what was set into it later.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,12 +33,19 @@ LEAST_PART = 0.03  # of the picture that is unlike, less what is alike around it
 MOST_PART = 0.6  # of the picture: with more, it is the map that is not exact
 
 
-def unlike_parts(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Parts:
-    """Return the part of each picture that the other shows otherwise throughout; None where there is none.
+def unlike_parts(query: FootagePrint, found: FootagePrint, verdicts: Sequence[Verdict]) -> Parts:
+    """Return the part of each picture that the other shows otherwise throughout a stretch, or None for none.
+
+    Of several stretches, the largest such part: what an inset covers in one shot its host dates in none.
 
     Args:
-        verdict: that the two show the same footage; of a still nothing is told.
+        verdicts: that the two show the same footage, one for each stretch; of a still nothing is told.
     """
+    parts = [_unlike_in(query, found, verdict) for verdict in verdicts]
+    return max(parts, key=lambda pair: 0.0 if pair[0] is None else pair[0].area, default=(None, None))
+
+
+def _unlike_in(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Parts:
     moved, candidate = verdict.agreement, verdict.candidate
     if verdict.kind != "same-footage" or moved is None or query.is_still or found.is_still:
         return None, None

@@ -13,7 +13,6 @@ from sayso.publish.dossier import Appearance
 from sayso.publish.regions import (
     LEAST_SHARED,
     WHOLE,
-    area_of,
     common_area,
     is_same_part,
     is_whole,
@@ -78,7 +77,7 @@ class _OfPart:
 def _by_part(rows: Sequence[Row]) -> list[_OfPart]:
     """Return findings about one part of the picture each time, the largest part first."""
     parts: list[list[Row]] = []
-    for row in sorted(rows, key=lambda row: -area_of(row[0].query_region or WHOLE)):
+    for row in sorted(rows, key=lambda row: -(row[0].query_region or WHOLE).area):
         alike = (part for part in parts if is_same_part(part[0][0].query_region, row[0].query_region))
         of_part = next(alike, None)
         if of_part is None:
@@ -89,14 +88,15 @@ def _by_part(rows: Sequence[Row]) -> list[_OfPart]:
 
 
 def _with_around(part: Box, own: Sequence[Row], rows: Sequence[Row]) -> _OfPart:
-    others = [row for row in rows if row not in own and row[2].stated is not None]
+    held = set(map(id, own))  # the very rows: to compare their findings takes long
+    others = [row for row in rows if id(row) not in held and row[2].stated is not None]
     return _OfPart(part, own, [row for row in others if _shows(row[0], part)])
 
 
 def _shows(copy: Copy, part: Box) -> bool:
     """Tell whether what was found shows a part of the query's picture, and shows it alike."""
     unlike = copy.query_unlike
-    is_alike = unlike is None or common_area(part, unlike) < LEAST_SHARED * area_of(part)
+    is_alike = unlike is None or common_area(part, unlike) < LEAST_SHARED * part.area
     return is_alike and lies_within(part, copy.query_region)
 
 
@@ -152,11 +152,12 @@ def _pieces(of_part: _OfPart) -> Iterator[_Piece]:
         for row in (*of_part.own, *of_part.around)
         for s in row[0].segments
     ]
+    own = set(map(id, of_part.own))
     moments = {(start, end) for start, end, _ in found if start == end}
     cuts = sorted({moment for start, end, _ in found for moment in (start, end)})
     for start, end in sorted(moments.union(itertools.pairwise(cuts))):
         covering = [row for first, last, row in found if first <= start and end <= last]
-        if any(row in of_part.own for row in covering):
+        if any(id(row) in own for row in covering):
             first, undated = _first_of(covering)
             dating = [copy for copy, _, found in covering if found in first]
             part = _smallest((*(copy.query_region for copy in dating), of_part.part if dating else None))
@@ -165,12 +166,12 @@ def _pieces(of_part: _OfPart) -> Iterator[_Piece]:
 
 def _smallest(parts: Iterable[Box | None]) -> Box | None:
     """Return the smallest of several parts of a picture; None where there is none, or it is all but whole."""
-    smallest = min((part for part in parts if part is not None), key=area_of, default=None)
+    smallest = min((part for part in parts if part is not None), key=lambda part: part.area, default=None)
     return None if smallest is None or is_whole(smallest) else smallest
 
 
 def _largest(parts: Iterable[Box | None]) -> Box | None:
-    return max((part for part in parts if part is not None), key=area_of, default=None)
+    return max((part for part in parts if part is not None), key=lambda part: part.area, default=None)
 
 
 def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:

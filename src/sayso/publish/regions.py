@@ -10,14 +10,9 @@ MOSTLY = 0.8  # of a part that must lie within another, so that the other shows 
 LEAST_SHARED = 0.5  # of the larger of two parts: else they show two things, as an inset and its host do
 
 
-def area_of(box: Box) -> float:
-    """Return how much of a picture a part of it is, from 0 to 1."""
-    return (box.right - box.left) * (box.bottom - box.top)
-
-
 def is_whole(region: Box) -> bool:
     """Tell whether a region is all of a picture, but for edges that are not worth a word."""
-    return area_of(region) >= WHOLE_PICTURE
+    return region.area >= WHOLE_PICTURE
 
 
 def common_area(one: Box, other: Box) -> float:
@@ -30,9 +25,9 @@ def common_area(one: Box, other: Box) -> float:
 def is_same_part(one: Box | None, other: Box | None) -> bool:
     """Tell whether two parts of a picture, None for all of it, share so much that they show one thing."""
     parts = one or WHOLE, other or WHOLE
-    return common_area(*parts) >= LEAST_SHARED * max(map(area_of, parts))
+    return common_area(*parts) >= LEAST_SHARED * max(one.area for one in parts)
 
 
 def lies_within(part: Box, larger: Box | None) -> bool:
     """Tell whether a part of a picture lies within another, None for all of it, but for its edges."""
-    return common_area(part, larger or WHOLE) >= MOSTLY * area_of(part)
+    return common_area(part, larger or WHOLE) >= MOSTLY * part.area
