@@ -81,8 +81,9 @@ def test_a_method_is_told_with_the_errors_of_each_sort_of_its_findings() -> None
     plain, stills, sound = all_known_errors(SEARCH.name, version)
 
     assert plain == KNOWN_ERRORS[SEARCH.name].words
-    assert stills.startswith("Of stills: On ")
-    assert sound.startswith("By sound: Measured with version 19, not with 20, which is used here: On ")
+    assert stills == f"Of stills: {known_errors(f'{SEARCH.name}, of stills', version)}"
+    assert stills.startswith("Of stills: Measured with version 20, not with 21, which is used here: On ")
+    assert sound.startswith("By sound: Measured with version 19, not with 21, which is used here: On ")
 
 
 @pytest.mark.parametrize("name", [name for name in SHOWN if name.startswith("footage.")])
