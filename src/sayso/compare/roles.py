@@ -36,7 +36,7 @@ _APPOSITION = re.compile(r"\s*(?:[,(–—-]|(?:of|from|for|at) )")
 _OF_A_CRAFT = re.compile(r"\b(?:captain|master|skipper|pilot)\b", re.IGNORECASE)
 _UNDER_ARMS = words_in("police army navy guard coastguard force forces brigade command")
 _THE_SPOKESMAN = re.compile(r"\bthe spokes\w+,? $", re.IGNORECASE)
-_CHANNEL = re.compile(r"([\w-]+)['’]s (?:[\w-]+ ){0,2}(?:channel|account|page|mouthpiece),?\s*$")
+_CHANNEL = re.compile(r"(?<![\w-])([\w-]+)['’]s (?:[\w-]+ ){0,2}(?:channel|account|page|mouthpiece),?\s*$")
 _REACH = 80  # characters before and after a name
 
 
