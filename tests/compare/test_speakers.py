@@ -184,6 +184,11 @@ def test_several_people_deny_and_one_body_denies(name: str, several: bool) -> No
             "The dockers' council keeps a list. Its chairwoman, Ana Pell, said more. ",
             True,
         ),
+        (
+            "dockers' council",
+            "The dockers' council blamed Veska Barley. The company laughed. Its chairwoman, Ana Pell, said more. ",
+            False,
+        ),
     ],
 )
 def test_a_role_behind_its_kind_is_put_to_the_one_body_of_it(body: str, words: str, is_put: bool) -> None:

@@ -77,7 +77,10 @@ def _named_before(
     own = [body for body in bodies if body.doc_id == doc_id]
     last = _last_named(paragraph, own)
     if last is None:
-        last = _last_named(paragraph, _wholly_named(paragraph, bodies))
+        wholly = _wholly_named(paragraph, bodies)
+        last = _last_named(paragraph, wholly)
+        if any(body.number == last and _names_another_behind(paragraph, body) for body in wholly):
+            return None
     if last is None and _THE_SPOKESMAN.search(before):
         last = _last_named(earlier, [*own, *_wholly_named(earlier, bodies)])
     return last
@@ -194,6 +197,15 @@ def _last_named(paragraph: str, bodies: Sequence[Body]) -> int | None:
                 rank = (token.start, len(body.roots) + len(body.kinds), -body.number)
                 best = max(best, rank) if best else rank
     return -best[2] if best else None
+
+
+def _names_another_behind(paragraph: str, body: Body) -> bool:
+    """Whether a whole name that is not the body's stands behind the body's own, so that "its" may be that."""
+    tokens = tokens_of(re.sub(r"['’]s\b", "", paragraph))
+    is_own = [name_root(token.text) in body.roots or token.lower in body.kinds for token in tokens]
+    last = max((at for at, own in enumerate(is_own) if own), default=-1)
+    behind = list(pairwise(tokens[last + 1 :]))
+    return any(one.text[0].isupper() and other.text[0].isupper() for one, other in behind)
 
 
 def _beside(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str | None]:
