@@ -186,7 +186,7 @@ def test_several_people_deny_and_one_body_denies(name: str, several: bool) -> No
         ),
         (
             "dockers' council",
-            "The dockers' council blamed Veska Barley. The company laughed. Its chairwoman, Ana Pell, said more. ",
+            "The dockers' council blamed Veska Barley. The firm laughed. Its head, Ana Pell, said more. ",
             False,
         ),
     ],
