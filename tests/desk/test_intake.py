@@ -12,6 +12,7 @@ import pytest
 from sayso.capture.sources.folder import LINKED
 from sayso.custody import CouldNotWrite
 from sayso.custody.described import sidecar_as_it_came
+from sayso.custody.verification import verify
 from sayso.desk.intake import BadTitle, InsideTheArchive, NothingTaken, NothingThere, import_paths
 from sayso.desk.keeping import Taken, log_batch
 from sayso.desk.status import log_lines
@@ -245,18 +246,48 @@ def test_bytes_that_are_kept_and_damaged_are_not_said_to_be_kept(
     archive: Archive, tmp_path: Path, size: int
 ) -> None:
     (tmp_path / "notice.bin").write_bytes(b"q" * size)
-    (tmp_path / "other.txt").write_bytes(b"The pier is open.")
+    other(tmp_path)
     import_paths(archive, [tmp_path / "notice.bin"], "The Quay", actor=ACTOR)
     (item,) = queries.items()
-    place = archive.files.object_path(item.exhibit)
-    place.chmod(0o644)
-    place.write_bytes(b"x" * size)
+    spoil(archive.files.object_path(item.exhibit), b"x" * size)
 
     intake = import_paths(archive, [tmp_path / "notice.bin", tmp_path / "other.txt"], "The Quay", actor=ACTOR)
 
     assert [taken.name for taken in intake.taken] == ["other.txt"]
     (missed,) = intake.not_taken
     assert f"objects/{item.exhibit[:2]}/{item.exhibit}" in missed.reason
-    place.write_bytes((tmp_path / "notice.bin").read_bytes())
-    again = import_paths(archive, [tmp_path / "notice.bin"], "The Quay", actor=ACTOR)
+    assert str(tmp_path / "notice.bin") in missed.reason
+
+
+@pytest.mark.parametrize("size", [19, 3_000_000])
+def test_once_a_damaged_object_is_moved_away_taking_the_file_in_again_puts_the_right_bytes_there(
+    archive: Archive, tmp_path: Path, size: int
+) -> None:
+    given = tmp_path / "notice.bin"
+    given.write_bytes(b"q" * size)
+    import_paths(archive, [given], "The Quay", actor=ACTOR)
+    (item,) = queries.items()
+    place = archive.files.object_path(item.exhibit)
+    spoil(place, b"x" * size)
+    import_paths(archive, [given, other(tmp_path)], "The Quay", actor=ACTOR)
+
+    assert place.parent.stat().st_mode & 0o200  # which is all that moving asks of whoever is not root
+    place.rename(tmp_path / "damaged")
+    again = import_paths(archive, [given], "The Quay", actor=ACTOR)
+
     assert [taken.item for taken in again.taken] == [item.id]
+    assert place.read_bytes() == given.read_bytes()
+    assert place.stat().st_mode & 0o777 == 0o444
+    assert verify(archive.files).holds
+
+
+def other(folder: Path) -> Path:
+    (folder / "other.txt").write_bytes(b"The pier is open.")
+    return folder / "other.txt"
+
+
+def spoil(place: Path, data: bytes) -> None:
+    """Change an object as a disk does: it stays read-only."""
+    place.chmod(0o644)
+    place.write_bytes(data)
+    place.chmod(0o444)

@@ -34,7 +34,7 @@ from sayso.parsers import CouldNotRead
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.web_archives import PAGES, Page, make_wacz, pack, warc_record
-from sayso.values import Digest
+from sayso.values import Digest, digest_bytes
 
 ACTOR = "Ada Tester"
 
@@ -261,6 +261,22 @@ def test_a_bag_that_cannot_be_checked_is_not_taken_in(archive: Archive, tmp_path
         import_paths(archive, [bag], "quay", actor=ACTOR)
 
     assert queries.cases() == []
+
+
+def test_of_a_packed_bag_the_file_whose_bytes_are_damaged_is_named_and_no_place_of_ours(
+    archive: Archive, tmp_path: Path
+) -> None:
+    make_bag(tmp_path / "pier", {"signs/pier.txt": b"The pier is open.", "quay.txt": b"The quay is closed."})
+    packed = Path(shutil.make_archive(str(tmp_path / "pier"), "zip", tmp_path, "pier"))
+    import_paths(archive, [packed], "quay", actor=ACTOR)
+    place = archive.files.object_path(digest_bytes(b"The pier is open."))
+    place.chmod(0o644)
+    place.write_bytes(b"The pier is gone.")
+
+    (missed,) = import_paths(archive, [packed], "quay", actor=ACTOR).not_taken
+
+    assert f"data/signs/pier.txt in {packed} has the right ones" in missed.reason
+    assert "sayso-package-" not in missed.reason
 
 
 @pytest.mark.parametrize("ending", [".zip", ".tar"])

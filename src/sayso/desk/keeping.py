@@ -9,8 +9,7 @@ import itertools
 import json
 import secrets
 import socket
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -20,6 +19,7 @@ from sayso.custody.errors import ArchiveUnreadable
 from sayso.desk.amend import FIELDS, amend_act
 from sayso.desk.came_packed import MEMBER, beside_body, beside_names, without_member
 from sayso.desk.describing import Recorded, keep_description, keep_sidecar
+from sayso.desk.kept_damaged import KeptDamaged, RecordDamaged, kept_whole, recorded_whole
 from sayso.exhibits.objects import (
     FileChanged,
     FileUnreadable,
@@ -32,7 +32,7 @@ from sayso.exhibits.sniff import HEAD_BYTES, family, sniff
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, SaysoError
+from sayso.values import Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,38 +62,6 @@ class Kept:
     beside: Mapping[str, Stored]  # what it came in, by name
 
 
-class KeptDamaged(SaysoError):
-    """A file was to be taken in whose bytes the archive has already, and has damaged."""
-
-    exit_code = 4
-
-    def __init__(self, digest: str, place: str, why: str) -> None:
-        super().__init__(digest, place, why)
-        self.digest, self.place, self.why = digest, place, why
-
-    def __str__(self) -> str:
-        return (
-            f"the archive has kept these bytes before, and they are damaged ({self.place}: {self.why}). This "
-            "file has the right ones: copy it to that place, and run `sayso verify`; then take it in."
-        )
-
-
-class RecordDamaged(SaysoError):
-    """A file was to be taken in whose sidecar or description the archive has already, and has damaged."""
-
-    exit_code = 4
-
-    def __init__(self, digest: str, what: str, place: str, why: str) -> None:
-        super().__init__(digest, what, place, why)
-        self.digest, self.what, self.place, self.why = digest, what, place, why
-
-    def __str__(self) -> str:
-        return (
-            f"the archive has kept the same bytes before, whose {self.what} is damaged ({self.place}: "
-            f"{self.why}). Put that object back from a backup, or erase the exhibit; then take this in."
-        )
-
-
 def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken]) -> Kept | None:
     """Bring a capture into the store; None where that could not be done, which `not_taken` then says."""
     if isinstance(capture, NotTaken):
@@ -101,9 +69,9 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
         return None
     file_name = PurePath(capture.original.name).name
     try:
-        original = _whole(archive, capture.original.path)
-        beside = {part.name: _whole(archive, part.path) for part in capture.beside}
-        with _recorded_whole(archive, "sidecar"):
+        original = kept_whole(archive, capture.original.path, _given_as(capture))
+        beside = {part.name: kept_whole(archive, part.path, _shown(part.path)) for part in capture.beside}
+        with recorded_whole(archive, "sidecar"):
             sidecar = (
                 keep_sidecar(archive, original.digest, capture.sidecar, file_name=file_name)
                 if capture.sidecar
@@ -112,7 +80,7 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
         with archive.objects.open(original.digest) as stream:
             media_type = sniff(stream.read(HEAD_BYTES), capture.original.name)
         doc_id = capture.description.doc_id or _doc_id(file_name, media_type)
-        with _recorded_whole(archive, "description"):
+        with recorded_whole(archive, "description"):
             recorded = keep_description(
                 archive,
                 original.digest,
@@ -136,25 +104,6 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
 
 
 _OF_THE_FILE = (FileChanged, FileUnreadable, NotAFile, KeptDamaged, RecordDamaged)
-
-
-def _whole(archive: Archive, path: Path) -> Stored:
-    """Keep a file's bytes; where they were kept before, they must be whole here."""
-    try:
-        return archive.objects.put_file(path, hold=True)
-    except ObjectDamaged as problem:
-        place = archive.files.name_of(archive.files.object_path(Digest(problem.digest)))
-        raise KeptDamaged(problem.digest, place, problem.why) from problem
-
-
-@contextmanager
-def _recorded_whole(archive: Archive, what: str) -> Iterator[None]:
-    """Say of a record that was kept before and is damaged what it is."""
-    try:
-        yield
-    except ObjectDamaged as problem:
-        place = archive.files.name_of(archive.files.object_path(Digest(problem.digest)))
-        raise RecordDamaged(problem.digest, what, place, problem.why) from problem
 
 
 def _doc_id(file_name: str, media_type: str) -> str:
@@ -277,7 +226,17 @@ def _path_of(capture: Capture) -> str:
     if member is not None:
         return f"{capture.target}/{member}"
     led = [path for path in (capture.original.link, capture.original.path) if path is not None]
-    return " -> ".join(str(path) for path in led).encode("utf-8", "backslashreplace").decode()
+    return " -> ".join(map(_shown, led))
+
+
+def _given_as(capture: Capture) -> str:
+    """Return what a file is to whoever gave it: a path, or the package and the file in it."""
+    member = capture.source.parameters.get(MEMBER)
+    return _shown(capture.original.path) if member is None else f"{member} in {capture.target}"
+
+
+def _shown(path: Path) -> str:
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _taken(piece: Kept, item: str, *, is_new_item: bool) -> Taken:
