@@ -695,6 +695,7 @@ def test_an_opening_that_holds_more_than_values_and_salts_opens_nothing(
         ("https://a.example/2031/notice.txt", True),
         ("https://a.example/Notice", True),
         ("https://a.example/read?file=noti%63e.txt&page=2", True),
+        ("https://a.example/read#notice.txt", True),
         ("https://a.example/2031/05/quay", False),
     ],
 )
@@ -708,6 +709,19 @@ def test_an_address_goes_with_the_names_of_files_where_it_has_one_in_it(
     case = form.read_case((path / form.CASE).read_bytes())
     assert ("url" in case.left_out) == goes
     assert (url.encode() in (path / form.WITHHELD).read_bytes()) != goes
+    assert check_export(path).accepted
+
+
+def test_an_address_that_was_corrected_goes_too_where_the_earlier_one_has_a_name_in_it(
+    archive: Archive, tmp_path: Path
+) -> None:
+    amend(archive, "notice", ["url=https://a.example/notice+two", "doc_id=Notice two"], actor=ACTOR)
+    amend(archive, "Notice two", ["url=https://a.example/2031", "doc_id=pier"], actor=ACTOR)
+
+    path = exported(archive, tmp_path / "bag", "doc_id")
+
+    assert "url" in form.read_case((path / form.CASE).read_bytes()).left_out
+    assert b"a.example" not in all_bytes(path)
     assert check_export(path).accepted
 
 

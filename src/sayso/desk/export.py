@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from shutil import rmtree
-from urllib.parse import unquote
 
 from sayso.custody import export_form as form
 from sayso.custody.damage import Damage
+from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Act
 from sayso.custody.erased import erasures_among
 from sayso.custody.export_check import check_export
 from sayso.custody.export_records import standing_in_clear
 from sayso.custody.heads import Head
 from sayso.custody.keys import Signer
+from sayso.custody.naming import sound_record
 from sayso.custody.scope import of_case
 from sayso.custody.stamp_check import check_stamp
 from sayso.desk.export_files import Gathered
 from sayso.desk.handing_on import HandedOn, hand_on, not_giving_away
+from sayso.desk.named_addresses import are_named
 from sayso.desk.receipt import newest_head
 from sayso.publish.packages import Piece, folder_at, zip_at
 from sayso.store import queries
 from sayso.store.archive import Archive
-from sayso.store.queries import ItemInfo
 from sayso.values import AskedWrongly, Progress, SaysoError, silent
 
 ZIP = ".zip"
-SHORTEST_NAME = 4  # characters of a name that is looked for within an address
 
 
 class CannotLeaveOut(AskedWrongly):
@@ -147,7 +147,7 @@ def export_case(
         ExportDoesNotHold: when what was written does not check.
     """
     slug = queries.find_case(case).slug
-    left_out = left_out_of(slug, leave_out)
+    left_out = left_out_of(archive, slug, leave_out)
     signer = signer_for(archive, unsigned=unsigned)
     head = newest_head(archive)
     concerns = not_giving_away(left_out, of_case(slug)())
@@ -161,7 +161,7 @@ def export_case(
     return written
 
 
-def left_out_of(case: str, asked: Sequence[str]) -> tuple[str, ...]:
+def left_out_of(archive: Archive, case: str, asked: Sequence[str]) -> tuple[str, ...]:
     """Return what is left out: what was asked for, and what would give it away.
 
     With one of a file's names all go, also those by which others name it, and the paths. So they do with the
@@ -184,20 +184,30 @@ def left_out_of(case: str, asked: Sequence[str]) -> tuple[str, ...]:
         wanted.add("gaps")
     if wanted & {form.DESCRIPTION, form.ADDRESS, *form.NAMES}:
         wanted |= {"path", *form.NAMES}
-    if wanted & {*form.NAMES} and any(map(_is_named_in_its_address, queries.items(case))):
+    if wanted & {*form.NAMES} and form.ADDRESS not in wanted and _name_files(archive, case):
         wanted.add(form.ADDRESS)
     if form.DESCRIPTION in wanted:
         wanted -= set(form.RECORDED)
     return tuple(name for name in form.LEAVABLE if name in wanted)
 
 
-def _is_named_in_its_address(item: ItemInfo) -> bool:
-    """Tell whether a name of an item, or of what it carries, stands in its address."""
-    address = unquote(item.description.url or "").casefold()
-    last = address.rstrip("/").rpartition("/")[2]
-    names = {*item.names, *item.description.attachments}
-    called = {part.casefold() for name in names for part in (name, PurePath(name).stem)}
-    return any(name == last or (len(name) >= SHORTEST_NAME and name in address) for name in called)
+def _name_files(archive: Archive, case: str) -> bool:
+    """Tell whether an address that was recorded in a case, then or now, has the name of a file in it."""
+    names: list[str] = []
+    addresses: list[str] = []
+    concerns = of_case(case)()
+    for entry in archive.log.entries():
+        if concerns(entry) and entry.act in DESCRIBING:
+            record = sound_record(archive.files, entry.body.get("description"))
+            fields = {name: field.value for name, field in fields_in(record).items()}
+            addresses += _texts(fields.get(form.ADDRESS))
+            names += [text for name in form.NAMES for text in _texts(fields.get(name))]
+    return are_named(names, addresses)
+
+
+def _texts(value: object) -> list[str]:
+    texts = value if isinstance(value, list) else [value]
+    return [text for text in texts if isinstance(text, str)]
 
 
 def signer_for(archive: Archive, *, unsigned: bool) -> Signer | None:

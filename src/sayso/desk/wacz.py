@@ -38,7 +38,7 @@ def export_wacz(
     The head in it is the first that covers the material and, where there is one, a stamp over it.
     """
     slug = queries.find_case(case).slug
-    left_out = left_out_of(slug, leave_out)
+    left_out = left_out_of(archive, slug, leave_out)
     signer = signer_for(archive, unsigned=unsigned)
     head = _head_over(archive, slug)
     handed = hand_on(archive.files, head, only_material(of_case(slug)()), signer=signer)
