@@ -123,8 +123,9 @@ def _pairs(comparison: Comparison, names: dict[Digest, str]) -> list[dict[str, s
 
 def _origins(comparison: Comparison, names: dict[Digest, str]) -> list[dict[str, object]]:
     return [
-        {"origin": origin.name, "claims": [names[link.claim] for link in origin.links]}
+        {"origin": origin.name, "claims": [names[link.claim] for link in origin.group]}
         for origin in comparison.origins
+        if origin.group
     ]
 
 

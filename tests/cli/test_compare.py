@@ -307,6 +307,20 @@ def test_an_origin_names_its_claims_by_the_documents_they_stand_in(run: Run, tmp
     assert re.search(r"south \(\w{5,}\)", line)
 
 
+def test_a_refusal_stands_aside_of_what_goes_back_to_its_speaker(run: Run, tmp_path: Path) -> None:
+    said = {
+        "north": "Nine miners were killed, the hospital said on Monday.\n",
+        "south": "The hospital declined to comment on the price of coal.\n",
+    }
+    assert run("import", write_articles(tmp_path / "pit", said), "--case", "The pit").code == 0
+
+    shown = " ".join(run("compare", "the-pit", "--origins", *RULES).out.split())
+
+    assert "hospital: 1 report goes back to it" in shown
+    assert "said by hospital; aside, as it takes no position: south (" in shown
+    assert "What stands aside is of the same voice" in shown
+
+
 def test_origins_timeline_and_changes_are_asked_for_by_name(case: Run) -> None:
     assert "reports" in case("compare", "the-pit", "--origins", *RULES).out
     assert "said" in case("compare", "the-pit", "--timeline", *RULES).out

@@ -255,6 +255,25 @@ def test_a_reason_that_reads_like_evidence_makes_no_speaker_of_an_origin() -> No
     assert speaker_names(found, claims) == {one.id: "Iko Brandt", other.id: "Una Sorb"}
 
 
+def test_a_claim_that_a_person_found_another_to_repeat_stands_aside_no_more() -> None:
+    case = Case(
+        written(
+            "board", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners")),
+            line("Orvik Mining Board", "the new school at Tarn opens in August"),
+            kind="statement", publisher="Orvik Mining Board",
+        ),
+        written("paper", line("Una Sorb", "lessons start after the summer")),
+    )  # fmt: skip
+    _, school, lessons = case.claims
+    (origin,) = case.compared().origins
+    assert all(link.aside for link in origin.links)
+
+    case.judge("one-origin", school, lessons)
+
+    (speaker,) = [one for one in case.compared().origins if one.is_speaker]
+    assert [link.claim for link in speaker.links if not link.aside] == [school.id]
+
+
 def test_the_latest_judgement_counts_and_the_earlier_one_says_which() -> None:
     case = pit()
     one, other, _ = case.claims

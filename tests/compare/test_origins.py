@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tests.compare.makers import compared, line, number, relations, written
 
+from sayso.compare.ledger import comparison_from_json, comparison_to_json
+from sayso.compare.sources import NO_POSITION, NOT_TAKEN_UP
 from sayso.compare.types import Change, SharedFootage
-from sayso.compare.voices import standing
+from sayso.compare.voices import Voices, standing
 
 CLIP = "the video shows smoke over the harbour of Orvik at dawn"
 
@@ -63,6 +65,59 @@ def test_all_claims_of_one_body_go_back_to_one_origin_with_a_reason_each() -> No
     (origin,) = found.origins
     assert origin.name == "the mining board of Orvik"
     assert all(link.evidence for link in origin.links)
+
+
+def _board_and_paper():
+    """A board's own statement, of which a paper takes up the count alone; there it also refuses to speak."""
+    board = written(
+        "board",
+        line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners")),
+        line("Orvik Mining Board", "the new school at Tarn opens in August"),
+        kind="statement", publisher="Orvik Mining Board",
+    )  # fmt: skip
+    paper = written(
+        "paper",
+        line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners")),
+        line("Orvik Mining Board", "the price of coal", act="no-comment"),
+        line("Orvik Mining Board", "its lamps were tested in May"),
+    )
+    return board, paper
+
+
+def test_what_a_body_says_itself_and_nobody_takes_up_and_what_it_refuses_stand_aside() -> None:
+    board, paper = _board_and_paper()
+
+    found = compared(board, paper)
+
+    (origin,) = found.origins
+    why = {link.claim: link.aside for link in origin.links}
+    assert [why[claim.id] for claim in board[1]] == ["", NOT_TAKEN_UP]
+    assert [why[claim.id] for claim in paper[1]] == ["", NO_POSITION, ""]
+    assert {link.claim for link in origin.group} == {claim for claim, aside in why.items() if not aside}
+    assert comparison_from_json(comparison_to_json(found)) == found
+
+
+def test_what_stands_aside_is_no_voice_of_its_own() -> None:
+    board, paper = _board_and_paper()
+    by_id = {claim.id: claim for claim in (*board[1], *paper[1])}
+
+    (voice,) = Voices(compared(board, paper).origins, by_id).behind(by_id)
+
+    assert set(voice.claims) == set(by_id)
+
+
+def test_a_claim_that_somebody_answers_is_taken_up_and_one_claim_is_no_group() -> None:
+    own = written(
+        "own", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners")),
+        line("Orvik Mining Board", "the new school at Tarn opens in August"),
+        kind="statement", publisher="Orvik Mining Board",
+    )  # fmt: skip
+    union = written("union", line("Una Sorb", "14 miners were killed in the pit", number(14, "miners")))
+
+    (origin,) = compared(own, union).origins
+
+    assert [link.claim for link in origin.links if not link.aside] == [own[1][0].id]
+    assert origin.group == ()
 
 
 def test_a_group_is_named_after_who_said_it_first_and_a_day_is_not_before_its_hours() -> None:

@@ -101,6 +101,8 @@ class Page:
                 self._show_origin(origin)
         lay("")
         lay("A report is what one document passes on of one origin.")
+        if any(link.aside for origin in self._found.origins for link in origin.links):
+            lay("What stands aside is of the same voice, but nothing goes back to it.")
 
     def show_timeline(self) -> None:
         """Show what was said, is said to have happened, and was revised, withdrawn or edited, in order."""
@@ -180,21 +182,22 @@ class Page:
 
     def _show_origin(self, origin: Origin) -> None:
         links = [link for link in origin.links if self._only is None or link.claim in self._only]
-        documents = self._known.documents(link.claim for link in links)
+        documents = self._known.documents(link.claim for link in links if not link.aside)
         go = "goes" if documents == 1 else "go"
         lay("")
         lay(f"{one_line(origin.name, 90)}: {plural(documents, 'report')} {go} back to it")
         grounds: dict[str, list[Digest]] = {}
-        for link in links:
+        for link in sorted(links, key=lambda one: bool(one.aside)):
             grounds.setdefault(self._why_there(link), []).append(link.claim)
         for why, claims in grounds.items():
             lay(f"{why.rstrip('.')}: {self._by_document(claims)}", indent=2, hang=4)
 
     def _why_there(self, link: OriginLink) -> str:
-        """Why a claim is put to an origin."""
+        """Why a claim is put to an origin, and why it stands aside of its group, if it does."""
         judgement = self._known.judgements.get(link.judgement or "")
         why = one_line(link.evidence) if judgement is None else judged_words(judgement)
-        return f"{why}; the method found: {one_line(link.found)}" if link.found else why
+        why = f"{why}; the method found: {one_line(link.found)}" if link.found else why
+        return f"{why}; aside, as {one_line(link.aside)}" if link.aside else why
 
     def _by_document(self, claims: Iterable[Digest]) -> str:
         """Claims by their short names, with the documents that they stand in."""

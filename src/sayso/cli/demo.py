@@ -104,8 +104,9 @@ def _tell_origins(shown: Dossier) -> None:
     where = {claim.id: claim.doc_id for claim in shown.claims}
     typer.echo("\nORIGINS (reports that go back to one source):")
     counted = [
-        (len({where[link.claim] for link in origin.links}), origin.name)
+        (len({where[link.claim] for link in origin.group}), origin.name)
         for origin in shown.comparison.origins
+        if origin.group
     ]
     for documents, name in sorted(counted, key=lambda pair: -pair[0])[:SHOWN_PER_RELATION]:
         typer.echo(f"  {plural(documents, 'report')}, 1 origin: {one_line(name)}")

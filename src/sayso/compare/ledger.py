@@ -24,7 +24,7 @@ _JUDGED_CLAIM: TypeAdapter[JudgedClaim] = TypeAdapter(JudgedClaim)
 _OF_FEW = (
     *("judgement", "overruled", "judgements", "withdrawn", "superseded_by", "lost", "erased_with"),
     "unread_record",
-    *("is_speaker", "found"),
+    *("is_speaker", "found", "aside"),
 )
 _ROLES = ("source", "cue", "content")
 

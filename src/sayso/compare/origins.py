@@ -92,6 +92,10 @@ class Origins:
                 return evidence
         return None
 
+    def in_own_text(self, one: Reading) -> bool:
+        """Tell whether a claim stands in a document that its speaker published."""
+        return self._publishers.get(one.claim.doc_id) == one.speaker
+
     def relays(self, left: Reading, right: Reading) -> bool:
         """Tell whether one claim is all about what the other's speaker said: "They told me that ..."."""
         for outer, inner in ((left, right), (right, left)):

@@ -12,7 +12,8 @@ from itertools import count
 
 from sayso.claims.types import Claim
 from sayso.compare.judgements import Pair, Ruling, Rulings
-from sayso.compare.types import Comparison, Origin, OriginLink
+from sayso.compare.sources import NOT_TAKEN_UP
+from sayso.compare.types import RELATIONS, Comparison, Origin, OriginLink
 from sayso.values import Digest, digest_json
 
 _Links = Mapping[Digest, set[Digest]]  # claim -> those that it goes back to one thing with
@@ -31,11 +32,24 @@ def regrouped(comparison: Comparison, ruled: Rulings, claims: Mapping[Digest, Cl
     repeats = {frozenset((f.left, f.right)): f.reason for f in comparison.findings if f.relation == "repeats"}
     cut = {pair for pair, one in ruled.relations.items() if one.verdict != "repeats"} - one_origin.keys()
     kept = {pair: reason for pair, reason in repeats.items() if pair not in cut}
-    origins = _without(comparison.origins, repeats.keys() & cut, kept)
+    origins = _without(_taken_up(comparison.origins, ruled), repeats.keys() & cut, kept)
     by_entry = sorted(one_origin.values(), key=lambda one: one.judgement.entry)
     origins = _joined(origins, by_entry, claims)
     links = _links_of([*(kept.keys() - ruled.origins.keys()), *one_origin])
     return tuple(sorted(_parted(origins, independent, links, claims), key=lambda origin: origin.id))
+
+
+def _taken_up(origins: Iterable[Origin], ruled: Rulings) -> Iterator[Origin]:
+    """Put into its speaker's group what a person found another claim to take up."""
+    related = {pair for pair, one in ruled.relations.items() if one.verdict in RELATIONS}
+    related |= {pair for pair, one in ruled.origins.items() if one.verdict == "one-origin"}
+    claims = set[Digest]().union(*related)
+    for origin in origins:
+        links = (
+            replace(link, aside="") if link.claim in claims and link.aside == NOT_TAKEN_UP else link
+            for link in origin.links
+        )
+        yield replace(origin, links=tuple(links))
 
 
 def _without(origins: Iterable[Origin], cut: set[Pair], kept: Mapping[Pair, str]) -> list[Origin]:

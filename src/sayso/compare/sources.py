@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from sayso.compare.names import bond
 from sayso.compare.origins import Origins
@@ -12,17 +13,45 @@ from sayso.compare.speakers import Speakers
 from sayso.compare.types import Finding, Origin, OriginLink
 from sayso.values import Digest, digest_json
 
+NOT_TAKEN_UP = "no other claim takes it up"
+NO_POSITION = "it takes no position"
+
 
 def origins_of(
     readings: Sequence[Reading], findings: Sequence[Finding], speakers: Speakers, known: Origins
 ) -> list[Origin]:
-    """Return the sources that two or more claims go back to; a claim may have several."""
-    found = _by_speaker(readings, speakers)
+    """Return the sources that two or more claims go back to; a claim may have several.
+
+    What a speaker says in his own text, and nobody passes on, answers or denies, goes back to him as all
+    does that he says, and is his voice; as nothing comes from it, it stands aside of his group. So
+    does what takes no position.
+    """
+    aside = _aside(readings, findings, known)
+    found = _by_speaker(readings, speakers, aside)
     found += _by_repetition(readings, [*_alike(readings, findings, known)], found)
     return sorted(found, key=lambda origin: origin.id)
 
 
-def _by_speaker(readings: Sequence[Reading], speakers: Speakers) -> list[Origin]:
+def _aside(readings: Sequence[Reading], findings: Iterable[Finding], known: Origins) -> dict[Digest, str]:
+    """Why claims stand aside of the group of their speaker."""
+    taken_up = _taken_up({reading.id: reading for reading in readings}, findings)
+    own = [one for one in readings if known.in_own_text(one) and one.id not in taken_up]
+    silent = [one for one in readings if not one.takes_position]
+    return {one.id: NOT_TAKEN_UP for one in own} | {one.id: NO_POSITION for one in silent}
+
+
+def _taken_up(by_id: Mapping[Digest, Reading], findings: Iterable[Finding]) -> set[Digest]:
+    """The claims that one of another document or of another speaker stands in any relation to."""
+    pairs = ((by_id[finding.left], by_id[finding.right]) for finding in findings)
+    return {
+        one.id
+        for left, right in pairs
+        if (left.claim.doc_id, left.speaker) != (right.claim.doc_id, right.speaker)
+        for one in (left, right)
+    }
+
+
+def _by_speaker(readings: Sequence[Reading], speakers: Speakers, aside: Mapping[Digest, str]) -> list[Origin]:
     """One person or body, under whatever name."""
     of_speaker: dict[int, list[Reading]] = defaultdict(list)
     for reading in readings:
@@ -33,7 +62,7 @@ def _by_speaker(readings: Sequence[Reading], speakers: Speakers) -> list[Origin]
         name = speakers.name_of(key)
         if len(members) > 1:
             said = [(reading.id, _said_by(reading, name)) for reading in members]
-            out.append(_origin(name, said, is_speaker=True))
+            out.append(_origin(name, said, is_speaker=True, aside=aside))
     return out
 
 
@@ -106,11 +135,20 @@ def _reachable(start: Digest, links: dict[Digest, dict[Digest, str]]) -> set[Dig
     return found
 
 
-def _origin(name: str, links: Sequence[tuple[Digest, str]], *, is_speaker: bool = False) -> Origin:
+def _origin(
+    name: str,
+    links: Sequence[tuple[Digest, str]],
+    *,
+    is_speaker: bool = False,
+    aside: Mapping[Digest, str] = MappingProxyType({}),
+) -> Origin:
     claims = sorted(claim for claim, _ in links)
     return Origin(
         id="o-" + digest_json([name, claims])[:16],
         name=name,
-        links=tuple(OriginLink(claim=claim, evidence=evidence) for claim, evidence in sorted(links)),
+        links=tuple(
+            OriginLink(claim=claim, evidence=evidence, aside=aside.get(claim, ""))
+            for claim, evidence in sorted(links)
+        ),
         is_speaker=is_speaker,
     )

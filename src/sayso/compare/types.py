@@ -93,16 +93,27 @@ class OriginLink:
     evidence: str  # a sentence: "forwarded from Ridge Watch", "shares 14 words in a row with ..."
     judgement: str | None = None  # the id of the person's judgement that it rests on; None: the method's own
     found: str = ""  # the method's own evidence, where a person put the claim to the origin as well
+    aside: str = ""  # why it is in the origin's voice alone and not in its group; "" where it is in both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One source that several claims go back to."""
+    """One source that several claims go back to.
+
+    All its links are one voice when voices are counted. Its group, what is said to go
+    back to it, is without what a speaker says and nobody takes up.
+    """
 
     id: str
     name: str  # a description for a reader
     links: tuple[OriginLink, ...]
     is_speaker: bool = False  # one person or body, whatever they say; else one thing said, however passed on
+
+    @property
+    def group(self) -> tuple[OriginLink, ...]:
+        """The links that are not aside; () where fewer than two are left, as one claim is no group."""
+        held = tuple(link for link in self.links if not link.aside)
+        return held if len(held) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ class ShownOrigin:
     @property
     def reports(self) -> int:
         """How many documents go back to it."""
-        return len({claim.exhibit.letter for claim, _ in self.links})
+        return len({claim.exhibit.letter for claim, link in self.links if not link.aside})
 
 
 class OriginCount:
