@@ -3,9 +3,10 @@
     python benchmarks/footage/scale.py --keyframes 1000000 [--hashes 10000000]
 
 A keyframe is a sampled frame, four a second, as `fingerprint_video` stores them: every one has a hash and
-a thumb, local features on every `LOCAL_EVERY`-th. The query is ten seconds of one of the exhibits, with
-bits flipped. Descriptors lie in clouds, as those of pictures do, so that every feature of the query has
-as many neighbours as are ever looked at. Times are processor seconds of one thread. Quality is never
+a thumb, local features on every `LOCAL_EVERY`-th. The query is ten seconds of one of the exhibits, with bits
+flipped; with --inset, ten of another are set into it. Descriptors lie in clouds, as those of pictures do, so
+that every feature of the query has as many neighbours as are ever looked at. Times are processor seconds of
+one thread. Quality is never
 measured on these.
 """
 
@@ -17,6 +18,7 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +33,7 @@ from sayso.footage.fingerprinting import FRAMES_A_SECOND, LOCAL_EVERY, fingerpri
 from sayso.footage.index import HashIndex
 from sayso.footage.kept import KeptIndex
 from sayso.footage.search import BITS
-from sayso.footage.types import FootagePrint, KeyframePrint, LocalPrint, Thumbs
+from sayso.footage.types import Box, FootagePrint, Inset, KeyframePrint, LocalPrint, Thumbs
 from sayso.values import Digest, MediaTime, digest_bytes
 
 FRAMES_AN_EXHIBIT = 2000
@@ -39,6 +41,7 @@ COLUMNS, ROWS = 40, 23  # of a thumb, for 16:9
 CLOUDS = 20_000
 FLIPPED = 0.06  # of the bits of the query
 QUERY_S = 10
+CORNER = Box(left=0.6, top=0.6, right=0.9, bottom=0.9)
 BASE = Fraction(1, FRAMES_A_SECOND)
 Bytes = NDArray[np.uint8]
 T = TypeVar("T")
@@ -119,7 +122,7 @@ def seconds(times: list[float]) -> str:
     return f"median {statistics.median(times):.2f} s, most {max(times):.2f} s"
 
 
-def with_everything(keyframes: int, queries: int, folder: Path) -> None:
+def with_everything(keyframes: int, queries: int, folder: Path, *, has_inset: bool) -> None:
     """Measure an index in files: making, growing and opening it, and searches for clips that are there."""
     chance = np.random.default_rng(0)
     clouds = chance.integers(0, 256, (CLOUDS, 16), dtype=np.uint8)
@@ -131,6 +134,12 @@ def with_everything(keyframes: int, queries: int, folder: Path) -> None:
 
     wanted = list(names)
     asked = [query_from(read(digest), number) for number, digest in enumerate(wanted[:queries])]
+    if has_inset:
+        others = [*asked[1:], asked[0]]
+        asked = [
+            replace(query, insets=(Inset(box=CORNER, shown=other),))
+            for query, other in zip(asked, others, strict=True)
+        ]
     making = timed(lambda: KeptIndex(folder, wanted[:-1], read))[1]
     adding = timed(lambda: KeptIndex(folder, wanted, read))[1]
     size_gb = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e9
@@ -186,13 +195,14 @@ def main() -> None:
     parser.add_argument("--hashes", type=int, default=0)
     parser.add_argument("--searches", type=int, default=10)
     parser.add_argument("--folder", type=Path, help="where the index is written for the while; needs space")
+    parser.add_argument("--inset", action="store_true", help="search for clips into which another is set")
     args = parser.parse_args()
     print(platform.platform(), platform.processor())
     if args.hashes:
         with_hashes(args.hashes, args.searches)
     if args.keyframes:
         with TemporaryDirectory(dir=args.folder) as folder:
-            with_everything(args.keyframes, args.searches, Path(folder))
+            with_everything(args.keyframes, args.searches, Path(folder), has_inset=args.inset)
 
 
 if __name__ == "__main__":
