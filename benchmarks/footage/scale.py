@@ -6,8 +6,7 @@ A keyframe is a sampled frame, four a second, as `fingerprint_video` stores them
 a thumb, local features on every `LOCAL_EVERY`-th. The query is ten seconds of one of the exhibits, with bits
 flipped; with --inset, ten of another are set into it. Descriptors lie in clouds, as those of pictures do, so
 that every feature of the query has as many neighbours as are ever looked at. Times are processor seconds of
-one thread. Quality is never
-measured on these.
+one thread. Quality is never measured on these.
 """
 
 from __future__ import annotations
