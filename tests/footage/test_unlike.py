@@ -88,3 +88,59 @@ def test_a_part_that_is_only_brighter_and_harder_is_not_another_thing() -> None:
     copy = the_copy(graded, host)
 
     assert (copy.query_unlike, copy.found_unlike) == (None, None)
+
+
+def under_sky(seed):
+    """Return what `watched` shows with a sky above it, plain but for its grain."""
+    chance = np.random.default_rng(seed)
+    frames = [frame.copy() for frame in watched(seed)]
+    for frame in frames:
+        height, width = frame.shape[0] // 2, frame.shape[1]
+        frame[:height] = chance.normal(170, 1, (height, width, 1)).astype(np.uint8)
+    return frames
+
+
+def lit(frames, levels):
+    """Return frames to which so many grey levels, (height, width), were added."""
+    return [np.clip(frame + levels[..., None], 0, 255).astype(np.uint8) for frame in frames]
+
+
+def slow_light(frames, which):
+    height, width = frames[0].shape[:2]
+    down, across = np.mgrid[0:height, 0:width] / np.array([height, width])[:, None, None]
+    return {
+        "from the top": -60 * np.clip(1 - 2 * down, 0, 1),
+        "weak": -30 * np.clip(1 - 2 * down, 0, 1),
+        "from a side": -50 * (1 - across) * np.clip(1.2 - 2 * down, 0, 1),
+        "from a corner": 45 * np.clip(1.1 - np.hypot(down, across), 0, 1),
+    }[which]
+
+
+@pytest.mark.parametrize("which", ["from the top", "weak", "from a side", "from a corner"])
+def test_light_that_differs_slowly_over_a_plain_part_is_not_another_thing(which: str) -> None:
+    host = under_sky(seed=3)
+
+    copy = the_copy(lit(host, slow_light(host, which)), host)
+
+    assert (copy.query_unlike, copy.found_unlike) == (None, None)
+
+
+def test_what_is_set_into_a_part_that_is_lit_otherwise_is_told() -> None:
+    host = under_sky(seed=3)
+    graded = lit(host, slow_light(host, "from the top"))
+
+    copy = the_copy(with_inset(graded, place(seed=8, seconds=12)), host)
+
+    assert copy.query_unlike is not None
+    assert is_same_part(copy.query_unlike, INSET)
+
+
+@pytest.mark.parametrize("levels", [-15, 15, 60])
+def test_a_plain_box_over_a_plain_part_is_told(levels: int) -> None:
+    host = under_sky(seed=3)
+    boxes = [np.full((20, 20, 3), 170 + levels, dtype=np.uint8)] * len(host)
+
+    copy = the_copy(with_inset(host, boxes), host)
+
+    assert copy.query_unlike is not None
+    assert is_same_part(copy.query_unlike, INSET)

@@ -42,6 +42,7 @@ from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.parts import Part, hashes_of
 from sayso.footage.rows import Asked, Rows, asked_of, features_in
 from sayso.footage.shelf import Shelf, Take
+from sayso.footage.slow_light import SLOW_AT_MOST
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.stills import as_still
 from sayso.footage.types import Copy, CopySearch, FootagePrint, Skipped
@@ -69,6 +70,7 @@ def search_method() -> Method:
             "sound_surprise": str(LEAST_SURPRISE),
             "unlike_levels": str(UNLIKE_LEVELS),
             "unlike_at_most": str(LIKE_AT_MOST),
+            "unlike_edge": str(SLOW_AT_MOST),
         },
         packages={name: version(name) for name in ("faiss-cpu", "numpy", "opencv-python-headless")},
     )

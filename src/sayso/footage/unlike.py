@@ -16,6 +16,7 @@ from sayso.footage.features import sides
 from sayso.footage.maps import flipped, inverse, mapped, within
 from sayso.footage.motion import Agreement
 from sayso.footage.overlay import Comparison, Over, along, between
+from sayso.footage.slow_light import is_slow, without_slow
 from sayso.footage.thumbs import stretch_of
 from sayso.footage.types import Box, FootagePrint
 from sayso.footage.verdicts import Verdict
@@ -72,16 +73,28 @@ def _part(over: Over, moved: Agreement, comparison: Comparison) -> Box | None:
     at, which = along(moved.speed, shift, len(over.ours), len(over.theirs))
     if not len(which):
         return None
-    apart = over.ours[which] - between(over.theirs, at[which])
-    usual = np.median(np.abs(apart - np.median(apart, axis=1, keepdims=True)), axis=0)
+    ours, theirs = over.ours[which], between(over.theirs, at[which])
+    apart = ours - theirs
+    apart -= np.median(apart, axis=1, keepdims=True)
+    part = _differing(apart, ours, theirs, over.covered)
+    if part is None or not is_slow(apart, over.covered, part):
+        return part
+    apart = without_slow(apart, over.covered)  # what is set into such light has edges of its own
+    part = _differing(apart, ours, ours - apart, over.covered)
+    return None if part is None or is_slow(apart, over.covered, part) else part
+
+
+def _differing(apart: Floats, ours: Floats, theirs: Floats, covered: NDArray[np.bool_]) -> Box | None:
+    """Return the part in which two runs of cells, `apart` by so much, differ in most frames."""
+    usual = np.median(np.abs(apart), axis=0)
     limit = max(LAID_OVER * float(np.median(usual)), UNLIKE_LEVELS)
-    grid = np.zeros(over.covered.shape)
-    grid[over.covered] = np.where(usual > limit, 1.0, -1.0)
+    grid = np.zeros(covered.shape)
+    grid[covered] = np.where(usual > limit, 1.0, -1.0)
     part = _heaviest(grid)
     if part is None:
         return None
-    inside = within(part, grid.shape)[over.covered]
-    alike = by_frame(over.ours[which][:, inside], between(over.theirs, at[which])[:, inside])
+    inside = within(part, grid.shape)[covered]
+    alike = by_frame(ours[:, inside], theirs[:, inside])
     return part if float(np.median(alike)) < LIKE_AT_MOST else None
 
 
