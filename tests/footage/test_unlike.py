@@ -8,6 +8,7 @@ import pytest
 from tests.footage.makers import footage, place, watched
 
 from sayso.footage.search import CopyIndex
+from sayso.footage.slow_light import is_slow
 from sayso.footage.turning import turned
 from sayso.footage.types import Box
 from sayso.publish.regions import is_same_part
@@ -144,3 +145,15 @@ def test_a_plain_box_over_a_plain_part_is_told(levels: int) -> None:
 
     assert copy.query_unlike is not None
     assert is_same_part(copy.query_unlike, INSET)
+
+
+def test_of_a_box_at_the_edge_of_what_both_show_only_its_other_edges_count() -> None:
+    covered = np.zeros((22, 40), dtype=bool)
+    covered[3:20, 5:36] = True
+    apart = np.zeros((8, *covered.shape))
+    apart[:, 3:11, 5:30] = 40.0
+    box = Box(left=5 / 40, top=3 / 22, right=30 / 40, bottom=11 / 22)
+    ramp = np.broadcast_to(np.linspace(60, 0, 22)[None, :, None], apart.shape)
+
+    assert not is_slow(apart[:, covered], covered, box)
+    assert is_slow(ramp[:, covered], covered, box)

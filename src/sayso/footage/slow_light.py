@@ -50,11 +50,10 @@ def _rises(lines: Floats, at: int) -> Floats:
     """
     if not 0 < at < lines.shape[1]:
         return np.empty(0)
-    near = lines[:, max(0, at - AROUND) : at + AROUND]
-    steps = np.abs(near[:, ACROSS:] - near[:, :-ACROSS])
-    usual = np.median(steps, axis=0)  # over the frames; NaN where not all is known
-    known = usual[:, ~np.isnan(usual).all(axis=0)]
-    return np.asarray(np.nanmax(known, axis=0)) if known.size else np.empty(0)
+    is_shown = ~np.isnan(lines[0, at - 1 : at + 1]).any(axis=0)  # the same in all frames
+    near = lines[:, max(0, at - AROUND) : at + AROUND, is_shown]
+    usual = np.median(np.abs(near[:, ACROSS:] - near[:, :-ACROSS]), axis=0)
+    return np.asarray(np.fmax.reduce(usual, axis=0, initial=0.0))
 
 
 def without_slow(apart: Floats, covered: Flags) -> Floats:
