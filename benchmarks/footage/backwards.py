@@ -5,7 +5,8 @@
 A SET is a folder that the benchmark's `make_benchmark.py` rendered; its fingerprints are kept as
 `fit_score.py` keeps them. Each query with a true pair that is called a copy as it is, is turned around in
 time, as a fingerprint, and searched again; sound and pictures set into its own are left out. Printed: how
-many true pairs are told as played backwards, with the middle of the stretch within half a second, and how many other pairs are called copies.
+many true pairs are told as played backwards, with the middle of the stretch within half a second, and how
+many other pairs are called copies.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
     python -m benchmarks.footage.one_take SET [SET ...] [--jobs 2]
 
-A SET is a folder that the benchmark's `make_benchmark.py` rendered, of which the references are taken, each
-recording once; its fingerprints are kept as `fit_score.py` keeps them. A fingerprint is parted into two to
-four parts of about three seconds, half a second apart, and each is searched in all others. Sound is left
-out, and so are pictures that are set into a take's, as they stand at the seconds of the whole. Printed: what was found of pairs of one take, how often, and each that is called a copy.
+A SET is a folder that the benchmark's `make_benchmark.py` rendered, of which the references are taken,
+each recording once; its fingerprints are kept as `fit_score.py` keeps them. A fingerprint is parted into
+two to four parts of about three seconds, half a second apart, and each is searched in all others. Sound
+is left out, and so are pictures that are set into a take's, as they stand at the seconds of the whole.
+Printed: what was found of pairs of one take, how often, and each that is called a copy.
 """
 
 from __future__ import annotations
