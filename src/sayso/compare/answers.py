@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from sayso.compare.by_figures import by_figures
-from sayso.compare.by_things import by_calibre, by_emptiness
+from sayso.compare.by_things import by_calibre, by_emptiness, by_exclusion
 from sayso.compare.by_times import by_clock, by_times
 from sayso.compare.counts import figures_on_one_count, of_two_parts, only_parts
+from sayso.compare.described import negates_within
 from sayso.compare.outcomes import QUOTED_WORDS, Answer, Outcome, denial
 from sayso.compare.reading import Reading
 from sayso.compare.words import quotable, stem, tokens_of
 
 _WORDS_SHOWN = 2  # that two claims share
+_BANGS = frozenset({"strike", "blast"})
 _ABOUT_TIME = frozenset({"recorded", "next", "inspection"})
 
 
@@ -31,7 +33,13 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     clock = by_clock(left, right)
     if clock is not None:
         return clock
-    return by_calibre(left, right) or by_emptiness(left, right) or _by_sides(left, right)
+    return (
+        by_exclusion(left, right)
+        or by_calibre(left, right)
+        or by_emptiness(left, right)
+        or _of_what_is_not_there(left, right)
+        or _by_sides(left, right)
+    )
 
 
 def _part_of_one_count(left: Reading, right: Reading) -> bool:
@@ -47,11 +55,15 @@ def _by_sides(left: Reading, right: Reading) -> Answer:
         return _with_words(left, right, "", same=scale)
     if left.figures and right.figures and not left.stems & right.stems:
         return Answer("unrelated", "they count different things, and share no word")
-    matter = left.stems & right.stems or frozenset(
-        f"c:{concept}" for concept in left.concepts & right.concepts
-    )
+    matter = left.stems & right.stems or _shared_concepts(left, right)
     same = left.sides.on(matter) == right.sides.on(matter)
     return _with_words(left, right, _shared_words(left, right), same=same)
+
+
+def _shared_concepts(left: Reading, right: Reading) -> frozenset[str]:
+    """What both are about, in other words; shells that are heard and explosions are one bang."""
+    bangs = _BANGS if left.concepts & _BANGS and right.concepts & _BANGS else frozenset[str]()
+    return frozenset(f"c:{concept}" for concept in left.concepts & right.concepts | bangs)
 
 
 def _with_words(left: Reading, right: Reading, shared: str, *, same: bool) -> Answer:
@@ -80,7 +92,25 @@ def _on_one_scale(left: Reading, right: Reading) -> bool | None:
     shared = [name for name in left.scales if name in right.scales]
     if shared:
         return all(left.scales[name] == right.scales[name] for name in shared)
+    judged = _judged_and_shown(left, right)
+    return None if judged is None else judged[0].scales["authentic"] == judged[1].sides.whole
+
+
+def _judged_and_shown(left: Reading, right: Reading) -> tuple[Reading, Reading] | None:
+    """Who says whether a recording is genuine, and who only tells what it shows; None where neither does."""
     for one, other in ((left, right), (right, left)):
         if "authentic" in one.scales and "authentic" not in other.scales:
-            return one.scales["authentic"] == other.sides.whole
+            return one, other
     return None
+
+
+def _of_what_is_not_there(left: Reading, right: Reading) -> Answer | None:
+    """How they answer where the one calls a recording genuine, and the other negates something in it."""
+    judged = _judged_and_shown(left, right)
+    if judged is None or any(name in left.scales for name in right.scales):
+        return None
+    genuine, shown = judged
+    negates = shown.sides.act > 0 > shown.sides.whole and bool(shown.sides.negated)
+    if genuine.scales["authentic"] < 0 or not (negates and negates_within(shown.words)):
+        return None
+    return Answer("unrelated", "what a recording does not show tells nothing of whether it is genuine")

@@ -13,6 +13,10 @@ from sayso.compare.reading import Reading
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
 
 
+# What is said of people and cannot be one count, though the number is the same.
+_PARTED = (frozenset({"death", "injury"}), frozenset({"wanted", "missing"}), frozenset({"wanted", "death"}))
+
+
 @dataclass(frozen=True, slots=True)
 class _Two:
     """Two claims with the figures that are held against each other."""
@@ -64,7 +68,9 @@ def _by_number_alone(two: _Two) -> Answer | None:
     one, other = two.one, two.other
     if not two.same:
         return None
-    if not (one.borrowed or other.borrowed) and {"death", "injury"} <= one.topics ^ other.topics:
+    fates = one.topics ^ other.topics
+    of_own_words = not (one.borrowed or other.borrowed)
+    if of_own_words and any(parted <= fates for parted in _PARTED):
         return two.said("unrelated", " are of different things that happened")
     first, second = (spoken_in_full(figure.quantity) for figure in (one, other))
     return (

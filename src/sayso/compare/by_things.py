@@ -1,4 +1,4 @@
-"""Two answers by what they say of one thing: of what calibre it was, or whether anybody was in a place."""
+"""Answers by what they say of one thing: what it was not, of what calibre, or whether anybody was there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,25 @@ _IN_IT = (
     r"\b(?:on|in|inside|at|from|onto|up to|under|into|within|behind)\s+"
     r"(?:(?:the|its|their|an?)\s+)?(?:\w+\s+)?"
 )
+
+# "A rocket, not a shell", "not shells but bombs": what it was not, in a word or two.
+_NOT_THAT = re.compile(
+    r"(?:^|[,;:–—-] ?|\b(?:and|was|were|is|are|by) )not (?:by )?(?:an? |the |any )?"
+    r"((?:\w+[ -])?\w+)(?= ?(?:$|[.,;:)]| but\b))"
+)
+
+
+def by_exclusion(left: Reading, right: Reading) -> Answer | None:
+    """Return how they answer where one says "not shells but bombs" and the other says shells; else None."""
+    for one, other in ((left, right), (right, left)):
+        if one.sides.act < 0 or other.sides.whole < 0:
+            continue
+        for found in _NOT_THAT.finditer(one.words):
+            roots = {stem(token.lower) for token in tokens_of(found[1])} & one.sides.negated
+            if roots and roots <= other.sides.stated:
+                said, against = (f"“{quotable(reading.shown, QUOTED_WORDS)}”" for reading in (one, other))
+                return Answer("differ", f"{said} rules out “{found[1]}”, which {against} says")
+    return None
 
 
 def by_calibre(left: Reading, right: Reading) -> Answer | None:

@@ -14,6 +14,13 @@ _PUBLISHED = re.compile(
     r"\b(?:published|posted|aired|broadcast|released|uploaded|shared) (?:on |in )?(?:the )?$", re.IGNORECASE
 )
 
+# What comes again and again: who heard it at two and who heard it at three can both be right.
+_BANGS = re.compile(
+    r"\b(?:(?:(?:air ?)?strike|shell|bomb|rocket|missile|explosion|blast|bang|detonation|shot|burst|salvo)s|"
+    r"shelling|bombing|bombardment|shooting|gunfire|firing)\b",
+    re.IGNORECASE,
+)
+
 
 def by_times(left: Reading, right: Reading) -> Answer | None:
     """Return how two claims answer by the times that both give for it.
@@ -37,7 +44,7 @@ def by_clock(left: Reading, right: Reading) -> Answer | None:
 
     Hours of two zones, such as 15:00 GMT and 18:00 local time, tell nothing.
     """
-    if left.sides.whole != right.sides.whole:
+    if left.sides.whole != right.sides.whole or all(_BANGS.search(one.words) for one in (left, right)):
         return None
     hours = [
         [time.stated for time in reading.claim.times if time.stated.start and "T" in time.stated.start]

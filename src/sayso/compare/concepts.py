@@ -23,6 +23,7 @@ _EVENTS: dict[str, str] = {
         treated treatment hospitalised hospitalized admitted casualties casualty concussion
         stretcher
     """,
+    "wanted": "fugitive fugitives manhunt",
     "missing": "missing unaccounted disappeared disappearance vanished search",
     "charge": "charge charged charges indicted indictment prosecuted arraigned convicted sentenced fined",
     "capture": """

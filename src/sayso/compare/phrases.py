@@ -7,6 +7,10 @@ import re
 from sayso.compare.words import NUMBER_WORDS
 
 _COUNTED = "|".join(sorted(NUMBER_WORDS))
+_WANTED = (
+    r"suspects?|suspected|culprits?|perpetrators?|killers?|murderers?|gunm[ae]n|attackers?|assailants?|bombers?|"
+    r"arsonists?|robbers?|thie(?:f|ves)|fugitives?|wanted"
+)
 # Phrases that mean one word of the table, and the word.
 _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
@@ -29,6 +33,19 @@ _PHRASES = tuple(
         (r"\bcounted (?:again|afresh)\b", "recounted"),
         (r"\b(?:had|have|has) (?:already )?voted\b", "turnout"),
         (r"\bunder arrest\b|\b(?:led|taken) (?:away|off)\b", "arrested"),
+        # Those who are looked for because they did it are wanted, and nobody misses them.
+        (
+            (
+                r"\b(?:looking|searching|search|hunt|hunting|manhunt) for "
+                rf"(?=(?:\w+ ){{0,4}}(?:{_WANTED})\b)"
+            ),
+            "fugitive ",
+        ),
+        (
+            rf"\b({_WANTED})((?: \w+){{0,3}}) (?:being (?:looked|searched|hunted) for|sought)\b",
+            r"\1\2 fugitive",
+        ),
+        (rf"\b({_WANTED}) (?:(?:is|are|was|were) )?(?:still )?(?:missing|unaccounted for)\b", r"\1 fugitive"),
         (r"\b(?:not heard from|no news of|nothing is known of|being (?:looked|searched) for)\b", "missing"),
         (
             (
@@ -54,6 +71,14 @@ _PHRASES = tuple(
             "old",
         ),
         (r"\bon purpose\b", "deliberately"),
+        # "He lies on the road" tells no lies.
+        (
+            (
+                r"(?<!the )(?<!their )(?<!his )(?<!of )(?<!and )\blies "
+                r"(?=(?:there|dead|still|down|flat|face|bleeding|in|on|at|under|by|near|beside|between|behind|before|across|among|outside|inside)\b)"
+            ),
+            "is ",
+        ),
         (r"\bmade up\b", "invented"),
         (r"\bno doubt\b", "certainly"),
         (r"\bno (?=(?:less|more|fewer|later|sooner) than\b)", ""),

@@ -24,7 +24,8 @@ _SAYS_NOT = re.compile(
 )
 _AUXILIARY = "did|does|do|was|is|were|are|has|have|had|will|would|could|can"
 _CLAUSE_END = re.compile(
-    r"[.;:!?,]|\bbut\b|\b(?:who|whom|which|whose|where)\b|\band (?=(?:there|it|that)\b)|"
+    r"[.;:!?,]|\bbut\b|\b(?:because|before|after|when|while|although|though|since|until)\b|\band then\b|"
+    r"\b(?:who|whom|which|whose|where)\b|\band (?=(?:there|it|that)\b)|"
     rf"\bthat (?=(?:{_AUXILIARY}) (?:not|never)\b)|"
     rf"\band (?=(?:(?:{_AUXILIARY}) not|not|never|no|none)\b)|"
     # "Ordered not to speak", "told to pass on nothing": of what was ordered, not of the order.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.concepts import concepts_in
+from sayso.compare.described import is_age_of_recording
 from sayso.compare.figures import Figure, figures_of
 from sayso.compare.opposites import scales_of
 from sayso.compare.phrases import plain
@@ -226,13 +227,12 @@ def _of_footage(scales: dict[str, int], words: str, context: str, names: frozens
 def _scales(words: str, sides: Sides, names: frozenset[str]) -> dict[str, int]:
     """The ends that a statement stands on; a word of each end cancels out."""
     found: dict[str, int] = {}
-    for token in tokens_of(plain(words)):
-        if token.text in names:
+    text = plain(words)
+    tokens = tokens_of(text)
+    for at, token in enumerate(tokens):
+        if token.text in names or (token.lower == "old" and not is_age_of_recording(text, tokens, at)):
             continue
         for scale, end in scales_of(stem(token.lower)):
-            found[scale] = end if found.get(scale, end) == end else 0
-    return {
-        scale: end * (sides.spoken if scale == "authentic" else sides.whole)
-        for scale, end in sorted(found.items())
-        if end
-    }
+            said = end * (sides.spoken if scale == "authentic" else sides.on({stem(token.lower)}))
+            found[scale] = said if found.get(scale, said) == said else 0
+    return {scale: end for scale, end in sorted(found.items()) if end}
