@@ -15,7 +15,7 @@ from sayso.store.projected_items import amend, take_in
 from sayso.store.projected_results import derive, judge, withdraw
 from sayso.store.records import TOGETHER, Records
 
-_NOT_AS_WE_WRITE = (KeyError, TypeError, ValueError, AttributeError)
+_NOT_AS_WE_WRITE = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 _ON_CASES = ("import", "derive", "judge")  # acts that leave rows on a case
 BATCH_BYTES = 4 << 20  # of lines whose rows are made together
 
