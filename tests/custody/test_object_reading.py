@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from sayso.custody import Act, ArchiveFiles, CustodyLog, object_reading, verify
-from sayso.custody.object_reading import GROUP_BYTES, GROUP_OBJECTS, Look, Wanted, look_at_all
+from sayso.custody.object_reading import GROUP_BYTES, GROUP_OBJECTS, MOST_HANDED_ON, Look, Wanted, look_at_all
 from sayso.values import digest_bytes
 
 MANY = 3 * GROUP_OBJECTS + 1
@@ -23,7 +24,7 @@ def many(tmp_path: Path) -> list[Wanted]:
 def wanted(folder: Path, number: int, size_bytes: int) -> Wanted:
     path = folder / f"{number}"
     path.write_bytes(data := bytes([number % 251]) * size_bytes)
-    return Wanted(path, digest_bytes(data), size_bytes)
+    return Wanted(str(path), digest_bytes(data), size_bytes)
 
 
 def looked(items: list[Wanted], *, read_bytes: bool = True) -> list[Look]:
@@ -39,7 +40,7 @@ def test_a_long_object_does_not_change_the_order(many: list[Wanted], monkeypatch
     read = object_reading.digest_on_disk
     last_is_read = Event()
 
-    def first_waits_for_last(path: Path, buffer: memoryview, stop: Event) -> str:
+    def first_waits_for_last(path: str, buffer: memoryview, stop: Event) -> str:
         if path == many[0].path:
             assert last_is_read.wait(30)
         elif path == many[-1].path:
@@ -53,11 +54,11 @@ def test_a_long_object_does_not_change_the_order(many: list[Wanted], monkeypatch
 
 
 def test_all_kinds_of_damage_are_told_apart(many: list[Wanted], tmp_path: Path) -> None:
-    many[1].path.unlink()
-    many[2].path.write_bytes(b"longer")
-    many[5].path.write_bytes(bytes(3 << 20))
+    Path(many[1].path).unlink()
+    Path(many[2].path).write_bytes(b"longer")
+    Path(many[5].path).write_bytes(bytes(3 << 20))
     (tmp_path / "folder").mkdir()
-    many[7] = Wanted(tmp_path / "folder", many[7].digest, (tmp_path / "folder").stat().st_size)
+    many[7] = Wanted(str(tmp_path / "folder"), many[7].digest, (tmp_path / "folder").stat().st_size)
 
     looks = looked(many)
 
@@ -74,8 +75,29 @@ def test_no_object_is_no_look() -> None:
 
 
 def test_without_bytes_only_the_size_is_looked_at(many: list[Wanted]) -> None:
-    many[3].path.write_bytes(b"abc")
+    Path(many[3].path).write_bytes(b"abc")
     assert looked(many, read_bytes=False) == [Look(item, item.size_bytes) for item in many]
+
+
+def test_what_is_read_on_is_handed_on_where_it_is_small(tmp_path: Path) -> None:
+    sizes = [0, 1, MOST_HANDED_ON, MOST_HANDED_ON + 1]
+    items = [replace(wanted(tmp_path, size, size), is_read_on=True) for size in sizes]
+
+    assert [look.data for look in looked(items)] == [
+        *(Path(item.path).read_bytes() for item in items[:3]),
+        None,
+    ]
+    assert all(look.is_same and not look.is_unsteady for look in looked(items))
+
+
+def test_what_is_handed_on_has_its_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    item = replace(wanted(tmp_path, 7, 70), is_read_on=True)
+    Path(item.path).write_bytes(bytes(70))
+    assert looked([item]) == [Look(item, 70, is_same=False)]
+
+    Path(item.path).write_bytes(bytes([7]) * 70)
+    monkeypatch.setattr(object_reading, "read_file", lambda _path: bytes(70))
+    assert looked([item]) == [Look(item, 70, is_unsteady=True)]
 
 
 def test_who_stops_listening_stops_the_threads_in_the_middle_of_an_object(
@@ -83,10 +105,10 @@ def test_who_stops_listening_stops_the_threads_in_the_middle_of_an_object(
 ) -> None:
     items = [wanted(tmp_path, 0, 10), wanted(tmp_path, 1, GROUP_BYTES), wanted(tmp_path, 2, GROUP_BYTES)]
     read = object_reading.digest_on_disk
-    began: list[Path] = []
-    read_whole: list[Path] = []
+    began: list[str] = []
+    read_whole: list[str] = []
 
-    def last_waits_for_the_stop(path: Path, buffer: memoryview, stop: Event) -> str:
+    def last_waits_for_the_stop(path: str, buffer: memoryview, stop: Event) -> str:
         began.append(path)
         if path == items[2].path:
             assert stop.wait(30)

@@ -248,8 +248,8 @@ def test_what_cannot_be_read_is_not_called_damaged(
     path = next(path for path in filled.objects.rglob("*") if path.is_file())
     read = object_reading.digest_on_disk
 
-    def refused(place: Path, *rest: Any) -> str:
-        if place == path:
+    def refused(place: str, *rest: Any) -> str:
+        if place == str(path):
             raise OSError(errno.EIO, "Input/output error")  # of the system: it says nothing about the bytes
         return read(place, *rest)
 
@@ -288,6 +288,19 @@ def test_objects_that_no_entry_names_are_a_note(filled: ArchiveFiles) -> None:
     }
 
 
+def test_an_archive_can_be_named_by_where_one_stands(
+    filled: ArchiveFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (filled.objects / "notes.txt").write_text("from elsewhere")
+    (filled.withheld / "notes.txt").write_text("from elsewhere")
+    expected = verify(filled)
+    monkeypatch.chdir(filled.root)
+
+    assert verify(ArchiveFiles(Path())) == expected
+    assert {note.kind for note in expected.notes} >= {"left-over", "stray-file"}
+    assert expected.holds
+
+
 def test_presence_and_size_alone_can_be_looked_at(filled: ArchiveFiles) -> None:
     path = next(path for path in filled.objects.rglob("*") if path.is_file())
     path.write_bytes(bytes(path.stat().st_size))
@@ -306,9 +319,9 @@ def test_an_object_that_reads_wrong_once_is_no_damage(
     path.write_bytes(bytes([was[0] ^ 1]) + was[1:])
     read = object_reading.digest_on_disk
 
-    def mend_behind(of: Path, buffer: memoryview, stop: Event) -> str:
+    def mend_behind(of: str, buffer: memoryview, stop: Event) -> str:
         digest = read(of, buffer, stop)
-        if of == path:
+        if of == str(path):
             path.write_bytes(was)
         return digest
 

@@ -131,26 +131,67 @@ def open_file(path: Path) -> BinaryIO:
     Raises:
         OSError: also where it is no ordinary file.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    return open(_open_ordinary(path)[0], "rb")
+
+
+def read_file(path: Path | str) -> bytes:
+    """Return a file's bytes; errors as for `open_file`."""
+    descriptor, size_bytes = _open_ordinary(path)
+    try:
+        data = os.read(descriptor, size_bytes + 1)
+        while more := os.read(descriptor, size_bytes + 1):
+            data += more
+        return data
+    finally:
+        os.close(descriptor)
+
+
+def open_to_read(path: Path | str) -> int:
+    """Return a descriptor to read from what stands at `path`; a pipe there makes nobody wait."""
+    return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
+
+
+def _open_ordinary(path: Path | str) -> tuple[int, int]:
+    """Return a descriptor of an ordinary file, and its size in bytes."""
+    descriptor = open_to_read(path)
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
         os.close(descriptor)
         raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
-    return open(descriptor, "rb")
+    return descriptor, found.st_size
 
 
-def read_file(path: Path) -> bytes:
-    """Return a file's bytes; errors as for `open_file`."""
-    with open_file(path) as stream:
-        return stream.read()
+def files_under(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Give in order what lies under a folder: all but folders, and the folders with nothing in them.
+
+    Links are not followed.
+
+    Raises:
+        OSError: when a folder cannot be read.
+    """
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        is_empty = True
+        if entry.is_dir(follow_symlinks=False):
+            for within in files_under(entry.path):
+                is_empty = False
+                yield within
+        if is_empty:
+            yield entry
 
 
-def no_file_in(path: Path) -> str | None:
+def no_file_in(path: Path | str) -> str | None:
     """Say what stands in a file's place and is none; None for an ordinary file.
 
     Raises:
         OSError: when there is nothing, or the system refuses.
     """
-    mode = path.lstat().st_mode
+    return no_file_of(path, os.lstat(path).st_mode)
+
+
+def no_file_of(path: Path | str, mode: int) -> str | None:
+    """Do what `no_file_in` does, of the mode that the system gave for the path itself."""
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISLNK(mode):

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from sayso.custody.errors import NotAnEntry
 from sayso.values import Digest, canonical_json, digest_bytes, instant_text, is_digest, read_instant
@@ -19,7 +20,7 @@ from sayso.values import Digest, canonical_json, digest_bytes, instant_text, is_
 GENESIS = Digest("0" * 64)  # stands in `prev` of the first entry
 FIELDS = ("act", "at", "body", "prev", "seq")
 MOST_LINE_BYTES = 16 << 20  # a line is shorter: whoever reads a log holds one of them at a time
-WITHHELD, DESCRIBED = "withheld", "described"
+OBJECTS, WITHHELD, DESCRIBED = "objects", "withheld", "described"
 SALTED = (WITHHELD, DESCRIBED)  # keys of a body: name -> salted digest
 
 
@@ -55,7 +56,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One act, and its place in the log."""
+    """One act, and its place in the log. What `read_line` gives has had its body's three keys checked."""
 
     seq: int  # 1 for the first
     at: datetime  # by this machine's clock, in UTC; order is by seq, not by this
@@ -67,17 +68,17 @@ class Entry:
     @property
     def objects(self) -> dict[Digest, int]:
         """The objects that the act brought into the store, with their sizes in bytes."""
-        return _objects_of(self.body)
+        return dict(cast(Mapping[Digest, int], self.body.get(OBJECTS, {})))
 
     @property
     def withheld(self) -> dict[str, Digest]:
         """The salted digests of what stands beside the log."""
-        return _digests_in(self.body, WITHHELD)
+        return dict(cast(Mapping[str, Digest], self.body.get(WITHHELD, {})))
 
     @property
     def described(self) -> dict[str, Digest]:
         """The salted digests of the fields of its description; {} of an entry from before there were any."""
-        return _digests_in(self.body, DESCRIBED)
+        return dict(cast(Mapping[str, Digest], self.body.get(DESCRIBED, {})))
 
     @property
     def salted(self) -> dict[str, Digest]:
@@ -127,9 +128,9 @@ def read_line(line: bytes) -> Entry:
         prev=_prev_of(fields["prev"]),
         line_bytes=len(line),
     )
-    _objects_of(entry.body)
+    _check_objects(entry.body)
     for name in SALTED:
-        _digests_in(entry.body, name)
+        _check_digests(entry.body, name)
     return entry
 
 
@@ -184,21 +185,19 @@ def _prev_of(value: object) -> Digest:
     return Digest(value)
 
 
-def _objects_of(body: Mapping[str, object]) -> dict[Digest, int]:
-    objects = body.get("objects", {})
+def _check_objects(body: Mapping[str, object]) -> None:
+    objects = body.get(OBJECTS, {})
     if not isinstance(objects, Mapping):
         raise NotAnEntry("its objects are no object")
     for digest, size_bytes in objects.items():
         if not is_digest(digest) or type(size_bytes) is not int or size_bytes < 0:
             raise NotAnEntry("its objects are not digests with sizes in bytes")
-    return dict(objects)
 
 
-def _digests_in(body: Mapping[str, object], name: str) -> dict[str, Digest]:
+def _check_digests(body: Mapping[str, object], name: str) -> None:
     digests = body.get(name, {})
     if not isinstance(digests, Mapping):
         raise NotAnEntry(f"what is {name} is no object")
     for digest in digests.values():
         if not isinstance(digest, str) or not is_digest(digest):
             raise NotAnEntry(f"what is {name} does not stand as digests")
-    return dict(digests)

@@ -30,6 +30,29 @@ def segment_in(name: str) -> int | None:
     return number if name.removesuffix(".gz") == segment_name(number) and number > 0 else None
 
 
+def object_name(digest: str) -> str:
+    """Return where the object of this digest lies, or would lie, within an archive.
+
+    Raises:
+        ValueError: when `digest` is no digest; nothing else becomes a path.
+    """
+    if not is_digest(digest):
+        raise ValueError(f"not a SHA-256 digest in lower-case hexadecimal: {digest[:80]!r}")
+    return f"objects/{digest[:2]}/{digest}"
+
+
+def withheld_name(seq: int) -> str:
+    """Return where what was withheld from entry `seq` lies, or would lie, within an archive."""
+    return f"withheld/{seq // WITHHELD_A_FOLDER:06d}/{seq:09d}.json"
+
+
+def withheld_in(name: str) -> int | None:
+    """Return the entry that a file of this name within an archive is withheld from; None for another file."""
+    match = WITHHELD_NAME.fullmatch(name.rpartition("/")[2])
+    seq = int(match[1]) if match else 0
+    return seq if match and name == withheld_name(seq) else None
+
+
 @dataclass(frozen=True, slots=True)
 class ArchiveFiles:
     """The folder of one archive."""
@@ -104,14 +127,8 @@ class ArchiveFiles:
         )
 
     def object_path(self, digest: str) -> Path:
-        """Return where the object of this digest lies, or would lie.
-
-        Raises:
-            ValueError: when `digest` is no digest; nothing else becomes a path.
-        """
-        if not is_digest(digest):
-            raise ValueError(f"not a SHA-256 digest in lower-case hexadecimal: {digest[:80]!r}")
-        return self.root.joinpath("objects", digest[:2], digest)
+        """Return where the object of this digest lies, or would lie; errors as for `object_name`."""
+        return self.root / object_name(digest)
 
     def segment_path(self, number: int) -> Path:
         """Return the path of the log's segment `number`, 1 for the first, where it is not sealed."""
@@ -136,8 +153,16 @@ class ArchiveFiles:
 
     def withheld_path(self, seq: int) -> Path:
         """Return the path of what was withheld from entry `seq`."""
-        return self.withheld / f"{seq // WITHHELD_A_FOLDER:06d}" / f"{seq:09d}.json"
+        return self.root / withheld_name(seq)
+
+    def place(self, name: str) -> str:
+        """Return the path of what has this name within the archive, as text, which is much quicker."""
+        return f"{self.root}/{name}"
 
     def name_of(self, path: Path) -> str:
         """Return a path as it is shown and logged: within the archive, with forward slashes."""
         return path.relative_to(self.root).as_posix()
+
+    def name_at(self, place: str) -> str:
+        """Return the name within the archive of what `place` gives the path of, or of what lies under it."""
+        return place.removeprefix(self.place(""))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from sayso.custody.damage import WITHHELD, Reports
-from sayso.custody.disk import reason_of
-from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles
+from sayso.custody.disk import files_under, reason_of
+from sayso.custody.layout import WITHHELD_NAME, ArchiveFiles, withheld_in
 from sayso.custody.left_over import ASIDE, HALF_WRITTEN, aside_folder, withheld_number
 from sayso.custody.log_facts import LogFacts, entries_text
 
@@ -14,7 +16,7 @@ from sayso.custody.log_facts import LogFacts, entries_text
 def check_left(files: ArchiveFiles, facts: LogFacts, reports: Reports) -> None:
     """Report withheld files that no entry is about."""
     try:
-        paths = sorted(path for path in files.withheld.rglob("*") if not path.is_dir())
+        paths = [Path(place) for place in _unexpected(files, facts) if not os.path.isdir(place)]
     except OSError as error:
         reports.could_not_read("what is withheld", "withheld", reason_of(error))
         return
@@ -39,6 +41,14 @@ def check_left(files: ArchiveFiles, facts: LogFacts, reports: Reports) -> None:
     if behind:
         what = f"what was withheld from {entries_text(min(behind), max(behind))}"
         reports.remark("stray-file", what, files.name_of(files.withheld), _NO_ENTRY)
+
+
+def _unexpected(files: ArchiveFiles, facts: LogFacts) -> Iterator[str]:
+    """Give the paths of all but what is withheld from entries that say so."""
+    for found in files_under(files.place("withheld")) if files.withheld.is_dir() else ():
+        seq = withheld_in(files.name_at(found.path))
+        if seq not in facts.with_withheld or seq in facts.own_acts:
+            yield found.path
 
 
 def _remark_aside(files: ArchiveFiles, reports: Reports) -> None:

@@ -18,7 +18,7 @@ from sayso.custody.clock_watch import ACT as CLOCK
 from sayso.custody.disk import make_folder, open_file, reason_of, sync_folders
 from sayso.custody.entries import Entry
 from sayso.custody.errors import CouldNotWrite
-from sayso.custody.layout import WITHHELD_A_FOLDER, WITHHELD_NAME, ArchiveFiles
+from sayso.custody.layout import WITHHELD_A_FOLDER, ArchiveFiles, withheld_in
 from sayso.custody.segment_seals import ACT as SEAL
 
 REPAIR = "repair"
@@ -140,9 +140,7 @@ def drop_half_written(files: ArchiveFiles, last: int) -> None:
 
 def withheld_number(files: ArchiveFiles, path: Path) -> int | None:
     """Return the entry that a file is named for; None where it is no file of withheld values."""
-    match = WITHHELD_NAME.fullmatch(path.name)
-    seq = int(match[1]) if match else 0
-    return seq if match and path == files.withheld_path(seq) else None
+    return withheld_in(files.name_of(path))
 
 
 def _kept(files: ArchiveFiles, first_folder: int) -> Iterator[tuple[int, Path]]:

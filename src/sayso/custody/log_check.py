@@ -20,7 +20,7 @@ from sayso.custody.disk import reason_of
 from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
 from sayso.custody.entry_times import EntryTimes
 from sayso.custody.errors import LogBroken, NotAnEntry, WithheldDamaged
-from sayso.custody.layout import ArchiveFiles
+from sayso.custody.layout import ArchiveFiles, withheld_name
 from sayso.custody.left_over import OWN_ACTS
 from sayso.custody.log_facts import KEEP, Concerns, LogFacts, entries_text
 from sayso.custody.segments import RawLine, is_entry_with_damaged_end, lines_of
@@ -245,15 +245,14 @@ class _Walk:
         self._clock.take(entry)
 
     def _check_withheld(self, entry: Entry) -> None:
-        where = self.files.name_of(self.files.withheld_path(entry.seq))
-        what = f"what is withheld from entry {entry.seq}"
         try:
             if kept_beside(self.files, entry).keys() != entry.withheld.keys():
                 self.facts.without_withheld.add(entry.seq)
         except WithheldDamaged as error:
             self.facts.withheld.append((entry.seq, withheld_damage(error)))
         except OSError as error:
-            self.facts.reports.could_not_read(what, where, reason_of(error))
+            what = f"what is withheld from entry {entry.seq}"
+            self.facts.reports.could_not_read(what, withheld_name(entry.seq), reason_of(error))
 
     def _note_root(self) -> None:
         size = self.facts.frontier.size

@@ -17,8 +17,8 @@ from sayso.custody.damage import (
     OBJECT_SIZE,
     Reports,
 )
-from sayso.custody.disk import no_file_in, reason_of
-from sayso.custody.layout import ArchiveFiles
+from sayso.custody.disk import files_under, reason_of
+from sayso.custody.layout import ArchiveFiles, object_name
 from sayso.custody.log_facts import LogFacts
 from sayso.custody.naming import sound_record
 from sayso.custody.object_reading import Look, Wanted, look_at_all
@@ -68,10 +68,11 @@ class ObjectCheck:
     def _wanted(self) -> Iterator[Wanted]:
         for key, size_bytes in sorted(self._facts.named.items()):
             digest = key.hex()
-            yield Wanted(self._files.object_path(digest), digest, size_bytes)
+            path = self._files.place(object_name(digest))
+            yield Wanted(path, digest, size_bytes, key in self._facts.descriptions.digests)
 
     def _take(self, look: Look) -> None:
-        digest, where = look.wanted.digest, self._files.name_of(look.wanted.path)
+        digest, where = look.wanted.digest, object_name(look.wanted.digest)
         is_doubtful = bytes.fromhex(digest) in self._facts.doubtful
         if isinstance(look.error, FileNotFoundError):
             if not is_doubtful:  # else the entry that names it is damaged, and reported
@@ -83,8 +84,8 @@ class ObjectCheck:
         else:
             self._count(look)
             self._hold_against_log(look, digest, where, is_doubtful=is_doubtful)
-            if self._read_bytes and bytes.fromhex(digest) in self._facts.descriptions.digests:
-                self._hold_described(digest, where)
+            if self._read_bytes and look.wanted.is_read_on:
+                self._hold_described(look, where)
 
     def _count(self, look: Look) -> None:
         self.objects_present += 1
@@ -101,9 +102,10 @@ class ObjectCheck:
             why = f"it has {look.size_bytes} bytes instead of {look.wanted.size_bytes}"
             self._report(OBJECT_SIZE, digest, where, why)
 
-    def _hold_described(self, digest: str, where: str) -> None:
+    def _hold_described(self, look: Look, where: str) -> None:
         """Hold what entries say of the fields of a description against it, where it is sound itself."""
-        record = sound_record(self._files, digest)
+        digest = look.wanted.digest
+        record = sound_record(self._files, digest) if look.data is None else look.data
         wrong = self._facts.descriptions.wrong_on(digest, record) if record else []
         for seq in wrong:
             if seq not in self._facts.damaged:
@@ -122,28 +124,28 @@ class ObjectCheck:
 
     def _look_for_erased(self) -> None:
         for digest, seq in sorted(self._facts.erased.items()):
-            path = self._files.object_path(digest.hex())
-            if os.path.lexists(path):
+            name = object_name(digest.hex())
+            if os.path.lexists(self._files.place(name)):
                 why = (
                     f"entry {seq} says that it was erased, and it is still there, or was put back. "
                     "Any command that writes finishes an erasure that was interrupted; else "
                     "`sayso erase DIGEST` removes it."
                 )
-                self.reports.damage(ERASED_THERE, f"object {digest.hex()}", self._files.name_of(path), why)
+                self.reports.damage(ERASED_THERE, f"object {digest.hex()}", name, why)
 
     def _look_for_others(self) -> None:
         named: Mapping[bytes, int] = self._facts.named
         erased: Mapping[bytes, int] = self._facts.erased  # reported already
-        orphans: list[Path] = []
-        strays: list[Path] = []
+        orphans: list[str] = []
+        strays: list[str] = []
         try:
-            for path in _files_under(self._files.objects):
-                if path.is_dir() and not path.is_symlink() and self._is_our_folder(path):
-                    continue
-                if not is_digest(path.name) or path != self._files.object_path(path.name):
-                    strays.append(path)
-                elif bytes.fromhex(path.name) not in named and bytes.fromhex(path.name) not in erased:
-                    (orphans if no_file_in(path) is None else strays).append(path)
+            for found in files_under(self._files.place("objects")):
+                name = found.name
+                if not is_digest(name) or self._files.name_at(found.path) != object_name(name):
+                    if not self._is_our_folder(found):
+                        strays.append(name)
+                elif (key := bytes.fromhex(name)) not in named and key not in erased:
+                    (orphans if found.is_file(follow_symlinks=False) else strays).append(name)
         except OSError as error:
             where = self._files.name_of(self._files.objects)
             self.reports.could_not_read("the folder of objects", where, reason_of(error))
@@ -152,14 +154,15 @@ class ObjectCheck:
             "left-over", strays, "they are no objects: a write was interrupted, or they came from elsewhere"
         )
 
-    def _is_our_folder(self, path: Path) -> bool:
-        return path == self._files.incoming or _FOLDER.fullmatch(path.name) is not None
+    def _is_our_folder(self, found: os.DirEntry[str]) -> bool:
+        is_named_so = _FOLDER.fullmatch(found.name) or Path(found.path) == self._files.incoming
+        return found.is_dir(follow_symlinks=False) and bool(is_named_so)
 
-    def _remark(self, kind: str, paths: list[Path], explanation: str) -> None:
-        if paths:
-            shown = ", ".join(path.name for path in paths[:SHOWN])
-            more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-            what = f"{len(paths)} {'file' if len(paths) == 1 else 'files'}"
+    def _remark(self, kind: str, names: list[str], explanation: str) -> None:
+        if names:
+            shown = ", ".join(names[:SHOWN])
+            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            what = f"{len(names)} {'file' if len(names) == 1 else 'files'}"
             self.reports.remark(
                 kind, what, self._files.name_of(self._files.objects), f"{explanation}: {shown}{more}"
             )
@@ -173,13 +176,3 @@ UNSTEADY = (
     "it read wrong once and right the second time: the disk, the memory or the cable is failing. "
     "Copy the archive to another machine, and verify it there"
 )
-
-
-def _files_under(folder: Path) -> Iterator[Path]:
-    """Give the files under a folder, and the folders with nothing in them."""
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            within = list(_files_under(path))
-            yield from within or [path]
-        else:
-            yield path

@@ -11,15 +11,16 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event
 
-from sayso.custody.disk import no_file_in
+from sayso.custody.disk import no_file_of, open_to_read, read_file
+from sayso.values import digest_bytes
 
 CHUNK_BYTES = 1 << 20  # each thread holds one
 MOST_THREADS = 4  # more gain nothing on the disks and buses that we know
 GROUP_BYTES = 8 << 20  # small objects go to a thread together: handing over costs more than hashing
 GROUP_OBJECTS = 64
+MOST_HANDED_ON = 8 << 10  # bytes; all that wait to be told have then no more than 32 MiB
 AHEAD = 64  # groups handed over before the first is told, so that a long one keeps no thread idle
 
 
@@ -27,9 +28,10 @@ AHEAD = 64  # groups handed over before the first is told, so that a long one ke
 class Wanted:
     """An object that is to be looked at."""
 
-    path: Path
+    path: str
     digest: str  # what its bytes should come to
     size_bytes: int  # what it should have
+    is_read_on: bool = False  # whether somebody reads its bytes next: they are handed on, where they are few
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Look:
     is_unsteady: bool = False  # whether they read wrong once, and right the second time
     odd: str | None = None  # what stands in its place and is no file; the rest says nothing then
     error: OSError | None = None  # why it could not be looked at; the rest says nothing then
+    data: bytes | None = None  # its bytes, as their digest shows; None where they are not handed on
 
 
 def look_at_all(wanted: Iterable[Wanted], *, read_bytes: bool) -> Generator[Look, None, None]:
@@ -99,20 +102,30 @@ def _look_at_group(group: list[Wanted], stop: Event) -> list[Look]:
 def _look(item: Wanted, buffer: memoryview | None, stop: Event) -> Look:
     """Look at one object, and read its bytes where there is a buffer to read them into."""
     try:
-        if (odd := no_file_in(item.path)) is not None:
+        found = os.lstat(item.path)
+        if (odd := no_file_of(item.path, found.st_mode)) is not None:
             return Look(item, odd=odd)
-        found_bytes = item.path.stat().st_size
-        if buffer is None or found_bytes != item.size_bytes:
-            return Look(item, found_bytes)
-        if digest_on_disk(item.path, buffer, stop) == item.digest:
-            return Look(item, found_bytes)
-        is_same = digest_on_disk(item.path, buffer, stop) == item.digest
+        if buffer is None or found.st_size != item.size_bytes:
+            return Look(item, found.st_size)
+        return _read(item, buffer, stop)
     except OSError as error:
         return Look(item, error=error)
-    return Look(item, found_bytes, is_same=is_same, is_unsteady=is_same)
 
 
-def digest_on_disk(path: Path, buffer: memoryview, stop: Event) -> str:
+def _read(item: Wanted, buffer: memoryview, stop: Event) -> Look:
+    was_wrong = False
+    if item.is_read_on and item.size_bytes <= MOST_HANDED_ON:
+        data = read_file(item.path)
+        if digest_bytes(data) == item.digest:
+            return Look(item, item.size_bytes, data=data)
+        was_wrong = True
+    if digest_on_disk(item.path, buffer, stop) == item.digest:
+        return Look(item, item.size_bytes, is_unsteady=was_wrong)
+    is_same = digest_on_disk(item.path, buffer, stop) == item.digest
+    return Look(item, item.size_bytes, is_same=is_same, is_unsteady=is_same)
+
+
+def digest_on_disk(path: str, buffer: memoryview, stop: Event) -> str:
     """Return the digest of a file's bytes, and let the system forget them, so that a second look is one.
 
     Raises:
@@ -120,12 +133,15 @@ def digest_on_disk(path: Path, buffer: memoryview, stop: Event) -> str:
         OSError: as the system says.
     """
     sha256 = hashlib.sha256()
-    with path.open("rb", buffering=0) as stream:
-        while count := stream.readinto(buffer):
+    descriptor = open_to_read(path)
+    try:
+        while count := os.readv(descriptor, [buffer]):
             if stop.is_set():
                 raise Stopped
             sha256.update(buffer[:count])
         forget = getattr(os, "posix_fadvise", None)  # Linux
         if forget is not None:
-            forget(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            forget(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(descriptor)
     return sha256.hexdigest()

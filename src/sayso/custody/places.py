@@ -31,7 +31,7 @@ def check_places(files: ArchiveFiles, reports: Reports) -> None:
         ("withheld", lambda files, reports: _check_links(files.withheld, files, reports)),
         ("log", lambda files, reports: _check_kept(_kept_log(files), files, reports)),
         ("heads", lambda files, reports: _check_kept(_kept_heads(files), files, reports)),
-        ("withheld", lambda files, reports: _check_kept(_kept_withheld(files), files, reports)),
+        ("withheld", lambda files, reports: _check_kept(_odd_withheld(files), files, reports)),
         ("log", _check_log),
     ):
         try:
@@ -81,9 +81,13 @@ def _kept_heads(files: ArchiveFiles) -> Iterator[Path]:
     yield from (path for path in _within(files.heads) if HEAD_NAME.fullmatch(path.name))
 
 
-def _kept_withheld(files: ArchiveFiles) -> Iterator[Path]:
+def _odd_withheld(files: ArchiveFiles) -> Iterator[Path]:
+    """Give those that are no ordinary files: the folder tells that of its files, which may be very many."""
     for folder in _within(files.withheld):
-        yield from (path for path in _within(folder) if WITHHELD_NAME.fullmatch(path.name))
+        if folder.is_dir():
+            with os.scandir(folder) as found:
+                odd = [one for one in found if not one.is_file(follow_symlinks=False)]
+            yield from sorted(Path(one.path) for one in odd if WITHHELD_NAME.fullmatch(one.name))
 
 
 def _within(folder: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from typing import Any
 from sayso.custody.disk import make_folder, read_file, sync_folders, write_synced
 from sayso.custody.entries import Entry
 from sayso.custody.errors import WithheldDamaged
-from sayso.custody.layout import ArchiveFiles
+from sayso.custody.layout import ArchiveFiles, withheld_name
 from sayso.values import Digest, canonical_json, digest_bytes
 
 SALT_BYTES = 32
@@ -68,16 +68,15 @@ def kept_beside(files: ArchiveFiles, entry: Entry) -> dict[str, Salted]:
         WithheldDamaged: when the file does not fit the entry.
         OSError: when it is there and cannot be read.
     """
-    path = files.withheld_path(entry.seq)
-    where = files.name_of(path)
+    where, said = withheld_name(entry.seq), entry.withheld
     try:
-        kept = _read(read_file(path))
+        kept = _read(read_file(files.place(where)))
     except FileNotFoundError:
         return {}
     except ValueError as error:
         raise WithheldDamaged(entry.seq, where, str(error)) from error
     for name, value in kept.items():
-        if entry.withheld.get(name) != value.digest():
+        if said.get(name) != value.digest():
             raise WithheldDamaged(entry.seq, where, f"{name!r} is not what its digest in the log says")
     return kept
 
@@ -97,15 +96,19 @@ def salted_from(fields: Mapping[str, Mapping[str, Any]]) -> dict[str, Salted]:
     Raises:
         ValueError, TypeError, KeyError, AttributeError: when it is none, or holds more, or other signs.
     """
-    read = {name: Salted(bytes.fromhex(item["salt"]), item["value"]) for name, item in fields.items()}
+    read = _salted_in(fields)
     if shown_salted(read) != fields:
         raise ValueError("it holds more than values with their salts, or writes a salt otherwise")
     return read
 
 
+def _salted_in(fields: Mapping[str, Mapping[str, Any]]) -> dict[str, Salted]:
+    return {name: Salted(bytes.fromhex(item["salt"]), item["value"]) for name, item in fields.items()}
+
+
 def _read(data: bytes) -> dict[str, Salted]:
     try:
-        kept = salted_from(json.loads(data.decode("ascii")))
+        kept = _salted_in(json.loads(data.decode("ascii")))
         is_ours = all(isinstance(field.value, str) and field.is_one() for field in kept.values())
         if is_ours and _written(kept) == data:
             return kept

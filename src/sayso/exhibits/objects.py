@@ -22,6 +22,7 @@ from sayso.custody.disk import (
     link_into_place,
     no_file_in,
     open_file,
+    read_file,
     reading,
     reason_of,
     sync_all,
@@ -208,11 +209,17 @@ class ObjectStore:
         Raises:
             ObjectMissing: when the store has none of this digest.
         """
+        with self._finding(digest) as place:
+            return open_file(place)
+
+    @contextmanager
+    def _finding(self, digest: Digest) -> Iterator[Path]:
+        """Give the path that an object is read from, and say in our words why it cannot be."""
         place = self.files.object_path(digest)
         if self._batch is not None and digest in self._batch.written:
             place = self._batch.written[digest].path
         try:
-            return open_file(place)
+            yield place
         except FileNotFoundError as error:
             raise ObjectMissing(digest) from error
         except OSError as error:
@@ -225,8 +232,8 @@ class ObjectStore:
             ObjectMissing: when the store has none of this digest.
             ObjectDamaged: when its bytes have another digest.
         """
-        with self.open(digest) as stream:
-            data = stream.read()
+        with self._finding(digest) as place:
+            data = read_file(place)
         if digest_bytes(data) != digest:
             raise ObjectDamaged(digest, "its bytes have another digest")
         return data

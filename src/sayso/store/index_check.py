@@ -217,9 +217,11 @@ def _differences(unread: Collection[Digest], progress: Progress) -> Iterator[str
 
 
 def _is_other(kind: str, progress: Progress) -> bool:
-    from sayso.store.rows import count_of, rows_of, sum_over
+    from sayso.store.rows import are_stored_alike, count_of, rows_of, sum_over
 
     note, count = f"rows of the index compared ({kind})", count_of(kind)
+    if are_stored_alike(kind, KEPT, ANEW, lambda done: progress(done, count, note)):
+        return False
     with closing(rows_of(kind)) as rows:
         kept = sum_over(told(rows, progress, count, note))
     with asking(ANEW), closing(rows_of(kind)) as rows:

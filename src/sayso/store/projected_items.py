@@ -8,6 +8,7 @@ from typing import Any
 from sayso.custody.described import GAPS
 from sayso.custody.entries import Entry
 from sayso.store import models
+from sayso.store.inserting import insert_rows
 from sayso.store.records import Records
 from sayso.values import Digest
 
@@ -20,12 +21,7 @@ def take_in(entries: Sequence[Entry], records: Records) -> None:
     items = models.Item.objects.in_bulk([entry.body["item"] for entry in entries])
     for entry in entries:
         _put_in(items, entry, entry.body, records)
-    models.Item.objects.bulk_create(
-        items.values(),
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=_DESCRIBED,
-    )
+    insert_rows(models.Item, (vars(item) for item in items.values()), update=_DESCRIBED)
     _note_events(entries)
 
 
@@ -56,20 +52,20 @@ def _name(item: models.Item) -> None:
 
 
 def _note_exhibits(entries: Sequence[Entry]) -> None:
-    firsts: dict[object, models.Exhibit] = {}
+    firsts: dict[object, dict[str, Any]] = {}
     for entry in entries:
         firsts.setdefault(entry.body["exhibit"], _exhibit(entry, entry.body))
     known = models.Exhibit.objects.in_bulk(list(firsts))
-    models.Exhibit.objects.bulk_create(row for digest, row in firsts.items() if digest not in known)
+    insert_rows(models.Exhibit, (row for digest, row in firsts.items() if digest not in known))
 
 
-def _exhibit(entry: Entry, body: Mapping[str, Any]) -> models.Exhibit:
-    return models.Exhibit(
-        digest=body["exhibit"],
-        size_bytes=body["size_bytes"],
-        media_type=body["media_type"],
-        first_seq=entry.seq,
-    )
+def _exhibit(entry: Entry, body: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "digest": body["exhibit"],
+        "size_bytes": body["size_bytes"],
+        "media_type": body["media_type"],
+        "first_seq": entry.seq,
+    }
 
 
 def _new_item(entry: Entry, body: Mapping[str, Any]) -> models.Item:
@@ -99,14 +95,14 @@ def amend(entries: Sequence[Entry], records: Records) -> None:
 
 
 def _note_events(entries: Sequence[Entry]) -> None:
-    models.ItemEvent.objects.bulk_create(_event(entry, entry.body) for entry in entries)
+    insert_rows(models.ItemEvent, (_event(entry, entry.body) for entry in entries))
 
 
-def _event(entry: Entry, body: Mapping[str, Any]) -> models.ItemEvent:
-    return models.ItemEvent(
-        item_id=body["item"],
-        seq=entry.seq,
-        at=entry.at,
-        act=entry.act,
-        description_digest=body["description"],
-    )
+def _event(entry: Entry, body: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "item_id": body["item"],
+        "seq": entry.seq,
+        "at": entry.at,
+        "act": entry.act,
+        "description_digest": body["description"],
+    }

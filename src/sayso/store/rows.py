@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
+from contextlib import closing
+from itertools import zip_longest
 from typing import Any
 
+from django.db import connections
 from django.db.models import Model
 
 from sayso.store import models
+from sayso.store.records import TOGETHER
 from sayso.values import Digest, digest_bytes
 
 TABLES: dict[str, type[Model]] = {
@@ -39,10 +43,43 @@ def sums() -> dict[str, tuple[int, int]]:
 
 def rows_of(kind: str) -> Generator[str, None, None]:
     """Yield a table's rows as JSON; a row's own number is left out where nothing is called by it."""
-    table = TABLES[kind]
-    fields = [field.attname for field in table._meta.fields if field.attname != "id" or table is models.Item]
-    for row in table._default_manager.values(*fields).iterator():
+    fields = [field.attname for field in _fields_of(kind)]
+    for row in TABLES[kind]._default_manager.values(*fields).iterator():
         yield json.dumps(row, default=str, sort_keys=True)
+
+
+def are_stored_alike(kind: str, one: str, other: str, progress: Callable[[int], object]) -> bool:
+    """Tell whether a table of two SQLite databases has the same rows in the same order, as they are stored.
+
+    Much quicker than to read what they say. Where it is false, they can still say the same.
+
+    Args:
+        one, other: the databases, by Django's names.
+        progress: told in rows.
+    """
+    done = 0
+    with closing(_stored(kind, one)) as rows, closing(_stored(kind, other)) as others:
+        for batch, beside in zip_longest(rows, others):
+            if batch != beside:
+                return False
+            progress(done := done + len(batch))
+    return True
+
+
+def _stored(kind: str, database: str) -> Generator[list[tuple[Any, ...]], None, None]:
+    quoted = connections[database].ops.quote_name
+    names = ", ".join(quoted(field.column) for field in _fields_of(kind))
+    table = quoted(TABLES[kind]._meta.db_table)
+    with connections[database].cursor() as cursor:
+        # Not by a key: an index of the database need not be about all that is in its table.
+        cursor.execute(f"SELECT {names} FROM {table} NOT INDEXED ORDER BY rowid")
+        while batch := cursor.fetchmany(TOGETHER):
+            yield batch
+
+
+def _fields_of(kind: str) -> list[Any]:
+    table = TABLES[kind]
+    return [field for field in table._meta.fields if field.attname != "id" or table is models.Item]
 
 
 def results_with_output(records: Collection[Digest]) -> set[int]:

@@ -12,6 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from sayso.values.digests import Digest, digest_bytes
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+_PLAIN = {str, int, bool, type(None)}  # nearly all values are one of these themselves
+
 
 def canonical_json(value: object, *, floats: bool = True) -> bytes:
     """Write a JSON value in its one canonical form, ASCII bytes without a newline.
@@ -22,9 +25,7 @@ def canonical_json(value: object, *, floats: bool = True) -> bytes:
         ValueError: when a float is NaN or infinite.
     """
     _refuse_what_is_not_json(value, floats=floats)
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False
-    ).encode("ascii")
+    return _ENCODER.encode(value).encode("ascii")
 
 
 def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -64,7 +65,7 @@ def digest_json(value: object) -> Digest:
 
 
 def _refuse_what_is_not_json(value: object, *, floats: bool) -> None:
-    if value is None or isinstance(value, str | bool | int):
+    if type(value) in _PLAIN or isinstance(value, str | int):
         return
     if isinstance(value, float):
         if not floats:
