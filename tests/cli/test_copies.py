@@ -318,6 +318,60 @@ def test_a_damaged_fingerprint_is_not_looked_at_and_all_else_is_told(
     assert [one["name"] for one in missed if "fingerprint is damaged" in one["reason"]] == ["late.mp4"]
 
 
+def test_a_case_whose_only_fingerprint_is_damaged_is_not_said_to_hold_no_footage(
+    run: Any, tmp_path: Path
+) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "noon", 40, "2021-05-05T12:00:00Z")
+    run("import", folder, "--case", "Clips")
+    run("copies", "clips")
+    place = fingerprint_of(tmp_path / "archive", (folder / "noon.mp4").read_bytes())
+    place.chmod(0o644)
+    place.write_bytes(place.read_bytes()[:-9] + b"a" * 9)
+    shutil.rmtree(tmp_path / "archive" / "indexes" / "footage")
+    forget_searches(tmp_path / "archive")
+
+    said = run("copies", "clips")
+
+    assert said.code == 4
+    assert "holds no footage" not in words(said)
+    assert "Nothing was searched; why not:" in words(said)
+    assert "its fingerprint is damaged or missing" in words(said)
+
+
+def test_a_damaged_record_of_a_search_ends_no_command_and_is_told(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "noon", 40, "2021-05-05T12:00:00Z")
+    kept(folder, "late", 32, "2021-05-05T13:30:00Z")
+    run("import", folder, "--case", "Clips")
+    whole = run("copies", "clips", "--json")
+    [place] = searches_in(tmp_path / "archive")
+    place.chmod(0o644)
+    place.write_bytes(place.read_bytes()[:-9] + b"a" * 9)
+
+    said, listed = run("copies", "clips"), run("copies", "clips", "--json")
+
+    assert (said.code, listed.code) == (4, 4)
+    assert "late.mp4" in words(said)
+    assert f"DAMAGE object {place.name}" in words(said)
+    assert "all was searched for anew" in words(said)
+    assert listed.json["findings"] == whole.json["findings"]
+    assert [damage["kind"] for damage in listed.json["damages"]] == ["object-bytes"]
+
+
+def searches_in(archive: Path) -> list[Path]:
+    """Return where an archive keeps what searches found."""
+    objects = (path for path in (archive / "objects").rglob("*") if path.is_file())
+    return [path for path in objects if path.read_bytes().startswith(b'{"durations_s":')]
+
+
+def forget_searches(archive: Path) -> None:
+    for place in searches_in(archive):
+        place.unlink()
+
+
 def fingerprint_of(archive: Path, data: bytes) -> Path:
     """Return where an archive keeps the fingerprint of some bytes."""
     exhibit = hashlib.sha256(data).hexdigest()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.desk import copies, fingerprints
+from sayso.desk import fingerprints, footage_index
 from sayso.desk.copies import find_case_copies, find_clip_copies
 from sayso.desk.erasure import erase
 from sayso.desk.fingerprints import fingerprint_archive, print_of
@@ -28,7 +28,7 @@ def test_footage_is_found_through_the_kept_index_without_its_fingerprints_being_
     import_paths(archive, [material / "ferry.mp4"], "Last year", actor=ACTOR)
     first = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)
     read = []
-    monkeypatch.setattr(copies, "print_of", lambda *asked: read.append(asked))
+    monkeypatch.setattr(footage_index, "print_of", lambda *asked: read.append(asked))
 
     again = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)
 
@@ -56,7 +56,7 @@ def test_what_was_searched_before_is_told_without_the_index(
 ) -> None:
     import_paths(archive, [material / "ferry.mp4", material / "repost.mp4"], "Clips", actor=ACTOR)
     first = find_case_copies(archive, "clips", actor=ACTOR)
-    monkeypatch.setattr(copies, "KeptIndex", None)
+    monkeypatch.setattr(footage_index, "KeptIndex", None)
 
     again = find_case_copies(archive, "clips", actor=ACTOR)
 
@@ -146,10 +146,66 @@ def test_however_many_fingerprints_are_damaged_each_is_read_three_times_at_most(
         read.append(record)
         return print_of(of, record)
 
-    monkeypatch.setattr(copies, "print_of", counted)
+    monkeypatch.setattr(footage_index, "print_of", counted)
     monkeypatch.setattr(fingerprints, "print_of", counted)
     found = find_case_copies(archive, "stills", actor=ACTOR)
 
     assert len(found.searches) == 3
     assert len(found.not_looked) == 5
     assert len(read) <= 3 * len(stills)
+
+
+def test_a_kept_search_that_is_damaged_is_made_anew_and_named_and_nothing_is_written_over_it(
+    archive: Archive, material: Path
+) -> None:
+    import_paths(archive, [material / "ferry.mp4", material / "repost.mp4"], "Clips", actor=ACTOR)
+    first = find_case_copies(archive, "clips", actor=ACTOR)
+    assert first.record is not None
+    place = archive.files.object_path(first.record)
+    flip(place)
+    harmed = place.read_bytes()
+
+    anew = find_case_copies(archive, "clips", actor=ACTOR)
+
+    assert (anew.searches, anew.durations_s, anew.stills) == (first.searches, first.durations_s, first.stills)
+    assert (first.unread_records, anew.unread_records) == ([], [first.record])
+    assert place.read_bytes() == harmed
+    place.unlink()
+    again = find_case_copies(archive, "clips", actor=ACTOR)
+    assert (again.record, again.unread_records) == (first.record, [])
+    assert verify_archive(archive.files.root).damages == ()
+
+
+def test_a_part_of_the_index_that_is_damaged_with_its_fingerprint_stops_no_search_for_the_rest(
+    archive: Archive, material: Path
+) -> None:
+    import_paths(archive, [material / "ferry.mp4", material / "repost.mp4"], "Clips", actor=ACTOR)
+    find_case_copies(archive, "clips", actor=ACTOR)
+    ferry = next(item for item in queries.items("clips") if item.file_name == "ferry.mp4")
+    flip(archive.files.object_path(fingerprint_of(ferry.exhibit)))
+    for packed in (archive.files.indexes / "footage").rglob("prints.bin"):
+        packed.write_bytes(bytes(packed.stat().st_size))
+
+    clip = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)
+    import_paths(
+        archive, [make_picture(material / "new.png", next(iter(patchwork(1, seed=5))))], "Clips", actor=ACTOR
+    )
+    found = find_case_copies(archive, "clips", actor=ACTOR)
+
+    for missed in (clip.not_looked, found.not_looked):
+        assert [one.item.exhibit for one in missed] == [ferry.exhibit]
+    assert clip.search.not_looked is None
+    assert len(found.searches) == 2
+
+
+def test_what_is_a_still_is_told_by_its_fingerprint(archive: Archive, material: Path) -> None:
+    still = make_picture(material / "still.png", next(iter(patchwork(1, seed=5))))
+    import_paths(archive, [still, material / "ferry.mp4"], "Clips", actor=ACTOR)
+
+    found = find_case_copies(archive, "clips", actor=ACTOR)
+    clip = find_clip_copies(archive, still, actor=ACTOR)
+
+    names = {item.exhibit: item.file_name for item in queries.items("clips")}
+    assert [names[one] for one in found.stills] == ["still.png"]
+    assert clip.stills == found.stills
+    assert find_case_copies(archive, "clips", actor=ACTOR).stills == found.stills

@@ -466,11 +466,23 @@ def test_a_recording_of_many_hours_has_no_more_steps_on_its_ruler_than_a_short_o
 def test_two_stills_have_no_ruler(dossier):
     shown = dossier.copies[0]
     still = replace(shown.copy, segments=())
-    query, found = (replace(side, duration_s=None) for side in (shown.query, shown.found))
+    query, found = (replace(side, duration_s=None, is_still=True) for side in (shown.query, shown.found))
 
     [copy] = copies_of(with_copy(dossier, copy=still, query=query, found=found), shelve(dossier))
 
     assert copy.ruler is None
+
+
+def test_a_short_recording_whose_length_is_not_known_is_no_still(dossier):
+    shown = dossier.copies[0]
+    moment = Segment(query_start_s=0, query_end_s=0.4, found_start_s=11.5, found_end_s=11.9)
+    query = replace(shown.query, duration_s=None)
+
+    [copy] = copies_of(
+        with_copy(dossier, copy=replace(shown.copy, segments=(moment,)), query=query), shelve(dossier)
+    )
+
+    assert copy.ruler.bands != ()
 
 
 def test_a_still_is_placed_in_the_recording_and_has_no_seconds_of_its_own(dossier):
@@ -478,9 +490,9 @@ def test_a_still_is_placed_in_the_recording_and_has_no_seconds_of_its_own(dossie
     moment = Segment(query_start_s=0, query_end_s=0.4, found_start_s=11.5, found_end_s=12)
     found_in = replace(shown.copy, segments=(moment,), speed=1.0)
 
-    [copy] = copies_of(
-        with_copy(dossier, copy=found_in, query=replace(shown.query, duration_s=None)), shelve(dossier)
-    )
+    query = replace(shown.query, duration_s=None, is_still=True)
+
+    [copy] = copies_of(with_copy(dossier, copy=found_in, query=query), shelve(dossier))
 
     assert copy.ruler.lengths == (100, 0)
     assert copy.ruler.bands == ()

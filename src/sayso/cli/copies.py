@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sayso.store.queries import ItemInfo
 
 EXIT_COULD_NOT = 1  # there was something to search for, and none of it could be
+SEARCHED_ANEW = (
+    "What was found before is damaged in the archive, so all was searched for anew, and not kept. Move that "
+    "object (`mv`) out of the archive, and the next search is kept."
+)
 
 
 def copies(
@@ -57,6 +61,8 @@ def _tell(answer: Answer, *, names: bool) -> None:
     for indent, line in left_out(answer, names=names):
         tell(line, indent=indent, hang=0)
     tell_damage(answer.damages, answer.unread)
+    if answer.is_anew:
+        tell(SEARCHED_ANEW)
     tell(_next(answer))
 
 

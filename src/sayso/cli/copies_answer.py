@@ -40,6 +40,7 @@ class Answer:
     titles: Mapping[str, str]  # slug -> title, of cases
     damages: Sequence[Damage]  # to the files of what was asked about and of what was found, in passing
     unread: Sequence[Unread]  # those of them that could not be looked at
+    is_anew: bool = False  # the same search was kept before, and is damaged
 
     @property
     def made(self) -> list[CopySearch]:
@@ -61,7 +62,11 @@ class Answer:
     @property
     def could_not_look(self) -> bool:
         """Tell whether there was something to search for, and none of it could be."""
-        return bool(self.searches) and not self.made
+        return not self.made and (bool(self.searches) or any(map(self._is_own_print, self.not_looked)))
+
+    def _is_own_print(self, missing: NotLooked) -> bool:
+        """Tell whether what could not be searched for is footage of the case whose fingerprint is damaged."""
+        return missing.record is not None and self.case is not None and missing.item.case == self.case.slug
 
 
 def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> Answer:
@@ -79,8 +84,7 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
     case = found.case if isinstance(found, CaseCopies) else None
     asked = {search.query for search in found.searches}
     named = kept_as(asked | {copy.found for search in found.searches for copy in search.copies})
-    damaged = [left.record for left in found.not_looked if left.record is not None]
-    damages, unread = harm_to(archive, [kept[0] for kept in named.values()], others=damaged)
+    damages, unread = harm_to(archive, [kept[0] for kept in named.values()], others=found.unread_records)
     same = {exhibit: kept for exhibit, kept in named.items() if exhibit in asked}
     return Answer(
         clip=None if isinstance(found, CaseCopies) else found.path,
@@ -97,6 +101,7 @@ def answer_of(archive: Archive, target: str, who: str, progress: Progress) -> An
         titles={known.slug: known.title for known in cases()},
         damages=damages,
         unread=unread,
+        is_anew=isinstance(found, CaseCopies) and found.damaged is not None,
     )
 
 
@@ -136,11 +141,13 @@ def _seen(found: ClipCopies | CaseCopies, case: str) -> dict[Digest, Appearance]
     from sayso.publish.dossier import Appearance, KeptAs
 
     named = {one for search in found.searches for one in (search.query, *(c.found for c in search.copies))}
-    seen = appearances(named, found.durations_s, case=case)
+    seen = appearances(named, found.durations_s, stills=found.stills, case=case)
     if not isinstance(found, ClipCopies):
         return seen
     one, own = found.search.query, KeptAs(name=found.path.name, case="")
-    kept = seen.get(one, Appearance(exhibit=one, name="", duration_s=found.durations_s.get(one)))
+    own_length_s = found.durations_s.get(one)
+    bare = Appearance(exhibit=one, name="", duration_s=own_length_s, is_still=one in found.stills)
+    kept = seen.get(one, bare)
     return seen | {one: replace(kept, name=own.name, own=own)}
 
 

@@ -102,7 +102,7 @@ def _stretch(seen: Appearance, start_s: float, end_s: float, *, whole: bool) -> 
     from sayso.publish.words import stretch_words, whole_stretch_words
 
     words = whole_stretch_words if whole else stretch_words
-    return "a still" if seen.is_still(end_s) else words(start_s, end_s)
+    return "a still" if seen.is_still else words(start_s, end_s)
 
 
 def earlier_last(row: Row, case: str) -> Row:

@@ -37,16 +37,28 @@ def kept_as(exhibits: Collection[Digest]) -> dict[Digest, list[ItemInfo]]:
 
 
 def appearances(
-    exhibits: Collection[Digest], durations_s: Mapping[Digest, float] | None = None, *, case: str = ""
+    exhibits: Collection[Digest],
+    durations_s: Mapping[Digest, float] | None = None,
+    *,
+    stills: Collection[Digest] = (),
+    case: str = "",
 ) -> dict[Digest, Appearance]:
     """Return what the whole archive knows of when these exhibits appeared; those it lacks are left out.
 
     Each goes by its name in `case` (a slug); what that case has not, by the one it had when first known.
+
+    Args:
+        durations_s: of recordings, where known.
+        stills: which of them are a still, or a video of one frame.
     """
     known = _Known.of(queries.items())
     durations_s = durations_s or {}
     return {
-        exhibit: replace(_appearance(exhibit, mine, known, case), duration_s=durations_s.get(exhibit))
+        exhibit: replace(
+            _appearance(exhibit, mine, known, case),
+            duration_s=durations_s.get(exhibit),
+            is_still=exhibit in stills,
+        )
         for exhibit, mine in kept_as(exhibits).items()
     }
 

@@ -8,31 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
-from sayso.desk.documents import NotLooked
+from sayso.desk.documents import NotLooked, unread_records
 from sayso.desk.fingerprints import (
-    DAMAGED,
     fingerprint_archive,
     fingerprint_clip,
     footage_among,
     mislabelled,
-    print_of,
-    read_prints,
 )
-from sayso.desk.results import Result, find_result, keep_results, read_result
+from sayso.desk.footage_index import in_sound, without
+from sayso.desk.kept_searches import KeptSearch, Searched, asked_of, keep_search, known_search
 from sayso.footage.comparable import reading_notes
 from sayso.footage.directions import both_ways
 from sayso.footage.kept import KeptIndex
 from sayso.footage.networks import Network
-from sayso.footage.records import search_from_json, search_to_json
-from sayso.footage.search import search_method
+from sayso.footage.stills import as_still
 from sayso.footage.types import Copy, CopySearch
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import Digest, Progress, canonical_json, digest_bytes, digest_file, silent
+from sayso.values import Digest, Progress, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +39,15 @@ class CaseCopies:
     searches: tuple[CopySearch, ...]  # one for each exhibit of footage in the case
     record: Digest | None  # None where the case has no footage
     not_looked: tuple[NotLooked, ...]  # footage, anywhere in the archive, that gave no fingerprint
-    durations_s: dict[Digest, float] = field(default_factory=dict)  # of recordings, where known
+    durations_s: Mapping[Digest, float] = field(default_factory=dict)  # of recordings, where known
+    stills: frozenset[Digest] = frozenset()  # which of them are a still, or a video of one frame
+    damaged: Digest | None = None  # the record of the same search as it was kept, where it does not hold
+
+    @property
+    def unread_records(self) -> list[Digest]:
+        """The kept results that do not hold: of these nothing is told, or it was made anew."""
+        own = [] if self.damaged is None else [self.damaged]
+        return [*own, *unread_records(self.not_looked)]
 
     @property
     def copies(self) -> list[Copy]:
@@ -72,7 +76,13 @@ class ClipCopies:
     search: CopySearch
     not_looked: tuple[NotLooked, ...]
     notes: tuple[str, ...] = ()  # what of the clip could not be read, or has nothing to be found by
-    durations_s: dict[Digest, float] = field(default_factory=dict)  # as in `CaseCopies`; the clip's, too
+    durations_s: Mapping[Digest, float] = field(default_factory=dict)  # as in `CaseCopies`; the clip's, too
+    stills: frozenset[Digest] = frozenset()  # likewise
+
+    @property
+    def unread_records(self) -> list[Digest]:
+        """As in `CaseCopies`."""
+        return unread_records(self.not_looked)
 
     @property
     def searches(self) -> tuple[CopySearch, ...]:
@@ -103,52 +113,40 @@ def find_case_copies(
     if not mine:
         return CaseCopies(case=info, searches=(), record=None, not_looked=tuple(mislabelled(items)))
     prints, missing = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
+    known = known_search(archive, asked_of(info.slug, prints, mine))
+
+    def found_in(index: KeptIndex, damaged: Sequence[NotLooked]) -> CaseCopies:
+        asked = asked_of(info.slug, without(prints, damaged), mine)
+        kept = known_search(archive, asked)
+        if kept is not None and kept.searched is not None:
+            return _of_case(info, items, kept, (*missing, *damaged))
+        made = _searched(index, mine, progress)
+        record = keep_search(archive, info.slug, asked, made, actor=actor, known=kept)
+        found = _of_case(info, items, KeptSearch(record=record, searched=made), (*missing, *damaged))
+        return found if kept is None else replace(found, damaged=kept.record)
+
+    if known is not None and known.searched is not None:
+        return _of_case(info, items, known, missing)
+    return in_sound(archive, prints, descriptor, progress, found_in)
+
+
+def _of_case(
+    case: queries.CaseInfo, items: Sequence[ItemInfo], kept: KeptSearch, missing: Iterable[NotLooked]
+) -> CaseCopies:
+    assert kept.searched is not None
     own = {item.exhibit: item for item in items}
-    record = _known_search(archive, _asked(info.slug, prints, mine))
-    if record is None:
-        index, damaged = index_of_sound(archive, prints, descriptor, progress)
-        missing += damaged
-        asked = _asked(info.slug, _without(prints, damaged), mine)
-        record = _known_search(archive, asked) if damaged else None
-        record = record or _kept(archive, info.slug, asked, _searched(index, mine, progress), actor)
-    value = read_result(archive, record)
     return CaseCopies(
-        case=info,
-        searches=tuple(search_from_json(search) for search in value["searches"]),
-        record=record,
-        not_looked=tuple(replace(one, item=own.get(one.item.exhibit, one.item)) for one in missing),
-        durations_s=value["durations_s"],
-    )
-
-
-def _asked(case: str, prints: Mapping[Digest, Digest], mine: Collection[Digest]) -> bytes:
-    """Return what a search of a case's footage in these fingerprints rests on, as it is kept."""
-    listed: dict[Digest, Digest] = dict(prints)
-    return canonical_json({"case": case, "prints": listed, "queries": sorted(mine)})
-
-
-def _known_search(archive: Archive, asked: bytes) -> Digest | None:
-    """Return the record of that very search, if it is kept."""
-    run = find_result(archive, "copies", search_method(), {"prints": [digest_bytes(asked)]})
-    return None if run is None else run.output
-
-
-def _kept(archive: Archive, case: str, asked: bytes, value: Mapping[str, object], actor: str) -> Digest:
-    lists = archive.objects.put_bytes(asked)
-    made = Result(
-        kind="copies",
-        method=search_method(),
-        inputs={"prints": [lists.digest]},
-        value=value,
         case=case,
-        lists=[lists],
+        searches=kept.searched.searches,
+        record=kept.record,
+        not_looked=tuple(replace(one, item=own.get(one.item.exhibit, one.item)) for one in missing),
+        durations_s=kept.searched.durations_s,
+        stills=kept.searched.stills,
     )
-    [record] = keep_results(archive, actor, [made])
-    return record
 
 
-def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progress) -> dict[str, object]:
-    """Search for footage; return what was found as JSON values, with the lengths of all that it names."""
+def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progress) -> Searched:
+    """Search for footage; return what was found, with what is known of all that it names."""
     searches = []
     for done, (exhibit, item) in enumerate(mine.items()):
         search_progress = _searching(progress, done, len(mine), item.file_name)
@@ -157,10 +155,9 @@ def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progr
         if query is not None:
             searches.append(index.search(query, progress=search_progress))
     named = {*mine, *(copy.found for search in searches for copy in search.copies)}
-    return {
-        "searches": [search_to_json(search) for search in searches],
-        "durations_s": _durations_s(index, named),
-    }
+    return Searched(
+        searches=tuple(searches), durations_s=_durations_s(index, named), stills=_stills(index, named)
+    )
 
 
 def _durations_s(index: KeptIndex, exhibits: Collection[Digest]) -> dict[Digest, float]:
@@ -170,6 +167,12 @@ def _durations_s(index: KeptIndex, exhibits: Collection[Digest]) -> dict[Digest,
         for one in index.facts
         if one.exhibit in exhibits and one.duration_s is not None
     }
+
+
+def _stills(index: KeptIndex, exhibits: Iterable[Digest]) -> frozenset[Digest]:
+    """Return which recordings are stills."""
+    prints = map(index.print_of, exhibits)
+    return frozenset(footage.exhibit for footage in prints if footage is not None and footage.is_still)
 
 
 def find_clip_copies(
@@ -190,16 +193,21 @@ def find_clip_copies(
     query = fingerprint_clip(clip, progress, None if descriptor is None else Network(descriptor))
     archive.hold_index()
     records, not_looked = fingerprint_archive(archive, actor=actor, descriptor=descriptor, progress=progress)
-    index, damaged = index_of_sound(archive, records, descriptor, progress)
-    search = index.search(query, progress=_searching(progress, 0, 1, clip.name))
-    own = {} if query.duration_s is None else {query.exhibit: query.duration_s}
-    return ClipCopies(
-        path=clip,
-        search=search,
-        not_looked=(*not_looked, *damaged),
-        notes=reading_notes(query),
-        durations_s=own | _durations_s(index, {copy.found for copy in search.copies}),
-    )
+
+    def found_in(index: KeptIndex, damaged: Sequence[NotLooked]) -> ClipCopies:
+        search = index.search(query, progress=_searching(progress, 0, 1, clip.name))
+        found = {copy.found for copy in search.copies}
+        own = {} if query.duration_s is None else {query.exhibit: query.duration_s}
+        return ClipCopies(
+            path=clip,
+            search=search,
+            not_looked=(*not_looked, *damaged),
+            notes=reading_notes(query),
+            durations_s=own | _durations_s(index, found),
+            stills=_stills(index, found) | ({query.exhibit} if as_still(query).is_still else set()),
+        )
+
+    return in_sound(archive, records, descriptor, progress, found_in)
 
 
 def each_pair_once(copies: Iterable[Copy]) -> list[Copy]:
@@ -220,42 +228,6 @@ def _of_pair(found: Sequence[Copy]) -> list[Copy]:
     return both_ways(
         [one for one in found if one.query == asked], [one for one in found if one.query != asked]
     )
-
-
-def index_of_sound(
-    archive: Archive, records: Mapping[Digest, Digest], descriptor: Path | None, progress: Progress
-) -> tuple[KeptIndex, list[NotLooked]]:
-    """Return the index of the footage whose stored fingerprints can be read, and what is not in it.
-
-    Arguments as for `archive_index`.
-    """
-    try:
-        return archive_index(archive, records, descriptor, progress), []
-    except DAMAGED:  # by one; then each is looked at, so that the index is begun only once more
-        read = read_prints(archive, records, queries.items())
-        damaged = [left for _, left in read if isinstance(left, NotLooked)]
-        return archive_index(archive, _without(records, damaged), descriptor, progress), damaged
-
-
-def _without(records: Mapping[Digest, Digest], damaged: Iterable[NotLooked]) -> dict[Digest, Digest]:
-    left = {one.item.exhibit for one in damaged}
-    return {exhibit: record for exhibit, record in records.items() if exhibit not in left}
-
-
-def archive_index(
-    archive: Archive,
-    records: Mapping[Digest, Digest],
-    descriptor: Path | None,
-    progress: Progress = silent,
-) -> KeptIndex:
-    """Return the index of the archive's footage, level with its stored fingerprints.
-
-    Args:
-        records: exhibit -> digest of its fingerprint's record, as `fingerprint_archive` gives them.
-    """
-    kept = "plain" if descriptor is None else digest_file(descriptor)[:16]
-    folder = archive.files.indexes / "footage" / kept
-    return KeptIndex(folder, list(records.values()), partial(print_of, archive), progress=progress)
 
 
 def _searching(progress: Progress, place: int, exhibits: int, name: str) -> Progress:

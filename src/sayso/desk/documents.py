@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,11 @@ class NotLooked:
     item: ItemInfo
     reason: str
     record: Digest | None = None  # the kept result that does not hold, where that is why
+
+
+def unread_records(not_looked: Iterable[NotLooked]) -> list[Digest]:
+    """Return the kept results that do not hold, for which work was not done."""
+    return [one.record for one in not_looked if one.record is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

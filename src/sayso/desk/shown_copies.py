@@ -95,7 +95,8 @@ def telling(notes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _shown_copy(files: _Files, copy: Copy, copies: CaseCopies) -> ShownCopy:
-    seen = appearances({copy.query, copy.found}, copies.durations_s, case=copies.case.slug)
+    both = {copy.query, copy.found}
+    seen = appearances(both, copies.durations_s, stills=copies.stills, case=copies.case.slug)
     method = next(iter(search.method for search in copies.searches if search.query == copy.query))
     moments = _spread(copy.evidence, SHOWN_PAIRS)
     query = files.frames(copy.query, [moment.query_s for moment in moments])

@@ -112,7 +112,6 @@ class Material:
         return self.published if self.dated is None else self.dated.date
 
 
-STILL_S = 1.0  # a recording of unknown length, of which no more is told than this, is taken for a still
 OWN_CAPTURE = "our own capture"  # on its word a thing was here; not when it first appeared
 
 
@@ -124,6 +123,7 @@ class Appearance:
     name: str
     dates: tuple[DateOnWord, ...] = ()
     duration_s: float | None = None  # None for a still, or where it is not known
+    is_still: bool = False  # a still, or a video of one frame, as its fingerprint says
     undated_by: tuple[str, ...] = ()  # who published or made it, where that came without a date
     kept: tuple[KeptAs, ...] = ()  # the first one first; several where the same bytes came in again
     own: KeptAs | None = None  # the one of these that `name` is; None where that is not known
@@ -159,16 +159,6 @@ class Appearance:
         """Tell whether `stated` lies after it was kept here, which cannot be."""
         kept, said = within(self.captured), None if self.stated is None else within(self.stated.date)
         return said is not None and kept is not None and kept.end <= said.start
-
-    def is_still(self, last_s: float) -> bool:
-        """Tell whether it is a still, or a video of one frame.
-
-        Args:
-            last_s: the last second of it that is told of.
-        """
-        if self.duration_s is None:
-            return last_s <= STILL_S
-        return last_s <= 0 and self.duration_s < STILL_S
 
     def stated_of(self, kept: KeptAs) -> DateOnWord | None:
         """The earliest date that somebody else gave of these bytes as they were kept that time."""

@@ -9,7 +9,7 @@ from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy, CopyKind
 from sayso.publish.appeared import NO_DATE, TELLS_ORDER, Order, Weight, is_coarse, order_of, weight_of
 from sayso.publish.at_odds import at_odds
-from sayso.publish.dossier import STILL_S, Appearance, Dossier, Frame, ShownCopy
+from sayso.publish.dossier import Appearance, Dossier, Frame, ShownCopy
 from sayso.publish.footage_words import (
     COPY_WORDS,
     KIND_WORDS,
@@ -26,6 +26,7 @@ from sayso.publish.regions import is_whole
 from sayso.publish.scraps import scraps_of
 from sayso.publish.words import figure_words, numbers_words, seconds_words, stretch_words, whole_stretch_words
 
+LEAST_IN_COMMON_S = 1.0  # less is not worth a remark
 OPEN_FINDINGS = 3  # shown with their frames at once; the others are folded
 _KIND_ORDER = tuple(KIND_WORDS)
 
@@ -264,7 +265,7 @@ def _called(appearance: Appearance, shelf: Shelf) -> str:
 def _remarks(shown: ShownCopy) -> Iterator[str]:
     copy = shown.copy
     total = sum(segment.query_end_s - segment.query_start_s for segment in copy.segments)
-    if total >= STILL_S and not any(are_stills(shown)):
+    if total >= LEAST_IN_COMMON_S and not any(are_stills(shown)):
         yield f"{figure_words(round(total, 1))} seconds in common"
     if copy.details.get("decided_by"):
         yield f"decided by: {copy.details['decided_by']}"

@@ -37,9 +37,7 @@ class Ruler:
 
 def are_stills(shown: ShownCopy) -> tuple[bool, bool]:
     """Tell of each side, the searched one first, whether it is a still."""
-    query = max((segment.query_end_s for segment in shown.copy.segments), default=0.0)
-    found = max((segment.found_end_s for segment in shown.copy.segments), default=0.0)
-    return shown.query.is_still(query), shown.found.is_still(found)
+    return shown.query.is_still, shown.found.is_still
 
 
 def ruler_of(shown: ShownCopy) -> Ruler | None:
