@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
 from sayso.store.queries import NoSuchCase
 from sayso.testing.chat_server import ChatServer, answer_in_words
 from sayso.testing.material import write_articles
@@ -258,6 +260,59 @@ def test_a_judgement_on_what_was_erased_is_listed_as_not_counting(case: Run) -> 
         "agrees - DOES NOT COUNT, nor does what it ended: what it was about was erased with entry" in listed
     )
     assert "1 judgement, 0 of them in force." in listed
+
+
+@pytest.fixture
+def unread(case: Run, tmp_path: Path) -> str:
+    """A judgement whose record is lost, by what it goes by; the index was made anew without it."""
+    judged = ("judge", "the-pit", *names_of(case)[:2], "--is", "agrees", "--reason", "one paper", *RULES)
+    name = str(case(*judged, "--json").json["judgements"][0]["id"])
+    files = ArchiveFiles(tmp_path / "archive")
+    (entry,) = (one for one in CustodyLog(files).entries() if one.act == "judge")
+    files.object_path(str(entry.body["output"])).unlink()
+    files.database.unlink()
+    return name
+
+
+@pytest.mark.parametrize("words", [("compare",), ("compare", "--origins"), ("judge",), ("judge", "--list")])
+def test_where_a_judgement_cannot_be_read_that_is_damage(
+    case: Run, unread: str, words: tuple[str, ...]
+) -> None:
+    verb, *options = words
+
+    said = case(verb, "the-pit", *options, *RULES)
+
+    assert said.code == 4
+    assert "DAMAGE  object" in said.out
+    assert "it is missing" in said.out
+    if options != ["--origins"]:
+        assert unread in said.out
+
+
+def test_a_judgement_that_cannot_be_read_is_listed_with_every_claim(case: Run, unread: str) -> None:
+    one, *_ = names_of(case)
+
+    said = case("judge", "the-pit", "--list", one, "--json", *RULES)
+
+    assert [judgement["id"] for judgement in said.json["judgements"]] == [unread]
+    assert [damage["kind"] for damage in said.json["damages"]] == ["object-missing"]
+    assert said.json["unread"] == []
+    assert said.code == 4
+
+
+def test_a_judgement_that_cannot_be_read_is_no_matter_once_it_is_withdrawn(case: Run, unread: str) -> None:
+    assert case("judge", "the-pit", "--withdraw", unread, "--reason", "its record is lost", *RULES).code == 0
+
+    said = case("compare", "the-pit", "--json", *RULES)
+
+    assert said.json["damages"] == []
+    assert said.code == 0
+
+
+def test_a_new_judgement_is_no_failure_where_an_older_one_cannot_be_read(case: Run, unread: str) -> None:
+    one, other = names_of(case)[:2]
+
+    assert case("judge", "the-pit", one, other, "--is", "unrelated", "--reason", "two pits", *RULES).code == 0
 
 
 def test_the_json_form_holds_all_that_is_shown(case: Run) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.cli.console import as_plain, complain, emit_json, lay, shown_progress
+from sayso.cli.damage import harm_as_json, leave_by, tell_damage
 from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.claims.endpoint.options import EndpointOptions
+    from sayso.cli.damage import Harm
     from sayso.compare.ranges import View
     from sayso.desk.compare import CaseComparison
     from sayso.desk.proposals import CaseProposals
@@ -89,11 +91,14 @@ def compare(
     asked = [name for name, is_asked in parts.items() if is_asked]
     _refuse(json, [*["--question"] * (question is not None), *asked])
     chosen, model = _view(view), _model() if propose else None
-    answer, proposed = _compared(archive, case, extractor, actor, model)
+    answer, proposed, harm = _compared(archive, case, extractor, actor, model)
     if json:
-        emit_json(_as_json(answer, chosen) | ({"proposed": as_plain(proposed)} if propose else {}))
+        proposal = {"proposed": as_plain(proposed)} if propose else {}
+        emit_json({**_as_json(answer, chosen), **harm_as_json(*harm), **proposal})
     else:
         _show(answer, question, asked, chosen, proposed)
+        tell_damage(*harm)
+    leave_by(*harm)
 
 
 def _refuse(json: bool, asked: list[str]) -> None:
@@ -105,9 +110,10 @@ def _refuse(json: bool, asked: list[str]) -> None:
 
 def _compared(
     archive: Path | None, case: str, extractor: str, actor: str | None, model: EndpointOptions | None
-) -> tuple[CaseComparison, CaseProposals | None]:
-    """Compare the case, and ask the model where there is one."""
+) -> tuple[CaseComparison, CaseProposals | None, Harm]:
+    """Compare the case, ask the model where there is one, and say what of all that could not be read."""
     from sayso.desk.compare import compare_case
+    from sayso.desk.harm import harm_to
     from sayso.desk.proposals import propose_for
 
     who, method = resolve_actor(actor), chosen_extractor(extractor)
@@ -115,9 +121,10 @@ def _compared(
         answer = compare_case(
             open_, case, actor=who, extractor=method, descriptor=resolve_descriptor(), progress=progress
         )
+        harm = harm_to(open_, [], others=answer.unread_records)
         if model is None:
-            return answer, None
-        return answer, propose_for(open_, answer, model, actor=who, progress=progress)
+            return answer, None, harm
+        return answer, propose_for(open_, answer, model, actor=who, progress=progress), harm
 
 
 def _show(

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sayso.cli.console import tell
+from sayso.cli.console import as_plain, tell
 
 if TYPE_CHECKING:
     from sayso.custody.damage import Damage, Unread
+
+    Harm = tuple[Sequence[Damage], Sequence[Unread]]  # what is damaged, and what could not be looked at
 
 EXIT_COULD_NOT = 1
 EXIT_INTEGRITY = 4
@@ -22,6 +24,11 @@ def tell_damage(damages: Sequence[Damage], unread: Sequence[Unread]) -> None:
         tell(f"DAMAGE  {damage}", hang=8)
     for one in unread:
         tell(f"NOT CHECKED  {one}", hang=8)
+
+
+def harm_as_json(damages: Sequence[Damage], unread: Sequence[Unread]) -> dict[str, object]:
+    """Return the same as two fields of an answer for programs."""
+    return {"damages": as_plain(damages), "unread": as_plain(unread)}
 
 
 def leave_by(damages: Sequence[Damage], unread: Sequence[Unread]) -> None:

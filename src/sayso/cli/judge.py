@@ -8,6 +8,7 @@ import typer
 
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.cli.console import emit_json, lay, one_line, plural, shown_progress
+from sayso.cli.damage import harm_as_json, leave_by, tell_damage
 from sayso.cli.extractors import chosen_extractor
 from sayso.cli.options import (
     ActorOption,
@@ -20,6 +21,7 @@ from sayso.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from sayso.cli.damage import Harm
     from sayso.compare.types import Judgement
     from sayso.desk.judgements import CaseJudgements
 
@@ -55,6 +57,8 @@ def judge(
 ) -> None:
     """Say of claims what you know better than the method: it counts from then on, under your name."""
     from sayso.desk import judgements as desk
+    from sayso.desk.harm import harm_to
+    from sayso.desk.judgement_rows import unread_records
 
     named, is_act = claims or [], not all_ and (bool(claims) or verdict is not None or reason is not None)
     _refuse(withdraw, named, verdict, reason, all_=all_)
@@ -70,7 +74,10 @@ def judge(
             typer.echo(f"{touched} judged: it stands in the log.", err=json)
         # What was done is said above, before anything else can fail.
         found = desk.case_judgements(open_, case, actor=who, extractor=method, progress=progress)
-    _answer(found, touched, named if all_ else [], json=json)
+        shown = _asked_for(found, touched, named if all_ else [])
+        harm = harm_to(open_, [], others=unread_records(shown))
+    _answer(found, shown, harm, is_list=touched is None, json=json)
+    leave_by(*harm)
 
 
 def _refuse(
@@ -86,27 +93,35 @@ def _refuse(
         raise BadJudgement("--list only shows judgements; leave out --is and --reason, or --list")
 
 
-def _answer(found: CaseJudgements, touched: str | None, named: list[str], *, json: bool) -> None:
-    """Show the judgement that was made or taken back, or all of them, or those on the claims named."""
+def _asked_for(found: CaseJudgements, touched: str | None, named: list[str]) -> list[Judgement]:
+    """Return the judgement that was made or taken back, or all of them, or those on the claims named.
+
+    One whose record cannot be read may be on any claim.
+    """
     from sayso.claims.naming import find_claim
 
     claims = [claim for part in found.claims.documents for claim in part.claims] if named else []
     ids = {find_claim(one, claims).id for one in named}
-    shown = [
-        one
-        for one in found.judgements
-        if touched in (None, one.id) and (not ids or ids & {claim.claim for claim in one.claims})
-    ]
+
+    def is_on_them(judgement: Judgement) -> bool:
+        return bool(judgement.unread_record or ids & {claim.claim for claim in judgement.claims})
+
+    return [one for one in found.judgements if touched in (None, one.id) and (not ids or is_on_them(one))]
+
+
+def _answer(found: CaseJudgements, shown: list[Judgement], harm: Harm, *, is_list: bool, json: bool) -> None:
     if json:
         from sayso.compare.ledger import judgement_to_json
 
-        emit_json({"case": found.case.slug, "judgements": [judgement_to_json(one) for one in shown]})
+        judgements = [judgement_to_json(one) for one in shown]
+        emit_json({"case": found.case.slug, "judgements": judgements, **harm_as_json(*harm)})
         return
     for judgement in shown:
         _show(judgement)
-    if touched is None:
+    if is_list:
         counted = sum(judgement.counts for judgement in shown)
         typer.echo(f"{plural(len(shown), 'judgement')}, {counted} of them in force.")
+    tell_damage(*harm)
     typer.echo(f"Next: sayso compare {found.case.slug}")
 
 

@@ -18,6 +18,7 @@ from sayso.compare.types import Comparison, Judgement, SharedFootage
 from sayso.compare.voices import standing, twins_of
 from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
 from sayso.desk.copies import CaseCopies, find_case_copies
+from sayso.desk.judgement_rows import unread_records
 from sayso.desk.judgements import judgements_on
 from sayso.desk.results import Result, find_result, keep_results, read_result
 from sayso.store import queries
@@ -35,6 +36,12 @@ class CaseComparison:
     record: Digest
     claims: CaseClaims
     copies: CaseCopies
+
+    @property
+    def unread_records(self) -> list[Digest]:
+        """What it would have rested on and cannot be read: records of judgements, and of copies."""
+        missing = [one.record for one in self.copies.not_looked if one.record is not None]
+        return [*unread_records(self.comparison.judgements), *missing]
 
     @property
     def documents(self) -> list[Document]:

@@ -199,7 +199,7 @@ def _gathered(
             for note in part.notes
         ),
     )
-    return dossier, [one.record for one in compared.copies.not_looked if one.record is not None]
+    return dossier, compared.unread_records
 
 
 def _check_exhibits(archive: Archive, items: Sequence[ItemInfo], progress: Progress) -> None:

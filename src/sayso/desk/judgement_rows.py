@@ -13,7 +13,7 @@ from sayso.custody.beside import look_beside
 from sayso.desk.claims import CaseClaims
 from sayso.store.archive import Archive
 from sayso.store.queries import JudgementInfo
-from sayso.values import SaysoError
+from sayso.values import Digest, SaysoError
 
 
 class VerdictNotKnown(SaysoError):
@@ -72,6 +72,11 @@ def judgements_of(
         )
         for one in infos
     ]
+
+
+def unread_records(judgements: Iterable[Judgement]) -> list[Digest]:
+    """Return the records that cannot be read of judgements that nobody took back."""
+    return [Digest(one.unread_record) for one in judgements if one.unread_record and not one.withdrawn]
 
 
 def _known_verdict(info: JudgementInfo) -> Verdict:
