@@ -149,6 +149,56 @@ def test_recordings_without_a_date_do_not_cut_what_has_the_same_first() -> None:
     assert (known.stretches, known.first, known.undated) == (((0, 9),), (OLD,), 3)
 
 
+def a_still(seen: Appearance) -> Appearance:
+    return replace(seen, is_still=True)
+
+
+OLD_STILL, OLDER_STILL, LATER_STILL = a_still(OLD), a_still(OLDER), a_still(LATER)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([found(MIXED, OLD_STILL, (3, 9))], [(((3, 9),), (OLD_STILL,), True)]),
+        ([found(MIXED, OLD_STILL, (3, 3))], [(((3, 3),), (OLD_STILL,), False)]),
+        (
+            [found(MIXED, OLD, (0, 20)), found(MIXED, OLDER_STILL, (3, 9))],
+            [(((0, 20),), (OLD,), False), (((3, 9),), (OLDER_STILL,), True)],
+        ),
+        ([found(MIXED, OLDER, (0, 20)), found(MIXED, OLD_STILL, (3, 9))], [(((0, 20),), (OLDER,), False)]),
+        ([found(MIXED, LATER_STILL, (3, 9))], [(((3, 9),), (MIXED,), True)]),
+        (
+            [found(MIXED, OLD, (0, 6)), found(MIXED, LATER_STILL, (3, 9))],
+            [(((0, 6),), (OLD,), False), (((3, 9),), (MIXED,), True)],
+        ),
+        (
+            [found(MIXED, OLD_STILL, (3, 9)), found(MIXED, OLDER_STILL, (3, 9))],
+            [(((3, 9),), (OLD_STILL,), True), (((3, 9),), (OLDER_STILL,), True)],
+        ),
+    ],
+    ids=[
+        *("alone", "its second is known", "within what is later", "within what is older", "later itself"),
+        *("beside another", "two of one stretch"),
+    ],
+)
+def test_a_still_dates_a_moment_and_not_the_stretch_that_it_may_lie_in(rows, told) -> None:
+    assert [(one.stretches, one.first, one.one_moment) for one in first_known(rows)] == told
+
+
+def test_an_undated_still_counts_where_its_moment_may_lie() -> None:
+    rows = [found(MIXED, OLD, (0, 6)), found(MIXED, a_still(UNDATED), (3, 9))]
+
+    [known, *_] = first_known(rows)
+
+    assert (known.stretches, known.first, known.undated) == (((0, 6),), (OLD,), 1)
+
+
+def test_that_only_one_moment_is_dated_is_said_in_words() -> None:
+    [line, *_] = first_lines([found(BARE, OLD_STILL, (3, 9))])
+
+    assert "of one moment, which a still shows, of 0:03.0–0:09.0: old, " in line
+
+
 INSET, HOST = Box(left=0.6, top=0.6, right=0.95, bottom=0.95), Box(left=0.01, top=0, right=1, bottom=1)
 CORNER, NARROW = (
     Box(left=0, top=0, right=0.3, bottom=0.3),

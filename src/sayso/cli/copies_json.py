@@ -110,6 +110,7 @@ def _first_known(answer: Answer) -> Iterator[dict[str, object]]:
             yield {
                 "exhibit": search.query,
                 "seconds": known.stretches,
+                "one_moment": known.one_moment,
                 "part": as_plain(known.part),
                 "but_for": as_plain(known.but_for),
                 "first": [one.exhibit for one in known.first],

@@ -142,9 +142,8 @@ def _in_cases(seen: Appearance) -> str:
 
 def _of(known: FirstKnown) -> str:
     """Say for which seconds, and which part of the picture, something is known first."""
-    from sayso.publish.footage_words import known_part_words
-    from sayso.publish.words import stretches_words
+    from sayso.publish.footage_words import known_part_words, known_seconds_words
 
-    parts = known_part_words(known.part, known.but_for)
-    told = ", ".join(filter(None, (stretches_words(known.stretches), *parts)))
+    seconds = known_seconds_words(known.stretches, one_moment=known.one_moment)
+    told = ", ".join(filter(None, (seconds, *known_part_words(known.part, known.but_for))))
     return f" of {told}" if told else ""

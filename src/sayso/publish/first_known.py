@@ -34,6 +34,7 @@ class FirstKnown:
     undated: int  # other recordings that show some of these stretches, and of which no date is known
     part: Box | None = None  # of its picture, which alone is dated so; None for all of it
     but_for: Box | None = None  # a part of its picture that what is first shows otherwise, and does not date
+    one_moment: bool = False  # only one, which a still shows; nothing moves in these seconds that says which
 
 
 def rows_about(exhibit: Digest, rows: Iterable[Row]) -> Iterator[Row]:
@@ -50,6 +51,7 @@ def first_known(rows: Sequence[Row]) -> list[FirstKnown]:
 
     A date stands for the part of the picture that what has it shows: an inset has another than its host.
     What lies within an older recording's part has that date, unless the older one shows it otherwise.
+    A still dates the moment that it shows, and not the stretch in which it cannot be told which that is.
 
     Args:
         rows: findings about one recording, which is the query of them all; only the same footage counts.
@@ -60,7 +62,7 @@ def first_known(rows: Sequence[Row]) -> list[FirstKnown]:
         pieces = _without_slivers(_merged(_pieces(of_part)))
         for piece in pieces:
             if piece.first and not any(_tells(larger, piece, of_part) for larger in earlier):
-                told.setdefault((piece.key, piece.part and place, piece.but_for), []).append(piece)
+                told.setdefault((*piece.told_with, piece.part and place), []).append(piece)
         earlier += pieces
     return sorted(map(_told, told.values()), key=lambda known: known.stretches[0])
 
@@ -106,7 +108,8 @@ def _tells(larger: _Piece, piece: _Piece, of_part: _OfPart) -> bool:
         larger.start_s <= piece.start_s + SHORTEST_TOLD_S and piece.end_s <= larger.end_s + SHORTEST_TOLD_S
     )
     is_alike = larger.but_for is None or not lies_within(of_part.part, larger.but_for)
-    return larger.key == piece.key and is_held and is_alike
+    is_dated = piece.one_moment or not larger.one_moment
+    return larger.key == piece.key and is_held and is_alike and is_dated
 
 
 def _told(pieces: Sequence[_Piece]) -> FirstKnown:
@@ -122,6 +125,7 @@ def _told(pieces: Sequence[_Piece]) -> FirstKnown:
         undated=len(undated),
         part=part,
         but_for=pieces[0].but_for,
+        one_moment=pieces[0].one_moment,
     )
 
 
@@ -135,6 +139,12 @@ class _Piece:
     undated: frozenset[Digest]
     part: Box | None  # of the picture, that what is known first shows; None for all of it
     but_for: Box | None  # of the picture, that what is known first shows otherwise
+    one_moment: bool = False  # somewhere in it, which a still shows
+
+    @property
+    def told_with(self) -> tuple[object, ...]:
+        """What pieces have in common that are told as one."""
+        return self.key, self.but_for, self.one_moment
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -144,24 +154,63 @@ class _Piece:
     def is_moment(self) -> bool:
         return self.start_s == self.end_s
 
+    @property
+    def is_lasting(self) -> bool:
+        return not self.is_moment and not self.one_moment
+
+
+_Found = tuple[float, float, Row]  # seconds of the recording
+
 
 def _pieces(of_part: _OfPart) -> Iterator[_Piece]:
-    """Cut a recording wherever a finding begins or ends, and at each moment of which there is a still."""
-    found = [
+    """Cut a recording wherever a finding begins or ends, and at each moment of which there is a still.
+
+    Of a still of which it is not known which moment of a stretch it shows, that stretch is one more piece.
+    """
+    every = [
         (s.query_start_s, s.query_end_s, row)
         for row in (*of_part.own, *of_part.around)
         for s in row[0].segments
     ]
+    spread = [one for one in every if one[2][2].is_still and one[0] < one[1]]
+    found = [one for one in every if one not in spread]
     own = set(map(id, of_part.own))
     moments = {(start, end) for start, end, _ in found if start == end}
     cuts = sorted({moment for start, end, _ in found for moment in (start, end)})
     for start, end in sorted(moments.union(itertools.pairwise(cuts))):
-        covering = [row for first, last, row in found if first <= start and end <= last]
+        covering = _covering(found, start, end)
         if any(id(row) in own for row in covering):
-            first, undated = _first_of(covering)
-            dating = [copy for copy, _, found in covering if found in first]
-            part = _smallest((*(copy.query_region for copy in dating), of_part.part if dating else None))
-            yield _Piece(start, end, first, undated, part, _largest(copy.query_unlike for copy in dating))
+            stills = [row for first, last, row in spread if first <= end and start <= last]
+            yield _piece(start, end, covering, of_part.part, undated_too=stills)
+    for start, end, row in spread:
+        covering = _covering(found, start, end)
+        piece = replace(_piece(start, end, [*covering, row], of_part.part), one_moment=True)
+        if id(row) in own and (row[2] in piece.first or not covering):
+            yield piece
+
+
+def _covering(found: Iterable[_Found], start_s: float, end_s: float) -> list[Row]:
+    return [row for first, last, row in found if first <= start_s and end_s <= last]
+
+
+def _piece(
+    start_s: float, end_s: float, covering: Sequence[Row], part: Box, *, undated_too: Sequence[Row] = ()
+) -> _Piece:
+    first, undated = _first_of(covering)
+    dating = [copy for copy, _, found in covering if found in first]
+    return _Piece(
+        start_s,
+        end_s,
+        first,
+        undated | _undated(undated_too),
+        _smallest((*(copy.query_region for copy in dating), part if dating else None)),
+        _largest(copy.query_unlike for copy in dating),
+    )
+
+
+def _undated(rows: Iterable[Row]) -> frozenset[Digest]:
+    """Return the found recordings of which no date is known."""
+    return frozenset(found.exhibit for _, _, found in rows if found.stated is None)
 
 
 def _smallest(parts: Iterable[Box | None]) -> Box | None:
@@ -178,7 +227,8 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
     """Join neighbours of which the same is known first."""
     merged: list[_Piece] = []
     for piece in pieces:
-        if merged and merged[-1].key == piece.key and piece.start_s <= merged[-1].end_s:
+        is_next = bool(merged) and piece.start_s <= merged[-1].end_s and not piece.one_moment
+        if is_next and merged[-1].key == piece.key:
             end_s, undated = max(merged[-1].end_s, piece.end_s), merged[-1].undated | piece.undated
             part = _smallest((merged[-1].part, piece.part))
             but_for = _largest((merged[-1].but_for, piece.but_for))
@@ -190,7 +240,7 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 def _without_slivers(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Leave out what is too short between two others: that is how exactly stretches are laid out."""
-    lasting = [piece for piece in pieces if not piece.is_moment]
+    lasting = [piece for piece in pieces if piece.is_lasting]
     slivers = [
         piece
         for before, piece, after in zip(lasting, lasting[1:], lasting[2:], strict=False)
@@ -207,7 +257,7 @@ def _first_of(rows: Sequence[Row]) -> tuple[tuple[Appearance, ...], frozenset[Di
     dated = [(known_by(one.stated.date), one) for one in seen.values() if one.stated is not None]
     known = [one for _, one in sorted(dated, key=lambda pair: pair[0])]
     first = [one for one in known if all(order_of(other, one).first != "query" for other in known)]
-    return tuple(first), frozenset(found.exhibit for _, _, found in rows if found.stated is None)
+    return tuple(first), _undated(rows)
 
 
 def _joined(

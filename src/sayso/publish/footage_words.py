@@ -63,6 +63,16 @@ def named_part(region: Box | None) -> str:
     return "" if region is None or is_whole(region) else part_words(region)
 
 
+def known_seconds_words(stretches: Sequence[tuple[float, float]], *, one_moment: bool) -> str:
+    """Write of which seconds something is known; "" for a still.
+
+    Args:
+        one_moment: whether it is known of one moment in these alone, which a still shows.
+    """
+    words = stretches_words(stretches)
+    return f"one moment, which a still shows, of {words}" if words and one_moment else words
+
+
 def known_part_words(part: Box | None, but_for: Box | None) -> Iterator[str]:
     """Write of which part of a picture something is known, and of which it is not."""
     if named_part(part):

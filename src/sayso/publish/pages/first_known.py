@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from sayso.publish.dossier import Dossier
 from sayso.publish.first_known import FirstKnown, first_known, rows_about
-from sayso.publish.footage_words import known_part_words
+from sayso.publish.footage_words import known_part_words, known_seconds_words
 from sayso.publish.pages.labels import Exhibit, Shelf
 from sayso.publish.pages.sides import Side, rows_of, side_of
-from sayso.publish.words import stretches_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ def _is_own(known: FirstKnown, exhibit: Exhibit) -> bool:
 def _shown(exhibit: Exhibit, known: FirstKnown, shelf: Shelf, own_undated: bool) -> FirstShown:
     return FirstShown(
         exhibit=exhibit,
-        seconds=stretches_words(known.stretches),
+        seconds=known_seconds_words(known.stretches, one_moment=known.one_moment),
         part=", ".join(known_part_words(known.part, known.but_for)),
         first=tuple(side_of(one, "", shelf, searched_for=False) for one in known.first),
         own_undated=own_undated,
