@@ -17,7 +17,7 @@ import numpy as np
 from sayso.footage.borders import find_border, inside
 from sayso.footage.features import MOST, describe
 from sayso.footage.fingerprints import FINGERPRINTS
-from sayso.footage.insets import find_inset, is_same_box
+from sayso.footage.inset_runs import InsetRuns
 from sayso.footage.listening import NO_PICTURE, NO_SOUND, SOUND, Heard, listen, sound_printer
 from sayso.footage.networks import Network, Vectors
 from sayso.footage.pictures import Grey, grey, shrink
@@ -28,7 +28,6 @@ from sayso.footage.types import (
     Box,
     Described,
     FootagePrint,
-    Inset,
     KeyframePrint,
     LocalPrint,
     Picture,
@@ -56,15 +55,13 @@ NETWORK_SIDE = 640  # pixels; what a network is shown is no larger, and in colou
 HASH = "pdq"
 LOCAL_EVERY = 4  # sampled frames from one with local features to the next
 LOCAL_AFTER_CUT = 2  # and at least so many where a shot begins
-MOST_INSETS = 4  # of one recording, the first ones
-LEAST_OF_INSET = 4  # sampled frames in which one is seen
 
 
 def fingerprint_method(network: Network | None = None) -> Method:
     """Say how fingerprints are made here, with a learned descriptor where one is named."""
     return Method(
         name="footage.print",
-        version="6",
+        version="7",
         parameters={
             "frames_a_second": FRAMES_A_SECOND,
             "max_side": MAX_SIDE,
@@ -132,7 +129,7 @@ def fingerprint_video(
         sound=heard.codes,
         described=read.described,
     )
-    return _with_insets(footage, read.insets)
+    return footage if read.insets is None else replace(footage, insets=read.insets.of(footage))
 
 
 def _why_no_frame(facts: VideoFacts) -> str:
@@ -240,15 +237,6 @@ class _Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class _Inset:
-    """A picture that is set into another one, and what is made of it."""
-
-    box: Box
-    size: tuple[int, int]  # width and height, in pixels of the frames that are looked at
-    reader: _Reader
-
-
-@dataclass(frozen=True, slots=True)
 class _Read:
     """What one pass over the frames gives."""
 
@@ -256,20 +244,20 @@ class _Read:
     locals: tuple[LocalPrint, ...]
     thumbs: Thumbs | None
     described: Described | None
-    insets: list[_Inset]
+    insets: InsetRuns | None  # None where none were looked for
 
 
 def _read(frames: Iterable[TimedPicture], network: Network | None, *, with_insets: bool) -> _Read:
     """Fingerprint frames in order; borders are set aside shot by shot."""
-    reader, insets = _Reader(), list[_Inset]()
+    reader, insets = _Reader(), InsetRuns(_Reader) if with_insets else None
     vectors: list[Vectors] = []
     for shot in shots_of(frames):
         greys = [shrink(grey(frame.rgb), MAX_SIDE) for frame in shot]
         times = [frame.at for frame in shot]
         first, chosen = len(reader.keyframes), len(reader.local_places)
         box = reader.add(times, greys)
-        if with_insets:
-            _add_inset(insets, times, greys)
+        if insets:
+            insets.add(times, greys)
         if network:
             shown = [inside(shot[place - first].rgb, box) for place in reader.local_places[chosen:]]
             vectors.append(network.describe(shown))
@@ -278,41 +266,8 @@ def _read(frames: Iterable[TimedPicture], network: Network | None, *, with_inset
         tuple(reader.locals),
         reader.thumbs,
         _described(network, reader.local_places, vectors),
-        [each for each in insets if len(each.reader.keyframes) >= LEAST_OF_INSET],
+        insets,
     )
-
-
-def _add_inset(insets: list[_Inset], times: Sequence[MediaTime], greys: Sequence[Grey]) -> None:
-    """Fingerprint what is set into the picture of a shot, as one inset with what lay there before."""
-    box = find_inset(np.stack(greys))
-    if box is None:
-        return
-    known = next((each for each in insets if is_same_box(each.box, box)), None)
-    if known is None:
-        if len(insets) == MOST_INSETS:
-            return
-        height, width = inside(greys[0], box).shape
-        known = _Inset(box, (width, height), _Reader())
-        insets.append(known)
-    known.reader.add(times, [inside(picture, known.box) for picture in greys])
-
-
-def _with_insets(footage: FootagePrint, insets: Sequence[_Inset]) -> FootagePrint:
-    """Return a fingerprint with those of what is set into its picture."""
-    alone = replace(footage, notes=(), unread=(), sound=None, described=None)
-    shown = [
-        replace(
-            alone,
-            width=each.size[0],
-            height=each.size[1],
-            keyframes=tuple(each.reader.keyframes),
-            locals=tuple(each.reader.locals),
-            thumbs=each.reader.thumbs,
-        )
-        for each in insets
-    ]
-    found = (Inset(box=each.box, shown=of) for each, of in zip(insets, shown, strict=True))
-    return replace(footage, insets=tuple(found))
 
 
 def _described(network: Network | None, places: list[int], vectors: list[Vectors]) -> Described | None:
@@ -363,4 +318,4 @@ def print_of_frames(
         thumbs=read.thumbs,
         described=read.described,
     )
-    return _with_insets(footage, read.insets)
+    return footage if read.insets is None else replace(footage, insets=read.insets.of(footage))

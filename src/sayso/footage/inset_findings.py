@@ -6,26 +6,66 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
-from sayso.footage.maps import part_of
-from sayso.footage.types import Box, Copy, Inset, Segment
+from sayso.footage.maps import WHOLE, common_area, part_of
+from sayso.footage.types import Box, Copy, FootagePrint, Inset, Segment
 
+SHOWN_PAIRS = 5  # frames to look at, a finding
 SAME_PART = 0.3  # of two regions together: two findings whose regions share more are of one thing
 ABOUT_S = 0.5  # seconds by which two findings of the same may differ
 
 
-def with_inset(seen: Sequence[Copy], inset: Inset, found: Sequence[Copy]) -> list[Copy]:
+def runs_by_box(insets: Sequence[Inset]) -> list[tuple[Box, list[FootagePrint]]]:
+    """Return the boxes of insets, each with what it shows each time that it is there."""
+    runs: dict[Box, list[FootagePrint]] = {}
+    for inset in insets:
+        runs.setdefault(inset.box, []).append(inset.shown)
+    return list(runs.items())
+
+
+def with_inset(seen: Sequence[Copy], box: Box, found: Sequence[Copy]) -> list[Copy]:
     """Return findings with the copies that an inset shows; of two of the same part the surer one stays.
 
     Args:
         seen: what was found by the whole picture, or by it and by other insets.
-        found: what was found by the inset as a picture of its own; only copies count.
+        box: where the inset lies.
+        found: what was found by it as a picture of its own, each time that it is there; only copies count.
     """
     findings = list(seen)
-    for copy in (_of_the_whole(each, inset.box) for each in found if each.kind == "same-footage"):
+    for copy in (_of_the_whole(each, box) for each in _over_all_runs(found)):
         rivals = [each for each in findings if _is_rival(each, copy)]
         if not any(_is_better(rival, copy) for rival in rivals):
             findings = [*(each for each in findings if each not in rivals), copy]
     return findings
+
+
+def _over_all_runs(found: Sequence[Copy]) -> list[Copy]:
+    """Return copies, those of one inset that comes back as one."""
+    groups: dict[tuple[object, ...], list[Copy]] = {}
+    for copy in found:
+        if copy.kind == "same-footage":
+            key = copy.found, copy.mirror, copy.reversed, copy.turn, copy.speed, copy.either_way
+            groups.setdefault(key, []).append(copy)
+    return [_as_one(group) for group in groups.values()]
+
+
+def _as_one(copies: Sequence[Copy]) -> Copy:
+    best = max(copies, key=lambda copy: copy.score)
+    unlike = max(copies, key=lambda copy: copy.query_unlike.area if copy.query_unlike else 0.0)
+    pairs = [
+        pair for copy in (best, *(each for each in copies if each is not best)) for pair in copy.evidence
+    ]
+    return replace(
+        best,
+        segments=tuple(sorted((each for copy in copies for each in copy.segments), key=_begins)),
+        evidence=tuple(sorted(pairs[:SHOWN_PAIRS], key=lambda pair: pair.query_s)),
+        techniques=tuple(dict.fromkeys(each for copy in copies for each in copy.techniques)),
+        query_unlike=unlike.query_unlike,
+        found_unlike=unlike.found_unlike,
+    )
+
+
+def _begins(segment: Segment) -> float:
+    return segment.query_start_s
 
 
 def _of_the_whole(copy: Copy, box: Box) -> Copy:
@@ -39,8 +79,8 @@ def _of_the_whole(copy: Copy, box: Box) -> Copy:
 
 
 def _is_rival(seen: Copy, copy: Copy) -> bool:
-    """Tell whether a finding is of the same exhibit, and is no copy, or of the same part or seconds."""
-    if seen.found != copy.found:
+    """Tell whether a finding is of the same exhibit and seconds, and no copy or of one part or line."""
+    if seen.found != copy.found or not _is_at_once(seen, copy):
         return False
     return seen.kind != "same-footage" or _is_of_one_part(seen, copy) or _is_of_one_line(seen, copy)
 
@@ -49,40 +89,49 @@ def _is_better(seen: Copy, copy: Copy) -> bool:
     """Tell whether a finding stays: one of a larger part of the picture shows what lies in it, too."""
     if seen.kind != "same-footage":
         return False
-    is_surer = seen.score >= copy.score or _seconds(seen) > _seconds(copy) + ABOUT_S
-    return is_surer or not _is_of_one_part(seen, copy)
+    is_longer = _seconds(seen) > _seconds(copy) + ABOUT_S
+    if _is_of_one_part(seen, copy):
+        return is_longer or seen.score >= copy.score
+    return is_longer or _part(seen).area >= _part(copy).area
 
 
 def _is_of_one_part(seen: Copy, copy: Copy) -> bool:
-    return _shared(seen.query_region, copy.query_region) >= SAME_PART
+    one, other = _part(seen), _part(copy)
+    both = common_area(one, other)
+    return both >= SAME_PART * (one.area + other.area - both)
+
+
+def _part(copy: Copy) -> Box:
+    return copy.query_region or WHOLE
+
+
+def _is_at_once(seen: Copy, copy: Copy) -> bool:
+    return any(_shared_s(*pair) is not None for pair in product(seen.segments, copy.segments))
 
 
 def _is_of_one_line(seen: Copy, copy: Copy) -> bool:
     """Tell whether some second of the query shows the same second of what was found in both findings."""
     for one, other in product(seen.segments, copy.segments):
-        start_s = max(one.query_start_s, other.query_start_s)
-        end_s = min(one.query_end_s, other.query_end_s)
-        middle_s = (start_s + end_s) / 2
-        if start_s < end_s and abs(_found_at(one, middle_s) - _found_at(other, middle_s)) <= ABOUT_S:
+        middle_s = _shared_s(one, other)
+        if middle_s is None:
+            continue
+        if abs(_found_at(one, middle_s, seen) - _found_at(other, middle_s, copy)) <= ABOUT_S:
             return True
     return False
 
 
-def _found_at(segment: Segment, query_s: float) -> float:
-    length_s = segment.query_end_s - segment.query_start_s
-    share = (query_s - segment.query_start_s) / length_s
+def _shared_s(one: Segment, other: Segment) -> float | None:
+    """Return the middle of the seconds of the query that two stretches share; None where they share none."""
+    start_s = max(one.query_start_s, other.query_start_s)
+    end_s = min(one.query_end_s, other.query_end_s)
+    return (start_s + end_s) / 2 if start_s < end_s else None
+
+
+def _found_at(segment: Segment, query_s: float, copy: Copy) -> float:
+    share = (query_s - segment.query_start_s) / (segment.query_end_s - segment.query_start_s)
+    share = 1 - share if copy.reversed else share
     return segment.found_start_s + share * (segment.found_end_s - segment.found_start_s)
 
 
 def _seconds(copy: Copy) -> float:
     return sum(each.query_end_s - each.query_start_s for each in copy.segments)
-
-
-def _shared(one: Box | None, other: Box | None) -> float:
-    """Return which share of two parts of a picture both have; None is all of it."""
-    whole = Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
-    a, b = one or whole, other or whole
-    across = max(0.0, min(a.right, b.right) - max(a.left, b.left))
-    down = max(0.0, min(a.bottom, b.bottom) - max(a.top, b.top))
-    areas = [each.area for each in (a, b)]
-    return across * down / max(sum(areas) - across * down, 1e-9)

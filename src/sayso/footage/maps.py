@@ -18,6 +18,7 @@ Flags = NDArray[np.bool_]
 Cells = NDArray[np.uint8]  # (n, rows, columns)
 
 SPOTS = 64  # a longer side
+WHOLE = Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
 EDGE = 0.01  # longer sides: what lies so near to the edge of a picture is not compared
 
 
@@ -66,7 +67,7 @@ def within(part: Box | None, shape: tuple[int, ...]) -> Flags:
 
 def part_of(whole: Box | None, part: Box) -> Box:
     """Return where a part of a part of the picture lies in the picture; None stands for all of it."""
-    whole = whole or Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
+    whole = whole or WHOLE
     width, height = whole.right - whole.left, whole.bottom - whole.top
     return Box(
         left=whole.left + part.left * width,
@@ -74,6 +75,13 @@ def part_of(whole: Box | None, part: Box) -> Box:
         right=whole.left + part.right * width,
         bottom=whole.top + part.bottom * height,
     )
+
+
+def common_area(one: Box, other: Box) -> float:
+    """Return how much of a picture lies in both of two parts of it, from 0 to 1."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(width, 0.0) * max(height, 0.0)
 
 
 def flipped(box: Box) -> Box:

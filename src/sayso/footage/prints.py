@@ -163,7 +163,7 @@ def print_from_json(value: object) -> FootagePrint:
             thumbs=None if stored.thumbs is None else _thumbs(stored),
             sound=None if stored.sound is None else _sound(stored.sound),
             described=None if stored.described is None else _described(stored.described, len(stored.at)),
-            insets=tuple(Inset(box=box_of(box), shown=print_from_json(of)) for box, of in stored.insets),
+            insets=tuple(_inset(box, of, stored) for box, of in stored.insets),
         )
     except (ValidationError, ValueError, ZeroDivisionError, zlib.error) as error:
         raise PrintUnreadable(str(error)) from error
@@ -228,6 +228,18 @@ def _inset_to_json(inset: Inset) -> list[object]:
     return [sides_of(inset.box), print_to_json(inset.shown)]
 
 
+def _inset(sides: list[float], of: dict[str, object], whole: _StoredPrint) -> Inset:
+    box = box_of(sides)
+    if not (0 <= box.left < box.right <= 1 and 0 <= box.top < box.bottom <= 1):
+        raise ValueError(f"an inset lies at {sides}, which is no part of a picture")
+    if of.get("insets"):
+        raise ValueError("an inset has insets of its own")
+    shown = print_from_json(of)
+    if shown.exhibit != whole.exhibit or shown.is_still or whole.is_still:
+        raise ValueError("an inset is of another exhibit, or of a still")
+    return Inset(box=box, shown=shown)
+
+
 def method_from_json(value: object) -> Method:
     """Read a method from what `Method.to_json` gives."""
     return _method(_METHOD.validate_python(value))
@@ -246,8 +258,8 @@ def _method(stored: _StoredMethod) -> Method:
 def _keyframes(stored: _StoredPrint) -> tuple[KeyframePrint, ...]:
     base = Fraction(*stored.time_base)
     reason_of = {place: reason for reason, places in stored.unusable.items() for place in places}
-    box_of = {
-        place: Box(left=box[0], top=box[1], right=box[2], bottom=box[3])
+    within = {
+        place: box_of(box)
         for first, last, box in stored.insides
         for place in range(first, min(last, len(stored.at)))
     }
@@ -258,7 +270,7 @@ def _keyframes(stored: _StoredPrint) -> tuple[KeyframePrint, ...]:
             hash=bytes.fromhex(text) if text else None,
             quality=quality,
             unusable=reason_of.get(place),
-            inside=box_of.get(place),
+            inside=within.get(place),
         )
         for place, (ticks, text, quality) in enumerate(rows)
     )

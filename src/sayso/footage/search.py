@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ from sayso.footage.halves import halves_of
 from sayso.footage.hearing import with_sound
 from sayso.footage.hits import Hits, Ints, Packed
 from sayso.footage.index import HashIndex, Lists, PatchIndex
-from sayso.footage.inset_findings import with_inset
+from sayso.footage.inset_findings import runs_by_box, with_inset
 from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.parts import Part, hashes_of
@@ -60,7 +61,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="21",
+        version="22",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -156,8 +157,9 @@ class CopyIndex:
         copies = []
         if not not_looked:
             seen = self._seen(query, searched, progress)
-            for inset in query.insets:
-                seen = with_inset(seen, inset, self._seen(inset.shown, searched, progress))
+            for box, runs in runs_by_box(query.insets):
+                found = (self._seen(run, searched, progress) for run in runs)
+                seen = with_inset(seen, box, list(chain.from_iterable(found)))
             heard = self._sounds.search(track_of(query.sound), searched)
             copies = with_sound(seen, heard, query, self._prints)
             skipped += unheard(asked, [self._facts[owner] for owner in sorted(searched)])

@@ -13,6 +13,7 @@ from sayso.footage.pictures import Grey, resize_grey
 from sayso.footage.types import FootagePrint, Thumbs
 
 STEP_S = 0.25  # seconds between two thumbs
+ALREADY = 0.25  # of a step: so soon after a moment, the first picture stands for that moment, too
 LONGER_SIDE = 40  # cells of a thumb
 KEPT_BITS = np.uint8(0xFE)  # of a cell: the last one is noise, and would cost a fifth of the storage
 
@@ -54,11 +55,15 @@ def _in_grid(thumbs: Thumbs, columns: int, rows: int) -> bytes:
 
 
 def stretch_of(footage: FootagePrint, start_s: float, end_s: float) -> Stretch | None:
-    """Return a print's thumbs between two moments; None where it has none there."""
+    """Return a print's thumbs between two moments; None where it has none there.
+
+    The first begins with the first keyframe: an inset may come later than its recording.
+    """
     if footage.thumbs is None:
         return None
     times, cells = keyframe_seconds(footage), cells_of(footage.thumbs)
-    first = max(0, int(np.ceil(start_s / STEP_S - 0.01)))
+    begin = int(np.floor(float(times[0]) / STEP_S + ALREADY))
+    first = max(0, begin, int(np.ceil(start_s / STEP_S - 0.01)))
     last = int(np.floor(min(end_s, float(times[-1]) + STEP_S) / STEP_S + 0.01))
     if last <= first:
         return None

@@ -6,14 +6,13 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.footage.maps import WHOLE, common_area
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy
 from sayso.publish.appeared import order_of
 from sayso.publish.dossier import Appearance
 from sayso.publish.regions import (
     LEAST_SHARED,
-    WHOLE,
-    common_area,
     is_same_part,
     is_whole,
     lies_within,

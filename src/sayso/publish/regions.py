@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sayso.footage.maps import WHOLE, common_area
 from sayso.footage.types import Box
 
-WHOLE = Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
 WHOLE_PICTURE = 0.95  # of the area: what is found of the edges is not worth a word
 MOSTLY = 0.8  # of a part that must lie within another, so that the other shows it: edges are not exact
 LEAST_SHARED = 0.5  # of the larger of two parts: else they show two things, as an inset and its host do
@@ -13,13 +13,6 @@ LEAST_SHARED = 0.5  # of the larger of two parts: else they show two things, as 
 def is_whole(region: Box) -> bool:
     """Tell whether a region is all of a picture, but for edges that are not worth a word."""
     return region.area >= WHOLE_PICTURE
-
-
-def common_area(one: Box, other: Box) -> float:
-    """Return how much of a picture lies in both of two parts of it, from 0 to 1."""
-    width = min(one.right, other.right) - max(one.left, other.left)
-    height = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return max(width, 0.0) * max(height, 0.0)
 
 
 def is_same_part(one: Box | None, other: Box | None) -> bool:
