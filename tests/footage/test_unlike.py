@@ -77,6 +77,17 @@ def test_a_copy_that_shows_all_of_it_has_no_such_part(levels: int) -> None:
     copy = the_copy([np.clip(frame.astype(int) + levels, 0, 255).astype(np.uint8) for frame in host], host)
 
     assert (copy.query_unlike, copy.found_unlike) == (None, None)
+    assert copy.unlike_looked_for
+    assert turned(copy).unlike_looked_for
+
+
+def test_of_a_still_it_is_said_that_no_such_part_was_looked_for() -> None:
+    host = watched(seed=3)
+
+    [copy] = CopyIndex([footage("kept", host)]).search(footage("asked", [host[20]], is_still=True)).copies
+
+    assert copy.kind == "same-footage"
+    assert (copy.query_unlike, copy.unlike_looked_for) == (None, False)
 
 
 def test_a_part_that_is_only_brighter_and_harder_is_not_another_thing() -> None:

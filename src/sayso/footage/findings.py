@@ -63,7 +63,7 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
     verdicts = [_at_a_told_speed(verdict) for verdict in _to_their_ends(query, found, judged)]
     best = max(verdicts, key=lambda verdict: verdict.score)
     query_region, found_region = regions_of(query, found, best)
-    query_unlike, found_unlike = unlike_parts(query, found, judged)
+    unlike = unlike_parts(query, found, judged)
     speed = 1.0 if best.agreement is None else best.agreement.speed
     told = [(verdict, segment_of(query, found, verdict)) for verdict in verdicts]
     return Copy(
@@ -83,8 +83,9 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
         details=details_of(replace(best, either_way=all(each.either_way for each in verdicts))),
         reversed=speed < 0,
         turn=quarters_of(best.candidate.matrix),
-        query_unlike=query_unlike,
-        found_unlike=found_unlike,
+        query_unlike=unlike.of_query,
+        found_unlike=unlike.of_found,
+        unlike_looked_for=unlike.is_looked_for,
     )
 
 

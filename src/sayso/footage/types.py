@@ -168,7 +168,8 @@ class Copy:
     reversed: bool = False  # played backwards: the first second of a segment shows the found one's last
     turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
     query_unlike: Box | None = None  # of the query's, what the other shows otherwise all through a stretch
-    found_unlike: Box | None = None  # the same of the found one's; None: none was seen, or looked for
+    found_unlike: Box | None = None  # the same of the found one's
+    unlike_looked_for: bool = False  # in all its stretches; else that there is no such part says nothing
 
     @property
     def is_of_a_still(self) -> bool:

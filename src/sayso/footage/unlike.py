@@ -7,6 +7,7 @@ though it does not show what was set into it later.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,6 @@ from numpy.typing import NDArray
 from sayso.footage.correlations import by_frame
 from sayso.footage.features import sides
 from sayso.footage.maps import flipped, inverse, mapped, within
-from sayso.footage.motion import Agreement
 from sayso.footage.overlay import Comparison, Over, along, between
 from sayso.footage.slow_light import is_slow, without_slow
 from sayso.footage.thumbs import stretch_of
@@ -34,45 +34,67 @@ LEAST_PART = 0.03  # of the picture that is unlike, less what is alike around it
 MOST_PART = 0.6  # of the picture: with more, it is the map that is not exact
 
 
-def unlike_parts(query: FootagePrint, found: FootagePrint, verdicts: Sequence[Verdict]) -> Parts:
-    """Return the part of each picture that the other shows otherwise throughout a stretch, or None for none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlike:
+    """The part of each of two pictures that the other shows otherwise throughout a stretch."""
+
+    of_query: Box | None  # None where there is none, as far as it was looked for
+    of_found: Box | None
+    is_looked_for: bool  # in every stretch
+
+
+def unlike_parts(query: FootagePrint, found: FootagePrint, verdicts: Sequence[Verdict]) -> Unlike:
+    """Return which part of each picture the other shows otherwise, if any.
 
     Of several stretches, the largest such part: what an inset covers in one shot its host dates in none.
 
     Args:
-        verdicts: that the two show the same footage, one for each stretch; of a still nothing is told.
+        verdicts: that the two show the same footage, one for each stretch; of a still nothing is looked for.
     """
     parts = [_unlike_in(query, found, verdict) for verdict in verdicts]
-    return max(parts, key=lambda pair: 0.0 if pair[0] is None else pair[0].area, default=(None, None))
+    looked_for = [pair for pair in parts if pair is not None]
+    of_query, of_found = max(looked_for, key=_size, default=(None, None))
+    return Unlike(of_query=of_query, of_found=of_found, is_looked_for=len(looked_for) == len(parts))
 
 
-def _unlike_in(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Parts:
+def _size(parts: Parts) -> float:
+    return 0.0 if parts[0] is None else parts[0].area
+
+
+def _unlike_in(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Parts | None:
+    """Return the parts of one stretch; None where they cannot be looked for."""
     moved, candidate = verdict.agreement, verdict.candidate
     if verdict.kind != "same-footage" or moved is None or query.is_still or found.is_still:
-        return None, None
+        return None
     first_s, last_s = moved.found_between()
     ours, theirs = (
         stretch_of(query, moved.start_s, moved.end_s),
         stretch_of(found, max(0.0, first_s), last_s),
     )
     if ours is None or theirs is None:
-        return None, None
+        return None
     around = (*sides(query), *sides(found))
     comparison = Comparison(ours, theirs, around, mirror=candidate.mirror)
     over = comparison.over(candidate.matrix, None)
-    unlike = None if over is None else _part(over, moved, comparison)
+    at, which = along(
+        moved.speed, comparison.shift_of(moved.speed, moved.offset_s), len(ours.cells), len(theirs.cells)
+    )
+    if over is None or not len(which):
+        return None
+    unlike = _part(over, at, which)
     if unlike is None:
         return None, None
     in_query = _in_query(unlike, candidate.matrix, around)
     return flipped(in_query) if candidate.mirror else in_query, unlike
 
 
-def _part(over: Over, moved: Agreement, comparison: Comparison) -> Box | None:
-    """Return the part of the found picture that differs in most frames."""
-    shift = comparison.shift_of(moved.speed, moved.offset_s)
-    at, which = along(moved.speed, shift, len(over.ours), len(over.theirs))
-    if not len(which):
-        return None
+def _part(over: Over, at: Floats, which: NDArray[np.int64]) -> Box | None:
+    """Return the part of the found picture that differs in most frames.
+
+    Args:
+        at: where each of the query's samples lies among the found ones.
+        which: those of them that are compared, one at least.
+    """
     ours, theirs = over.ours[which], between(over.theirs, at[which])
     apart = ours - theirs
     apart -= np.median(apart, axis=1, keepdims=True)

@@ -367,6 +367,7 @@ def _copy(clip: Digest, old: Digest) -> ShownCopy:
             score=0.97,
             evidence=(),
             techniques=("pdq 1",),
+            unlike_looked_for=True,
         ),
         query=Appearance(
             exhibit=clip,

@@ -267,6 +267,8 @@ def _remarks(shown: ShownCopy) -> Iterator[str]:
     total = sum(segment.query_end_s - segment.query_start_s for segment in copy.segments)
     if total >= LEAST_IN_COMMON_S and not any(are_stills(shown)):
         yield f"{figure_words(round(total, 1))} seconds in common"
+    if copy.kind == "same-footage" and not copy.unlike_looked_for:
+        yield "whether a part of the picture differs was not looked for"
     if copy.details.get("decided_by"):
         yield f"decided by: {copy.details['decided_by']}"
     found_by = _techniques(copy)
