@@ -15,6 +15,7 @@ import pytest
 
 from sayso.cli import console as progress_console
 from sayso.cli.console import TABLE_WIDTH_ELSEWHERE
+from sayso.desk.footage_index import FOLDER
 from sayso.testing.frames import patchwork, reposted
 from sayso.testing.pictures import make_picture
 from sayso.testing.sounds import melody
@@ -227,14 +228,14 @@ def test_an_index_that_cannot_be_kept_is_noted_beside_the_answer(run: Any, tmp_p
     run("import", folder, "--case", "Clips")
     taken = tmp_path / "archive" / "indexes"
     taken.mkdir(exist_ok=True)
-    (taken / "footage").write_bytes(b"a file where the folder should be")
+    (taken / FOLDER).write_bytes(b"a file where the folder should be")
     program = [sys.executable, "-c", "from sayso.cli.main import run; run()"]
 
     said = subprocess.run([*program, "copies", "clips", "--json"], capture_output=True, text=True, check=True)
 
     assert json.loads(said.stdout)["searches"][0]["searched"] == 0
     assert said.stderr.count("made in memory") == 1
-    assert str(taken / "footage") in said.stderr
+    assert str(taken / FOLDER) in said.stderr
 
 
 def test_each_pair_has_one_finding_whichever_was_searched_for(run: Any, tmp_path: Path) -> None:
@@ -299,7 +300,7 @@ def test_a_damaged_fingerprint_is_not_looked_at_and_all_else_is_told(
     place.chmod(0o644)
     place.write_bytes(place.read_bytes()[:-9] + b"a" * 9)
     if not is_indexed:
-        shutil.rmtree(tmp_path / "archive" / "indexes" / "footage")
+        shutil.rmtree(tmp_path / "archive" / "indexes" / FOLDER)
 
     said, listed = run("copies", "clips"), run("copies", "clips", "--json")
     dossier = run("dossier", "clips", "--to", tmp_path / "out.json", "--form", "json", "--json")
@@ -329,7 +330,7 @@ def test_a_case_whose_only_fingerprint_is_damaged_is_not_said_to_hold_no_footage
     place = fingerprint_of(tmp_path / "archive", (folder / "noon.mp4").read_bytes())
     place.chmod(0o644)
     place.write_bytes(place.read_bytes()[:-9] + b"a" * 9)
-    shutil.rmtree(tmp_path / "archive" / "indexes" / "footage")
+    shutil.rmtree(tmp_path / "archive" / "indexes" / FOLDER)
     forget_searches(tmp_path / "archive")
 
     said = run("copies", "clips")
@@ -352,8 +353,11 @@ def test_a_damaged_record_of_a_search_ends_no_command_and_is_told(run: Any, tmp_
     place.write_bytes(place.read_bytes()[:-9] + b"a" * 9)
 
     said, listed = run("copies", "clips"), run("copies", "clips", "--json")
+    dossier = run("dossier", "clips", "--to", tmp_path / "out.json", "--form", "json", "--json")
 
-    assert (said.code, listed.code) == (4, 4)
+    assert (said.code, listed.code, dossier.code) == (4, 4, 4)
+    assert [damage["kind"] for damage in dossier.json["damages"]] == ["object-bytes"]
+    assert len(json.loads((tmp_path / "out.json").read_text())["copies"]) == 1
     assert "late.mp4" in words(said)
     assert f"DAMAGE object {place.name}" in words(said)
     assert "all was searched for anew" in words(said)

@@ -40,8 +40,7 @@ class CaseComparison:
     @property
     def unread_records(self) -> list[Digest]:
         """What it would have rested on and cannot be read: records of judgements, and of copies."""
-        missing = [one.record for one in self.copies.not_looked if one.record is not None]
-        return [*unread_records(self.comparison.judgements), *missing]
+        return [*unread_records(self.comparison.judgements), *self.copies.unread_records]
 
     @property
     def documents(self) -> list[Document]:
