@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from sayso.footage.candidates import NEAR_BITS
 from sayso.footage.features import MOST, PLACE
-from sayso.footage.fingerprinting import FRAMES_A_SECOND, LOCAL_EVERY, fingerprint_method
+from sayso.footage.frame_prints import FRAMES_A_SECOND, LOCAL_EVERY, fingerprint_method
 from sayso.footage.index import HashIndex
 from sayso.footage.kept import KeptIndex
 from sayso.footage.search import BITS

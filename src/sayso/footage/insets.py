@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.footage.prints import sides_of
+from sayso.footage.columns import sides_of
 from sayso.footage.types import Box
 
 Greys = NDArray[np.uint8]  # (frames, height, width)

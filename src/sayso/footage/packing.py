@@ -13,17 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.columns import box_of, common_base, insides_of, reasons_of, sides_of, ticks_of
 from sayso.footage.features import PATCH_BYTES, PLACE_BYTES
-from sayso.footage.prints import (
-    PrintUnreadable,
-    box_of,
-    common_base,
-    insides_of,
-    method_from_json,
-    reasons_of,
-    sides_of,
-    ticks_of,
-)
+from sayso.footage.prints import PrintUnreadable, method_from_json
 from sayso.footage.types import (
     Box,
     Described,

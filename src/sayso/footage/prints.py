@@ -9,24 +9,22 @@ before sound, and before notes of what was not read were told apart, too.
 from __future__ import annotations
 
 import zlib
-from base64 import b64decode, b64encode, b85decode, b85encode
-from collections.abc import Sequence
+from base64 import b85decode, b85encode
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
+from sayso.footage.columns import box_of, common_base, insides_of, reasons_of, sides_of, ticks_of
 from sayso.footage.features import PATCH_BYTES, PLACE_BYTES
+from sayso.footage.stored_sound import StoredSound, sound_from, sound_to_json
 from sayso.footage.types import (
-    Box,
     Described,
     FootagePrint,
     Inset,
     KeyframePrint,
     LocalPrint,
-    SoundCodes,
     Thumbs,
 )
 from sayso.footage.unread_before import unread_before
@@ -62,17 +60,6 @@ class _StoredMethod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _StoredSound:
-    technique: str
-    version: str
-    start_ms: int
-    step: tuple[int, int]  # numerator and denominator of seconds, as is the span
-    span: tuple[int, int]
-    silent: list[tuple[int, int]]
-    codes: str  # base 64 of little-endian 32-bit numbers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _StoredDescribed:
     model: str
     near: float
@@ -100,7 +87,7 @@ class _StoredPrint:
     unread: list[str] | None = None  # those of `notes` by which a part was not read
     locals: list[tuple[int, str]]  # ticks, and places and bits in base 85
     thumbs: tuple[int, int, str] | None  # columns, rows, and packed cells in base 85
-    sound: _StoredSound | None = None
+    sound: StoredSound | None = None
     described: _StoredDescribed | None = None
     insets: list[tuple[list[float], dict[str, object]]] = field(default_factory=list)  # box and print
 
@@ -133,7 +120,7 @@ def print_to_json(footage: FootagePrint) -> dict[str, object]:
             for local in footage.locals
         ],
         "thumbs": None if footage.thumbs is None else _packed(footage.thumbs),
-        "sound": None if footage.sound is None else _sound_to_json(footage.sound),
+        "sound": None if footage.sound is None else sound_to_json(footage.sound),
         **({} if footage.described is None else {"described": _described_to_json(footage.described)}),
         **({"insets": [_inset_to_json(inset) for inset in footage.insets]} if footage.insets else {}),
     }
@@ -161,7 +148,7 @@ def print_from_json(value: object) -> FootagePrint:
             unread=_unread(stored),
             locals=_locals(stored),
             thumbs=None if stored.thumbs is None else _thumbs(stored),
-            sound=None if stored.sound is None else _sound(stored.sound),
+            sound=None if stored.sound is None else sound_from(stored.sound),
             described=None if stored.described is None else _described(stored.described, len(stored.at)),
             insets=tuple(_inset(box, of, stored) for box, of in stored.insets),
         )
@@ -175,53 +162,6 @@ def _unread(stored: _StoredPrint) -> tuple[str, ...]:
     if stored.unread is None or not set(stored.unread) <= set(stored.notes):
         raise ValueError("it does not say which of its notes are of what was not read")
     return tuple(stored.unread)
-
-
-def ticks_of(at: MediaTime, base: Fraction) -> int:
-    """Return a time in ticks of a base in which it is a whole number of them."""
-    return int(at.ticks * at.time_base / base)
-
-
-def common_base(frames: Sequence[KeyframePrint | LocalPrint]) -> Fraction:
-    """Return a time base in which every frame has a whole number of ticks."""
-    bases = {frame.at.time_base for frame in frames} or {Fraction(1, 1000)}
-    if len(bases) == 1:
-        return next(iter(bases))
-    return Fraction(1, lcm(*(base.denominator for base in bases)))
-
-
-def reasons_of(keyframes: tuple[KeyframePrint, ...]) -> dict[str, list[int]]:
-    """Return the places of unusable frames by reason."""
-    reasons: dict[str, list[int]] = {}
-    for place, frame in enumerate(keyframes):
-        if frame.unusable is not None:
-            reasons.setdefault(frame.unusable, []).append(place)
-    return reasons
-
-
-def insides_of(keyframes: tuple[KeyframePrint, ...]) -> list[list[object]]:
-    """Return [first, last, box] for stretches of frames that were hashed inside one box."""
-    spans: list[list[object]] = []
-    before: Box | None = None
-    for place, frame in enumerate(keyframes):
-        box = frame.inside
-        if box is not None and box == before:
-            spans[-1][1] = place + 1
-        elif box is not None:
-            spans.append([place, place + 1, sides_of(box)])
-        before = box
-    return spans
-
-
-def sides_of(box: Box) -> list[float]:
-    """Return a box as it is stored: left, top, right and bottom."""
-    return [box.left, box.top, box.right, box.bottom]
-
-
-def box_of(sides: Sequence[float]) -> Box:
-    """Read a box from what `sides_of` gives."""
-    left, top, right, bottom = sides
-    return Box(left=left, top=top, right=right, bottom=bottom)
 
 
 def _inset_to_json(inset: Inset) -> list[object]:
@@ -307,36 +247,6 @@ def _thumbs(stored: _StoredPrint) -> Thumbs:
         raise ValueError(f"its thumbs are not {len(stored.at)} of {columns} x {rows} cells")
     changes = np.frombuffer(data, dtype=np.uint8).reshape(len(stored.at), -1)
     return Thumbs(columns=columns, rows=rows, cells=np.cumsum(changes, axis=0, dtype=np.uint8).tobytes())
-
-
-def _sound_to_json(sound: SoundCodes) -> dict[str, object]:
-    return {
-        "technique": sound.technique,
-        "version": sound.version,
-        "start_ms": round(sound.start_s * 1000),
-        "step": [sound.step.numerator, sound.step.denominator],
-        "span": [sound.span.numerator, sound.span.denominator],
-        "silent": [list(run) for run in sound.silent],
-        "codes": b64encode(sound.codes).decode("ascii"),
-    }
-
-
-def _sound(stored: _StoredSound) -> SoundCodes:
-    codes = b64decode(stored.codes, validate=True)
-    step, span = Fraction(*stored.step), Fraction(*stored.span)
-    if len(codes) % 4 or step <= 0 or span <= 0:
-        raise ValueError(f"{len(codes)} bytes of sound codes, one each {step} s about {span} s")
-    if any(not 0 <= first <= last <= len(codes) // 4 for first, last in stored.silent):
-        raise ValueError("silence is said where its sound has no codes")
-    return SoundCodes(
-        technique=stored.technique,
-        version=stored.version,
-        start_s=stored.start_ms / 1000,
-        step=step,
-        span=span,
-        codes=codes,
-        silent=tuple(stored.silent),
-    )
 
 
 def _described_to_json(described: Described) -> dict[str, object]:
