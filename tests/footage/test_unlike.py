@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 from tests.footage.makers import footage, place, watched
 
+from sayso.footage.findings import best_of_each_shot, copies_of
 from sayso.footage.search import CopyIndex
 from sayso.footage.slow_light import is_slow
 from sayso.footage.turning import turned
 from sayso.footage.types import Box
+from sayso.footage.verdicts import judge
 from sayso.publish.regions import is_same_part
 
 INSET = Box(left=0.05, top=0.1, right=0.4, bottom=0.45)
@@ -57,6 +61,24 @@ def test_what_is_set_into_one_shot_alone_is_told() -> None:
 
     assert copy.query_unlike is not None
     assert is_same_part(copy.query_unlike, INSET)
+
+
+def test_of_a_stretch_that_is_not_told_no_part_is() -> None:
+    first, second = watched(seed=3), watched(seed=11)
+    query = footage("asked", first + with_inset(second, place(seed=8, seconds=12)))
+    kept = footage("kept", first + second)
+    seen = CopyIndex([kept]).candidates(query)
+    verdicts = best_of_each_shot([each for candidate in seen for each in judge(candidate, query, kept)])
+    sure, other = sorted(verdicts, key=lambda each: each.candidate.start_s)
+    until_s = other.agreement.start_s
+    sure = replace(sure, score=0.9, agreement=replace(sure.agreement, end_s=until_s + 0.75))
+    scrap = replace(other.agreement, end_s=until_s + 1.5, offset_s=other.agreement.offset_s + 0.8)
+
+    [copy] = copies_of(query, [kept], [sure, replace(other, score=0.6, agreement=scrap)])
+    [both] = copies_of(query, [kept], [sure, other])
+
+    assert copy.query_unlike is None
+    assert both.query_unlike is not None
 
 
 def test_in_a_mirrored_copy_it_lies_on_the_other_side() -> None:

@@ -60,10 +60,11 @@ def _same_stretch(verdict: Verdict, better: Verdict) -> bool:
 
 
 def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Copy:
-    verdicts = [_at_a_told_speed(verdict) for verdict in _to_their_ends(query, found, judged)]
+    kept = _to_their_ends(query, found, judged)
+    verdicts = [_at_a_told_speed(verdict) for verdict in kept]
     best = max(verdicts, key=lambda verdict: verdict.score)
     query_region, found_region = regions_of(query, found, best)
-    unlike = unlike_parts(query, found, judged)
+    unlike = unlike_parts(query, found, _as_judged(kept, judged))
     speed = 1.0 if best.agreement is None else best.agreement.speed
     told = [(verdict, segment_of(query, found, verdict)) for verdict in verdicts]
     return Copy(
@@ -102,6 +103,12 @@ def _to_their_ends(query: FootagePrint, found: FootagePrint, judged: list[Verdic
             whole = reaching(moved, candidate.matrix, prints, mirror=candidate.mirror, within=free)
             kept.append(replace(verdict, agreement=whole))
     return sorted(kept, key=lambda each: each.agreement.start_s if each.agreement else 0.0)
+
+
+def _as_judged(kept: Sequence[Verdict], judged: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts that are told, each of the stretch that was judged: beyond, parts may differ."""
+    told = {id(verdict.candidate) for verdict in kept}
+    return [verdict for verdict in judged if id(verdict.candidate) in told]
 
 
 def _left_by(surer: Sequence[Agreement], moved: Agreement) -> Agreement | None:
