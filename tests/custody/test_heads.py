@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -96,6 +97,36 @@ def test_heads_go_on_from_what_is_kept_of_the_tree(files: ArchiveFiles, signer: 
 
     (kept,) = [path for path in files.indexes.rglob("*") if path.is_file()]
     assert kept.stat().st_size == 32 * (2 * 19 - 3)
+
+
+def test_a_head_is_made_where_all_that_makes_things_quicker_was_removed(
+    files: ArchiveFiles, signer: Signer, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_head(files, signer)
+    shutil.rmtree(files.indexes)
+    grow(files, 1)
+
+    head = write_head(files, signer)
+
+    assert head.root == plain_root(files, 2)
+    assert not caplog.records
+    assert (files.indexes / "custody-tree-1" / "nodes").is_file()
+
+
+@pytest.mark.parametrize("stands_there", ["a file for indexes", "a folder for nodes"])
+def test_a_head_is_made_where_nothing_can_be_kept_of_the_tree(
+    files: ArchiveFiles, signer: Signer, stands_there: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.rmtree(files.indexes)
+    if stands_there == "a file for indexes":
+        files.indexes.write_bytes(b"")
+    else:
+        (files.indexes / "custody-tree-1" / "nodes").mkdir(parents=True)
+
+    head = write_head(files, signer)
+
+    assert read_heads(files) == [head]
+    assert "The head is written. Of the log's tree nothing is kept" in caplog.text
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,18 @@ def test_an_index_that_is_made_anew_says_the_same(worked: Archive) -> None:
 
     assert rows.everything() == before
     assert files_with(worked.files.root, SECRET) == []
+
+
+def test_an_exhibit_is_erased_where_all_that_makes_things_quicker_was_removed(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text(f"{SECRET} signed it.\n", "utf-8")
+    import_paths(archive, [tmp_path / "letter.txt"], "The ferry", actor=ACTOR)
+    shutil.rmtree(archive.files.indexes)
+
+    erase_letter(archive)
+
+    assert files_with(archive.files.root, SECRET) == []
 
 
 def test_an_exhibit_goes_from_all_its_cases(worked: Archive, material: Path) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.custody.disk import reading, reason_of, sync_folders, write_synced
+from sayso.custody.disk import make_folder, read_file, reading, reason_of, sync_folders, write_synced
 from sayso.custody.entries import Entry
 from sayso.custody.erased import ERASE, REDACT
 from sayso.custody.errors import CouldNotWrite
@@ -63,6 +63,7 @@ def stage_erasure(files: ArchiveFiles, erasure: Erasure) -> None:
         CouldNotWrite: when the disk refuses.
     """
     try:
+        make_folder(files.indexes)
         write_synced({_pending(files): canonical_json(erasure.to_body())})
         sync_folders([files.indexes])
     except OSError as error:
@@ -132,7 +133,7 @@ def finish_erasure(files: ArchiveFiles) -> bool:
 def _staged(files: ArchiveFiles) -> Erasure | None:
     with reading("what was to be erased", _pending(files)):
         try:
-            data = _pending(files).read_bytes()
+            data = read_file(_pending(files))
         except FileNotFoundError:
             return None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from sayso.custody.disk import reading, reason_of, write_new
@@ -13,14 +14,16 @@ from sayso.custody.layout import ArchiveFiles
 from sayso.custody.notes import sign_note
 from sayso.custody.tree_file import LogTree
 
+log = logging.getLogger(__name__)
+
 
 def open_tree(files: ArchiveFiles) -> LogTree:
     """Return the tree over the log, as far as what is kept of it can be used; no further entry is read yet.
 
     It can be when a head bears it out, and the last entry that it spans is still the same.
     """
-    tree = LogTree(files)
     try:
+        tree = LogTree(files)
         if tree.size and read_head(files, tree.size).root == tree.root() and tree.fits_log():
             return tree
     except (HeadDamaged, LogBroken, ArchiveUnreadable, OSError):
@@ -57,8 +60,20 @@ def write_head(files: ArchiveFiles, signer: Signer | None) -> Head:
         write_new(files.head_path(tree.size), note.to_bytes())
     except OSError as error:
         raise CouldNotWrite("a head", str(files.heads), reason_of(error)) from error
-    tree.save()
+    _keep(tree)
     return replace(head, signatures=note.signatures)
+
+
+def _keep(tree: LogTree) -> None:
+    """Keep a tree to go on from; the head is written, and is no less one where the disk refuses this."""
+    try:
+        tree.save()
+    except CouldNotWrite as error:
+        log.warning(
+            "The head is written. Of the log's tree nothing is kept in %s (%s): the next head takes longer.",
+            error.path,
+            error.reason,
+        )
 
 
 def _newest_head(files: ArchiveFiles) -> Head | None:

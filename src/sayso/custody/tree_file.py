@@ -90,6 +90,7 @@ class LogTree:
         """
         stored = _nodes_before(self._on_disk) * HASH_BYTES
         try:
+            make_folder(self._files.indexes)  # may be removed at any time, with all that is in it
             make_folder(self._path.parent)
             with self._path.open("r+b" if self._path.exists() else "w+b") as stream:
                 stream.truncate(stored)
@@ -108,7 +109,7 @@ def _whole_leaves(path: Path) -> int:
     """Return how many leaves, with all that they made full, the file holds."""
     try:
         nodes = path.stat().st_size // HASH_BYTES
-    except FileNotFoundError:
+    except OSError:  # it is not there, or not to be had: the log is read
         return 0
     leaves = nodes // 2
     while _nodes_before(leaves + 1) <= nodes:
