@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
 from sayso.footage.maps import WHOLE, common_area, part_of
+from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy, FootagePrint, Inset, Segment
+from sayso.values import Digest
 
 SHOWN_PAIRS = 5  # frames to look at, a finding
 SAME_PART = 0.3  # of two regions together: two findings whose regions share more are of one thing
+SURE = 0.9  # of a score: what is surer is not looked for in what is set into the picture that has it
 ABOUT_S = 0.5  # seconds by which two findings of the same may differ
 
 
@@ -30,8 +33,52 @@ def with_inset(seen: Sequence[Copy], box: Box, found: Sequence[Copy]) -> list[Co
         box: where the inset lies.
         found: what was found by it as a picture of its own, each time that it is there; only copies count.
     """
+    return _with_copies(seen, [_of_the_whole(each, box, "inset") for each in _over_all_runs(found)])
+
+
+def with_inset_of_found(seen: Sequence[Copy], box: Box, back: Sequence[Copy]) -> list[Copy]:
+    """Return findings with what was found of the query by an inset of something else, turned around.
+
+    Args:
+        box: where the inset lies in the other's picture.
+        back: what the inset, as a picture of its own, found of the query.
+    """
+    whole = (_of_the_whole(each, box, "inset_of_found") for each in _over_all_runs(back))
+    return _with_copies(seen, [turned(each) for each in whole])
+
+
+def unexplained(seen: Sequence[Copy], found: Digest, seconds: Iterable[float]) -> list[float]:
+    """Return those seconds of what was found at which it does not surely show the same footage already."""
+    stretches = [
+        segment
+        for copy in seen
+        if copy.found == found and copy.kind == "same-footage" and copy.score >= SURE
+        for segment in copy.segments
+    ]
+    return [
+        at_s
+        for at_s in sorted(seconds)
+        if not any(each.found_start_s - ABOUT_S <= at_s <= each.found_end_s + ABOUT_S for each in stretches)
+    ]
+
+
+def insets_at(insets: Sequence[Inset], seconds: Collection[float]) -> list[Inset]:
+    """Return the insets that are there at some of the seconds."""
+    return [
+        inset
+        for inset in insets
+        if any(
+            inset.shown.keyframes[0].at.seconds - ABOUT_S
+            <= at_s
+            <= inset.shown.keyframes[-1].at.seconds + ABOUT_S
+            for at_s in seconds
+        )
+    ]
+
+
+def _with_copies(seen: Sequence[Copy], copies: Iterable[Copy]) -> list[Copy]:
     findings = list(seen)
-    for copy in (_of_the_whole(each, box) for each in _over_all_runs(found)):
+    for copy in copies:
         rivals = [each for each in findings if _is_rival(each, copy)]
         if not any(_is_better(rival, copy) for rival in rivals):
             findings = [*(each for each in findings if each not in rivals), copy]
@@ -61,6 +108,7 @@ def _as_one(copies: Sequence[Copy]) -> Copy:
         techniques=tuple(dict.fromkeys(each for copy in copies for each in copy.techniques)),
         query_unlike=unlike.query_unlike,
         found_unlike=unlike.found_unlike,
+        unlike_looked_for=all(copy.unlike_looked_for for copy in copies),
     )
 
 
@@ -68,13 +116,13 @@ def _begins(segment: Segment) -> float:
     return segment.query_start_s
 
 
-def _of_the_whole(copy: Copy, box: Box) -> Copy:
+def _of_the_whole(copy: Copy, box: Box, detail: str) -> Copy:
     """Return a finding of an inset with its regions in the query's whole picture."""
     return replace(
         copy,
         query_region=box if copy.query_region is None else part_of(box, copy.query_region),
         query_unlike=None if copy.query_unlike is None else part_of(box, copy.query_unlike),
-        details={**copy.details, "inset": True},
+        details={**copy.details, detail: True},
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +36,13 @@ from sayso.footage.halves import halves_of
 from sayso.footage.hearing import with_sound
 from sayso.footage.hits import Hits, Ints, Packed
 from sayso.footage.index import HashIndex, Lists, PatchIndex
-from sayso.footage.inset_findings import runs_by_box, with_inset
+from sayso.footage.inset_findings import (
+    insets_at,
+    runs_by_box,
+    unexplained,
+    with_inset,
+    with_inset_of_found,
+)
 from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.parts import Part, hashes_of
@@ -156,10 +161,12 @@ class CopyIndex:
         not_looked = why_not(asked)
         copies = []
         if not not_looked:
-            seen = self._seen(query, searched, progress)
+            met: dict[int, set[float]] = {}
+            seen = self._seen(query, searched, progress, met)
+            seen = self._set_into(query, seen, met, progress)
             for box, runs in runs_by_box(query.insets):
-                found = (self._seen(run, searched, progress) for run in runs)
-                seen = with_inset(seen, box, list(chain.from_iterable(found)))
+                found = [copy for run in runs for copy in self._seen(run, searched, progress)]
+                seen = with_inset(seen, box, found)
             heard = self._sounds.search(track_of(query.sound), searched)
             copies = with_sound(seen, heard, query, self._prints)
             skipped += unheard(asked, [self._facts[owner] for owner in sorted(searched)])
@@ -174,9 +181,33 @@ class CopyIndex:
             not_looked=not_looked,
         )
 
-    def _seen(self, query: FootagePrint, searched: set[int], progress: Progress) -> list[Copy]:
-        """Return what is found by the picture alone."""
-        return copies_of(query, self._prints, list(self._verdicts(query, searched, progress)))
+    def _seen(
+        self,
+        query: FootagePrint,
+        searched: set[int],
+        progress: Progress,
+        met: dict[int, set[float]] | None = None,
+    ) -> list[Copy]:
+        """Return what is found by the picture alone.
+
+        Args:
+            met: takes by owner at which seconds it was looked at, of those that have insets.
+        """
+        verdicts = self._verdicts(query, searched, progress, {} if met is None else met)
+        return copies_of(query, self._prints, list(verdicts))
+
+    def _set_into(
+        self, query: FootagePrint, seen: list[Copy], met: dict[int, set[float]], progress: Progress
+    ) -> list[Copy]:
+        """Return findings with what shows the query as an inset: these are looked for in the query alone."""
+        alone = CopyIndex([query]) if met else None
+        for owner, seconds in sorted(met.items()):
+            found = self._prints[owner]
+            there = insets_at(found.insets, unexplained(seen, found.exhibit, seconds))
+            for box, runs in runs_by_box(there):
+                back = [copy for run in runs for copy in alone._seen(run, {0}, progress)] if alone else []
+                seen = with_inset_of_found(seen, box, back)
+        return seen
 
     def candidates(self, query: FootagePrint) -> Iterator[Candidate]:
         """Yield what is looked at more closely for a query, in all that is in the index."""
@@ -200,7 +231,9 @@ class CopyIndex:
                 skipped.append(Skipped(exhibit=found.exhibit, reason=reason))
         return searched, skipped
 
-    def _verdicts(self, query: FootagePrint, searched: set[int], progress: Progress) -> Iterator[Verdict]:
+    def _verdicts(
+        self, query: FootagePrint, searched: set[int], progress: Progress, met: dict[int, set[float]]
+    ) -> Iterator[Verdict]:
         """Yield the surest verdict about each exhibit in each shot of the query."""
         windows, asked = windows_of(query), asked_of(query)
         total = round(windows[-1].end_s) if windows else None
@@ -209,7 +242,10 @@ class CopyIndex:
             progress(round(window.start_s), total, "seconds")
             for candidate in self._candidates(asked, window, searched):
                 progress(round(window.start_s), total, "seconds")
-                verdicts += judge(candidate, query, self._prints[candidate.owner])
+                found = self._prints[candidate.owner]
+                if found.insets:
+                    met.setdefault(candidate.owner, set()).add(candidate.nearest_s)
+                verdicts += judge(candidate, query, found)
             yield from best_of_each_shot(verdicts)
 
     def _candidates(self, asked: Asked, window: Window, searched: set[int]) -> Iterator[Candidate]:
