@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +61,56 @@ def test_an_exhibit_is_inspected_by_its_name_in_the_archive(run: Run, signed: Pa
 
     assert said.code == 0
     assert (said.json["name"], said.json["c2pa"]) == ("quay.jpg", "intact-unknown")
+
+
+def swap_objects(archive: Path, one: str, other: str) -> None:
+    paths = [archive / "objects" / digest[:2] / digest for digest in (one, other)]
+    contents = [path.read_bytes() for path in paths]
+    for path, data in zip(paths, reversed(contents), strict=True):
+        path.unlink()
+        path.write_bytes(data)
+
+
+def swap_in_index(archive: Path, one: str, other: str) -> None:
+    with closing(sqlite3.connect(archive / "index.db")) as index, index:
+        index.execute("UPDATE store_item SET exhibit_id = ? WHERE exhibit_id = ?", (other, one))
+
+
+@pytest.mark.parametrize(
+    ("mix_up", "said_of_it"), [(swap_objects, "is damaged"), (swap_in_index, "The index ")]
+)
+def test_other_bytes_are_not_shown_as_an_exhibit(
+    run: Run, tmp_path: Path, mix_up: Callable[[Path, str, str], None], said_of_it: str
+) -> None:
+    texts = {"quay.txt": b"On the quay.\n", "pier.txt": b"On the pier.\n"}
+    for name, data in texts.items():
+        (tmp_path / name).write_bytes(data)
+    run("import", *texts, "--case", "The ferry")
+    for name in texts:
+        (tmp_path / name).unlink()
+    one, other = (hashlib.sha256(data).hexdigest() for data in texts.values())
+    mix_up(tmp_path / "archive", one, other)
+
+    said = run("inspect", "quay.txt")
+
+    assert said.code == 4
+    assert said_of_it in said.err
+    assert other not in said.out
+
+
+def test_of_an_exhibit_in_whose_place_no_file_stands_nothing_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_bytes(b"On the quay.\n")
+    run("import", "quay.txt", "--case", "The ferry")
+    (tmp_path / "quay.txt").unlink()
+    digest = hashlib.sha256(b"On the quay.\n").hexdigest()
+    place = tmp_path / "archive" / "objects" / digest[:2] / digest
+    place.unlink()
+    os.mkfifo(place)
+
+    said = run("inspect", "quay.txt")
+
+    assert (said.code, said.out) == (1, "")
+    assert "no ordinary file" in said.err
 
 
 def test_signers_are_trusted_as_far_as_anchors_say_that_are_named_here_or_in_the_settings(

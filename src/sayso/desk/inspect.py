@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.custody.disk import open_file, reason_of
+from sayso.custody.errors import ArchiveUnreadable
+from sayso.exhibits.objects import ObjectDamaged
 from sayso.exhibits.sniff import HEAD_BYTES, sniff
 from sayso.parsers.credentials import Credentials, read_credentials
 from sayso.parsers.metadata import Metadata, read_metadata
@@ -108,13 +110,23 @@ def inspect_file(path: Path, *, name: str | None = None, anchors: str = "") -> I
 def inspect_exhibit(
     archive: Archive, exhibit: str, *, case: str | None = None, anchors: str = ""
 ) -> Inspection:
-    """Do for an exhibit what `inspect_file` does for a file.
+    """Do for an exhibit what `inspect_file` does for a file; its bytes are held against its digest.
 
     Raises:
         queries.NoSuchItem: when `exhibit` means none, or more than one.
+        IndexDiffers, IndexNotChecked: when log and objects do not bear out which exhibit that is.
+        ObjectDamaged, ObjectMissing, ArchiveUnreadable: when its bytes are others, gone, or not to be read.
     """
+    archive.hold_index()  # which exhibit is meant, it says
     item = queries.find_item(exhibit, queries.find_case(case).slug if case else None)
-    return inspect_file(archive.objects.path(item.exhibit), name=item.file_name, anchors=anchors)
+    path = archive.objects.path(item.exhibit)
+    try:
+        found = inspect_file(path, name=item.file_name, anchors=anchors)
+    except NothingToInspect as error:
+        raise ArchiveUnreadable("an object", str(path), error.why) from error
+    if found.digest != item.exhibit:
+        raise ObjectDamaged(item.exhibit, "its bytes have another digest")
+    return found
 
 
 def read_anchors(path: Path) -> str:
