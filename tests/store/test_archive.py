@@ -183,14 +183,44 @@ def test_what_may_not_be_written_can_be_read(root: Path, monkeypatch: pytest.Mon
     assert sorted(root.rglob("*")) == before
 
 
-def test_an_index_that_may_not_be_written_and_is_behind_is_said(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("index", ["missing", "behind", "of another version", "no database"])
+def test_where_an_index_may_not_be_written_and_is_behind_another_is_asked(
+    root: Path, monkeypatch: pytest.MonkeyPatch, index: str
 ) -> None:
+    open_case(root, "First")
+    database = root / "index.db"
+    kept = database.read_bytes()
+    open_case(root, "Second")
+    if index == "missing":
+        database.unlink()
+    elif index == "of another version":
+        with closing(sqlite3.connect(database)) as changed:
+            changed.execute("PRAGMA user_version = 1")
+    else:
+        database.write_bytes(kept if index == "behind" else b"no database at all")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    monkeypatch.setattr("os.access", never)
+    told: list[str] = []
+
+    with open_archive(root, on_wait=told.append) as archive:
+        archive.hold_index()
+        assert [case.slug for case in queries.cases()] == ["first", "second"]
+
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    (sentence,) = told
+    assert "a copy that can be written keeps it" in sentence
+
+
+def test_who_needs_no_index_is_told_that_it_is_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "index.db").unlink(missing_ok=True)
     monkeypatch.setattr("os.access", never)
+    told: list[str] = []
 
-    with pytest.raises(IndexBehind, match="copy that can be written"), open_archive(root):
-        pass
+    with open_archive(root, on_wait=told.append, needs_index=False) as archive:
+        assert not archive.has_index
+
+    (sentence,) = told
+    assert str(IndexBehind(str(root))) in sentence
 
 
 def test_sqlite_is_set_to_lose_nothing(root: Path) -> None:

@@ -217,7 +217,6 @@ def open_archive(
     Raises:
         ArchiveAlreadyOpen: when this process has one open.
         custody.NotAnArchive, custody.UnknownFormat: when `root` is none, or of a later format.
-        IndexBehind: when the projection is to be brought level, and may not be written.
         IndexRefused: when the database does not do its part.
     """
     from django.db import DatabaseError
@@ -237,7 +236,7 @@ def open_archive(
     )
     _open.append(root)
     try:
-        tell_of_left(archive)
+        tell_of_left(archive, may_write=may_write)
         archive.has_index = follow(archive, may_write=may_write, needs_index=needs_index)
         try:
             yield archive

@@ -55,8 +55,8 @@ def prepare_django() -> None:
     settings.configure(
         DATABASES={
             "default": _database(),
-            KEPT: _compared("PRAGMA synchronous=OFF;"),
-            ANEW: _compared("PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"),
+            KEPT: _compared({"timeout": SQLITE_TIMEOUT_S, "init_command": "PRAGMA synchronous=OFF;"}),
+            ANEW: _compared(_passing_options()),
         },
         DATABASE_ROUTERS=["sayso.store.django_setup.AsChosen"],
         INSTALLED_APPS=["sayso.store.apps.StoreConfig"],
@@ -80,6 +80,15 @@ def point_django_at(database: Path, *, may_write: bool = True) -> None:
     settings = connections["default"].settings_dict
     settings["NAME"] = str(database) if may_write else read_only_uri(database)
     settings["OPTIONS"] = _options() if may_write else {"timeout": SQLITE_TIMEOUT_S}
+
+
+def point_at_passing(database: Path) -> None:
+    """Let Django's one connection open a database that is thrown away when it is closed."""
+    from django.db import connections
+
+    connections["default"].close()
+    settings = connections["default"].settings_dict
+    settings["NAME"], settings["OPTIONS"] = str(database), _passing_options()
 
 
 def point_at_both(kept: Path, anew: Path) -> None:
@@ -124,12 +133,15 @@ def _database() -> dict[str, object]:
     }
 
 
-def _compared(init_command: str) -> dict[str, object]:
-    # What is only read, or thrown away at once, needs to survive no power cut.
+def _compared(options: dict[str, object]) -> dict[str, object]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": "", "OPTIONS": options}
+
+
+def _passing_options() -> dict[str, object]:
+    # What is thrown away at once needs to survive no power cut.
     return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": "",
-        "OPTIONS": {"timeout": SQLITE_TIMEOUT_S, "init_command": init_command},
+        "timeout": SQLITE_TIMEOUT_S,
+        "init_command": "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;",
     }
 
 

@@ -104,6 +104,13 @@ class Projection:
         self._lay_out()
         with transaction.atomic():
             forget_everything()
+            return self.make_first(progress)
+
+    def make_first(self, progress: Progress = silent) -> int:
+        """Fill empty tables from log and objects, and return the entries read."""
+        from django.db import transaction
+
+        with transaction.atomic():
             count = self.follow(told(self.log.entries(), progress, self.log.tail()[0], "entries"))
             mark_version()
         return count

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from sayso.custody.disk import reason_of
 from sayso.custody.lock import is_held, writer_lock
 from sayso.store.django_setup import wal_bytes
-from sayso.store.errors import IndexBehind
+from sayso.store.errors import IndexBehind, IndexRefused
 from sayso.store.index_tables import PROJECTION_VERSION, tables_version
+from sayso.store.second_index import ask_passing_index
 from sayso.values import SaysoError
 
 if TYPE_CHECKING:
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def tell_of_left(archive: Archive) -> None:
+def tell_of_left(archive: Archive, *, may_write: bool) -> None:
     """Say that reading will change a file: SQLite puts what a command left unfinished into the index."""
-    if wal_bytes(archive.files.database) and not is_held(archive.files):
+    if may_write and wal_bytes(archive.files.database) and not is_held(archive.files):
         archive.on_wait(
             "What a command that was interrupted, or one that still reads, left beside the index "
             "(index.db-wal) is put into it now. Log, objects and heads are not touched; sayso verify changes "
@@ -30,14 +32,20 @@ def tell_of_left(archive: Archive) -> None:
 def follow(archive: Archive, *, may_write: bool, needs_index: bool) -> bool:
     """Bring the projection level with the log, and tell whether it is, where that is not needed.
 
+    Where it is needed and may not be written, another is made, which goes when the archive is closed.
+
     Raises:
-        IndexBehind: when it is needed, and may not be written.
         DatabaseError, SaysoError: when it is needed, and database, log or objects do not do their part.
     """
     from django.db import DatabaseError
 
     try:
-        _bring_level(archive, may_write=may_write)
+        try:
+            _bring_level(archive, may_write=may_write)
+        except IndexBehind:
+            if not needs_index:
+                raise
+            _ask_another(archive)
     except (SaysoError, DatabaseError) as problem:
         if needs_index:
             raise
@@ -46,8 +54,29 @@ def follow(archive: Archive, *, may_write: bool, needs_index: bool) -> bool:
     return True
 
 
+def _ask_another(archive: Archive) -> None:
+    """Make another index in the temporary folder, and ask that as long as the archive is open."""
+    archive.on_wait(
+        f"The index of {archive.files.root} does not say what its log says, and may not be written here. "
+        "Another is made for this command alone, which takes its time again with each; a copy that can be "
+        "written keeps it."
+    )
+    try:
+        ask_passing_index()
+    except OSError as problem:
+        raise IndexRefused(
+            f"another could not be made in the temporary folder ({reason_of(problem)})"
+        ) from problem
+    archive.projection.make_first()
+    archive.index_was_held = True  # it comes from log and objects
+
+
 def _bring_level(archive: Archive, *, may_write: bool) -> None:
-    """Bring the projection level, unless a writer is at work and about to do so: readers never wait."""
+    """Bring the projection level, unless a writer is at work and about to do so: readers never wait.
+
+    Raises:
+        IndexBehind: when it may not be written.
+    """
     from django.db import DatabaseError
 
     try:

@@ -1,4 +1,5 @@
-"""A second index beside an archive's, made anew from log and objects: to compare it, or how it is laid out.
+"""A second index beside an archive's, made anew from log and objects: to compare it, or how it is laid out,
+or to ask it where the archive's own may not be written and does not say what its log says.
 
 It holds what was read from the material, so it lies in no folder: its file loses its name before anything is
 written into it. Nobody else can open it, and it goes when this process ends, however it ends.
@@ -13,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sayso.custody.layout import ArchiveFiles
-from sayso.store.django_setup import ANEW, KEPT, asking, point_at_both
+from sayso.store.django_setup import ANEW, KEPT, asking, point_at_both, point_at_passing
 from sayso.store.index_tables import Layout, layout, make_tables
 
 _one_at_a_time = threading.Lock()
@@ -38,6 +39,21 @@ def second_index(files: ArchiveFiles) -> Iterator[None]:
         finally:
             for alias in (KEPT, ANEW):
                 connections[alias].close()
+
+
+def ask_passing_index() -> None:
+    """Let the models be asked of an empty database, until Django's connection is closed.
+
+    Raises:
+        OSError: when there is no room for it.
+        DatabaseError: when it cannot be made.
+    """
+    from django.db import connections
+
+    with TemporaryDirectory(prefix="sayso-") as folder:
+        point_at_passing(Path(folder) / "index.db")
+        connections["default"].ensure_connection()
+    make_tables()
 
 
 def layout_anew(files: ArchiveFiles) -> Layout:
