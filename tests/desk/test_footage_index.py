@@ -11,6 +11,7 @@ from sayso.desk import fingerprints, footage_index
 from sayso.desk.copies import find_case_copies, find_clip_copies
 from sayso.desk.erasure import erase
 from sayso.desk.fingerprints import fingerprint_archive, print_of
+from sayso.desk.footage_index import FOLDER, VERSION
 from sayso.desk.intake import import_paths
 from sayso.desk.verification import verify_archive
 from sayso.store import queries
@@ -35,6 +36,20 @@ def test_footage_is_found_through_the_kept_index_without_its_fingerprints_being_
     assert read == []
     assert again.search == first.search
     assert len(again.search.copies) == 1
+
+
+def test_the_index_has_its_version_in_its_name_and_takes_the_place_of_earlier_ones(
+    archive: Archive, material: Path
+) -> None:
+    import_paths(archive, [material / "ferry.mp4"], "Last year", actor=ACTOR)
+    later, other = f"footage-{VERSION + 1}", "footage-notes"
+    for name in ("footage", f"footage-{VERSION - 1}", later, other):
+        (archive.files.indexes / name / "plain").mkdir(parents=True)
+
+    found = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)
+
+    assert len(found.search.copies) == 1
+    assert {path.name for path in archive.files.indexes.glob("footage*")} == {FOLDER, later, other}
 
 
 def fingerprint_of(exhibit: Digest) -> Digest:
@@ -97,7 +112,7 @@ def test_a_fingerprint_that_is_damaged_stops_no_search_for_other_footage(
     find_case_copies(archive, "last-year", actor=ACTOR)
     (ferry,) = queries.items("last-year")
     place = archive.files.object_path(fingerprint_of(ferry.exhibit))
-    shutil.rmtree(archive.files.indexes / "footage")
+    shutil.rmtree(archive.files.indexes / FOLDER)
     if harm == "lost":
         place.unlink()
     else:
@@ -121,7 +136,7 @@ def test_while_a_fingerprint_is_damaged_nothing_is_kept_that_no_entry_names(
     find_case_copies(archive, "clips", actor=ACTOR)
     damaged = fingerprint_of(queries.items("clips")[0].exhibit)
     flip(archive.files.object_path(damaged))
-    shutil.rmtree(archive.files.indexes / "footage")
+    shutil.rmtree(archive.files.indexes / FOLDER)
     import_paths(archive, [material / "repost.mp4"], "Clips", actor=ACTOR)
 
     found = find_case_copies(archive, "clips", actor=ACTOR)
@@ -183,7 +198,7 @@ def test_a_part_of_the_index_that_is_damaged_with_its_fingerprint_stops_no_searc
     find_case_copies(archive, "clips", actor=ACTOR)
     ferry = next(item for item in queries.items("clips") if item.file_name == "ferry.mp4")
     flip(archive.files.object_path(fingerprint_of(ferry.exhibit)))
-    for packed in (archive.files.indexes / "footage").rglob("prints.bin"):
+    for packed in (archive.files.indexes / FOLDER).rglob("prints.bin"):
         packed.write_bytes(bytes(packed.stat().st_size))
 
     clip = find_clip_copies(archive, material / "repost.mp4", actor=ACTOR)

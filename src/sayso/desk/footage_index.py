@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,10 +11,14 @@ from typing import TypeVar
 
 from sayso.desk.documents import NotLooked
 from sayso.desk.fingerprints import DAMAGED, print_of, read_prints
-from sayso.footage.kept import KeptIndex
+from sayso.footage.kept import FORMAT, KeptIndex
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.values import Digest, Progress, digest_file, silent
+
+VERSION = int(FORMAT.rpartition("/")[2])
+FOLDER = f"footage-{VERSION}"  # in `indexes/`, by method and version
+_OF_A_VERSION = re.compile(r"footage(?:-([0-9]+))?")  # without a number: before they had one
 
 _Found = TypeVar("_Found")
 
@@ -72,5 +78,14 @@ def archive_index(
         records: exhibit -> digest of its fingerprint's record, as `fingerprint_archive` gives them.
     """
     kept = "plain" if descriptor is None else digest_file(descriptor)[:16]
-    folder = archive.files.indexes / "footage" / kept
+    _drop_earlier(archive.files.indexes)
+    folder = archive.files.indexes / FOLDER / kept
     return KeptIndex(folder, list(records.values()), partial(print_of, archive), progress=progress)
+
+
+def _drop_earlier(indexes: Path) -> None:
+    """Remove the indexes of earlier versions, where that may be done: nobody here reads them again."""
+    for path in indexes.glob("footage*"):
+        match = _OF_A_VERSION.fullmatch(path.name)
+        if match and int(match[1] or 0) < VERSION:
+            shutil.rmtree(path, ignore_errors=True)
