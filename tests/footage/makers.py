@@ -31,7 +31,7 @@ def footage(name, frames, *, is_still=False, duration_s=None):
         width=shown[0].rgb.shape[1] if shown else 192,
         height=shown[0].rgb.shape[0] if shown else 108,
         is_still=is_still,
-        duration_s=duration_s or len(shown) / FPS,
+        duration_s=None if is_still else duration_s or len(shown) / FPS,
     )
 
 

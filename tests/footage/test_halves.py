@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
-
 import numpy as np
 import pytest
+from tests.footage.makers import footage
 
-from sayso.footage.fingerprinting import print_of_frames
 from sayso.footage.halves import HALVES, halves_of
 from sayso.footage.maps import part_of
 from sayso.footage.search import CopyIndex
 from sayso.footage.types import Box
 from sayso.testing.frames import patchwork
 from sayso.testing.pictures import resized
-from sayso.values import MediaTime, digest_bytes
+from sayso.values import digest_bytes
 
 WIDTH, HEIGHT = 240, 136
-
-
-@dataclass(frozen=True)
-class Shown:
-    at: MediaTime
-    rgb: np.ndarray
-
-
-def footage(name, frames, *, is_still=False):
-    shown = [Shown(MediaTime(n, Fraction(1, 4)), frame) for n, frame in enumerate(frames)]
-    exhibit = digest_bytes(name.encode())
-    height, width = frames[0].shape[:2]
-    return print_of_frames(
-        shown, exhibit, width=width, height=height, is_still=is_still, duration_s=len(shown) / 4
-    )
 
 
 def filmed(seed, count=32):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.footage.makers import footage
 
-from sayso.footage.fingerprinting import print_of_frames
 from sayso.footage.inset_findings import with_inset
 from sayso.footage.insets import find_insets, is_same_box
 from sayso.footage.packing import pack, unpack
@@ -19,26 +18,12 @@ from sayso.footage.search import CopyIndex
 from sayso.footage.types import Box, Segment
 from sayso.testing.frames import patchwork
 from sayso.testing.pictures import resized
-from sayso.values import MediaTime, canonical_json, digest_bytes
+from sayso.values import canonical_json, digest_bytes
 
 WIDTH, HEIGHT = 320, 180
 ACROSS, DOWN = 72, 40  # pixels of an inset
 PLACE = (228, 12)  # and how far it lies from the left and from above
 BOX = (228 / WIDTH, 12 / HEIGHT, 300 / WIDTH, 52 / HEIGHT)
-
-
-@dataclass(frozen=True)
-class Shown:
-    at: MediaTime
-    rgb: np.ndarray
-
-
-def footage(name, frames, *, is_still=False):
-    shown = [Shown(MediaTime(n, Fraction(1, 4)), frame) for n, frame in enumerate(frames)]
-    height, width = frames[0].shape[:2]
-    seconds = len(shown) / 4
-    exhibit = digest_bytes(name.encode())
-    return print_of_frames(shown, exhibit, width=width, height=height, is_still=is_still, duration_s=seconds)
 
 
 def filmed(seed, count=32):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from tests.footage.makers import Shown, footage
 
 from sayso.footage.fingerprinting import print_of_frames
 from sayso.footage.laid_stills import LaidStill
@@ -19,24 +19,6 @@ from sayso.testing.pictures import captioned, cropped, mirrored
 from sayso.values import MediaTime, digest_bytes
 
 [STREET] = patchwork(1, width=320, height=180, seed=8)
-
-
-@dataclass(frozen=True)
-class Shown:
-    at: MediaTime
-    rgb: object
-
-
-def footage(name, frames, *, is_still=False):
-    height, width = frames[0].shape[:2]
-    return print_of_frames(
-        [Shown(MediaTime(number, Fraction(1, 4)), frame) for number, frame in enumerate(frames)],
-        digest_bytes(name.encode()),
-        width=width,
-        height=height,
-        duration_s=None if is_still else len(frames) / 4,
-        is_still=is_still,
-    )
 
 
 def street(*vans):
