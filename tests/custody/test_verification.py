@@ -34,7 +34,8 @@ from sayso.custody import (
 from sayso.custody import entries as entries_of_logs
 from sayso.custody.entries import entry_line, line_digest, read_line
 from sayso.custody.keys import make_key_pair
-from sayso.custody.log_check import MOST_MARKED, check_log
+from sayso.custody.log_check import check_log
+from sayso.custody.log_order import MOST_MARKED
 from sayso.custody.notes import sign_note
 from sayso.custody.receipts import heads_in, receipt_text
 from sayso.testing.rewriting import rewrite

@@ -14,9 +14,8 @@ from datetime import datetime
 
 from sayso.custody.clock_watch import ClockWatch
 from sayso.custody.disk import reading, reason_of
-from sayso.custody.entries import GENESIS, Act, Entry, entry_line, line_digest, read_line
-from sayso.custody.errors import CouldNotWrite, LogBroken, NotAnEntry
-from sayso.custody.heads import head_sizes
+from sayso.custody.entries import Act, Entry, entry_line, line_digest, read_line
+from sayso.custody.errors import CouldNotWrite, NotAnEntry
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.left_over import (
     REPAIR,
@@ -29,14 +28,10 @@ from sayso.custody.left_over import (
     words_of_repair,
 )
 from sayso.custody.log_bytes import append_bytes, cut
+from sayso.custody.log_end import end_of, entry_at, refuse_cut_end, refuse_damaged_newline, tail_of
 from sayso.custody.log_walk import walk_log
 from sayso.custody.segment_seals import drop_plain, unsealed, write_sealed
-from sayso.custody.segments import (
-    SEGMENT_BYTES,
-    LastLine,
-    is_entry_with_damaged_end,
-    last_line,
-)
+from sayso.custody.segments import SEGMENT_BYTES, LastLine
 from sayso.custody.withheld import Salted, keep_withheld, salted
 from sayso.values import Digest, SaysoError, digest_bytes, utc_now
 
@@ -95,7 +90,7 @@ class CustodyLog:
         self.repair()
         self.note_jump()
         self._seal_full()
-        return self._append(acts, self._end(), before_writing)
+        return self._append(acts, end_of(self.files), before_writing)
 
     def note_jump(self) -> Entry | None:
         """Log that the clock was set since it was looked at last; return that entry, None when it was not.
@@ -106,7 +101,7 @@ class CustodyLog:
         if jump is None:
             return None
         self.repair()
-        return self._append([jump.act()], self._end())[0]
+        return self._append([jump.act()], end_of(self.files))[0]
 
     def repair(self) -> Entry | None:
         """Clear away what an interrupted write left, and return the entry that says so; None for nothing.
@@ -116,9 +111,9 @@ class CustodyLog:
         holds the writer's lock. `append` does this by itself; who must see every entry calls it first.
         Errors as for `append`.
         """
-        end = self._end()
+        end = end_of(self.files)
         self._check_end(end)
-        last = self._entry_at(end)
+        last = entry_at(end)
         left = self._left_behind(last) if last is not None else Left()
         entry = None
         if end.unfinished or not left.are_named_by(last):
@@ -158,30 +153,13 @@ class CustodyLog:
             LogBroken: when that line is no entry.
             ArchiveUnreadable: when the system refuses.
         """
-        return self._tail_of(self._end())
-
-    def _end(self) -> LastLine:
-        with reading("the custody log", self.files.log):
-            return last_line(self.files)
-
-    def _tail_of(self, end: LastLine) -> tuple[int, Digest]:
-        if end.data is None:
-            return 0, GENESIS
-        return _read_last(end.data).seq, line_digest(end.data)
-
-    def _entry_at(self, end: LastLine) -> Entry | None:
-        return _read_last(end.data) if end.data is not None else None
+        return tail_of(end_of(self.files))
 
     def _check_end(self, end: LastLine) -> None:
         """Refuse to write behind an end that something was cut from."""
-        seq, _ = self._tail_of(end)
-        if is_entry_with_damaged_end(end.unfinished):
-            raise LogBroken(seq + 1, "its newline was changed")
+        refuse_damaged_newline(end)
         if not self._end_is_checked:
-            with reading("the heads", self.files.heads):
-                newest = max(head_sizes(self.files), default=0)
-            if newest > seq:
-                raise LogBroken(seq + 1, f"it is missing, though there is a head over {newest} entries")
+            refuse_cut_end(self.files, end)
             self._end_is_checked = True
 
     def _left_behind(self, last: Entry) -> Left:
@@ -205,7 +183,7 @@ class CustodyLog:
         path = self.files.segment_path(end.segment)
         try:
             cut(path, end.size_bytes)
-            return self._append([Act(REPAIR, body)], self._end())[0]
+            return self._append([Act(REPAIR, body)], end_of(self.files))[0]
         except OSError as error:
             raise CouldNotWrite("the custody log", str(path), reason_of(error)) from error
         except CouldNotWrite:
@@ -215,7 +193,7 @@ class CustodyLog:
 
     def _seal_full(self) -> None:
         """Seal full segments that take no further entry; where the disk refuses, they stay as they are."""
-        end = self._end()
+        end = end_of(self.files)
         with reading("the custody log", self.files.log):
             full = unsealed(self.files, end.segment, self._segment_bytes)
         for segment in full:
@@ -224,7 +202,7 @@ class CustodyLog:
             except CouldNotWrite as error:
                 log.warning("A full segment of the log stays as it is: %s", error)
                 return
-            self._append([act], self._end())
+            self._append([act], end_of(self.files))
             drop_plain(self.files, segment)
 
     def _append(
@@ -233,7 +211,7 @@ class CustodyLog:
         end: LastLine,
         before_writing: Callable[[Sequence[Entry]], object] | None = None,
     ) -> list[Entry]:
-        seq, prev = self._tail_of(end)
+        seq, prev = tail_of(end)
         entries, lines, kept = self._lines_for(acts, seq, prev)
         if before_writing is not None:
             before_writing(entries)
@@ -271,13 +249,6 @@ class CustodyLog:
             lines.append(line)
             prev = line_digest(line)
         return entries, lines, kept
-
-
-def _read_last(line: bytes) -> Entry:
-    try:
-        return read_line(line)
-    except NotAnEntry as error:
-        raise LogBroken(0, f"its last line is damaged: {error.why}") from error
 
 
 def _read_back(line: bytes) -> Entry:

@@ -1,36 +1,29 @@
-"""Walking the whole log, past whatever is damaged in it.
+"""Walking the whole log, past whatever is damaged in it, and collecting what its entries say.
 
-A changed line is told from its neighbours: the line behind it names its digest, and is
-itself borne out by the line behind that one.
+Which of them are damaged, `sayso.custody.log_order` tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.custody.beside import withheld_damage
-from sayso.custody.damage import (
-    LOG_LINE,
-    LOG_ORDER,
-    LOG_SEGMENT,
-)
+from sayso.custody.damage import LOG_SEGMENT
 from sayso.custody.disk import reason_of
-from sayso.custody.entries import GENESIS, Entry, line_digest, read_line
+from sayso.custody.entries import Entry, line_digest, read_line
 from sayso.custody.entry_times import EntryTimes
 from sayso.custody.errors import LogBroken, NotAnEntry, WithheldDamaged
 from sayso.custody.layout import ArchiveFiles, withheld_name
 from sayso.custody.left_over import OWN_ACTS
-from sayso.custody.log_facts import KEEP, Concerns, LogFacts, entries_text
+from sayso.custody.log_facts import KEEP, Concerns, LogFacts
+from sayso.custody.log_order import Order, Seen
 from sayso.custody.segments import RawLine, is_entry_with_damaged_end, lines_of
 from sayso.custody.tree import leaf_hash
 from sayso.custody.withheld import kept_beside
-from sayso.values import Digest, Progress
+from sayso.values import Progress
 
-SLIPS = 2  # hexadecimal digits in which a damaged `prev` differs; an unrelated one differs in about 60
 REPORT_EVERY = 1000  # entries
-MOST_MARKED = 1 << 20  # damaged numbers must not fill the memory
 
 
 def check_log(
@@ -63,36 +56,14 @@ def check_log(
     return walk.facts
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A line that was read as an entry."""
-
-    entry: Entry
-    digest: Digest
-    where: str
-
-
-@dataclass(slots=True)
-class _Broken:
-    """Lines, one behind the other, that are no entries."""
-
-    first: int  # the number of the entry that should stand in the first of them
-    where: str
-    why: str
-    count: int = 1
-
-
 class _Walk:
     def __init__(
         self, files: ArchiveFiles, sizes: frozenset[int], concerns: Concerns | None, clock: EntryTimes
     ) -> None:
         self.files, self.sizes, self.facts = files, sizes, LogFacts()
-        self._concerns = concerns
+        self._concerns, self._clock = concerns, clock
         self._newest = max(files.segment_numbers(), default=0)
-        self._before: _Seen | None = None  # None at the start, and behind damage
-        self._suspects: tuple[_Seen, _Seen] | None = None  # two that do not fit together
-        self._broken: _Broken | None = None
-        self._clock = clock
+        self._order = Order(self.facts)
         self._note_root()
 
     def take(self, line: RawLine) -> None:
@@ -107,9 +78,10 @@ class _Walk:
             if not line.is_finished:
                 raise NotAnEntry("its newline is missing")
         except NotAnEntry as error:
-            self._take_broken(where, error.why)
+            self._order.take_broken(where, error.why)
         else:
-            self._take_entry(_Seen(entry, line_digest(line.data), where))
+            if self._order.take(Seen(entry, line_digest(line.data), where)):
+                self._collect(entry)
         self._note_root()
 
     def take_damaged_segment(self, error: LogBroken) -> None:
@@ -118,8 +90,7 @@ class _Walk:
         self.facts.reports.damage(LOG_SEGMENT, what, error.where, f"{error.why}. {KEEP}")
 
     def finish(self) -> None:
-        self._settle_suspects(None)
-        self._settle_broken(self.facts.entries + 1)
+        self._order.finish()
         self._clock.report(self.facts.reports)
 
     def _is_unfinished(self, line: RawLine) -> bool:
@@ -134,106 +105,8 @@ class _Walk:
             "that was kept elsewhere shows which (--against). The next write drops it, and logs that",
         )
 
-    def _take_broken(self, where: str, why: str) -> None:
-        self._settle_suspects(None)
-        self._before = None
-        self.facts.entries += 1
-        if self._broken is None:
-            self._broken = _Broken(self.facts.entries, where, why)
-        else:
-            self._broken.count += 1
-
-    def _settle_broken(self, next_seq: int) -> None:
-        """Say which entries lines that are no entries stood for, once the next entry's number is known."""
-        broken, self._broken = self._broken, None
-        if broken is None:
-            return
-        last = max(next_seq - 1, broken.first)
-        lines = "it is no entry" if broken.count == 1 else f"{broken.count} lines are no entries"
-        self._mark(broken.first, last)
-        self.facts.reports.damage(
-            LOG_LINE, entries_text(broken.first, last), broken.where, f"{lines}: {broken.why}. {KEEP}"
-        )
-
-    def _take_entry(self, seen: _Seen) -> None:
-        seq, expected = seen.entry.seq, self.facts.entries + 1
-        is_behind_broken = self._broken is not None
-        first_broken = self._broken.first if self._broken else expected
-        self._settle_broken(seq)
-        if is_behind_broken and seq > first_broken:
-            self._go_on(seen)
-        elif seq == expected:
-            self._check_link(seen)
-            self._go_on(seen)
-        elif seen.entry.prev == self._digest_before():
-            self._blame_seen(seen, expected, f"it was changed: its number reads {seq}")
-            self._before, self.facts.entries = None, expected
-        else:
-            self._settle_suspects(None)
-            self._report_order(seen, expected)
-            self._go_on(seen)
-
-    def _go_on(self, seen: _Seen) -> None:
-        self._before, self.facts.entries = seen, seen.entry.seq
-        self.facts.last_objects = {bytes.fromhex(digest) for digest in seen.entry.objects}
-        self._collect(seen)
-
-    def _digest_before(self) -> str | None:
-        if self.facts.entries == 0:
-            return GENESIS
-        return self._before.digest if self._before else None
-
-    def _check_link(self, seen: _Seen) -> None:
-        digest = self._digest_before()
-        if self._suspects is not None:
-            self._settle_suspects(seen)
-        elif digest is not None and seen.entry.prev != digest:
-            if self._before is None:
-                self._blame_seen(seen, 1, "it was changed: its link leads to an entry before the first")
-            elif self._before.entry.seq not in self.facts.damaged:
-                self._suspects = self._before, seen
-
-    def _settle_suspects(self, behind: _Seen | None) -> None:
-        """Of two entries that do not fit together, say which was changed.
-
-        When the entry behind bears out the second one, it was the first.
-        """
-        if self._suspects is None:
-            return
-        first, second = self._suspects
-        self._suspects = None
-        if behind is not None:
-            is_second_sound = behind.entry.prev == second.digest
-        else:
-            is_second_sound = _differing_digits(second.entry.prev, first.digest) > SLIPS
-        if is_second_sound:
-            why = f"it was changed after entry {second.entry.seq} had been written"
-            self._blame_seen(first, first.entry.seq, why)
-        else:
-            why = f"it was changed: its link does not lead to entry {first.entry.seq}"
-            self._blame_seen(second, second.entry.seq, why)
-
-    def _report_order(self, seen: _Seen, expected: int) -> None:
-        seq = seen.entry.seq
-        if seq > expected:
-            what, why = entries_text(expected, seq - 1), f"missing: entry {seq} stands here instead"
-            self._mark(expected, seq - 1)
-        else:
-            what, why = f"entry {seq}", f"it stands where entry {expected} should"
-            self._mark(seq, seq)
-        self.facts.reports.damage(LOG_ORDER, what, seen.where, f"{why}. {KEEP}")
-
-    def _blame_seen(self, seen: _Seen, seq: int, why: str) -> None:
-        self.facts.doubtful.update(bytes.fromhex(digest) for digest in seen.entry.objects)
-        self._mark(seq, seq)
-        self.facts.reports.damage(LOG_LINE, f"entry {seq}", seen.where, f"{why}. {KEEP}")
-
-    def _mark(self, first: int, last: int) -> None:
-        room = max(MOST_MARKED - len(self.facts.damaged), 1)
-        self.facts.damaged.update(range(first, min(last + 1, first + room)))
-
-    def _collect(self, seen: _Seen) -> None:
-        entry, facts = seen.entry, self.facts
+    def _collect(self, entry: Entry) -> None:
+        facts = self.facts
         if entry.seq in self.sizes:
             facts.times[entry.seq] = entry.at
         facts.take(entry, is_asked_for=self._concerns is None or self._concerns(entry))
@@ -258,7 +131,3 @@ class _Walk:
         size = self.facts.frontier.size
         if size in self.sizes:
             self.facts.roots[size] = self.facts.frontier.root()
-
-
-def _differing_digits(one: str, other: str) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=True))
