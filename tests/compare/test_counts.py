@@ -12,6 +12,8 @@ from sayso.compare.kinds import kind_of_count
 from sayso.compare.polarity import negated_at_end
 from sayso.compare.scope import scope_of
 from sayso.compare.types import Comparison
+from sayso.compare.verbs import done_with
+from sayso.compare.words import tokens_of
 from sayso.values import StatedTime, TextSpan
 
 
@@ -361,3 +363,50 @@ def test_what_was_promised_and_has_come_is_no_plan() -> None:
 def test_what_is_told_around_of_a_village_limits_no_toll_and_a_hospital_does() -> None:
     assert scope_of("the dead at 17", (), ("She put the dead at 17 in the village.",)).level is None
     assert scope_of("the dead at 17", (), ("The hospital put the dead at 17.",)).level == "site"
+
+
+def _two_counts(one: str, other: str, *, unit: str) -> list[str]:
+    """How 42 and 17 of something stand to each other."""
+    first = line("Ana Pell", one, number(42, unit))
+    return relations(
+        compared(written("north", first), written("south", line("Iko Brandt", other, number(17, unit))))
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unit"),
+    [
+        ("the board sent 42 lorries to Orvik", "17 lorries were searched at Orvik", "lorries"),
+        ("42 lorries were stopped at Orvik gate", "17 lorries were burned at Orvik gate", "lorries"),
+        (
+            "42 files of the Orvik land office were copied",
+            "17 files of the Orvik land office were viewed",
+            "files",
+        ),
+        ("42 people were arrested in Orvik", "17 people were questioned in Orvik", "people"),
+    ],
+)
+def test_what_was_done_with_those_counted_parts_two_counts(one: str, other: str, unit: str) -> None:
+    assert _two_counts(one, other, unit=unit) == ["different-scope"]
+
+
+def test_other_words_for_one_thing_done_part_no_counts() -> None:
+    assert _two_counts(
+        "the board sent 42 lorries to Orvik", "17 lorries were dispatched to Orvik", unit="lorries"
+    ) == ["conflicts"]
+    assert _two_counts(
+        "42 people were arrested in Orvik", "17 people were detained in Orvik", unit="people"
+    ) == ["conflicts"]
+
+
+def test_a_verb_behind_the_border_of_a_clause_is_not_that_of_the_number() -> None:
+    text = "the 42 lorries on the road, said the clerk who, two days before, had been searched"
+    tokens = tokens_of(text)
+
+    assert done_with(text, tokens, 1, people=False) is None
+    assert done_with("42 lorries were searched", tokens_of("42 lorries were searched"), 0, people=False) == (
+        "were searched"
+    )
+    assert (
+        done_with("42 lorries were searched", tokens_of("42 lorries were searched"), 0, people=True) is None
+    )

@@ -98,6 +98,9 @@ def _by_number(two: _Two) -> Answer:
     one, other = two.one, two.other
     if agree(one.interval, other.interval):
         return two.said("same", " can both be true")
+    if one.done and other.done and one.done != other.done:
+        words = f"the one those that {one.done}, the other those that {other.done}"
+        return two.said("other-scope", f" count different things: {words}")
     if seen_of_more(two.left, one, other) or seen_of_more(two.right, other, one):
         return two.said(
             "other-scope", " count different things: bodies that were seen need not be all the dead"

@@ -14,6 +14,7 @@ from sayso.compare.people import human_group
 from sayso.compare.phrases import plain
 from sayso.compare.polarity import negated_at_end
 from sayso.compare.units import MONEY_UNITS, measure_of
+from sayso.compare.verbs import done_with
 from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, words_in
 
 # What can be said of people that are counted; other concepts do not tell one count from another.
@@ -76,6 +77,7 @@ class Figure:
     out_of: bool = False  # so many out of things that are known: "two of the deeds"
     added: bool = False  # it comes on top of another: "14 more"
     negated: bool = False  # its clause negates before it comes: "never held 60", and not "60 did not return"
+    done: str | None = None  # what was done with those counted, by `sayso.compare.verbs`: "were sent"
     combined: bool = False  # counts several kinds together: "killed and wounded"
 
 
@@ -180,8 +182,15 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         out_of=dimension != "people" and _follows(_OUT_OF, counted),
         added=_follows(_FURTHER, counted),
         negated=counted.at is not None and negated_at_end(counted.text[: counted.tokens[counted.at].start]),
+        done=_done(counted, people=dimension == "people"),
         combined=combined,
     )
+
+
+def _done(counted: _Counted, *, people: bool) -> str | None:
+    if counted.at is None:
+        return None
+    return done_with(counted.text, counted.tokens, counted.at, people=people)
 
 
 def _follows(pattern: re.Pattern[str], counted: _Counted) -> bool:
