@@ -106,3 +106,16 @@ def test_damaged_features_and_thumbs_are_refused(damage):
 def test_what_is_no_fingerprint_is_refused():
     with pytest.raises(PrintUnreadable):
         print_from_json([1, 2])
+
+
+def test_why_its_sound_was_not_listened_to_is_stored_as_such_and_of_before_known_by_its_words():
+    why = "its sound could not be read: the codec is not known"
+    told = print_with([], notes=("cut short", why), unheard=why)
+    before = {**print_to_json(told), "format": "sayso.footage.print/3"}
+    del before["unheard"]
+
+    assert print_from_json(json.loads(canonical_json(print_to_json(told)))) == told
+    assert print_from_json(before).unheard == why
+    assert "unheard" not in print_to_json(print_with([]))
+    with pytest.raises(PrintUnreadable):
+        print_from_json({**print_to_json(told), "unheard": "another reason"})

@@ -217,7 +217,9 @@ def test_no_sound_silent_sound_and_unread_sound_are_told_apart(clips, tmp_path):
     assert clips["quiet"].sound is not None
     assert "its sound track is silent throughout" in clips["quiet"].notes
     assert unread.sound is None
-    assert any(note.startswith("its sound could not be read: ") for note in unread.notes)
+    assert unread.unheard is not None
+    assert unread.unheard in unread.notes
+    assert unread.unheard.startswith("its sound could not be read: ")
 
 
 def test_a_silent_recording_could_not_be_looked_for(tmp_path, clips):
@@ -232,9 +234,7 @@ def test_a_silent_recording_could_not_be_looked_for(tmp_path, clips):
 
 
 def test_sound_that_could_not_be_read_is_said_beside_the_answer(clips):
-    deaf = replace(
-        clips["seen"], exhibit=digest("deaf"), sound=None, notes=("its sound could not be read: a reason",)
-    )
+    deaf = replace(clips["seen"], exhibit=digest("deaf"), sound=None, notes=("a reason",), unheard="a reason")
 
     by_sound = CopyIndex([deaf]).search(clips["seen"])
     by_deaf = CopyIndex([clips["seen"]]).search(deaf)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.footage.listening import can_be_heard, why_unheard
+from sayso.footage.listening import can_be_heard
 from sayso.footage.types import FootagePrint, Skipped
 from sayso.values import Digest
 
@@ -43,7 +43,7 @@ def facts_of(footage: FootagePrint) -> Facts:
         can_be_heard=can_be_heard(footage),
         is_described=footage.described is not None and bool(footage.described.keyframes),
         why_not_seen=None if can_be_seen else _why_not_seen(footage),
-        why_unheard=why_unheard(footage),
+        why_unheard=footage.unheard,
         part_unread=f"only a part could be searched: {'; '.join(footage.unread)}" if footage.unread else None,
     )
 

@@ -78,6 +78,7 @@ def fingerprint_video(
         locals=read.locals,
         thumbs=read.thumbs,
         sound=heard.codes,
+        unheard=heard.unheard,
         described=read.described,
     )
     return footage if read.insets is None else replace(footage, insets=read.insets.of(footage))
@@ -115,6 +116,7 @@ def fingerprint_sound(path: Path, exhibit: Digest, *, network: Network | None = 
         notes=heard.notes,
         unread=heard.unread,
         sound=heard.codes,
+        unheard=heard.unheard,
     )
 
 

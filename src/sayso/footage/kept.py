@@ -30,7 +30,7 @@ from sayso.footage.search import CopyIndex
 from sayso.footage.types import CopySearch, FootagePrint
 from sayso.values import Digest, Progress, canonical_json, silent
 
-FORMAT = "sayso.footage.index/6"  # to be raised with every change of what a part holds: a test tells
+FORMAT = "sayso.footage.index/7"  # to be raised with every change of what a part holds: a test tells
 MANIFEST, MIDDLES, LOCK = "index.json", "middles.bin", "lock"
 MOST_CODES = 8_000_000  # of local features in one part; about 18 hours of video
 GROWS_BY = 4  # a part is put together with the one before once that is no more than so many times as large

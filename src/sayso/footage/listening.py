@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -37,7 +37,8 @@ class Heard:
     codes: SoundCodes | None = None
     until_s: float | None = None  # how many seconds it sounds to
     notes: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()  # of the notes, those of parts; of all of it `why_unheard` says
+    unread: tuple[str, ...] = ()  # of the notes, those of parts
+    unheard: str | None = None  # of the notes, why there is sound and none of it could be listened to
 
 
 def listen(source: Path | Video) -> Heard:
@@ -50,17 +51,23 @@ def listen(source: Path | Video) -> Heard:
     try:
         sound = read_audio(source, rate=rate) if isinstance(source, Path) else source.read_audio(rate=rate)
     except CouldNotRead as problem:
-        return Heard(notes=(f"{UNREAD}: {problem.reason}",))
+        return _unheard(problem.reason)
+    if not len(sound.samples):
+        heard = _unheard("nothing of it could be decoded")
+        return replace(heard, until_s=sound.start_s, notes=(*sound.notes, *heard.notes), unread=sound.unread)
     codes, notes = codes_of(sound)
     until_s = sound.start_s + len(sound.samples) / sound.rate
     return Heard(codes=codes, until_s=until_s, notes=(*sound.notes, *notes), unread=sound.unread)
 
 
+def _unheard(reason: str) -> Heard:
+    why = f"{UNREAD}: {reason}"
+    return Heard(notes=(why,), unheard=why)
+
+
 def codes_of(sound: SoundRead) -> tuple[SoundCodes | None, list[str]]:
     """Return the codes of sound at the rate of `sound_printer`, and what is to be said of them."""
     printer = sound_printer()
-    if not len(sound.samples):
-        return None, [f"{UNREAD}: nothing of it could be decoded"]
     codes, loud = printer.of_samples(sound.samples)
     if not len(codes):
         return None, [TOO_SHORT]
@@ -93,11 +100,6 @@ def can_be_heard(footage: FootagePrint) -> bool:
     if sound is None:
         return False
     return len(sound.codes) // 4 > sum(last - first for first, last in sound.silent)
-
-
-def why_unheard(footage: FootagePrint) -> str | None:
-    """Say why the sound of an exhibit that has some could not be listened to; None where that is not so."""
-    return next((note for note in footage.notes if note.startswith(UNREAD)), None)
 
 
 def seconds_of(sound: SoundCodes, code: int) -> Fraction:

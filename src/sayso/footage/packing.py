@@ -59,6 +59,7 @@ def pack(footage: FootagePrint) -> bytes:
         "height": footage.height,
         "notes": list(footage.notes),
         "unread": list(footage.unread),
+        "unheard": footage.unheard,
         "time_base": [base.numerator, base.denominator],
         "unusable": reasons_of(footage.keyframes),
         "insides": insides_of(footage.keyframes),
@@ -118,6 +119,7 @@ def _unpacked(data: memoryview) -> FootagePrint:
         keyframes=tuple(_keyframes(head, columns, base)),
         notes=tuple(head["notes"]),
         unread=tuple(head["unread"]),
+        unheard=head["unheard"],
         locals=tuple(_locals(columns, base)),
         thumbs=None
         if head["thumbs"] is None

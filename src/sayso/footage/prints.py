@@ -27,7 +27,7 @@ from sayso.footage.types import (
     LocalPrint,
     Thumbs,
 )
-from sayso.footage.unread_before import unread_before
+from sayso.footage.unread_before import unheard_before, unread_before
 from sayso.values import MediaTime, Method, SaysoError, as_digest
 
 FORMAT = "sayso.footage.print/4"
@@ -88,6 +88,7 @@ class _StoredPrint:
     locals: list[tuple[int, str]]  # ticks, and places and bits in base 85
     thumbs: tuple[int, int, str] | None  # columns, rows, and packed cells in base 85
     sound: StoredSound | None = None
+    unheard: str | None = None  # the one of `notes` that says why its sound was not listened to
     described: _StoredDescribed | None = None
     insets: list[tuple[list[float], dict[str, object]]] = field(default_factory=list)  # box and print
 
@@ -121,6 +122,7 @@ def print_to_json(footage: FootagePrint) -> dict[str, object]:
         ],
         "thumbs": None if footage.thumbs is None else _packed(footage.thumbs),
         "sound": None if footage.sound is None else sound_to_json(footage.sound),
+        **({} if footage.unheard is None else {"unheard": footage.unheard}),
         **({} if footage.described is None else {"described": _described_to_json(footage.described)}),
         **({"insets": [_inset_to_json(inset) for inset in footage.insets]} if footage.insets else {}),
     }
@@ -149,6 +151,7 @@ def print_from_json(value: object) -> FootagePrint:
             locals=_locals(stored),
             thumbs=None if stored.thumbs is None else _thumbs(stored),
             sound=None if stored.sound is None else sound_from(stored.sound),
+            unheard=_unheard(stored),
             described=None if stored.described is None else _described(stored.described, len(stored.at)),
             insets=tuple(_inset(box, of, stored) for box, of in stored.insets),
         )
@@ -162,6 +165,14 @@ def _unread(stored: _StoredPrint) -> tuple[str, ...]:
     if stored.unread is None or not set(stored.unread) <= set(stored.notes):
         raise ValueError("it does not say which of its notes are of what was not read")
     return tuple(stored.unread)
+
+
+def _unheard(stored: _StoredPrint) -> str | None:
+    if stored.unheard is None:
+        return unheard_before(stored.notes)
+    if stored.unheard not in stored.notes or stored.sound is not None:
+        raise ValueError("it says why its sound was not listened to, and not in its notes")
+    return stored.unheard
 
 
 def _inset_to_json(inset: Inset) -> list[object]:

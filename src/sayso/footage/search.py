@@ -88,6 +88,7 @@ class CopyIndex:
     def __init__(self, prints: Iterable[FootagePrint] = ()) -> None:
         self._prints = Shelf()
         self._facts: list[Facts] = []
+        self._read_in_part: list[int] = []  # exhibits of which a part could not be read, and is not searched
         self._frames = Rows(HashIndex())
         self._patches = PatchIndex()
         self._first_patches = [0]  # the first row of each exhibit's features, and the first free one
@@ -108,7 +109,7 @@ class CopyIndex:
         self._first_patches.append(len(self._patches))
         self._sounds.add(track_of(footage.sound))
         self._prints.put(as_still(footage))
-        self._facts.append(facts_of(footage))
+        self._know([facts_of(footage)])
 
     def add_part(self, part: Part, middles: Packed | None) -> None:
         """Add the exhibits of a part that is mapped from files.
@@ -128,7 +129,12 @@ class CopyIndex:
             self._sounds.add(track)
         for take in part.takes:
             self._prints.put(partial(_taken_out, take))
-        self._facts += part.facts
+        self._know(part.facts)
+
+    def _know(self, facts: Sequence[Facts]) -> None:
+        first = len(self._facts)
+        self._facts += facts
+        self._read_in_part += [owner for owner, one in enumerate(facts, start=first) if one.part_unread]
 
     @property
     def is_exact(self) -> bool:
@@ -176,7 +182,7 @@ class CopyIndex:
             searched=len(searched),
             searched_keyframes=sum(self._frames.count(owner) for owner in searched),
             skipped=tuple(skipped),
-            in_part=tuple(in_part(self._facts[owner] for owner in sorted(searched))),
+            in_part=tuple(in_part(self._facts[owner] for owner in self._read_in_part if owner in searched)),
             method=search_method(),
             not_looked=not_looked,
         )

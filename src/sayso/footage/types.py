@@ -116,7 +116,8 @@ class FootagePrint:
     unread: tuple[str, ...] = ()  # those of `notes` by which a part was not read, and cannot be searched
     locals: tuple[LocalPrint, ...] = ()  # about one a second
     thumbs: Thumbs | None = None
-    sound: SoundCodes | None = None  # None where there is none or it was not read: `notes` says which
+    sound: SoundCodes | None = None  # None where there is none, or it was not read: see `unheard`
+    unheard: str | None = None  # of `notes`, why there is sound and none of it could be listened to
     described: Described | None = None  # None where no learned descriptor was named
     insets: tuple[Inset, ...] = ()  # of a video
 

@@ -29,6 +29,14 @@ _MEANS_A_PART = re.compile(
 )
 
 
+_UNHEARD = "its sound could not be read: "
+
+
+def unheard_before(notes: Sequence[str]) -> str | None:
+    """Return which note of an older fingerprint says why its sound was not listened to, if one does."""
+    return next((note for note in notes if note.startswith(_UNHEARD)), None)
+
+
 def unread_before(notes: Sequence[str]) -> tuple[str, ...]:
     """Return those notes of an older fingerprint that say that a part could not be read."""
     return tuple(note for note in notes if _MEANS_A_PART.match(note))
