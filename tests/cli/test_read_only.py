@@ -71,9 +71,10 @@ def sealed(run: Run, tmp_path: Path) -> Iterator[Path]:
         path.chmod(0o700)
 
 
-def seal(root: Path) -> None:
+def seal(root: Path, *, folders: bool = True) -> None:
     for path in (*root.rglob("*"), root):
-        path.chmod(path.stat().st_mode & ~0o222)
+        if folders or not path.is_dir():
+            path.chmod(path.stat().st_mode & ~0o222)
 
 
 def as_it_lies(root: Path) -> dict[str, tuple[int, int, int, bytes]]:
@@ -120,6 +121,17 @@ def test_looking_works_and_writes_nothing_where_nothing_may_be_written(sealed: P
 
     assert ended == [f"ended 0: {' '.join(words)}" for words in LOOKING]
     assert as_it_lies(sealed) == before
+
+
+def test_where_files_alone_may_not_be_written_none_is_left_beside_them(sealed: Path) -> None:
+    seal(sealed, folders=False)
+    before = as_it_lies(sealed)
+
+    ended = looked(sealed, LOOKING)
+
+    assert ended == [f"ended 0: {' '.join(words)}" for words in LOOKING]
+    assert as_it_lies(sealed).keys() == before.keys()
+    assert [name for name, lies in as_it_lies(sealed).items() if lies[3] != before[name][3]] == []
 
 
 def test_what_would_write_is_refused_and_changes_nothing(sealed: Path) -> None:

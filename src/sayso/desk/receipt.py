@@ -49,7 +49,8 @@ def newest_head(archive: Archive) -> Head:
         CouldNotWrite: when the disk refuses a head.
         HeadContradicted: when the log is not the one of the newest head.
     """
-    if os.access(archive.files.heads, os.W_OK):
+    lock = archive.files.lock
+    if os.access(archive.files.heads, os.W_OK) and (os.access(lock, os.W_OK) or not lock.exists()):
         return archive.seal()
     kept = read_heads(archive.files)
     return kept[-1] if kept else archive.seal()

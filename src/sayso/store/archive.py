@@ -25,7 +25,7 @@ from sayso.custody.log import CustodyLog
 from sayso.custody.sealing import write_head
 from sayso.custody.settings_change import finish_settings, is_as_logged, place_settings, stage_change
 from sayso.exhibits.objects import ObjectStore
-from sayso.store.django_setup import point_django_at
+from sayso.store.django_setup import may_be_written, point_django_at
 from sayso.store.errors import ArchiveAlreadyOpen, IndexDiffers, IndexRefused
 from sayso.store.following import Projection
 from sayso.store.index_check import refuse_other_index
@@ -224,7 +224,7 @@ def open_archive(
     if _open:
         raise ArchiveAlreadyOpen(str(_open[0]))
     files = open_files(root)
-    may_write = os.access(root, os.W_OK) and os.access(files.log, os.W_OK)
+    may_write = may_be_written(files.database) and os.access(files.log, os.W_OK)
     point_django_at(files.database, may_write=may_write)
     archive = Archive(
         files=files,

@@ -95,15 +95,25 @@ def point_at_both(kept: Path, anew: Path) -> None:
     """Let the two databases that are compared be these; the first is only read, and must be there."""
     from django.db import connections
 
-    may_write = os.access(kept.parent, os.W_OK)  # reading then takes and leaves SQLite's files beside it
     is_left = wal_bytes(kept) > 0  # by a command that was killed: whoever may write would fold it in
+    is_ours = may_be_written(kept) and not is_left
     names = {
-        KEPT: f"{kept.absolute().as_uri()}?mode=rw" if may_write and not is_left else read_only_uri(kept),
+        KEPT: f"{kept.absolute().as_uri()}?mode=rw" if is_ours else read_only_uri(kept),
         ANEW: str(anew),
     }
     for alias, name in names.items():
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name
+
+
+def may_be_written(database: Path) -> bool:
+    """Tell whether a database may be written, and files beside it.
+
+    Reading alone then makes SQLite's own files, and removes them at the end; where only the files beside it
+    may be made, they would stay.
+    """
+    is_free = os.access(database.parent, os.W_OK)
+    return is_free and (os.access(database, os.W_OK) or not database.exists())
 
 
 def wal_bytes(database: Path) -> int:
