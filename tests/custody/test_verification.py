@@ -362,7 +362,8 @@ def test_a_given_head_of_another_archive_is_named(filled: ArchiveFiles, signer: 
 
     found = verify(filled, heads=[sign_note(other.text, [signer]).to_bytes(), b"no head"])
 
-    assert kinds(found) == ["given-head", "given-head"]
+    assert kinds(found) == ["given-head"]
+    assert [one.what for one in found.unread] == ["a head from outside"]
 
 
 def test_a_given_head_need_not_be_signed_by_a_known_key(filled: ArchiveFiles) -> None:

@@ -17,7 +17,10 @@ import pytest
 
 from sayso.custody import export_form as form
 from sayso.custody.export_check import check_export
-from sayso.custody.found import found_archive
+from sayso.custody.found import found_archive, read_settings
+from sayso.custody.keys import read_signer
+from sayso.custody.layout import ArchiveFiles
+from sayso.custody.notes import sign_note
 from sayso.custody.proof_file import check_proof_file
 from sayso.custody.receipts import heads_in
 from sayso.custody.verification import verify
@@ -225,9 +228,11 @@ def test_a_changed_export_is_rejected_even_with_its_manifests_made_anew(exported
         assert check_export(exported).verdict == "reject"
 
 
-def test_an_older_export_is_told_from_a_newer_one_by_a_receipt(exported: Path) -> None:
+def test_an_older_export_is_told_from_a_newer_one_by_a_receipt(made: Path, exported: Path) -> None:
     (older,) = heads_in((exported / form.HEAD).read_bytes())
-    kept = replace(older, size=older.size + 3)
+    newer = replace(older, size=older.size + 3)
+    signer = read_signer(read_settings(ArchiveFiles(made / "archive")).public_key, made / "keys")
+    kept = replace(newer, signatures=sign_note(newer.text, [signer]).signatures)
 
     check = check_export(exported, against=[kept])
 

@@ -9,7 +9,15 @@ import typer
 
 from sayso.cli.console import as_plain, complain, emit_json, one_line, plural, shown_progress, tell
 from sayso.cli.damage import leave_by, tell_damage
-from sayso.cli.options import ActorOption, ArchiveOption, CaseArgument, JsonOption, opened, resolve_actor
+from sayso.cli.options import (
+    ActorOption,
+    ArchiveOption,
+    CaseArgument,
+    JsonOption,
+    heads_given,
+    opened,
+    resolve_actor,
+)
 
 if TYPE_CHECKING:
     from sayso.desk.export import Exported
@@ -51,14 +59,13 @@ def export(
 ) -> None:
     """Write a case so that others can check it without us: a bag with proofs, stamps and a verifier."""
     from sayso.desk.export import export_case
-    from sayso.desk.receipt import read_receipt
     from sayso.desk.wacz import export_wacz
 
     if wacz != (to.suffix.lower() == WACZ):
         raise typer.BadParameter(f"--wacz writes a file that ends in {WACZ}, and nothing else does")
     if wacz and against:
         raise typer.BadParameter("--against goes with a bag")
-    heads = [head for path in against or [] for head in read_receipt(path)]
+    heads = heads_given(against or [])
     who = resolve_actor(actor)
     with opened(archive) as open_, shown_progress("export") as progress:
         if not no_stamp:

@@ -6,7 +6,7 @@ import getpass
 import os
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,7 @@ from sayso.cli.console import complain
 from sayso.values import AskedWrongly
 
 if TYPE_CHECKING:
+    from sayso.custody.heads import Head
     from sayso.store.archive import Archive
 
 ARCHIVE_VARIABLE = "SAYSO_ARCHIVE"
@@ -208,3 +209,14 @@ def opened(named: Path | None, *, needs_index: bool = True) -> Iterator[Archive]
         resolve_archive(named), who=command, on_wait=complain, keys=keys, needs_index=needs_index
     ) as archive:
         yield archive
+
+
+def heads_given(paths: Sequence[Path]) -> list[Head]:
+    """Read heads that were kept elsewhere, and say which of them are not signed; errors as `read_receipt`."""
+    from sayso.desk.receipt import read_receipt
+
+    heads = [head for path in paths for head in read_receipt(path)]
+    for head in heads:
+        if not head.is_signed:
+            complain(f"The head over {head.size} entries that was kept elsewhere is not signed.")
+    return heads

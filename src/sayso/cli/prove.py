@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.console import complain, emit_json, one_line, tell
-from sayso.cli.options import ArchiveOption, JsonOption, no_option, opened
+from sayso.cli.options import ArchiveOption, JsonOption, heads_given, no_option, opened
 
 
 def prove(
@@ -42,11 +42,10 @@ def prove(
     """Write a proof that an exhibit came in, which outsiders can check without the archive."""
     from sayso.custody.verifier import verifier_source
     from sayso.desk.proof import erasures_of, prove_exhibit
-    from sayso.desk.receipt import read_receipt
     from sayso.desk.recorded import wrong_with
     from sayso.publish.writing import write_files
 
-    heads = [head for path in against or [] for head in read_receipt(path)]
+    heads = heads_given(against or [])
     with opened(archive, needs_index=False) as open_:
         proof = prove_exhibit(open_, exhibit, against=heads)
         is_signed = open_.signer() is not None

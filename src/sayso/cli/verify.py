@@ -139,7 +139,7 @@ def _verdict(result: Verification, *, quick: bool, is_part: bool) -> Iterator[st
     if result.damages:
         yield f"Integrity does NOT hold: {plural(len(result.damages), 'damage')}."
     elif result.unread:
-        yield f"No damage found, but {plural(len(result.unread), 'thing')} could not be read."
+        yield f"No damage found, but {plural(len(result.unread), 'thing')} could not be looked at."
     elif quick:
         yield "The log holds. Whether the objects do is shown by sayso verify without --quick."
     elif is_part:

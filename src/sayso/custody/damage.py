@@ -25,7 +25,7 @@ LOG_CUT = "log-cut"  # entries that a head spans, and the log does not have
 LOG_SEGMENT = "log-segment"  # a sealed segment whose compressed bytes are others than the log names
 LOG_REWRITTEN = "log-rewritten"  # entries that are others than those a head was made over
 HEAD = "head"  # a head in `heads/`
-GIVEN_HEAD = "given-head"  # a head from outside that is itself damaged
+GIVEN_HEAD = "given-head"  # a head from outside that is of another archive
 ARCHIVE_TOML = "archive-toml"
 WITHHELD = "withheld"  # a value beside the log that is not what its digest says
 WITHHELD_MISSING = "withheld-missing"  # values that are gone, and no entry says that they were to go
@@ -66,6 +66,14 @@ class Unread:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Unheld(Unread):
+    """A head from outside that nothing could be held against; the log is none the worse for it."""
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.where}) could not be held against the log: {self.reason}."
+
+
 @dataclass(slots=True)
 class Reports:
     """Reports as they come in."""
@@ -81,6 +89,10 @@ class Reports:
     def remark(self, kind: str, what: str, where: str, explanation: str) -> None:
         """Report what is no damage."""
         self.remarks.append(Remark(kind, what, where, explanation))
+
+    def could_not_hold(self, what: str, where: str, reason: str) -> None:
+        """Report a head from outside that nothing could be held against."""
+        self.unread.append(Unheld(what, where, reason))
 
     def could_not_read(self, what: str, where: str, reason: str) -> None:
         """Report what could not be looked at."""

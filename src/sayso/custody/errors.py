@@ -205,6 +205,15 @@ class HeadDamaged(SaysoError):
         return f"The head {self.where} is damaged: {self.why}. Take it from a copy that was kept elsewhere."
 
 
+class ReceiptDamaged(HeadDamaged):
+    """A receipt whose form or signature does not hold, so that nothing can be held against it."""
+
+    exit_code = 1
+
+    def __str__(self) -> str:
+        return f"The head {self.where}, kept elsewhere, can be held against no log: {self.why}."
+
+
 class HeadContradicted(SaysoError):
     """The log is not the one that a head was made over."""
 

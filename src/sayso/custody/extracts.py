@@ -6,15 +6,25 @@ of the archive that they came from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sayso.custody.entries import FOUNDING, Entry, read_line
 from sayso.custody.errors import HeadDamaged, NotAnEntry
 from sayso.custody.given_stamps import GivenStamps, check_given_stamps
-from sayso.custody.heads import OTHER_KEY, Head, check_head, is_signed_by, parse_head
+from sayso.custody.heads import (
+    IF_UNSIGNED,
+    OTHER_KEY,
+    Head,
+    check_head,
+    is_signed_by,
+    parse_head,
+    why_unusable,
+)
 from sayso.custody.keys import VerifierKey
+from sayso.custody.notes import Note, check_signatures
 from sayso.custody.proofs import ConsistencyProof, InclusionProof
 from sayso.custody.stamps import SignerCheck, Stamp
 from sayso.custody.tree import ProofRefused, leaf_hash
@@ -128,6 +138,17 @@ def _check_place(entry: Entry, proven: ProvenLine, head: Head) -> None:
     proof.verify()
 
 
+def keys_in(entries: Iterable[Entry]) -> list[VerifierKey]:
+    """Return the keys that entries name, in order; one that is of no known form is left out."""
+    keys = []
+    for entry in entries:
+        key = entry.body.get("public_key")
+        if entry.act in FOUNDING and isinstance(key, str):
+            with suppress(ValueError):
+                keys.append(VerifierKey.parse(key))
+    return keys
+
+
 def _keys(entries: Sequence[Entry], findings: Findings) -> tuple[VerifierKey, ...]:
     if not entries or entries[0].seq != 1 or entries[0].act != "init":
         findings.fault("it lacks the log's first entry, which names the archive's key")
@@ -187,10 +208,14 @@ def _check_goes_on(proof: ConsistencyProof, earlier: Head, head: Head) -> None:
 def _hold_against(
     kept: Head, head: Head, earlier: Mapping[int, Head], keys: Sequence[VerifierKey], findings: Findings
 ) -> None:
+    name = f"the head over {kept.size} entries that was kept elsewhere"
+    if why := why_unusable(kept, keys):
+        findings.not_seen(f"{name} could not be held against it: {why}")
+        return
     own = head if kept.size == head.size else earlier.get(kept.size)
     is_borne_out = own is not None and (own.origin, own.root) == (kept.origin, kept.root)
     if kept.origin == head.origin and keys and _is_by_another_key(kept, keys) and not is_borne_out:
-        findings.fault(f"the head over {kept.size} entries that was kept elsewhere: {OTHER_KEY}")
+        findings.fault(f"{name}: {OTHER_KEY}")
     elif kept.origin != head.origin:
         findings.fault(f"the head kept elsewhere is of {kept.origin!r}, and this one of {head.origin!r}")
     elif kept.size > head.size:
@@ -206,9 +231,12 @@ def _hold_against(
     elif own.root != kept.root:
         findings.fault(
             f"over the first {kept.size} entries it is another log than the head kept elsewhere says"
+            f"{'' if kept.is_signed else IF_UNSIGNED}"
         )
     else:
-        findings.note(f"it agrees with the head over {kept.size} entries that was kept elsewhere")
+        is_signed = check_signatures(Note(kept.text, kept.signatures), keys).good
+        how = "" if is_signed else ", which bears no signature of the archive"
+        findings.note(f"it agrees with {name}{how}")
 
 
 def _is_by_another_key(kept: Head, keys: Sequence[VerifierKey]) -> bool:

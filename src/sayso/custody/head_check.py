@@ -11,11 +11,13 @@ from sayso.custody.damage import GIVEN_HEAD, HEAD, LOG_CUT, LOG_REWRITTEN, Repor
 from sayso.custody.disk import reading
 from sayso.custody.errors import HeadDamaged
 from sayso.custody.heads import (
+    IF_UNSIGNED,
     OTHER_KEY,
     UNSIGNED,
     check_head,
     is_signed_by,
     read_head,
+    why_unusable,
 )
 from sayso.custody.held_heads import COPY, FoundHead, HeldHeads, over
 from sayso.custody.keys import VerifierKey
@@ -130,25 +132,22 @@ def _looked_at(
 ) -> FoundHead | None:
     """Look whose head it is, and who signed it; None, once reported, where it is none to go by."""
     head, what = found.head, over(found.head.size)
-    kind = GIVEN_HEAD if found.is_given else HEAD
+    if found.is_given and not _is_to_be_held(found, keys, origin, reports):
+        return None
     try:
-        if found.is_given and origin not in (None, head.origin):
-            why = f"it is of the archive {head.origin!r}, and this is {origin!r}"
-            reports.damage(kind, what, found.where, f"{why}. Look which of the two is not the one you mean.")
-            return None
         signatures = check_head(head, keys, origin=origin or head.origin, where=found.where)
     except HeadDamaged as error:
-        reports.damage(kind, what, found.where, f"{error.why}. {COPY}")
+        reports.damage(HEAD, what, found.where, f"{error.why}. {COPY}")
         return None
     unknown = ", ".join(signatures.unknown)
     if unknown and not found.is_given:
         reports.damage(
-            kind, what, found.where, f"it is signed by {unknown}, which the log does not name. {COPY}"
+            HEAD, what, found.where, f"it is signed by {unknown}, which the log does not name. {COPY}"
         )
         return None
     if not found.is_given and head.extensions != (() if head.is_signed else (UNSIGNED,)):
         why = "its text holds lines that we do not write" if head.extensions else "its signature is gone"
-        reports.damage(kind, what, found.where, f"{why}. {COPY}")
+        reports.damage(HEAD, what, found.where, f"{why}. {COPY}")
         return None
     if not signatures.good:
         why = (
@@ -158,6 +157,23 @@ def _looked_at(
             "unsigned-head", what, found.where, f"{why}; its size and root were held against the log"
         )
     return replace(found, is_signed=bool(signatures.good))
+
+
+def _is_to_be_held(
+    found: FoundHead, keys: Sequence[VerifierKey], origin: str | None, reports: Reports
+) -> bool:
+    """Tell whether a head from outside can be held against the log; its own signature comes first."""
+    head, what = found.head, over(found.head.size)
+    if why := why_unusable(head, keys):
+        reports.could_not_hold(what, found.where, why)
+    elif origin not in (None, head.origin):
+        why = f"it is of the archive {head.origin!r}, and this is {origin!r}"
+        reports.damage(
+            GIVEN_HEAD, what, found.where, f"{why}. Look which of the two is not the one you mean."
+        )
+    else:
+        return True
+    return False
 
 
 def _report_cut(found: FoundHead, facts: LogFacts, reports: Reports) -> None:
@@ -194,7 +210,7 @@ def _report_other_log(found: FoundHead, held: HeldHeads, facts: LogFacts) -> Non
 
 
 def _if_unsigned(found: FoundHead) -> str:
-    return "" if found.head.is_signed else "; or the head itself was changed, which is not signed"
+    return "" if found.head.is_signed else IF_UNSIGNED
 
 
 def _as_far_as_signed(found: FoundHead, held: HeldHeads) -> str:

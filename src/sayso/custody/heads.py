@@ -10,14 +10,14 @@ Source: C2SP, "tlog-checkpoint" (https://c2sp.org/tlog-checkpoint).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sayso.custody.disk import read_file, reading
 from sayso.custody.errors import HeadDamaged
 from sayso.custody.keys import VerifierKey, decode_base64, encode_base64
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
-from sayso.custody.notes import Note, NoteSignature, Signatures, check_signatures, parse_note
+from sayso.custody.notes import Note, NoteSignature, Signatures, check_signatures, is_misnamed, parse_note
 from sayso.custody.tree import HASH_BYTES
 
 # The further line in a head that was made without the key: where a signature is cut off, there is none.
@@ -26,6 +26,10 @@ OTHER_KEY = (
     "it is signed by another key than any that the log here names: this archive was founded or signed anew "
     "since, or is another of the same name"
 )
+TAKE_ANOTHER = (
+    "That receipt was changed, or was not copied as it was, which says nothing of the log: take another copy"
+)
+IF_UNSIGNED = "; or that head itself was changed, which is not signed"
 _SIZE = re.compile(r"0|[1-9][0-9]*")
 
 
@@ -87,6 +91,26 @@ def check_head(head: Head, keys: Iterable[VerifierKey], *, origin: str, where: s
     if signatures.bad:
         raise HeadDamaged(where, f"the signature by {signatures.bad[0].name} does not hold")
     return signatures
+
+
+def why_unusable(head: Head, keys: Collection[VerifierKey]) -> str | None:
+    """Return why a head that was kept elsewhere can be held against no log; None where it can.
+
+    To be asked before its size and root are: what is wrong with it says nothing of the log.
+
+    Args:
+        head: from outside, of whichever archive.
+        keys: all that ever were the archive's.
+    """
+    note = Note(head.text, head.signatures)
+    signatures = check_signatures(note, keys)
+    if signatures.bad:
+        return f"its signature by {signatures.bad[0].name} does not hold. {TAKE_ANOTHER}"
+    if not signatures.good and is_misnamed(note, keys):
+        return f"the name or number of the key in its signature was changed. {TAKE_ANOTHER}"
+    if head.size == 0:
+        return f"it is over no entry, as no receipt is. {TAKE_ANOTHER}"
+    return None
 
 
 def is_signed_by(head: Head, keys: Iterable[VerifierKey]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.custody.damage import GIVEN_HEAD, HEAD, Reports
+from sayso.custody.damage import HEAD, Reports
 from sayso.custody.disk import reason_of
 from sayso.custody.errors import HeadDamaged
-from sayso.custody.heads import Head, head_sizes, parse_head, read_head
+from sayso.custody.heads import TAKE_ANOTHER, Head, head_sizes, parse_head, read_head
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
 from sayso.custody.log_facts import count_text
 
@@ -108,7 +108,7 @@ def given_heads(heads: Sequence[bytes], names: Sequence[str], reports: Reports) 
         try:
             found.append(FoundHead(parse_head(data, where), where, is_given=True))
         except HeadDamaged as error:
-            reports.damage(GIVEN_HEAD, "a head from outside", where, f"{error.why}. {COPY}")
+            reports.could_not_hold("a head from outside", where, f"{error.why}. {TAKE_ANOTHER}")
     return found
 
 

@@ -95,6 +95,17 @@ def check_signatures(note: Note, keys: Iterable[VerifierKey]) -> Signatures:
     return Signatures(tuple(good), tuple(bad), tuple(unknown))
 
 
+def is_misnamed(note: Note, keys: Iterable[VerifierKey]) -> bool:
+    """Tell whether a signature of a note is one by a key that is known, under another name or id."""
+    message, known = note.text.encode("utf-8"), list(keys)
+    return any(
+        is_signature(key.public_key, message, one.signature)
+        for one in note.signatures
+        for key in known
+        if (one.name, one.key_id) != (key.name, key.key_id)
+    )
+
+
 def _signatures_in(lines: str) -> Iterable[NoteSignature]:
     if lines and not lines.endswith("\n"):
         raise ValueError("its last line has no end")

@@ -95,4 +95,5 @@ def _verify_or_contradict(proof: InclusionProof | ConsistencyProof, head: Head) 
     try:
         proof.verify()
     except ProofRefused as error:
-        raise HeadContradicted(head.size, f"of {head.size} entries") from error
+        whether = "" if head.is_signed else " (not signed: it may itself have been changed)"
+        raise HeadContradicted(head.size, f"of {head.size} entries{whether}") from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from sayso.custody.errors import HeadDamaged
-from sayso.custody.heads import UNSIGNED, Head, parse_head
+from sayso.custody.errors import HeadDamaged, ReceiptDamaged
+from sayso.custody.heads import TAKE_ANOTHER, UNSIGNED, Head, parse_head
 from sayso.custody.keys import VerifierKey
 from sayso.custody.notes import DASH
 
@@ -53,7 +53,7 @@ def heads_in(data: bytes, where: str = "given") -> tuple[Head, ...]:
 
     Raises:
         NoReceipt: when there is none.
-        HeadDamaged: when one stands there whose form does not hold; beside a sound one, too.
+        ReceiptDamaged: when one stands there whose form does not hold; beside a sound one, too.
     """
     try:
         return (parse_head(data, where),)
@@ -91,7 +91,7 @@ def _head_at(lines: list[str], place: int, where: str) -> Head | None:
     """Read the head whose first line stands at `place`; None where none does.
 
     Raises:
-        HeadDamaged: when origin, size and root stand there, and it is no head to the byte.
+        ReceiptDamaged: when origin, size and root stand there, and it is no head to the byte.
     """
     origin, size, root, *rest = lines[place : place + 5]
     mark = [UNSIGNED] if rest[:1] == [UNSIGNED] else []
@@ -104,4 +104,8 @@ def _head_at(lines: list[str], place: int, where: str) -> Head | None:
             break
         signatures.append(line)
     text = "".join(f"{line}\n" for line in (origin, size, root, *mark, "", *signatures))
-    return parse_head(text.encode("utf-8"), f"over {size} entries in {where}")
+    named = f"over {size} entries in {where}"
+    try:
+        return parse_head(text.encode("utf-8"), named)
+    except HeadDamaged as error:
+        raise ReceiptDamaged(named, f"{error.why}. {TAKE_ANOTHER}") from error

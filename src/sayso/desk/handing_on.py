@@ -13,11 +13,11 @@ from sayso.custody.disk import read_file, reason_of
 from sayso.custody.entries import FOUNDING, Entry
 from sayso.custody.erased import REDACT
 from sayso.custody.erasure import erasure_of
-from sayso.custody.errors import LogBroken, OtherArchive, StampLost
+from sayso.custody.errors import LogBroken, OtherArchive, ReceiptDamaged, StampLost
 from sayso.custody.export_records import SHOWING_ACTS
-from sayso.custody.extracts import EarlierHead, Extract, ProvenLine
-from sayso.custody.heads import Head, parse_head
-from sayso.custody.keys import Signer
+from sayso.custody.extracts import EarlierHead, Extract, ProvenLine, keys_in
+from sayso.custody.heads import IF_UNSIGNED, Head, parse_head, why_unusable
+from sayso.custody.keys import Signer, VerifierKey
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.log import CustodyLog
 from sayso.custody.notes import sign_note
@@ -78,6 +78,7 @@ def hand_on(
         against: heads that others keep; proofs lead from them to `head`, too.
 
     Raises:
+        ReceiptDamaged: when a head that others keep is itself damaged.
         HeadContradicted: when the log is not the one that a head was made over.
         OtherArchive: when a head is of another archive.
         LogBroken, ArchiveUnreadable: when the log cannot be read to its end.
@@ -90,6 +91,7 @@ def hand_on(
             break
         if comes_along(entry):
             lines.append((entry, line))
+    _refuse_unusable(against, keys_in(entry for entry, _ in lines))
     aside = set_aside_in(entry for entry, _ in lines)
     lines = _with_stamps_that_count(lines, aside)
     stamps = tuple(stamps_in((entry for entry, _ in lines), aside))
@@ -184,6 +186,13 @@ def _earlier_heads(
     return [found[size] for size in sorted(found)]
 
 
+def _refuse_unusable(against: Sequence[Head], keys: Sequence[VerifierKey]) -> None:
+    """Refuse a head from outside that is itself damaged, before the log is held against it."""
+    for kept in against:
+        if why := why_unusable(kept, keys):
+            raise ReceiptDamaged(f"over {kept.size} entries", why)
+
+
 def _refuse_cut(files: ArchiveFiles, kept: Head) -> None:
     """Refuse a log that is shorter than a head says that others keep.
 
@@ -192,6 +201,7 @@ def _refuse_cut(files: ArchiveFiles, kept: Head) -> None:
     last = CustodyLog(files).tail()[0]
     if kept.size > last:
         why = f"it is missing: a head that was kept elsewhere is over {kept.size} entries"
+        why += "" if kept.is_signed else IF_UNSIGNED
         raise LogBroken(last + 1, why)
 
 

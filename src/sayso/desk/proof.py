@@ -45,6 +45,7 @@ def prove_exhibit(archive: Archive, exhibit: str, *, against: Sequence[Head] = (
 
     Raises:
         NotInTheLog: when `exhibit` means none, or more than one.
+        ReceiptDamaged: when a head that others keep is itself damaged.
         OtherArchive: when a head is of another archive.
         HeadContradicted: when the log is not the one that a head was made over.
         ProofDoesNotHold: when whoever checks it would reject it, as over a damaged stamp.
