@@ -20,11 +20,11 @@ from sayso.publish.regions import is_same_part
 INSET = Box(left=0.05, top=0.1, right=0.4, bottom=0.45)
 
 
-def with_inset(frames, others):
+def with_inset(frames, others, box=INSET):
     """Return frames with others set into them."""
     height, width = frames[0].shape[:2]
-    left, right = round(INSET.left * width), round(INSET.right * width)
-    top, bottom = round(INSET.top * height), round(INSET.bottom * height)
+    left, right = round(box.left * width), round(box.right * width)
+    top, bottom = round(box.top * height), round(box.bottom * height)
     laid = []
     for frame, other in zip(frames, others, strict=False):
         whole = frame.copy()
@@ -61,6 +61,23 @@ def test_what_is_set_into_one_shot_alone_is_told() -> None:
 
     assert copy.query_unlike is not None
     assert is_same_part(copy.query_unlike, INSET)
+
+
+def test_what_is_set_into_two_shots_is_told_of_each() -> None:
+    shots = [watched(seed=3), watched(seed=11)]
+    other = Box(left=0.6, top=0.55, right=0.9, bottom=0.85)
+    asked = with_inset(shots[0], place(seed=8, seconds=12)) + with_inset(
+        shots[1], place(seed=9, seconds=12), other
+    )
+
+    copy = the_copy(asked, shots[0] + shots[1])
+
+    first, second = copy.unlike_parts
+    assert is_same_part(first.query, INSET)
+    assert is_same_part(second.query, other)
+    assert first.stretch.query_end_s <= second.stretch.query_start_s == pytest.approx(12, abs=1)
+    assert copy.query_unlike == max(first.query, second.query, key=lambda part: part.area)
+    assert [part.query for part in turned(copy).unlike_parts] == [first.found, second.found]
 
 
 def test_of_a_stretch_that_is_not_told_no_part_is() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.cli.copies_order import first_lines
-from sayso.footage.types import Box, Segment
+from sayso.footage.types import Box, Segment, UnlikePart
 from sayso.publish.dossier import Appearance, DateOnWord, Dossier
 from sayso.publish.first_known import first_known
 from sayso.publish.pages.first_known import first_shown
@@ -247,10 +247,20 @@ def unlike(row, part: Box):
     return replace(row[0], query_unlike=part), *row[1:]
 
 
+def unlike_too(row, part: Box):
+    """Return one whose host shows another part otherwise, which is larger, and this one."""
+    copy, *rest = unlike(row, Box(left=0.0, top=0.0, right=0.5, bottom=0.5))
+    return replace(copy, unlike_parts=(UnlikePart(stretch=copy.segments[0], query=part, found=part),)), *rest
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
         ([found(BARE, OLD, (0, 6), part=INSET), found(BARE, OLDER, (0, 6))], [((OLDER,), None, None)]),
+        (
+            [found(BARE, OLD, (0, 6), part=INSET), unlike_too(found(BARE, OLDER, (0, 6)), INSET)],
+            [((OLDER,), None, Box(left=0.0, top=0.0, right=0.5, bottom=0.5)), ((OLD,), INSET, None)],
+        ),
         (
             [found(BARE, OLD, (0, 6), part=INSET), unlike(found(BARE, OLDER, (0, 6)), INSET)],
             [((OLDER,), None, INSET), ((OLD,), INSET, None)],
@@ -270,6 +280,7 @@ def unlike(row, part: Box):
     ],
     ids=[
         "a crop of it",
+        "an inset that it lacks in one shot, and a larger one in another",
         "an inset that it lacks",
         "a caption elsewhere",
         "two insets",

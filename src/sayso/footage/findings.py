@@ -86,6 +86,7 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
         turn=quarters_of(best.candidate.matrix),
         query_unlike=unlike.of_query,
         found_unlike=unlike.of_found,
+        unlike_parts=unlike.parts,
         unlike_looked_for=unlike.is_looked_for,
     )
 

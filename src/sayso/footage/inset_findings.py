@@ -108,6 +108,7 @@ def _as_one(copies: Sequence[Copy]) -> Copy:
         techniques=tuple(dict.fromkeys(each for copy in copies for each in copy.techniques)),
         query_unlike=unlike.query_unlike,
         found_unlike=unlike.found_unlike,
+        unlike_parts=tuple(part for copy in copies for part in copy.unlike_parts),
         unlike_looked_for=all(copy.unlike_looked_for for copy in copies),
     )
 
@@ -122,6 +123,7 @@ def _of_the_whole(copy: Copy, box: Box, detail: str) -> Copy:
         copy,
         query_region=box if copy.query_region is None else part_of(box, copy.query_region),
         query_unlike=None if copy.query_unlike is None else part_of(box, copy.query_unlike),
+        unlike_parts=tuple(replace(part, query=part_of(box, part.query)) for part in copy.unlike_parts),
         details={**copy.details, detail: True},
     )
 

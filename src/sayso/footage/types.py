@@ -151,6 +151,15 @@ class FramePair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnlikePart:
+    """A part of two copies' pictures that they show otherwise all through a stretch."""
+
+    stretch: Segment
+    query: Box
+    found: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """A finding: (a part of) one recording shows the same as (a part of) another."""
 
@@ -168,8 +177,12 @@ class Copy:
     details: Mapping[str, object] = field(default_factory=dict)  # JSON values: counts, distances, inliers
     reversed: bool = False  # played backwards: the first second of a segment shows the found one's last
     turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
-    query_unlike: Box | None = None  # of the query's, what the other shows otherwise all through a stretch
+    query_unlike: Box | None = (
+        None  # of the query's, what the other shows otherwise all through a stretch: the
+    )
+    # largest of `unlike_parts`
     found_unlike: Box | None = None  # the same of the found one's
+    unlike_parts: tuple[UnlikePart, ...] = ()  # of each stretch that has one
     unlike_looked_for: bool = False  # in all its stretches; else that there is no such part says nothing
 
     @property

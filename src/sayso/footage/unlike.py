@@ -16,9 +16,10 @@ from sayso.footage.correlations import by_frame
 from sayso.footage.features import sides
 from sayso.footage.maps import flipped, inverse, mapped, within
 from sayso.footage.overlay import Comparison, Over, along, between
+from sayso.footage.segments import segment_of
 from sayso.footage.slow_light import is_slow, without_slow
 from sayso.footage.thumbs import stretch_of
-from sayso.footage.types import Box, FootagePrint
+from sayso.footage.types import Box, FootagePrint, UnlikePart
 from sayso.footage.verdicts import Verdict
 
 Floats = NDArray[np.float64]
@@ -38,27 +39,33 @@ MOST_PART = 0.6  # of the picture: with more, it is the map that is not exact
 class Unlike:
     """The part of each of two pictures that the other shows otherwise throughout a stretch."""
 
-    of_query: Box | None  # None where there is none, as far as it was looked for
+    of_query: Box | None  # the largest; None where there is none, as far as it was looked for
     of_found: Box | None
+    parts: tuple[UnlikePart, ...]  # of each stretch that has one, by time
     is_looked_for: bool  # in every stretch
 
 
 def unlike_parts(query: FootagePrint, found: FootagePrint, verdicts: Sequence[Verdict]) -> Unlike:
     """Return which part of each picture the other shows otherwise, if any.
 
-    Of several stretches, the largest such part: what an inset covers in one shot its host dates in none.
+    It is told for each stretch, and the largest by itself.
 
     Args:
         verdicts: that the two show the same footage, one for each stretch; of a still nothing is looked for.
     """
-    parts = [_unlike_in(query, found, verdict) for verdict in verdicts]
-    looked_for = [pair for pair in parts if pair is not None]
-    of_query, of_found = max(looked_for, key=_size, default=(None, None))
-    return Unlike(of_query=of_query, of_found=of_found, is_looked_for=len(looked_for) == len(parts))
-
-
-def _size(parts: Parts) -> float:
-    return 0.0 if parts[0] is None else parts[0].area
+    looked_for = [(verdict, _unlike_in(query, found, verdict)) for verdict in verdicts]
+    parts = [
+        UnlikePart(stretch=segment_of(query, found, verdict), query=pair[0], found=pair[1])
+        for verdict, pair in looked_for
+        if pair is not None and pair[0] is not None and pair[1] is not None
+    ]
+    largest = max(parts, key=lambda part: part.query.area, default=None)
+    return Unlike(
+        of_query=None if largest is None else largest.query,
+        of_found=None if largest is None else largest.found,
+        parts=tuple(sorted(parts, key=lambda part: part.stretch.query_start_s)),
+        is_looked_for=all(pair is not None for _, pair in looked_for),
+    )
 
 
 def _unlike_in(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Parts | None:

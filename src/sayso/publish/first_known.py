@@ -96,9 +96,9 @@ def _with_around(part: Box, own: Sequence[Row], rows: Sequence[Row]) -> _OfPart:
 
 def _shows(copy: Copy, part: Box) -> bool:
     """Tell whether what was found shows a part of the query's picture, and shows it alike."""
-    unlike = copy.query_unlike
-    is_alike = unlike is None or common_area(part, unlike) < LEAST_SHARED * part.area
-    return is_alike and lies_within(part, copy.query_region)
+    unlike = [copy.query_unlike, *(each.query for each in copy.unlike_parts)]
+    covers = (common_area(part, each) >= LEAST_SHARED * part.area for each in unlike if each is not None)
+    return not any(covers) and lies_within(part, copy.query_region)
 
 
 def _tells(larger: _Piece, piece: _Piece, of_part: _OfPart) -> bool:
