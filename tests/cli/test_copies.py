@@ -365,6 +365,26 @@ def test_a_damaged_record_of_a_search_ends_no_command_and_is_told(run: Any, tmp_
     assert [damage["kind"] for damage in listed.json["damages"]] == ["object-bytes"]
 
 
+def test_a_damaged_frame_to_know_a_recording_by_ends_no_dossier_and_is_told(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "noon", 40, "2021-05-05T12:00:00Z")
+    run("import", folder, "--case", "Clips")
+    to_json = ("--form", "json", "--json")
+    run("dossier", "clips", "--to", tmp_path / "whole.json", *to_json)
+    objects = (path for path in (tmp_path / "archive" / "objects").rglob("*") if path.is_file())
+    [place] = [path for path in objects if path.read_bytes().startswith(b'{"at_s":')]
+    place.chmod(0o644)
+    place.write_bytes(place.read_bytes()[:-9] + b"a" * 9)
+
+    dossier = run("dossier", "clips", "--to", tmp_path / "out.json", *to_json)
+
+    assert dossier.code == 4
+    assert [damage["what"] for damage in dossier.json["damages"]] == [f"object {place.name}"]
+    shown, before = (json.loads((tmp_path / name).read_text()) for name in ("out.json", "whole.json"))
+    assert [one["still"] for one in shown["material"]] == [one["still"] for one in before["material"]]
+
+
 def searches_in(archive: Path) -> list[Path]:
     """Return where an archive keeps what searches found."""
     objects = (path for path in (archive / "objects").rglob("*") if path.is_file())

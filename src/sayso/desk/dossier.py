@@ -161,7 +161,7 @@ def _gathered(
     dated = dated_items(items, names)
     noted, without = footage_notes(archive, items, descriptor)
     compared = replace(compared, copies=compared.copies.with_not_looked(without))
-    frames = stills(archive, items, compared.copies.durations_s, actor=actor, progress=progress)
+    shown = stills(archive, items, compared.copies.durations_s, actor=actor, progress=progress)
     head = archive.seal()
     dossier = Dossier(
         sheet=CaseSheet(
@@ -177,7 +177,7 @@ def _gathered(
         material=tuple(
             replace(
                 _material(item, names[item.id], compared, items),
-                still=frames.get(item.exhibit),
+                still=shown.frames.get(item.exhibit),
                 dated=dated.get(item.id),
                 sound_alone=NO_PICTURE in noted.get(item.exhibit, ()),
             )
@@ -186,7 +186,7 @@ def _gathered(
         claims=tuple(compared.all_claims),
         comparison=compared.comparison,
         copies=tuple(shown_copies(archive, compared.copies, progress)),
-        kept_again=tuple(kept_again(items, compared.copies.durations_s)),
+        kept_again=tuple(kept_again(items, compared.copies)),
         reading_notes=tuple(reading_notes(items, noted)),
         looked=tuple(looked(compared)),
         not_looked=tuple(not_looked(items, compared, noted)),
@@ -199,7 +199,7 @@ def _gathered(
             for note in part.notes
         ),
     )
-    return dossier, compared.unread_records
+    return dossier, [*compared.unread_records, *shown.damaged]
 
 
 def _check_exhibits(archive: Archive, items: Sequence[ItemInfo], progress: Progress) -> None:

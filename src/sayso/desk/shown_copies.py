@@ -50,11 +50,12 @@ def shown_copies(archive: Archive, copies: CaseCopies, progress: Progress = sile
     return shown
 
 
-def kept_again(items: Sequence[ItemInfo], durations_s: dict[Digest, float]) -> list[Appearance]:
+def kept_again(items: Sequence[ItemInfo], copies: CaseCopies) -> list[Appearance]:
     """Return the footage among the items of a case whose very bytes are kept more than once."""
     footage = {item.exhibit for item in items if is_footage(item.media_type)}
     slug = items[0].case if items else ""
-    return [seen for seen in appearances(footage, durations_s, case=slug).values() if len(seen.kept) > 1]
+    known = appearances(footage, copies.durations_s, stills=copies.stills, case=slug)
+    return [seen for seen in known.values() if len(seen.kept) > 1]
 
 
 def footage_notes(

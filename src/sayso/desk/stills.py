@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from sayso.custody.errors import ArchiveUnreadable
 from sayso.desk.results import Result, find_result, keep_results, package_versions, read_result
+from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.exhibits.sniff import family
 from sayso.parsers import encode_jpeg, frames_at, read_picture
 from sayso.publish.dossier import Frame
@@ -29,6 +32,14 @@ def still_method() -> Method:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stills:
+    """Frames of exhibits, and the records of such as were kept and do not hold: those were made anew."""
+
+    frames: dict[Digest, Frame]
+    damaged: tuple[Digest, ...]
+
+
 def stills(
     archive: Archive,
     items: Sequence[ItemInfo],
@@ -36,28 +47,37 @@ def stills(
     *,
     actor: str,
     progress: Progress = silent,
-) -> dict[Digest, Frame]:
+) -> Stills:
     """Return a frame for every exhibit that shows something; those that cannot be read are left out."""
     seen = {item.exhibit: item for item in items if family(item.media_type) in ("video", "picture")}
-    method = still_method()
     frames: dict[Digest, Frame] = {}
+    damaged: list[Digest] = []
     for done, (exhibit, item) in enumerate(seen.items()):
         progress(done, len(seen), f"a frame of {item.file_name}")
-        inputs = {"exhibit": [exhibit]}
+        method, inputs = still_method(), {"exhibit": [exhibit]}
         known = find_result(archive, "still", method, inputs)
-        if known is None:
+        frame = None if known is None else _kept_frame(archive, known.output)
+        if known is not None and frame is None:
+            damaged.append(known.output)
+        if frame is None:
             frame = _frame_of(archive, item, durations_s.get(exhibit, 0.0) / PART_IN)
-            if frame is None:
-                continue
-            value = {"at_s": frame.at_s, "jpeg_base64": base64.b64encode(frame.jpeg).decode("ascii")}
-            result = Result(kind="still", method=method, inputs=inputs, value=value)
-            keep_results(archive, actor, [result])
+            if frame is not None and known is None:
+                value = {"at_s": frame.at_s, "jpeg_base64": base64.b64encode(frame.jpeg).decode("ascii")}
+                result = Result(kind="still", method=method, inputs=inputs, value=value)
+                keep_results(archive, actor, [result])
+        if frame is not None:
             frames[exhibit] = frame
-            continue
-        kept = read_result(archive, known.output)
-        frames[exhibit] = Frame(at_s=kept["at_s"], jpeg=base64.b64decode(kept["jpeg_base64"]))
     progress(len(seen), len(seen))
-    return frames
+    return Stills(frames, tuple(damaged))
+
+
+def _kept_frame(archive: Archive, record: Digest) -> Frame | None:
+    """Return a frame that is kept; None where its record does not hold."""
+    try:
+        kept = read_result(archive, record)
+    except (ObjectDamaged, ObjectMissing, ArchiveUnreadable):
+        return None
+    return Frame(at_s=kept["at_s"], jpeg=base64.b64decode(kept["jpeg_base64"]))
 
 
 def plays(media_type: str) -> bool:
