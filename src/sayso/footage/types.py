@@ -177,12 +177,9 @@ class Copy:
     details: Mapping[str, object] = field(default_factory=dict)  # JSON values: counts, distances, inliers
     reversed: bool = False  # played backwards: the first second of a segment shows the found one's last
     turn: Turn = 0  # degrees clockwise by which the query shows what was found turned, before any mirroring
-    query_unlike: Box | None = (
-        None  # of the query's, what the other shows otherwise all through a stretch: the
-    )
-    # largest of `unlike_parts`
-    found_unlike: Box | None = None  # the same of the found one's
-    unlike_parts: tuple[UnlikePart, ...] = ()  # of each stretch that has one
+    query_unlike: Box | None = None  # of the query's, what the other shows otherwise all through a stretch
+    found_unlike: Box | None = None  # the same of the found one's; both are the largest of
+    unlike_parts: tuple[UnlikePart, ...] = ()  # those of each stretch that has one
     unlike_looked_for: bool = False  # in all its stretches; else that there is no such part says nothing
 
     @property
