@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import shutil
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -79,6 +80,20 @@ def test_a_head_without_the_key_is_unsigned(files: ArchiveFiles) -> None:
     assert not head.is_signed
     assert parse_head(files.head_path(1).read_bytes()) == head
     assert check_head(head, [read_settings(files).public_key], origin=head.origin).good == ()
+
+
+def test_a_head_that_is_longer_than_any_is_not_read_whole(files: ArchiveFiles, signer: Signer) -> None:
+    write_head(files, signer)
+    with files.head_path(1).open("ab") as stream:
+        stream.truncate(1 << 30)
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(HeadDamaged, match="longer than any note"):
+            read_heads(files)
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_head_that_is_there_stays(files: ArchiveFiles, signer: Signer) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import read_file, reason_of
 from sayso.custody.export_check import check_export
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.outside import harmless, receipts, say, tell
@@ -20,7 +20,7 @@ from sayso.custody.proofs import (
     read_consistency_proof,
     read_inclusion_proof,
 )
-from sayso.custody.receipts import NoReceipt, heads_in
+from sayso.custody.receipts import MOST_BYTES, NoReceipt, heads_in
 from sayso.custody.tree import ProofRefused
 from sayso.custody.verification import Verification, verify
 from sayso.values import SaysoError
@@ -135,7 +135,7 @@ def _as_json(found: Verification) -> dict[str, object]:
 
 def _check_proof(path: Path, read: Callable[[bytes], InclusionProof | ConsistencyProof]) -> int:
     try:
-        read(path.read_bytes()).verify()
+        read(read_file(path)).verify()
     except ProofRefused as error:
         tell(f"reject {path}: {error.why}")
         return DOES_NOT_HOLD
@@ -173,7 +173,7 @@ def _heads_in(path: Path) -> list[bytes]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path, most_bytes=MOST_BYTES + 1)
     except OSError as error:
         raise _NoHead(str(path), reason_of(error)) from error
 

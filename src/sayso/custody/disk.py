@@ -15,6 +15,10 @@ from sayso.custody.errors import ArchiveUnreadable
 
 SYNCS_AT_ONCE = 8
 FILES_AT_ONCE = 128  # open at a time
+# Not every system on which exports are checked has all of these.
+_TO_READ = os.O_RDONLY
+for _flag in ("O_CLOEXEC", "O_NONBLOCK", "O_NOCTTY", "O_BINARY"):
+    _TO_READ |= getattr(os, _flag, 0)
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -134,9 +138,12 @@ def open_file(path: Path) -> BinaryIO:
     return open(_open_ordinary(path)[0], "rb")
 
 
-def read_file(path: Path | str) -> bytes:
-    """Return a file's bytes; errors as for `open_file`."""
+def read_file(path: Path | str, *, most_bytes: int | None = None) -> bytes:
+    """Return a file's bytes, or no more than its first `most_bytes`; errors as for `open_file`."""
     descriptor, size_bytes = _open_ordinary(path)
+    if most_bytes is not None and size_bytes > most_bytes:
+        with open(descriptor, "rb") as stream:
+            return stream.read(most_bytes)
     try:
         data = os.read(descriptor, size_bytes + 1)
         while more := os.read(descriptor, size_bytes + 1):
@@ -148,7 +155,7 @@ def read_file(path: Path | str) -> bytes:
 
 def open_to_read(path: Path | str) -> int:
     """Return a descriptor to read from what stands at `path`; a pipe there makes nobody wait."""
-    return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
+    return os.open(path, _TO_READ)
 
 
 def _open_ordinary(path: Path | str) -> tuple[int, int]:

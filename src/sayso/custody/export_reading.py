@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sayso.custody import export_form as form
+from sayso.custody.disk import open_file
 from sayso.custody.warc_form import blocks_in
 from sayso.custody.zip_form import read_members
 from sayso.values import Findings
@@ -68,7 +69,7 @@ def _members(path: Path, findings: Findings, opened: ExitStack) -> Iterator[Memb
             return
         yield from _files_in(path, path, findings)
     else:
-        yield from _without_top(read_members(opened.enter_context(path.open("rb"))))
+        yield from _without_top(read_members(opened.enter_context(open_file(path))))
 
 
 def _without_top(members: Iterator[Member]) -> Iterator[Member]:

@@ -17,7 +17,15 @@ from sayso.custody.disk import read_file, reading
 from sayso.custody.errors import HeadDamaged
 from sayso.custody.keys import VerifierKey, decode_base64, encode_base64
 from sayso.custody.layout import HEAD_NAME, ArchiveFiles
-from sayso.custody.notes import Note, NoteSignature, Signatures, check_signatures, is_misnamed, parse_note
+from sayso.custody.notes import (
+    MOST_BYTES,
+    Note,
+    NoteSignature,
+    Signatures,
+    check_signatures,
+    is_misnamed,
+    parse_note,
+)
 from sayso.custody.tree import HASH_BYTES
 
 # The further line in a head that was made without the key: where a signature is cut off, there is none.
@@ -137,7 +145,8 @@ def read_head(files: ArchiveFiles, size: int) -> Head:
         OSError: when it is missing or cannot be read.
     """
     path = files.head_path(size)
-    return _of_size(parse_head(read_file(path), files.name_of(path)), size, files.name_of(path))
+    data = read_file(path, most_bytes=MOST_BYTES + 1)  # one more shows that it is longer than any
+    return _of_size(parse_head(data, files.name_of(path)), size, files.name_of(path))
 
 
 def read_heads(files: ArchiveFiles) -> list[Head]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.custody.disk import reason_of, write_new
+from sayso.custody.disk import read_file, reason_of, write_new
 from sayso.custody.errors import CouldNotWrite, KeyDamaged, KeyNotHere, SigningUnavailable
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def read_signer(key: VerifierKey, directory: Path) -> Signer:
     """
     path = key_path(key, directory)
     try:
-        text = path.read_text("utf-8").rstrip("\n")
+        text = read_file(path).decode("utf-8").rstrip("\n")
     except OSError as error:
         raise KeyNotHere(key.name, str(path), reason_of(error)) from error
     except UnicodeDecodeError as error:

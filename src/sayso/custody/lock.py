@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from sayso.custody.disk import reason_of, write_all
+from sayso.custody.disk import no_file_of, open_to_read, reason_of, write_all
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
 from sayso.values import instant_text, utc_now
@@ -56,7 +56,7 @@ def writer_lock(files: ArchiveFiles, who: str, on_wait: Callable[[str], None] = 
 def is_held(files: ArchiveFiles) -> bool:
     """Tell whether some process is the writer at this moment; never waits."""
     try:
-        descriptor = os.open(files.lock, os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = open_to_read(files.lock)
     except FileNotFoundError:
         return False
     try:
@@ -81,9 +81,14 @@ def _acquire(files: ArchiveFiles, on_wait: Callable[[str], None]) -> int:
 
 def _open(files: ArchiveFiles) -> int:
     try:
-        return os.open(files.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = os.open(files.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK, 0o644)
+        odd = no_file_of(files.lock, os.fstat(descriptor).st_mode)
     except OSError as error:
         raise CouldNotWrite("the writer's lock", str(files.lock), reason_of(error)) from error
+    if odd is not None:  # what is said in it would be waited for
+        os.close(descriptor)
+        raise CouldNotWrite("the writer's lock", str(files.lock), f"{odd}; remove it")
+    return descriptor
 
 
 def _refuse_own(descriptor: int) -> None:

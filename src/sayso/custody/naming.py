@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sayso.custody.damage import Damage, Reports, Unread
+from sayso.custody.disk import read_file
 from sayso.custody.entries import Entry, read_line
 from sayso.custody.errors import NotAnEntry
 from sayso.custody.export_form import name_in
@@ -38,8 +39,7 @@ def sound_record(files: ArchiveFiles, digest: object) -> bytes:
     if not isinstance(digest, str) or not is_digest(digest):
         return b""
     try:
-        with files.object_path(digest).open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        data = read_file(files.object_path(digest), most_bytes=MOST_BYTES + 1)
     except OSError:
         return b""
     return data if len(data) <= MOST_BYTES and digest_bytes(data) == digest else b""

@@ -13,7 +13,7 @@ from sayso.custody.disk import read_file, reason_of
 from sayso.custody.export_check import check_export
 from sayso.custody.heads import Head
 from sayso.custody.proof_file import check_proof_file
-from sayso.custody.receipts import NoReceipt, heads_in
+from sayso.custody.receipts import MOST_BYTES, NoReceipt, heads_in
 from sayso.custody.restoring import restore
 from sayso.values import Check, SaysoError
 
@@ -75,7 +75,7 @@ def receipts(paths: Iterable[Path]) -> list[Head]:
     heads: list[Head] = []
     for path in paths:
         try:
-            heads += heads_in(read_file(path), str(path))
+            heads += heads_in(read_file(path, most_bytes=MOST_BYTES + 1), str(path))
         except OSError as error:
             raise NoReceipt(str(path), f"it cannot be read ({reason_of(error)})") from error
     return heads

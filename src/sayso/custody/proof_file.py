@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import read_file, reason_of
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erasures_among
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine, check_extract
@@ -95,7 +95,7 @@ def check_proof_file(path: Path, *, file: Path | None = None, against: Sequence[
     try:
         if path.stat().st_size > MOST_BYTES:
             return could_not_look(f"it is larger than the {MOST_BYTES:,} bytes that are read")
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         return could_not_look(f"it cannot be read: {reason_of(error)}")
     return check_proof(data, file=file, against=against)

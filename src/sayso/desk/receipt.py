@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import read_file, reason_of
 from sayso.custody.found import read_settings
 from sayso.custody.heads import Head, read_heads
-from sayso.custody.receipts import NoReceipt, heads_in, is_picture, receipt_text
+from sayso.custody.receipts import MOST_BYTES, NoReceipt, heads_in, is_picture, receipt_text
 from sayso.parsers import CouldNotRead, read_picture
 from sayso.store.archive import Archive
 
@@ -63,7 +63,7 @@ def read_receipt(path: Path) -> tuple[Head, ...]:
         NoReceipt: when it cannot be read, or holds none.
     """
     try:
-        data = path.read_bytes()
+        data = read_file(path, most_bytes=MOST_BYTES + 1)
     except OSError as error:
         raise NoReceipt(str(path), f"it cannot be read ({reason_of(error)})") from error
     if not is_picture(data):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sayso.custody.authorities import Authority
-from sayso.custody.disk import make_folder, reason_of, write_synced
+from sayso.custody.disk import make_folder, read_file, reason_of, write_synced
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.layout import ArchiveFiles
 from sayso.custody.stamps import Trouble, TroubleKind
@@ -32,7 +32,7 @@ class Attempts:
 def read_queue(files: ArchiveFiles) -> dict[str, Attempts]:
     """Return the failed attempts by the authorities' ids; {} where nothing is known of any."""
     try:
-        kept = json.loads((files.indexes / QUEUE).read_bytes())
+        kept = json.loads(read_file(files.indexes / QUEUE))
         return {str(name): _attempts(fields) for name, fields in kept.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

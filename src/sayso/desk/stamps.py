@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from sayso.custody.asking import ask
 from sayso.custody.authorities import Authority
-from sayso.custody.disk import make_folder, reading, reason_of, sync_folder, write_synced
+from sayso.custody.disk import make_folder, read_file, reading, reason_of, sync_folder, write_synced
 from sayso.custody.entries import Act, Entry
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.heads import Head
@@ -242,4 +242,4 @@ def _write(files: ArchiveFiles, contents: dict[str, bytes]) -> None:
 
 def _head_bytes(files: ArchiveFiles, head: Head) -> bytes:
     with reading("a head", files.head_path(head.size)):
-        return files.head_path(head.size).read_bytes()
+        return read_file(files.head_path(head.size))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sayso.custody.damage import INDEX, LOG_ENTRY, Damage, Remark, Unread
+from sayso.custody.damage import INDEX, LOG_ENTRY, NO_FILE, Damage, Remark, Unread
 from sayso.custody.erasure import TRACE
 from sayso.custody.errors import NotAnArchive
 from sayso.custody.export_check import check_export
@@ -18,6 +18,7 @@ from sayso.desk.receipt import read_receipt
 from sayso.desk.stamp_states import AuthorityState, stamp_states, stamps_of_others
 from sayso.store.errors import EntryNotFollowed, IndexNotChecked
 from sayso.store.index_check import NONE_THERE, check_index
+from sayso.store.opening import what_instead
 from sayso.store.trace import words_of_trace
 from sayso.values import Check, Progress, SaysoError, silent
 
@@ -88,6 +89,9 @@ def _with_trace(found: Verification, files: ArchiveFiles) -> Verification:
 def _with_index(found: Verification, files: ArchiveFiles, progress: Progress) -> Verification:
     """Add what came of holding the index against log and objects."""
     what, where = "the index", files.name_of(files.database)
+    if instead := what_instead(files.database):
+        why = f"{instead}. Remove it: the next command that asks the index makes it anew from log and objects."
+        return replace(found, damages=(*found.damages, Damage(NO_FILE, what, where, why)))
     try:
         check = check_index(files, progress)
     except EntryNotFollowed as problem:

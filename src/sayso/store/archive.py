@@ -30,7 +30,7 @@ from sayso.store.errors import ArchiveAlreadyOpen, IndexDiffers, IndexRefused
 from sayso.store.following import Projection
 from sayso.store.index_check import refuse_other_index
 from sayso.store.index_tables import acting_parts, sweep_index, words_of_acting
-from sayso.store.opening import follow, tell_of_left
+from sayso.store.opening import follow, refuse_no_file, tell_of_left
 from sayso.values import Progress, SaysoError, silent
 
 log = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ class Archive:
     def writing(self) -> Iterator[None]:
         """Hold the writer's lock, with the projection level with the log."""
         with writer_lock(self.files, self.who, self.on_wait):
+            refuse_no_file(self.files.database)
             self.refuse_acting_parts()
             self.log.repair()
             finish_settings(self.files)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.custody.disk import reason_of
+from sayso.custody.disk import no_file_of, reason_of
 from sayso.custody.lock import is_held, writer_lock
 from sayso.store.django_setup import wal_bytes
 from sayso.store.errors import IndexBehind, IndexRefused
@@ -41,6 +43,7 @@ def follow(archive: Archive, *, may_write: bool, needs_index: bool) -> bool:
 
     try:
         try:
+            refuse_no_file(archive.files.database)
             _bring_level(archive, may_write=may_write)
         except IndexBehind:
             if not needs_index:
@@ -52,6 +55,24 @@ def follow(archive: Archive, *, may_write: bool, needs_index: bool) -> bool:
         archive.on_wait(f"The index is not made use of, as it could not be brought level: {problem}")
         return False
     return True
+
+
+def refuse_no_file(database: Path) -> None:
+    """Refuse what stands in the index's place and is none: a pipe there would be waited for, for ever.
+
+    Raises:
+        IndexRefused: naming what it is.
+    """
+    if odd := what_instead(database):
+        raise IndexRefused(f"in the place of {database.name} stands something else ({odd}): remove it first")
+
+
+def what_instead(database: Path) -> str | None:
+    """Say what stands in the index's place, or where a link there leads, and is no file; None for nothing."""
+    try:
+        return no_file_of(database, os.stat(database).st_mode)
+    except OSError:  # nothing is there, or it cannot be looked at, which whoever asks the index is told
+        return None
 
 
 def _ask_another(archive: Archive) -> None:

@@ -5,8 +5,11 @@ One hash everywhere, so that independent tools (`sha256sum`) can check it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
+import stat
 from pathlib import Path
 from typing import BinaryIO, NewType
 
@@ -30,9 +33,19 @@ def digest_stream(stream: BinaryIO) -> Digest:
 
 
 def digest_file(path: Path) -> Digest:
-    """Return the SHA-256 of a file's bytes."""
-    with path.open("rb") as stream:
+    """Return the SHA-256 of a file's bytes.
+
+    Raises:
+        OSError: also where it is no ordinary file: a pipe would make us wait for ever.
+    """
+    with open(path, "rb", opener=_without_waiting) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
         return digest_stream(stream)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_digest(text: str) -> bool:
