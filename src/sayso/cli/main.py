@@ -33,7 +33,9 @@ from sayso.cli import (
     verify,
 )
 from sayso.cli.console import complain, emit_json
+from sayso.cli.damage import EXIT_COULD_NOT, EXIT_INTEGRITY
 from sayso.cli.failures import OwnFault, in_words, traced
+from sayso.cli.options import log_was_broken
 
 EXIT_ASKED_WRONGLY = 2
 EXIT_INTERRUPTED = 130
@@ -98,6 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     does not hold, 130 interrupted.
     """
     command = typer.main.get_command(app)
+    log_was_broken()  # by an earlier command in this process
     try:
         code = command.main(arguments, prog_name="sayso", standalone_mode=False)
     except TyperException as problem:
@@ -115,7 +118,8 @@ def main(arguments: list[str] | None = None) -> int:
     if code == EXIT_INTERRUPTED:
         _tell_programs("Interrupted", STOPPED, code, arguments)
         complain(STOPPED)
-    return code if isinstance(code, int) else 0
+    done = code if isinstance(code, int) else 0
+    return EXIT_INTEGRITY if log_was_broken() and done in (0, EXIT_COULD_NOT) else done
 
 
 def _complain_of(problem: Exception, arguments: list[str] | None) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.console import complain
+from sayso.cli.damage import EXIT_INTEGRITY
 from sayso.values import AskedWrongly
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ARCHIVE_VARIABLE = "SAYSO_ARCHIVE"
 ARCHIVE_MARK = "archive.toml"
+_broken_logs: list[str] = []  # archives whose log the command that runs could make no head over
 
 ArchiveOption = Annotated[
     Path | None,
@@ -209,6 +211,16 @@ def opened(named: Path | None, *, needs_index: bool = True) -> Iterator[Archive]
         resolve_archive(named), who=command, on_wait=complain, keys=keys, needs_index=needs_index
     ) as archive:
         yield archive
+    problem = archive.no_head_as
+    if problem is not None and problem.exit_code == EXIT_INTEGRITY:  # what was asked is done, and answered
+        _broken_logs.append(str(archive.files.root))
+
+
+def log_was_broken() -> bool:
+    """Tell whether a log that was written to turned out to be none that its heads were made over; once."""
+    was_broken = bool(_broken_logs)
+    _broken_logs.clear()
+    return was_broken
 
 
 def heads_given(paths: Sequence[Path]) -> list[Head]:

@@ -50,6 +50,7 @@ class Archive:
     keys: Path | None = None  # the folder of private keys; None where heads stay unsigned
     has_written: bool = False  # whether it logged anything itself, which is to get a head
     has_index: bool = True  # False where it could not be brought level, for one who does not need it
+    no_head_as: SaysoError | None = None  # why no head was made over what it wrote, once it is closed
     index_was_held: bool = False  # whether the index was held against log and objects since it was opened
 
     def record(self, acts: Sequence[Act]) -> list[Entry]:
@@ -255,4 +256,5 @@ def _seal_if_grown(archive: Archive) -> None:
         if archive.has_written:
             archive.seal()
     except (SaysoError, OSError) as problem:
-        log.warning("No head was made over the new entries: %s", problem)
+        archive.on_wait(f"No head was made over the new entries, which are kept: {problem}")
+        archive.no_head_as = problem if isinstance(problem, SaysoError) else None
