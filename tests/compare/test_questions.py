@@ -104,6 +104,7 @@ def test_a_matter_on_which_nobody_says_anything_is_named_and_not_asserted() -> N
         ("Veska's use of the barley ledgers", "What about “Veska's use of the barley ledgers”?"),
         ("the shelling of the barley stores", "What about “the shelling of the barley stores”?"),
         ("the harbour board's hasty burning of the barley", None),
+        ("ORVIK BARLEY STORES", None),
         ("the shelling of the barley stores was planned", "Is it so: “…”?"),
         ("the barley ledgers fell into the harbour", "Is it so: “…”?"),
         ("Veska's mayor of ten years fell ill", "Is it so: “…”?"),
@@ -116,6 +117,42 @@ def test_a_deed_under_its_name_is_no_statement_that_could_be_so(words: str, titl
 
     expected = (title or "What about “…”?").replace("…", words)
     assert [question.text for question in found.questions] == [expected]
+
+
+def answered(*claims: dict[str, object]) -> tuple[str, list[str]]:
+    """What the question is called that some claims were put to, and what sorts of answers they are."""
+    documents = [written(f"paper{place}", claim) for place, claim in enumerate(claims)]
+    ids = [own[0].id for _, own in documents]
+    found = compared(*documents, joined=[frozenset((ids[0], other)) for other in ids[1:]])
+    (question,) = found.questions
+    return question.text, sorted(position.sort for position in question.positions)
+
+
+def test_what_is_denied_is_asked_where_another_claim_says_the_opposite_of_it() -> None:
+    denial = line("Ana Pell", "that barges of Orvik crossed the river that night", act="deny")
+    asked = "Is it so: “barges of Orvik crossed the river that night”?"
+
+    own = line("Ana Pell", "all barges of Orvik were moored in the harbour")
+    assert answered(denial, own) == (asked, ["denies", "says"])
+    watchman = line("Iko Brandt", "he saw no barges on the river", event_status="not-happened")
+    assert answered(denial, watchman) == (asked, ["denies", "says-not"])
+
+
+def test_a_deed_that_is_denied_by_its_name_is_no_statement_either() -> None:
+    denial = line("Ana Pell", "selling barley to the harbour", act="deny")
+    clerk = line("Iko Brandt", "she saw no barley", event_status="not-happened")
+
+    assert answered(denial, clerk)[0] == "What about “selling barley to the harbour”?"
+
+
+def test_what_somebody_says_is_asked_where_another_denies_it() -> None:
+    says = line("Iko Brandt", "nine barges of Orvik crossed the river")
+    denial = line("Ana Pell", "that barges of Orvik crossed the river that night of all nights", act="deny")
+
+    assert answered(denial, says) == (
+        "Is it so: “nine barges of Orvik crossed the river”?",
+        ["denies", "says"],
+    )
 
 
 @pytest.mark.parametrize(("value", "unit", "expected"), [(1, "hours", "1 hour"), (4, "hours", "4 hours")])

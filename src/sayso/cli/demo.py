@@ -94,7 +94,8 @@ def _tell_relations(shown: Dossier) -> None:
             for claim_id in (finding.left, finding.right):
                 claim = claims[claim_id]
                 words = " … ".join(span.of(texts[claim.doc_id]) for span in claim.content)
-                typer.echo(f"  {one_line(claim.speaker, 40)}: {one_line(words, CONTENT_SHOWN)}")
+                denies = " denies" if claim.act == "deny" else ""
+                typer.echo(f"  {one_line(claim.speaker, 40)}{denies}: {one_line(words, CONTENT_SHOWN)}")
             typer.echo(f"    found: {one_line(finding.reason)}")
 
 

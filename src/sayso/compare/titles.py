@@ -30,7 +30,9 @@ _GAP = "…"
 _STATEMENT = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|does|did|can|could|may|might|must|\w{3,}ed)\b"
 )
-# "Veska's use of the bridge", "the shelling of the town": nobody asks of a name whether it is so.
+# "Veska's use of the bridge", "the shelling of the town": nobody asks of a name whether it is so, nor of
+# "sending drones", which somebody denies, or of a caption that is all in capitals.
+_DENIED_DEED = re.compile(r"^(?:having )?\w+ing \w+")
 _DEED = re.compile(
     r"^(?:(?:[\w-]+ ){0,4}[\w-]+(?:['’]s|s['’])|the|its|their|his|her|our|your|my|any|this|that)"
     r" (?:[\w-]+ )?(?:use|\w+(?:ing|[st]ion|ment|al|ure)) of\b"
@@ -81,7 +83,25 @@ def counted_as(readings: Sequence[Reading], figure: Figure) -> str:
 
 
 def plainest(readings: Sequence[Reading]) -> Reading:
-    """Return the claim that says most plainly what it is about: an assertion in its own words, not long."""
+    """Return the claim that says most plainly what it is about: an assertion in its own words, not long.
+
+    Where somebody denies the very opposite of that, what he denies is asked: "denies", under a question
+    that he says yes to, would turn him round.
+    """
+    first = _plainest(readings)
+    turned = [one for one in readings if one.claim.act == "deny" and _on_one_side(first, one)]
+    return _plainest(turned) if turned and first.claim.act != "deny" else first
+
+
+def _on_one_side(left: Reading, right: Reading) -> bool:
+    """Whether two claims say one thing, in what words ever; nobody denies himself."""
+    if left.speaker == right.speaker and not (left.unnamed or right.unnamed):
+        return True
+    matter = left.stems & right.stems or {f"c:{concept}" for concept in left.concepts & right.concepts}
+    return bool(matter) and left.sides.on(matter) == right.sides.on(matter)
+
+
+def _plainest(readings: Sequence[Reading]) -> Reading:
     return min(
         readings,
         key=lambda reading: (
@@ -154,7 +174,9 @@ def _in_words(readings: Sequence[Reading]) -> str:
     quoted = quotable(words, _QUOTED_WORDS).rstrip(".")
     if first.claim.act == "demand":
         return f"Is it asked for: “{quoted}”?"
-    bare = (not first.takes_position or _DEED.match(words)) and not _STATEMENT.search(words)
+    denied = first.claim.act == "deny" and _DENIED_DEED.match(words)
+    names = not first.takes_position or denied or _DEED.match(words) or words.isupper()
+    bare = names and not _STATEMENT.search(words)
     return f"What about “{quoted}”?" if bare else f"Is it so: “{quoted}”?"
 
 
