@@ -43,6 +43,11 @@ def test_a_box_is_neither_tiny_nor_nearly_the_whole_picture(size, is_found):
     assert (box in found_in((12, 12), size)) == is_found
 
 
+@pytest.mark.parametrize(("size", "is_found"), [((160, 90), True), ((220, 90), False), ((160, 120), False)])
+def test_a_box_in_the_corner_of_the_picture_is_no_more_than_some_half_of_it(size, is_found):
+    assert found_in((0, 0), size) == ([(0, 0, *size)] if is_found else [])
+
+
 def test_corners_may_be_cut_a_little_and_not_by_much():
     assert found_in((40, 40), (120, 70), round_corners=0.03) == [(40, 40, 160, 110)]
     assert (40, 40, 160, 110) not in found_in((40, 40), (120, 70), round_corners=0.06)

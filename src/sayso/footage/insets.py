@@ -35,6 +35,7 @@ LEAST_SIDES = 0.9  # and on their mean
 LEAST_FLUSH_SIDE = 0.85  # the same of an inset that lies at the picture's own edge, which is a side of it:
 LEAST_FLUSH_SIDES = 0.95  # fewer sides bear it out
 FLUSH = 0.1  # by so much less, for each such side: one with sides of its own that lies near the edge is it
+MOST_FLUSH_SHARE = 0.6  # of the width, and of the height: what is larger is found by the whole picture
 SAME_SIDE = 0.012  # of the picture: how far the sides of one box may be apart
 LONGER = 0.1  # by so much, for each e-fold of its size, a larger box is preferred,
 MOVING = 0.3  # and by so much one in which something moves: captions stand still
@@ -160,9 +161,10 @@ def _worth(upright: Floats, level: Floats, sides: tuple[Ints, Ints, Ints, Ints])
     )  # (4, rows' pairs, columns' pairs)
     flush = ((left == 0) | (right == width)).astype(np.float32) + ((top == 0) | (bottom == height))[:, None]
     mean, least = (edges.sum(axis=0) - flush) / (4 - flush), edges.min(axis=0)
+    is_small = (across <= MOST_FLUSH_SHARE * width) & (down <= MOST_FLUSH_SHARE * height)[:, None]
     is_box = np.where(
         flush > 0,
-        (least >= LEAST_FLUSH_SIDE) & (mean >= LEAST_FLUSH_SIDES),
+        (least >= LEAST_FLUSH_SIDE) & (mean >= LEAST_FLUSH_SIDES) & is_small,
         (least >= LEAST_SIDE) & (mean >= LEAST_SIDES),
     )
     worth = mean + LONGER * np.log(down[:, None] + across) - FLUSH * flush
