@@ -13,7 +13,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from sayso.desk.wacz import export_wacz
 from sayso.packages import check_bag, check_wacz
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.stamping import LocalAuthority, is_openssl_here
-from sayso.testing.tampering import TAMPERINGS, UNDONE_ANEW, manifests_anew
+from sayso.testing.tampering import TAMPERINGS, UNDONE_ANEW, WITH_KEY, manifests_anew, sealed_anew
 
 ACTOR, TITLE = "Ada Tester", "The Quay"
 LETTERS = "abcz AZ09-_.,%&'()éü\u0308\u0634\u202e\n\t\\"
@@ -61,6 +61,7 @@ class Case:
                 add_authority(archive, authority, roots, actor=ACTOR)
                 stamp_now(archive, actor=ACTOR)
             self._export(archive, folder)
+            self.signer = archive.signer()
 
     def _export(self, archive: Archive, folder: Path) -> None:
         self.bag = export_case(archive, TITLE, folder / "bag", actor=ACTOR).path
@@ -136,26 +137,20 @@ def waczs(cases: Sequence[Case], python: str | None) -> Figure:
 
 
 def tampered(case: Case, work: Path, python: str | None) -> Figure:
-    """Change an export in every way that is known, with its manifests left and made anew."""
+    """Change an export in every way that is known, with its manifests left, made anew, and signed anew."""
     verdicts, same, passed = [], 0, []
     made: list[Path] = []
-    for what, change in TAMPERINGS.items():
-        for anew in (False, True) if what not in UNDONE_ANEW else (False,):
-            bag = work / f"tampered {len(made)}"
-            shutil.copytree(case.bag, bag)
-            change(bag)
-            if anew:
-                manifests_anew(bag)
-            made.append(bag)
-            verdicts.append(check_export(bag).verdict)
-            same += alone(bag, case.bag / "verify.py") == verdicts[-1]
-            if verdicts[-1] != "reject":
-                passed.append(f"{what}, manifests {'made anew' if anew else 'left'}")
+    for what, bag in _changed(case, work):
+        made.append(bag)
+        verdicts.append(check_export(bag).verdict)
+        same += alone(bag, case.bag / "verify.py") == check_bag(bag).verdict == verdicts[-1]
+        if verdicts[-1] != "reject":
+            passed.append(what)
     found: dict[str, object] = {
         "changed exports": len(made),
-        "ways": len(TAMPERINGS),
+        "ways": len(TAMPERINGS) + len(WITH_KEY),
         "sayso rejects": verdicts.count("reject"),
-        "verify.py says the same": same,
+        "verify.py and check-bag say the same": same,
         "passed": passed,
     }
     if python:
@@ -164,10 +159,32 @@ def tampered(case: Case, work: Path, python: str | None) -> Figure:
     return Figure(
         number="13, 15",
         what="changed exports",
-        target="all rejected, with one verdict by sayso and by verify.py",
+        target="all rejected, with one verdict by sayso, verify.py and check-bag",
         found=found,
         is_met=not passed and same == len(made),
     )
+
+
+def _changed(case: Case, work: Path) -> Iterator[tuple[str, Path]]:
+    """Give exports, each changed in one way, and what was done."""
+    done: list[tuple[str, Callable[[Path], object], Callable[[Path], object] | None]] = []
+    for what, change in TAMPERINGS.items():
+        done.append((f"{what}, manifests left", change, None))
+        if what not in UNDONE_ANEW:
+            done.append((f"{what}, manifests made anew", change, manifests_anew))
+    signer = case.signer
+    assert signer is not None
+    done += [
+        (f"{what}, signed anew", change, lambda bag: sealed_anew(bag, signer))
+        for what, change in WITH_KEY.items()
+    ]
+    for number, (what, change, then) in enumerate(done):
+        bag = work / f"tampered {number}"
+        shutil.copytree(case.bag, bag)
+        change(bag)
+        if then is not None:
+            then(bag)
+        yield what, bag
 
 
 def broken(case: Case, count: int, work: Path) -> Figure:

@@ -41,7 +41,7 @@ from sayso.publish.writing import WouldOverwrite
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.stamping import LocalAuthority, is_openssl_here
-from sayso.testing.tampering import TAMPERINGS, UNDONE_ANEW, manifests_anew
+from sayso.testing.tampering import TAMPERINGS, UNDONE_ANEW, WITH_KEY, edit_case, manifests_anew, sealed_anew
 
 ACTOR = "Ada Tester"
 MATERIAL = {
@@ -226,6 +226,41 @@ def test_a_changed_export_is_rejected_even_with_its_manifests_made_anew(exported
     if what not in UNDONE_ANEW:
         manifests_anew(exported)
         assert check_export(exported).verdict == "reject"
+
+
+@pytest.mark.parametrize("what", ["nothing", *WITH_KEY])
+def test_what_the_entries_do_not_say_is_rejected_also_where_the_archives_key_signed_it(
+    exported: Path, made: Path, tmp_path: Path, what: str
+) -> None:
+    with open_archive(made / "archive", keys=made / "keys") as archive:
+        signer = archive.signer()
+    assert signer is not None
+    shutil.copy(exported / "verify.py", tmp_path / "verify.py")
+    if what in WITH_KEY:
+        WITH_KEY[what](exported)
+    sealed_anew(exported, signer)
+
+    check = check_export(exported)
+
+    wanted = "accept" if what == "nothing" else "reject"
+    said = alone(tmp_path / "verify.py", exported, cwd=tmp_path).stdout.split("\n")[0]
+    assert {check.verdict, check_bag(exported).verdict, said} == {wanted}, check.reasons
+    assert not any(form.SEAL in reason for reason in check.reasons)
+
+
+def test_a_second_name_of_the_same_bytes_is_missed_in_an_export(filled: Archive, tmp_path: Path) -> None:
+    path = export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR).path
+    edit_case(
+        path,
+        lambda case: case.update(files=[file for file in case["files"] if file["name"] != "same bytes.txt"]),
+    )
+    signer = filled.signer()
+    assert signer is not None
+    sealed_anew(path, signer)
+
+    (reason,) = check_export(path).reasons
+
+    assert "is not in it" in reason
 
 
 def test_an_older_export_is_told_from_a_newer_one_by_a_receipt(made: Path, exported: Path) -> None:

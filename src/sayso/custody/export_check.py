@@ -101,17 +101,19 @@ def _check_list(manifest: str, names: set[str], read: ReadExport, findings: Find
         findings.fault(f"{manifest} is missing")
         return
     try:
-        listed = {form.deep(name): digest for name, digest in form.read_manifest(read.kept[manifest]).items()}
+        listed = form.read_manifest(read.kept[manifest])
     except ValueError as error:
         findings.fault(f"{manifest} is not as it was written: {error}")
         return
-    for name in sorted(names - set(listed)):
+    # A list has the names that the package has: in a bag no other name is as good as one of these.
+    found = {form.flat(name) if form.WARC in read.digests else name: read.digests[name][0] for name in names}
+    for name in sorted(found.keys() - listed.keys()):
         findings.fault(f"{name!r} is not listed in {manifest}")
-    for name in sorted(set(listed) - names):
+    for name in sorted(listed.keys() - found.keys()):
         findings.fault(f"{name!r} is listed in {manifest}, and missing")
-    for name in sorted(names & set(listed)):
-        if listed[name] != read.digests[name][0]:
-            findings.fault(f"{name!r} is not what {manifest} lists: its SHA-256 is {read.digests[name][0]}")
+    for name in sorted(found.keys() & listed.keys()):
+        if listed[name] != found[name]:
+            findings.fault(f"{name!r} is not what {manifest} lists: its SHA-256 is {found[name]}")
 
 
 def _extract_in(kept: Mapping[str, bytes], findings: Findings) -> Extract | None:

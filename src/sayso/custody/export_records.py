@@ -14,6 +14,7 @@ from sayso.custody import export_form as form
 from sayso.custody.described import DESCRIBING, FILE_NAME, digests_of, fields_in
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in
+from sayso.custody.export_names import NamesCheck
 from sayso.custody.export_reading import ReadExport
 from sayso.custody.openings import Opened, hold_opened, read_opened, write_opened
 from sayso.values import Findings
@@ -61,7 +62,8 @@ class _Records:
             sidecar = entry.body.get("sidecar")
             if sidecar is not None and not self._left_out and erased.get(str(sidecar), 0) < entry.seq:
                 self._check_there(str(sidecar), entry)
-        self._check_names()
+        self._check_left_out()
+        NamesCheck(self.case, self.entries, self.read.originals, self._name, self.findings).check()
         self._say_what_is_left_out()
 
     @property
@@ -112,16 +114,16 @@ class _Records:
                 f"the salted digests in entry {entry.seq} are not those of the description that it names"
             )
 
-    def _check_names(self) -> None:
-        """Hold the list of names against what was recorded."""
-        wanted = {str(entry.body["description"]): entry for entry in self._describing()}
-        for file in self.case.files:
-            entry = wanted.get(file.description)
-            if entry is None:
-                self.findings.fault(f"{form.CASE} names a description of {file.path!r} that no entry does")
-            elif (name := self._name(entry)) is not None and name != file.name:
+    def _check_left_out(self) -> None:
+        """Hold what is said to be left out against what is shown."""
+        for name in self.case.left_out:
+            if name not in form.LEAVABLE:
+                self.findings.fault(f"{form.CASE} says that {name!r} was left out, which nothing is called")
+        said = {*self.case.left_out, *self._left_out}
+        for seq, fields in self.shown.items():
+            for name in sorted(said & set(fields)):
                 self.findings.fault(
-                    f"{form.CASE} calls {file.path!r} {file.name!r}, and what was recorded does not"
+                    f"{form.WITHHELD} shows {name!r} of entry {seq}, which {form.CASE} says was left out"
                 )
 
     def _name(self, entry: Entry) -> str | None:

@@ -49,6 +49,7 @@ MODULES = (
     "sayso.custody.wacz_form",
     "sayso.custody.warc_form",
     "sayso.custody.export_reading",
+    "sayso.custody.export_names",
     "sayso.custody.export_records",
     "sayso.custody.export_contents",
     "sayso.custody.export_check",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from sayso import __version__
@@ -12,6 +11,7 @@ from sayso.custody.damage import Damage
 from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in, erasures_among
+from sayso.custody.export_names import ending_of, said_of_items, title_of
 from sayso.custody.found import read_settings
 from sayso.custody.heads import parse_head
 from sayso.custody.keys import Signer
@@ -31,7 +31,6 @@ from sayso.values import Digest, canonical_json
 
 PATH = "path"
 RECORDED = ("description", "sidecar")  # what of an exhibit's entries is kept as objects
-_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
 class Gathered:
@@ -54,11 +53,7 @@ class Gathered:
         self.contents = ""  # the digest of the list of contents
         self.disclosed: tuple[str, ...] = ()
         self.damages: list[Damage] = []  # of what would be disclosed
-        title = next(
-            str(entry.body["title"])
-            for entry in handed.entries
-            if entry.act == "case" and entry.body.get("case") == slug
-        )
+        title = str(title_of(handed.entries, slug))
         self.originals: dict[str, Piece] = {}
         self.warcs: dict[str, WarcFile] = {}  # those of a web archive that are in it as they came, by digest
         self._left = form.left_of_descriptions(left_out)
@@ -86,30 +81,24 @@ class Gathered:
 
     def _files(self, slug: str, *, with_names: bool) -> list[form.File]:
         """Replay what came into the case: the originals, each under the names that it has now."""
-        items: dict[str, dict[str, object]] = {}
-        for entry in self._handed.entries:
-            if entry.act in ("import", "amend") and entry.body.get("case") == slug:
-                known = items.setdefault(str(entry.body["item"]), {"first": entry.seq})
-                known.update(entry.body)
         found = []
-        for item, body in items.items():
-            digest = Digest(str(body["exhibit"]))
-            description = Digest(str(body["description"]))
+        for item, said in said_of_items(self._handed.entries, slug).items():
+            digest, description = Digest(said.exhibit), Digest(said.description)
             if self._is_gone(digest):
                 continue
             name = form.name_in(sound_record(self._archive.files, description))
             if self._by_urn and name.lower().endswith(ENDINGS):
                 self._read_warc(digest)
-            original = self._original(digest, int(str(body["size_bytes"])), name if with_names else "")
+            original = self._original(digest, int(str(said.body["size_bytes"])), name if with_names else "")
             found.append(
                 form.File(
                     path=original.name,
                     name=name if with_names else original.name.removeprefix(form.PAYLOAD),
                     item=item,
                     exhibit=digest,
-                    media_type=str(body["media_type"]),
+                    media_type=said.media_type,
                     description=description,
-                    first_entry=int(str(body["first"])),
+                    first_entry=said.first_entry,
                 )
             )
         return found
@@ -120,11 +109,8 @@ class Gathered:
 
     def _original(self, digest: Digest, size_bytes: int, name: str) -> Piece:
         if digest not in self.originals:
-            ending = _ENDING.search(name, max(name.rfind("."), 0)) if "." in name else None
-            suffix = ending[0].lower() if ending and ending.end() == len(name) else ""
-            called = (
-                self._called_in_web_archive(digest) if self._by_urn else f"{form.PAYLOAD}{digest}{suffix}"
-            )
+            in_bag = f"{form.PAYLOAD}{digest}{ending_of(name)}"
+            called = self._called_in_web_archive(digest) if self._by_urn else in_bag
             self.originals[digest] = self._object(called, digest, size_bytes)
         return self.originals[digest]
 

@@ -1,7 +1,8 @@
 """What a hostile hand could do to an export, one change at a time; none of it may pass.
 
 The changes fit an export of a case with at least two originals, one of them called `clip.MP4`,
-that was opened as "The Quay" by "Ada Tester".
+that was opened as "The Quay" by "Ada Tester". `WITH_KEY` are those of somebody who has the archive's
+key and signs the list of contents anew: what the log says, he cannot change.
 """
 
 from __future__ import annotations
@@ -10,8 +11,12 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sayso.custody import export_form as form
+from sayso.custody.heads import parse_head
+from sayso.custody.keys import Signer
+from sayso.custody.notes import sign_note
 
 # Written out, as what a checker looks over must not follow from what it says itself.
 UNLISTED = (
@@ -39,6 +44,15 @@ def manifests_anew(bag: Path) -> None:
             form.write_manifest({one: value for one, value in digests.items() if wanted(one)})
         )
         digests[name] = hashlib.sha256((bag / name).read_bytes()).hexdigest()
+
+
+def sealed_anew(bag: Path, signer: Signer) -> None:
+    """Make all manifests and the signature over them anew, as somebody with the key can."""
+    manifests_anew(bag)
+    contents = hashlib.sha256((bag / form.CONTENTS).read_bytes()).hexdigest()
+    text = form.seal_text(parse_head((bag / form.HEAD).read_bytes()), contents)
+    (bag / form.SEAL).write_bytes(sign_note(text, [signer]).to_bytes())
+    manifests_anew(bag)
 
 
 def payload(bag: Path, number: int = 0) -> Path:
@@ -77,6 +91,19 @@ def drop_exhibit(bag: Path) -> None:
     )
     drop_line(bag / form.ENTRIES, number)
     drop_line(bag / form.PROOFS, number)
+
+
+def list_head_flat(bag: Path) -> None:
+    """List the head under the name that it would have in a web archive, and not under its own."""
+    listed = form.read_manifest((bag / form.TAG_MANIFEST).read_bytes())
+    listed["custody-head.note"] = listed.pop(form.HEAD)
+    (bag / form.TAG_MANIFEST).write_bytes(form.write_manifest(listed))
+
+
+def list_head_twice(bag: Path) -> None:
+    """List the head under the name that it would have in a web archive, too, with another digest."""
+    listed = form.read_manifest((bag / form.TAG_MANIFEST).read_bytes())
+    (bag / form.TAG_MANIFEST).write_bytes(form.write_manifest({**listed, "custody-head.note": "0" * 64}))
 
 
 TAMPERINGS: dict[str, Callable[[Path], object]] = {
@@ -126,6 +153,8 @@ TAMPERINGS: dict[str, Callable[[Path], object]] = {
     ),
     "a line of the tag manifest gone": lambda bag: drop_line(bag / "tagmanifest-sha256.txt", 1),
     "no signature over the contents": lambda bag: (bag / form.SEAL).unlink(),
+    "a tag file listed as in a web archive": list_head_flat,
+    "a tag file listed a second time, as in a web archive": list_head_twice,
     "the proof of another entry": lambda bag: edit(bag / form.PROOFS, b'"leafIdx":2', b'"leafIdx":3'),
     "a link": lambda bag: (bag / "data" / "link").symlink_to("/etc/hostname"),
 }
@@ -144,4 +173,61 @@ UNDONE_ANEW = (  # by making them anew
     "no list of contents",
     "a line of the list of contents gone",
     "a line of the tag manifest gone",
+    "a tag file listed as in a web archive",
+    "a tag file listed a second time, as in a web archive",
 )
+
+
+def edit_case(bag: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change what an export says that it is of."""
+    case = json.loads((bag / form.CASE).read_bytes())
+    change(case)
+    (bag / form.CASE).write_bytes(json.dumps(case, indent=1, ensure_ascii=True).encode() + b"\n")
+
+
+def swap_said(*fields: str) -> Callable[[Path], object]:
+    """Give one original what is said of another."""
+
+    def change(case: dict[str, Any]) -> None:
+        (one,) = (file for file in case["files"] if file["name"] == "clip.MP4")
+        other = next(file for file in case["files"] if file["exhibit"] != one["exhibit"])
+        for field in fields:
+            one[field], other[field] = other[field], one[field]
+
+    return lambda bag: edit_case(bag, change)
+
+
+def say(**said: object) -> Callable[[Path], object]:
+    """Say something else of one original, or of all of the case where nothing is said of one."""
+
+    def change(case: dict[str, Any]) -> None:
+        (one,) = (file for file in case["files"] if file["name"] == "clip.MP4")
+        for name, value in said.items():
+            (one if name in one else case)[name] = value
+
+    return lambda bag: edit_case(bag, change)
+
+
+def rename_original(bag: Path) -> None:
+    """Let an original end as a program does, also where it is said what it is called."""
+    (old,) = (bag / "data").glob("*.mp4")
+    old.rename(old.with_suffix(".exe"))
+    say(path=f"data/{old.stem}.exe")(bag)
+
+
+WITH_KEY: dict[str, Callable[[Path], object]] = {
+    "two originals under each other's names": swap_said("name", "description"),
+    "two originals under each other's names and items": swap_said(
+        "name", "description", "item", "first_entry", "media_type"
+    ),
+    "two originals that came in as each other": swap_said("item", "first_entry"),
+    "another title": say(title="The Pier"),
+    "another media type": say(media_type="text/plain"),
+    "another first entry": say(first_entry=1),
+    "an item that no entry names": say(item="0" * 12),
+    "a name twice": lambda bag: edit_case(bag, lambda case: case["files"].append(case["files"][0])),
+    "an original without its name": lambda bag: edit_case(bag, lambda case: case["files"].pop()),
+    "what is shown said to be left out": say(left_out=["operator"]),
+    "said to be left out what nothing is called": say(left_out=["the rest"]),
+    "an original with another ending": rename_original,
+}
