@@ -109,6 +109,13 @@ def test_who_says_where_it_was_not_stands_against_nobody() -> None:
     assert stands("shells fell on the market, not on the port", "shells fell on the market") == "agrees"
 
 
+def test_who_plainly_negates_is_not_quoted_as_ruling_a_word_out() -> None:
+    one = written("north", line("Ana Pell", "the harbour board was not warned, its clerk was there"))
+    other = written("south", line("Iko Brandt", "the harbour board was warned"))
+
+    assert "rules out" not in " ".join(finding.reason for finding in compared(one, other).findings)
+
+
 def test_bangs_that_are_counted_conflict_by_their_figures() -> None:
     figures = (3, "shells"), (9, "explosions")
 

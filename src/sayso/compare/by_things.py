@@ -16,7 +16,8 @@ _IN_IT = (
 
 # "A rocket, not a shell", "not shells but bombs": what it was not, in a word or two.
 _NOT_THAT = re.compile(
-    r"(?:^|[,;:–—-] ?|\b(?:and|was|were|is|are|by) )not (?:by )?(?:an? |the |any )?"
+    r"(?:^|[,;:–—-] ?|\b(?:and|by) |\b(?:was|were|is|are) (?=not [^.,;:]{1,40} but\b))"
+    r"not (?:by )?(?:an? |the |any )?"
     r"((?:\w+[ -])?\w+)(?= ?(?:$|[.,;:)]| but\b))"
 )
 
