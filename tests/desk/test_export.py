@@ -20,6 +20,7 @@ from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive, read_settings
 from sayso.custody.keys import read_signer
 from sayso.custody.layout import ArchiveFiles
+from sayso.custody.log import CustodyLog
 from sayso.custody.notes import sign_note
 from sayso.custody.proof_file import check_proof_file
 from sayso.custody.receipts import heads_in
@@ -261,6 +262,34 @@ def test_a_second_name_of_the_same_bytes_is_missed_in_an_export(filled: Archive,
     (reason,) = check_export(path).reasons
 
     assert "is not in it" in reason
+
+
+@pytest.mark.parametrize("days", [60, 0])
+def test_an_entry_that_is_dated_before_an_earlier_one_is_noted_by_all_checkers(
+    filled: Archive, tmp_path: Path, days: int
+) -> None:
+    early = datetime.now(UTC) - timedelta(days=days)
+    filled.log = CustodyLog(filled.files, clock=lambda: early)
+    intake = import_paths(filled, [tmp_path / "secret.txt"], "The Quay", actor=ACTOR)
+    filled.log = CustodyLog(filled.files)
+
+    bag = export_case(filled, "The Quay", tmp_path / "bag", actor=ACTOR).path
+    wacz = export_wacz(filled, "The Quay", tmp_path / "case.wacz", actor=ACTOR).path
+    (tmp_path / "proof.json").write_bytes(
+        prove_exhibit(filled, hashlib.sha256(b"of another case").hexdigest()).to_bytes()
+    )
+
+    said = [
+        intake.clock,
+        check_export(bag).notes,
+        check_bag(bag).notes,
+        check_export(wacz).notes,
+        check_proof_file(tmp_path / "proof.json").notes,
+        alone(bag / "verify.py", cwd=tmp_path).stdout.splitlines(),
+        alone(bag / "verify.py", "--proof", "proof.json", cwd=tmp_path).stdout.splitlines(),
+    ]
+    words = f"is dated {early:%Y-%m-%d %H:%M:%S} UTC, before entry"
+    assert [sum(words in note for note in notes) for notes in said] == [int(days > 0)] * len(said)
 
 
 def test_an_older_export_is_told_from_a_newer_one_by_a_receipt(made: Path, exported: Path) -> None:

@@ -85,6 +85,8 @@ def _show(intake: Intake, links: Sequence[Path]) -> None:
         for taken in intake.unknown:
             what = taken.media_type if taken.size_bytes else "the file is empty"
             tell(f"{one_line(taken.name)} ({what})", indent=2)
+    for words in intake.clock:
+        tell(f"Note on the clock: {words}.")
     tell(f"Next: sayso dossier {intake.case.slug}")
     _show_missing("Left out", [missing for missing in intake.not_taken if missing.is_by_rule])
     _show_missing("NOT taken in", intake.failed)

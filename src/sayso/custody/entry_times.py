@@ -6,12 +6,12 @@ from array import array
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from sayso.custody.clock_slips import CLOCK_TOLERANCE
 from sayso.custody.damage import Reports
 from sayso.custody.entries import Entry
 from sayso.custody.log_facts import entries_text
 from sayso.custody.stamps import CLOCKS_APART
 
-CLOCK_TOLERANCE = timedelta(seconds=2)  # clocks are set back by less all the time
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNIT = timedelta(microseconds=1)  # as parts of a second the last instant that there is would overflow
 _TOLERANCE = CLOCK_TOLERANCE // _UNIT

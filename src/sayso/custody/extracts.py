@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sayso.custody.clock_slips import slips_among
 from sayso.custody.entries import FOUNDING, Entry, read_line
 from sayso.custody.errors import HeadDamaged, NotAnEntry
 from sayso.custody.given_stamps import GivenStamps, check_given_stamps
@@ -95,6 +96,8 @@ def check_extract(
         return None
     entries = _entries(extract.lines, head, findings)
     keys = _keys(entries, findings)
+    for words in slips_among(entries):
+        findings.note(words)
     if keys:
         _check_signature(head, keys, findings)
     earlier = _earlier_heads(extract.earlier, head, keys, findings)

@@ -42,6 +42,7 @@ MODULES = (
     "sayso.custody.stamp_query",
     "sayso.custody.stamps",
     "sayso.custody.given_stamps",
+    "sayso.custody.clock_slips",
     "sayso.custody.extracts",
     "sayso.custody.proof_file",
     "sayso.custody.zip_form",

@@ -15,7 +15,9 @@ from pathlib import Path
 from sayso.capture.descriptions import is_writable
 from sayso.capture.sources import SOURCES
 from sayso.capture.types import Capture, NotTaken
+from sayso.custody.clock_slips import slips_among
 from sayso.custody.entries import Act
+from sayso.custody.log_end import end_of, entry_at
 from sayso.desk.cut_off import LOOKS_CUT, looks_cut
 from sayso.desk.keeping import Taken, keep, log_batch
 from sayso.desk.unpacking import captures_in
@@ -86,6 +88,7 @@ class Intake:
     case_is_new: bool
     taken: tuple[Taken, ...]
     not_taken: tuple[NotTaken, ...]
+    clock: tuple[str, ...] = ()  # what is odd about the times of its entries, in words
 
     @property
     def failed(self) -> tuple[NotTaken, ...]:
@@ -155,6 +158,7 @@ def _import(
         raise NothingThere(tuple(str(path) for path in paths))
     if first is None:
         raise NothingTaken(tuple(f"{missing.name}: {missing.reason}" for missing in not_taken))
+    before = entry_at(end_of(archive.files))
     info, is_new = _case_for(archive, case, actor)
     archive.objects.clear_left_over()
     taken: list[Taken] = []
@@ -167,7 +171,14 @@ def _import(
     except Exception as problem:
         problem.add_note(_saved_before(info, len(taken), is_new=is_new))
         raise
-    return Intake(case=info, case_is_new=is_new, taken=tuple(taken), not_taken=tuple(not_taken))
+    after = entry_at(end_of(archive.files))
+    return Intake(
+        case=info,
+        case_is_new=is_new,
+        taken=tuple(taken),
+        not_taken=tuple(not_taken),
+        clock=tuple(slips_among(one for one in (before, after) if one is not None)),
+    )
 
 
 def _saved_before(case: queries.CaseInfo, taken: int, *, is_new: bool) -> str:
