@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -41,6 +42,20 @@ def test_the_log_shows_that_it_is_damaged_and_goes_on(run: Run, seq: int) -> Non
 
 def test_the_part_of_the_log_that_does_not_show_it_is_shown_as_ever(run: Run, seq: int) -> None:
     assert run("log", "--last", "1").code == 0
+
+
+def test_the_log_goes_on_where_a_pipe_stands_in_its_place(run: Run, seq: int, tmp_path: Path) -> None:
+    path = ArchiveFiles(tmp_path / "archive").withheld_path(seq)
+    path.unlink()
+    os.mkfifo(path)
+
+    said, last = run("log"), run("log", "--last", "1")
+
+    assert (said.code, last.code) == (1, 0)
+    assert [f"{seq:>6}  " in line for line in said.out.splitlines() if "(not read)" in line] == [True]
+    assert f"NOT CHECKED  what is withheld from entry {seq}" in said.out
+    assert [line["seq"] for line in run("log", "--json").json if line["withheld_unread"]] == [seq]
+    assert len(last.out.splitlines()) == 1
 
 
 def test_it_is_erased_by_its_entry(run: Run, seq: int) -> None:

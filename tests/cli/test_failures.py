@@ -106,3 +106,21 @@ def test_a_verdict_is_shown_even_where_the_stamps_cannot_be_told(
     assert said.code == 1
     assert "Integrity holds." in said.out
     assert "OwnFault" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said_of_it"),
+    [
+        (("check-stamp", "reply.tsr"), "Try: sayso check-stamp --help"),
+        (("check-stamp", "reply.tsr", "--roots"), "Try: sayso check-stamp --help"),
+        (("nothing",), "Try: sayso --help"),
+    ],
+    ids=["lacks one", "lacks its value", "no verb"],
+)
+def test_who_asks_wrongly_is_sent_to_the_help_of_the_verb(
+    run: Run, words: tuple[str, ...], said_of_it: str
+) -> None:
+    said = run(*words)
+
+    assert said.code == 2
+    assert said_of_it in said.err

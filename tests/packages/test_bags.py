@@ -98,6 +98,21 @@ def test_a_packed_bag_is_alone_in_its_file(tmp_path: Path) -> None:
     assert check_bag(path).verdict == "reject"
 
 
+@pytest.mark.parametrize("behind", [b"\0\0", b"PK\5\6" + bytes(18)], ids=["two bytes", "another end"])
+def test_what_stands_behind_a_zips_end_is_not_called_cut_off(tmp_path: Path, behind: bytes) -> None:
+    packed = tmp_path / "bag.zip"
+    packed.write_bytes(zip_bag(make_bag()))
+    assert check_bag(packed).accepted
+    packed.write_bytes(packed.read_bytes() + behind)
+
+    check = check_bag(packed)
+
+    assert check.verdict == "reject"
+    assert not any("cut off" in reason for reason in check.reasons)
+    if behind == b"\0\0":
+        assert any("2 bytes stand behind the zip's end" in reason for reason in check.reasons)
+
+
 def test_a_link_in_a_bag_is_never_followed(tmp_path: Path) -> None:
     bag = write_bag(make_bag(), tmp_path / "bag")
     secret = tmp_path / "boats.txt"

@@ -26,25 +26,24 @@ def log(
     json: JsonOption = False,
 ) -> None:
     """Show the custody log: what was done to the archive, in order."""
-    from collections import deque
-
     from sayso.desk.status import log_lines, standing
 
     with opened(archive, needs_index=False) as open_, shown_progress("log") as progress:
-        lines = deque(log_lines(open_, case), maxlen=last or None)
+        lines = list(log_lines(open_, case, last=last or None))
         found = standing(open_, progress)
     damages = (*found.damages, *(damage for line in lines for damage in line.damages))
+    unread = (*found.unread, *(one for line in lines for one in line.unread))
     if json:
         emit_json([_plain(line, found.contradicted) for line in lines])
-        for damage in (*damages, *found.unread):
+        for damage in (*damages, *unread):
             complain(str(damage))
     else:
         for line in lines:
             tell(_in_words(line, found.contradicted), hang=8)
-        tell_damage(damages, found.unread)
+        tell_damage(damages, unread)
         if found.contradicted:
             tell(NOT_BORNE_OUT)
-    leave_by(damages, found.unread)
+    leave_by(damages, unread)
 
 
 def _plain(line: LogLine, contradicted: range) -> dict[str, object]:
@@ -58,12 +57,13 @@ def _plain(line: LogLine, contradicted: range) -> dict[str, object]:
         "words": line.words,
         "disclosed": line.disclosed,
         "withheld_damaged": bool(line.damages),
+        "withheld_unread": bool(line.unread),
         "contradicted": line.entry.seq in contradicted,
     }
 
 
 def _in_words(line: LogLine, contradicted: range) -> str:
-    who = "(damaged)" if line.damages else line.disclosed.get("operator", _nobody_said(line))
+    who = line.disclosed.get("operator", _nobody_said(line))
     at = line.entry.at.strftime("%Y-%m-%d %H:%M:%S UTC")
     acted = f"{line.entry.act:<8} {one_line(who, 16):<16} {one_line(line.words)}"
     mark = "!" if line.entry.seq in contradicted else " "
@@ -71,4 +71,6 @@ def _in_words(line: LogLine, contradicted: range) -> str:
 
 
 def _nobody_said(line: LogLine) -> str:
+    if line.damages or line.unread:
+        return "(damaged)" if line.damages else "(not read)"
     return "(withheld)" if line.entry.withheld else "(sayso)"

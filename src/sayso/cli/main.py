@@ -104,7 +104,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = command.main(arguments, prog_name="sayso", standalone_mode=False)
     except TyperException as problem:
-        said = f"{problem.format_message().rstrip('.')}. Try: sayso --help"
+        said = f"{problem.format_message().rstrip('.')}. Try: {_asked_of(arguments)} --help"
         _tell_programs("AskedWrongly", said, EXIT_ASKED_WRONGLY, arguments)
         complain(said)
         return EXIT_ASKED_WRONGLY
@@ -120,6 +120,13 @@ def main(arguments: list[str] | None = None) -> int:
         complain(STOPPED)
     done = code if isinstance(code, int) else 0
     return EXIT_INTEGRITY if log_was_broken() and done in (0, EXIT_COULD_NOT) else done
+
+
+def _asked_of(arguments: list[str] | None) -> str:
+    """Return the command that was asked, as it is typed, as far as there is one of its name."""
+    first = (sys.argv[1:] if arguments is None else arguments)[:1]
+    known = {command.name for command in app.registered_commands}
+    return " ".join(["sayso", *(word for word in first if word in known)])
 
 
 def _complain_of(problem: Exception, arguments: list[str] | None) -> int:

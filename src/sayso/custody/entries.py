@@ -16,6 +16,7 @@ from typing import cast
 
 from sayso.custody.errors import NotAnEntry
 from sayso.values import Digest, canonical_json, digest_bytes, instant_text, is_digest, read_instant
+from sayso.values.canonical import why_no_json
 
 GENESIS = Digest("0" * 64)  # stands in `prev` of the first entry
 FIELDS = ("act", "at", "body", "prev", "seq")
@@ -142,7 +143,7 @@ def _canonical_object(line: bytes) -> dict[str, object]:
     except RecursionError:
         raise NotAnEntry("it is nested too deeply") from None
     except ValueError as error:
-        raise NotAnEntry(f"it is no canonical JSON: {error}") from error
+        raise NotAnEntry(f"it is no canonical JSON: {why_no_json(error)}") from error
     if written != text:
         raise NotAnEntry("its JSON is not in the canonical form")
     if not isinstance(value, dict):

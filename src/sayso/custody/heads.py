@@ -38,7 +38,7 @@ TAKE_ANOTHER = (
     "That receipt was changed, or was not copied as it was, which says nothing of the log: take another copy"
 )
 IF_UNSIGNED = "; or that head itself was changed, which is not signed"
-_SIZE = re.compile(r"0|[1-9][0-9]*")
+_SIZE = re.compile(r"0|[1-9][0-9]{0,17}")  # more entries than any log has
 
 
 @dataclass(frozen=True, slots=True)

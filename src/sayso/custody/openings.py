@@ -7,6 +7,7 @@ who is given one value learns anything of another.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -19,6 +20,7 @@ from sayso.custody.withheld import Salted, salted_from, shown_salted
 from sayso.values import Findings
 from sayso.values.canonical import read_json_object
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 FORM = 1
 Opened = Mapping[int, Mapping[str, Salted]]  # the number of an entry -> field -> value and salt
 
@@ -140,8 +142,8 @@ def hold_opened(
 
 
 def _number(text: str) -> int:
-    if str(int(text)) != text or int(text) < 1:  # "1" and "01" would be two of one
-        raise ValueError(f"{text!r} is no number of an entry")
+    if not _NUMBER.fullmatch(text):  # "1" and "01" would be two of one
+        raise ValueError(f"{text[:40]!r} is no number of an entry")
     return int(text)
 
 

@@ -108,7 +108,10 @@ def read_members(stream: BinaryIO) -> Iterator[tuple[str, Iterator[bytes]]]:
     if not members and not head.startswith(b"PK"):
         raise ValueError("it does not begin as a zip does")
     rest = _directory(members, offset)
-    if head + stream.read(len(rest) + 1 - len(head)) != rest:
+    found = head + stream.read(len(rest) + 1 - len(head))
+    if found.startswith(rest) and found != rest:
+        raise ValueError("bytes stand behind its end")
+    if found != rest:
         raise ValueError("its directory is not the one of its members")
 
 

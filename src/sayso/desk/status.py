@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,9 @@ from sayso.custody.beside import look_beside
 from sayso.custody.damage import Damage, Unread
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in
+from sayso.custody.errors import ArchiveUnreadable
 from sayso.custody.found import read_settings
+from sayso.custody.layout import withheld_name
 from sayso.custody.own_heads import Standing, standing_of
 from sayso.custody.scope import find_case, of_case
 from sayso.desk.appearances import dated_items
@@ -61,6 +64,7 @@ class LogLine:
     words: str
     disclosed: dict[str, str]
     damages: tuple[Damage, ...] = ()  # of what is withheld; nothing is disclosed then
+    unread: tuple[Unread, ...] = ()  # of the same, where it could not be looked at
 
 
 def archive_status(archive: Archive, progress: Progress = silent) -> ArchiveStatus:
@@ -148,13 +152,27 @@ def _all(_entry: Entry) -> bool:
     return True
 
 
-def log_lines(archive: Archive, case: str | None = None) -> Iterator[LogLine]:
+def log_lines(archive: Archive, case: str | None = None, *, last: int | None = None) -> Iterator[LogLine]:
     """Yield the custody log, or what concerns one case in it, oldest first; without names where no index is.
+
+    Args:
+        archive: whose log.
+        case: a slug or a title.
+        last: only so many, the newest; of no other is looked at what is withheld.
 
     Raises:
         queries.NoSuchCase, NotInTheLog: when there is no such case.
     """
-    for entry, of in _entries(archive, case):
+    entries = _entries(archive, case)
+    for entry, of in entries if last is None else deque(entries, maxlen=last):
+        yield _log_line(archive, entry, words_of_entry(entry, of))
+
+
+def _log_line(archive: Archive, entry: Entry, words: str) -> LogLine:
+    try:
         beside = look_beside(archive.files, entry)
-        words = words_of_entry(entry, of)
-        yield LogLine(entry=entry, words=words, disclosed=beside.texts(), damages=beside.damages())
+    except ArchiveUnreadable as error:
+        where = withheld_name(entry.seq)
+        unread = Unread(f"what is withheld from entry {entry.seq}", where, error.reason)
+        return LogLine(entry=entry, words=words, disclosed={}, unread=(unread,))
+    return LogLine(entry=entry, words=words, disclosed=beside.texts(), damages=beside.damages())

@@ -14,7 +14,7 @@ from sayso.parsers.trees import Damaged, NotReadable, danger_in, read_whole
 from sayso.parsers.wacz_contents import is_moment
 from sayso.parsers.zips import ZipTree
 from sayso.values import Findings
-from sayso.values.canonical import without_doubles
+from sayso.values.canonical import why_no_json, without_doubles
 
 VERSIONS = {"1.0.0", "1.1.0", "1.1.1", "1.2.0"}
 MAX_PACKAGE_BYTES = 32 << 20  # of datapackage.json
@@ -70,7 +70,7 @@ class PackageList:
                 data.decode("utf-8"), object_pairs_hook=without_doubles, parse_constant=_no_constant
             )
         except (ValueError, RecursionError) as error:
-            self._findings.fault(f"{name} is no JSON: {error}")
+            self._findings.fault(f"{name} is no JSON: {why_no_json(error)}")
             return None
         if not isinstance(value, dict):
             self._findings.fault(f"{name} is no JSON object")

@@ -24,6 +24,7 @@ from sayso.values import Findings
 STORED, DEFLATED = 0, 8
 
 _END = struct.Struct("<4s4H2LH")
+_END_MAGIC = b"PK\x05\x06"
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR64 = struct.Struct("<4sLQL")
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -92,7 +93,9 @@ class ZipTree:
         """Return where the central directory starts, its bytes, and how many entries it has."""
         tail_at = max(0, self._length - _END.size - _MOST_COMMENT)
         tail = self._read(tail_at, self._length - tail_at)
-        found = [at for at in _all_places(tail, b"PK\x05\x06") if _ends_there(tail, at)]
+        found = [at for at in _all_places(tail, _END_MAGIC) if _ends_there(tail, at)]
+        if not found and (behind := self._behind_end(tail, tail_at)):
+            raise Damaged(f"{behind:,} bytes stand behind the zip's end, and belong to nothing in it")
         if not found:
             raise Damaged("the zip is cut off, or damaged at its end: its directory is missing")
         if len(found) > 1:
@@ -110,6 +113,19 @@ class ZipTree:
         if count > MAX_MEMBERS or size > _MAX_DIRECTORY_BYTES:
             raise NotReadable(f"the zip has {count:,} members; {MAX_MEMBERS:,} are read")
         return offset, size, count
+
+    def _behind_end(self, tail: bytes, tail_at: int) -> int:
+        """Return how many bytes follow an end that its directory leads right up to; 0 where there is none."""
+        for at in _all_places(tail, _END_MAGIC):
+            if at + _END.size > len(tail):
+                continue
+            *_, size, offset, comment = _END.unpack_from(tail, at)
+            is_large = (
+                0xFFFFFFFF in (size, offset) and tail[max(0, at - _LOCATOR64.size) : at][:4] == b"PK\x06\x07"
+            )
+            if offset + size == tail_at + at or is_large:
+                return max(0, len(tail) - at - _END.size - int(comment))
+        return 0
 
     def _end64(self, end_at: int) -> tuple[int, int, int, int]:
         at = end_at - _LOCATOR64.size

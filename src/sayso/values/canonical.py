@@ -54,9 +54,17 @@ def read_json_object(data: bytes) -> dict[str, object]:
         raise ValueError("it is no text in UTF-8") from error
     except json.JSONDecodeError as error:
         raise ValueError(f"it is no JSON: {error}") from error
+    except ValueError as error:
+        raise ValueError(why_no_json(error)) from error
     if not isinstance(value, dict):
         raise ValueError("it is no object")
     return value
+
+
+def why_no_json(error: ValueError | RecursionError) -> str:
+    """Return in words what was wrong with JSON, without what Python advises programmers over long numbers."""
+    why = str(error)
+    return "a number in it has more digits than any that is read" if "set_int_max_str_digits" in why else why
 
 
 def digest_json(value: object) -> Digest:
