@@ -42,7 +42,15 @@ from sayso.publish.writing import WouldOverwrite
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.stamping import LocalAuthority, is_openssl_here
-from sayso.testing.tampering import TAMPERINGS, UNDONE_ANEW, WITH_KEY, edit_case, manifests_anew, sealed_anew
+from sayso.testing.tampering import (
+    TAMPERINGS,
+    UNDONE_ANEW,
+    WITH_KEY,
+    edit_case,
+    manifests_anew,
+    payload,
+    sealed_anew,
+)
 
 ACTOR = "Ada Tester"
 MATERIAL = {
@@ -695,6 +703,51 @@ def test_the_verifier_restores_the_originals_under_their_own_names(exported: Pat
     assert said.returncode == 0, said.stderr
     restored = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert restored == {name: data for name, data in MATERIAL.items() if name != "notice.meta.json"}
+
+
+@pytest.mark.parametrize("what", ["changed", "not there"])
+def test_where_an_export_is_not_accepted_the_verifier_says_that_nothing_was_copied(
+    exported: Path, tmp_path: Path, what: str
+) -> None:
+    shutil.copy(exported / "verify.py", tmp_path / "verify.py")
+    if what == "changed":
+        payload(exported).write_bytes(b"other")
+    path = exported if what == "changed" else tmp_path / "none"
+
+    said = alone(tmp_path / "verify.py", path, "--restore", tmp_path / "out", cwd=tmp_path)
+
+    assert said.returncode == (4 if what == "changed" else 1)
+    assert "Nothing was copied" in said.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("to", ["out", "data/out", "."])
+def test_the_verifier_copies_nothing_into_the_export_itself(exported: Path, tmp_path: Path, to: str) -> None:
+    (tmp_path / "link").symlink_to(exported)
+
+    said = alone(exported / "verify.py", "--restore", tmp_path / "link" / to, cwd=tmp_path)
+
+    assert said.returncode == 1
+    assert "lies in the export" in said.stderr
+    assert check_export(exported).accepted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--proof", "proof.json", "--restore", "out"),
+        ("--proof", "proof.json", "--opened", "opened.json"),
+        ("bag", "--proof", "proof.json"),
+        ("--file", "notice.txt"),
+    ],
+)
+def test_the_verifier_passes_over_nothing_that_it_was_asked_for(
+    exported: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    said = alone(exported / "verify.py", *words, cwd=tmp_path)
+
+    assert said.returncode == 2
+    assert "with --proof" in said.stderr
 
 
 def test_the_verifier_reads_a_zip_and_restores_from_it(

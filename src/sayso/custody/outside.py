@@ -30,7 +30,7 @@ def main(arguments: Sequence[str], own_path: str) -> int:
         arguments: of the command line, without the program's name.
         own_path: where the program lies; in an export, unless another path is named.
     """
-    asked = _parser().parse_args(arguments)
+    asked = _asked(arguments)
     try:
         against = receipts(asked.against)
     except SaysoError as error:
@@ -43,9 +43,12 @@ def main(arguments: Sequence[str], own_path: str) -> int:
     code = say(check)
     if code == EXIT_CODES["accept"] and (path / form.STAMPS).is_dir():
         tell(WHERE_STAMPS_ARE_CHECKED)
-    if asked.restore is not None and code == EXIT_CODES["accept"]:
-        return _restore(path, asked.restore)
-    return code
+    if asked.restore is None:
+        return code
+    if code != EXIT_CODES["accept"]:
+        print(f"Nothing was copied to {asked.restore}: only what is accepted is.", file=sys.stderr)
+        return code
+    return _restore(path, asked.restore)
 
 
 def say(check: Check) -> int:
@@ -89,6 +92,18 @@ def _restore(path: Path, to: Path) -> int:
         print(f"The originals were not all copied: {harmless(str(error))}", file=sys.stderr)
         return 1
     return 0
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; what would be passed over beside others is refused."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.proof is None and asked.file is not None:
+        parser.error("--file goes with --proof: it names the exhibit that a proof is of")
+    beside = {"--restore": asked.restore, "--opened": asked.opened, "PATH": asked.path}
+    if asked.proof is not None and (odd := [name for name, given in beside.items() if given]):
+        parser.error(f"{', '.join(odd)} cannot go with --proof, which looks at a proof file and at no export")
+    return asked
 
 
 def _parser() -> argparse.ArgumentParser:

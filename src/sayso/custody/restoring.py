@@ -26,8 +26,13 @@ def restore(export: Path, to: Path) -> Iterator[str]:
 
     Raises:
         OSError: when the folder cannot be made, or the export not be read.
-        ValueError: when something is in the folder, or the export does not hold what it lists.
+        ValueError: when the folder lies in the export, or something in the folder, or the export does not
+            hold what it lists.
     """
+    if export.is_dir() and Path(os.path.realpath(to)).is_relative_to(os.path.realpath(export)):
+        raise ValueError(
+            f"{to} lies in the export, which would not be whole any more: name a folder elsewhere"
+        )
     if os.path.lexists(to) and not (to.is_dir() and next(to.iterdir(), None) is None):
         raise ValueError(f"{to} is there already, and nothing is written over: name a new or empty folder")
     to.mkdir(parents=True, exist_ok=True)
