@@ -1,16 +1,22 @@
 """Writing an export: the same files, whether they come to lie in a folder or in a zip.
 
-Files appear at their place together, when all are on disk; what could not be finished leaves nothing.
+Files appear at their place together, when all are on disk; what could not be finished leaves nothing. Where
+the process was killed, so that it could not clean up, the next export to the same place does.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import logging
 import os
+import re
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -19,6 +25,8 @@ from sayso.custody.errors import CouldNotWrite
 from sayso.custody.zip_form import ZipWriter
 from sayso.publish.writing import WouldOverwrite
 from sayso.values import Digest, SaysoError, digest_bytes
+
+log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 1 << 20
 
@@ -71,15 +79,14 @@ def folder_at(to: Path) -> Iterator[Place]:
         WouldOverwrite: where something is at `to`.
         CouldNotWrite: where the system refuses.
     """
-    with _beside(to) as made:
-        made.mkdir()
+    with _beside(to, Path.mkdir) as made:
         yield _Folder(made)
 
 
 @contextmanager
 def zip_at(to: Path, folder: str) -> Iterator[Place]:
     """Write into a new zip, all in one folder; errors as for `folder_at`."""
-    with _beside(to) as made, made.open("w+b") as stream:
+    with _beside(to, partial(Path.touch, exist_ok=False)) as made, made.open("r+b") as stream:
         writer = ZipWriter(stream)
         yield _Zip(writer, folder)
         writer.finish()
@@ -124,20 +131,62 @@ def _checked(piece: Piece) -> Iterator[bytes]:
 
 
 @contextmanager
-def _beside(to: Path) -> Iterator[Path]:
-    """Give a path beside `to`, and bring what was made there into place."""
+def _beside(to: Path, make: Callable[[Path], object]) -> Iterator[Path]:
+    """Give what `make` made beside `to`, and bring it into place when the block has ended well."""
     if to.exists() or to.is_symlink():
         raise WouldOverwrite(str(to))
+    _remove_left_over(to)
     made = to.with_name(f".{to.name}.{os.getpid()}.new")
     try:
+        make(made)
         try:
-            yield made
-            os.replace(made, to)
+            with _held(made):
+                yield made
+                os.replace(made, to)
             sync_folder(to.parent)
-        except OSError as error:
-            raise CouldNotWrite("the export", str(to), reason_of(error)) from error
-    finally:
-        if made.is_dir():
-            shutil.rmtree(made, ignore_errors=True)
+        finally:
+            _remove(made)
+    except OSError as error:
+        raise CouldNotWrite("the export", str(to), reason_of(error)) from error
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    """Lock a file or folder while it is being written, and tell whether nobody else does."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # somebody holds it, or this disk knows no locks
+            yield False
         else:
-            made.unlink(missing_ok=True)
+            yield True
+    finally:
+        os.close(descriptor)
+
+
+def _remove_left_over(to: Path) -> None:
+    """Remove what exports to the same place left that were killed; it may hold what nobody should find."""
+    name = re.compile(rf"\.{re.escape(to.name)}\.[0-9]+\.new")
+    try:
+        found = [path for path in to.parent.iterdir() if name.fullmatch(path.name)]
+    except OSError:  # writing there will say so
+        return
+    for path in found:
+        try:
+            mode = path.lstat().st_mode
+            if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+                continue
+            with _held(path) as is_free:
+                if is_free:
+                    _remove(path)
+                    log.warning("Removed %s, which an export left that was interrupted.", path)
+        except OSError as error:
+            log.warning("An export that was interrupted left %s: %s.", path, reason_of(error))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -10,11 +10,14 @@ Source: Webrecorder, "WACZ Format 1.1.1".
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +26,7 @@ from sayso.custody.wacz_form import Packed, write_package, write_package_digest
 from sayso.packages.warcs import WarcFile
 from sayso.publish.packages import Piece, Place, piece_of
 from sayso.publish.warc import WarcWriter, Written, index_line, moment_of, record_line
-from sayso.values import Digest, digest_file
+from sayso.values import Digest
 
 INDEX = "indexes/index.cdx"
 PAGES = "pages/pages.jsonl"
@@ -83,13 +86,18 @@ def put_wacz(
         OSError: when the disk refuses.
         SourceChanged: when an original is not what its digest says.
     """
-    with tempfile.TemporaryDirectory(dir=work_in, prefix=".sayso-") as folder:
-        warc = Path(folder) / "exhibits.warc.gz"
-        with warc.open("xb") as stream:
-            records = _records(stream, originals, title, software, created)
-        size_bytes, digest = warc.stat().st_size, digest_file(warc)
+    with tempfile.TemporaryFile(dir=work_in) as warc:  # without a name: whatever ends this, it is gone
+
+        def from_its_start() -> BufferedReader:
+            warc.seek(0)
+            return os.fdopen(os.dup(warc.fileno()), "rb")
+
+        records = _records(warc, originals, title, software, created)
+        size_bytes = warc.tell()
+        with from_its_start() as stream:
+            digest = Digest(hashlib.file_digest(stream, "sha256").hexdigest())
         pieces = [
-            Piece(name=WARC, size_bytes=size_bytes, digest=digest, open=lambda: warc.open("rb")),
+            Piece(name=WARC, size_bytes=size_bytes, digest=digest, open=from_its_start),
             *(one.piece for one in warcs),
             piece_of(INDEX, _index(records, warcs)),
             piece_of(PAGES, _pages(originals, warcs)),
