@@ -33,6 +33,21 @@ def test_no_place_has_the_name_of_another(full):
     assert [name for name, count in Counter(full.having("id")).items() if count > 1] == []
 
 
+def test_a_claim_that_stands_aside_of_its_origin_says_why_and_is_no_report_of_it(tmp_path):
+    dossier = make_dossier()
+    (origin,) = dossier.comparison.origins
+    first, second = origin.links
+    aside = replace(second, aside="no other claim takes it up")
+    comparison = replace(dossier.comparison, origins=(replace(origin, links=(first, aside)),))
+
+    written = HtmlDossier().write(replace(dossier, comparison=comparison), tmp_path / "case.html")
+
+    page = written.path.read_text(encoding="utf-8")
+    assert "names the harbour office; aside, as no other claim takes it up" in page
+    assert '<strong dir="auto">the harbour office</strong>: 1 report<' in page
+    assert "1 origin of one report or none" in page
+
+
 def test_every_claim_leads_to_its_place_in_the_text_and_back(full):
     links = full.having("href")
 
