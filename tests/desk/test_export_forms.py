@@ -14,9 +14,11 @@ from sayso.custody import export_form as form
 from sayso.custody.described import sidecar_as_it_came
 from sayso.custody.export_check import check_export
 from sayso.custody.found import found_archive
+from sayso.custody.proof_file import check_proof_file
 from sayso.custody.verifier import verifier_source
 from sayso.desk.export import Exported, export_case
 from sayso.desk.intake import import_paths
+from sayso.desk.proof import prove_exhibit
 from sayso.desk.unpacking import PackageNotRead
 from sayso.desk.wacz import export_wacz
 from sayso.packages import check_bag, check_wacz
@@ -100,6 +102,24 @@ def test_an_export_of_a_later_form_is_not_judged_nor_taken_in(
         import_paths(archive, [path], "Came back", actor=ACTOR)
 
     assert verdicts(path, tmp_path) == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"), [(1, "accept"), (2, "unknown"), (0, "reject"), (True, "reject"), (1.0, "reject")]
+)
+def test_a_proof_of_a_later_form_is_not_judged_and_one_of_no_form_rejected(
+    archive: Archive, tmp_path: Path, number: object, verdict: str
+) -> None:
+    value = json.loads(prove_exhibit(archive, "notice.txt").to_bytes())
+    path = tmp_path / "proof.json"
+    path.write_text(json.dumps({**value, "sayso_proof": number}))
+    (tmp_path / "verify.py").write_bytes(verifier_source())
+
+    command = [sys.executable, "-I", "-S", str(tmp_path / "verify.py"), "--proof", str(path)]
+    alone = subprocess.run(command, capture_output=True, text=True, check=False)
+    check = check_proof_file(path)
+
+    assert {check.verdict, alone.stdout.split()[0]} == {verdict}, check.reasons
 
 
 @pytest.mark.parametrize("number", [0, -1, True, 1.0, "2", None])

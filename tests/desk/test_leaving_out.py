@@ -651,7 +651,9 @@ def test_a_value_that_is_passed_off_as_something_else_is_rejected(
         (b"\xff", "it is no text in UTF-8"),
         (b"[]", "it is no object"),
         (b'{"a":' * 50_000, "it is nested too deep"),
-        (b'{"sayso_opening": 2, "entries": {}}', "or of another form"),
+        (b'{"sayso_opening": true, "entries": {}}', "its form has no number"),
+        (b'{"sayso_opening": 0, "entries": {}}', "there is no form 0"),
+        (b'{"sayso_opening": 1, "entries": {}, "remark": "sure"}', "it holds more than values"),
         (b'{"sayso_opening": 1, "entries": {"-1": {}}}', "is no number of an entry"),
     ],
 )
@@ -664,6 +666,15 @@ def test_a_file_that_opens_nothing_is_rejected_by_what_is_wrong_with_it(
 
     assert check.verdict == "reject"
     assert [words in reason for reason in check.reasons] == [True], check.reasons
+
+
+def test_a_file_of_a_later_form_is_left_to_a_later_version(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "told.json").write_bytes(b'{"sayso_opening": 2, "values": {}}')
+
+    check = check_export(exported(archive, tmp_path / "bag", "author"), opened=[tmp_path / "told.json"])
+
+    assert check.verdict == "unknown"
+    assert [reason for reason in check.reasons if "of form 2" in reason]
 
 
 @pytest.mark.parametrize("how", ["a key more", "a salt in capitals", "a salt with blanks"])

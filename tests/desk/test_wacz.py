@@ -191,12 +191,24 @@ def with_package(kept: dict[str, bytes], names: list[str], **changes: object) ->
     return {name: (kept | made)[name] for name in names}
 
 
-def test_the_name_of_the_program_is_covered_by_nothing(archive: Archive, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("software", "verdict"),
+    [
+        ("sayso 0.0.9", "accept"),
+        ("sayso 12.0.1.dev3+local", "accept"),
+        ("another program", "reject"),
+        ("sayso 1.0 whose findings a court confirmed", "reject"),
+        ("sayso " + "1" * 3_000_000, "reject"),
+    ],
+)
+def test_only_the_version_of_the_program_is_covered_by_nothing(
+    archive: Archive, tmp_path: Path, software: str, verdict: str
+) -> None:
     path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
     kept = members(path)
-    pack(with_package(kept, list(kept), software="another program"), path)
+    pack(with_package(kept, list(kept), software=software), path)
 
-    assert verdicts(path) == {"accept"}
+    assert verdicts(path) == {verdict}
 
 
 MOVES: dict[str, Callable[[list[str]], list[str]]] = {

@@ -187,6 +187,11 @@ def _check_seal(read: ReadExport, proven: Proven, findings: Findings) -> None:
         findings.fault(_why_unsealed(note.text, proven.head))
         return
     signatures = check_signatures(note, proven.keys)
+    if signatures.unknown or len(note.signatures) > 1:
+        findings.fault(
+            f"{form.SEAL} bears more than the archive's one signature (by "
+            f"{', '.join(one.name for one in note.signatures)}): nothing shows who put the others there"
+        )
     if signatures.bad:
         findings.fault(f"the signature of {form.SEAL} does not hold")
     elif not signatures.good:

@@ -10,6 +10,7 @@ from sayso.custody.erased import erased_in, erasures_among
 from sayso.custody.export_reading import ReadExport
 from sayso.custody.export_records import check_records, objects_named
 from sayso.custody.extracts import Proven
+from sayso.custody.form_numbers import LaterForm
 from sayso.custody.wacz_form import Packed, software_in, write_package, write_package_digest
 from sayso.values import Findings
 
@@ -18,7 +19,7 @@ def check_contents(read: ReadExport, proven: Proven, findings: Findings) -> None
     """Hold the files of an export against its list of names and against the entries of the log."""
     try:
         case = form.read_case(read.kept.get(form.CASE, b""))
-    except form.LaterForm as error:
+    except LaterForm as error:
         findings.not_seen(str(error))
         return
     except ValueError as error:

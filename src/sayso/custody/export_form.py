@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sayso.custody.form_numbers import read_form
 from sayso.custody.heads import Head
 from sayso.custody.keys import encode_base64
 from sayso.values import Digest
@@ -79,10 +80,6 @@ def left_of_descriptions(left_out: Iterable[str]) -> frozenset[str]:
     return frozenset(RECORDED if DESCRIPTION in left else left & set(RECORDED))
 
 
-class LaterForm(ValueError):
-    """An export of a form that this version does not know."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What an export is of."""
@@ -115,7 +112,7 @@ def read_case(data: bytes) -> Case:
     try:
         value: Any = read_json_object(data)
         case = Case(
-            form=_form_of(value),
+            form=read_form(value["sayso_export"], READ, "an export"),
             slug=value["case"],
             title=value["title"],
             left_out=tuple(value["left_out"]),
@@ -127,20 +124,6 @@ def read_case(data: bytes) -> Case:
     if not is_ours:
         raise ValueError("it is not in the form in which it was written")
     return case
-
-
-def _form_of(value: Mapping[str, object]) -> int:
-    number = value["sayso_export"]
-    if type(number) is not int:  # true and 1.0 are 1, too
-        raise ValueError("its form has no number")
-    if number > FORM:
-        raise LaterForm(
-            f"it is an export of form {number}, and this version of sayso reads up to {FORM}: check it with "
-            "a later one, or with the verify.py of whoever sent it"
-        )
-    if number not in READ:
-        raise ValueError(f"there is no form {number} of an export")
-    return number
 
 
 def flat(name: str) -> str:

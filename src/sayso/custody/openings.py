@@ -16,6 +16,7 @@ from typing import Any
 from sayso.custody.described import DESCRIBING
 from sayso.custody.disk import read_file, reason_of
 from sayso.custody.entries import Entry
+from sayso.custody.form_numbers import LaterForm, read_form
 from sayso.custody.withheld import Salted, salted_from, shown_salted
 from sayso.values import Findings
 from sayso.values.canonical import read_json_object
@@ -82,11 +83,15 @@ def _opened_by(path: Path, findings: Findings) -> Opened:
     """Read a file that was handed over; {} where it opens nothing, which is said."""
     try:
         value = read_json_object(read_file(path))
-        if set(value) != {"sayso_opening", "entries"} or value["sayso_opening"] != FORM:
-            raise ValueError("it is no such file, or of another form")
+        read_form(value.get("sayso_opening"), (FORM,), "what opens values")
+        if set(value) != {"sayso_opening", "entries"}:
+            raise ValueError("it holds more than values")
         opened = read_opened(json.dumps(value["entries"]).encode("ascii"))
     except OSError as error:
         findings.not_seen(f"{path.name} cannot be read: {reason_of(error)}")
+        return {}
+    except LaterForm as error:
+        findings.not_seen(f"{path.name} was not looked at: {error}")
         return {}
     except ValueError as error:
         findings.fault(f"{path.name} opens nothing: {error}")

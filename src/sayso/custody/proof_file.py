@@ -16,6 +16,7 @@ from sayso.custody.disk import read_file, reason_of
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erasures_among
 from sayso.custody.extracts import EarlierHead, Extract, ProvenLine, check_extract
+from sayso.custody.form_numbers import LaterForm, read_form
 from sayso.custody.heads import Head
 from sayso.custody.keys import decode_base64, encode_base64
 from sayso.custody.proofs import ConsistencyProof, consistency_proof_of, inclusion_proof_of
@@ -60,12 +61,12 @@ def read_proof_file(data: bytes) -> ExhibitProof:
     """Read a proof file.
 
     Raises:
+        LaterForm: when a later version wrote it.
         ProofRefused: when it is none.
     """
     try:
         value: Any = read_json_object(data)
-        if value["sayso_proof"] != FORM:
-            raise ProofRefused(f"its form is {value['sayso_proof']!r}, and {FORM} is known here")
+        read_form(value["sayso_proof"], (FORM,), "a proof")
         exhibit, size_bytes = value["exhibit"], value["size_bytes"]
         if not is_digest(exhibit) or type(size_bytes) is not int:
             raise ProofRefused("it names no exhibit")
@@ -79,6 +80,8 @@ def read_proof_file(data: bytes) -> ExhibitProof:
         proof = ExhibitProof(exhibit=Digest(exhibit), size_bytes=size_bytes, extract=extract)
         if read_json_object(proof.to_bytes()) != value:
             raise ProofRefused("it holds more than a proof, or writes it in another way than sayso does")
+    except LaterForm:
+        raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProofRefused(f"it is no proof file, or lacks a part ({error})") from error
     return proof
@@ -106,6 +109,8 @@ def check_proof(data: bytes, *, file: Path | None = None, against: Sequence[Head
     findings = Findings()
     try:
         proof = read_proof_file(data)
+    except LaterForm as error:
+        return could_not_look(str(error))
     except ProofRefused as error:
         findings.fault(error.why)
         return findings.check()

@@ -33,6 +33,7 @@ MODULES = (
     "sayso.custody.erased",
     "sayso.custody.heads",
     "sayso.custody.receipts",
+    "sayso.custody.form_numbers",
     "sayso.custody.withheld",
     "sayso.custody.described",
     "sayso.custody.openings",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,9 @@ from datetime import datetime
 from sayso.custody.export_form import PACKAGE
 
 VERSION = "1.1.1"
+
+
+_SOFTWARE = re.compile(r"sayso [0-9A-Za-z][0-9A-Za-z.+!_-]{0,39}")  # nothing else in a package says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,12 @@ def software_in(package: bytes) -> str:
         ValueError: when it is no such list.
     """
     try:
-        return str(json.loads(package.decode("ascii"))["software"])
+        software = str(json.loads(package.decode("ascii"))["software"])
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"it lacks a part ({error})") from error
+    if not _SOFTWARE.fullmatch(software):
+        raise ValueError("it does not say which sayso wrote it, and nothing more (`software`)")
+    return software
 
 
 def _json(value: object) -> bytes:

@@ -15,8 +15,8 @@ from typing import Any
 
 from sayso.custody import export_form as form
 from sayso.custody.heads import parse_head
-from sayso.custody.keys import Signer
-from sayso.custody.notes import sign_note
+from sayso.custody.keys import Signer, make_key_pair
+from sayso.custody.notes import parse_note, sign_note
 
 # Written out, as what a checker looks over must not follow from what it says itself.
 UNLISTED = (
@@ -106,6 +106,20 @@ def list_head_twice(bag: Path) -> None:
     (bag / form.TAG_MANIFEST).write_bytes(form.write_manifest({**listed, "custody-head.note": "0" * 64}))
 
 
+def sign_too(bag: Path) -> None:
+    """Let somebody else sign the list of contents beside the archive."""
+    text = parse_note((bag / form.SEAL).read_bytes()).text
+    pair = make_key_pair("sayso/somebody-else")
+    line = sign_note(text, [Signer(pair.verifier_key, pair.seed)]).signatures[0].line()
+    with (bag / form.SEAL).open("a", encoding="utf-8") as seal:
+        seal.write(f"{line}\n")
+
+
+def twice(line: bytes) -> tuple[bytes, bytes]:
+    """Return a line, and the same line twice."""
+    return line, line * 2
+
+
 TAMPERINGS: dict[str, Callable[[Path], object]] = {
     "an original changed": lambda bag: payload(bag).write_bytes(b"other"),
     "an original cut": lambda bag: payload(bag).write_bytes(payload(bag).read_bytes()[:-1]),
@@ -155,6 +169,10 @@ TAMPERINGS: dict[str, Callable[[Path], object]] = {
     "no signature over the contents": lambda bag: (bag / form.SEAL).unlink(),
     "a tag file listed as in a web archive": list_head_flat,
     "a tag file listed a second time, as in a web archive": list_head_twice,
+    "a signature of somebody else over the contents": sign_too,
+    "the signature over the contents twice": lambda bag: edit(
+        bag / form.SEAL, *twice((bag / form.SEAL).read_bytes().splitlines(keepends=True)[-1])
+    ),
     "the proof of another entry": lambda bag: edit(bag / form.PROOFS, b'"leafIdx":2', b'"leafIdx":3'),
     "a link": lambda bag: (bag / "data" / "link").symlink_to("/etc/hostname"),
 }
