@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from sayso.footage.types import Box
 from sayso.publish.exports.html import HtmlDossier
 from sayso.testing.contracts.exports import SPELLS
 from sayso.testing.dossiers import haunted, make_dossier
@@ -82,6 +83,32 @@ def test_the_page_is_never_wider_than_the_window(visit, tmp_path, width):
     page, _, _ = visit(write(tmp_path, haunted(make_dossier(long_word), long_word)), width=width)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+WIDTHS = """() => [...document.querySelectorAll(".firsts tbody tr")].map((row) =>
+  [row, ...row.cells].map((one) => one.getBoundingClientRect().width))"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1400])
+def test_what_is_known_first_leaves_room_for_dates_where_it_tells_parts_of_pictures(visit, tmp_path, width):
+    page, _, _ = visit(write(tmp_path, with_first_of_a_part(make_dossier())), width=width)
+
+    told = page.evaluate(WIDTHS)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_text("its part 10–90 % across, 2–85 % down, but for its part").is_visible()
+    assert len(told) == 1
+    assert all(dates >= row / 3 for row, *_, dates in told)
+
+
+def with_first_of_a_part(dossier):
+    """Return a dossier that knows something first of a part of a picture, but for a smaller one of that."""
+    [shown] = dossier.copies
+    part = Box(left=0.1, top=0.02, right=0.9, bottom=0.85)
+    unlike = Box(left=0.12, top=0.29, right=0.88, bottom=0.58)
+    return replace(
+        dossier, copies=(replace(shown, copy=replace(shown.copy, query_region=part, query_unlike=unlike)),)
+    )
 
 
 def test_every_section_can_be_read_without_javascript(visit, tmp_path):
