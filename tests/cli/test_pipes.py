@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import subprocess
@@ -26,7 +27,9 @@ def _no_waiting() -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, give_up)
     signal.alarm(PATIENCE_S)
+    faulthandler.dump_traceback_later(2 * PATIENCE_S, exit=True)  # SQLite waits on without listening
     yield
+    faulthandler.cancel_dump_traceback_later()
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
 
