@@ -19,10 +19,9 @@ from sayso.footage.moments import end_of
 from sayso.footage.motion import Agreement
 from sayso.footage.overlay import Comparison, along, between
 from sayso.footage.thumbs import STEP_S, stretch_of
-from sayso.footage.types import FootagePrint, Span
+from sayso.footage.types import EVERYWHERE, FootagePrint, Span
 
 Floats = NDArray[np.float64]
-EVERYWHERE: Span = (0.0, float("inf"))
 REACH_S = 16.0  # seconds beyond either end that are looked at
 SHOWS = 0.85  # median correlation of a stretch's frames: with less, one map does not lay one on the other
 LIKE_MOST = 0.9  # of a stretch's frames: one that differs no more than so many of them do belongs to it

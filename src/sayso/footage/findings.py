@@ -24,15 +24,15 @@ LEAST_LEFT_S = 1.0  # seconds of a stretch beside what a surer one shows otherwi
 
 
 def copies_of(query: FootagePrint, prints: Sequence[FootagePrint], verdicts: Sequence[Verdict]) -> list[Copy]:
-    """Return the findings: for each exhibit, one for each kind and side.
+    """Return the findings: for each exhibit, one for each kind and side, and one of what stands still.
 
     Args:
         verdicts: one about each exhibit in each shot, by time.
     """
-    groups: dict[tuple[int, CopyKind, bool, bool], list[Verdict]] = defaultdict(list)
+    groups: dict[tuple[int, CopyKind, bool, bool, bool], list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
-        candidate = verdict.candidate
-        groups[candidate.owner, verdict.kind, candidate.mirror, is_backwards(verdict)].append(verdict)
+        candidate, stands = verdict.candidate, any(verdict.runs)
+        groups[candidate.owner, verdict.kind, candidate.mirror, is_backwards(verdict), stands].append(verdict)
     copied = {owner for owner, kind, *_ in groups if kind == "same-footage"}
     return [
         _copy(query, prints[owner], group)
@@ -93,7 +93,9 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
 
 def _to_their_ends(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> list[Verdict]:
     """Return copies as far as they go on, the surest first, without what these show otherwise."""
-    if any(each.kind != "same-footage" or each.agreement is None for each in judged):
+    if any(
+        each.kind != "same-footage" or each.agreement is None or each.agreement.is_moment for each in judged
+    ):
         return judged
     kept: list[Verdict] = []
     for verdict in sorted(judged, key=lambda each: -each.score):
@@ -101,6 +103,7 @@ def _to_their_ends(query: FootagePrint, found: FootagePrint, judged: list[Verdic
         moved = None if verdict.agreement is None else _left_by(surer, verdict.agreement)
         if moved is not None:
             prints, free = (query, found), _free_around(moved, surer)
+            free = max(free[0], verdict.within[0]), min(free[1], verdict.within[1])
             whole = reaching(moved, candidate.matrix, prints, mirror=candidate.mirror, within=free)
             kept.append(replace(verdict, agreement=whole))
     return sorted(kept, key=lambda each: each.agreement.start_s if each.agreement else 0.0)

@@ -52,16 +52,13 @@ def likeness_of(laid: LaidStill, *, near_s: float | None = None) -> Likeness | N
     may = np.ones(len(numbers), dtype=bool) if near_s is None else _near_to(laid.times[numbers], near_s)
     if not may.any():
         return None
-    like = usual
-    for _ in ("the usual view", "the likest frame, in which is what moves"):
-        still = _as_bright(laid.still, like, frames, covered)
-        if still is None:
-            return None
-        off = _differing(still, usual, frames)
-        missed_all = off.missed[:, covered].mean(axis=1)
-        apart = OF_APART * _apart(still, frames, covered) + AS_IT_STANDS * _apart(laid.still, frames, covered)
-        best = int(np.argmin(np.where(may, missed_all + apart, np.inf)))
-        like = frames[best]
+    nearest = frames[int(np.argmin(np.where(may, _apart(laid.still, frames, covered), np.inf)))]
+    fits = [_likest(laid, like, usual, frames, may) for like in (usual, nearest)]
+    known = [fit for fit in fits if fit is not None]
+    if not known:
+        return None
+    off, best, _ = min(known, key=lambda fit: fit[2])
+    missed_all = off.missed[:, covered].mean(axis=1)
     told = covered & ~off.laid_over
     moves = _mean(off.moving[best] + off.moving_still, told)
     return Likeness(
@@ -73,6 +70,27 @@ def likeness_of(laid: LaidStill, *, near_s: float | None = None) -> Likeness | N
         share=max(0.0, 1 - _mean(off.disagreeing(best), told) / max(moves, 1e-6)) if told.any() else 0.0,
         camera_moves=_camera_moves(laid, int(numbers[best])),
     )
+
+
+def _likest(
+    laid: LaidStill, like: Floats, usual: Floats, frames: Floats, may: Flags
+) -> tuple[_Differing, int, float] | None:
+    """Return how a still differs, which frame is likest and how far from it, as bright as `like` at first.
+
+    A picture far from the likest frame may be as bright as another, which then seems to be it.
+    """
+    covered = laid.covered
+    told: tuple[_Differing, int, float] | None = None
+    for _ in ("the first picture", "the likest frame, in which is what moves"):
+        still = _as_bright(laid.still, like, frames, covered)
+        if still is None:
+            return None
+        off = _differing(still, usual, frames)
+        apart = OF_APART * _apart(still, frames, covered) + AS_IT_STANDS * _apart(laid.still, frames, covered)
+        far = np.where(may, off.missed[:, covered].mean(axis=1) + apart, np.inf)
+        best = int(np.argmin(far))
+        told, like = (off, best, float(far[best])), frames[best]
+    return told
 
 
 def unmoved_around(laid: LaidStill, frame: int) -> tuple[int, int]:

@@ -45,6 +45,7 @@ from sayso.footage.inset_findings import (
 )
 from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.moments import during, keyframe_seconds
+from sayso.footage.parting import judged
 from sayso.footage.parts import Part, hashes_of
 from sayso.footage.rows import Asked, Rows, asked_of, features_in
 from sayso.footage.shelf import Shelf, Take
@@ -53,7 +54,7 @@ from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
 from sayso.footage.stills import as_still
 from sayso.footage.types import Copy, CopySearch, FootagePrint, Skipped
 from sayso.footage.unlike import LIKE_AT_MOST, UNLIKE_LEVELS
-from sayso.footage.verdicts import Verdict, judge
+from sayso.footage.verdicts import Verdict
 from sayso.values import Digest, Method, Progress, silent
 
 BITS = 256
@@ -66,7 +67,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="22",
+        version="23",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -251,7 +252,7 @@ class CopyIndex:
                 found = self._prints[candidate.owner]
                 if found.insets:
                     met.setdefault(candidate.owner, set()).add(candidate.nearest_s)
-                verdicts += judge(candidate, query, found)
+                verdicts += judged(candidate, query, found)
             yield from best_of_each_shot(verdicts)
 
     def _candidates(self, asked: Asked, window: Window, searched: set[int]) -> Iterator[Candidate]:

@@ -22,6 +22,8 @@ def segment_of(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Se
     moved = verdict.agreement
     if moved is None:
         return _segment_of_matches(query, verdict)
+    if any(verdict.runs):
+        return _segment_of_a_run(moved, *verdict.runs)
     if query.is_still or found.is_still:
         return _segment_of_a_still(moved, verdict.unmoved, of_query=not query.is_still)
     first, last = sorted(moved.query_at(edge) for edge in (0.0, end_of(found)))
@@ -40,6 +42,18 @@ def _segment_of_a_still(moved: Agreement, unmoved: Span | None, *, of_query: boo
     query_s, found_s = moved.start_s, moved.found_at(moved.start_s)
     query = unmoved if unmoved and of_query else (query_s, query_s)
     found = unmoved if unmoved and not of_query else (found_s, found_s)
+    return Segment(
+        query_start_s=round(query[0], 3),
+        query_end_s=round(query[1], 3),
+        found_start_s=round(found[0], 3),
+        found_end_s=round(found[1], 3),
+    )
+
+
+def _segment_of_a_run(moved: Agreement, run: Span | None, found_run: Span | None) -> Segment:
+    """Return the seconds in which one of the two stands still, and the moment of the other that they show."""
+    query_s, found_s = moved.start_s, max(0.0, moved.found_at(moved.start_s))
+    query, found = run or (query_s, query_s), found_run or (found_s, found_s)
     return Segment(
         query_start_s=round(query[0], 3),
         query_end_s=round(query[1], 3),

@@ -21,6 +21,7 @@ EITHER_WAY = (
     "cannot be told"  # of a finding, in its details as `mirror`: either reading of its seconds explains it
 )
 Span = tuple[float, float]  # seconds of a recording, the first before the last
+EVERYWHERE: Span = (0.0, float("inf"))
 Picture = NDArray[np.uint8]  # upright: (height, width, 3) RGB, or (height, width) luma
 
 

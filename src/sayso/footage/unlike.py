@@ -71,7 +71,7 @@ def unlike_parts(query: FootagePrint, found: FootagePrint, verdicts: Sequence[Ve
 def _unlike_in(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Parts | None:
     """Return the parts of one stretch; None where they cannot be looked for."""
     moved, candidate = verdict.agreement, verdict.candidate
-    if verdict.kind != "same-footage" or moved is None or query.is_still or found.is_still:
+    if verdict.kind != "same-footage" or moved is None or moved.is_moment:
         return None
     first_s, last_s = moved.found_between()
     ours, theirs = (

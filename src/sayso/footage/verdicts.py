@@ -14,7 +14,7 @@ from sayso.footage.plainness import Card, card_kind
 from sayso.footage.stills import judge_still
 from sayso.footage.support import Support, support_of
 from sayso.footage.thumbs import STEP_S
-from sayso.footage.types import CopyKind, FootagePrint
+from sayso.footage.types import EVERYWHERE, CopyKind, FootagePrint, Span
 
 SURE_COPY = 0.5  # a score from here on is called the same footage
 SAME_PLACE_INLIERS = 14  # distinct features: so many agree by chance in no pair of the development benchmark
@@ -48,6 +48,8 @@ class Verdict:
     decided_by: str
     support: Support | None = None  # None where nothing was laid on anything
     unmoved: tuple[float, float] | None = None  # of a still: seconds of the recording, any of which it may be
+    runs: tuple[Span | None, Span | None] = (None, None)  # of query and found one that stand still
+    within: Span = EVERYWHERE  # seconds of the query that it may fill, between edits
     either_way: bool = False  # the other reading, mirrored or not, explains the match nearly as well
 
 
@@ -75,11 +77,11 @@ def judge(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Ite
 def _of_a_part(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
     """Say what a candidate is within one shot of the found one; only a better copy may go beyond a cut."""
     within = within_one_shot(candidate, found)
-    verdict = _of_a_stretch(within, query, found)
+    verdict = judge_stretch(within, query, found)
     moved = verdict.agreement if verdict is not None and is_copy(verdict) else None
     if within is candidate or (moved and moved.length_s >= candidate.end_s - candidate.start_s - STEP_S):
         return verdict
-    beyond = _of_a_stretch(candidate, query, found)
+    beyond = judge_stretch(candidate, query, found)
     if beyond is None or not is_copy(beyond):
         return verdict
     if verdict is None or moved is None or beyond.score > verdict.score:
@@ -99,7 +101,8 @@ def is_copy(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.kind == "same-footage"
 
 
-def _of_a_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
+def judge_stretch(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Verdict | None:
+    """Say what a candidate is, laid as one stretch; None where it is nothing worth showing."""
     laid = lay(candidate, query, found)
     verdict = (
         _by_pictures_alone(candidate, "too little overlaps to compare what moves")
