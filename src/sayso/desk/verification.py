@@ -90,7 +90,7 @@ def _with_index(found: Verification, files: ArchiveFiles, progress: Progress) ->
     """Add what came of holding the index against log and objects."""
     what, where = "the index", files.name_of(files.database)
     if instead := what_instead(files.database):
-        why = f"{instead}. Remove it: the next command that asks the index makes it anew from log and objects."
+        why = f"{instead}. Remove it: the next command that asks the index makes it anew."
         return replace(found, damages=(*found.damages, Damage(NO_FILE, what, where, why)))
     try:
         check = check_index(files, progress)
