@@ -268,6 +268,32 @@ def test_footage_of_which_nothing_was_found_is_named_beside_what_was_found(read)
     assert f"F {dossier.material[5].name}" in text
 
 
+@pytest.mark.parametrize(
+    ("many", "few"), [("41 other exhibits, 2,210 keyframes",) * 2, ("40 others", "3 others")]
+)
+def test_of_what_nothing_was_found_it_is_told_against_how_much_it_was_searched_for(read, many, few):
+    dossier = make_dossier()
+    quiet = [
+        replace(dossier.looked[0], what="copies", exhibit=item.digest, against=against)
+        for item, against in zip((dossier.material[5], other_clip(dossier)), (many, few), strict=True)
+    ]
+    material = (*dossier.material, other_clip(dossier))
+
+    text = read(replace(dossier, material=material, looked=(*dossier.looked, *quiet), not_looked=())).text
+
+    told = text[text.index("Nothing found of 2 recordings") :]
+    if many == few:
+        assert f"Searched for in all that the archive holds, against {many}; that no copy" in told
+    else:
+        assert f"{dossier.material[5].name} against {many}" in told
+        assert f"other.mp4 against {few}" in told
+
+
+def other_clip(dossier):
+    """Return a recording that the dossier has not."""
+    return replace(dossier.material[3], digest=digest_bytes(b"other"), doc_id="other.mp4", name="other.mp4")
+
+
 def test_that_very_bytes_are_kept_again_is_not_something_found_elsewhere(read):
     dossier = make_dossier()
     quiet = replace(dossier.looked[0], what="copies", exhibit=dossier.material[5].digest)

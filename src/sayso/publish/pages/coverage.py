@@ -30,6 +30,7 @@ class Look:
     outcome: Outcome
     words: str
     detail: str  # the method, or the reason
+    against: str = ""  # what was searched, in words; "" where that is not recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +205,8 @@ def _look(work: Work, digest: Digest, count: int, noun: str, dossier: Dossier) -
     if count:
         words = count_words(count, noun)
         return Look(outcome="found", words=f"{words} found" if noun == "claim" else words, detail=detail)
-    return Look(outcome="nothing", words="nothing found", detail=detail)
+    against = "; ".join(dict.fromkeys(look.against for look in looks if look.against))
+    return Look(outcome="nothing", words="nothing found", detail=detail, against=against)
 
 
 def _copies_by(digest: Digest, dossier: Dossier) -> str:
