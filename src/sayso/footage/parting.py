@@ -15,7 +15,7 @@ from sayso.footage.overlay import Comparison
 from sayso.footage.stills import judge_still
 from sayso.footage.thumbs import STEP_S, stretch_of
 from sayso.footage.types import EVERYWHERE, FootagePrint, Span
-from sayso.footage.verdicts import Verdict, is_copy, judge, judge_stretch
+from sayso.footage.verdicts import AFTER_A_PATTERN, Verdict, is_copy, judge, judge_stretch
 
 ONE_VIEW = 0.75  # correlation of what frames look like, moving or not: with less, the camera moves
 SURE_PART = 0.7  # a score: few copies are edited, and looking for parts finds more by chance
@@ -48,7 +48,7 @@ def judged(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> It
         return
     pieces = _of_pieces(candidate, whole, query, found)
     told = pieces or whole
-    if any(is_copy(verdict) for verdict in told):
+    if any(is_copy(verdict) or AFTER_A_PATTERN in verdict.decided_by for verdict in told):
         yield from told
         return
     stills = list(_of_stills(candidate, query, found))
@@ -161,14 +161,13 @@ def during_only(candidate: Candidate, start_s: float, end_s: float) -> Candidate
 
 def _of_stills(candidate: Candidate, query: FootagePrint, found: FootagePrint) -> Iterator[Verdict]:
     """Yield what is shown where all of the query's shot stands still, or all of the found one's."""
-    run = _all_still(query, candidate.start_s, candidate.end_s)
-    if run is not None:
-        yield from _as_still(during_only(candidate, *run), as_one_frame(query, run), found, run)
-        return
     within = within_one_shot(candidate, found)
-    run = _all_still(found, max(0.0, within.found_from_s), within.found_to_s)
-    if run is not None:
-        yield from _as_still(candidate, query, as_one_frame(found, run), None, run)
+    found_run = _all_still(found, max(0.0, within.found_from_s), within.found_to_s)
+    run = _all_still(query, candidate.start_s, candidate.end_s)
+    if run is not None and found_run is None:
+        yield from _as_still(during_only(candidate, *run), as_one_frame(query, run), found, run)
+    elif run is None and found_run is not None:
+        yield from _as_still(candidate, query, as_one_frame(found, found_run), None, found_run)
 
 
 def _all_still(footage: FootagePrint, start_s: float, end_s: float) -> Span | None:
