@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,39 @@ def test_a_clip_made_of_several_says_of_which_seconds_each_is_known_first(run: A
         "two.mp4",
     ]
     assert "When mixed.mp4 itself first appeared is not known here." in said
+
+
+def test_findings_for_programs_stand_as_in_the_table(run: Any, tmp_path: Path) -> None:
+    folder, frames = case_of(tmp_path, "clips"), list(patchwork(48))
+    kept(folder / "a-first.mp4", frames, "2021-05-01T12:00:00Z")
+    kept(folder / "b-last.mp4", frames[:24], "2024-05-05T12:00:00Z")
+    kept(folder / "c-second.mp4", frames[4:44], "2022-05-05T12:00:00Z")
+    run("import", folder, "--case", "Clips")
+
+    said, found = run("copies", "Clips").out, run("copies", "Clips", "--json").json
+
+    sides = [(one["query_name"], one["found_name"]) for one in found["findings"]]
+    assert sides == [
+        *(("b-last.mp4", "a-first.mp4"), ("c-second.mp4", "a-first.mp4")),
+        ("b-last.mp4", "c-second.mp4"),
+    ]
+    assert re.findall(r"= (\S+\.mp4)", said) == [found for _, found in sides]
+    assert all(one["query"] != one["first"] == one["found"] for one in found["findings"])
+
+
+def test_no_order_is_told_of_what_is_no_copy(run: Any, tmp_path: Path) -> None:
+    folder, unmoved = case_of(tmp_path, "clips"), next(patchwork(1, seed=20))
+    kept(folder / "monday.mp4", [unmoved] * 40, "2021-05-01T12:00:00Z")
+    kept(folder / "tuesday.mp4", [unmoved] * 24, "2021-05-02T12:00:00Z")
+    run("import", folder, "--case", "Clips")
+
+    said, found = run("copies", "Clips").out, run("copies", "Clips", "--json").json
+
+    [finding] = found["findings"]
+    assert finding["kind"] == "undecided"
+    assert "earlier" not in said
+    assert finding["first"] is None
+    assert finding["why"] == "an order is told of the same footage or sound alone"
 
 
 def test_a_case_has_its_own_recording_on_the_left_by_its_own_name(run: Any, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sayso.cli.copies_answer import Answer, answer_of
 from sayso.cli.copies_json import emit_copies
 from sayso.cli.copies_left_out import left_out
 from sayso.cli.copies_order import at_odds_lines, dated, first_lines, orders_unknown
-from sayso.cli.copies_table import copies_table, earlier_last
+from sayso.cli.copies_table import copies_table
 from sayso.cli.damage import leave_by, tell_damage
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
@@ -68,14 +68,13 @@ def _tell(answer: Answer, *, names: bool) -> None:
 
 def _tell_found(answer: Answer) -> None:
     """Print the table; of two recordings of a case, the one known from earlier is where it is found."""
-    shown = answer.rows
+    shown = answer.shown_rows
     own = {search.query for search in answer.searches}
     if answer.case is None:
         copies_table(shown, own)
-        for line in first_lines(shown):
+        for line in first_lines(answer.rows):
             tell(line)
         return
-    shown = [earlier_last(one, answer.case.title) for one in shown]
     copies_table(shown, own, case=answer.case.title)
     told = orders_unknown(shown)
     if told:

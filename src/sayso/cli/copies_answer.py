@@ -53,6 +53,14 @@ class Answer:
         return [(copy, self.seen[copy.query], self.seen[copy.found]) for copy in self.found]
 
     @property
+    def shown_rows(self) -> list[Row]:
+        """The same as a table has them: in its order, and of a case each pair with its sides as there."""
+        from sayso.cli.copies_order import earlier_last, in_order
+
+        case = self.case
+        return in_order(self.rows if case is None else [earlier_last(row, case.title) for row in self.rows])
+
+    @property
     def in_part(self) -> dict[Digest, str]:
         """What else could be searched in but for a part, and why; what was asked about has its notes."""
         told = {note.exhibit for note in self.notes}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.cli.console import as_plain, emit_json
@@ -10,9 +10,10 @@ from sayso.cli.copies_left_out import nothing_found
 
 if TYPE_CHECKING:
     from sayso.cli.copies_answer import Answer
-    from sayso.footage.types import Copy
     from sayso.publish.dossier import Appearance
-    from sayso.values import Digest
+    from sayso.publish.first_known import Row
+
+NO_COPY = "an order is told of the same footage or sound alone"
 
 
 def emit_copies(answer: Answer) -> None:
@@ -24,7 +25,7 @@ def emit_copies(answer: Answer) -> None:
             "searches": [search_to_json(search) for search in answer.searches],
             "earliest_known": {exhibit: as_plain(known.earliest) for exhibit, known in answer.seen.items()},
             "appearances": {exhibit: _appearance(known) for exhibit, known in answer.seen.items()},
-            "findings": [_finding(copy, answer.seen) for copy in answer.found],
+            "findings": [_finding(row) for row in answer.shown_rows],
             "known_errors": _known_errors(answer),
             "at_odds": list(_at_odds(answer)),
             "first_known": list(_first_known(answer)),
@@ -82,13 +83,15 @@ def _not_looked(answer: Answer) -> Iterator[dict[str, object]]:
         }
 
 
-def _finding(copy: Copy, seen: Mapping[Digest, Appearance]) -> dict[str, object]:
+def _finding(row: Row) -> dict[str, object]:
     """Return a finding with the names of both, and which came first: its digest, or null and why not."""
-    from sayso.publish.appeared import order_of
+    from sayso.publish.appeared import TELLS_ORDER, Order, order_of
 
-    order = order_of(seen[copy.query], seen[copy.found])
+    copy, query, found = row
+    tells_order = copy.kind in TELLS_ORDER
+    order = order_of(query, found) if tells_order else Order(first=None, why=NO_COPY)
     first = {"query": copy.query, "found": copy.found, None: None}[order.first]
-    names = {"query_name": seen[copy.query].name, "found_name": seen[copy.found].name}
+    names = {"query_name": query.name, "found_name": found.name}
     return {**as_plain(copy), **names, "first": first, "why": order.why}
 
 

@@ -33,6 +33,21 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=place)
 
 
+def earlier_last(row: Row, case: str) -> Row:
+    """Turn a finding within a case so that the recording known from earlier is where it is found.
+
+    What another case holds is always what was found, whichever is known from earlier.
+    """
+    from sayso.footage.turning import turned
+    from sayso.publish.appeared import order_of
+
+    copy, query, found = row
+    only_dated = query.stated is not None and found.stated is None
+    if case in found.cases and (only_dated or order_of(query, found).first == "query"):
+        return turned(copy), found, query
+    return row
+
+
 def placed_by_end(rows: Sequence[Row]) -> Iterator[str]:
     """Say where in the order those dates stand that are only a year or a month, if there are any."""
     from sayso.publish.appeared import is_coarse

@@ -105,21 +105,6 @@ def _stretch(seen: Appearance, start_s: float, end_s: float, *, whole: bool) -> 
     return "a still" if seen.is_still else words(start_s, end_s)
 
 
-def earlier_last(row: Row, case: str) -> Row:
-    """Turn a finding within a case so that the recording known from earlier is where it is found.
-
-    What another case holds is always what was found, whichever is known from earlier.
-    """
-    from sayso.footage.turning import turned
-    from sayso.publish.appeared import order_of
-
-    copy, query, found = row
-    only_dated = query.stated is not None and found.stated is None
-    if case in found.cases and (only_dated or order_of(query, found).first == "query"):
-        return turned(copy), found, query
-    return row
-
-
 def _how(copy: Copy) -> str:
     from sayso.publish.footage_words import how_words
 

@@ -62,7 +62,8 @@ def _emit(made: Demo) -> None:
 
 
 def _tell(made: Demo) -> None:
-    from sayso.cli.copies_table import copies_table, earlier_last
+    from sayso.cli.copies_order import earlier_last
+    from sayso.cli.copies_table import copies_table
 
     shown = made.dossier
     typer.echo(
