@@ -28,6 +28,7 @@ def test_every_verb_answers_in_json(run: Run, material: Path, tmp_path: Path) ->
     taken = run("import", material, "--case", "The ferry", "--json").json
     assert len(taken["taken"]) == 6
     assert run("amend", "notice", "style=notice", "--json").json["changed"] == ["style"]
+    assert "Note on notice: 2999 lies after it came in here" in run("amend", "notice", "published=2999").out
     [claims] = run("claims", "the-ferry", "--json").json
     assert all(claim["content_text"] for claim in claims["claims"])
     copies = run("copies", "the-ferry", "--json").json

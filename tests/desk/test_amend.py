@@ -64,6 +64,20 @@ def test_a_date_is_corrected_in_the_forms_that_an_import_reads(
     assert queries.find_item("notice").description.published == published
 
 
+@pytest.mark.parametrize(("stated", "notes"), [("2999-11-30", 1), ("2999", 1), ("2001-11-30", 0), ("", 0)])
+def test_a_date_after_it_came_in_is_recorded_and_said_to_be_one(
+    archive: Archive, material: Path, stated: str, notes: int
+) -> None:
+    import_paths(archive, [material], "The ferry", actor=ACTOR)
+
+    amended = amend(archive, "notice", [f"published={stated}"], actor=ACTOR)
+
+    assert amended.after.description.published == (stated or None)
+    assert len(amended.notes) == notes
+    assert all(f"{stated} lies after it came in here" in note for note in amended.notes)
+    assert not amend(archive, "notice", ["style=notice"], actor=ACTOR).notes
+
+
 def test_an_unknown_exhibit_is_said(archive: Archive, material: Path) -> None:
     import_paths(archive, [material], "The ferry", actor=ACTOR)
 

@@ -35,6 +35,8 @@ def amend(
     for name in amended.changed:
         before, after = (getattr(one.description, name) for one in (amended.before, amended.after))
         tell(f"{amended.after.doc_id}: {name}: {_shown(before)} -> {_shown(after)}")
+    for note in amended.notes:
+        tell(f"Note on {one_line(amended.after.doc_id)}: {one_line(note)}.")
 
 
 def _shown(value: object) -> str:

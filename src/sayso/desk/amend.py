@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from sayso.desk.describing import keep_description
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo
-from sayso.values import AskedWrongly, Digest, read_date
+from sayso.values import AskedWrongly, Digest, lies_after, read_date
 
 LIST_FIELDS = ("cites", "attachments")
 FIELDS = tuple(Description.__dataclass_fields__)
@@ -37,6 +37,7 @@ class Amended:
     before: ItemInfo
     after: ItemInfo
     changed: tuple[str, ...]
+    notes: tuple[str, ...] = ()  # what is odd about what is recorded now, in words
 
 
 def amend(
@@ -69,7 +70,15 @@ def amend(
         )
         if changed:
             archive.record_locked([amend_act(archive, item, described, changed, actor=actor)])
-    return Amended(before=item, after=queries.find_item(item.id), changed=changed)
+    after = queries.find_item(item.id)
+    return Amended(before=item, after=after, changed=changed, notes=tuple(_odd(after, changed)))
+
+
+def _odd(item: ItemInfo, changed: Sequence[str]) -> Iterator[str]:
+    """Say of a date that was corrected where it lies after the exhibit came in, as an import does."""
+    stated = item.description.published
+    if "published" in changed and stated is not None and lies_after(stated, item.first_at):
+        yield f"{stated} lies after it came in here, {item.first_at:%Y-%m-%d}; recorded as stated"
 
 
 def amend_act(
