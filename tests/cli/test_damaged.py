@@ -153,3 +153,28 @@ def test_verbs_that_rest_on_the_log_end_alike(
     harm(files)
 
     assert {run(*words).code for words in (("log",), ("status",), ("receipt",), ("prove", "wire"))} == {4}
+
+
+def test_a_file_whose_bytes_are_kept_and_damaged_ends_an_import_with_4(
+    run: Run, files: ArchiveFiles, material: Path
+) -> None:
+    exhibit = run("status", "harbour-fire", "--json").json["items"][0]
+    overwrite(files.object_path(exhibit["exhibit"]), b"other bytes")
+
+    said, told = (
+        run("import", material, "--case", "Harbour fire"),
+        run("import", material, "--case", "Harbour fire", "--json"),
+    )
+
+    assert (said.code, told.code) == (4, 4)
+    assert "NOT taken in: 1 file" in said.out
+    assert [one["is_damage"] for one in told.json["not_taken"]] == [True]
+
+
+def test_a_file_that_is_not_there_ends_an_import_with_1(
+    run: Run, files: ArchiveFiles, material: Path
+) -> None:
+    said = run("import", material, material / "none.txt", "--case", "Harbour fire")
+
+    assert said.code == 1
+    assert "NOT taken in: 1 file" in said.out

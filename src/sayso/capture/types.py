@@ -71,6 +71,7 @@ class NotTaken:
     name: str
     reason: str
     is_by_rule: bool = False  # left out by a rule that holds for all, such as for hidden files: no failure
+    is_damage: bool = False  # it could not be taken because what the archive has of the same bytes is damaged
 
 
 class CaptureSource(Protocol):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.console import as_plain, emit_json, one_line, plural, shown_progress, tell
+from sayso.cli.damage import EXIT_INTEGRITY
 from sayso.cli.options import ActorOption, ArchiveOption, JsonOption, opened, resolve_actor
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def import_(
     else:
         _show(intake, links)
     if intake.failed:
-        raise typer.Exit(EXIT_NOT_ALL)
+        raise typer.Exit(EXIT_INTEGRITY if any(one.is_damage for one in intake.failed) else EXIT_NOT_ALL)
 
 
 def _show(intake: Intake, links: Sequence[Path]) -> None:

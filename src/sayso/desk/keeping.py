@@ -90,7 +90,8 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
                 is_new=original.is_new,
             )
     except _OF_THE_FILE as problem:  # what is the archive's goes on up
-        not_taken.append(NotTaken(name=capture.original.name, reason=str(problem)))
+        is_damage = isinstance(problem, _OF_THE_ARCHIVE)
+        not_taken.append(NotTaken(name=capture.original.name, reason=str(problem), is_damage=is_damage))
         return None
     return Kept(
         capture=capture,
@@ -103,7 +104,8 @@ def keep(archive: Archive, capture: Capture | NotTaken, not_taken: list[NotTaken
     )
 
 
-_OF_THE_FILE = (FileChanged, FileUnreadable, NotAFile, KeptDamaged, RecordDamaged)
+_OF_THE_ARCHIVE = (KeptDamaged, RecordDamaged)  # what it has of the same bytes
+_OF_THE_FILE = (FileChanged, FileUnreadable, NotAFile, *_OF_THE_ARCHIVE)
 
 
 def _doc_id(file_name: str, media_type: str) -> str:
@@ -132,7 +134,8 @@ def log_batch(
             name = (piece.original.digest, piece.doc_id)
             items = there.get(piece.original.digest, [])
             if nameless := [item.id for item in items if came[item.id] is None]:
-                not_taken.append(NotTaken(name=piece.capture.original.name, reason=_why_nameless(nameless)))
+                own_name, why = piece.capture.original.name, _why_nameless(nameless)
+                not_taken.append(NotTaken(name=own_name, reason=why, is_damage=True))
                 continue
             known = _known_item(items, came, piece.doc_id)
             is_new = known is None and name not in new
