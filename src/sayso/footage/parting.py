@@ -18,7 +18,7 @@ from sayso.footage.types import EVERYWHERE, FootagePrint, Span
 from sayso.footage.verdicts import AFTER_A_PATTERN, Verdict, is_copy, judge, judge_stretch
 
 ONE_VIEW = 0.75  # correlation of what frames look like, moving or not: with less, the camera moves
-SURE_PART = 0.7  # a score: few copies are edited, and looking for parts finds more by chance
+SURE_PART = 0.8  # a score: few copies are edited, and looking for parts finds more by chance
 LEAST_SHOT_S = 3.0  # seconds: two pieces
 OTHER_SPEED = 0.8  # of what the way at speed 1 costs: one at another speed must cost less
 OFF_LINE_S = 0.5  # seconds of the found one by which a line is another one
