@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sayso.cli.copies_order import earliest_of
+from sayso.cli.copies_table import copies_table
 from sayso.publish.dossier import OWN_CAPTURE, Appearance, DateOnWord
+from sayso.testing.dossiers import make_dossier
 from sayso.testing.frames import patchwork
 from sayso.testing.sounds import melody
 from sayso.testing.videos import make_video
@@ -124,6 +127,15 @@ def test_no_order_is_told_of_what_is_no_copy(run: Any, tmp_path: Path) -> None:
     assert "earlier" not in said
     assert finding["first"] is None
     assert finding["why"] == "an order is told of the same footage or sound alone"
+
+
+def test_a_table_says_that_nothing_moves_of_one_of_two_or_of_both(capsys: Any) -> None:
+    [shown] = make_dossier().copies
+    copy = replace(shown.copy, kind="undecided", details={"decided_by": "nothing moves"})
+
+    copies_table([(copy, shown.query, shown.found)], {copy.query})
+
+    assert "nothing moves in one of the two, or in both" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_case_has_its_own_recording_on_the_left_by_its_own_name(run: Any, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sayso.footage.turning import turned
 from sayso.footage.types import Box, Copy, Turn
 from sayso.publish.appeared import lacks_zone
-from sayso.publish.footage_words import found_words, how_words, laid_words
+from sayso.publish.footage_words import decided_words, found_words, how_words, laid_words
 from sayso.publish.pages.footage import copies_of
 from sayso.publish.pages.labels import shelve
 from sayso.publish.pages.ruler import ruler_of
@@ -115,3 +115,24 @@ def test_seconds_of_the_same_place_are_told_to_the_second() -> None:
 )
 def test_a_time_of_day_without_its_zone_is_known_as_such(stated: str, lacks: bool) -> None:
     assert lacks_zone(stated) is lacks
+
+
+@pytest.mark.parametrize(
+    ("decided_by", "told"),
+    [
+        ("nothing moves", "nothing moves in one of the two, or in both"),
+        ("what moves agrees", "what moves agrees"),
+        ("", ""),
+    ],
+)
+def test_that_nothing_moves_is_not_said_of_both_where_it_holds_of_one(decided_by: str, told: str) -> None:
+    details = {"decided_by": decided_by} if decided_by else {}
+    [shown] = make_dossier().copies
+    dossier = replace(make_dossier(), copies=(replace(shown, copy=replace(plain(), details=details)),))
+
+    [page] = copies_of(dossier, shelve(dossier))
+
+    assert decided_words(replace(plain(), details=details)) == told
+    assert [remark for remark in page.remarks if remark.startswith("decided by")] == (
+        [f"decided by: {told}"] if told else []
+    )

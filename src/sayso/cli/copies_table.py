@@ -106,9 +106,9 @@ def _stretch(seen: Appearance, start_s: float, end_s: float, *, whole: bool) -> 
 
 
 def _how(copy: Copy) -> str:
-    from sayso.publish.footage_words import how_words
+    from sayso.publish.footage_words import decided_words, how_words
 
     parts = list(how_words(copy, ("this", "that")))
     if copy.kind in ("same-place", "undecided"):
-        parts.append(one_line(str(copy.details.get("decided_by", ""))))
+        parts.append(one_line(decided_words(copy)))
     return "; ".join(filter(None, parts))

@@ -33,6 +33,8 @@ _FOUND_WORDS: dict[CopyKind, tuple[str, str]] = {
     "undecided": ("undecided",) * 2,
 }
 AT_ODDS_MEANS = "One of the three findings is wrong, or a copy was missed: compare the frames."
+# Records tell what they were decided by in the method's words, and old ones are read as they are.
+DECIDED_WORDS = {"nothing moves": "nothing moves in one of the two, or in both"}
 TECHNIQUE_WORDS = {
     "pdq": "what whole frames look like (PDQ fingerprints)",
     "sift": "small details within frames (SIFT features)",
@@ -127,6 +129,12 @@ def how_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:
     also = copy.details.get(ALSO_LIKE)
     if isinstance(also, Sequence):
         yield f"nearly as like at {stretches_words(also)}"
+
+
+def decided_words(copy: Copy) -> str:
+    """Write by what it was decided what a finding is; "" where that is not recorded."""
+    decided_by = str(copy.details.get("decided_by", ""))
+    return DECIDED_WORDS.get(decided_by, decided_by)
 
 
 def _unlike_words(copy: Copy, called: tuple[str, str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from sayso.publish.footage_words import (
     KIND_WORDS,
     TECHNIQUE_WORDS,
     at_odds_words,
+    decided_words,
     how_words,
     laid_words,
     named_part,
@@ -269,8 +270,8 @@ def _remarks(shown: ShownCopy) -> Iterator[str]:
         yield f"{figure_words(round(total, 1))} seconds in common"
     if copy.kind == "same-footage" and not copy.unlike_looked_for:
         yield "whether a part of the picture differs was not looked for"
-    if copy.details.get("decided_by"):
-        yield f"decided by: {copy.details['decided_by']}"
+    if decided := decided_words(copy):
+        yield f"decided by: {decided}"
     found_by = _techniques(copy)
     if found_by:
         yield f"found by {found_by}"
