@@ -16,6 +16,7 @@ import pytest
 from sayso.cli import console as progress_console
 from sayso.cli.console import TABLE_WIDTH_ELSEWHERE
 from sayso.desk.footage_index import FOLDER
+from sayso.footage.kept import KeptIndex
 from sayso.testing.frames import patchwork, reposted
 from sayso.testing.pictures import make_picture
 from sayso.testing.sounds import melody
@@ -253,6 +254,52 @@ def test_each_pair_has_one_finding_whichever_was_searched_for(run: Any, tmp_path
     assert finding["segments"][0]["query_end_s"] > 3
     assert found["appearances"][finding["first"]]["name"] == "whole.mp4"
     assert "1 copy of footage; searched 2 pieces of footage" in said
+
+
+def test_a_search_that_is_stopped_begins_anew_with_the_fingerprints_that_were_made(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    kept(folder, "whole", 40, "2021-05-05T12:00:00Z")
+    kept(folder, "part", 32, "2021-06-05")
+    run("import", folder, "--case", "Clips")
+    searched: list[str] = []
+    search = KeptIndex.search
+
+    def stopped(index: Any, query: Any, **named: Any) -> Any:
+        searched.append(query.exhibit)
+        if len(searched) == 2:
+            raise KeyboardInterrupt
+        return search(index, query, **named)
+
+    monkeypatch.setattr(KeptIndex, "search", stopped)
+    said = run("copies", "Clips")
+    before, asked = fingerprints_in(tmp_path / "archive"), list(searched)
+    again = run("copies", "Clips")
+
+    assert (said.code, again.code) == (130, 0)
+    assert "fingerprints too; searching for copies, which is saved once all of it is done, begins anew" in (
+        words_of(said.err)
+    )
+    assert "goes on from there" not in said.err
+    assert len(before) == 2
+    assert fingerprints_in(tmp_path / "archive") == before
+    assert searched[2:] == asked
+    assert run("copies", "Clips").code == 0
+    assert len(searched) == 4
+
+
+def words_of(text: str) -> str:
+    """Return words on one line."""
+    return " ".join(text.split())
+
+
+def fingerprints_in(archive: Path) -> list[str]:
+    """Return the objects that the log names as fingerprints, in its order."""
+    logs = sorted((archive / "log").iterdir())
+    lines = [json.loads(line) for path in logs for line in path.read_text().splitlines()]
+    return [line["body"]["output"] for line in lines if line["body"].get("kind") == "fingerprint"]
 
 
 def test_findings_of_one_day_stand_by_name_and_then_by_second(run: Any, tmp_path: Path) -> None:

@@ -40,6 +40,11 @@ from sayso.cli.options import log_was_broken
 EXIT_ASKED_WRONGLY = 2
 EXIT_INTERRUPTED = 130
 STOPPED = "Stopped. What was saved stays saved; the same command goes on from there."
+STOPPED_SEARCHING = (
+    "Stopped. What was saved stays saved, fingerprints too; searching for copies, which is saved once all of "
+    "it is done, begins anew with the same command."
+)
+SEARCHING = ("copies", "compare", "dossier", "demo")  # verbs that search for copies
 
 app = typer.Typer(
     name="sayso",
@@ -116,8 +121,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as problem:  # noqa: BLE001 - the outer edge: whatever it is, people get words
         return _complain_of(problem, arguments)
     if code == EXIT_INTERRUPTED:
-        _tell_programs("Interrupted", STOPPED, code, arguments)
-        complain(STOPPED)
+        said = STOPPED_SEARCHING if _asked_of(arguments).split()[-1] in SEARCHING else STOPPED
+        _tell_programs("Interrupted", said, code, arguments)
+        complain(said)
     done = code if isinstance(code, int) else 0
     return EXIT_INTEGRITY if log_was_broken() and done in (0, EXIT_COULD_NOT) else done
 
