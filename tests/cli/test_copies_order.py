@@ -302,14 +302,19 @@ def test_undated_pieces_of_other_cases_stand_in_a_line_each_below_the_table(run:
     frames = list(patchwork(48))
     kept(old / "whole.mp4", frames, "2021-05-05T12:00:00Z")
     make_video(scraps / "piece.mp4", frames[8:32], fps=8)
+    make_video(scraps / "signed.mp4", frames[8:28], fps=8)
+    (scraps / "signed.meta.json").write_text(json.dumps({"publisher": "Channel signed"}))
     make_video(new / "posted.mp4", frames[4:44], fps=8)
     for folder in (old, scraps, new):
         run("import", folder, "--case", folder.name)
 
     said = run("copies", "New").out
 
-    table, besides = said.split("Besides, in 1 recording without a date, only seconds that stand above:")
+    table, besides = said.split(
+        "Besides, in 1 recording without date or publisher, only seconds that stand above:"
+    )
     assert "whole.mp4" in table
+    assert "no date known, published by Channel signed" in " ".join(table.split())
     assert "piece.mp4" not in table
     assert "\n  piece.mp4 in Scraps: posted.mp4 0:00." in besides
     assert "2021-05-05 12:00Z, by Channel whole; this has no date" in " ".join(said.split())

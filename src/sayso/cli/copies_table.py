@@ -63,7 +63,7 @@ def _print_scraps(found: Sequence[Row], case: str) -> None:
         by_found.setdefault(row[2].exhibit, []).append(row)
     if by_found:
         recordings = plural(len(by_found), "recording")
-        tell(f"Besides, in {recordings} without a date, only seconds that stand above:")
+        tell(f"Besides, in {recordings} without date or publisher, only seconds that stand above:")
     for rows in by_found.values():
         cases = [one for one in rows[0][2].cases if one != case]
         where = f" in {', '.join(cases)}" if cases else ""
