@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sayso.publish.packages import folder_at, piece_of, zip_at
+from sayso.publish.writing import WouldOverwrite
 
 KILLED = """
 import os, sys
@@ -22,9 +24,10 @@ with zip_at(to, "quay") if to.suffix == ".zip" else folder_at(to) as place:
 """
 
 
-def write(to: Path) -> None:
+def write(to: Path, meanwhile: Callable[[], object] = lambda: None) -> None:
     with zip_at(to, "quay") if to.suffix == ".zip" else folder_at(to) as place:
         place.put(piece_of("data/notice.txt", b"The quay is closed."))
+        meanwhile()
 
 
 @pytest.mark.parametrize("name", ["quay.zip", "quay"])
@@ -66,3 +69,13 @@ def test_what_is_still_being_written_and_what_is_of_others_is_left(tmp_path: Pat
         running.kill()
 
     assert names == {*others, name, f".{name}.13.new", f".{name}.{running.pid}.new"}
+
+
+@pytest.mark.parametrize("name", ["quay.zip", "quay"])
+def test_what_came_to_lie_there_meanwhile_is_not_written_over(tmp_path: Path, name: str) -> None:
+    to = tmp_path / name
+    with pytest.raises(WouldOverwrite):
+        write(to, lambda: to.write_bytes(b"of somebody else"))
+
+    assert to.read_bytes() == b"of somebody else"
+    assert list(tmp_path.iterdir()) == [to]

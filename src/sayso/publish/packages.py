@@ -6,6 +6,7 @@ the process was killed, so that it could not clean up, the next export to the sa
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import logging
@@ -20,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from sayso.custody.disk import reason_of, sync_folder
+from sayso.custody.disk import link_into_place, reason_of, sync_folder
 from sayso.custody.errors import CouldNotWrite
 from sayso.custody.zip_form import ZipWriter
 from sayso.publish.writing import WouldOverwrite
@@ -142,12 +143,25 @@ def _beside(to: Path, make: Callable[[Path], object]) -> Iterator[Path]:
         try:
             with _held(made):
                 yield made
-                os.replace(made, to)
+                _bring(made, to)
             sync_folder(to.parent)
         finally:
             _remove(made)
     except OSError as error:
         raise CouldNotWrite("the export", str(to), reason_of(error)) from error
+
+
+def _bring(made: Path, to: Path) -> None:
+    """Give it its place, unless somebody else put something there while it was being written."""
+    try:
+        if made.is_dir():
+            made.rename(to)
+        elif not link_into_place(made, to):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(to))
+    except OSError as error:
+        if error.errno in {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR}:
+            raise WouldOverwrite(str(to)) from error
+        raise
 
 
 @contextmanager
