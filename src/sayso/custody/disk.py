@@ -176,16 +176,19 @@ def files_under(folder: Path | str) -> Iterator[os.DirEntry[str]]:
     Raises:
         OSError: when a folder cannot be read.
     """
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        is_empty = True
-        if entry.is_dir(follow_symlinks=False):
-            for within in files_under(entry.path):
-                is_empty = False
-                yield within
-        if is_empty:
+    waiting = _last_first(folder)  # not by recursion, which ends at a depth that a disk can hold more than
+    while waiting:
+        entry = waiting.pop()
+        within = _last_first(entry.path) if entry.is_dir(follow_symlinks=False) else []
+        if within:
+            waiting += within
+        else:
             yield entry
+
+
+def _last_first(folder: Path | str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return sorted(found, key=lambda entry: entry.name, reverse=True)
 
 
 def no_file_in(path: Path | str) -> str | None:
