@@ -34,6 +34,7 @@ from sayso.custody import (
 from sayso.custody import entries as entries_of_logs
 from sayso.custody.entries import entry_line, line_digest, read_line
 from sayso.custody.keys import make_key_pair
+from sayso.custody.lock import writer_lock
 from sayso.custody.log_check import check_log
 from sayso.custody.log_order import MOST_MARKED
 from sayso.custody.notes import sign_note
@@ -287,6 +288,22 @@ def test_objects_that_no_entry_names_are_a_note(filled: ArchiveFiles) -> None:
         "orphans": True,
         "left-over": False,
     }
+
+
+def test_what_a_writer_has_not_named_yet_is_not_called_left_over(filled: ArchiveFiles) -> None:
+    orphan = filled.object_path(hashlib.sha256(b"on its way").hexdigest())
+    orphan.parent.mkdir(exist_ok=True)
+    orphan.write_bytes(b"on its way")
+    (filled.incoming / "77-ab-0").write_bytes(b"half of so")
+
+    with writer_lock(filled, "sayso import"):
+        found = verify(filled)
+
+    assert found.holds
+    assert len(found.notes) == 2
+    for note in found.notes:
+        assert "another command is writing" in note.explanation
+        assert "erase" not in note.explanation
 
 
 def test_an_archive_can_be_named_by_where_one_stands(

@@ -19,6 +19,7 @@ from sayso.custody.damage import (
 )
 from sayso.custody.disk import files_under, reason_of
 from sayso.custody.layout import ArchiveFiles, object_name
+from sayso.custody.lock import is_held
 from sayso.custody.log_facts import LogFacts
 from sayso.custody.naming import sound_record
 from sayso.custody.object_reading import Look, Wanted, look_at_all
@@ -56,6 +57,7 @@ class ObjectCheck:
 
     def run(self) -> None:
         """Check all objects, in the order of their digests, and list what no entry names."""
+        is_written_to = is_held(self._files)
         self._progress(0, self._total, "bytes of objects")
         with closing(look_at_all(self._wanted(), read_bytes=self._read_bytes)) as looks:
             for look in looks:
@@ -63,7 +65,7 @@ class ObjectCheck:
                 self._progress(self.bytes_checked, self._total, "bytes of objects")
         self._look_for_erased()
         if self._is_complete:
-            self._look_for_others()
+            self._look_for_others(is_written_to=is_written_to)
 
     def _wanted(self) -> Iterator[Wanted]:
         for key, size_bytes in sorted(self._facts.named.items()):
@@ -133,7 +135,8 @@ class ObjectCheck:
                 )
                 self.reports.damage(ERASED_THERE, f"object {digest.hex()}", name, why)
 
-    def _look_for_others(self) -> None:
+    def _look_for_others(self, *, is_written_to: bool) -> None:
+        """List what no entry names; while somebody writes, its entry may yet come."""
         named: Mapping[bytes, int] = self._facts.named
         erased: Mapping[bytes, int] = self._facts.erased  # reported already
         orphans: list[str] = []
@@ -149,10 +152,9 @@ class ObjectCheck:
         except OSError as error:
             where = self._files.name_of(self._files.objects)
             self.reports.could_not_read("the folder of objects", where, reason_of(error))
-        self._remark("orphans", orphans, UNNAMED)
-        self._remark(
-            "left-over", strays, "they are no objects: a write was interrupted, or they came from elsewhere"
-        )
+        is_written_to = is_written_to or is_held(self._files)
+        self._remark("orphans", orphans, AT_WORK if is_written_to else UNNAMED)
+        self._remark("left-over", strays, AT_WORK if is_written_to else STRAY)
 
     def _is_our_folder(self, found: os.DirEntry[str]) -> bool:
         is_named_so = _FOLDER.fullmatch(found.name) or Path(found.path) == self._files.incoming
@@ -172,6 +174,11 @@ UNNAMED = (
     "no entry names them: an import was interrupted, or its entry is gone. `sayso erase DIGEST` removes one, "
     "and says so in the log"
 )
+AT_WORK = (
+    "no entry names them yet, and another command is writing to the archive: what it takes in is named when "
+    "it is done. Verify again then"
+)
+STRAY = "they are no objects: a write was interrupted, or they came from elsewhere"
 UNSTEADY = (
     "it read wrong once and right the second time: the disk, the memory or the cable is failing. "
     "Copy the archive to another machine, and verify it there"
