@@ -83,7 +83,7 @@ def test_a_method_is_told_with_the_errors_of_each_sort_of_its_findings() -> None
     assert plain == KNOWN_ERRORS[SEARCH.name].words
     assert stills == f"Of stills: {known_errors(f'{SEARCH.name}, of stills', version)}"
     assert stills.startswith("Of stills: On ")
-    assert sound.startswith(f"By sound: Measured with version 19, not with {version}, which is used here: On ")
+    assert sound.startswith(f"By sound: Measured with version 19, not with {version}, which is used here: ")
 
 
 @pytest.mark.parametrize("name", [name for name in SHOWN if name.startswith("footage.")])
