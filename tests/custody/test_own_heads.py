@@ -104,7 +104,7 @@ def test_an_unsigned_head_that_alone_does_not_fit_may_be_what_was_changed(filled
     (first, _) = standing_of(filled).damages
 
     assert first.what == "some of entries 1 to 3"
-    assert "or the head itself was changed, which is not signed" in first.explanation
+    assert "or that head itself was changed, which is not signed" in first.explanation
 
 
 def test_what_no_head_covers_no_head_speaks_against(filled: ArchiveFiles) -> None:

@@ -449,7 +449,7 @@ def test_what_is_undecided_says_why(dossier):
 
     [copy] = copies_of(with_copy(dossier, copy=unsure), shelve(dossier))
 
-    assert "decided by: nothing moves" in copy.remarks
+    assert "decided by: nothing moves in one of the two, or in both" in copy.remarks
 
 
 def test_a_recording_of_many_hours_has_no_more_steps_on_its_ruler_than_a_short_one(dossier):
