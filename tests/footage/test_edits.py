@@ -142,3 +142,27 @@ def test_only_what_does_not_change_stands_still() -> None:
     assert start == pytest.approx(3.0, abs=0.25)
     assert end == pytest.approx(5.25, abs=0.25)
     assert still_runs(query, 0.0, 3.0) == []
+
+
+def test_two_held_pictures_of_near_moments_are_not_one_that_moves() -> None:
+    other = list(patchwork(12, seed=77, speed_px=24.0))[: FPS // 2]
+    query = held(TAKE, 5, 6) + other + held(TAKE, 5.5, 6)
+
+    copies = [copy for copy in found(query, TAKE) if copy.kind == "same-footage"]
+
+    assert copies
+    for copy in copies:
+        for start, end, found_start, found_end in stretches(copy):
+            assert end - start <= 6.5
+            assert found_end == found_start
+
+
+def test_a_held_picture_of_a_calm_is_told_as_any_moment_of_it() -> None:
+    take = part(TAKE, 0, 5) + held(TAKE, 5, 6) + part(TAKE, 5, 9)
+
+    (copy,) = found(held(TAKE, 5, 6), take)
+
+    ((start, end, found_start, found_end),) = stretches(copy)
+    assert copy.kind == "same-footage"
+    assert (start, end) == (0, 6)
+    assert (found_start, found_end) == pytest.approx((5, 11), abs=OFF_S)

@@ -67,11 +67,13 @@ def _copy(query: FootagePrint, found: FootagePrint, judged: list[Verdict]) -> Co
     unlike = unlike_parts(query, found, _as_judged(kept, judged))
     speed = 1.0 if best.agreement is None else best.agreement.speed
     told = [(verdict, segment_of(query, found, verdict)) for verdict in verdicts]
+    standing = [segment for verdict, segment in told if any(verdict.runs)]  # the next shows another moment
+    moving = joined([segment for verdict, segment in told if not any(verdict.runs)], speed < 0)
     return Copy(
         kind=best.kind,
         query=query.exhibit,
         found=found.exhibit,
-        segments=tuple(joined([segment for _, segment in told], speed < 0)),
+        segments=tuple(sorted([*standing, *moving], key=lambda each: each.query_start_s)),
         query_region=query_region,
         found_region=found_region,
         mirror=best.candidate.mirror,

@@ -90,7 +90,8 @@ def _over_all_runs(found: Sequence[Copy]) -> list[Copy]:
     groups: dict[tuple[object, ...], list[Copy]] = {}
     for copy in found:
         if copy.kind == "same-footage":
-            key = copy.found, copy.mirror, copy.reversed, copy.turn, copy.speed, copy.either_way
+            ways = copy.mirror, copy.reversed, copy.turn, copy.speed, copy.either_way
+            key = copy.found, copy.is_of_a_still, *ways
             groups.setdefault(key, []).append(copy)
     return [_as_one(group) for group in groups.values()]
 

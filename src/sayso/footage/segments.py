@@ -23,7 +23,7 @@ def segment_of(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Se
     if moved is None:
         return _segment_of_matches(query, verdict)
     if any(verdict.runs):
-        return _segment_of_a_run(moved, *verdict.runs)
+        return _segment_of_a_run(moved, verdict.unmoved, *verdict.runs)
     if query.is_still or found.is_still:
         return _segment_of_a_still(moved, verdict.unmoved, of_query=not query.is_still)
     first, last = sorted(moved.query_at(edge) for edge in (0.0, end_of(found)))
@@ -50,10 +50,15 @@ def _segment_of_a_still(moved: Agreement, unmoved: Span | None, *, of_query: boo
     )
 
 
-def _segment_of_a_run(moved: Agreement, run: Span | None, found_run: Span | None) -> Segment:
-    """Return the seconds in which one of the two stands still, and the moment of the other that they show."""
+def _segment_of_a_run(
+    moved: Agreement, unmoved: Span | None, run: Span | None, found_run: Span | None
+) -> Segment:
+    """Return the seconds in which one of the two stands still, and what of the other they show.
+
+    That is a moment, or the stretch in which it is any moment, as nothing moves there either.
+    """
     query_s, found_s = moved.start_s, max(0.0, moved.found_at(moved.start_s))
-    query, found = run or (query_s, query_s), found_run or (found_s, found_s)
+    query, found = run or unmoved or (query_s, query_s), found_run or unmoved or (found_s, found_s)
     return Segment(
         query_start_s=round(query[0], 3),
         query_end_s=round(query[1], 3),
