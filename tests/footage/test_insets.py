@@ -348,6 +348,26 @@ def test_of_two_on_one_line_that_of_the_larger_part_stays(index, is_reversed, wi
     assert kept.query_region == box
 
 
+def test_of_a_still_what_lies_in_one_part_or_shows_one_moment_is_told_once(index):
+    whole = replace(finding(index, "whole", filmed(1)[6:26]), query_region=None)
+    still, other = moved_to(whole, (4, 4), (0, 0)), moved_to(whole, (4, 4), (30, 30))
+    box = Box(left=0.1, top=0.1, right=0.4, bottom=0.4)
+
+    assert with_inset([still], box, [still]) == [still]
+    assert len(with_inset([still], box, [other])) == 2
+    assert len(with_inset([replace(still, kind="undecided")], box, [still])) == 1
+    assert len(with_inset([moved_to(whole, (0, 4), (30, 34))], box, [moved_to(whole, (4, 8), (34, 38))])) == 2
+
+
+def test_of_a_still_that_may_be_any_moment_those_are_of_one_line(index):
+    whole = replace(finding(index, "whole", filmed(1)[6:26]), query_region=None)
+    calm, moment = moved_to(whole, (0, 0), (10, 20)), moved_to(whole, (0, 0), (20.5, 20.5))
+    box = Box(left=0.1, top=0.1, right=0.4, bottom=0.4)
+
+    assert with_inset([calm], box, [moment]) == [calm]
+    assert len(with_inset([calm], box, [moved_to(moment, (0, 0), (21, 21))])) == 2
+
+
 def test_an_inset_that_was_found_each_time_that_it_is_there_is_one_finding(index):
     copy = finding(index, "whole", filmed(1)[6:26])
     runs = [moved_to(copy, (0, 3), (0, 3)), moved_to(replace(copy, score=0.5), (7, 9), (7, 9))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.footage.turning import turned
-from sayso.footage.types import Box, Copy, FramePair, Segment
+from sayso.footage.types import Box, Copy, FramePair, Segment, UnlikePart
 from sayso.values import digest_bytes
 
 COPY = Copy(
@@ -41,3 +41,19 @@ def test_a_turned_picture_is_turned_back_and_as_it_was_where_it_is_mirrored_too(
 
 def test_turning_twice_changes_nothing() -> None:
     assert turned(turned(COPY)) == COPY
+
+
+def test_what_is_turned_stands_by_the_time_of_what_it_is_turned_to() -> None:
+    late, early = (
+        Segment(query_start_s=start, query_end_s=start + 2, found_start_s=9 - start, found_end_s=11 - start)
+        for start in (0, 6)
+    )
+    pairs = FramePair(query_s=1, found_s=10), FramePair(query_s=7, found_s=4)
+    box = Box(left=0, top=0, right=0.5, bottom=0.5)
+    parts = tuple(UnlikePart(stretch=each, query=box, found=box) for each in (late, early))
+
+    other = turned(replace(COPY, segments=(late, early), evidence=pairs, unlike_parts=parts))
+
+    assert [segment.query_start_s for segment in other.segments] == [3, 9]
+    assert [pair.query_s for pair in other.evidence] == [4, 10]
+    assert [part.stretch.query_start_s for part in other.unlike_parts] == [3, 9]

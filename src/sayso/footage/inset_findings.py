@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
 from sayso.footage.maps import WHOLE, common_area, part_of
 from sayso.footage.turning import turned
-from sayso.footage.types import Box, Copy, FootagePrint, Inset, Segment
-from sayso.values import Digest
+from sayso.footage.types import Box, Copy, FootagePrint, Inset, Segment, Span
 
 SHOWN_PAIRS = 5  # frames to look at, a finding
 SAME_PART = 0.3  # of two regions together: two findings whose regions share more are of one thing
-SURE = 0.9  # of a score: what is surer is not looked for in what is set into the picture that has it
 ABOUT_S = 0.5  # seconds by which two findings of the same may differ
+
+Look = Callable[[Copy], Copy]
+
+
+def _as_it_is(copy: Copy) -> Copy:
+    return copy
 
 
 def runs_by_box(insets: Sequence[Inset]) -> list[tuple[Box, list[FootagePrint]]]:
@@ -44,43 +48,19 @@ def with_inset_of_found(seen: Sequence[Copy], box: Box, back: Sequence[Copy]) ->
         back: what the inset, as a picture of its own, found of the query.
     """
     whole = (_of_the_whole(each, box, "inset_of_found") for each in _over_all_runs(back))
-    return _with_copies(seen, [turned(each) for each in whole])
+    return _with_copies(seen, [turned(each) for each in whole], turned)
 
 
-def unexplained(seen: Sequence[Copy], found: Digest, seconds: Iterable[float]) -> list[float]:
-    """Return those seconds of what was found at which it does not surely show the same footage already."""
-    stretches = [
-        segment
-        for copy in seen
-        if copy.found == found and copy.kind == "same-footage" and copy.score >= SURE
-        for segment in copy.segments
-    ]
-    return [
-        at_s
-        for at_s in sorted(seconds)
-        if not any(each.found_start_s - ABOUT_S <= at_s <= each.found_end_s + ABOUT_S for each in stretches)
-    ]
+def _with_copies(seen: Sequence[Copy], copies: Iterable[Copy], by_host: Look = _as_it_is) -> list[Copy]:
+    """Return findings with copies that insets show.
 
-
-def insets_at(insets: Sequence[Inset], seconds: Collection[float]) -> list[Inset]:
-    """Return the insets that are there at some of the seconds."""
-    return [
-        inset
-        for inset in insets
-        if any(
-            inset.shown.keyframes[0].at.seconds - ABOUT_S
-            <= at_s
-            <= inset.shown.keyframes[-1].at.seconds + ABOUT_S
-            for at_s in seconds
-        )
-    ]
-
-
-def _with_copies(seen: Sequence[Copy], copies: Iterable[Copy]) -> list[Copy]:
+    Args:
+        by_host: gives a finding as seen from the recording into which something is set.
+    """
     findings = list(seen)
     for copy in copies:
-        rivals = [each for each in findings if _is_rival(each, copy)]
-        if not any(_is_better(rival, copy) for rival in rivals):
+        rivals = [each for each in findings if _is_rival(each, copy, by_host)]
+        if not any(_is_better(by_host(rival), by_host(copy)) for rival in rivals):
             findings = [*(each for each in findings if each not in rivals), copy]
     return findings
 
@@ -129,11 +109,17 @@ def _of_the_whole(copy: Copy, box: Box, detail: str) -> Copy:
     )
 
 
-def _is_rival(seen: Copy, copy: Copy) -> bool:
-    """Tell whether a finding is of the same exhibit and seconds, and no copy or of one part or line."""
-    if seen.found != copy.found or not _is_at_once(seen, copy):
+def _is_rival(seen: Copy, copy: Copy, by_host: Look) -> bool:
+    """Tell whether a finding is of the same exhibit and seconds, and no copy or of one part or line.
+
+    Two copies are, where the host's seconds are the same: what it shows twice, it shows at both.
+    """
+    if seen.found != copy.found:
         return False
-    return seen.kind != "same-footage" or _is_of_one_part(seen, copy) or _is_of_one_line(seen, copy)
+    one, other = by_host(seen), by_host(copy)
+    if seen.kind != "same-footage":
+        return _is_at_once(seen, copy) or _is_at_once(one, other)
+    return _is_at_once(one, other) and (_is_of_one_part(one, other) or _is_of_one_line(one, other))
 
 
 def _is_better(seen: Copy, copy: Copy) -> bool:
@@ -157,31 +143,39 @@ def _part(copy: Copy) -> Box:
 
 
 def _is_at_once(seen: Copy, copy: Copy) -> bool:
-    return any(_shared_s(*pair) is not None for pair in product(seen.segments, copy.segments))
+    return any(_shared(*pair) is not None for pair in product(seen.segments, copy.segments))
 
 
 def _is_of_one_line(seen: Copy, copy: Copy) -> bool:
     """Tell whether some second of the query shows the same second of what was found in both findings."""
     for one, other in product(seen.segments, copy.segments):
-        middle_s = _shared_s(one, other)
-        if middle_s is None:
+        shared = _shared(one, other)
+        if shared is None:
             continue
-        if abs(_found_at(one, middle_s, seen) - _found_at(other, middle_s, copy)) <= ABOUT_S:
+        middle_s = sum(shared) / 2
+        (start_s, end_s), (from_s, to_s) = _found_at(one, middle_s, seen), _found_at(other, middle_s, copy)
+        if max(start_s, from_s) - min(end_s, to_s) <= ABOUT_S:
             return True
     return False
 
 
-def _shared_s(one: Segment, other: Segment) -> float | None:
-    """Return the middle of the seconds of the query that two stretches share; None where they share none."""
+def _shared(one: Segment, other: Segment) -> Span | None:
+    """Return the seconds of the query that two stretches share, which may be a moment; None for none."""
     start_s = max(one.query_start_s, other.query_start_s)
     end_s = min(one.query_end_s, other.query_end_s)
-    return (start_s + end_s) / 2 if start_s < end_s else None
+    has_moment = any(each.query_start_s == each.query_end_s for each in (one, other))
+    return (start_s, end_s) if start_s < end_s or (has_moment and start_s == end_s) else None
 
 
-def _found_at(segment: Segment, query_s: float, copy: Copy) -> float:
-    share = (query_s - segment.query_start_s) / (segment.query_end_s - segment.query_start_s)
+def _found_at(segment: Segment, query_s: float, copy: Copy) -> Span:
+    """Return the second that a stretch shows at one of the query's; of a moment, any that it may be."""
+    length_s = segment.query_end_s - segment.query_start_s
+    if length_s == 0:
+        return segment.found_start_s, segment.found_end_s
+    share = (query_s - segment.query_start_s) / length_s
     share = 1 - share if copy.reversed else share
-    return segment.found_start_s + share * (segment.found_end_s - segment.found_start_s)
+    at_s = segment.found_start_s + share * (segment.found_end_s - segment.found_start_s)
+    return at_s, at_s
 
 
 def _seconds(copy: Copy) -> float:

@@ -36,13 +36,8 @@ from sayso.footage.halves import halves_of
 from sayso.footage.hearing import with_sound
 from sayso.footage.hits import Hits, Ints, Packed
 from sayso.footage.index import HashIndex, Lists, PatchIndex
-from sayso.footage.inset_findings import (
-    insets_at,
-    runs_by_box,
-    unexplained,
-    with_inset,
-    with_inset_of_found,
-)
+from sayso.footage.inset_findings import runs_by_box, with_inset, with_inset_of_found
+from sayso.footage.insets_of_found import shown_in
 from sayso.footage.listening import SOUND, sound_printer, track_of
 from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.parting import judged
@@ -67,7 +62,7 @@ def search_method() -> Method:
     """Say how copies are searched for here."""
     return Method(
         name="footage.search",
-        version="23",
+        version="24",
         parameters={
             "near_bits": NEAR_BITS,
             "sure_bits": SURE_BITS,
@@ -207,12 +202,13 @@ class CopyIndex:
         self, query: FootagePrint, seen: list[Copy], met: dict[int, set[float]], progress: Progress
     ) -> list[Copy]:
         """Return findings with what shows the query as an inset: these are looked for in the query alone."""
-        alone = CopyIndex([query]) if met else None
+        if not met:
+            return seen
+        alone = CopyIndex([query])
         for owner, seconds in sorted(met.items()):
-            found = self._prints[owner]
-            there = insets_at(found.insets, unexplained(seen, found.exhibit, seconds))
-            for box, runs in runs_by_box(there):
-                back = [copy for run in runs for copy in alone._seen(run, {0}, progress)] if alone else []
+            for box, back in shown_in(
+                self._prints[owner], seconds, seen, lambda shown: alone._seen(shown, {0}, progress)
+            ):
                 seen = with_inset_of_found(seen, box, back)
         return seen
 
