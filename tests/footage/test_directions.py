@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.footage.makers import footage, place
+
 from sayso.footage.directions import ALSO_LIKE, both_ways, contradiction
+from sayso.footage.search import CopyIndex
 from sayso.footage.turning import turned
-from sayso.footage.types import EITHER_WAY, Copy, Segment
+from sayso.footage.types import EITHER_WAY, Box, Copy, FramePair, Segment, UnlikePart
 from sayso.publish.footage_words import how_words
 from sayso.values import digest_bytes
 
@@ -54,6 +57,48 @@ def test_findings_about_different_seconds_both_stand():
 
     assert both_ways([FORTH], [turned(later)]) == [FORTH, later]
     assert contradiction(FORTH, later) is None
+
+
+def test_what_one_direction_alone_shows_of_one_copy_stands_beside_what_both_do():
+    again = Segment(query_start_s=0, query_end_s=4, found_start_s=20, found_end_s=24)
+    before = Segment(query_start_s=5, query_end_s=7, found_start_s=1, found_end_s=3)
+    pairs = FramePair(query_s=1, found_s=6), FramePair(query_s=1, found_s=21)
+    box = Box(left=0, top=0, right=0.5, bottom=0.5)
+    [first] = FORTH.segments
+    parts = tuple(UnlikePart(stretch=each, query=box, found=box) for each in (first, again))
+    twice = replace(
+        FORTH, segments=(first, again, before), evidence=pairs, unlike_parts=parts, score=0.85, speed=1.001
+    )
+    forth = replace(FORTH, evidence=pairs[:1])
+
+    for one, other in ((forth, twice), (twice, forth)):
+        [told] = both_ways([one], [turned(other)])
+        assert told.segments == (first, again, before)
+        assert told.evidence == pairs
+        assert (told.score, told.speed) == (0.9, 1.0)
+        assert told.unlike_parts == parts[1:]
+    assert both_ways([forth], [turned(replace(twice, segments=(moved(FORTH, 0.2).segments)))]) == [forth]
+
+
+def test_an_original_that_a_recording_shows_twice_is_told_at_both():
+    whole, other = place(1, seconds=4), place(2, seconds=3)
+    original, kept = footage("original", whole), footage("kept", whole + other + whole)
+
+    forth = CopyIndex([kept]).search(original).copies
+    back = CopyIndex([original]).search(kept).copies
+    [told] = both_ways(forth, back)
+
+    assert [(each.query_start_s, each.found_start_s) for each in told.segments] == [(0, 0), (0, 7)]
+    assert {pair.found_s < 7 for pair in told.evidence} == {True, False}
+
+
+def test_of_a_still_the_surer_moment_stands_alone():
+    moment = Segment(query_start_s=0, query_end_s=0, found_start_s=5, found_end_s=5)
+    still = replace(FORTH, segments=(moment,))
+    later = Segment(query_start_s=0, query_end_s=0, found_start_s=9, found_end_s=9)
+    two = replace(still, segments=(moment, later), score=0.85)
+
+    assert both_ways([still], [turned(two)]) == [still]
 
 
 def test_where_seconds_differ_the_surer_one_stands_and_of_two_as_sure_none():

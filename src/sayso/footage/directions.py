@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from sayso.footage.turning import turned
+from sayso.footage.turning import by_time, turned
 from sayso.footage.types import Copy, Segment, Span
 
 SHARED = 0.3  # of the shorter of two stretches: from here on they are about the same seconds
@@ -75,12 +75,46 @@ def which_stands(one: Copy, other: Copy) -> Copy:
     """Return the one of two findings that stands, both seen from one recording; or an undecided one."""
     why = contradiction(one, other)
     surer, less = (one, other) if _preferred(one) >= _preferred(other) else (other, one)
-    if why is None or _stands(surer, less):
+    if why is None:
+        return _with_more_of(surer, less)
+    if _stands(surer, less):
         return surer
     if why == THE_SECONDS and one.is_of_a_still:
         return replace(surer, details={**surer.details, ALSO_LIKE: _moments(less)})
     details = {"decided_by": OTHERWISE + why}
     return replace(surer, kind="undecided", score=0.5, speed=1.0, details=details)
+
+
+def _with_more_of(surer: Copy, less: Copy) -> Copy:
+    """Return a copy with the stretches that only the other direction found, such as a second appearance.
+
+    Of one shot of the query a search tells one stretch, so what is shown twice is found from the other side.
+    """
+    more = [
+        segment
+        for segment in less.segments
+        if not any(min(_overlaps(segment, known)) > 0 for known in surer.segments)
+    ]
+    if surer.kind != "same-footage" or surer.is_of_a_still or not more:
+        return surer
+    pairs = [
+        pair
+        for pair in less.evidence
+        if any(
+            each.query_start_s <= pair.query_s <= each.query_end_s
+            and each.found_start_s <= pair.found_s <= each.found_end_s
+            for each in more
+        )
+    ]
+    parts = [part for part in less.unlike_parts if any(part.stretch == segment for segment in more)]
+    both = replace(
+        surer,
+        segments=(*surer.segments, *more),
+        evidence=(*surer.evidence, *pairs),
+        unlike_parts=(*surer.unlike_parts, *parts),
+        unlike_looked_for=surer.unlike_looked_for and less.unlike_looked_for,
+    )
+    return by_time(both)
 
 
 def contradiction(one: Copy, other: Copy) -> str | None:
@@ -120,10 +154,16 @@ def _shared(one: Copy, other: Copy) -> Iterator[tuple[Segment, Segment]]:
     are_copies = one.kind == other.kind == "same-footage"
     enough = min if are_copies and not one.is_of_a_still else max
     for ours, theirs in product(one.segments, other.segments):
-        of_query = _overlap(ours.query_start_s, ours.query_end_s, theirs.query_start_s, theirs.query_end_s)
-        of_found = _overlap(ours.found_start_s, ours.found_end_s, theirs.found_start_s, theirs.found_end_s)
-        if enough(of_query, of_found) >= SHARED:
+        if enough(_overlaps(ours, theirs)) >= SHARED:
             yield ours, theirs
+
+
+def _overlaps(ours: Segment, theirs: Segment) -> tuple[float, float]:
+    """Return how much of the shorter of two stretches both share, of the query and of the other."""
+    return (
+        _overlap(ours.query_start_s, ours.query_end_s, theirs.query_start_s, theirs.query_end_s),
+        _overlap(ours.found_start_s, ours.found_end_s, theirs.found_start_s, theirs.found_end_s),
+    )
 
 
 def _overlap(start: float, end: float, other_start: float, other_end: float) -> float:
