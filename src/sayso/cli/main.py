@@ -41,8 +41,8 @@ EXIT_ASKED_WRONGLY = 2
 EXIT_INTERRUPTED = 130
 STOPPED = "Stopped. What was saved stays saved; the same command goes on from there."
 STOPPED_SEARCHING = (
-    "Stopped. What was saved stays saved, fingerprints too; searching for copies, which is saved once all of "
-    "it is done, begins anew with the same command."
+    "Stopped. What was saved stays saved: fingerprints, and what was found of recordings of a case. The same "
+    "command goes on from there; searching for the recording that was under way begins anew."
 )
 SEARCHING = ("copies", "compare", "dossier", "demo")  # verbs that search for copies
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sayso.desk.begun_searches import BegunSearch
 from sayso.desk.documents import NotLooked, unread_records
 from sayso.desk.fingerprints import (
     fingerprint_archive,
@@ -120,8 +121,10 @@ def find_case_copies(
         kept = known_search(archive, asked)
         if kept is not None and kept.searched is not None:
             return _of_case(info, items, kept, (*missing, *damaged))
-        made = _searched(index, mine, progress)
+        begun = BegunSearch(archive, info.slug, asked)
+        made = _searched(index, mine, begun, progress)
         record = keep_search(archive, info.slug, asked, made, actor=actor, known=kept)
+        begun.drop()
         found = _of_case(info, items, KeptSearch(record=record, searched=made), (*missing, *damaged))
         return found if kept is None else replace(found, damaged=kept.record)
 
@@ -145,15 +148,20 @@ def _of_case(
     )
 
 
-def _searched(index: KeptIndex, mine: Mapping[Digest, ItemInfo], progress: Progress) -> Searched:
-    """Search for footage; return what was found, with what is known of all that it names."""
+def _searched(
+    index: KeptIndex, mine: Mapping[Digest, ItemInfo], begun: BegunSearch, progress: Progress
+) -> Searched:
+    """Search for what is not searched for yet; return all findings, and what is known of what they name."""
     searches = []
     for done, (exhibit, item) in enumerate(mine.items()):
         search_progress = _searching(progress, done, len(mine), item.file_name)
         search_progress(0, None)
-        query = index.print_of(exhibit)
-        if query is not None:
-            searches.append(index.search(query, progress=search_progress))
+        search = begun.found(exhibit)
+        if search is None and (query := index.print_of(exhibit)) is not None:
+            search = index.search(query, progress=search_progress)
+            begun.keep(search)
+        if search is not None:
+            searches.append(search)
     named = {*mine, *(copy.found for search in searches for copy in search.copies)}
     return Searched(
         searches=tuple(searches), durations_s=_durations_s(index, named), stills=_stills(index, named)
