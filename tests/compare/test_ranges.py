@@ -8,7 +8,7 @@ import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
 from sayso.compare.ranges import VIEWS, Range, View, ranges_of
-from sayso.compare.types import Finding
+from sayso.compare.types import Change, Finding
 
 
 def toll(*extra):
@@ -222,3 +222,24 @@ def test_a_figure_that_was_found_beside_no_other_is_not_put_into_their_range() -
 
     assert found.low is not None
     assert (found.low.value, found.other_scope) == (30, (stray,))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_figure_that_a_nameless_source_changed_between_two_captures_is_left_out(view: View) -> None:
+    first, second = (
+        written(
+            name, line("eyewitness", f"{count} people were killed at the market", number(count, "people")),
+            kind="post", publisher="Quay Talk", published=published,
+        )
+        for name, count, published in (("first", 9, DAY), ("second", 7, NEXT_DAY))
+    )  # fmt: skip
+    change = Change(
+        target="Quay Talk, post 7", evidence="both are the same post of one channel", before_doc="first",
+        after_doc="second", before_at=DAY, after_at=NEXT_DAY, dated_by="the dates that they bear", edits=(),
+    )  # fmt: skip
+    claims = [claim for _, own in (first, second) for claim in own]
+    (found,) = ranges_of(compared(first, second, changes=[change]), claims, view)
+
+    assert {bound.value for bound in (found.low, found.best, found.high) if bound} == {7}
+    assert found.withdrawn == (claims[0].id,)
+    assert found.overtaken == ()

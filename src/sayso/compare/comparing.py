@@ -21,7 +21,7 @@ from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import withdrawals_of
 from sayso.values import AskedWrongly, Digest, Method, Progress, silent
 
-METHOD = Method(name="compare.rules", version="12", models=MODELS)
+METHOD = Method(name="compare.rules", version="13", models=MODELS)
 # Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
 ONE_QUESTION = 0.25  # average probability from which groups of claims are one question
 
@@ -105,6 +105,7 @@ def compare_claims(
         questions=tuple(questions),
         origins=tuple(origins_of(readings, findings, speakers, known.origins)),
         method=METHOD,
+        changes=tuple(changes),
     )
 
 

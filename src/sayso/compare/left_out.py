@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim
+from sayso.compare.linked import captures_in_order
 from sayso.compare.types import Comparison, Finding
 from sayso.values import Digest
 
@@ -22,10 +23,13 @@ class LaterWords:
     def of(cls, comparison: Comparison, claims: Mapping[Digest, Claim]) -> LaterWords:
         updates = [finding for finding in comparison.findings if finding.relation == "updates"]
         speakers = _speakers_of(comparison)
+        captures = {captured for captured, _ in captures_in_order(comparison.changes)}
         own = {
             one.left
             for one in updates
-            if one.judgement or speakers[one.left] & speakers[one.right] or _one_nameless(one, claims)
+            if one.judgement
+            or speakers[one.left] & speakers[one.right]
+            or _one_nameless(claims[one.left], claims[one.right], captures)
         }
         repeated = _repeating(own, comparison.findings)
         updated = {one.left for one in updates}
@@ -42,10 +46,10 @@ def _speakers_of(comparison: Comparison) -> Mapping[Digest, set[str]]:
     return found
 
 
-def _one_nameless(finding: Finding, claims: Mapping[Digest, Claim]) -> bool:
-    """Whether one document gives both claims to the same source."""
-    left, right = claims[finding.left], claims[finding.right]
-    return (left.doc_id, left.speaker) == (right.doc_id, right.speaker)
+def _one_nameless(left: Claim, right: Claim, captures: Collection[tuple[str, str]]) -> bool:
+    """Whether one document, or the second of two captures of it, gives both claims to the same source."""
+    documents = (left.doc_id, right.doc_id)
+    return left.speaker == right.speaker and (left.doc_id == right.doc_id or documents in captures)
 
 
 def _repeating(claims: set[Digest], findings: Iterable[Finding]) -> set[Digest]:
