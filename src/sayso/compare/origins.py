@@ -1,4 +1,4 @@
-"""On whose word a claim rests: what makes two claims one voice, with the evidence."""
+"""On whose word claims rest: what makes two of them one voice, or one source, with the evidence."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from sayso.claims.types import GENERAL_BELIEF, Document
-from sayso.compare.copying import shared_around
+from sayso.compare.copying import shared_around, shared_words
 from sayso.compare.linked import all_sources, captures_in_order, title_of
 from sayso.compare.names import bond, does
+from sayso.compare.outcomes import Answer
 from sayso.compare.reading import Reading
 from sayso.compare.speakers import Speakers
 from sayso.compare.types import Change, SharedFootage
 
+_COPY_WITHOUT_LINK = 8  # words in a row that tell a copy though nothing links the documents
 _TOLD = re.compile(
     r"(?:that )?(?:then |first |later )?\w+ (?:(?:had|have|has) )?(?:told|informed|assured) \w+\b",
     re.IGNORECASE,
@@ -53,6 +55,27 @@ class Origins:
                 return f"both are from the same source, {left.claim.speaker}"
         return self.recaptured(left, right) or self._nested(left, right) or self._relayed(left, right)
 
+    def one_source(self, left: Reading, right: Reading, answer: Answer) -> str | None:
+        """Return why two claims with one answer go back to one source; None where nothing says so.
+
+        It is a voice, a link between the texts, their footage, or words in a row that both have.
+        """
+        voice = self.same_voice(left, right)
+        if voice is not None:
+            return voice
+        link = self._passed_on(left, right)
+        if link is not None and answer.figures is not None and answer.near:
+            return link
+        cited = self._cited_without_name(left, right) if answer.one_number else None
+        known = cited or self._footage(left, right)
+        if known is not None:
+            return known
+        copied = self._copied_around(left, right) or _copied(left, right, linked=link is not None)
+        if copied is None:
+            return None
+        shared = f"they share the words “{copied}”"
+        return shared if link is None else f"{link}, and {shared}"
+
     def recaptured(self, left: Reading, right: Reading) -> str | None:
         """Return why two claims are one source's, in captures of one thing; None where they are not."""
         capture = self._captures.get((left.claim.doc_id, right.claim.doc_id))
@@ -66,32 +89,6 @@ class Origins:
         capture = self._captures.get((left.claim.doc_id, right.claim.doc_id))
         return capture is not None and capture.before_at is not None
 
-    def passed_on(self, left: Reading, right: Reading) -> str | None:
-        """Return why one claim may have the other's words: by a forward, a citation, a source in common.
-
-        An article that names a post or a statement has many other sources; only what it
-        says on nobody's word, or on that of the text it names, is taken to come from there.
-        """
-        for copy, source in ((left, right), (right, left)):
-            evidence = self._sources[copy.claim.doc_id].get(source.claim.doc_id)
-            if evidence is not None and self._on_own_word(copy):
-                return evidence
-            handed_on = self._through_publisher(copy, source)
-            if handed_on is not None:
-                return handed_on
-        if left.claim.doc_id == right.claim.doc_id and left.speaker != right.speaker:
-            return self._forwarded_beside(left, right)
-        return self._common_source(left, right)
-
-    def cited_without_name(self, left: Reading, right: Reading) -> str | None:
-        """Return how somebody unnamed speaks in a document that has the other's for a source."""
-        for copy, source in ((left, right), (right, left)):
-            evidence = self._sources[copy.claim.doc_id].get(source.claim.doc_id)
-            own = self._publishers.get(source.claim.doc_id) == source.speaker
-            if evidence is not None and own and copy.unnamed:
-                return evidence
-        return None
-
     def in_own_text(self, one: Reading) -> bool:
         """Tell whether a claim stands in a document that its speaker published."""
         return self._publishers.get(one.claim.doc_id) == one.speaker
@@ -104,14 +101,15 @@ class Origins:
                 return True
         return False
 
-    def shared_footage(self, left: Reading, right: Reading) -> str | None:
-        """Return how the two documents' footage is the same; None where no match is known."""
-        return self._copies.get(frozenset((left.claim.doc_id, right.claim.doc_id)))
-
-    def copied_around(self, left: Reading, right: Reading) -> str | None:
-        """Return the words that two documents share around one claim of both; None where these are few."""
-        texts = [self._documents[one.claim.doc_id].text for one in (left, right)]
-        return shared_around(left.claim, texts[0], right.claim, texts[1])
+    def named_as_source(self, left: Reading, right: Reading) -> str | None:
+        """Return how one claim's document has the other's for a source, or its publisher; else None."""
+        one, other = left.claim.doc_id, right.claim.doc_id
+        return (
+            self._sources[one].get(other)
+            or self._sources[other].get(one)
+            or self._through_publisher(left, right)
+            or self._through_publisher(right, left)
+        )
 
     def _forwarded(self, one: str, other: str) -> bool:
         """Whether one document was forwarded from the other's publisher."""
@@ -150,15 +148,42 @@ class Origins:
                 return f"{does(relay.claim.speaker, 'passes', 'pass')} on what {relayed.claim.speaker} said"
         return None
 
-    def named_as_source(self, left: Reading, right: Reading) -> str | None:
-        """Return how one claim's document has the other's for a source, or its publisher; else None."""
-        one, other = left.claim.doc_id, right.claim.doc_id
-        return (
-            self._sources[one].get(other)
-            or self._sources[other].get(one)
-            or self._through_publisher(left, right)
-            or self._through_publisher(right, left)
-        )
+    def _passed_on(self, left: Reading, right: Reading) -> str | None:
+        """Return why one claim may have the other's words: by a forward, a citation, a source in common.
+
+        An article that names a post or a statement has many other sources; only what it
+        says on nobody's word, or on that of the text it names, is taken to come from there.
+        """
+        for copy, source in ((left, right), (right, left)):
+            evidence = self._sources[copy.claim.doc_id].get(source.claim.doc_id)
+            if evidence is not None and self._on_own_word(copy):
+                return evidence
+            handed_on = self._through_publisher(copy, source)
+            if handed_on is not None:
+                return handed_on
+        if left.claim.doc_id == right.claim.doc_id and left.speaker != right.speaker:
+            return self._forwarded_beside(left, right)
+        return self._common_source(left, right)
+
+    def _cited_without_name(self, left: Reading, right: Reading) -> str | None:
+        """Return how somebody unnamed speaks in a document that has the other's for a source."""
+        for copy, source in ((left, right), (right, left)):
+            evidence = self._sources[copy.claim.doc_id].get(source.claim.doc_id)
+            own = self._publishers.get(source.claim.doc_id) == source.speaker
+            if evidence is not None and own and copy.unnamed:
+                return evidence
+        return None
+
+    def _footage(self, left: Reading, right: Reading) -> str | None:
+        """How the footage that both claims are about is the same; None where no match is known."""
+        if "footage" not in left.context_concepts & right.context_concepts:
+            return None
+        return self._copies.get(frozenset((left.claim.doc_id, right.claim.doc_id)))
+
+    def _copied_around(self, left: Reading, right: Reading) -> str | None:
+        """The words that two documents share around one claim of both; None where these are few."""
+        one, other = (self._documents[reading.claim.doc_id] for reading in (left, right))
+        return shared_around(left.claim, one.text, right.claim, other.text) if one is not other else None
 
     def _through_publisher(self, copy: Reading, source: Reading) -> str | None:
         """What an outlet is said to report, citing somebody without a name, and that outlet's own text."""
@@ -198,3 +223,12 @@ class Origins:
 def _overlap(inner: Reading, outer: Reading) -> bool:
     """Whether the outer claim's words hold some of the inner one's."""
     return any(span.overlaps(other) for span in inner.claim.content for other in outer.claim.content)
+
+
+def _copied(left: Reading, right: Reading, *, linked: bool) -> str | None:
+    """The words that two claims share, where they are enough to tell a copy."""
+    least = 0 if linked else _COPY_WITHOUT_LINK
+    if min(len(left.tokens), len(right.tokens)) < least:
+        return None
+    copied = shared_words(left.tokens, right.tokens)
+    return copied if copied is not None and len(copied.split()) >= least else None

@@ -1,6 +1,7 @@
-"""How two claims on one question stand to each other, decided in the order of the annotation guidelines.
+"""How two claims on one question stand to each other: the first relation that holds, in this order.
 
-updates, repeats, different-scope, conflicts, agrees: the first that holds.
+updates, repeats, different-scope, conflicts, agrees: the order of the annotation guidelines. What takes
+something back is looked at first, as its words are no answer; then the two answers are compared once.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Mapping
 from sayso.compare.answers import compare_answers
 from sayso.compare.counts import figures_on_one_count
 from sayso.compare.judged import Circumstances, Judged, one_breath
-from sayso.compare.one_source import same_origin
 from sayso.compare.origins import Origins
 from sayso.compare.outcomes import Answer
 from sayso.compare.reading import Reading
@@ -67,45 +67,50 @@ def _relate(left: Reading, right: Reading, known: Circumstances) -> Judged | Non
     if answer.outcome == "unrelated":
         return None
     updated = edited(left, right, answer, known.origins) or update(left, right, answer, known)
-    if updated is not None:
+    if updated is not None or _can_only_update(left, right, answer, known.origins):
         return updated
-    if answer.outcome == "differ" and known.origins.recaptured(left, right) is not None:
-        return None  # one page at two moments, of which nobody knows the order
-    if one_breath(left, right):
-        return None
-    origin = same_origin(left, right, answer, known.origins)
-    if answer.outcome == "other-scope":
-        return Judged.because("different-scope", answer.reason)
-    if answer.outcome == "differ" and not _one_side(left, right, answer, known.origins):
-        if _BARE_POSSIBILITY.search(left.words) or _BARE_POSSIBILITY.search(right.words):
-            return None
-        if known.origins.relays(left, right):
-            return None
-        return Judged.because("conflicts", answer.reason)
-    if origin is not None and answer.outcome == "same":
-        return Judged.because("repeats", f"{answer.reason}; {origin}")
-    if origin is not None:
-        return _one_voice(answer, origin)
-    asked = (left.claim.act == "demand") != (right.claim.act == "demand")
-    if (asked and answer.figures is None) or _conditional(left, right):
-        return None
-    named = known.origins.named_as_source(left, right)
-    apart = f"yet {named}" if named else "neither is known to come from the other"
-    return Judged.because("agrees", f"{answer.reason}; {apart}")
+    return (
+        _repeats(left, right, answer, known.origins)
+        or _different_scope(answer)
+        or _conflicts(left, right, answer, known.origins)
+        or _agrees(left, right, answer, known.origins)
+    )
 
 
-def _conditional(left: Reading, right: Reading) -> bool:
-    """Whether one of the two speaks of what would be: "If the capital goes the same way, she wins"."""
-    return any(_IF.match(reading.words) for reading in (left, right))
+def _can_only_update(left: Reading, right: Reading, answer: Answer, origins: Origins) -> bool:
+    """Whether one speaker says both in one text, or in captures of a page whose order nobody knows."""
+    reworded = answer.outcome == "differ" and origins.recaptured(left, right) is not None
+    return reworded or one_breath(left, right)
 
 
-def _one_voice(answer: Answer, origin: str) -> Judged | None:
-    """One voice, on two sides as it seems. Nobody denies himself, so both say one thing in other words."""
+def _repeats(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+    """One answer of one source; or one speaker on two sides as it seems, as nobody denies himself."""
+    if answer.outcome == "same":
+        source = origins.one_source(left, right, answer)
+        return Judged.because("repeats", f"{answer.reason}; {source}") if source else None
     if answer.outcome == "differ" and answer.figures is None:
-        return Judged.because("repeats", f"{origin}, on one matter")
+        voice = origins.same_voice(left, right)
+        return Judged.because("repeats", f"{voice}, on one matter") if voice else None
     return None
 
 
-def _one_side(left: Reading, right: Reading, answer: Answer, origins: Origins) -> bool:
-    """One speaker's different statements on one matter do not conflict, figures apart."""
-    return answer.figures is None and origins.same_voice(left, right) is not None
+def _different_scope(answer: Answer) -> Judged | None:
+    return Judged.because("different-scope", answer.reason) if answer.outcome == "other-scope" else None
+
+
+def _conflicts(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+    """Answers that cannot both be true; what is barely possible, or told of another, conflicts with none."""
+    possible = any(_BARE_POSSIBILITY.search(reading.words) for reading in (left, right))
+    if answer.outcome != "differ" or possible or origins.relays(left, right):
+        return None
+    return Judged.because("conflicts", answer.reason)
+
+
+def _agrees(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+    """One answer of two sources; a demand agrees with no statement in words, and what would be, with none."""
+    asked = (left.claim.act == "demand") != (right.claim.act == "demand") and answer.figures is None
+    if answer.outcome != "same" or asked or any(_IF.match(reading.words) for reading in (left, right)):
+        return None
+    named = origins.named_as_source(left, right)
+    apart = f"yet {named}" if named else "neither is known to come from the other"
+    return Judged.because("agrees", f"{answer.reason}; {apart}")
