@@ -27,12 +27,11 @@ from sayso.claims.qualifying import qualify
 from sayso.claims.reading import read
 from sayso.claims.types import Act, Claim, Document
 from sayso.compare.counts import figures_on_one_count
-from sayso.compare.judged import Circumstances
 from sayso.compare.origins import Origins
 from sayso.compare.reading import read_claims
-from sayso.compare.relations import relate
+from sayso.compare.relations import Circumstances, relate
 from sayso.compare.speakers import Speakers
-from sayso.compare.withdrawals import withdrawals_of
+from sayso.compare.withdrawals import Withdrawals
 from sayso.values import TextSpan, digest_bytes
 
 STORIES = Path(__file__).resolve().parents[2] / "training" / "compare" / "stories"
@@ -130,11 +129,11 @@ def count(story: Sequence[Line], counts: Mapping[tuple[str, str], Counter[str]])
     documents, claims = [document for document, _ in written], [claim for _, claim in written]
     speakers = Speakers(documents, claims)
     readings = read_claims(documents, claims, speakers)
-    known = Circumstances(Origins(documents, speakers), withdrawals_of(readings))
+    known = Circumstances(Origins(documents, speakers), Withdrawals(readings))
     for (left, right), (relation, newer) in pairs_of(story).items():
-        judged = relate(readings[left], readings[right], known)
-        found: str = judged.relation if judged else "none"
-        if judged and found == relation == "updates" and newer != (left if judged.swapped else right):
+        finding = relate(readings[left], readings[right], known)
+        found: str = finding.relation if finding else "none"
+        if finding and found == relation == "updates" and finding.right != readings[newer].id:
             found = "updates, the wrong way round"
         figures = figures_on_one_count(readings[left], readings[right])
         counts[relation, "by words" if figures is None else "by figures"][found] += 1

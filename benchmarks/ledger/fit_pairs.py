@@ -31,16 +31,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from predict import gold_claims, load_case
 
 from sayso.compare.candidates import candidates
-from sayso.compare.judged import Circumstances
 from sayso.compare.origins import Origins
 from sayso.compare.pairing import FEATURES, features_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import relate
+from sayso.compare.relations import Circumstances, relate
 from sayso.compare.speakers import Speakers
 from sayso.compare.terms import weigh_terms
 from sayso.compare.types import RELATIONS
 from sayso.compare.weighing import AMONG_FEATURES, among
-from sayso.compare.withdrawals import withdrawals_of
+from sayso.compare.withdrawals import Withdrawals
 
 Floats = NDArray[np.float64]
 Pair = tuple[int, int]
@@ -126,7 +125,7 @@ def sample_of(case: Path) -> Sample:
     return Sample(
         name=case.name,
         readings=readings,
-        known=Circumstances(Origins(documents, speakers), withdrawals_of(readings)),
+        known=Circumstances(Origins(documents, speakers), Withdrawals(readings)),
         places=places,
         features=np.array(features),
         pairs=np.array([float(pair in listed) for pair in places]),
@@ -194,12 +193,13 @@ def relations_of(sample: Sample, probable: Floats) -> Counter[str]:
     """Count the relations of a case: annotated, found and right, by name."""
     tally = Counter(f"gold {relation}" for relation, _ in sample.listed.values())
     for (left, right), probability in zip(sample.places, probable.tolist(), strict=True):
-        judged = relate(sample.readings[left], sample.readings[right], sample.known, probability)
-        if judged is None:
+        one, other = sample.readings[left], sample.readings[right]
+        found = relate(one, other, sample.known, probability)
+        if found is None:
             continue
-        newer = (left if judged.swapped else right) if judged.relation == "updates" else 0
-        tally[f"found {judged.relation}"] += 1
-        tally[f"right {judged.relation}"] += sample.listed.get((left, right)) == (judged.relation, newer)
+        newer = (right if found.right == other.id else left) if found.relation == "updates" else 0
+        tally[f"found {found.relation}"] += 1
+        tally[f"right {found.relation}"] += sample.listed.get((left, right)) == (found.relation, newer)
     return tally
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.counting import Bonds, Pair, parted_by_count
 from sayso.compare.grouping import group
-from sayso.compare.judged import Circumstances, Judged
 from sayso.compare.meaning import MODELS
 from sayso.compare.origins import Origins
 from sayso.compare.questions import questions_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import relate
+from sayso.compare.relations import Circumstances, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.types import Change, Comparison, Finding, SharedFootage
 from sayso.compare.voices import standing
 from sayso.compare.weighing import weigh_pairs
-from sayso.compare.withdrawals import withdrawals_of
+from sayso.compare.withdrawals import Withdrawals
 from sayso.values import AskedWrongly, Digest, Method, Progress, silent
 
 METHOD = Method(name="compare.rules", version="13", models=MODELS)
@@ -88,17 +88,17 @@ def compare_claims(
     progress(0, len(ordered), "reading claims")
     speakers = Speakers(documents, ordered)
     readings = read_claims(documents, ordered, speakers)
-    known = Circumstances(Origins(documents, speakers, copies, changes), withdrawals_of(readings))
+    known = Circumstances(Origins(documents, speakers, copies, changes), Withdrawals(readings))
     probabilities = weigh_pairs(readings, progress)
     numbers = {reading.id: reading.number for reading in readings}
     by_hand = set(_numbered(joined, numbers))
     for pairs, probability in ((by_hand, _CERTAIN), (_numbered(parted, numbers), _EXCLUDED)):
         probabilities |= dict.fromkeys(pairs, probability)
-    judged = dict(_judged(readings, probabilities, known))
-    groups = parted_by_count(group(probabilities, ONE_QUESTION), Bonds(readings, judged, by_hand))
+    related = dict(_related(readings, probabilities, known))
+    groups = parted_by_count(group(probabilities, ONE_QUESTION), Bonds(readings, related, by_hand))
     questions = questions_of([[readings[number] for number in members] for members in groups])
     home = {number: questions[at].id for at, members in enumerate(groups) for number in members}
-    findings = [_finding(readings, pair, one, home) for pair, one in judged.items()]
+    findings = [_with_question(found, *(home.get(one) for one in pair)) for pair, found in related.items()]
     progress(len(ordered), len(ordered), "claims compared")
     return Comparison(
         findings=tuple(findings),
@@ -109,16 +109,16 @@ def compare_claims(
     )
 
 
-def _judged(
+def _related(
     readings: Sequence[Reading], probabilities: Mapping[Pair, float], known: Circumstances
-) -> Iterator[tuple[Pair, Judged]]:
+) -> Iterator[tuple[Pair, Finding]]:
     """Yield how each pair stands that was not parted."""
     for pair, probability in sorted(probabilities.items()):
         if probability == _EXCLUDED:
             continue
-        judged = relate(readings[pair[0]], readings[pair[1]], known, min(probability, 1.0))
-        if judged is not None:
-            yield pair, judged
+        found = relate(readings[pair[0]], readings[pair[1]], known, min(probability, 1.0))
+        if found is not None:
+            yield pair, found
 
 
 def _numbered(pairs: Iterable[frozenset[Digest]], numbers: Mapping[Digest, int]) -> Iterator[Pair]:
@@ -143,14 +143,6 @@ def _in_order(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Cl
     )
 
 
-def _finding(readings: Sequence[Reading], pair: Pair, judged: Judged, home: Mapping[int, str]) -> Finding:
-    """How a pair stands, with its question where both claims answer one."""
-    question = home.get(pair[0])
-    one, other = (readings[number] for number in (pair[::-1] if judged.swapped else pair))
-    return Finding(
-        relation=judged.relation,
-        left=one.id,
-        right=other.id,
-        reason=judged.reason,
-        question=question if question == home.get(pair[1]) else None,
-    )
+def _with_question(finding: Finding, one: str | None, other: str | None) -> Finding:
+    """Give a finding the question that both of its claims answer, where that is one."""
+    return replace(finding, question=one) if one is not None and one == other else finding

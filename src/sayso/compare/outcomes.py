@@ -1,14 +1,15 @@
-"""What comparing the answers of two claims gives, and the words for who denies what."""
+"""What comparing two claims gives: how their answers stand, and the finding, with the words for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.compare.figures import Figure
 from sayso.compare.intervals import same_figure
 from sayso.compare.names import does
 from sayso.compare.reading import Reading
+from sayso.compare.types import Finding, Relation
 from sayso.compare.words import quotable
 
 Outcome = Literal["same", "differ", "other-scope", "unrelated"]
@@ -29,6 +30,23 @@ class Answer:
     def one_number(self) -> bool:
         """Tell whether both give a figure, and it is the same number."""
         return self.figures is not None and same_figure(*(figure.interval for figure in self.figures))
+
+    def turned(self) -> Answer:
+        """Return the same of the two claims the other way round."""
+        return replace(self, figures=self.figures and self.figures[::-1])
+
+
+def finding(relation: Relation, left: Reading, right: Reading, reason: str) -> Finding:
+    """Return how two claims stand; for `updates`, the right one updates the left.
+
+    Args:
+        relation: between the two.
+        left: the one claim.
+        right: the other.
+        reason: in words of which a sentence is made.
+    """
+    sentence = f"{reason[:1].upper()}{reason[1:]}."
+    return Finding(relation=relation, left=left.id, right=right.id, reason=sentence)
 
 
 def denial(left: Reading, right: Reading, about: str, *, quoted: bool = False) -> str:

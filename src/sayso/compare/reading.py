@@ -102,6 +102,11 @@ class Reading:
         return None
 
 
+def one_breath(left: Reading, right: Reading) -> bool:
+    """Tell whether one speaker says both in one document; such claims make no pair but by an update."""
+    return left.claim.doc_id == right.claim.doc_id and left.claim.speaker == right.claim.speaker
+
+
 def read_claims(documents: Sequence[Document], claims: Sequence[Claim], speakers: Speakers) -> list[Reading]:
     """Read claims, in their order; the documents are those that they stand in."""
     by_id = {document.doc_id: document for document in documents}

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sayso.compare.answers import compare_answers
 from sayso.compare.counts import figures_on_one_count
-from sayso.compare.judged import Circumstances, Judged, one_breath
 from sayso.compare.origins import Origins
-from sayso.compare.outcomes import Answer
-from sayso.compare.reading import Reading
-from sayso.compare.taking_back import also_asserts, taking_back
-from sayso.compare.types import Relation
+from sayso.compare.outcomes import Answer, finding
+from sayso.compare.reading import Reading, one_breath
+from sayso.compare.types import Finding, Relation
 from sayso.compare.updates import edited, update
+from sayso.compare.withdrawals import Withdrawals, also_asserts, taking_back
 
 # How probable it must be that two claims answer one question: where figures decide, and where words do.
 # Chosen on cases left out of the fit in turn, for the best F1 of each relation, and for few false conflicts.
@@ -37,7 +37,15 @@ _BARE_POSSIBILITY = re.compile(
 _IF = re.compile(r"(?:that )?(?:if|should|unless)\b", re.IGNORECASE)
 
 
-def relate(left: Reading, right: Reading, known: Circumstances, probability: float = 1.0) -> Judged | None:
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of the case beyond two of its claims."""
+
+    origins: Origins
+    withdrawals: Withdrawals
+
+
+def relate(left: Reading, right: Reading, known: Circumstances, probability: float = 1.0) -> Finding | None:
     """Return how two claims stand to each other; None where they make no pair.
 
     `probability` is that of their answering one question. Where figures decide,
@@ -46,34 +54,33 @@ def relate(left: Reading, right: Reading, known: Circumstances, probability: flo
     withdrawn = left.withdraws or right.withdraws
     if probability < (LEAST_PROBABLE if withdrawn else _LEAST_OF_ALL):
         return None
-    judged = _relate(left, right, known)
-    if judged is None:
-        return None
-    if judged.relation == "updates" and withdrawn:
-        return judged
-    by_figures, by_words = _LEAST[judged.relation]
+    found = _relate(left, right, known)
+    if found is None or (found.relation == "updates" and withdrawn):
+        return found
+    by_figures, by_words = _LEAST[found.relation]
     counted = figures_on_one_count(left, right) is not None
-    return judged if probability >= (by_figures if counted else by_words) else None
+    return found if probability >= (by_figures if counted else by_words) else None
 
 
-def _relate(left: Reading, right: Reading, known: Circumstances) -> Judged | None:
+def _relate(left: Reading, right: Reading, known: Circumstances) -> Finding | None:
     if not (left.takes_position and right.takes_position):
         return None
     if left.withdraws or right.withdraws:
-        withdrawal = taking_back(left, right, known)
+        withdrawal = taking_back(left, right, known.origins, known.withdrawals)
         if withdrawal is not None or not also_asserts(left, right):
             return withdrawal
     answer = compare_answers(left, right)
     if answer.outcome == "unrelated":
         return None
-    updated = edited(left, right, answer, known.origins) or update(left, right, answer, known)
-    if updated is not None or _can_only_update(left, right, answer, known.origins):
+    origins = known.origins
+    updated = edited(left, right, answer, origins) or update(left, right, answer, origins, known.withdrawals)
+    if updated is not None or _can_only_update(left, right, answer, origins):
         return updated
     return (
-        _repeats(left, right, answer, known.origins)
-        or _different_scope(answer)
-        or _conflicts(left, right, answer, known.origins)
-        or _agrees(left, right, answer, known.origins)
+        _repeats(left, right, answer, origins)
+        or _different_scope(left, right, answer)
+        or _conflicts(left, right, answer, origins)
+        or _agrees(left, right, answer, origins)
     )
 
 
@@ -83,34 +90,36 @@ def _can_only_update(left: Reading, right: Reading, answer: Answer, origins: Ori
     return reworded or one_breath(left, right)
 
 
-def _repeats(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+def _repeats(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Finding | None:
     """One answer of one source; or one speaker on two sides as it seems, as nobody denies himself."""
     if answer.outcome == "same":
         source = origins.one_source(left, right, answer)
-        return Judged.because("repeats", f"{answer.reason}; {source}") if source else None
+        return finding("repeats", left, right, f"{answer.reason}; {source}") if source else None
     if answer.outcome == "differ" and answer.figures is None:
         voice = origins.same_voice(left, right)
-        return Judged.because("repeats", f"{voice}, on one matter") if voice else None
+        return finding("repeats", left, right, f"{voice}, on one matter") if voice else None
     return None
 
 
-def _different_scope(answer: Answer) -> Judged | None:
-    return Judged.because("different-scope", answer.reason) if answer.outcome == "other-scope" else None
+def _different_scope(left: Reading, right: Reading, answer: Answer) -> Finding | None:
+    """Answers that count different things."""
+    apart = answer.outcome == "other-scope"
+    return finding("different-scope", left, right, answer.reason) if apart else None
 
 
-def _conflicts(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+def _conflicts(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Finding | None:
     """Answers that cannot both be true; what is barely possible, or told of another, conflicts with none."""
     possible = any(_BARE_POSSIBILITY.search(reading.words) for reading in (left, right))
     if answer.outcome != "differ" or possible or origins.relays(left, right):
         return None
-    return Judged.because("conflicts", answer.reason)
+    return finding("conflicts", left, right, answer.reason)
 
 
-def _agrees(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+def _agrees(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Finding | None:
     """One answer of two sources; a demand agrees with no statement in words, and what would be, with none."""
     asked = (left.claim.act == "demand") != (right.claim.act == "demand") and answer.figures is None
     if answer.outcome != "same" or asked or any(_IF.match(reading.words) for reading in (left, right)):
         return None
     named = origins.named_as_source(left, right)
     apart = f"yet {named}" if named else "neither is known to come from the other"
-    return Judged.because("agrees", f"{answer.reason}; {apart}")
+    return finding("agrees", left, right, f"{answer.reason}; {apart}")

@@ -1,4 +1,4 @@
-"""When a claim was made: by its document's date, and by what the words say of an earlier saying."""
+"""When a claim was made, as its document and its words have it, and which of two was made later."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from sayso.claims.types import Claim, Document
+from sayso.values import StatedTime
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
@@ -18,6 +19,7 @@ _EARLIER = re.compile(
 )
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SAID_THEN = re.compile(r"(?:said|posted|wrote|reported|claimed|tweeted|gave|published)\b", re.IGNORECASE)
+_TO_THE_DAY, _TO_THE_MINUTE = len("2031-05-04"), len("2031-05-04T10:00")
 _FIRST_PERSON = frozenset({"i", "we"})
 # A live page gives the hour at the head of each entry: "21:15 | Turnout is now ...".
 _ENTRY_HOUR = re.compile(
@@ -42,6 +44,26 @@ def said_at(claim: Claim, document: Document, sentence: str) -> str | None:
         return (named or published - timedelta(days=1)).isoformat()
     hour = _hour_of_entry(claim, document.text)
     return f"{published.isoformat()}T{hour}" if hour else document.published
+
+
+def is_later(one: str | None, other: str | None) -> bool:
+    """Tell whether what was said at the first time was said after the second, as far as both are known."""
+    if one is None or other is None:
+        return False
+    shared = min(len(one), len(other), _TO_THE_MINUTE)
+    return one[:shared] > other[:shared]
+
+
+def hours_between(earlier: str | None, later: str | None) -> float:
+    """Return how many hours the second time is after the first; 0 where that is not known."""
+    first, second = _instant(earlier), _instant(later)
+    return 0.0 if first is None or second is None else (second - first).total_seconds() / 3600
+
+
+def over_by(stated: StatedTime, said_at: str | None) -> bool:
+    """Tell whether a time that is spoken of had passed when something was said."""
+    end = stated.end or stated.start
+    return end is not None and said_at is not None and end[:10] <= said_at[:10]
 
 
 def _said_before(claim: Claim, text: str, sentence: str) -> bool:
@@ -91,3 +113,13 @@ def _day_of(stamp: str | None) -> date | None:
         return datetime.fromisoformat(stamp.replace("Z", "+00:00")).date()
     except ValueError:
         return None
+
+
+def _instant(stamp: str | None) -> datetime | None:
+    """The moment of a stamp, as if in one zone: hours apart are all that is asked for.
+
+    None where it is not known to the day: a year or a month.
+    """
+    if stamp is None or len(stamp) < _TO_THE_DAY:
+        return None
+    return datetime.fromisoformat(stamp.replace("Z", "")).replace(tzinfo=None)

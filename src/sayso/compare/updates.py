@@ -7,12 +7,13 @@ import re
 from sayso.compare.by_figures import side_of_figure
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import spoken_in_full
-from sayso.compare.judged import Circumstances, Judged, one_breath
-from sayso.compare.moments import hours_between, is_later, over_by
 from sayso.compare.names import does
 from sayso.compare.origins import Origins
-from sayso.compare.outcomes import Answer
-from sayso.compare.reading import Reading
+from sayso.compare.outcomes import Answer, finding
+from sayso.compare.reading import Reading, one_breath
+from sayso.compare.stating import hours_between, is_later, over_by
+from sayso.compare.types import Finding
+from sayso.compare.withdrawals import Withdrawals
 from sayso.compare.words import words_in
 
 # Counts that only grow while an event runs: a later, higher one replaces an earlier one, whoever gives it.
@@ -23,44 +24,51 @@ _HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rat
 _UP_TO_NOW = re.compile(r"\b(?:have|has|now|so far|since|rose|risen)\b", re.IGNORECASE)
 
 
-def edited(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Judged | None:
+def edited(left: Reading, right: Reading, answer: Answer, origins: Origins) -> Finding | None:
     """Return how a claim stands to that of an earlier capture of one page, where its figure was edited."""
     if answer.figures is None or answer.outcome not in ("same", "differ") or answer.one_number:
         return None
     voice = origins.recaptured(left, right)
-    for earlier, later, swapped in ((left, right, False), (right, left, True)):
+    for earlier, later, figures in ((left, right, answer.figures), (right, left, answer.figures[::-1])):
         if voice is not None and origins.edited(earlier, later):
-            words = f"{voice}; the later one replaces {_in_order(answer.figures, swapped)}"
-            return Judged.because("updates", words, swapped=swapped)
+            return finding("updates", earlier, later, f"{voice}; the later one replaces {_in_order(figures)}")
     return None
 
 
-def update(left: Reading, right: Reading, answer: Answer, known: Circumstances) -> Judged | None:
+def update(
+    left: Reading, right: Reading, answer: Answer, origins: Origins, withdrawals: Withdrawals
+) -> Finding | None:
     """Return how the later of two claims takes the place of the earlier; None where it does not."""
-    replaced = _in_place_of_withdrawn(left, right, answer, known)
+    replaced = _in_place_of_withdrawn(left, right, answer, withdrawals)
     if replaced is not None:
         return replaced
-    earlier, later, swapped = (right, left, True) if is_later(left, right) else (left, right, False)
-    own = known.origins.same_voice(left, right) is not None
-    after = is_later(later, earlier)
-    if own and later.corrects and one_breath(left, right) and after:
+    if is_later(left.said_at, right.said_at):
+        return _later_word(right, left, answer.turned(), origins)
+    return _later_word(left, right, answer, origins)
+
+
+def _later_word(earlier: Reading, later: Reading, answer: Answer, origins: Origins) -> Finding | None:
+    """How the later claim takes the place of the earlier; both may be of one time, as far as is known."""
+    own = origins.same_voice(earlier, later) is not None
+    after = is_later(later.said_at, earlier.said_at)
+    if own and later.corrects and one_breath(earlier, later) and after:
         words = f"{does(later.claim.speaker, 'corrects', 'correct')} what was said before"
-        return Judged.because("updates", words, swapped=swapped)
+        return finding("updates", earlier, later, words)
     if not after or (answer.outcome == "other-scope" and not answer.partial) or answer.one_number:
         return None
     if answer.figures is None and not own and _ended_a_zero(earlier, later, answer):
         words = f"{later.claim.speaker} counts some where {earlier.claim.speaker} had none yet"
-        return Judged.because("updates", words, swapped=swapped)
+        return finding("updates", earlier, later, words)
     if answer.figures is None:
         corrects = own and answer.outcome == "differ" and _corrects(earlier, later)
         words = f"{does(later.claim.speaker, 'corrects', 'correct')} it: {answer.reason}"
-        return Judged.because("updates", words, swapped=swapped) if corrects else None
+        return finding("updates", earlier, later, words) if corrects else None
     if own and _restated(answer):
         return None
     if own:
-        words = f"{does(later.claim.speaker, 'replaces', 'replace')} {_in_order(answer.figures, swapped)}"
-        return Judged("updates", f"{words}.", swapped)
-    return _overtaken(earlier, later, answer, swapped)
+        words = f"{does(later.claim.speaker, 'replaces', 'replace')} {_in_order(answer.figures)}"
+        return Finding(relation="updates", left=earlier.id, right=later.id, reason=f"{words}.")
+    return _overtaken(earlier, later, answer.figures, answer)
 
 
 def _corrects(earlier: Reading, later: Reading) -> bool:
@@ -68,11 +76,11 @@ def _corrects(earlier: Reading, later: Reading) -> bool:
     return later.corrects or (_on_one_matter(earlier, later) and not _denied_once(earlier, later))
 
 
-def _overtaken(earlier: Reading, later: Reading, answer: Answer, swapped: bool) -> Judged | None:
+def _overtaken(
+    earlier: Reading, later: Reading, figures: tuple[Figure, Figure], answer: Answer
+) -> Finding | None:
     """A count that has grown since, whoever gives it; an answer that is partial had not been complete."""
-    if answer.figures is None:
-        return None
-    one, other = answer.figures[::-1] if swapped else answer.figures
+    one, other = figures
     if side_of_figure(earlier, one) < 0 or side_of_figure(later, other) < 0:
         return None  # whoever denies a count gives none
     counted = _one_running_count(one, other) or _state_of_things(earlier, later, one)
@@ -81,8 +89,8 @@ def _overtaken(earlier: Reading, later: Reading, answer: Answer, swapped: bool) 
         return None
     # Nothing says that it is the same source, so the sentence does not either.
     before, after = spoken_in_full(one.quantity), spoken_in_full(other.quantity)
-    words = f"A later, higher figure, given by {later.claim.speaker}, overtakes “{before}”: “{after}”."
-    return Judged("updates", words, swapped)
+    words = f"A later, higher figure, given by {later.claim.speaker}, overtakes “{before}”: “{after}”"
+    return finding("updates", earlier, later, words)
 
 
 def _ended_a_zero(earlier: Reading, later: Reading, answer: Answer) -> bool:
@@ -96,29 +104,27 @@ def _ended_a_zero(earlier: Reading, later: Reading, answer: Answer) -> bool:
     return _run_on(earlier, later) and any(figure.topics & earlier.concepts & _RUNNING for figure in counted)
 
 
-def _in_order(figures: tuple[Figure, Figure], swapped: bool) -> str:
+def _in_order(figures: tuple[Figure, Figure]) -> str:
     """The earlier figure, and the later one that takes its place."""
-    earlier, later = figures[::-1] if swapped else figures
+    earlier, later = figures
     return f"“{spoken_in_full(earlier.quantity)}” by “{spoken_in_full(later.quantity)}”"
 
 
 def _in_place_of_withdrawn(
-    left: Reading, right: Reading, answer: Answer, known: Circumstances
-) -> Judged | None:
+    left: Reading, right: Reading, answer: Answer, withdrawals: Withdrawals
+) -> Finding | None:
     """Whoever withdrew a figure, and gives another now, updates everybody who gave the old one."""
     if answer.figures is None or answer.one_number:
         return None
-    for old, new, (old_figure, new_figure), swapped in (
-        (left, right, answer.figures, False),
-        (right, left, answer.figures[::-1], True),
+    for old, new, (old_figure, new_figure) in (
+        (left, right, answer.figures),
+        (right, left, answer.figures[::-1]),
     ):
-        for withdrawal in known.withdrawals.values():
-            by_same = withdrawal.claim.speaker == new.speaker and not new.unnamed
-            instead = comparable(withdrawal.figure, new_figure)
-            if by_same and instead and old.speaker != new.speaker and withdrawal.covers(old, old_figure):
+        for withdrawal in withdrawals.by_speaker_of(new) if old.speaker != new.speaker else ():
+            if comparable(withdrawal.figure, new_figure) and withdrawal.covers(old, old_figure):
                 taken = spoken_in_full(withdrawal.figure.quantity)
                 words = f"{new.claim.speaker} withdrew {taken}, and another figure stands in its place"
-                return Judged.because("updates", words, swapped=swapped)
+                return finding("updates", old, new, words)
     return None
 
 
@@ -160,4 +166,4 @@ def _run_on(earlier: Reading, later: Reading) -> bool:
     times = [] if _UP_TO_NOW.search(later.words) else later.claim.times
     if times and all(over_by(time.stated, earlier.said_at) for time in times):
         return False
-    return hours_between(earlier, later) >= _HOURS_OF_A_COUNT
+    return hours_between(earlier.said_at, later.said_at) >= _HOURS_OF_A_COUNT

@@ -1,26 +1,34 @@
-"""Withdrawals of a case: who took which figure back, so that what stands in its place updates it."""
+"""Withdrawals: who took which figure back, and how a claim stands to one that takes something back."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.compare.figures import Figure, comparable
-from sayso.compare.intervals import same_figure
-from sayso.compare.reading import Reading
+from sayso.compare.intervals import same_figure, spoken_in_full
+from sayso.compare.names import does
+from sayso.compare.origins import Origins
+from sayso.compare.outcomes import finding
+from sayso.compare.reading import Reading, one_breath
+from sayso.compare.stating import is_later
+from sayso.compare.types import Finding
 
 _POINTS_BACK = re.compile(
     r"\b(?:that|this|the|its|his|her|their|earlier) (?:figure|number|toll|count|total)\b", re.I
 )
 _NEAR = 0.1  # a copy may have rounded the withdrawn figure
+_NAMED_SHARE = 0.6  # of a claim's words, from which a withdrawal names it
+# "I have to correct that. It was 12."
+_NEW_FIGURE = re.compile(r"[.;:] (?:[^\n.;:\d]|[.;:](?! ))*\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A figure that somebody took back."""
 
-    claim: Reading
     figure: Figure
     own: bool  # the same speaker had given it; who takes back his own word does not take back that of others
     given_at: str | None  # when it was first given, as far as known
@@ -38,44 +46,126 @@ class Withdrawal:
         return abs(mine - other) < _NEAR * abs(mine) / 2 and not first
 
 
-def withdrawals_of(readings: Sequence[Reading]) -> dict[int, Withdrawal]:
-    """Return, for each claim that takes a figure back, which one; "that figure" is the one before it."""
-    found: dict[int, Withdrawal] = {}
+class Withdrawals:
+    """The figures that were taken back in a case; "that figure" is the one before it."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._of: dict[int, Withdrawal] = {}  # by the number of the claim that withdraws
+        self._by: dict[int, list[Withdrawal]] = defaultdict(list)  # by speaker
+        given, in_document = _given(readings), _with_figures(readings)
+        for reading in readings:
+            if not reading.withdraws:
+                continue
+            figures = reading.figures
+            if not figures and _POINTS_BACK.search(reading.words):
+                figures = _named_before(reading, in_document[reading.claim.doc_id])
+            if figures:
+                withdrawal = _withdrawal(reading, figures[0], given[figures[0].dimension])
+                self._of[reading.number] = withdrawal
+                self._by[reading.speaker].append(withdrawal)
+
+    def of(self, reading: Reading) -> Withdrawal | None:
+        """Return the figure that a claim takes back; None where it takes none."""
+        return self._of.get(reading.number)
+
+    def by_speaker_of(self, reading: Reading) -> Sequence[Withdrawal]:
+        """Return the figures that a claim's speaker took back, in the order of the claims; () if unnamed."""
+        return () if reading.unnamed else self._by.get(reading.speaker, ())
+
+
+_Given = list[tuple[Reading, Figure]]
+
+
+def _given(readings: Iterable[Reading]) -> defaultdict[str, _Given]:
+    """The figures that claims give, other than to take them back, by dimension."""
+    found: defaultdict[str, _Given] = defaultdict(list)
     for reading in readings:
-        if not reading.withdraws:
-            continue
-        figures = reading.figures or (
-            _named_before(reading, readings) if _POINTS_BACK.search(reading.words) else ()
-        )
-        if figures:
-            figure = figures[0]
-            gave = _gave(figure, readings)
-            own = any(other.speaker == reading.speaker for other in gave)
-            first = min((other.said_at for other in gave if other.said_at), default=None)
-            found[reading.number] = Withdrawal(reading, figure, own, first)
+        for figure in reading.figures if not reading.withdraws else ():
+            found[figure.dimension].append((reading, figure))
     return found
 
 
-def _gave(figure: Figure, readings: Sequence[Reading]) -> list[Reading]:
-    """Return the claims that give a figure, other than to take it back."""
-    return [
-        other
-        for other in readings
-        if not other.withdraws
-        and any(
-            same_figure(own.interval, figure.interval) and own.dimension == figure.dimension
-            for own in other.figures
-        )
-    ]
+def _with_figures(readings: Iterable[Reading]) -> defaultdict[str, list[Reading]]:
+    found: defaultdict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.figures:
+            found[reading.claim.doc_id].append(reading)
+    return found
 
 
-def _named_before(reading: Reading, readings: Sequence[Reading]) -> tuple[Figure, ...]:
-    """The figures of the claim that stands last before this one in the same document."""
-    before = [
-        other
-        for other in readings
-        if other.claim.doc_id == reading.claim.doc_id
-        and other.figures
-        and other.claim.content[0].start < reading.claim.content[0].start
-    ]
+def _named_before(reading: Reading, others: Iterable[Reading]) -> tuple[Figure, ...]:
+    """The figures of the claim that stands last before this one among those of its document."""
+    start = reading.claim.content[0].start
+    before = [other for other in others if other.claim.content[0].start < start]
     return max(before, key=lambda other: other.claim.content[0].start).figures if before else ()
+
+
+def _withdrawal(reading: Reading, figure: Figure, given: _Given) -> Withdrawal:
+    gave = [other for other, own in given if same_figure(own.interval, figure.interval)]
+    return Withdrawal(
+        figure=figure,
+        own=any(other.speaker == reading.speaker for other in gave),
+        given_at=min((other.said_at for other in gave if other.said_at), default=None),
+    )
+
+
+def taking_back(left: Reading, right: Reading, origins: Origins, withdrawals: Withdrawals) -> Finding | None:
+    """Return how two claims stand of which one withdraws something; None where that is not in the other."""
+    if left.withdraws and right.withdraws:
+        voice = None if one_breath(left, right) else origins.same_voice(left, right)
+        return finding("repeats", left, right, f"both withdraw it; {voice}") if voice else None
+    earlier, later = (right, left) if left.withdraws else (left, right)
+    if is_later(earlier.said_at, later.said_at):
+        return None
+    own = origins.same_voice(left, right) is not None
+    withdrawal = withdrawals.of(later)
+    if withdrawal is not None:
+        taken = _taken_back(earlier, withdrawal, own=own)
+    else:
+        named = _names_what_is_taken_back(earlier, later)
+        taken = "it back" if named or (own and not _explains(earlier, later)) else None
+    if taken is None:
+        return None
+    verbs = ("takes", "take") if withdrawal is None else ("withdraws", "withdraw")
+    return finding("updates", earlier, later, f"{does(later.claim.speaker, *verbs)} {taken}")
+
+
+def _taken_back(earlier: Reading, withdrawal: Withdrawal, *, own: bool) -> str | None:
+    """The figure of a claim that is withdrawn, by its own source or not; None where it is another."""
+    figure = withdrawal.figure
+    equal = next((one for one in earlier.figures if same_figure(one.interval, figure.interval)), None)
+    if equal is None or equal.dimension != figure.dimension or (withdrawal.own and not own):
+        return None
+    return spoken_in_full(equal.quantity)
+
+
+def _names_what_is_taken_back(claim: Reading, withdrawal: Reading) -> bool:
+    """Whether most words of a claim stand in a withdrawal: "the statement that nobody had fired".
+
+    In one text only where the very words do: what is said after it with like words may stand in its place.
+    """
+    inside = any(one.overlaps(other) for one in claim.claim.content for other in withdrawal.claim.content)
+    if claim.claim.doc_id == withdrawal.claim.doc_id and not inside:
+        return False
+    shared = claim.stems & withdrawal.stems
+    return len(shared) >= 2 and len(shared) >= _NAMED_SHARE * len(claim.stems)
+
+
+def _explains(claim: Reading, withdrawal: Reading) -> bool:
+    """Whether a claim of the same text is said beside a withdrawal, and none that is taken back."""
+    beside = one_breath(claim, withdrawal) and not is_later(withdrawal.said_at, claim.said_at)
+    return beside or _stands_instead(claim, withdrawal)
+
+
+def _stands_instead(claim: Reading, withdrawal: Reading) -> bool:
+    """Whether a claim follows a withdrawal in the same text: "we were wrong, it was 3" takes no 3 back."""
+    same_text = claim.claim.doc_id == withdrawal.claim.doc_id
+    return same_text and withdrawal.order < claim.order
+
+
+def also_asserts(left: Reading, right: Reading) -> bool:
+    """Tell whether a withdrawal is an answer, too: it puts another figure in the place of the old one."""
+    return all(
+        not reading.withdraws or len(reading.figures) > 1 or _NEW_FIGURE.search(reading.words)
+        for reading in (left, right)
+    )
