@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sayso.footage import kept, search
+from sayso.footage import doors, kept
 from sayso.footage.hits import Packed
 from sayso.footage.index import PatchIndex, middles_of
 from sayso.footage.kept import KeptIndex
@@ -285,7 +285,7 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "LISTS_FROM", 300)
     monkeypatch.setattr(kept, "MOST_CODES", 400)
     monkeypatch.setattr(kept, "middles_of", partial(middles_of, lists=16))
-    monkeypatch.setattr(search, "PatchIndex", partial(PatchIndex, lists_from=300, lists=16))
+    monkeypatch.setattr(doors, "PatchIndex", partial(PatchIndex, lists_from=300, lists=16))
 
 
 @pytest.mark.usefixtures("few_are_many")

@@ -11,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.footage.makers import footage, place, watched
 
-from sayso.footage import cuts
+from sayso.footage import cuts, doors
 from sayso.footage import index as index_module
 from sayso.footage import rows as rows_module
-from sayso.footage import search as search_module
 from sayso.footage.index import PatchIndex
 from sayso.footage.search import CopyIndex, search_method
 from sayso.testing.frames import patchwork
@@ -173,10 +172,10 @@ def test_an_exhibit_never_finds_itself(index):
 
 @pytest.mark.parametrize("lists_from", [1_000_000, 10])
 def test_a_kept_view_in_which_nothing_moves_does_not_crowd_out_its_own_copies(monkeypatch, lists_from):
-    monkeypatch.setattr(search_module, "MOST_PER_FRAME", 10)
+    monkeypatch.setattr(doors, "MOST_PER_FRAME", 10)
     monkeypatch.setattr(index_module, "MOST_NEAR", 3)
     monkeypatch.setattr(index_module, "MOST_NEAREST", 3)
-    monkeypatch.setattr(search_module, "PatchIndex", partial(PatchIndex, lists_from=lists_from, lists=4))
+    monkeypatch.setattr(doors, "PatchIndex", partial(PatchIndex, lists_from=lists_from, lists=4))
     view = [next(patchwork(1, seed=20))] * 20
     kept, copy = footage("monday", view), footage("tuesday", view[:12])
 
@@ -190,7 +189,7 @@ def test_a_kept_view_in_which_nothing_moves_does_not_crowd_out_its_own_copies(mo
 
 
 def test_what_is_left_out_does_not_crowd_out_what_is_searched(monkeypatch):
-    monkeypatch.setattr(search_module, "MOST_PER_FRAME", 10)
+    monkeypatch.setattr(doors, "MOST_PER_FRAME", 10)
     monkeypatch.setattr(index_module, "MOST_NEAR", 3)
     view = [next(patchwork(1, seed=20))] * 20
     first, second = footage("monday", view), footage("tuesday", view)
@@ -204,10 +203,10 @@ def test_what_is_left_out_does_not_crowd_out_what_is_searched(monkeypatch):
 
 @pytest.mark.parametrize("lists_from", [1_000_000, 10])
 def test_several_kept_views_in_which_nothing_moves_do_not_crowd_out_a_copy(monkeypatch, lists_from):
-    monkeypatch.setattr(search_module, "MOST_PER_FRAME", 10)
+    monkeypatch.setattr(doors, "MOST_PER_FRAME", 10)
     monkeypatch.setattr(index_module, "MOST_NEAR", 10)
     monkeypatch.setattr(index_module, "MOST_NEAREST", 10)
-    monkeypatch.setattr(search_module, "PatchIndex", partial(PatchIndex, lists_from=lists_from, lists=4))
+    monkeypatch.setattr(doors, "PatchIndex", partial(PatchIndex, lists_from=lists_from, lists=4))
     view = [next(patchwork(1, seed=20))] * 48
     kept = [footage(f"day {day}", view) for day in range(4)]
     copy = footage("copy", watched(1))

@@ -10,39 +10,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sayso.footage.alignment import FrameMatches
-from sayso.footage.candidates import (
-    NEAR_BITS,
-    SURE_BITS,
-    Candidate,
-    Seen,
-    frame_matches,
-    from_features,
-    from_hashes,
-    pairs_by_owner,
-    seen_in,
-)
+from sayso.footage.candidates import NEAR_BITS, SURE_BITS, Candidate
 from sayso.footage.comparable import Facts, facts_of, in_part, unheard, why_not, why_not_comparable
-from sayso.footage.crowding import uncrowded
-from sayso.footage.cuts import Window, windows_of
-from sayso.footage.described import DescriptorIndex, through_descriptors
-from sayso.footage.features import Features, bits_of, features_of_frames, sides
+from sayso.footage.cuts import windows_of
+from sayso.footage.doors import NEAR_PATCH_BITS, Doors
 from sayso.footage.findings import best_of_each_shot, copies_of
-from sayso.footage.fingerprints.pdq import mirrored
-from sayso.footage.halves import halves_of
 from sayso.footage.hearing import with_sound
-from sayso.footage.hits import Hits, Ints, Packed
-from sayso.footage.index import HashIndex, Lists, PatchIndex
+from sayso.footage.hits import Packed
 from sayso.footage.inset_findings import runs_by_box, with_inset, with_inset_of_found
 from sayso.footage.insets_of_found import shown_in
 from sayso.footage.listening import SOUND, sound_printer, track_of
-from sayso.footage.moments import during, keyframe_seconds
 from sayso.footage.parting import judged
-from sayso.footage.parts import Part, hashes_of
-from sayso.footage.rows import Asked, Rows, asked_of, features_in
+from sayso.footage.parts import Part
+from sayso.footage.rows import asked_of
 from sayso.footage.shelf import Shelf, Take
 from sayso.footage.slow_light import SLOW_AT_MOST
 from sayso.footage.sound import LEAST_SURPRISE, SoundIndex
@@ -53,9 +33,6 @@ from sayso.footage.verdicts import Verdict
 from sayso.values import Digest, Method, Progress, silent
 
 BITS = 256
-NEAR_PATCH_BITS = 20  # of 128: local features further apart are no match
-MOST_PER_FRAME = 1000  # frames that one of the query is near to, and more where few exhibits have them all
-MOST_PER_PATCH = 30  # exhibits: a feature that is found in more says nothing, such as a window's corner
 
 
 def search_method() -> Method:
@@ -85,12 +62,8 @@ class CopyIndex:
         self._prints = Shelf()
         self._facts: list[Facts] = []
         self._read_in_part: list[int] = []  # exhibits of which a part could not be read, and is not searched
-        self._frames = Rows(HashIndex())
-        self._patches = PatchIndex()
-        self._first_patches = [0]  # the first row of each exhibit's features, and the first free one
-        self._joined_firsts: Ints = np.empty(0, dtype=np.int64)
+        self._doors = Doors(self._prints)
         self._sounds = SoundIndex()
-        self._described = DescriptorIndex()  # of the first exhibits; it is brought level when it is asked
         for footage in prints:
             self.add(footage)
 
@@ -99,10 +72,7 @@ class CopyIndex:
 
     def add(self, footage: FootagePrint) -> None:
         """Add one exhibit's fingerprint."""
-        places, hashes = hashes_of(footage)
-        self._frames.add(hashes, [places])
-        self._patches.add(bits_of(footage.locals))
-        self._first_patches.append(len(self._patches))
+        self._doors.add(footage)
         self._sounds.add(track_of(footage.sound))
         self._prints.put(as_still(footage))
         self._know([facts_of(footage)])
@@ -113,14 +83,7 @@ class CopyIndex:
         Args:
             middles: of the lists in which its local features lie, if they lie in lists.
         """
-        first = len(self._patches)
-        self._frames.add(part.hashes, np.split(part.hash_places, np.cumsum(part.hash_counts)[:-1]))
-        if isinstance(part.codes, Lists):
-            assert middles is not None
-            self._patches.add_lists(part.codes, middles)
-        else:
-            self._patches.add(part.codes)
-        self._first_patches += (first + np.cumsum(part.code_counts)).tolist()
+        self._doors.add_part(part, middles)
         for track in part.tracks:
             self._sounds.add(track)
         for take in part.takes:
@@ -135,7 +98,7 @@ class CopyIndex:
     @property
     def is_exact(self) -> bool:
         """Whether all local features are compared, not only those in the likeliest lists."""
-        return self._patches.is_exact
+        return self._doors.is_exact
 
     @property
     def facts(self) -> Sequence[Facts]:
@@ -176,7 +139,7 @@ class CopyIndex:
             query=query.exhibit,
             copies=tuple(sorted(copies, key=lambda copy: -copy.score)),
             searched=len(searched),
-            searched_keyframes=sum(self._frames.count(owner) for owner in searched),
+            searched_keyframes=sum(self._doors.keyframes_of(owner) for owner in searched),
             skipped=tuple(skipped),
             in_part=tuple(in_part(self._facts[owner] for owner in self._read_in_part if owner in searched)),
             method=search_method(),
@@ -205,10 +168,12 @@ class CopyIndex:
         if not met:
             return seen
         alone = CopyIndex([query])
+
+        def in_query(shown: FootagePrint) -> list[Copy]:
+            return alone._seen(shown, {0}, progress)
+
         for owner, seconds in sorted(met.items()):
-            for box, back in shown_in(
-                self._prints[owner], seconds, seen, lambda shown: alone._seen(shown, {0}, progress)
-            ):
+            for box, back in shown_in(self._prints[owner], seconds, seen, in_query):
                 seen = with_inset_of_found(seen, box, back)
         return seen
 
@@ -218,7 +183,7 @@ class CopyIndex:
         searched, _ = self._searched(facts_of(query), ())
         asked = asked_of(query)
         for window in windows_of(query):
-            yield from self._candidates(asked, window, searched)
+            yield from self._doors.candidates(asked, window, searched)
 
     def _searched(self, query: Facts, exclude: Collection[Digest]) -> tuple[set[int], list[Skipped]]:
         searched: set[int] = set()
@@ -243,79 +208,13 @@ class CopyIndex:
         for window in windows:
             verdicts: list[Verdict] = []
             progress(round(window.start_s), total, "seconds")
-            for candidate in self._candidates(asked, window, searched):
+            for candidate in self._doors.candidates(asked, window, searched):
                 progress(round(window.start_s), total, "seconds")
                 found = self._prints[candidate.owner]
                 if found.insets:
                     met.setdefault(candidate.owner, set()).add(candidate.nearest_s)
                 verdicts += judged(candidate, query, found)
             yield from best_of_each_shot(verdicts)
-
-    def _candidates(self, asked: Asked, window: Window, searched: set[int]) -> Iterator[Candidate]:
-        query, shots = asked.query, window.shots
-        local_s, features = features_in(query, window)
-        inside = during(asked.hash_s, window.start_s, window.end_s)
-        whole = None, asked.hash_s[inside], asked.hashes[inside]
-        doors = [whole, *halves_of(query, window.start_s, window.end_s)]
-        for mirror in (False, True):
-            for half, at_s, upright in doors:
-                hashes = mirrored(upright) if mirror else upright
-                for owner, matches in self._through_hashes(at_s, hashes, searched):
-                    prints = query, self._prints[owner]
-                    yield from from_hashes(owner, mirror, matches, shots, prints, half=half)
-            own = features.mirrored(sides(query)[0]) if mirror else features
-            for owner, seen in self._through_features(local_s, own, searched):
-                around = (*sides(query), *sides(self._prints[owner]))
-                yield from from_features(owner, mirror, seen, shots, around)
-        yield from through_descriptors(self._descriptors(query), query, self._prints, searched, shots)
-
-    def _descriptors(self, query: FootagePrint) -> DescriptorIndex:
-        """Return the index of descriptors, level with what was added if the query has some."""
-        while query.described is not None and len(self._described) < len(self):
-            owner = len(self._described)
-            is_described = self._facts[owner].is_described
-            self._described.add(self._prints[owner].described if is_described else None)
-        return self._described
-
-    def _through_hashes(
-        self, query_s: NDArray[np.float64], hashes: NDArray[np.uint8], searched: set[int]
-    ) -> Iterator[tuple[int, FrameMatches]]:
-        def near(asked: Ints, left_out: Ints) -> Hits:
-            return self._frames.index.within(hashes[asked], NEAR_BITS, most=MOST_PER_FRAME, left_out=left_out)
-
-        firsts, left_out = self._frames.firsts(), self._all_but(searched)
-        hits = uncrowded(near, len(hashes), MOST_PER_FRAME, firsts, left_out)
-        owners, places = self._frames.owners()[hits.rows], self._frames.places()[hits.rows]
-        for owner in np.unique(owners).tolist():
-            mine = owners == owner
-            found_s = keyframe_seconds(self._prints[owner])[places[mine]]
-            yield owner, frame_matches(query_s[hits.queries[mine]], found_s, hits.distances[mine])
-
-    def _through_features(
-        self, query_s: NDArray[np.float64], own: Features, searched: set[int]
-    ) -> Iterator[tuple[int, list[Seen]]]:
-        def near(asked: Ints, left_out: Ints) -> Hits:
-            return self._patches.near(own.bits[asked], NEAR_PATCH_BITS, left_out=left_out)
-
-        firsts = self._firsts()
-        hits = uncrowded(near, len(own), self._patches.most, firsts, self._all_but(searched))
-        owners = np.searchsorted(firsts, hits.rows, side="right") - 1
-        pairs_seen = np.unique(hits.queries * len(firsts) + owners)
-        often = np.bincount(pairs_seen // len(firsts), minlength=len(own)) > MOST_PER_PATCH
-        keep = ~often[hits.queries]
-        grouped = pairs_by_owner(hits.queries[keep], hits.rows[keep], firsts, searched)
-        for owner, pairs in grouped:
-            found, found_s, theirs = features_of_frames(self._prints[owner], pairs)
-            yield owner, seen_in(own, found, theirs, query_s, found_s)
-
-    def _all_but(self, searched: set[int]) -> list[int]:
-        """Return what is not searched, such as the query itself: it must not crowd out what is."""
-        return [owner for owner in range(len(self)) if owner not in searched]
-
-    def _firsts(self) -> Ints:
-        if len(self._joined_firsts) != len(self._first_patches):
-            self._joined_firsts = np.array(self._first_patches, dtype=np.int64)
-        return self._joined_firsts
 
 
 def _taken_out(take: Take) -> FootagePrint:
