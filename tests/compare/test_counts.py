@@ -8,7 +8,7 @@ import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
 from sayso.claims.types import ClaimTime
-from sayso.compare.kinds import kind_of_count
+from sayso.compare.counts import kind_of_count
 from sayso.compare.polarity import negated_at_end
 from sayso.compare.scope import scope_of
 from sayso.compare.types import Comparison

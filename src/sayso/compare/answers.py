@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from sayso.compare.by_figures import by_figures
-from sayso.compare.by_things import by_calibre, by_emptiness, by_exclusion
-from sayso.compare.by_times import by_clock, by_times
+from sayso.compare.by_words import by_calibre, by_clock, by_emptiness, by_exclusion, by_times
 from sayso.compare.counts import figures_on_one_count, of_two_parts, only_parts
-from sayso.compare.described import negates_within
-from sayso.compare.outcomes import QUOTED_WORDS, Answer, Outcome, denial
+from sayso.compare.outcomes import Answer, Outcome, denial, quoted
 from sayso.compare.reading import Reading
-from sayso.compare.words import quotable, stem, tokens_of
+from sayso.compare.recordings import negates_within
+from sayso.compare.words import stem, tokens_of
 
 _WORDS_SHOWN = 2  # that two claims share
 _BANGS = frozenset({"strike", "blast"})
@@ -26,15 +25,11 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         return Answer(outcome, "the one counts a part, the other the whole")
     if of_two_parts(left, right):
         return Answer("unrelated", "both count parts, of which nothing says that they are the same")
-    if not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME:
-        times = by_times(left, right)
-        if times is not None:
-            return times
-    clock = by_clock(left, right)
-    if clock is not None:
-        return clock
+    dated = not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME
     return (
-        by_exclusion(left, right)
+        (by_times(left, right) if dated else None)
+        or by_clock(left, right)
+        or by_exclusion(left, right)
         or by_calibre(left, right)
         or by_emptiness(left, right)
         or _of_what_is_not_there(left, right)
@@ -68,10 +63,10 @@ def _shared_concepts(left: Reading, right: Reading) -> frozenset[str]:
 
 def _with_words(left: Reading, right: Reading, shared: str, *, same: bool) -> Answer:
     """Name what two claims are one about, or are not: what they say, in their own words."""
-    one, other = (f"“{quotable(reading.shown, QUOTED_WORDS)}”" for reading in (left, right))
+    one, other = quoted(left), quoted(right)
     about = f" about {shared}" if shared else ""
     if not same:
-        return Answer("differ", denial(left, right, about, quoted=True))
+        return Answer("differ", denial(left, right, about, with_words=True))
     if one.casefold() == other.casefold():
         return Answer("same", f"both say {one}")
     return Answer("same", f"{one} and {other} stand on one side{about}")

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.claims.types import Claim, Document
-from sayso.compare.counting import Bonds, Pair, parted_by_count
-from sayso.compare.grouping import group
+from sayso.compare.grouping import Bonds, Pair, group, parted_by_count
 from sayso.compare.meaning import MODELS
 from sayso.compare.origins import Origins
 from sayso.compare.questions import questions_of

@@ -6,7 +6,6 @@ import re
 
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import same_figure
-from sayso.compare.kinds import kind_of_count
 from sayso.compare.reading import Reading
 from sayso.compare.scope import apart, narrower, scopes_differ
 from sayso.compare.words import stem
@@ -20,6 +19,26 @@ _STATES_COUNTED = frozenset({"death", "injury", "missing"})
 _BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
 _SAW = re.compile(r"\b(?:saw|seen|sees?|lay|lie|lies|lying|shows?)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"\b(?:so far|by (?:\d{1,2}[:.]\d\d|noon|midday|midnight))\b", re.IGNORECASE)
+
+# “She takes 160 on summer mornings”, “400 last year”: figures of one ship, and no count of who was aboard.
+_PERIOD = "mornings?|days?|evenings?|nights?|weeks?|weekends?|months?|years?|seasons?"
+_KINDS = {
+    "is what is usual": (
+        rf"usually|normally|typically|as a rule|on average|every (?:{_PERIOD})|"
+        r"on (?:\w+ )?(?:mornings|days|evenings|nights|weekends|weekdays|sundays|saturdays)"
+    ),
+    "is what there is room or leave for": (
+        r"capacity|(?:certified|licensed|licenced|designed|built|approved) (?:for|to carry|to hold)|quota|"
+        r"(?:may|can) (?:carry|hold|seat|take) (?:up to|at most|no more than)"
+    ),
+    "is of both sides together": r"on (?:both|all|either) sides?|of both sides",
+    "is of another year or another time": (
+        r"last (?:year|season|autumn|winter|spring|summer)|(?:a|one|the) year (?:ago|before|earlier)|"
+        r"the (?:year|time|election|strike|flood|war) before|(?:two|three|four|five|ten|\d+) years "
+        r"(?:ago|before|earlier)|in (?:1[89]|20)\d\d"
+    ),
+}
+_KIND_PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _KINDS.items()}
 
 
 def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure] | None:
@@ -109,6 +128,11 @@ def counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> 
         if smaller.interval.named > larger.interval.named:
             return None  # a part is never more than the whole
     return differ
+
+
+def kind_of_count(words: str) -> str | None:
+    """Return in words what a claim's figures are where they are no count of the event; else None."""
+    return next((name for name, pattern in _KIND_PATTERNS.items() if pattern.search(words)), None)
 
 
 def one_is_partial(left: Reading, right: Reading, one: Figure, other: Figure) -> bool:

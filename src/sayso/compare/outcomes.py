@@ -13,7 +13,7 @@ from sayso.compare.types import Finding, Relation
 from sayso.compare.words import quotable
 
 Outcome = Literal["same", "differ", "other-scope", "unrelated"]
-QUOTED_WORDS = 9  # of each of two claims
+_QUOTED_WORDS = 9  # of each of two claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Answer:
         return replace(self, figures=self.figures and self.figures[::-1])
 
 
+def quoted(reading: Reading) -> str:
+    """Return the first words of a claim in quotation marks."""
+    return f"“{quotable(reading.shown, _QUOTED_WORDS)}”"
+
+
 def finding(relation: Relation, left: Reading, right: Reading, reason: str) -> Finding:
     """Return how two claims stand; for `updates`, the right one updates the left.
 
@@ -49,16 +54,16 @@ def finding(relation: Relation, left: Reading, right: Reading, reason: str) -> F
     return Finding(relation=relation, left=left.id, right=right.id, reason=sentence)
 
 
-def denial(left: Reading, right: Reading, about: str, *, quoted: bool = False) -> str:
+def denial(left: Reading, right: Reading, about: str, *, with_words: bool = False) -> str:
     """Return who denies what, and quote it where that is asked for."""
     denies, says = (left, right) if left.sides.whole < right.sides.whole else (right, left)
     who, whom = denies.claim.speaker, says.claim.speaker
-    words, against = (quotable(reading.shown, QUOTED_WORDS) for reading in (says, denies))
+    words, against = quoted(says), quoted(denies)
     if who == whom or left.sides.whole == right.sides.whole:
-        quotes = f": “{words}” against “{against}”" if quoted else ""
+        quotes = f": {words} against {against}" if with_words else ""
         return f"they stand on opposite sides{about}{quotes}"
     # What a denial denies is the words of those who say so, which would stand there twice.
-    own = f", by “{against}”" if denies.claim.act != "deny" else ""
+    own = f", by {against}" if denies.claim.act != "deny" else ""
     return f"{does(who, 'denies', 'deny')} what {does(whom, 'says', 'say')}{about}" + (
-        f": “{words}”{own}" if quoted else ""
+        f": {words}{own}" if with_words else ""
     )

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from sayso.compare.figures import Figure, is_asked_for
 from sayso.compare.intervals import spoken_in_full, spoken_with_unit
+from sayso.compare.polarity import negates
 from sayso.compare.reading import Reading
-from sayso.compare.siding import says_not_so, says_not_so_many
 from sayso.compare.titles import counted_as, plainest, titles_of
 from sayso.compare.types import Position, PositionSort, Question
 from sayso.compare.words import quotable
@@ -68,7 +68,7 @@ def position_of(reading: Reading, figure: Figure | None, asked: Reading | None) 
     sort = sort_of(reading)
     own = _own_figure(reading, figure) if figure else None
     if sort == "says" and (
-        (asked and says_not_so(reading, asked)) or (own and says_not_so_many(reading, own))
+        (asked and _says_not_so(reading, asked)) or (own and _says_not_so_many(reading, own))
     ):
         sort = "says-not"
     if sort in ("declines", "neither-confirms-nor-denies", "no-position"):
@@ -109,3 +109,37 @@ def _kinds(reading: Reading) -> dict[tuple[str, str], Figure]:
         for topic in (sorted(figure.topics) or [""]) if not figure.part else ():
             found.setdefault((figure.dimension, topic if figure.dimension == "people" else ""), figure)
     return found
+
+
+def _says_not_so(reading: Reading, asked: Reading) -> bool:
+    """Whether a statement says that what another claim speaks of is not so.
+
+    "The army did not fire" answers "did the army fire?" with no, and denies nobody's words. Where the
+    claim whose words are the question negates them itself, who does so, too, agrees with it.
+    """
+    act = asked.sides.act
+    scales = [name for name in reading.scales if name in asked.scales]
+    matter = reading.stems & asked.stems | {f"c:{one}" for one in reading.concepts & asked.concepts}
+    if not _is_negation(reading) or not (scales or matter):
+        return False
+    if scales:
+        return all(reading.scales[name] != asked.scales[name] * act for name in scales)
+    return reading.sides.on(matter) != asked.sides.on(matter) * act
+
+
+def _says_not_so_many(reading: Reading, figure: Figure) -> bool:
+    """Whether a statement says that a figure in it is wrong: "never held 60", "that 60 died is wrong".
+
+    "60 did not come back" gives a figure, and so does "none came", whose figure is 0.
+    """
+    if not _is_negation(reading) or not figure.quantity.value:
+        return False
+    around = reading.around(figure.quantity.span)
+    return not reading.sides.negated or (around is not None and negates(around[0]))
+
+
+def _is_negation(reading: Reading) -> bool:
+    """Whether it is read as not having happened, or calls the whole wrong; "may not be" does neither."""
+    turned_as_a_whole = not reading.sides.negated
+    not_so = reading.claim.event_status == "not-happened" or turned_as_a_whole
+    return reading.sides.whole < 0 and not_so

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.concepts import concepts_in
-from sayso.compare.described import is_age_of_recording
 from sayso.compare.figures import Figure, figures_of
 from sayso.compare.opposites import scales_of
 from sayso.compare.phrases import plain
 from sayso.compare.polarity import Sides, sides_of
+from sayso.compare.recordings import is_age_of_recording
 from sayso.compare.scope import Scope, scope_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.stating import said_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.compare.makers import compared, line, number, written
 
-from sayso.compare.described import is_age_of_recording, negates_within
 from sayso.compare.phrases import plain
+from sayso.compare.recordings import is_age_of_recording, negates_within
 from sayso.compare.words import tokens_of
 
 
