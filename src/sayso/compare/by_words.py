@@ -1,4 +1,4 @@
-"""Two answers by what their words say of one thing: its time or hour, its calibre, what it was not, who was there."""
+"""Answers by what two claims say of one thing: its time, calibre, what it was not, who was there."""
 
 from __future__ import annotations
 
