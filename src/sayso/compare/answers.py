@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.compare.by_figures import by_figures
 from sayso.compare.by_words import by_calibre, by_clock, by_emptiness, by_exclusion, by_times
-from sayso.compare.counts import figures_on_one_count, of_two_parts, only_parts
+from sayso.compare.counts import figures_on_one_count, of_two_parts, on_top, only_parts
 from sayso.compare.outcomes import Answer, Outcome, denial, quoted
 from sayso.compare.reading import Reading
 from sayso.compare.recordings import negates_within
@@ -22,7 +22,8 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         return by_figures(left, right, *pair)
     if only_parts(left, right):
         outcome: Outcome = "other-scope" if _part_of_one_count(left, right) else "unrelated"
-        return Answer(outcome, "the one counts a part, the other the whole")
+        parts = "what comes on top of a count" if on_top(left, right) else "a part"
+        return Answer(outcome, f"the one counts {parts}, the other the whole")
     if of_two_parts(left, right):
         return Answer("unrelated", "both count parts, of which nothing says that they are the same")
     dated = not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME
@@ -38,9 +39,14 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
 
 
 def _part_of_one_count(left: Reading, right: Reading) -> bool:
-    """Whether the same happened to a part and to the whole, and the part is a count of its own."""
+    """Whether the same happened to a part and to the whole, and the part is a count of its own.
+
+    A further 18 that will follow have not met the fate of those before them.
+    """
     figures = (*left.figures, *right.figures)
-    one_fate = any(one.topics & other.topics for one in left.figures for other in right.figures)
+    one_fate = any(figure.added for figure in figures) or any(
+        one.topics & other.topics for one in left.figures for other in right.figures
+    )
     return one_fate and not any(figure.no_toll for figure in figures)
 
 

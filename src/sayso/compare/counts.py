@@ -47,7 +47,7 @@ def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure]
     names = left.names | right.names
     for place, one in enumerate(_given(left)):
         for other_place, other in enumerate(_given(right)):
-            if one.dimension != other.dimension or one.part or other.part:
+            if one.dimension != other.dimension or one.part or other.part or _one_adds(one, other):
                 continue
             rank = (
                 float(bool(one.topics & other.topics)) + float(comparable(one, other)),
@@ -61,12 +61,27 @@ def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure]
 
 
 def only_parts(left: Reading, right: Reading) -> bool:
-    """Tell whether all that one claim counts is a part of what the other counts: "four of the wounded"."""
+    """Tell whether all that one claim counts is a part of what the other counts, or on top of it.
+
+    "Four of the wounded", "two more bodies".
+    """
     for one, other in ((left, right), (right, left)):
-        counted = {figure.dimension for figure in _given(other) if not figure.part}
-        if one.figures and all(figure.part and figure.dimension in counted for figure in one.figures):
+        counted = {figure.dimension for figure in _given(other) if figure.is_total}
+        if one.figures and all(not figure.is_total and figure.dimension in counted for figure in one.figures):
             return True
     return False
+
+
+def on_top(left: Reading, right: Reading) -> bool:
+    """Tell whether one claim counts nothing but what comes on top of what the other counts."""
+    added = any(figure.added for figure in (*left.figures, *right.figures))
+    return added and only_parts(left, right)
+
+
+def _one_adds(one: Figure, other: Figure) -> bool:
+    """Whether a figure comes on top of a count, unless both do and name one number: "two more bodies"."""
+    same = one.added and other.added and same_figure(one.interval, other.interval)
+    return (one.added or other.added) and not same
 
 
 def of_two_parts(left: Reading, right: Reading) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.types import Claim, Quantity
+from sayso.compare.additions import adds_to_its_own, are_others, comes_on_top
 from sayso.compare.concepts import concepts_in, concepts_of
 from sayso.compare.intervals import Interval, interval_of, scaled
 from sayso.compare.people import human_group
@@ -35,7 +35,6 @@ _CLAUSE_STARTS = words_in(
 _FEW = 3  # words of a content so short that what is counted stands elsewhere
 _OUT_OF = re.compile(r" of (?:the|his|her|its|their|our|those|these)\b")
 _BUT = re.compile(r"\b(?:one|single|1) but\b", re.IGNORECASE)  # "not one but two"
-_FURTHER = re.compile(r" (?:more|others?|further|additional)\b")
 _PART = re.compile(r"(?: \w+)? of (?:them|whom|which|these|those|the (?:dead|injured|wounded|missing))\b")
 # Of some that are counted elsewhere, and no count of its own.
 _NO_TOLL = re.compile(
@@ -48,6 +47,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
 _CLAUSE_COST = 6.0  # tokens that a clause border counts for
 _DOERS = re.compile(r"(?:kill|murder|shoot)ers?$")  # who did it, of whom nothing is said to have happened
 _MAGNITUDE = ("magnitude", "richter")
+_DURATIONS = frozenset({"time", stem("nights"), stem("months"), stem("years")})
 # Nouns that accounts of one thing exchange freely, each by its stem.
 _SAME_THINGS = {
     stem(noun): stem(nouns.split()[0])
@@ -75,10 +75,16 @@ class Figure:
     part: bool = False  # it counts a part of a figure before it: "four of them"
     no_toll: bool = False  # a part that is no count of its own: "four were counted twice"
     out_of: bool = False  # so many out of things that are known: "two of the deeds"
-    added: bool = False  # it comes on top of another: "14 more"
+    added: bool = False  # a part that comes on top of another: "14 more"
+    others: bool = False  # told apart from others: "seven others"
     negated: bool = False  # its clause negates before it comes: "never held 60", and not "60 did not return"
     done: str | None = None  # what was done with those counted, by `sayso.compare.verbs`: "were sent"
     combined: bool = False  # counts several kinds together: "killed and wounded"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it counts all of what it counts, and neither a part of them nor those that are more."""
+        return not (self.part or self.added)
 
 
 _COMBINED = re.compile(
@@ -119,7 +125,7 @@ def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Fig
             taken.add(at)
         figure = _figure(quantity, _Counted(tokens, at, (sentence, before), content), combined)
         out.append(_none(figure) if figure.negated and not _BUT.search(content) else figure)
-    return tuple(_without_additions(out))
+    return tuple(_without_additions(out, (sentence, before)))
 
 
 def _none(figure: Figure) -> Figure:
@@ -129,13 +135,37 @@ def _none(figure: Figure) -> Figure:
     return replace(figure, interval=Interval(0.0, 0.0), negated=False)
 
 
-def _without_additions(figures: Sequence[Figure]) -> list[Figure]:
-    """Take "14 more" and "two of them" for parts where the whole stands beside: "14 more, 31 in all"."""
-    dimensions = Counter(figure.dimension for figure in figures)
-    return [
-        replace(figure, part=figure.part or (dimensions[figure.dimension] > 1 and figure.added))
-        for figure in figures
-    ]
+def _without_additions(figures: Sequence[Figure], around: Sequence[str]) -> Iterator[Figure]:
+    """Take "14 more" for a part of a whole that is counted elsewhere, and "12 more injured" for all of those.
+
+    "Ten more days" are ten.
+    """
+    for figure in figures:
+        beside = [one.topics for one in figures if one is not figure and one.dimension == figure.dimension]
+        if figure.added and figure.dimension == "people" and not beside:
+            beside = [*_fates_in(around, figure)]
+        added = (figure.added and figure.dimension not in _DURATIONS) or (figure.others and bool(beside))
+        if added and figure.dimension == "people":
+            added = adds_to_its_own(figure.quantity.unit, figure.topics, beside)
+        yield replace(figure, part=figure.part or (added and bool(beside)), added=added)
+
+
+def _fates_in(around: Sequence[str], figure: Figure) -> Iterator[frozenset[str]]:
+    """What the words around a claim say of those that they count, its own figure left out."""
+    value = figure.quantity.value
+    for words in around:
+        text = plain(words)
+        tokens = tokens_of(text)
+        for at, token in enumerate(tokens):
+            if number_of(token.text) not in (None, value):
+                yield _nearest(text, tokens, at, _NEAR)
+
+
+def _is_added(counted: _Counted) -> bool:
+    if counted.at is None:
+        return False
+    number = counted.tokens[counted.at]
+    return comes_on_top(counted.text[: number.start], counted.text[number.end :])
 
 
 def comparable(left: Figure, right: Figure) -> bool:
@@ -152,7 +182,7 @@ def groups_fit(left: str | None, right: str | None) -> bool:
 
 def is_asked_for(one: Figure, asked: Figure) -> bool:
     """Tell whether a figure is of the kind that a question asks for."""
-    if one.dimension != asked.dimension or one.part:
+    if one.dimension != asked.dimension or not one.is_total:
         return False
     return one.dimension != "people" or bool(one.topics & asked.topics) or not (one.topics and asked.topics)
 
@@ -180,7 +210,8 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         part=any(_follows(pattern, counted) for pattern in (_PART, _NO_TOLL)),
         no_toll=_follows(_NO_TOLL, counted),
         out_of=dimension != "people" and _follows(_OUT_OF, counted),
-        added=_follows(_FURTHER, counted),
+        added=_is_added(counted),
+        others=counted.at is not None and are_others(counted.text[counted.tokens[counted.at].end :]),
         negated=counted.at is not None and negated_at_end(counted.text[: counted.tokens[counted.at].start]),
         done=_done(counted, people=dimension == "people"),
         combined=combined,

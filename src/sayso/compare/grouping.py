@@ -120,6 +120,6 @@ def _parts(members: Sequence[int], bonds: Bonds) -> Iterator[list[int]]:
 
 def _counts_others(reading: Reading, asked: Figure) -> bool:
     """Whether no people that a claim counts are said to have met the fate that is asked for."""
-    counted = [figure for figure in reading.figures if figure.dimension == "people" and not figure.part]
+    counted = [figure for figure in reading.figures if figure.dimension == "people" and figure.is_total]
     near = reading.concepts | reading.context_concepts
     return bool(counted) and not any(asked.topics & (figure.topics or near) for figure in counted)

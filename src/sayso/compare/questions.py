@@ -106,7 +106,7 @@ def _unit(readings: Sequence[Reading], figure: Figure) -> str | None:
 def _kinds(reading: Reading) -> dict[tuple[str, str], Figure]:
     found: dict[tuple[str, str], Figure] = {}
     for figure in reading.figures:
-        for topic in (sorted(figure.topics) or [""]) if not figure.part else ():
+        for topic in (sorted(figure.topics) or [""]) if figure.is_total else ():
             found.setdefault((figure.dimension, topic if figure.dimension == "people" else ""), figure)
     return found
 

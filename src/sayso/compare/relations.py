@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.compare.answers import compare_answers
-from sayso.compare.counts import figures_on_one_count
+from sayso.compare.counts import figures_on_one_count, on_top
 from sayso.compare.origins import Origins
 from sayso.compare.outcomes import Answer, finding
 from sayso.compare.reading import Reading, one_breath
@@ -58,7 +58,7 @@ def relate(left: Reading, right: Reading, known: Circumstances, probability: flo
     if found is None or (found.relation == "updates" and withdrawn):
         return found
     by_figures, by_words = _LEAST[found.relation]
-    counted = figures_on_one_count(left, right) is not None
+    counted = figures_on_one_count(left, right) is not None or on_top(left, right)
     return found if probability >= (by_figures if counted else by_words) else None
 
 
