@@ -78,6 +78,42 @@ def test_a_pipe_for_an_index_is_damage(filled: Run) -> None:
     assert not said.json["index_was_compared"]
 
 
+@pytest.mark.parametrize(
+    "words", [("status",), ("import", "one.txt", "--case", "The Quay"), ("reindex",)], ids=str
+)
+def test_no_index_is_made_where_a_link_leads_to_nothing(filled: Run, words: tuple[str, ...]) -> None:
+    index = Path("archive", "index.db")
+    index.unlink()
+    index.symlink_to(Path("elsewhere.db").absolute())
+
+    said = filled(*words)
+
+    assert said.code == 1
+    assert "elsewhere.db', and nothing is there): remove it first" in said.err
+    assert not Path("elsewhere.db").exists()
+
+
+def test_a_link_for_an_index_that_leads_to_nothing_is_damage(filled: Run) -> None:
+    index = Path("archive", "index.db")
+    index.unlink()
+    index.symlink_to("elsewhere.db")
+
+    said = filled("verify", "--json")
+
+    assert said.code == 4
+    assert [(one["kind"], one["where"]) for one in said.json["damages"]] == [("no-file", "index.db")]
+
+
+def test_an_index_on_another_disk_is_asked_through_its_link(filled: Run) -> None:
+    index = Path("archive", "index.db")
+    index.rename("elsewhere.db")
+    index.symlink_to(Path("elsewhere.db").absolute())
+
+    codes = [filled(*words).code for words in (("status",), ("verify",))]
+
+    assert codes == [0, 0]
+
+
 def test_a_pipe_for_the_queue_of_stamps_counts_for_nothing(filled: Run) -> None:
     pipe_at("indexes/stamp-queue.json")
     codes = [filled(*words).code for words in (("verify",), ("status",), ("stamp", "--state"))]

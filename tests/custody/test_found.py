@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import errno
+import inspect
+import os
+import sys
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,6 +113,43 @@ def test_a_folder_with_a_longer_log_is_not_founded_anew(files: ArchiveFiles, key
         found_archive(files.root, "Halvar Desk", keys)
 
     assert files.segment_path(1).read_bytes() == line * 2
+
+
+@pytest.mark.parametrize("place", ["log", "withheld", "objects", "lock"])
+def test_a_folder_with_links_is_no_place_for_a_new_archive(
+    files: ArchiveFiles, keys: Path, tmp_path: Path, place: str
+) -> None:
+    before = everything_in(files.root)
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / place).symlink_to(files.root / place)
+
+    with pytest.raises(FolderNotEmpty):
+        found_archive(new, "Halvar Desk", keys)
+
+    assert everything_in(files.root) == before
+
+
+def test_folders_of_any_depth_stop_no_founding(tmp_path: Path, keys: Path) -> None:
+    os.makedirs(tmp_path / "new" / "log" / "/".join("d" * 400))
+    allowed = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 300)
+    try:
+        files = found_archive(tmp_path / "new", "Halvar Desk", keys)
+    finally:
+        sys.setrecursionlimit(allowed)
+
+    assert verify(files).holds
+
+
+@pytest.mark.parametrize("name", ["log/000001.jsonl", "log/other", "objects/incoming/other"])
+def test_a_pipe_is_none_of_what_an_interrupted_founding_left(tmp_path: Path, keys: Path, name: str) -> None:
+    path = tmp_path / "new" / name
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+
+    with pytest.raises(FolderNotEmpty):
+        found_archive(tmp_path / "new", "Halvar Desk", keys)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "two\nlines", "bell\x07"])

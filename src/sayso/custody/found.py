@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sayso.custody.disk import make_folder, read_file, reason_of, sync_folder, write_new
+from sayso.custody.disk import (
+    files_under,
+    make_folder,
+    no_file_in,
+    read_file,
+    reason_of,
+    sync_folder,
+    write_new,
+)
 from sayso.custody.entries import Act
 from sayso.custody.errors import (
     ArchiveDamaged,
@@ -71,8 +79,8 @@ def found_archive(
     """
     files = ArchiveFiles(root)
     key_name = key_name_of(_checked_name(name))
-    _refuse_taken(files)
     try:
+        _refuse_taken(files)
         _make_folders(files)
         pair = make_key_pair(key_name)
         write_private_key(pair, key_directory)
@@ -190,17 +198,22 @@ def _is_free(files: ArchiveFiles) -> bool:
     """Tell a folder that is empty, or holds only what an interrupted founding left."""
     ours = {folder.name for folder in files.folders()} | {files.lock.name}
     for path in files.root.iterdir():
-        if path.name not in ours and not _is_unfinished(path):
+        if path.name not in ours and not _is_unfinished(path.name):
             return False
     first = files.segment_path(1)
-    kept = [path for path in files.root.rglob("*") if path.is_file() and not _is_unfinished(path)]
-    if any(path not in (files.lock, first, files.withheld_path(1)) for path in kept):
-        return False
-    return first not in kept or first.read_bytes().count(b"\n") <= 1
+    within = {files.name_of(path) for path in (files.lock, first, files.withheld_path(1))}
+    for found in files_under(files.place("")):
+        if found.is_dir(follow_symlinks=False):
+            continue
+        is_left = files.name_at(found.path) in within or _is_unfinished(found.name)
+        # A link of one of our names may lead to another archive's log, which would be cleared.
+        if not is_left or no_file_in(found.path) is not None:
+            return False
+    return not first.exists() or read_file(first).count(b"\n") <= 1
 
 
-def _is_unfinished(path: Path) -> bool:
-    return path.name.startswith(".") and path.name.endswith(".new")
+def _is_unfinished(name: str) -> bool:
+    return name.startswith(".") and name.endswith(".new")
 
 
 def _clear_interrupted(files: ArchiveFiles) -> None:

@@ -71,8 +71,14 @@ def what_instead(database: Path) -> str | None:
     """Say what stands in the index's place, or where a link there leads, and is no file; None for nothing."""
     try:
         return no_file_of(database, os.stat(database).st_mode)
-    except OSError:  # nothing is there, or it cannot be looked at, which whoever asks the index is told
-        return None
+    except OSError:
+        # Nothing is there, or it cannot be looked at, which whoever asks the index is told. Through a link
+        # that leads to nothing, an index would be made wherever that says.
+        return (
+            f"it is a link, to {os.readlink(database)!r}, and nothing is there"
+            if database.is_symlink()
+            else None
+        )
 
 
 def _ask_another(archive: Archive) -> None:
