@@ -14,7 +14,7 @@ from sayso.claims.languages import ENGLISH_TOO, FUNCTION_WORDS, UNTOLD
 from sayso.claims.words import word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_WORDS = re.compile(r"\S*@\S+|#\w+|https?://\S+|www\.\S+|t\.me/\S+|['’]s\b")
+_NO_WORDS = re.compile(r"(?<!\S)\S*@\S+|#\w+|https?://\S+|www\.\S+|t\.me/\S+|['’]s\b")
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]\d)\b")  # as English sets no thousands
 FEWEST_WORDS = 3  # of a sentence, names counted
 FEWEST_FOREIGN = 2

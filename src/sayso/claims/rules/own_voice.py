@@ -22,7 +22,8 @@ from sayso.values import TextSpan
 _HASHTAGS_ONLY = re.compile(r"(?:[#@]\w+|https?://\S+|\W)+")
 _NO_CLAIM = re.compile(
     r"(?:(?:when |if )?asked (?:about|on|whether|if)\b|"
-    r"(?:correction|clarification|update|note)\b[^.!?:]{0,40}[.:]?$|"
+    r"(?:correction|clarification|update|note)\b(?: (?:no\.? ?)?[\d:./]{1,8})?"
+    r"(?: (?:on|to|of|for|from|by|about|regarding)\b[^.!?:]{0,40})?[.:]?$|"
     r"good (?:morning|afternoon|night|evening|day)\b|thank you\b|thanks\b)",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
         return
     forwarded = forwarded_paragraphs(reading)
     frames = _frames(reading.layout)
+    beside = _Beside(reading, found)
     for verdict in reading.layout.denied:
         yield _denial(verdict)
     for paragraph in reading.layout.paragraphs:
@@ -45,10 +47,31 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
             continue
         corrects = paragraph.corrects and is_taken_back_by_label(reading.text, paragraph.span)
         for sentence in reading.sentences_in(paragraph):
+            others = beside.reaching_into(sentence)
             for part in _by_speakers(reading.layout, sentence, frames):
-                for piece in _uncovered(reading, part, found):
+                for piece in _uncovered(reading, part, others):
                     for clause, act in parted(reading.text, piece, corrects=corrects):
                         yield replace(_spoken(reading, clause, forwarded=paragraph in forwarded), act=act)
+
+
+class _Beside:
+    """Which attributions reach into a sentence, so that not every sentence looks at all of them."""
+
+    def __init__(self, reading: Reading, found: Sequence[Attribution]) -> None:
+        self._starts = [reading.parsed.words[sentence.start].start for sentence in reading.parsed.sentences]
+        self._found = found
+        self._reaching: dict[int, dict[int, None]] = {}
+        for number, attribution in enumerate(found):
+            for span in (*attribution.content, *attribution.cue):
+                for sentence in range(self._at(span.start), bisect_left(self._starts, span.end)):
+                    self._reaching.setdefault(sentence, {})[number] = None
+
+    def reaching_into(self, sentence: TextSpan) -> list[Attribution]:
+        """Return the attributions whose cue or content may stand in a sentence, in their order."""
+        return [self._found[number] for number in self._reaching.get(self._at(sentence.start), ())]
+
+    def _at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
 
 
 def _denial(verdict: Verdict) -> Attribution:
