@@ -243,3 +243,27 @@ def test_a_figure_that_a_nameless_source_changed_between_two_captures_is_left_ou
     assert {bound.value for bound in (found.low, found.best, found.high) if bound} == {7}
     assert found.withdrawn == (claims[0].id,)
     assert found.overtaken == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the number of protesters did not exceed 4,000",
+        "the number of protesters was not above 4,000",
+        "the protest never drew more than 4,000 protesters",
+    ],
+)
+def test_a_bound_that_a_negation_makes_is_a_figure_and_no_denial(words: str) -> None:
+    most = line("Orvik Ministry", words, number(4000, "protesters", "at-most"), event_status="not-happened")
+    crowd = line("Ana Pell", "40,000 protesters came to the protest", number(40_000, "protesters"))
+    case = [written("north", most), written("south", crowd)]
+    claims = [claim for _, own in case for claim in own]
+    found = compared(*case, joined=[frozenset(claim.id for claim in claims)])
+    [figures] = ranges_of(found, claims, "ucdp")
+
+    assert [f"{one.relation}: {one.reason}" for one in found.findings] == [
+        "conflicts: “at most 4,000 protesters” and “40,000 protesters” cannot both be true as worded."
+    ]
+    assert figures.low is not None
+    assert figures.low.words == "at most 4,000"
+    assert {position.sort for position in found.questions[0].positions} == {"says"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims.qualify.bounds import negation_of_a_bound
 from sayso.compare.words import NUMBER_WORDS
 
 _COUNTED = "|".join(sorted(NUMBER_WORDS))
@@ -82,6 +83,8 @@ _PHRASES = tuple(
         (r"\bmade up\b", "invented"),
         (r"\bno doubt\b", "certainly"),
         (r"\bno (?=(?:less|more|fewer|later|sooner) than\b)", ""),
+        # "Did not exceed 40" gives a bound, and says of nothing that it is not so.
+        (negation_of_a_bound(rf"(?:\d|(?:{_COUNTED})\b|$)"), ""),
         (r"\bnot only\b", ""),
         (r"\bwith no\b", "lacking"),
         (r"\band no (?:longer|more|less|fewer|sooner|later)\b", ""),

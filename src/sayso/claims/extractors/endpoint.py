@@ -40,7 +40,7 @@ class EndpointExtractor:
     """Finds attributions by asking a language model, and keeps those whose words stand in the text."""
 
     name = "endpoint"
-    version = "3"
+    version = "4"
     languages: Sequence[str] = ("en",)
 
     def __init__(self, options: EndpointOptions | None = None) -> None:

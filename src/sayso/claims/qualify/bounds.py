@@ -6,13 +6,30 @@ import re
 
 from sayso.claims.types import Qualifier
 
-REACH_BEFORE, REACH_AFTER = 34, 40  # code points around a number that are looked at
+REACH_BEFORE, REACH_AFTER = 40, 40  # code points around a number that are looked at
+
+# A negation and the words to its bound; not "did not say that more than", nor "not seen for over two weeks".
+_NEGATION = r"(?:\b(?:not|never|cannot)|n['’]t)\s+"
+_TO_ITS_BOUND = (
+    r"(?:(?!(?:that|whether|true|say|said|know|confirm|believe|think|claim|report|rule|mean|because|if|for|in|"
+    r"of|by|on|with|since|after|when|only|just)\b)[a-z]+\s+){0,3}?"
+)
+_UPPER = (
+    r"(?:more|higher|longer|greater) than|over|above|exceed(?:ed)?|in excess of|surpass(?:ed)?|topped|top"
+)
+_LOWER = r"(?:less|fewer|lower|shorter) than|under|below"
+# "Did not exceed", "is not higher than", "never fell below": a negation that turns one bound into another.
+_TURNED: tuple[tuple[Qualifier, str], ...] = (("at-most", _UPPER), ("at-least", _LOWER))
 
 _BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
+    *(
+        (qualifier, re.compile(rf"{_NEGATION}{_TO_ITS_BOUND}(?:{bound})\s+(?:the\s+)?$", re.IGNORECASE))
+        for qualifier, bound in _TURNED
+    ),
     (
         "at-least",
         re.compile(
-            r"\b(?:at (?:the very )?least|not? (?:less|fewer) than|a minimum of|as few as|upwards? of)"
+            r"\b(?:at (?:the very )?least|no (?:less|fewer) than|a minimum of|as few as|upwards? of)"
             r"\s+(?:the\s+|a\s+)?$",
             re.IGNORECASE,
         ),
@@ -20,7 +37,7 @@ _BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     (
         "at-most",
         re.compile(
-            r"\b(?:up to|no more than|not more than|at (?:the very )?most|a maximum of|as many as|"
+            r"\b(?:up to|no more than|at (?:the very )?most|a maximum of|as many as|"
             r"as much as|no higher than|no longer than)\s+(?:the\s+)?$",
             re.IGNORECASE,
         ),
@@ -79,6 +96,15 @@ _THROUGHOUT = re.compile(
     r"(?<!\bfor)(?<!\bjust)(?<!\bwell)(?<!\bwas)(?<!\btook)(?<!\blasted)(?<!\bof)(?<!^) over $"
 )
 _TIME_AFTER = re.compile(r" (?:second|minute|hour|day|week|month|year)s\b")
+
+
+def negation_of_a_bound(number: str) -> str:
+    """Return the pattern of a negation that does no more than turn the bound of a number.
+
+    Args:
+        number: the pattern of what has to follow on the bound, such as a number.
+    """
+    return rf"{_NEGATION}(?={_TO_ITS_BOUND}(?:{_UPPER}|{_LOWER})\s+(?:the\s+)?{number})"
 
 
 def qualifier_beside(before: str, after: str) -> Qualifier:
