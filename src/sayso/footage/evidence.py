@@ -7,17 +7,23 @@ from dataclasses import replace
 import numpy as np
 
 from sayso.footage.features import sides
+from sayso.footage.framed import copy_cells, in_query, within_frames
 from sayso.footage.geometry import regions
-from sayso.footage.maps import flipped
+from sayso.footage.maps import common_part, flipped
 from sayso.footage.thumbs import STEP_S
 from sayso.footage.types import EITHER_WAY, Box, FootagePrint, FramePair, Segment
 from sayso.footage.verdicts import Verdict
 
 
 def regions_of(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> tuple[Box | None, Box | None]:
-    """Return the parts of both pictures that show the same, by the map between them."""
+    """Return the parts of both pictures that show the same, by the map between them, without their frames."""
     around = (*sides(query), *sides(found))
     query_region, found_region = regions(verdict.candidate.matrix, around)
+    cells = copy_cells(query, found, verdict)
+    picture = None if cells is None else within_frames(cells)
+    if picture is not None:
+        found_region = common_part(found_region, picture)
+        return in_query(found_region, query, found, verdict), found_region
     if verdict.candidate.mirror:
         query_region = flipped(query_region)
         left, right = round(query_region.left, 4), round(query_region.right, 4)

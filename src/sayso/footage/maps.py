@@ -77,6 +77,16 @@ def part_of(whole: Box | None, part: Box) -> Box:
     )
 
 
+def common_part(one: Box, other: Box) -> Box:
+    """Return what lies in both of two parts of a picture that overlap."""
+    return Box(
+        left=max(one.left, other.left),
+        top=max(one.top, other.top),
+        right=min(one.right, other.right),
+        bottom=min(one.bottom, other.bottom),
+    )
+
+
 def common_area(one: Box, other: Box) -> float:
     """Return how much of a picture lies in both of two parts of it, from 0 to 1."""
     width = min(one.right, other.right) - max(one.left, other.left)

@@ -13,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.footage.correlations import by_frame
-from sayso.footage.features import sides
-from sayso.footage.maps import flipped, inverse, mapped, within
-from sayso.footage.overlay import Comparison, Over, along, between
+from sayso.footage.framed import CopyCells, copy_cells, in_query, within_frames
+from sayso.footage.maps import within
+from sayso.footage.rectangles import as_box, heaviest
 from sayso.footage.segments import segment_of
 from sayso.footage.slow_light import is_slow, without_slow
-from sayso.footage.thumbs import stretch_of
 from sayso.footage.types import Box, FootagePrint, UnlikePart
 from sayso.footage.verdicts import Verdict
 
@@ -69,48 +68,40 @@ def unlike_parts(query: FootagePrint, found: FootagePrint, verdicts: Sequence[Ve
 
 
 def _unlike_in(query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Parts | None:
-    """Return the parts of one stretch; None where they cannot be looked for."""
-    moved, candidate = verdict.agreement, verdict.candidate
-    if verdict.kind != "same-footage" or moved is None or moved.is_moment:
+    """Return the parts of one stretch; None where they cannot be looked for. Frames of both are left out."""
+    cells = copy_cells(query, found, verdict)
+    picture = None if cells is None else within_frames(cells)
+    if cells is not None and picture is not None:
+        cells = copy_cells(query, found, verdict, _inner(picture, cells.over.covered.shape))
+    if cells is None:
         return None
-    first_s, last_s = moved.found_between()
-    ours, theirs = (
-        stretch_of(query, moved.start_s, moved.end_s),
-        stretch_of(found, max(0.0, first_s), last_s),
+    unlike = _part(cells)
+    return (None, None) if unlike is None else (in_query(unlike, query, found, verdict), unlike)
+
+
+def _inner(picture: Box, shape: tuple[int, ...]) -> Box:
+    """Return a part without the cells at its edge, into which frames reach: pictures are softened."""
+    down, across = (1 / count for count in shape)
+    return Box(
+        left=picture.left + across,
+        top=picture.top + down,
+        right=picture.right - across,
+        bottom=picture.bottom - down,
     )
-    if ours is None or theirs is None:
-        return None
-    around = (*sides(query), *sides(found))
-    comparison = Comparison(ours, theirs, around, mirror=candidate.mirror)
-    over = comparison.over(candidate.matrix, None)
-    at, which = along(
-        moved.speed, comparison.shift_of(moved.speed, moved.offset_s), len(ours.cells), len(theirs.cells)
-    )
-    if over is None or not len(which):
-        return None
-    unlike = _part(over, at, which)
-    if unlike is None:
-        return None, None
-    in_query = _in_query(unlike, candidate.matrix, around)
-    return flipped(in_query) if candidate.mirror else in_query, unlike
 
 
-def _part(over: Over, at: Floats, which: NDArray[np.int64]) -> Box | None:
-    """Return the part of the found picture that differs in most frames.
-
-    Args:
-        at: where each of the query's samples lies among the found ones.
-        which: those of them that are compared, one at least.
-    """
-    ours, theirs = over.ours[which], between(over.theirs, at[which])
+def _part(cells: CopyCells) -> Box | None:
+    """Return the part of the found picture that differs in most frames."""
+    covered = cells.over.covered
+    ours, theirs = cells.both
     apart = ours - theirs
     apart -= np.median(apart, axis=1, keepdims=True)
-    part = _differing(apart, ours, theirs, over.covered)
-    if part is None or not is_slow(apart, over.covered, part):
+    part = _differing(apart, ours, theirs, covered)
+    if part is None or not is_slow(apart, covered, part):
         return part
-    apart = without_slow(apart, over.covered)  # what is set into such light has edges of its own
-    part = _differing(apart, ours, ours - apart, over.covered)
-    return None if part is None or is_slow(apart, over.covered, part) else part
+    apart = without_slow(apart, covered)  # what is set into such light has edges of its own
+    part = _differing(apart, ours, ours - apart, covered)
+    return None if part is None or is_slow(apart, covered, part) else part
 
 
 def _differing(apart: Floats, ours: Floats, theirs: Floats, covered: NDArray[np.bool_]) -> Box | None:
@@ -119,7 +110,7 @@ def _differing(apart: Floats, ours: Floats, theirs: Floats, covered: NDArray[np.
     limit = max(LAID_OVER * float(np.median(usual)), UNLIKE_LEVELS)
     grid = np.zeros(covered.shape)
     grid[covered] = np.where(usual > limit, 1.0, -1.0)
-    part = _heaviest(grid)
+    part = _unlike_rectangle(grid)
     if part is None:
         return None
     inside = within(part, grid.shape)[covered]
@@ -127,32 +118,10 @@ def _differing(apart: Floats, ours: Floats, theirs: Floats, covered: NDArray[np.
     return part if float(np.median(alike)) < LIKE_AT_MOST else None
 
 
-def _heaviest(grid: Floats) -> Box | None:
+def _unlike_rectangle(grid: Floats) -> Box | None:
     """Return the rectangle of most unlike cells, 1, and fewest alike ones, -1; None where it is small."""
-    rows, columns = grid.shape
-    most, best = 0.0, (0, 0, 0, 0)
-    for top in range(rows):
-        for bottom in range(top + 1, rows + 1):
-            sums = np.concatenate([[0.0], np.cumsum(grid[top:bottom].sum(axis=0))])
-            gains = sums - np.minimum.accumulate(sums)
-            right = int(np.argmax(gains))
-            if gains[right] > most:
-                most, best = float(gains[right]), (top, bottom, int(np.argmin(sums[: right + 1])), right)
-    top, bottom, left, right = best
+    most, edges = heaviest(grid)
+    top, bottom, left, right = edges
     is_broad = min(bottom - top, right - left) >= LEAST_CELLS_ACROSS
     is_part = (bottom - top) * (right - left) <= MOST_PART * grid.size
-    if not is_broad or not is_part or most < LEAST_PART * grid.size:
-        return None
-    return Box(left=left / columns, top=top / rows, right=right / columns, bottom=bottom / rows)
-
-
-def _in_query(box: Box, matrix: Floats, around: tuple[float, ...]) -> Box:
-    """Return where a part of the found picture lies in the (flipped) query's."""
-    x = np.array([box.left, box.left, box.right, box.right]) * around[2]
-    y = np.array([box.top, box.bottom, box.top, box.bottom]) * around[3]
-    to_x, to_y = mapped(inverse(matrix), x, y)
-    across, down = np.clip(to_x / around[0], 0, 1), np.clip(to_y / around[1], 0, 1)
-    left, right, top, bottom = (
-        round(float(value), 4) for value in (across.min(), across.max(), down.min(), down.max())
-    )
-    return Box(left=left, top=top, right=right, bottom=bottom)
+    return as_box(edges, grid.shape) if is_broad and is_part and most >= LEAST_PART * grid.size else None
