@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -110,7 +111,6 @@ def test_a_bond_says_no_more_than_what_is_known() -> None:
 
 
 def _with_text(document, text):
-
     return replace(document, text=text)
 
 
@@ -214,3 +214,19 @@ def test_ministries_of_one_state_are_told_apart_by_their_fields() -> None:
     assert not same_body(
         read_name("Ministry of Energy of the Republic of Veska"), read_name("Veskan Ministry of Health")
     )
+
+
+def test_names_that_stand_in_many_documents_take_time_by_the_number_of_these() -> None:
+    def seconds(count: int) -> float:
+        names = ("Orvik police", "Veskan Ministry of Defence", "the defence ministry")
+        made = [written(f"d{place}", *(line(name, "no") for name in names)) for place in range(count)]
+        documents, claims = [document for document, _ in made], [claim for _, own in made for claim in own]
+        best = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            speakers = Speakers(documents, claims)
+            best = min(best, time.process_time() - start)
+        assert len({speakers.key_of(claim) for claim in claims}) == 2
+        return best
+
+    assert seconds(400) < 24 * seconds(50) + 0.05

@@ -11,8 +11,11 @@ put together across documents.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations, product
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.names import Name, read_name, same_body, without_article
@@ -80,41 +83,21 @@ class Speakers:
 
     def _join_names(self) -> None:
         """Put names together; a short one that fits several bodies that differ stays by itself."""
-        fits = self._fitting_names()
-        unclear = {number for number in fits if self._fits_several(number, fits)}
-        for number, others in sorted(fits.items()):
-            for other in others:
-                if number not in unclear and other not in unclear:
-                    self._join(number, other)
-
-    def _fits_several(self, number: int, fits: Mapping[int, Sequence[int]]) -> bool:
-        """Whether a name fits two fuller ones that cannot be one body."""
-        own = self._names[number][1]
-        fuller = [
-            other
-            for other in fits[number]
-            if own.roots <= self._names[other][1].roots and own.kinds <= self._names[other][1].kinds
-        ]
-        return any(
-            other not in fits[one] and self._names[one][1].text != self._names[other][1].text
-            for at, one in enumerate(fuller)
-            for other in fuller[at + 1 :]
-        )
-
-    def _fitting_names(self) -> dict[int, list[int]]:
-        """For each name, the others that can only be the same body; found by the words they share."""
-        by_word: dict[str, list[int]] = {}
+        places: dict[Name, list[int]] = defaultdict(list)
         for number, (_, name) in enumerate(self._names):
-            for word in sorted(name.roots | name.kinds) if self._tells(number) else ():
-                by_word.setdefault(word, []).append(number)
-        fits: dict[int, set[int]] = {number: set() for number in range(len(self._names))}
-        for numbers in by_word.values():
-            for at, left in enumerate(numbers):
-                for right in numbers[at + 1 :]:
-                    if same_body(self._names[left][1], self._names[right][1]):
-                        fits[left].add(right)
-                        fits[right].add(left)
-        return {number: sorted(others) for number, others in fits.items()}
+            if self._tells(number) and (name.roots or name.kinds):
+                places[name].append(number)
+        fitting = _Fitting(places)
+        clear = {
+            name: [number for number in numbers if not fitting.fits_several(number, name)]
+            for name, numbers in places.items()
+        }
+        for numbers in clear.values():
+            for number in numbers:
+                self._join(numbers[0], number)
+        for one, other in fitting.pairs:
+            if clear[one] and clear[other] and clear[one][0] < clear[other][-1]:
+                self._join(clear[one][0], clear[other][0])
 
     def _join_roles(self, documents: Sequence[Document], stating: Collection[str | None]) -> None:
         """Put persons to the body that the text around their name says they speak for."""
@@ -167,6 +150,47 @@ class Speakers:
             name.kinds and own.roots < name.roots and self._root(number) == root
             for number, (_, name) in enumerate(self._names)
         )
+
+
+class _Fitting:
+    """Which names can only be one body; found by the words they share.
+
+    Cost: grows with the square of how many different names share a word, however often each stands.
+    """
+
+    def __init__(self, places: Mapping[Name, Sequence[int]]) -> None:
+        self._places = places  # the numbers under which each name stands, rising
+        by_word: dict[str, list[Name]] = defaultdict(list)
+        for name in places:
+            for word in name.roots | name.kinds:
+                by_word[word].append(name)
+        # Of two names without a kind the shorter has to stand first, so that each way is asked for.
+        self.pairs = {pair for own in by_word.values() for pair in product(own, own) if same_body(*pair)}
+        self._beside: dict[Name, set[Name]] = defaultdict(set)
+        for one, other in self.pairs:
+            self._beside[one].add(other)
+            self._beside[other].add(one)
+
+    def fits_several(self, number: int, name: Name) -> bool:
+        """Tell whether a name, where it stands, fits two fuller ones that cannot be one body there."""
+        fuller = [
+            other for other in self._beside[name] if name.roots <= other.roots and name.kinds <= other.kinds
+        ]
+        ends = [(other, *found) for other in fuller if (found := self._ends(number, name, other)) is not None]
+        return any(
+            ((one, other) not in self.pairs and first < others_last)
+            or ((other, one) not in self.pairs and others_first < last)
+            for (one, first, last), (other, others_first, others_last) in combinations(ends, 2)
+        )
+
+    def _ends(self, number: int, name: Name, other: Name) -> tuple[int, int] | None:
+        """The first and the last place of a name that fits another where that stands; None for no place."""
+        places = self._places[other]
+        from_start = (other, name) in self.pairs and places[0] != number
+        to_end = (name, other) in self.pairs and places[-1] != number
+        low = 0 if from_start else bisect_right(places, number)
+        high = len(places) if to_end else bisect_left(places, number)
+        return (places[low], places[high - 1]) if low < high else None
 
 
 def _as_worded(claim: Claim, text: str) -> str:
