@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.claims.types import Document
-from sayso.compare.names import read_name, same_body
+from sayso.compare.names import Name, read_name, same_body
 from sayso.compare.types import Change
 
 
@@ -16,10 +16,11 @@ def all_sources(documents: Sequence[Document]) -> dict[str, Mapping[str, str]]:
     for document in documents:
         if document.publisher:
             by_publisher.setdefault(document.publisher, []).append(document)
+    publishers = [(read_name(name), own) for name, own in by_publisher.items()]
     authors = {document.forwarded_from for document in documents if document.forwarded_from}
     published = {
-        author: [one for name, own in by_publisher.items() if _same_name(author, name) for one in own]
-        for author in sorted(authors)
+        author.text: [one for name, own in publishers if _same_name(author, name) for one in own]
+        for author in map(read_name, sorted(authors))
     }
     return {document.doc_id: _sources_of(document, by_id, published) for document in documents}
 
@@ -54,8 +55,8 @@ def captures_in_order(changes: Sequence[Change]) -> Iterator[tuple[tuple[str, st
             change = following.get(change.after_doc, change)
 
 
-def _same_name(left: str, right: str) -> bool:
-    return same_body(read_name(left), read_name(right)) or left.casefold() == right.casefold()
+def _same_name(left: Name, right: Name) -> bool:
+    return same_body(left, right) or left.text.casefold() == right.text.casefold()
 
 
 def title_of(document: Document) -> str:

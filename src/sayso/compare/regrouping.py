@@ -55,6 +55,10 @@ def _taken_up(origins: Iterable[Origin], ruled: Rulings) -> Iterator[Origin]:
 def _without(origins: Iterable[Origin], cut: set[Pair], kept: Mapping[Pair, str]) -> list[Origin]:
     """Take away repetitions; what nothing else holds together falls apart."""
     links, out = _links_of(kept), []
+    reasons: dict[Digest, list[str]] = defaultdict(list)
+    for pair, reason in kept.items():
+        for claim in pair:
+            reasons[claim].append(reason)
     for origin in origins:
         members = {link.claim for link in origin.links}
         if origin.is_speaker or not any(pair <= members for pair in cut):
@@ -63,14 +67,13 @@ def _without(origins: Iterable[Origin], cut: set[Pair], kept: Mapping[Pair, str]
         while members:
             part = _reachable(min(members), links, members)
             members -= part
-            held = [_with_kept(link, kept) for link in origin.links if link.claim in part]
+            held = [_on_evidence(link, reasons[link.claim]) for link in origin.links if link.claim in part]
             out += [_origin(origin, held)] if len(held) > 1 else []
     return out
 
 
-def _with_kept(link: OriginLink, kept: Mapping[Pair, str]) -> OriginLink:
+def _on_evidence(link: OriginLink, reasons: Sequence[str]) -> OriginLink:
     """A link on the evidence of a repetition that still is one."""
-    reasons = [reason for pair, reason in kept.items() if link.claim in pair]
     return link if link.evidence in reasons or not reasons else replace(link, evidence=reasons[0])
 
 

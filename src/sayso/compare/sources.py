@@ -86,16 +86,14 @@ def _by_repetition(
     readings: Sequence[Reading], alike: Iterable[tuple[Digest, Digest, str]], known: Sequence[Origin]
 ) -> list[Origin]:
     """Claims that repeat one another and have no speaker in common."""
-    together = {
-        frozenset((one.claim, other.claim))
-        for origin in known
-        for at, one in enumerate(origin.links)
-        for other in origin.links[at + 1 :]
-    }
+    homes: dict[Digest, set[int]] = defaultdict(set)
+    for number, origin in enumerate(known):
+        for link in origin.links:
+            homes[link.claim].add(number)
     by_id = {reading.id: reading for reading in readings}
     links: dict[Digest, dict[Digest, str]] = defaultdict(dict)
     for left, right, reason in alike:
-        if frozenset((left, right)) not in together:
+        if homes[left].isdisjoint(homes[right]):
             links[left][right] = reason
             links[right][left] = reason
     out, seen = [], set[Digest]()
