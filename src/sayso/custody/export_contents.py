@@ -12,6 +12,7 @@ from sayso.custody.export_records import check_records, objects_named
 from sayso.custody.extracts import Proven
 from sayso.custody.form_numbers import LaterForm
 from sayso.custody.wacz_form import Packed, software_in, write_package, write_package_digest
+from sayso.custody.web_archive_check import check_told
 from sayso.values import Findings
 
 
@@ -82,6 +83,7 @@ def _check_package(read: ReadExport, entries: Sequence[Entry], case: form.Case, 
     if not entries:  # of which there is a fault already
         return
     created = max(entry.at for entry in entries)
+    check_told(read, entries, case, software, findings)
     if package != write_package(files, title=case.title, software=software, created=created):
         findings.fault(f"{form.PACKAGE} is not the one that was written of these files")
     if read.kept.get(form.PACKAGE_DIGEST) != write_package_digest(package):

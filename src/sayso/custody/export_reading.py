@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sayso.custody import export_form as form
 from sayso.custody.disk import open_file
-from sayso.custody.warc_form import blocks_in
+from sayso.custody.warc_form import Block, blocks_in
 from sayso.custody.zip_form import read_members
 from sayso.values import Findings
 
@@ -32,6 +32,7 @@ class ReadExport:
     digests: dict[str, tuple[str, int]] = field(default_factory=dict)
     kept: dict[str, bytes] = field(default_factory=dict)
     in_warc: dict[str, tuple[str, int]] = field(default_factory=dict)  # the same of records, by their URIs
+    records: list[Block] = field(default_factory=list)  # all of the web archive's own WARC
 
     @property
     def originals(self) -> dict[str, tuple[str, int]]:
@@ -130,6 +131,7 @@ def _take(name: str, chunks: Iterator[bytes], read: ReadExport) -> None:
 
     if name == form.WARC:
         for block in blocks_in(counted()):
+            read.records.append(block)
             if block.kind == "resource":
                 read.in_warc[block.uri] = block.sha256, block.size
     for chunk in counted():

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.custody.web_archive import Member
+
 MOST_HEAD_BYTES = 1 << 16
 MOST_UNFOLDED_AT_ONCE = 1 << 20
 GZIP = 31  # zlib's window bits for a gzip member
@@ -28,6 +30,8 @@ class Block:
     kind: str  # such as "resource"
     sha256: str
     size: int
+    head_sha256: str  # of the record's head, without the blank line behind it
+    where: Member  # the record, as it lies there
 
 
 def blocks_in(chunks: Iterator[bytes]) -> Iterator[Block]:
@@ -36,11 +40,12 @@ def blocks_in(chunks: Iterator[bytes]) -> Iterator[Block]:
     Raises:
         ValueError: where it is none, one record a member.
     """
-    left = b""
+    left, offset = b"", 0
     while left or (left := next(chunks, b"")):
         member = _Member(left, chunks)
-        yield _block_of(member)
+        yield _block_of(member, offset)
         left = member.behind
+        offset += member.length
 
 
 class _Member:
@@ -50,6 +55,8 @@ class _Member:
         self._packed, self._chunks = first, chunks
         self._unpack = zlib.decompressobj(GZIP)
         self.behind = b""  # what follows the member, once it was read to its end
+        self.length = 0  # of what was read of the member
+        self.sha256 = hashlib.sha256()
 
     def pieces(self) -> Iterator[bytes]:
         while not self._unpack.eof:
@@ -61,12 +68,15 @@ class _Member:
             except zlib.error as error:
                 raise ValueError("its WARC cannot be unfolded") from error
             self._packed = self._unpack.unconsumed_tail
+            own = memoryview(data)[: len(data) - len(self._packed) - len(self._unpack.unused_data)]
+            self.length += len(own)
+            self.sha256.update(own)
             if piece:
                 yield piece
         self.behind = self._unpack.unused_data + self._packed
 
 
-def _block_of(member: _Member) -> Block:
+def _block_of(member: _Member, offset: int) -> Block:
     pieces = member.pieces()
     head = b""
     while END not in head:
@@ -81,7 +91,14 @@ def _block_of(member: _Member) -> Block:
     if length is None or kind is None or not head.startswith(b"WARC/1."):
         raise ValueError("a record of its WARC has no such head as we write")
     sha256, size = _hashed(rest, pieces, int(length[1]))
-    return Block(uri[1].decode("ascii") if uri else "", kind[1].decode("ascii").lower(), sha256, size)
+    return Block(
+        uri=uri[1].decode("ascii") if uri else "",
+        kind=kind[1].decode("ascii").lower(),
+        sha256=sha256,
+        size=size,
+        head_sha256=hashlib.sha256(head).hexdigest(),
+        where=Member(offset=offset, length=member.length, sha256=member.sha256.hexdigest()),
+    )
 
 
 def _hashed(rest: bytes, pieces: Iterator[bytes], size: int) -> tuple[str, int]:

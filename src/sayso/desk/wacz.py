@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from sayso import __version__
@@ -12,6 +11,7 @@ from sayso.custody.heads import Head, head_sizes, read_head
 from sayso.custody.scope import of_case
 from sayso.custody.stamps import ACT as STAMPED
 from sayso.custody.stamps import set_aside_in
+from sayso.custody.web_archive_check import told_of
 from sayso.desk.export import Exported, export_act, left_out_of, signer_for
 from sayso.desk.export_files import Gathered
 from sayso.desk.handing_on import ComesAlong, hand_on, only_material, stamps_in
@@ -64,32 +64,8 @@ def export_wacz(
 
 def _originals(gathered: Gathered, entries: Sequence[Entry]) -> list[Original]:
     """Return the originals but WARCs in the order in which they came in, each with its first name."""
-    came_in = _first_times(entries)
-    found: dict[str, Original] = {}
-    for file in sorted(gathered.case.files, key=lambda file: file.first_entry):
-        if file.exhibit in gathered.warcs:
-            continue
-        piece = gathered.originals[file.exhibit]
-        found.setdefault(
-            file.exhibit,
-            Original(
-                digest=file.exhibit,
-                size_bytes=piece.size_bytes,
-                media_type=file.media_type,
-                at=came_in[file.exhibit],
-                title=file.name,
-                open=piece.open,
-            ),
-        )
-    return list(found.values())
-
-
-def _first_times(entries: Sequence[Entry]) -> dict[str, datetime]:
-    found: dict[str, datetime] = {}
-    for entry in entries:
-        if entry.act == "import":
-            found.setdefault(str(entry.body["exhibit"]), entry.at)
-    return found
+    told = told_of(gathered.case, entries, leaving=gathered.warcs)
+    return [Original(one, gathered.originals[one.digest].open) for one in told]
 
 
 def _head_over(archive: Archive, slug: str) -> Head:

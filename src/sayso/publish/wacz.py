@@ -11,7 +11,6 @@ Source: Webrecorder, "WACZ Format 1.1.1".
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -21,32 +20,30 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.custody.export_form import PACKAGE, PACKAGE_DIGEST, URN, WARC, flat, wacz_order
+from sayso.custody.export_form import PACKAGE, PACKAGE_DIGEST, WARC, flat, wacz_order
 from sayso.custody.wacz_form import Packed, write_package, write_package_digest
+from sayso.custody.web_archive import (
+    INDEX,
+    PAGES,
+    Member,
+    Told,
+    first_page,
+    index_line,
+    page_line,
+    page_within,
+)
 from sayso.packages.warcs import WarcFile
 from sayso.publish.packages import Piece, Place, piece_of
-from sayso.publish.warc import WarcWriter, Written, index_line, moment_of, record_line
+from sayso.publish.warc import WarcWriter, record_line
 from sayso.values import Digest
 
-INDEX = "indexes/index.cdx"
-PAGES = "pages/pages.jsonl"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Original:
     """An original as it goes into the package."""
 
-    digest: Digest
-    size_bytes: int
-    media_type: str
-    at: datetime  # when it came in
-    title: str
+    told: Told
     open: Callable[[], BinaryIO]
-
-    @property
-    def uri(self) -> str:
-        """What it is called in the package."""
-        return f"{URN}{self.digest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def put_wacz(
         pieces = [
             Piece(name=WARC, size_bytes=size_bytes, digest=digest, open=from_its_start),
             *(one.piece for one in warcs),
-            piece_of(INDEX, _index(records, warcs)),
+            piece_of(INDEX, _index(originals, records, warcs)),
             piece_of(PAGES, _pages(originals, warcs)),
             *(replace(piece, name=flat(piece.name)) for piece in beside),
         ]
@@ -115,44 +112,34 @@ def put_wacz(
 
 def _records(
     stream: BinaryIO, originals: Sequence[Original], title: str, software: str, created: datetime
-) -> list[Written]:
+) -> list[Member]:
     writer = WarcWriter(stream)
-    fields = {"software": software, "format": "WARC File Format 1.1", "isPartOf": title}
-    writer.info(fields, created, " ".join(original.digest for original in originals))
+    writer.info(title, software, created, [original.told for original in originals])
     records = []
     for one in originals:
         with one.open() as source:
-            records.append(
-                writer.resource(
-                    one.uri,
-                    source,
-                    media_type=one.media_type,
-                    at=one.at,
-                    digest=one.digest,
-                    size_bytes=one.size_bytes,
-                )
-            )
+            records.append(writer.resource(one.told, source))
     return records
 
 
-def _index(records: Sequence[Written], warcs: Sequence[Unfolded]) -> bytes:
-    lines = [index_line(record, WARC.rpartition("/")[2]) for record in records]
-    for one in warcs:
-        lines += [record_line(record, one.piece.name.rpartition("/")[2]) for record in one.warc.records]
-    lines.sort()
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+def _index(originals: Sequence[Original], records: Sequence[Member], warcs: Sequence[Unfolded]) -> bytes:
+    lines = [index_line(one.told, where) for one, where in zip(originals, records, strict=True)]
+    for unfolded in warcs:
+        file_name = unfolded.piece.name.rpartition("/")[2]
+        lines += [record_line(record, file_name) for record in unfolded.warc.records]
+    return _written(sorted(lines))
 
 
 def _pages(originals: Sequence[Original], warcs: Sequence[Unfolded]) -> bytes:
-    lines: list[dict[str, str]] = [{"format": "json-pages-1.0", "id": "pages", "title": "Originals"}]
+    lines = [first_page(), *(page_line(one.told) for one in originals)]
     lines += [
-        {"id": one.digest, "url": one.uri, "ts": one.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "title": one.title}
-        for one in originals
-    ]
-    lines += [
-        {"id": f"{one.piece.digest}-{record.offset}", "url": record.uri, "ts": moment_of(record.date)}
+        page_within(one.piece.digest, record.offset, record.uri, record.date)
         for one in warcs
         for record in one.warc.records
         if record.is_page
     ]
-    return "".join(json.dumps(line) + "\n" for line in lines).encode("ascii")
+    return _written(lines)
+
+
+def _written(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")

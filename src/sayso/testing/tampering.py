@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sayso.custody import export_form as form
 from sayso.custody.heads import parse_head
 from sayso.custody.keys import Signer, make_key_pair
 from sayso.custody.notes import parse_note, sign_note
+from sayso.custody.wacz_form import Packed, write_package, write_package_digest
 
 # Written out, as what a checker looks over must not follow from what it says itself.
 UNLISTED = (
@@ -53,6 +55,24 @@ def sealed_anew(bag: Path, signer: Signer) -> None:
     text = form.seal_text(parse_head((bag / form.HEAD).read_bytes()), contents)
     (bag / form.SEAL).write_bytes(sign_note(text, [signer]).to_bytes())
     manifests_anew(bag)
+
+
+def web_archive_anew(files: Mapping[str, bytes], signer: Signer) -> dict[str, bytes]:
+    """Return the files of a web archive with its lists, and the signature, made anew: with the key."""
+    listed = json.loads(files[form.PACKAGE])
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if name not in UNLISTED}
+    contents = form.write_manifest(digests)
+    text = form.seal_text(parse_head(files[form.HEAD]), hashlib.sha256(contents).hexdigest())
+    made = {**files, form.CONTENTS: contents, form.SEAL: sign_note(text, [signer]).to_bytes()}
+    names = form.wacz_order(name for name in made if name not in (form.PACKAGE, form.PACKAGE_DIGEST))
+    package = write_package(
+        [Packed(name, hashlib.sha256(made[name]).hexdigest(), len(made[name])) for name in names],
+        title=listed["title"],
+        software=listed["software"],
+        created=datetime.fromisoformat(listed["created"]),
+    )
+    made |= {form.PACKAGE: package, form.PACKAGE_DIGEST: write_package_digest(package)}
+    return {name: made[name] for name in [*names, form.PACKAGE_DIGEST, form.PACKAGE]}
 
 
 def payload(bag: Path, number: int = 0) -> Path:
