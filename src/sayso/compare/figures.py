@@ -67,7 +67,7 @@ class Figure:
 
     quantity: Quantity
     interval: Interval  # in the dimension's base unit
-    dimension: str  # "people", "percent", "time", "money", "length", "mass", "magnitude", or the noun's stem
+    dimension: str  # "people", "percent", "money", "magnitude", a measure ("length"), or the noun's stem
     group: str | None  # which people: "soldiers", "people" for any; None for things
     topics: frozenset[str]  # what happened to them, by the nearest words
     beside: frozenset[str]  # roots of the words beside the number, as names have them
@@ -230,13 +230,13 @@ def _follows(pattern: re.Pattern[str], counted: _Counted) -> bool:
 
 
 def _dimension(unit: str) -> tuple[str, float]:
+    measured = measure_of(unit)
+    if measured is not None:
+        return measured
     if human_group(unit) is not None or _concepts_of_noun(unit) & PEOPLE_TOPICS:
         return "people", 1.0
     if unit in ("percent", "%", "per cent"):
         return "percent", 1.0
-    measured = measure_of(unit)
-    if measured is not None:
-        return measured
     if unit.split()[-1:] and unit.rsplit(maxsplit=1)[-1] in MONEY_UNITS:
         return "money", 1.0
     if unit in _MAGNITUDE:

@@ -86,6 +86,8 @@ _PHRASES = tuple(
         # "Did not exceed 40" gives a bound, and says of nothing that it is not so.
         (negation_of_a_bound(rf"(?:\d|(?:{_COUNTED})\b|$)"), ""),
         (r"\bnot only\b", ""),
+        # Not the square that a crowd stands on.
+        (r"\b(?:square|cubic|nautical) (?=(?:(?:kilo|centi)?met(?:re|er)s?|miles?|feet|yards?|k?m)\b)", ""),
         (r"\bwith no\b", "lacking"),
         (r"\band no (?:longer|more|less|fewer|sooner|later)\b", ""),
         (r"\btaken (?:prisoner|captive|hostage)\b", "captured"),

@@ -17,7 +17,7 @@ from sayso.compare.intervals import spoken, spoken_in_full, spoken_with_unit
 from sayso.compare.left_out import LaterWords, Scopes
 from sayso.compare.people import human_group
 from sayso.compare.types import Comparison, Position, PositionSort, Question
-from sayso.compare.units import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
+from sayso.compare.units import BASE_UNITS
 from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest
 
@@ -25,7 +25,6 @@ View = Literal["plain", "ucdp", "acled", "airwars"]
 VIEWS: tuple[View, ...] = ("plain", "ucdp", "acled", "airwars")
 ENOUGH_SOURCES = 2  # from which Airwars calls what is reported "fair"; below that it is "weak"
 _AGAINST: tuple[PositionSort, ...] = ("denies", "says-not")
-_UNITS: Mapping[str, float] = {**TIME_UNITS, **LENGTH_UNITS, **MASS_UNITS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,12 +174,12 @@ def number_of_answer(position: Position, claim: Claim, unit: str | None) -> floa
 
 def _spoken_as(position: Position, claim: Claim, unit: str | None) -> list[_Figure]:
     """The numbers of the figure that a position shows, in the question's unit; two for a range."""
-    factor = _UNITS.get(unit or "", 1.0)
+    factor = BASE_UNITS.get(unit or "", 1.0)
     quantity = _quantity_of(position, claim)
     if quantity is None:
         return []
     numbers = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
-    own, counts = _UNITS.get(quantity.unit, factor), _counts(quantity, claim)
+    own, counts = BASE_UNITS.get(quantity.unit, factor), _counts(quantity, claim)
     return [_Figure(number * own / factor, position.value, position.claim, counts) for number in numbers]
 
 

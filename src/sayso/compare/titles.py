@@ -22,6 +22,7 @@ _HOW_MANY = {
 _OF_A_KIND = {
     "magnitude": "What was the magnitude", "time": "How long did it last", "money": "How much money was it",
     "percent": "What share was it", "length": "How far or how large was it",
+    "area": "How large an area was it", "speed": "How fast was it",
 }  # fmt: skip
 _QUOTED_WORDS = 14  # of a claim that stands for its question
 _BEFORE_GAP, _AFTER_GAP = 6, 8  # words on either side of the figure that is left out

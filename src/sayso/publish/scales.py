@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Qualifier, Quantity
 from sayso.compare.intervals import spoken
-from sayso.compare.units import LENGTH_UNITS, MASS_UNITS, TIME_UNITS
+from sayso.compare.units import measure_of
 
 LOGARITHMIC_FROM = 100  # where the largest figure is that many times the smallest, or more
 TICK_GAP_PERCENT = 7.0  # ticks closer than this would run into each other
@@ -67,10 +67,8 @@ def figure_of(claim: Claim, value: str, unit: str | None) -> Figure | None:
 
 def _factor(own: str, asked: str | None) -> float:
     """Return how many of the question's units one of a quantity's own units is: 60 for hours in minutes."""
-    for units in (TIME_UNITS, LENGTH_UNITS, MASS_UNITS):
-        if own in units and asked in units:
-            return units[own] / units[asked]
-    return 1.0
+    one, other = measure_of(own), measure_of(asked or "")
+    return one[1] / other[1] if one and other and one[0] == other[0] else 1.0
 
 
 def _fits(quantity: Quantity, unit: str | None, stated: float | None) -> bool:

@@ -150,7 +150,7 @@ class Carried:
 
     def _things_last(self) -> bool:
         """Tell whether what was counted last, measurements left out, was no people."""
-        kinds = (one.unit for one in reversed(self._counted) if one.unit not in _MEASURES)
+        kinds = (one.unit for one in reversed(self._counted) if not _is_measure(one.unit))
         unit = next((kind for kind in kinds if kind.rstrip("s") not in TIME_UNITS), "people")
         return not counts_people(unit) and unit not in _FATES
 
@@ -195,7 +195,7 @@ def _fits(counted: Counted, value: float, standing: Standing) -> bool:
     away = standing.sentence - counted.standing.sentence
     if away > REACH_SENTENCES:
         return False
-    if unit in _MEASURES and (standing.role in SUBJECT or away > (2 if unit in _CURRENCIES else 1)):
+    if _is_measure(unit) and (standing.role in SUBJECT or away > (2 if unit in _CURRENCIES else 1)):
         return False
     return _comparable(counted, value)
 
@@ -211,10 +211,14 @@ def _comparable(counted: Counted, value: float) -> bool:
     known = counted.value[0] if isinstance(counted.value, tuple) else counted.value
     if known <= 0 or value <= 0:
         return True
-    if counted.unit not in _MEASURES:
+    if not _is_measure(counted.unit):
         return value / known <= FAR_MORE_THINGS
     finer = value != int(value) and known == int(known)
     return not finer and 1 / FAR_MORE <= value / known <= FAR_MORE
+
+
+def _is_measure(unit: str) -> bool:
+    return unit.rsplit(" ", 1)[-1] in _MEASURES  # "square metres", too
 
 
 _CURRENCIES = word_set("dollars euros pounds crowns francs roubles cents kroner")
@@ -257,7 +261,7 @@ _MEASURES = word_set(
     percent points km kilometres kilometers metres meters centimetres millimetres miles feet yards inches
     dollars euros pounds crowns francs roubles cents magnitude degrees tonnes tons kilograms kilos kg grams
     milligrams micrograms litres liters millilitres gallons barrels hectares acres knots volts watts kilowatts
-    megawatts decibels bytes ppm parts times
+    megawatts decibels bytes ppm parts times km/h mph
     """
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.claims.parsing import Word
+from sayso.claims.qualify.measures import measure_after
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -35,6 +36,9 @@ IRREGULAR = {
     "yen": "yen",
     "people": "people",
     "staff": "staff",
+    "crew": "crew",
+    "personnel": "personnel",
+    "cattle": "cattle",
     "police": "police",
     "percent": "percent",
     "km": "km",
@@ -144,7 +148,7 @@ def counted_noun(reading: Reading, match: re.Match[str]) -> str:
     following = [parsed.words[i] for i in range(last.index + 1, min(sentence.stop, last.index + 9))]
     if following and following[0].text in {"-", "--"} and following[0].start > last.end:
         return ""  # "has risen to 9 - medics"
-    return _noun_after(reading, following)
+    return measure_after([word.text for word in following[:4]]) or _noun_after(reading, following)
 
 
 _TIME_STARTS = frozenset({"last", "next", "this"})  # "from eight to three last spring"
