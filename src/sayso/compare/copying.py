@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import takewhile
 
 from sayso.claims.types import Claim
+from sayso.compare.rows import shared_start
 from sayso.compare.words import tokens_of
 
-SHINGLE_WORDS = 5  # words in a row that two texts must share to be called a copy
+_SHINGLE_WORDS = 5  # words in a row that two texts must share to be called a copy
 _COPIED_SHARE = 0.6  # of the shorter claim's words
 _AROUND = 150  # characters on either side of a claim
 _COPIED_AROUND = 12  # words in a row, the claim's own among them, that tell a copy whoever is named
@@ -22,18 +23,11 @@ def shared_words(left: Sequence[str], right: Sequence[str]) -> str | None:
         left: the words of one text, in lower case.
         right: those of the other.
     """
-    enough = max(3, min(SHINGLE_WORDS, round(_COPIED_SHARE * min(len(left), len(right)))))
+    enough = max(3, min(_SHINGLE_WORDS, round(_COPIED_SHARE * min(len(left), len(right)))))
     if _shingles(tuple(left), enough).isdisjoint(_shingles(tuple(right), enough)):
         return None
-    best, end = 0, 0
-    lengths: dict[int, int] = {}
-    for at, word in enumerate(left):
-        row = {place: lengths.get(place - 1, 0) + 1 for place, other in enumerate(right) if word == other}
-        longest = max(row.values(), default=0)
-        if longest > best:
-            best, end = longest, at + 1
-        lengths = row
-    return " ".join(left[end - best : end])
+    start, _, length = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+    return " ".join(left[start : start + length])
 
 
 @lru_cache(maxsize=8192)
@@ -50,8 +44,8 @@ def shared_around(left: Claim, left_text: str, right: Claim, right_text: str) ->
     if own != _words_of(right_text[slice(*_ends(right))]):
         return None
     one, other = _around(left, left_text), _around(right, right_text)
-    before = _shared(one[0][::-1], other[0][::-1])[::-1]
-    words = (*before, *own, *_shared(one[1], other[1]))
+    before, after = shared_start(one[0][::-1], other[0][::-1]), shared_start(one[1], other[1])
+    words = (*one[0][len(one[0]) - before :], *own, *one[1][:after])
     return " ".join(words) if len(words) >= _COPIED_AROUND else None
 
 
@@ -70,9 +64,3 @@ def _around(claim: Claim, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @lru_cache(maxsize=8192)
 def _words_of(text: str) -> tuple[str, ...]:
     return tuple(token.lower for token in tokens_of(text))
-
-
-def _shared(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
-    """The words that both begin with."""
-    pairs = zip(left, right, strict=False)
-    return tuple(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

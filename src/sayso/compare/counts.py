@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.compare.figures import Figure, comparable
+from sayso.compare.figures import STATES, Figure, comparable
 from sayso.compare.intervals import same_figure
 from sayso.compare.reading import Reading
 from sayso.compare.scope import apart, narrower, scopes_differ
@@ -14,8 +14,6 @@ from sayso.compare.words import stem
 _PARTS = frozenset({"workers", "children", "patients", "civilians"})
 # Sides of a fight or of a protest: the losses of the one are no part of the other's.
 _SIDES = frozenset({"soldiers", "fighters", "voters"})
-# "The search for 38 missing people will go on" plans a search; that they are missing is so now.
-_STATES_COUNTED = frozenset({"death", "injury", "missing"})
 _BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
 _SAW = re.compile(r"\b(?:saw|seen|sees?|lay|lie|lies|lying|shows?)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"\b(?:so far|by (?:\d{1,2}[:.]\d\d|noon|midday|midnight))\b", re.IGNORECASE)
@@ -122,7 +120,8 @@ def counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> 
         reading.claim.event_status in ("planned", "hypothetical") or reading.asked
         for reading in (left, right)
     ]
-    if planned[0] != planned[1] and not one.topics & other.topics & _STATES_COUNTED:
+    # "The search for 38 missing people will go on" plans a search; that they are missing is so now.
+    if planned[0] != planned[1] and not one.topics & other.topics & STATES:
         return "one is planned or asked for, the other has happened"
     if one.out_of != other.out_of:
         return "one counts some out of many"

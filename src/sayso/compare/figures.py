@@ -24,7 +24,7 @@ PEOPLE_TOPICS = words_in(
     beating inside charge aboard wanted
     """
 )
-_STATES = frozenset({"death", "injury", "missing"})  # a noun can say these by itself: "164 dead"
+STATES = frozenset({"death", "injury", "missing"})  # a noun can say these by itself: "164 dead"
 _NEAR = 12  # tokens on either side of a number in which the word for the event is looked for
 _NEAR_AROUND = 30  # the same, in the words around a claim
 _CLAUSE_STARTS = words_in(
@@ -189,7 +189,7 @@ def is_asked_for(one: Figure, asked: Figure) -> bool:
 
 def says_state(unit: str) -> bool:
     """Tell whether a noun says what became of those counted: "dead", "killed and injured"."""
-    return bool(_concepts_of_noun(unit) & _STATES)
+    return bool(_concepts_of_noun(unit) & STATES)
 
 
 def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
@@ -247,7 +247,7 @@ def _dimension(unit: str) -> tuple[str, float]:
 
 def _topics(unit: str, counted: _Counted) -> tuple[frozenset[str], bool]:
     """What is said of the people counted, and whether that had to be taken from the words around."""
-    own = _concepts_of_noun(unit) & _STATES
+    own = _concepts_of_noun(unit) & STATES
     near = own or _nearest(counted.text, counted.tokens, counted.at, _NEAR)
     near = near or (_concepts_of_noun(unit) & PEOPLE_TOPICS if len(counted.tokens) > _FEW else frozenset())
     if near:
@@ -288,7 +288,7 @@ def _nearest(text: str, tokens: tuple[Token, ...], at: int | None, reach: int) -
     best: tuple[float, int, frozenset[str]] | None = None
     for place, token in enumerate(tokens):
         found = concepts_in(token.lower) & PEOPLE_TOPICS
-        if not found or (human_group(token.lower) is not None and not found & _STATES):
+        if not found or (human_group(token.lower) is not None and not found & STATES):
             continue  # "hostages" says who is counted, not what happened to them
         away = place - at if at is not None else 0
         distance = float(away) if away >= 0 else -away + 1.5

@@ -10,14 +10,16 @@ and asked how many were killed, 17 is no answer. What the pairs were found to be
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sayso.compare.counts import figures_on_one_count
 from sayso.compare.figures import Figure
 from sayso.compare.questions import main_figure
 from sayso.compare.reading import Reading
 
+T = TypeVar("T", bound=Hashable)
 Pair = tuple[int, int]  # the numbers of two claims, the smaller first
 
 _NOT_WEIGHED = 0.02  # the probability given to a pair that no index brought together
@@ -82,6 +84,23 @@ def parted_by_count(groups: Sequence[Sequence[int]], bonds: Bonds) -> list[list[
     These are a group of their own where they are several, and in none where they are not.
     """
     return [part for members in groups for part in _parts(members, bonds)]
+
+
+def reachable(start: T, links: Mapping[T, Iterable[T]], among: Collection[T] | None = None) -> set[T]:
+    """Return what a chain of links leads to from one thing, which is in it.
+
+    Args:
+        start: where the chains begin.
+        links: from a thing to those that it is linked with.
+        among: where given, all of a chain but its start is among these.
+    """
+    found, waiting = {start}, [start]
+    while waiting:
+        more = set(links.get(waiting.pop(), ())) - found
+        more = more if among is None else {one for one in more if one in among}
+        found |= more
+        waiting += more
+    return found
 
 
 def _merge(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim
+from sayso.compare.grouping import reachable
 from sayso.compare.linked import captures_in_order
 from sayso.compare.types import Comparison, Finding
 from sayso.values import Digest
@@ -21,6 +22,7 @@ class LaterWords:
 
     @classmethod
     def of(cls, comparison: Comparison, claims: Mapping[Digest, Claim]) -> LaterWords:
+        """Return those of a comparison; `claims` are by id, all that its findings name."""
         updates = [finding for finding in comparison.findings if finding.relation == "updates"]
         speakers = _speakers_of(comparison)
         captures = {captured for captured, _ in captures_in_order(comparison.changes)}
@@ -76,7 +78,7 @@ class Scopes:
         """
         left, classes = set(claims), []
         while left:
-            classes.append(self._class_of(min(left), left))
+            classes.append(reachable(min(left), self._together, left))
             left -= classes[-1]
         classes.sort(key=lambda one: (-len(one), min(one)))
         chosen: set[Digest] = set()
@@ -97,11 +99,3 @@ class Scopes:
         main = min((kind for kind in counts if counts[kind] == most), key=str, default=None)
         chosen = {claim for claim, kind in kinds.items() if kind in (None, main)}
         return chosen | {claim for claim in kinds if self._together[claim] & chosen}
-
-    def _class_of(self, start: Digest, among: set[Digest]) -> set[Digest]:
-        found, waiting = {start}, [start]
-        while waiting:
-            more = self._together[waiting.pop()] & among - found
-            found |= more
-            waiting += more
-        return found

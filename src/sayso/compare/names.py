@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sayso.claims.types import GENERAL_BELIEF
 from sayso.compare.people import HUMAN_NOUNS
-from sayso.compare.words import Token, name_root, tokens_of, words_in
+from sayso.compare.words import Token, name_root, tokens_of, without_possessives, words_in
 
 _SMALL = words_in(
     """
@@ -86,7 +86,7 @@ class Name:
 
 def read_name(text: str) -> Name:
     """Take a speaker's name apart."""
-    words = [token for token in tokens_of(re.sub(r"['’]s\b", "", text)) if token.lower not in _SMALL]
+    words = [token for token in tokens_of(without_possessives(text)) if token.lower not in _SMALL]
     kinds = frozenset(word.lower for word in words if word.lower in _BODIES)
     kinds = frozenset({_BY_FIELD}) if _BY_FIELD in kinds else kinds
     telling = [word for word in words if word.lower not in kinds and word.lower not in _TITLES]
@@ -124,7 +124,7 @@ def is_another_name(speaker: str, name: str) -> bool:
     """Tell whether one of two names put together is the other in other words, not who speaks for it."""
     who, whom = read_name(speaker), read_name(name)
     alike = who.kinds == whom.kinds and who.offices == whom.offices
-    return alike and (who.roots <= whom.roots or whom.roots <= who.roots)
+    return alike and _one_holds_other(who.roots, whom.roots)
 
 
 def without_article(name: str) -> str:
@@ -168,7 +168,7 @@ def _same_person(left: Name, right: Name) -> bool:
     """One name's words within the other's: "Gray", "Lim Gray"; or a person and his own office."""
     if left.kinds or right.kinds:
         return left.kinds | right.kinds == {_OWN_OFFICE} and left.roots == right.roots
-    return bool(left.roots and right.roots) and (left.roots <= right.roots or right.roots <= left.roots)
+    return bool(left.roots and right.roots) and _one_holds_other(left.roots, right.roots)
 
 
 def _one_holds_other(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.compare.words import STOP_WORDS, Token, name_root, tokens_of, words_in
+from sayso.compare.words import STOP_WORDS, Token, name_root, tokens_of, without_possessives, words_in
 
 ROLE = re.compile(
     r"\b(?:spokes\w+|mouthpiece|press (?:officer|secretary|chief)|minister|envoy|ambassador|director|head|"
@@ -40,7 +40,7 @@ def only_one(around: str, bodies: Sequence[Body]) -> int | None:
 
     None where several would do, or where a name stands there that is not its own: "Veska's energy minister".
     """
-    tokens = tokens_of(re.sub(r"['’]s\b", "", around))
+    tokens = tokens_of(without_possessives(around))
     for at, token in enumerate(tokens):
         if not ROLE.fullmatch(token.text):
             continue

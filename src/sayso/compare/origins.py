@@ -128,10 +128,8 @@ class Origins:
         return f"{others[0]} {bond(others[0], name)}, and {others[1]} {bond(others[1], name)}"
 
     def _nested(self, left: Reading, right: Reading) -> str | None:
-        if left.claim.doc_id != right.claim.doc_id:
-            return None
         for inner, outer in ((left, right), (right, left)):
-            if outer.speaker in inner.through and _overlap(inner, outer):
+            if outer.speaker in inner.through and inner.shares_words(outer):
                 return f"{does(outer.claim.speaker, 'passes', 'pass')} on what {inner.claim.speaker} said"
         return None
 
@@ -218,11 +216,6 @@ class Origins:
         one, other = self._sources[left.claim.doc_id], self._sources[right.claim.doc_id]
         shared = sorted(set(one) & set(other))
         return f"both name the same source: {title_of(self._documents[shared[0]])}" if shared else None
-
-
-def _overlap(inner: Reading, outer: Reading) -> bool:
-    """Whether the outer claim's words hold some of the inner one's."""
-    return any(span.overlaps(other) for span in inner.claim.content for other in outer.claim.content)
 
 
 def _copied(left: Reading, right: Reading, *, linked: bool) -> str | None:

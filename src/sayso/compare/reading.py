@@ -65,8 +65,7 @@ class Reading:
     claim: Claim
     words: str  # the content's words
     shown: str  # the same for a reader: what stands between its pieces is marked as left out
-    proper: frozenset[str]  # the proper names in it, as they are written
-    tokens: tuple[str, ...]  # the same, in lower case
+    tokens: tuple[str, ...]  # its words, in lower case
     scope: Scope  # what its figures cover
     stems: frozenset[str]
     concepts: frozenset[str]
@@ -90,6 +89,11 @@ class Reading:
     leans: bool  # its words need those around to be understood
     starts: frozenset[str]  # the first letters of its stems
     corrects: bool  # says of itself, or in its document, that it replaces something
+
+    def shares_words(self, other: Reading) -> bool:
+        """Tell whether both claims hold some of the same words of one document."""
+        spans = ((one, its) for one in self.claim.content for its in other.claim.content)
+        return self.claim.doc_id == other.claim.doc_id and any(one.overlaps(its) for one, its in spans)
 
     def around(self, place: TextSpan | None) -> tuple[str, str] | None:
         """Return the words before and after a place in them; None where it is elsewhere, or not known."""
@@ -119,14 +123,14 @@ def read_claims(documents: Sequence[Document], claims: Sequence[Claim], speakers
     orders: Counter[str] = Counter()
     out = []
     for number, claim in enumerate(claims):
-        place = Place(by_id[claim.doc_id], sentences[claim.doc_id], names, setting, orders[claim.doc_id])
+        place = _Place(by_id[claim.doc_id], sentences[claim.doc_id], names, setting, orders[claim.doc_id])
         orders[claim.doc_id] += 1
         out.append(_read(number, claim, place, speakers))
     return out
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class _Place:
     """Where a claim stands: its document, that document's sentences, and the case's proper names."""
 
     document: Document
@@ -136,7 +140,7 @@ class Place:
     order: int  # of the claim in the document
 
 
-def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Reading:
+def _read(number: int, claim: Claim, place: _Place, speakers: Speakers) -> Reading:
     document, names = place.document, place.names
     text = document.text
     words = " ".join(span.of(text) for span in claim.content)
@@ -144,17 +148,16 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
     around, context = near.sentence, f"{near.before} {near.sentence}"
     # What somebody else says there is neither where this claim counts nor what it corrects.
     own_before = "" if near.by_others else near.earlier
-    sides = sides_of(claim, words)
+    sides, stems = sides_of(claim, words), frozenset(content_stems(words))
     return Reading(
         number=number,
         id=claim.id,
         claim=claim,
         words=words,
         shown=" … ".join(span.of(text) for span in claim.content),
-        proper=frozenset(token.text for token in tokens_of(words) if token.text in names),
         tokens=tuple(token.lower for token in tokens_of(words)),
         scope=scope_of(words, claim.places, (around, own_before), place.setting),
-        stems=frozenset(content_stems(words)),
+        stems=stems,
         concepts=_concepts(words, names),
         names=_names(words, names),
         context=frozenset(content_stems(context)),
@@ -173,8 +176,8 @@ def _read(number: int, claim: Claim, place: Place, speakers: Speakers) -> Readin
         order=place.order,
         answers_back=claim.act in ("deny", "condemn", "no-comment") or sides.whole < 0,
         speaker_roots=speakers.roots(claim.doc_id, claim.speaker),
-        leans=len(set(content_stems(words))) <= 2 or bool(_LEANS.match(words)),
-        starts=frozenset(root[:5] for root in content_stems(words)),
+        leans=len(stems) <= 2 or bool(_LEANS.match(words)),
+        starts=frozenset(root[:5] for root in stems),
         corrects=bool(_CORRECTION.search(around if near.by_others else context)),
     )
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import count
 
 from sayso.claims.types import Claim
+from sayso.compare.grouping import reachable
 from sayso.compare.judgements import Pair, Ruling, Rulings
-from sayso.compare.sources import NOT_TAKEN_UP
+from sayso.compare.sources import NOT_TAKEN_UP, origin_id
 from sayso.compare.types import RELATIONS, Comparison, Origin, OriginLink
-from sayso.values import Digest, digest_json
+from sayso.values import Digest
 
 _Links = Mapping[Digest, set[Digest]]  # claim -> those that it goes back to one thing with
 
@@ -65,7 +66,7 @@ def _without(origins: Iterable[Origin], cut: set[Pair], kept: Mapping[Pair, str]
             out.append(origin)
             continue
         while members:
-            part = _reachable(min(members), links, members)
+            part = reachable(min(members), links, members)
             members -= part
             held = [_on_evidence(link, reasons[link.claim]) for link in origin.links if link.claim in part]
             out += [_origin(origin, held)] if len(held) > 1 else []
@@ -101,7 +102,7 @@ def _groups(rulings: Iterable[Ruling], origins: Iterable[Origin]) -> Iterator[se
     links, seen = _links_of(pairs), set[Digest]()
     for claim in judged:
         if claim not in seen:
-            members = _reachable(claim, links)
+            members = reachable(claim, links)
             seen |= members
             yield members
 
@@ -152,7 +153,7 @@ def _leaving(origin: Origin, ruling: Ruling, claims: Mapping[Digest, Claim]) -> 
 def _split(origin: Origin, ends: tuple[Digest, Digest], links: _Links) -> list[Origin]:
     """Part two claims of one origin: each with what repeats it and not the other, else the second alone."""
     first, second = ends
-    near = _reachable(second, links, {link.claim for link in origin.links})
+    near = reachable(second, links, {link.claim for link in origin.links})
     if first in near:
         near = {second}
     parts = [[link for link in origin.links if (link.claim in near) is leaves] for leaves in (False, True)]
@@ -167,18 +168,7 @@ def _links_of(pairs: Iterable[Pair]) -> _Links:
     return links
 
 
-def _reachable(start: Digest, links: _Links, among: set[Digest] | None = None) -> set[Digest]:
-    """The claims that a chain of links leads to, all of it among some claims where these are given."""
-    found, waiting = {start}, [start]
-    while waiting:
-        near = links.get(waiting.pop(), set()) - found
-        more = near if among is None else near & among
-        found |= more
-        waiting += more
-    return found
-
-
 def _origin(of: Origin, links: Sequence[OriginLink]) -> Origin:
     """An origin under the name of another, with links of its own."""
     ordered = tuple(sorted(links, key=lambda link: link.claim))
-    return replace(of, id="o-" + digest_json([of.name, [link.claim for link in ordered]])[:16], links=ordered)
+    return replace(of, id=origin_id(of.name, (link.claim for link in ordered)), links=ordered)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from sayso.compare.offices import MINISTER, ROLE, Body, are_one, only_one
-from sayso.compare.words import Token, name_root, tokens_of, words_in
+from sayso.compare.words import Token, name_root, tokens_of, without_possessives, without_quotations, words_in
 
 _BARE_ROLE = re.compile(
     r"\b(?:spokes\w+|mouthpiece|press officer|deputy|chair\w*|"
@@ -28,7 +28,6 @@ _SAYING = re.compile(
     r"\b(?:that|said|says|told|tells|denied|denies|admitted|confirmed|called|put|added|insist\w*|warned|claim\w*|"
     r"who(?! (?:speaks|heads|runs|leads|chairs|coordinates|represents|commands)))\b|[.;:\"“”]"
 )
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _FOR_A_STATE = re.compile(r"\b(?:spokes\w+|minister|envoy|ambassador|president|mouthpiece)\b", re.IGNORECASE)
 _HEAD_OF_STATE = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"\s*(?:[,(–—-]|(?:of|from|for|at) )")
@@ -123,15 +122,15 @@ def _surroundings(text: str, name: str) -> tuple[str, str, str, str]:
     return (
         before,
         after[: saying.start()] if saying else after,
-        _QUOTED.sub(" ", paragraph),
-        _QUOTED.sub(" ", earlier),
+        without_quotations(paragraph),
+        without_quotations(earlier),
     )
 
 
 def _named_in(around: str, bodies: Iterable[Body], doc_id: str) -> int | None:
     """The body whose every telling word stands around the name; the fullest one first."""
     words = {token.lower for token in tokens_of(around)}
-    roots = {name_root(token.text) for token in tokens_of(re.sub(r"['’]s\b", "", around))}
+    roots = {name_root(token.text) for token in tokens_of(without_possessives(around))}
     if MINISTER.search(around):
         words.add("ministry")
     best: tuple[int, int, int] | None = None
@@ -154,7 +153,7 @@ def _half_named(around: str, paragraph: str, bodies: Iterable[Body]) -> int | No
 
     Several states have such a ministry; where the paragraph does not tell them apart, none is taken.
     """
-    tokens = tokens_of(re.sub(r"['’]s\b", "", around))
+    tokens = tokens_of(without_possessives(around))
     pairs = {(name_root(one.text), other.lower) for one, other in pairwise(tokens)}
     near = {name_root(token.text) for token in tokens_of(paragraph)}
     fitting = [
@@ -170,7 +169,7 @@ def _half_named(around: str, paragraph: str, bodies: Iterable[Body]) -> int | No
 def _wholly_named(paragraph: str, bodies: Sequence[Body]) -> list[Body]:
     """Those whose kind stands behind a telling word ("the miners' council"), or two such words do."""
     pairs = set[tuple[str, str]]()
-    for one, other in pairwise(tokens_of(re.sub(r"['’]s\b", "", paragraph))):
+    for one, other in pairwise(tokens_of(without_possessives(paragraph))):
         pairs |= {(name_root(one.text), other.lower), (name_root(one.text), name_root(other.text))}
     return [
         body
@@ -181,7 +180,7 @@ def _wholly_named(paragraph: str, bodies: Sequence[Body]) -> list[Body]:
 
 def _last_named(paragraph: str, bodies: Sequence[Body]) -> int | None:
     """The body that was named last before the bare role, by its kind ("the agency") or its telling words."""
-    text = re.sub(r"['’]s\b", "", paragraph)
+    text = without_possessives(paragraph)
     tokens = tokens_of(text)
     roots = {name_root(token.text) for token in tokens}
     telling = frozenset(root for body in bodies for root in body.roots)
@@ -201,7 +200,7 @@ def _last_named(paragraph: str, bodies: Sequence[Body]) -> int | None:
 
 def _names_another_behind(paragraph: str, body: Body) -> bool:
     """Whether a whole name that is not the body's stands behind the body's own, so that "its" may be that."""
-    tokens = tokens_of(re.sub(r"['’]s\b", "", paragraph))
+    tokens = tokens_of(without_possessives(paragraph))
     is_own = [name_root(token.text) in body.roots or token.lower in body.kinds for token in tokens]
     last = max((at for at, own in enumerate(is_own) if own), default=-1)
     behind = list(pairwise(tokens[last + 1 :]))

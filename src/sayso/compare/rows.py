@@ -47,6 +47,11 @@ def blocks_of(before: Row, after: Row, steps: Steps) -> Iterator[Block]:
             yield True, (place, start), (new_place, new_start)
 
 
+def shared_start(before: Row, after: Row) -> int:
+    """Return how many words both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+
+
 def _runs(before: Row, after: Row, steps: Steps) -> Iterator[Run]:
     """Runs that both have, in order, those that follow one another as one."""
     held = (0, 0, 0)
@@ -84,18 +89,13 @@ def _most_steps(before: Row, after: Row) -> int:
 
 def _anchors(before: Row, after: Row) -> Iterator[Run]:
     """What both begin with, the words between that each has once, in one order, and what both end with."""
-    head = _shared(before, after)
-    tail = _shared(before[head:][::-1], after[head:][::-1])
+    head = shared_start(before, after)
+    tail = shared_start(before[head:][::-1], after[head:][::-1])
     end, new_end = len(before) - tail, len(after) - tail
     yield 0, 0, head
     for place, new_place in _once_in_both(before[head:end], after[head:new_end]):
         yield head + place, head + new_place, 1
     yield end, new_end, tail
-
-
-def _shared(before: Row, after: Row) -> int:
-    """How many words both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
 
 
 def _once_in_both(before: Row, after: Row) -> list[tuple[int, int]]:

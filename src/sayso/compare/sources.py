@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from sayso.compare.grouping import reachable
 from sayso.compare.names import bond
 from sayso.compare.origins import Origins
 from sayso.compare.reading import Reading
@@ -30,6 +31,11 @@ def origins_of(
     found = _by_speaker(readings, speakers, aside)
     found += _by_repetition(readings, [*_alike(readings, findings, known)], found)
     return sorted(found, key=lambda origin: origin.id)
+
+
+def origin_id(name: str, claims: Iterable[Digest]) -> str:
+    """Return the id of an origin: the same for the same name and claims, in whatever order."""
+    return "o-" + digest_json([name, sorted(claims)])[:16]
 
 
 def _aside(readings: Sequence[Reading], findings: Iterable[Finding], known: Origins) -> dict[Digest, str]:
@@ -100,7 +106,7 @@ def _by_repetition(
     for start in sorted(links):
         if start in seen:
             continue
-        members = _reachable(start, links)
+        members = reachable(start, links)
         seen |= members
         first = min(
             (by_id[claim] for claim in members), key=lambda reading: (_moment(reading), reading.number)
@@ -123,16 +129,6 @@ def _moment(reading: Reading) -> str:
     return reading.said_at if "T" in reading.said_at else f"{reading.said_at}T~"
 
 
-def _reachable(start: Digest, links: dict[Digest, dict[Digest, str]]) -> set[Digest]:
-    found, waiting = {start}, [start]
-    while waiting:
-        for other in links[waiting.pop()]:
-            if other not in found:
-                found.add(other)
-                waiting.append(other)
-    return found
-
-
 def _origin(
     name: str,
     links: Sequence[tuple[Digest, str]],
@@ -140,9 +136,8 @@ def _origin(
     is_speaker: bool = False,
     aside: Mapping[Digest, str] = MappingProxyType({}),
 ) -> Origin:
-    claims = sorted(claim for claim, _ in links)
     return Origin(
-        id="o-" + digest_json([name, claims])[:16],
+        id=origin_id(name, (claim for claim, _ in links)),
         name=name,
         links=tuple(
             OriginLink(claim=claim, evidence=evidence, aside=aside.get(claim, ""))

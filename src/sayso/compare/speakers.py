@@ -21,9 +21,9 @@ from sayso.claims.types import Claim, Document
 from sayso.compare.names import Name, read_name, same_body, without_article
 from sayso.compare.offices import Body
 from sayso.compare.roles import body_of, channel_of, heads_state
+from sayso.compare.words import without_quotations
 
 _OWN_PERSON = re.compile(r"\b(?:I|my|me)\b")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 class Speakers:
@@ -205,7 +205,7 @@ def _as_worded(claim: Claim, text: str) -> str:
 
 def _speaks_for_several(document: Document) -> bool:
     """Whether a document is the statement of a body, whatever its name: no one person speaks in it."""
-    return document.kind == "statement" and _OWN_PERSON.search(_QUOTED.sub(" ", document.text)) is None
+    return document.kind == "statement" and _OWN_PERSON.search(without_quotations(document.text)) is None
 
 
 def _mentions(

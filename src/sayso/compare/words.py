@@ -63,6 +63,8 @@ _ENDINGS = (
 )  # fmt: skip
 _NAME_ENDINGS = ("ians", "ian", "nese", "ese", "ans", "an", "ish", "ia", "ns", "n", "y", "a", "e", "i", "s")
 _SHORTEST_ROOT = 3
+_POSSESSIVE = re.compile(r"['’]s\b")
+_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
 _MARKS = re.compile(r"[\"“”]")
 _OPENING = re.compile(r"“|(?<!\S)\"")
 _SHORTEST_NAME_ROOT = 4
@@ -133,6 +135,16 @@ def number_of(token: str) -> float | None:
     if any(part is None for part in parts):
         return None
     return float(sum(part for part in parts if part is not None))
+
+
+def without_possessives(text: str) -> str:
+    """Return a text without the "'s" behind its words: "the agency's head" -> "the agency head"."""
+    return _POSSESSIVE.sub("", text)
+
+
+def without_quotations(text: str) -> str:
+    """Return a text with a space in place of each quotation in double marks."""
+    return _QUOTATION.sub(" ", text)
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
