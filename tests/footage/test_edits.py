@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from tests.footage.makers import FPS, footage
 
-from sayso.footage.edits import still_runs
+from sayso.footage import parting
+from sayso.footage.edits import as_one_frame, still_runs
 from sayso.footage.search import CopyIndex
 from sayso.footage.types import Copy
 from sayso.testing.frames import patchwork
@@ -153,6 +154,26 @@ def test_only_what_does_not_change_stands_still() -> None:
     assert start == pytest.approx(3.0, abs=0.25)
     assert end == pytest.approx(5.25, abs=0.25)
     assert still_runs(query, 0.0, 3.0) == []
+
+
+def test_what_stands_still_is_judged_by_its_frame_in_the_middle() -> None:
+    query = footage("q", part(TAKE, 0, 3) + held(TAKE, 3, 2) + part(TAKE, 3, 6))
+
+    still = as_one_frame(query, (3.0, 5.25))
+
+    assert still.is_still
+    assert [frame.at.seconds for frame in still.keyframes] == pytest.approx([4.1], abs=0.15)
+    assert [local.at.seconds for local in still.locals] == pytest.approx([4.1], abs=0.6)
+
+
+def test_a_part_is_told_only_where_it_is_as_sure_as_parts_must_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    query, _ = EDITS["a jump cut"]
+    [told] = found(query, TAKE)
+    monkeypatch.setattr(parting, "SURE_PART", told.score + 0.001)
+
+    [less] = found(query, TAKE)
+
+    assert (len(told.segments), len(less.segments)) == (2, 1)
 
 
 def test_two_held_pictures_of_near_moments_are_not_one_that_moves() -> None:
