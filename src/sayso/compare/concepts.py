@@ -32,7 +32,7 @@ _EVENTS: dict[str, str] = {
         seized internees imprisoned
     """,
     "release": """
-        release released freed free freeing liberated released return returned handed handover
+        release released freed free freeing liberated return returned handed handover
         exchange swap swapped crossed walked embraced received
     """,
     "trapped": "trapped trap stuck beneath rubble slab pinned inside underneath voices",

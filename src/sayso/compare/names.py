@@ -31,11 +31,11 @@ _BODIES = words_in(
     """
     ministry agency office department commission brigade police army navy force forces company group
     front party movement union council court hospital institute university mission service services
-    authority board centre center committee embassy network campaign press command headquarters company
-    operator university federation society organisation organization foundation association league
+    authority board centre center committee embassy network campaign press command headquarters
+    operator federation society organisation organization foundation association league
     bureau fund corporation laboratory administration parliament regiment battalion militia coastguard
     utility railway railways airline airlines plant factory school construction hydro energy chemicals
-    industries holdings logistics shipping works guard chamber consortium tribunal court clinic church
+    industries holdings logistics shipping works guard chamber consortium tribunal clinic church
     diocese consulate academy firm registry bank cooperative squad team observatory parish
     guild inspectorate
     """

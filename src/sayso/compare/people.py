@@ -12,7 +12,7 @@ HUMAN_NOUNS: dict[str, str] = {
         deaths corpses casualties injured wounded missing killed fatalities wounded_and_killed
         survivors passengers guests souls adults elderly pensioners shoppers visitors motorists
         commuters evacuees refugees members casualty fatality guest passenger survivor worshippers
-        relatives newcomers returnees migrants asylum-seekers folk folks lads lad lasses blokes fellows souls
+        relatives newcomers returnees migrants asylum-seekers folk folks lads lad lasses blokes fellows
         fans fan spectators spectator bystanders bystander mates mate ours names hit
         suspects suspect culprits culprit perpetrators perpetrator
     """,
