@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sayso.claims.qualify.asked import asked_for
+from sayso.claims.qualify.carried_words import (
+    ABOARD,
+    ACTS,
+    CROWD,
+    CURRENCIES,
+    FATES,
+    FLOWING,
+    FOR,
+    FOR_PEOPLE,
+    FURTHER,
+    GATHERING,
+    HUMAN_FATE,
+    INSIDE,
+    KILLS,
+    LASTING,
+    MAGNITUDE,
+    MEASURES,
+    OF_THINGS_TOO,
+    PRICE,
+    REACH_OF_THEM,
+    REST,
+    SHAKEN,
+    STRIKES,
+    THE,
+    THERE_WERE,
+    THERE_WERE_SOME,
+    TO,
+    TO_AFTER,
+    TOLL,
+    VOTING,
+    WE_WERE,
+    WHOLE,
+    WORTH,
+)
 from sayso.claims.qualify.counted import TIME_UNITS
 from sayso.claims.qualify.humans import counts_people
 from sayso.claims.qualify.standing import SUBJECT, Standing, standing_of
@@ -13,15 +46,6 @@ from sayso.claims.reading import Reading
 from sayso.claims.types import Quantity
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
-
-_WHOLE = re.compile(r"\b(?:turnout|vote|votes|ballots|share|percent)\b", re.IGNORECASE)
-
-
-_MAGNITUDE = re.compile(r"\b(?:magnitude|richter)\b", re.IGNORECASE)
-
-
-_SHAKEN = re.compile(r"\b(?:magnitude|richter|quake|earthquake|tremor)s?\b", re.IGNORECASE)
-
 
 _TELLING_ROLES = SUBJECT | {"dobj", "attr"}
 NEAR = 3  # nouns counted last, among which the role decides
@@ -49,7 +73,7 @@ class Carried:
         self._asked = list(asked_for(reading))
         self._people = ""
         self._duration = ""
-        self._has_magnitude = bool(_SHAKEN.search(reading.text))
+        self._has_magnitude = bool(SHAKEN.search(reading.text))
 
     def remember(self, quantity: Quantity, span: TextSpan) -> None:
         """Take note of a quantity that names its noun, and of where its number stands."""
@@ -65,7 +89,7 @@ class Carried:
 
     def people(self) -> str:
         """Return the people counted last."""
-        return self._people if self._people not in _FATES else "people"
+        return self._people if self._people not in FATES else "people"
 
     def unit_for(self, value: float, sentence: str, span: TextSpan) -> str:
         """Choose the noun that a number without one stands for.
@@ -79,28 +103,55 @@ class Carried:
         text, standing = self._reading.text, standing_of(self._reading, span)
         before_it = text[max(0, span.start - 250) : span.start]
         before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 50]
-        if _MAGNITUDE.search(sentence) or (self._has_magnitude and value != int(value) and value < 10):
+        if MAGNITUDE.search(sentence) or (self._has_magnitude and value != int(value) and value < 10):
             return "magnitude"
-        if value <= 100 and _WHOLE.search(sentence) and _can_be_share(standing):
+        if value == int(value) and VOTING.search(sentence) and (TO.search(before) or TO_AFTER.match(after)):
+            return "votes"
+        ballots = self._counted_in(standing.sentence) and self._counted[-1].unit in {"ballots", "votes"}
+        if value <= 100 and WHOLE.search(sentence) and _can_be_share(standing) and not ballots:
             return "percent"
-        if _FOR.search(before) and self._lasted(standing):
+        if FOR.search(before) and self._lasted(standing):
             return self._duration
-        if _TOLL.search(before):
+        if TOLL.search(before):
             return "deaths"
+        last = self._counted_last(standing)
+        if WE_WERE.search(before) or (
+            value < 1_000_000 and FOR_PEOPLE.search(before) and not _is_measure(last)
+        ):
+            return self.people()
+        if _is_measure(last) and FURTHER.search(before) and not HUMAN_FATE.match(after):
+            return last
+        if last and last == self._duration and LASTING.search(before):
+            return last
         return (
             self._money(value, before)
             or self._same(value, before)
             or self._by_act(standing.act)
             or _there_were(before_it)
-            or (self._last(value, standing, after) if _REST.search(before) else self._by_fate(before, after))
+            or (self._last(value, standing, after) if REST.search(before) else self._by_fate(before, after))
             or self._last(value, standing, after)
+            or ("people" if value >= _ALIKE_FROM and GATHERING.search(before_it) else "")
+            or (self._told_of_last(span) if after.startswith(" of them") else "")
         )
+
+    def _counted_last(self, standing: Standing) -> str:
+        """Return what was counted last, in this sentence or the one before."""
+        near = self._counted and standing.sentence - self._counted[-1].standing.sentence <= 1
+        return self._counted[-1].unit if near else ""
+
+    def _told_of_last(self, span: TextSpan) -> str:
+        """Return the plural subject told of last, though not counted: "The drivers slept. Two of them …"."""
+        before = self._reading.parsed.words_in(TextSpan(max(0, span.start - REACH_OF_THEM), span.start))
+        subjects = (word for word in reversed(before) if word.dep in SUBJECT and word.tag == "NNS")
+        return next((word.text.lower() for word in subjects), "")
 
     def _ask(self, span: TextSpan) -> None:
         """Take note of what was asked for before a place of the text."""
-        while self._asked and self._asked[0].start < span.start:
-            noun = self._asked.pop(0)
-            self._counted.append(Counted(noun.text.lower(), None, Standing(noun.sentence)))
+        while self._asked and self._asked[0].at < span.start:
+            asked = self._asked.pop(0)
+            last = self._counted[-1].unit if self._counted else ""
+            noun = asked.noun or (last if counts_people(last) and last not in FATES else "people")
+            self._counted.append(Counted(noun, None, Standing(asked.sentence)))
 
     def _lasted(self, standing: Standing) -> bool:
         """Tell whether a length of time was counted just before."""
@@ -110,29 +161,33 @@ class Carried:
         )
 
     def _money(self, value: float, before: str) -> str:
-        if value < 1_000_000 and not _PRICE.search(before):
+        if value < 1_000_000 and not PRICE.search(before):
             return ""
-        if not _WORTH.search(before):
+        if not WORTH.search(before):
             return ""
-        return next((one.unit for one in reversed(self._counted) if one.unit in _CURRENCIES), "")
+        return next((one.unit for one in reversed(self._counted) if one.unit in CURRENCIES), "")
 
     def _same(self, value: float, before: str) -> str:
-        if value < _ALIKE_FROM and not _THE.search(before):
+        if value < _ALIKE_FROM and not THE.search(before):
             return ""
         alike = (one.unit for one in reversed(self._counted) if one.value == value)
         return next((unit for unit in alike if unit.rstrip("s") not in TIME_UNITS), "")
 
     def _by_act(self, act: str) -> str:
         alike = (one.unit for one in reversed(self._counted) if act and one.standing.act == act)
-        return next((unit for unit in alike if unit not in _FATES), "")
+        return next((unit for unit in alike if unit not in FATES), "")
 
     def _by_fate(self, before: str, after: str) -> str:
-        fate = _HUMAN_FATE.match(after)
-        if fate and not (fate.group().split()[-1] in _OF_THINGS_TOO and self._things_last()):
-            return self.people()
-        if not self._people and _KILLS.search(before):
+        if INSIDE.search(before) and self._things_last():
+            return ""  # "passengers in three were hurt", of carriages
+        fate = HUMAN_FATE.match(after)
+        if not self._counted and THERE_WERE.search(before) and ABOARD.match(after):
             return "people"
-        if after.lstrip().startswith(("of us", "of you", "of whom")) or _CROWD.search(before):
+        if fate and not (fate.group().split()[-1] in OF_THINGS_TOO and self._things_last()):
+            return self.people()
+        if not self._people and (KILLS.search(before) or (not self._counted and STRIKES.search(before))):
+            return "people"
+        if after.lstrip().startswith(("of us", "of you", "of whom")) or CROWD.search(before):
             return self.people()
         return ""
 
@@ -152,7 +207,7 @@ class Carried:
         """Tell whether what was counted last, measurements left out, was no people."""
         kinds = (one.unit for one in reversed(self._counted) if not _is_measure(one.unit))
         unit = next((kind for kind in kinds if kind.rstrip("s") not in TIME_UNITS), "people")
-        return not counts_people(unit) and unit not in _FATES
+        return not counts_people(unit) and unit not in FATES
 
     def _last(self, value: float, standing: Standing, after: str) -> str:
         """Return what was counted last and can be meant; what stood in the same role goes first."""
@@ -168,7 +223,7 @@ class Carried:
             return chosen.unit
         if value <= 100 and (value != int(value) or any(one.unit == "percent" for one in self._counted)):
             return "percent"
-        return "people" if _ACTS.match(after) else ""
+        return "people" if ACTS.match(after) else ""
 
 
 def _can_be_share(standing: Standing) -> bool:
@@ -181,9 +236,9 @@ _WINNING = word_set("win poll receive gain score secure reach lose") | {""}  # "
 
 def _there_were(before: str) -> str:
     """Return the noun whose number is told: "says there were warnings. … There were | five"."""
-    if not _THERE_WERE.search(before[-40:]):
+    if not THERE_WERE.search(before[-40:]):
         return ""
-    told = list(_THERE_WERE_SOME.finditer(before[-250:]))
+    told = list(THERE_WERE_SOME.finditer(before[-250:]))
     return told[-1].group("noun").lower() if told else ""
 
 
@@ -195,7 +250,9 @@ def _fits(counted: Counted, value: float, standing: Standing) -> bool:
     away = standing.sentence - counted.standing.sentence
     if away > REACH_SENTENCES:
         return False
-    if _is_measure(unit) and (standing.role in SUBJECT or away > (2 if unit in _CURRENCIES else 1)):
+    if _is_measure(unit) and (
+        (standing.role in SUBJECT and standing.act not in FLOWING) or away > (2 if unit in CURRENCIES else 1)
+    ):
         return False
     return _comparable(counted, value)
 
@@ -206,7 +263,7 @@ def _alike(one: Standing, other: Standing) -> bool:
 
 def _comparable(counted: Counted, value: float) -> bool:
     """Tell whether two numbers can be of one kind, by their size; sums of money may differ most."""
-    if counted.unit in _CURRENCIES or counted.value is None:
+    if counted.unit in CURRENCIES or counted.value is None:
         return True
     known = counted.value[0] if isinstance(counted.value, tuple) else counted.value
     if known <= 0 or value <= 0:
@@ -218,95 +275,4 @@ def _comparable(counted: Counted, value: float) -> bool:
 
 
 def _is_measure(unit: str) -> bool:
-    return unit.rsplit(" ", 1)[-1] in _MEASURES  # "square metres", too
-
-
-_CURRENCIES = word_set("dollars euros pounds crowns francs roubles cents kroner")
-
-
-_WORTH = re.compile(
-    r"\b(?:worth|value|cost|price|pay|paid|offer|loan|deal|fund|budget|ransom|fine|loss|profit|revenue|damage|bill|"
-    r"sell|sold|buy|bought|bid|spen[dt]|donat|pledg|invest)\w*\b[^.;?!]{0,50}$",
-    re.IGNORECASE,
-)
-
-
-_PRICE = re.compile(
-    r"\b(?:price|cost|pay|paid|sell|sold|buy|bought|worth|fetch)\w*\b[^.;?!]{0,30}$", re.IGNORECASE
-)
-
-
-_THERE_WERE = re.compile(r"\bthere (?:is|are|was|were)(?: only| just| about| at least)? $", re.IGNORECASE)
-
-
-_THERE_WERE_SOME = re.compile(
-    r"\bthere (?:is|are|was|were) (?!\d)(?:(?:no|any|some|many|more|enough) )?(?P<noun>[a-z]{3,}s)[.,;?]",
-    re.IGNORECASE,
-)
-
-
-_OF_THINGS_TOO = word_set("returned came left missing rescued trapped turned stranded evacuated flown joined")
-
-
-_REST = re.compile(r"\b(?:remaining|the other) $", re.IGNORECASE)
-
-
-_THE = re.compile(
-    r"\b(?:the|all|figure of|not|instead of|rather than) (?:about |around |some |other )?$", re.IGNORECASE
-)
-
-
-_MEASURES = word_set(
-    """
-    percent points km kilometres kilometers metres meters centimetres millimetres miles feet yards inches
-    dollars euros pounds crowns francs roubles cents magnitude degrees tonnes tons kilograms kilos kg grams
-    milligrams micrograms litres liters millilitres gallons barrels hectares acres knots volts watts kilowatts
-    megawatts decibels bytes ppm parts times km/h mph
-    """
-)
-
-
-_TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,40}$", re.IGNORECASE)
-
-
-_FOR = re.compile(
-    r"\bfor (?:(?:at least|less than|more than|about|up to|another|only|over|under) )?$", re.IGNORECASE
-)
-
-
-_HUMAN_FATE = re.compile(
-    r"\s*(?:of them\s+)?(?:more\s+)?(?:(?:have|has|had|was|were|are|is|been|being|also|still|later)\s+)*"
-    r"(?:in (?:the )?(?:hospital|custody|intensive care)|died|killed|wounded|injured|hurt|arrested|detained|"
-    r"hospitalised|hospitalized|missing|dead|flown|treated|admitted|evacuated|infected|poisoned|drowned|ill|"
-    r"sick|homeless|displaced|stranded|trapped|rescued|discharged|vaccinated|quarantined|unaccounted|sacked|"
-    r"on strike|fled|marched|walked out|protested|gathered|tested positive|came|turned (?:up|out)|attended|"
-    r"took part|joined|signed|voted|returned|waited|suffered|fell ill|sought|complained|slept|queued|"
-    r"demonstrated|stayed (?:away|home|at home)|picketed|on (?:duty|ventilators|site)|at work|"
-    r"survived|perished|did(?: not|n't) make it|lost (?:their|his|her)|"
-    r"in (?:a )?(?:critical|serious|stable) condition|under observation)\b",
-    re.IGNORECASE,
-)
-
-
-_FATES = word_set("dead deaths missing injured wounded killed hurt") | {
-    ""
-}  # they say what became of people, not who they are
-
-
-_KILLS = re.compile(
-    r"\b(?:kill|injur|wound|maim)(?:s|es|ed|ing)\s+(?:(?:at least|about|some|up to|more than|around)\s+)?$",
-    re.IGNORECASE,
-)
-
-
-_CROWD = re.compile(
-    r"\b(?:crowd|team|group|crew|gang|delegation|party|band|audience|staff|workforce)s? "
-    r"(?:of|from|to|from \w+ to|by|at) "
-    r"(?:(?:at least|about|some|up to|more than|around|over|nearly|almost) )?$",
-    re.IGNORECASE,
-)
-
-
-_ACTS = re.compile(
-    r"\s+(?:more )?(?:have|has|had|was|were|are|is|will|would|[a-z]{3,}ed|fled|came|went|left|took)\b"
-)
+    return unit.rsplit(" ", 1)[-1] in MEASURES  # "square metres", too

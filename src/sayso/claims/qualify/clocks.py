@@ -46,7 +46,9 @@ def _clock_text(text: str) -> str | None:
             "twenty past": 20,
         }[words.group(1)]
         return None if hour is None else _minutes_text(60 * hour + minutes)
-    named = re.match(r"(\w+) (?:o'clock|in the (morning|afternoon|evening))", text)
+    named = re.match(r"(\w+) (?:o'clock|in the (morning|afternoon|evening)|at (night))", text)
+    if named and named.group(3):
+        return _at_night(SMALL.get(named.group(1)) or int(named.group(1) if named.group(1).isdigit() else 0))
     if named and not named.group(1).isdigit():
         hour = SMALL.get(named.group(1))
         later = 12 if named.group(2) in {"afternoon", "evening"} and hour != 12 else 0
@@ -58,6 +60,13 @@ def _clock_text(text: str) -> str | None:
         return _minutes_text(60 * (int(figures.group(1)) + 12) + int(figures.group(2) or 0))
     hour = int(figures.group(1)) % (12 if figures.group(3) else 24)
     return _minutes_text(60 * (hour + (12 if figures.group(3) == "p" else 0)) + int(figures.group(2) or 0))
+
+
+def _at_night(hour: int) -> str | None:
+    """Return the time of "nine at night", 21:00, and of "two at night", 02:00."""
+    if not 1 <= hour <= 12:
+        return None
+    return _minutes_text(60 * (hour % 12 + (12 if 6 <= hour < 12 else 0)))
 
 
 def _minutes_text(minutes: int) -> str | None:

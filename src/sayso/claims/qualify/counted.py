@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.claims.parsing import Word
+from sayso.claims.parsing import Parsed, Word
 from sayso.claims.qualify.measures import measure_after
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
@@ -44,6 +44,10 @@ IRREGULAR = {
     "km": "km",
     "kg": "kg",
     "aircraft": "aircraft",
+    "sheep": "sheep",
+    "livestock": "livestock",
+    "poultry": "poultry",
+    "fish": "fish",
 }
 _NO_LABELS = word_set("number figure fact result total thing news point detail update")
 _MEASURED_IN = word_set("m km cm mm kg g mg t ha l ml kw mw gw kwh mph ppm ppb hz db")
@@ -101,6 +105,9 @@ def sentence_text(reading: Reading, match: re.Match[str]) -> str:
     return reading.span(sentence.start, sentence.stop - 1).of(reading.text)
 
 
+_THE_REST = ("the other ", "the remaining ", "the last ", "the first ")
+
+
 def said_to_be(reading: Reading, match: re.Match[str]) -> str:
     """Return what those counted are said to be: "two of the nine were drivers"."""
     parsed = reading.parsed
@@ -108,6 +115,8 @@ def said_to_be(reading: Reading, match: re.Match[str]) -> str:
     if not words:
         return ""
     above = parsed.words[words[-1].head]
+    if reading.text[max(0, match.start() - 20) : match.start()].lower().endswith(_THE_REST):
+        return ""  # those told of before: "the other five are wrecks"
     some = reading.text.startswith(" of ", match.end())
     of_some = parsed.words[words[-1].index + 1 : words[-1].index + 4] if some else ()
     if words[-1].dep != "nsubj" or above.lemma != "be" or any(word.tag == "NNS" for word in of_some):
@@ -148,7 +157,31 @@ def counted_noun(reading: Reading, match: re.Match[str]) -> str:
     following = [parsed.words[i] for i in range(last.index + 1, min(sentence.stop, last.index + 9))]
     if following and following[0].text in {"-", "--"} and following[0].start > last.end:
         return ""  # "has risen to 9 - medics"
+    done = _WERE.search(reading.text[max(0, words[0].start - REACH_OF_VERB) : words[0].start])
+    if done and following and following[0].text.lower() in _STATE_WORDS and following[0].tag == "VBN":
+        return done["noun"].lower()
+    counted = parsed.words[last.head]
+    if last.dep == "nummod" and counted in following and _ends_before_noun(parsed, counted):
+        return _as_unit(counted)
     return measure_after([word.text for word in following[:4]]) or _noun_after(reading, following)
+
+
+REACH_OF_VERB = 90  # code points back from "and 80 injured" to "six people were killed"
+# "Six people were killed and about 80 | injured": what those counted first are, these are, too.
+_WERE = re.compile(
+    r"\b(?:\d[\d,]*|[a-z-]+) (?P<noun>[a-z]+s|people|men|women|children|police) "
+    r"(?:were|was|are|have been|had been|has been) (?:[a-z]+ )?"
+    r"[a-z]+(?:ed|en|rt|it|ot|ad)\b[^.,;:!?\"]{0,40}?,? and "
+    r"(?:(?:about|around|some|at least|more than|over|nearly|almost|up to|another|a further|as many as) )*$",
+    re.IGNORECASE,
+)
+
+
+def _ends_before_noun(parsed: Parsed, counted: Word) -> bool:
+    """Tell "in two wards doctors slept", where another noun begins, from "two metres tides"."""
+    after = parsed.words[counted.index + 1 : counted.index + 2]
+    begins = counted.tag == "NNS" and counted.dep == "pobj" and bool(after)
+    return begins and after[0].tag in {"NNS", "NN"} and after[0].dep in {"nsubj", "nsubjpass"}
 
 
 _TIME_STARTS = frozenset({"last", "next", "this"})  # "from eight to three last spring"
@@ -159,6 +192,8 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
         following = following[1:]  # 'up to five" vehicles'
     if not following:
         return ""
+    if following[0].text.lower() in _MONEY:
+        return following[0].text.lower()  # also where the parse takes it for a verb: "costs five crowns"
     if following[0].text == "-" and len(following) > 1 and following[1].text.isalpha():
         return _joined(following[1].lemma)
     if tuple(w.text.lower() for w in following[:2]) in _MORE_OR_LESS:
@@ -179,8 +214,13 @@ def _noun_after(reading: Reading, following: list[Word]) -> str:
     return _first_noun(following)
 
 
+_MONEY = word_set("crowns francs euros dollars roubles cents pounds kroner")
+
+
 def _joined(noun: str) -> str:
     """Return the unit of "a 300-tonne crane": "tonnes"."""
+    if noun == "magnitude":
+        return noun
     return "" if noun in _NOT_MEASURED else plural(noun)
 
 
@@ -206,13 +246,23 @@ def _first_noun(following: list[Word]) -> str:
     for place, word in enumerate(following):
         after = following[place + 1] if place + 1 < len(following) else None
         if word.pos in {"NOUN", "PROPN"} and word.tag != "NNP" and not _is_of_type(following, place):
+            if _is_joined_on(following, place):
+                continue  # "40 night-vision sets"
             if after is None or after.pos != "NOUN" or after.dep == "appos" or after.lemma == "home":
                 return _as_unit(word)
+        elif _is_joined_on(following, place):
+            continue  # "five | two-room flats"
         elif _is_state(following, place):
             return _killed_and(following, place)
         elif not (_may_precede(word) or _is_of_type(following, place)):
             return ""
     return ""
+
+
+def _is_joined_on(following: list[Word], place: int) -> bool:
+    """Tell a word before a hyphen without spaces, "night" in "night-vision sets"."""
+    hyphen = following[place + 1] if place + 2 < len(following) else None
+    return hyphen is not None and hyphen.text == "-" and hyphen.start == following[place].end
 
 
 def _may_precede(word: Word) -> bool:

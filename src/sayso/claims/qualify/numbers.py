@@ -74,7 +74,11 @@ ORDINALS = {
 }
 
 _SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
-_WORDS = rf"(?:{_SMALL})(?:[ -](?:{_SMALL})){{0,6}}"
+_TENS = "|".join(TENS)
+_DIGIT = "|".join(word for word, value in UNITS.items() if 0 < value < 10)
+SPELLED_YEAR = rf"(?:eighteen|nineteen|twenty)[ -](?:{_TENS})(?:[ -](?:{_DIGIT}))?\b"
+# "five two-room flats" are five.
+_WORDS = rf"(?:{SPELLED_YEAR}|(?:{_TENS})[ -](?:{_DIGIT})\b|(?:{_SMALL}))"
 SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _FIGURE = r"\d{1,3}(?:[,  ]\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
 # What is measured, not counted, by the "m" before it: "2m of water", "3m high", "a 3m wall"; "2m long walks"

@@ -34,9 +34,11 @@ from sayso.claims.types import Qualifier, Quantity, Spans
 from sayso.values import TextSpan
 
 _SHOWN = re.compile(
-    r" ?(?:°(?: ?[CF]\b)?|km/h\b|m/s\b)| (?:(?:sq|cu)\.? )?(?:m|km|cm|mm|kg|ha|ft)\b(?![-/\w]|\.\w)"
+    r" ?(?:°(?: ?[CF]\b)?|km/h\b|m/s\b)| (?:(?:sq|cu)\.? )?(?:m|km|cm|mm|kg|ha|ft|[kMG]?Hz|[kMG]Wh?|kV)\b"
+    r"(?![-/\w]|\.\w)"
 )  # units that the parser takes apart
 _OF_HUNDRED = re.compile(r" ?(?:%|per ?cent\b)|(?: to [\d.]{1,9})? of the (?:vote|electorate)\b")
+_OF_MAGNITUDE = re.compile(r"\bmagnitude[- ](?:of )?(?:about |around )?$", re.IGNORECASE)
 _FATE_LABEL = re.compile(
     r"\b(deaths|dead|injured|wounded|missing|casualties|fatalities)\b[^.;:]{0,30}:\s*$", re.IGNORECASE
 )
@@ -132,6 +134,8 @@ def _unit(reading: Reading, match: re.Match[str], value: float, carried: Carried
     measured = match.group("unit") or match.group("unit2") or match.group("unit3")
     if measured:
         return plural(measured.lower())
+    if _OF_MAGNITUDE.search(text[max(0, match.start() - 20) : match.start()]):
+        return "magnitude"
     sentence = sentence_text(reading, match)
     noun = said_to_be(reading, match) or counted_noun(reading, match)
     if noun in {"others", "ones"}:

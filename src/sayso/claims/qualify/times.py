@@ -44,6 +44,10 @@ _DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4
     r"(?:(?<=at )|(?<=before )|(?<=since )|(?<=until )|(?<=after ))"
     rf"(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|[.,]\d){_AMONG_TIMES}"
 )
+_SINCE_HOUR = (  # "since ten the taps are dry", but not "until ten boats are in"
+    rf"(?:(?<=since )|(?<=until )|(?<=till )){_HOUR}"
+    r"(?=[.,;:!?)]|$| (?:the|an?|no|nobody|not|we|I|he|she|they|it|this|last|on|today|yesterday|and|but)\b)"
+)
 _OF_DAY = r" in the (?:morning|afternoon|evening)"
 _HALF = r"(?:[ap]m\b|[ap]\.m\.)"
 # Four figures without a mark: with a nought first, or at the head of a sentence before what is no unit;
@@ -58,7 +62,9 @@ _BARE = (
 _CLOCK = (
     rf"(?:\d{{1,2}}:\d{{2}}(?: ?{_HALF})?|\d{{1,2}}\.\d{{2}} ?{_HALF}|"
     rf"\d{{1,2}}\.[0-5]\d{_OF_DAY}|{_DOTTED}|(?:1[0-2]|0?[1-9]) ?{_HALF}|noon|midnight|midday|"
-    rf"(?:(?<!\d[.:])\d{{1,2}}|{_HOUR}) (?:o'clock|in the (?:morning|afternoon|evening))|"
+    rf"(?:(?<!\d[.:])(?<!up from )(?<!down from )\d{{1,2}}|(?<!up from )(?<!down from ){_HOUR}) "
+    r"(?:o'clock|in the (?:morning|afternoon|evening)|at night\b)|"
+    rf"{_SINCE_HOUR}|"
     r"(?:half|ten|five|twenty) past \w+|quarter (?:past|to) \w+|"
     rf"(?:(?:{_AT_HOUR})(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
     rf"(?:ten|twenty|twenty-five) to {_HOUR}(?= in the (?:morning|afternoon|evening)\b))|"
@@ -166,9 +172,19 @@ _YEAR_ALONE = re.compile(r"(?:by|as of) (?:1\d|2[0-3])[0-5]\d", re.IGNORECASE)
 
 
 def _is_hour_past(sentence: str) -> bool:
+    if _PEOPLED.search(sentence):
+        return False
     return bool(PAST_WORDS.search(sentence) or _NOW.search(sentence)) and not FUTURE_WORDS.search(sentence)
 
 
+# "By 1800 the village had 300 people": who lives somewhere is told of years.
+_PEOPLED = re.compile(
+    r"\b(?:population|century|centuries)\b|\b(?:village|town|city|colony|settlement|parish|country|island|"
+    r"province|kingdom|quarter|port)\b.{0,30}?\b(?:had|numbered|counted|held|housed|was home to) "
+    r"(?:about |around |some |nearly |almost |only |just |over |more than |fewer than |barely )?\d[\d,]* "
+    r"(?:people|inhabitants|residents|souls|citizens|houses|families)(?=[.,;!?]|$| (?:and|but|within)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOW = re.compile(r"\b(?:is|are|remains?|stands?)\b")
 
 

@@ -6,7 +6,7 @@ import re
 
 from sayso.claims.parsing import Word
 from sayso.claims.qualify.counted import counted_noun
-from sayso.claims.qualify.numbers import number_of
+from sayso.claims.qualify.numbered import bears_number, is_bare_hour, is_spelled_out
 from sayso.claims.reading import Reading
 from sayso.values import TextSpan
 
@@ -38,6 +38,8 @@ def is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
     after, before = text[match.end() : match.end() + 24], text[max(0, match.start() - 34) : match.start()]
     if (_IN_TIME.search(before) and _TIME_AFTER.match(after)) or _MULTIPLE.match(after):
         return True
+    if (match.group("vague") or "").lower() == "scores" and _are_old_scores(reading, match):
+        return True
     if match.group("fraction"):
         return _is_one_more(text, match, after) or _is_of_a_town(text, match)
     if match.group("number"):
@@ -45,6 +47,16 @@ def is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
     if _AGED.search(before):
         return True
     return bool(match.group("dash") and re.search(r"\d-\d", match.group()) and match.group().startswith("0"))
+
+
+def _are_old_scores(reading: Reading, match: re.Match[str]) -> bool:
+    """Tell "old scores", "the scores" and "test scores" from "scores of men" and "killed scores"."""
+    words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
+    before = reading.parsed.words[words[0].index - 1] if words and words[0].index else None
+    if before is None or before.sentence != words[0].sentence:
+        return False
+    of_them = reading.text.startswith(" of ", match.end())
+    return before.lemma == "settle" or (before.pos in {"ADJ", "NOUN", "PROPN", "DET"} and not of_them)
 
 
 _ONE_BEFORE = {"a third": ("two", "2"), "a fourth": ("three", "3"), "a fifth": ("four", "4")}
@@ -78,10 +90,12 @@ def _is_name_or_age(reading: Reading, match: re.Match[str], before: str, after: 
     if _is_age(before, after, plain) or _EARLIER.match(after):
         return True
     if (
-        _is_hour(before, after, plain)
-        or (_LABEL.search(before) and not _counts_what_follows(reading, match))
+        is_bare_hour(reading.text, match)
+        or (_is_label(reading, match, before) and not _counts_what_follows(reading, match))
         or (plain[0].isdigit() and _NUMBERED.search(before))
     ):
+        return True
+    if (plain.lower() == "zero" and _ABOVE.search(before)) or is_spelled_out(reading.text, match):
         return True
     if re.match(r"(?:st|nd|rd|th)\b", after) or _CALIBRE.match(after):
         return True
@@ -105,24 +119,18 @@ _CALIBRE = re.compile(
 _MANY_AFTER = re.compile(r"\s+(?:[a-z]{3,}s|people|men|women|children|police|staff)\b")
 
 
+_ABOVE = re.compile(r"\b(?:above|below|under|over|near|around) $", re.IGNORECASE)  # "11 degrees below zero"
+
+
+def _is_label(reading: Reading, match: re.Match[str], before: str) -> bool:
+    return bool(_LABEL.search(before)) or bears_number(reading.text, match)
+
+
 def _counts_what_follows(reading: Reading, match: re.Match[str]) -> bool:
     """Tell "the next day 40 people had died" from "day 40"."""
     words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
     counts = bool(words) and words[-1].dep == "nummod" and words[-1].head > words[-1].index
     return counts and bool(counted_noun(reading, match))
-
-
-_PUT_AT = re.compile(
-    r"\b(?:put|stand|stood|plac|estimat|valu|set|hold|held|remain|peak|given?|gave)\w*\b", re.IGNORECASE
-)
-
-
-def _is_hour(before: str, after: str, plain: str) -> bool:
-    """Tell "lost one at four," from "put the toll at four"."""
-    small = plain.isalpha() and (number_of(plain) or 0) in range(1, 13)
-    return (
-        small and before.endswith(" at ") and not _PUT_AT.search(before) and bool(re.match(r"[.,;]|$", after))
-    )
 
 
 _COUNTING = frozenset({"magnitude", "turnout", "toll", "total", "number", "count", "score", "minus", "plus"})
@@ -139,7 +147,7 @@ def _names_a_thing(reading: Reading, match: re.Match[str], after: str) -> bool:
         (before.pos == "PROPN" and before.text[:1].isupper()) or labelled
     )
     return named and not re.match(
-        r"\s+(?:[a-z]{3,}s|dead|injured|wounded|missing|men|women|children|people)\b"
+        r"\s+(?:were|have|[a-z]{3,}s|dead|injured|wounded|missing|men|women|children|people)\b"
         r"|\s+of (?:the|its|their) (?:[\w-]+ ){0,3}?[a-z]+s\b|\s*(?:percent|per cent|%)",
         after,
     )
@@ -170,6 +178,10 @@ def _is_age(before: str, after: str, plain: str) -> bool:
         r"\b(?:man|woman|boy|girl|patient|person|child|mother|father) of\s+$", before, re.IGNORECASE
     ):
         return True
+    if re.search(
+        r"\b(?:children|boys|girls|kids|twins) of(?: \w+ (?:and|to|or))? $", before, re.IGNORECASE
+    ) and re.match(r"$|[.,;]| (?:and|to|or|with|in|at|slept|were|are|had)\b", after):
+        return True
     if re.search(r"\b(?:he|she) (?:is|was)\s+$", before, re.IGNORECASE) and re.match(
         r"$|[.,;]| and\b", after
     ):
@@ -195,8 +207,10 @@ def _counts_one(reading: Reading, match: re.Match[str], before: str, after: str)
     """Tell "one diver" and "One had no mask" from "no one", "the red one", "one another", "one of them"."""
     if re.search(r"\b(?:no|every|each|any|which)\s+$", before, re.IGNORECASE):
         return False
+    if before.lower().endswith("all but "):
+        return True
     if re.match(r"\s+of (?:them|whom|which|these|those)\b", after):
-        return bool(re.search(r"(?:, |and )$", before))
+        return bool(re.search(r"(?:, |and )$", before)) or (match.group()[0] == "O" and after[8:9] == ",")
     if _ONE_OF_SOME.match(after):
         return True
     if re.match(r"\s+(?:another|of|day|thing|way|side|hand|point)\b", after):
