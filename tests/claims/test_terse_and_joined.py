@@ -265,7 +265,7 @@ def test_who_has_something_done_to_him_may_speak_next(claims_of, text, speaker):
         ),
         ("Per police, the road is open.", ["police"]),
         # a first name
-        ("Per Hansen told the Herald that the quay was shut.", ["Hansen"]),
+        ("Per Hansen told the Herald that the quay was shut.", ["Per Hansen"]),
         ("Two loaves were given, per person. The road was open 12 hours per day.", []),
     ],
 )

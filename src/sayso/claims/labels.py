@@ -90,7 +90,7 @@ _SIGN = r"[^\w\s!-/:-@\[-`{-~€£…]"  # such as emoji
 SHOUTED = LabelForm(
     re.compile(
         rf"(?:UPDATE \d+\s*-+\s*|UPD(?:ATE)? ?\d{{0,2}}\s+{_CLOCK}(?!\d)\s*[-|:]*\s*(?=\S)|"
-        rf"UPD ?\d{{1,2}}\s+(?=[A-Z])|"
+        rf"UPD ?\d{{1,2}}\s+(?=[A-Z])|UPD(?:ATE)?\s+(?=\d[\d,]{{0,8}} [a-z])|"
         rf"(?:{_shouted()})\b(?:[^:.!?\n]{{0,20}}{_CLOCK})?[^:.!?\n]{{0,30}}:(?!(?<=\d:)\d)\s*|"
         rf"#\w+:?\s+(?=[A-Z]))"
     ),

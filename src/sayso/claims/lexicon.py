@@ -148,6 +148,7 @@ _NO_TRADES = (
     shelter centre center corner border harbour harbor factor tractor reactor sector error mirror
     document statement agreement incident event content comment amendment investment requirement parliament
     accident apartment department government settlement movement payment
+    list mist twist wrist fist gist waist
     tiger panther badger beaver otter spider hamster lobster
     """
     )
@@ -155,6 +156,15 @@ _NO_TRADES = (
 )
 
 
+_MORE_TRADES = word_set(
+    """
+    referee landlady landlord chef cook guard bodyguard monk nun imam rabbi vicar guide poet athlete
+    apprentice trainee employee trustee nominee cleric mechanic pilot vet warden deacon constable marshal
+    corporal cadet shepherd midwife housewife architect linguist steward porter usher bailiff
+    """
+)
+
+
 def names_a_trade(noun: str) -> bool:
     """Tell whether a noun can be a person's title or trade, by a list and by its ending."""
-    return noun in SOURCE_NOUNS or (bool(_TRADE.search(noun)) and noun not in _NO_TRADES)
+    return noun in SOURCE_NOUNS | _MORE_TRADES or (bool(_TRADE.search(noun)) and noun not in _NO_TRADES)

@@ -13,7 +13,7 @@ from sayso.claims import lexicon
 from sayso.claims.parsing import is_dictionary_word
 from sayso.claims.posts.reporters import is_reporter
 from sayso.claims.qualify.genders import is_given_name
-from sayso.claims.qualify.name_words import LEADING
+from sayso.claims.qualify.name_words import LEADING, RANKS
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
@@ -32,13 +32,10 @@ class Turn:
 FEWEST_TURNS = 2  # by labels that are surely speakers
 LONG_ENOUGH = 3  # letters of a label in an article
 FEWEST_NAMED = 3  # by labels that may be speakers, of which one comes back
-TITLED = word_set(
+TITLED = RANKS | word_set(
     """
-    mr mrs ms miss dr prof professor sir dame gen general col colonel maj major capt captain lt cmdr
-    commander adm admiral sgt sergeant amb ambassador minister president secretary governor mayor senator sen
-    rep judge justice spokesman spokeswoman spokesperson chairman chairwoman chair chief director moderator
-    host interviewer interviewee presenter anchor reporter journalist caller witness counsel prosecutor
-    operator speaker chancellor premier king queen bishop
+    moderator host interviewer interviewee presenter anchor reporter journalist caller witness counsel
+    prosecutor operator
     """
 )
 # Words before a colon that tell what follows, and no speaker.
@@ -90,7 +87,12 @@ def find_turns(text: str, paragraphs: Sequence[TextSpan], *, in_capitals: bool =
     """
     labels = [(span, match) for span in paragraphs if (match := label_in(text, span)) is not None]
     if in_capitals:
-        labels = [(span, match) for span, match in labels if _is_in_capitals(match["name"])]
+        interview = {"Q", "A"} <= {match["name"] for _, match in labels if match.re is _SHORT}
+        labels = [
+            (span, match)
+            for span, match in labels
+            if _is_in_capitals(match["name"]) or (interview and match.re is _SHORT)
+        ]
     often = Counter(match["name"] for _, match in labels if not _tells_what_follows(match["name"]))
     bodies = {name for name in often if in_capitals and is_reporter(name)}  # "POLICE: …" in an article
     speaks = in_capitals or any(_SPEAKS.search(text, match.end(), span.end) for span, match in labels)

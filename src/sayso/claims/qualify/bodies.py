@@ -42,6 +42,7 @@ KINDS: dict[str, frozenset[str]] = {
     "broadcaster": word_set("radio television tv fm channel"),
     "brigade": word_set("brigade"),
     "service": word_set("service services"),
+    "force": word_set("force police constabulary guard"),
     "inspectorate": word_set("inspectorate bureau office"),
     "regulator": word_set("agency authority office commission bureau regulator"),
     "watchdog": word_set("agency authority office commission bureau watchdog"),

@@ -82,7 +82,9 @@ ROLE_NOUNS = word_set(
 
 
 _ARTICLE = re.compile(
-    r"^(?:the|a|an|this|that|these|those(?! (?:who|that)\b)|some|one of|another)\s+", re.IGNORECASE
+    r"^(?:the|a|an|this|that|these|some|one of|another|"
+    r"those(?! (?:who|that|in|on|at|with|behind|near|from|inside|close|of)\b))\s+",
+    re.IGNORECASE,
 )
 
 
@@ -151,7 +153,7 @@ def _is_person(cast: Cast, use: Name) -> bool:
     words = cast.reading.parsed.words_in(use.span)
     if has_role(cast, use.text):
         return True
-    if _is_named_as_a_firm(use):
+    if _is_named_as_a_firm(use) or cast.nouns.get(use.text, frozenset()) & _THINGS:
         return False
     if any(w.entity in {"GPE", "LOC", "NORP", "DATE"} for w in words) and not any(
         t in TITLES for t in use.title
@@ -189,8 +191,31 @@ def has_role(cast: Cast, name: str) -> bool:
 
 def _names_with_roles(names: Names) -> frozenset[str]:
     return frozenset(
-        name for noun, places in names.called.items() if noun in HUMAN_ROLES for _, name in places
+        name for noun, places in names.called.items() if _is_human_role(noun) for _, name in places
     )
+
+
+def _is_human_role(noun: str) -> bool:
+    """Tell what only a person is called, "pathologist", from what ships and firms are, "tanker", "lender"."""
+    trade = lexicon.names_a_trade(noun) and noun not in BODIES | COMPANY_NOUNS | _NAMED_THINGS
+    return noun in HUMAN_ROLES or trade
+
+
+# Nouns that things and firms with names are called by, in the endings of trades.
+_THINGS = word_set(
+    """
+    tanker trawler freighter steamer liner cruiser destroyer bomber cutter tender schooner clipper container
+    trailer drifter dredger lighter tower crater volcano chamber theater helicopter newsletter server browser
+    ship boat vessel ferry barge tug yacht submarine aircraft train
+    """
+)
+_NAMED_THINGS = _THINGS | word_set(
+    """
+    fighter rover explorer transporter monitor messenger reader maker lender developer distributor importer
+    exporter broadcaster publisher provider vendor dealer brewer shipper producer refiner printer grower
+    trader recycler
+    """
+)
 
 
 def is_body(cast: Cast, use: Name) -> bool:

@@ -56,20 +56,52 @@ def description(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker:
     head = _head_of(words)
     if head.lemma == "one" and (one := _one_of(cast, words)) is not None:
         return one
-    definite = words[0].lemma in {"the", "this", "that", "these", "those"} or (
-        words[0].text[0].islower() and words[0].pos == "NOUN"
+    definite = (
+        words[0].lemma in {"the", "this", "that", "these", "those"}
+        or (words[0].text[0].islower() and words[0].pos in {"NOUN", "PROPN"})
+        or (len(words) == 1 and head.text.lower() in ROLE_NOUNS)  # "Governor: it was …"
     )
     alone = head.index == words[-1].index or _is_parent_of(cast, span, head)
     if definite or (head.lemma in BODIES and head.tag == "NN"):
         known = _known(cast, span, words, head) if alone else None
         if known is not None:
             return known
-    name = _with_inner_names(cast, span, words, head)
+    if words[0].lemma in {"a", "an"} and (later := _named_below(cast, span, head)) is not None:
+        return later
+    name = _ITS_NAMED.sub(r" \1 ", _with_inner_names(cast, span, words, head))
     if len(name.split()) > MOST_WORDS:
         name = re.split(r"\s(?:who|whose|which|that)\s", name, maxsplit=1)[0]
     speaker = Speaker(bare(name), _is_anonymous(words, head, definite), sort_of(words))
     cast.describe(span.start, head.lemma, speaker)
     return speaker
+
+
+_ITS_NAMED = re.compile(
+    r" (for|of|from|at|with) (?:the|its|their|his|her|whose) [a-z -]{2,40}, (?=[A-Z])"
+)  # "spokeswoman | for its operator, Orsel Lines"
+REACH_BELOW = 600  # code points from "a clerk said" to "the clerk, Ada Brill,"
+
+
+def _named_below(cast: Cast, span: TextSpan, head: Word) -> Speaker | None:
+    """Return the name that a person just brought in bears where the text goes on: "the clerk, Ada Brill"."""
+    noun = head.text.lower()
+    if head.tag != "NN" or not is_person_noun(noun):
+        return None
+    below = cast.reading.text[span.end : span.end + REACH_BELOW]
+    again = re.search(
+        rf"\b(?:(?P<other>an?|another|one|two|second)|the) (?:[a-z-]+ )?{re.escape(noun)}s?\b",
+        below,
+        re.IGNORECASE,
+    )
+    if again is None or again["other"]:
+        return None
+    at = span.end + again.end()
+    name = _NAME_IN_APPOSITION.match(cast.reading.text, at)
+    use = next((u for u in cast.names.within(TextSpan(*name.span("name")))), None) if name else None
+    return _speaker_named(cast, use.text) if use is not None and is_person(cast, use) else None
+
+
+_NAME_IN_APPOSITION = re.compile(r", (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?=[,.;:]|$)", re.MULTILINE)
 
 
 def _is_parent_of(cast: Cast, span: TextSpan, head: Word) -> bool:

@@ -7,18 +7,25 @@ import re
 
 from sayso.claims.words import word_set
 
-TITLES = word_set(
+# Before a person's name, in a text as in the label of a turn.
+RANKS = word_set(
     """
-    mr mrs ms miss dr prof professor sir dame lord lady president minister prime interior defence
-    defense foreign finance justice health education mayor governor captain colonel general major
-    sergeant lieutenant commander admiral commissioner director deputy vice secretary spokesman
-    spokeswoman spokesperson chief chair chairman chairwoman police fire hospital doctor senator sen
-    rep representative gov gen col capt lt judge justice bishop archbishop father sister king queen
-    prince princess ambassador envoy inspector superintendent retired former ex acting senior
-    leading press officer head leader chancellor premier speaker attorney engineer nurse detective
-    sheriff deputy assistant special state party democratic republican congressman congresswoman
+    mr mrs ms miss dr prof professor sir dame lord lady gen general col colonel maj major capt captain lt
+    lieutenant cmdr commander adm admiral sgt sergeant amb ambassador envoy minister president secretary
+    governor gov mayor senator sen rep representative congressman congresswoman judge justice commissioner
+    inspector superintendent spokesman spokeswoman spokesperson chairman chairwoman chair chief director
+    speaker chancellor premier king queen prince princess bishop archbishop
     """
 )
+# … and what may stand with or for them there, though not alone in a label.
+TITLES = RANKS | word_set(
+    """
+    prime interior defence defense foreign finance health education deputy vice police fire hospital doctor
+    father sister retired former ex acting senior leading press officer head leader attorney engineer nurse
+    detective sheriff assistant special state party democratic republican
+    """
+)
+OFFICES = RANKS | word_set("head leader officer")  # behind what they are of: "Energy Minister Ada Brill"
 BODY_WORDS = word_set(
     """
     ministry agency council commission committee army navy police party front group union court

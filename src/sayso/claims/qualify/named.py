@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from sayso.claims.qualify.cast import BODIES, Cast, Speaker, author_of, bare, is_body, is_person
 from sayso.claims.qualify.fellows import may_be_people
+from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.names import Name
 from sayso.values import TextSpan
 
 
 def named(cast: Cast, span: TextSpan) -> Speaker | None:
     """Return the name in a mention whose head it is: "spokeswoman Mara Voss", "Voss"."""
-    uses = cast.names.within(span)
+    uses = cast.names.within(span) or _with_given_name(cast, span)
     if not uses:
         return None
     text = cast.reading.text
@@ -47,6 +48,13 @@ def named(cast: Cast, span: TextSpan) -> Speaker | None:
     full = cast.names.fullest(last.text)
     person = not is_body(cast, last) and is_person(cast, cast.names.find(full) or last)
     return Speaker(full, False, "person" if person else "body")
+
+
+def _with_given_name(cast: Cast, span: TextSpan) -> list[Name]:
+    """Return the name whose last word a mention is, where the parse cut off "Per" of "Per Olsen"."""
+    last = cast.names.before(span.end)[-1:]
+    cut = [use for use in last if use.span.end == span.end and use.span.start < span.start]
+    return cut if cut and is_given_name(cut[0].text.split()[0]) else []
 
 
 _JOINING = re.compile(r",?(?: and| as well as|,| &)(?: the| its| their)? ")
@@ -84,13 +92,17 @@ def _belong_to_noun(cast: Cast, first: Name, span: TextSpan) -> bool:
 _OF_ANOTHER = re.compile(
     r"(?P<noun>\b[A-Za-z][\w-]*) (?:of|for|from|in|at|with|near|by|on|to)(?: the| a)?(?: [\w-]+){0,2} ?$"
 )
+_OF_THEIRS = re.compile(
+    r"(?:^[Aa]n? (?:[a-z-]+ )?|\b(?=spokes))(?P<noun>[a-z-]+) (?:of|for|from|at|with) "
+    r"(?:the|its|their|his|her|our|whose)(?: [a-z-]+){1,3}, $"
+)  # "a spokeswoman for its operator, Orsel Lines", but not "the owner of the mill, Orrin Works"
 
 
 def _is_of_another(cast: Cast, span: TextSpan, name_start: int) -> bool:
     """Tell "a spokeswoman for Mayor Brill", who is not the mayor, from "spokeswoman Ada Brill"."""
     before = cast.reading.text[span.start : name_start]
-    match = _OF_ANOTHER.search(before)
-    if match is None or "," in before:
+    match = _OF_ANOTHER.search(before) or _OF_THEIRS.search(before)
+    if match is None or "," in before.removesuffix(", "):
         return False
     words = cast.reading.parsed.words_in(TextSpan(span.start + match.start("noun"), name_start))
     if not words:

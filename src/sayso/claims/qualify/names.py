@@ -14,6 +14,7 @@ from sayso.claims.qualify.name_words import (
     BODY_WORDS,
     LEADING,
     OFFICE,
+    OFFICES,
     PLACE_KINDS,
     QUALIFYING,
     TITLES,
@@ -238,14 +239,21 @@ def _is_common(word: Word) -> bool:
 
 
 def _is_titled_person(tokens: list[str]) -> bool:
-    """Tell "Police Captain Ada Brill" from "Police Council"."""
+    """Tell "Police Captain Ada Brill" and "Energy Minister Ada Brill" from "Police Council"."""
     rest = [t for t in tokens if t.lower() not in TITLES]
-    return (
-        tokens[0].lower() in TITLES
-        and 1 <= len(rest) <= 3
-        and not any(t.lower() in BODY_WORDS - TITLES or t == "of" for t in rest)
-        and tokens[-1] == rest[-1]
-    )
+    titled = tokens[0].lower() in TITLES and 1 <= len(rest) <= 3 and tokens[-1] == rest[-1]
+    return (titled and _are_of_a_person(rest)) or _bears_office(tokens)
+
+
+def _bears_office(tokens: list[str]) -> bool:
+    """Tell "Energy Minister Ada Brill" from "Energy Minister" and "Ministers Council"."""
+    last = max((place for place, token in enumerate(tokens) if token.lower() in OFFICES), default=0)
+    rest = tokens[last + 1 :]
+    return last > 0 and 1 <= len(rest) <= 3 and _are_of_a_person(rest) and rest[-1].lower() not in TITLES
+
+
+def _are_of_a_person(tokens: list[str]) -> bool:
+    return not any(t.lower() in BODY_WORDS - TITLES or t == "of" for t in tokens)
 
 
 _OF = word_set("of in for from at to by with near against on")
@@ -260,4 +268,14 @@ def _lower_title(reading: Reading, start: int) -> tuple[str, ...]:
     words = match.group(1).split()[-3:]
     if words[-1] in _OF and words[-2:-1] and words[-2] not in PLACE_KINDS:
         return ()  # "the army of Tessia" is not Tessia, though "the city of Orrin" is Orrin
-    return tuple(w for w in words if w not in LEADING)
+    last_verb = max(
+        (place for place, word in enumerate(words) if _is_verb(reading, start, words, place)), default=-1
+    )
+    return tuple(w for w in words[last_verb + 1 :] if w not in LEADING)
+
+
+def _is_verb(reading: Reading, start: int, words: list[str], place: int) -> bool:
+    """Tell whether a word before a name is what is done to its bearer: "they | accused | Joss Hane"."""
+    at = start - sum(len(word) + 1 for word in words[place:])
+    found = reading.parsed.words_in(TextSpan(at, at + 1))
+    return bool(found) and found[0].pos in {"VERB", "AUX"} and found[0].tag not in {"VBN", "VBG"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.qualify.cast import BODIES, COMPANY_NOUNS, Cast, Speaker, bare, is_body, is_person, is_state
+from sayso.claims.qualify.fellows import may_be_people
 from sayso.claims.qualify.genders import Gender, gender_of
 from sayso.claims.qualify.names import Name
 from sayso.claims.words import word_set
@@ -32,7 +33,7 @@ def recent_person(cast: Cast, at: int, pronoun: Gender | None = None) -> Speaker
     """
     likely = sorted(_likely(cast, at), key=lambda found: found[0], reverse=True)
     fitting = [found for found in likely if fits(cast, found[1], pronoun)]
-    near = _near(cast, at, likely, fitting, pronoun)
+    near = _near(cast, at, likely, fitting, pronoun) or _brought_in(cast, at, likely, pronoun)
     if near is not None:
         return near
     other = _named_otherwise(cast, at, pronoun)
@@ -57,6 +58,42 @@ def _near(
         return None
     here = (one for where, one in likely if where >= start)
     return next((one for one in here if _gender(cast, one, guess=False) is None), None)
+
+
+def _brought_in(
+    cast: Cast, at: int, likely: Sequence[tuple[int, Speaker]], pronoun: Gender | None
+) -> Speaker | None:
+    """Return the only person of the paragraph named before the pronoun's sentence, though no subject.
+
+    "Then there is Ada Brill. The pumps failed, she says." Whoever is somebody else's word is not meant, and
+    nobody is where another person is a subject there.
+    """
+    paragraph = cast.reading.paragraph_at(at)
+    if paragraph is None:
+        return None
+    before = TextSpan(paragraph.span.start, max(paragraph.span.start, _sentence_start(cast, at)))
+    if any(before.start <= where < before.end for where, _ in likely) or _has_personal_subject(cast, before):
+        return None
+    uses = [use for use in cast.names.within(before) if not is_body(cast, use) and is_person(cast, use)]
+    persons = {cast.names.fullest(use.text): use for use in uses}
+    if len(persons) != 1 or any(_is_spoken_or_owner(cast, use) for use in uses):
+        return None
+    speaker = _person(cast, uses[0])
+    return speaker if fits(cast, speaker, pronoun) else None
+
+
+def _has_personal_subject(cast: Cast, span: TextSpan) -> bool:
+    words = (word for word in cast.reading.parsed.words_in(span) if word.dep in _SUBJECTS)
+    return any(word.tag == "NN" and may_be_people(word) for word in words)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def _is_spoken_or_owner(cast: Cast, use: Name) -> bool:
+    """Tell a name in a quotation, and "Brill's", from somebody told of."""
+    owns = cast.reading.text[use.span.end : use.span.end + 2] in {"'s", "’s"}
+    return owns or cast.reading.quote_at(use.span.start) is not None
 
 
 def _surer(cast: Cast, fitting: Sequence[tuple[int, Speaker]], pronoun: Gender | None) -> Speaker:
@@ -118,6 +155,8 @@ def _unnamed(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:
     parsed = cast.reading.parsed
     here = parsed.words_in(TextSpan(at, at + 1))
     for word in parsed.words_in(TextSpan(max(at - REACH_OF_NOUN, 0), at)):
+        if here and word.sentence >= here[0].sentence - 1 and (some := _one_of_several(parsed, word)):
+            yield word.start, Speaker(some.lemma, True, "person")
         if word.tag != "NN" or word.dep not in {"pobj", "nsubj", "nsubjpass", "dobj"}:
             continue
         known = word.lemma in lexicon.SOURCE_NOUNS or _is_met(parsed, word)
@@ -131,6 +170,14 @@ def _unnamed(cast: Cast, at: int) -> Iterator[tuple[int, Speaker]]:
         is_like = word.dep == "pobj" and parsed.words[word.head].lemma in {"as", "like"}
         if not is_like and [w.lemma for w in parsed.kids(word.index, "det")] in (["a"], ["an"]):
             yield word.start, Speaker(bare(_phrase(cast, word)), True, "person")
+
+
+def _one_of_several(parsed: Parsed, word: Word) -> Word | None:
+    """Return the noun of "one of his nurses", where she is the subject."""
+    if word.lemma != "one" or word.dep not in _SUBJECTS:
+        return None
+    of = (noun for prep in parsed.kids(word.index, "prep") for noun in parsed.kids(prep.index, "pobj"))
+    return next((n for n in of if n.tag == "NNS" and n.lemma in lexicon.SOURCE_NOUNS - BODIES), None)
 
 
 _MEETING = word_set("speak talk meet interview reach phone ring text ask hear chat contact")

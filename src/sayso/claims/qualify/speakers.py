@@ -52,8 +52,10 @@ def resolve_speaker(cast: Cast, attribution: Attribution, outer: Speaker | None)
         speaker = recent_person(cast, _sentence_start(cast, span), _gender_of_pronoun(word))
     elif attribution.kind in REFUSALS and word in IT | THEY | HE_SHE:
         speaker = _asked(cast, span.start, word)
-    elif attribution.kind == "plea" and word in HE_SHE:
-        speaker = _accused(cast, span.start, _gender_of_pronoun(word))
+    elif (attribution.kind == "plea" and word in HE_SHE) or (
+        word in PRONOUNS and _denies_a_charge(cast, attribution)
+    ):
+        speaker = _accused(cast, span.start, word)
     speaker = speaker or resolve_mention(cast, span, outer)
     cast.remember(span.end, speaker)
     return speaker
@@ -64,18 +66,33 @@ def _asked(cast: Cast, at: int, word: str) -> Speaker | None:
     for mention in mentions_of_asked(cast.reading, at):
         speaker = resolve_mention(cast, mention)
         person = speaker.sort == "person" and fits(cast, speaker, _gender_of_pronoun(word))
-        if person if word in HE_SHE else speaker.sort != "person":
+        if person if word in HE_SHE else speaker.sort in ({"body"} if word in IT else {"body", "people"}):
             return speaker
     return None
 
 
-def _accused(cast: Cast, at: int, pronoun: Gender | None) -> Speaker | None:
+def _accused(cast: Cast, at: int, word: str) -> Speaker | None:
     """Return the one last told to be accused whom a pronoun fits."""
     for mention in mentions_of_accused(cast.reading, at):
         speaker = resolve_mention(cast, mention)
-        if speaker.sort == "person" and fits(cast, speaker, pronoun):
+        person = speaker.sort == "person" and fits(cast, speaker, _gender_of_pronoun(word))
+        if person if word in HE_SHE else speaker.sort == ("body" if word in IT else "people"):
             return speaker
     return None
+
+
+_THE_CHARGE = re.compile(
+    r"\s+(?:all |both |any )?(?:the|that|this|these|those|any|all)(?: [a-z-]+)? "
+    r"(?:charge|accusation|allegation)s?\b"
+)
+
+
+def _denies_a_charge(cast: Cast, attribution: Attribution) -> bool:
+    """Tell "he denied the charge", which is the accused one's, whoever spoke last."""
+    last = attribution.cue[-1] if attribution.cue else None
+    words = cast.reading.parsed.words_in(last) if last is not None else []
+    denies = any(word.lemma in lexicon.DENYING for word in words)
+    return denies and last is not None and bool(_THE_CHARGE.match(cast.reading.text, last.end))
 
 
 def _sentence_start(cast: Cast, span: TextSpan) -> int:

@@ -11,8 +11,8 @@ from sayso.claims.words import word_set
 from sayso.values import TextSpan
 
 REACH_OF_CHARGE = 1_500  # code points back from a plea to where its speaker is told to be accused
-_CHARGED = word_set("charge accuse arrest indict detain remand try allege suspect summon sue")
-_CHARGED_ACTIVELY = word_set("charge arrest detain accuse indict sue summon remand")
+_CHARGED = word_set("charge accuse arrest indict detain remand try allege suspect summon sue blame")
+_CHARGED_ACTIVELY = word_set("charge arrest detain accuse indict sue summon remand blame")
 _APPEARING = word_set("appear stand face deny confess")
 _COURT = word_set("court judge magistrate trial dock charge tribunal jury bail hearing count")
 

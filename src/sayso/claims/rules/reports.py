@@ -16,6 +16,9 @@ from sayso.claims.words import word_set
 
 MOST_BEFORE = 7  # words of those who report
 _ROUNDING = word_set("at least about over more than some up to around nearly almost under fewer less no")
+_OF_A_REPORT = word_set(
+    "page word chapter paragraph section volume slide copy"
+)  # "sales report 14 pages long"
 _BODIES = word_set("police army navy ministry fire medic staff")
 
 
@@ -58,7 +61,7 @@ def _count_after(parsed: Parsed, verb: Word, sentence: range) -> tuple[int, ...]
     if at + 1 >= sentence.stop or parsed.words[at].pos != "NUM":
         return ()
     behind = parsed.words[at + 1]
-    if behind.pos == "AUX" or behind.tag == "MD" or behind.lemma.lower() in TIME_UNITS:
+    if behind.pos == "AUX" or behind.tag == "MD" or behind.lemma.lower() in TIME_UNITS | _OF_A_REPORT:
         return ()
     end = _end_of_own(parsed, at, sentence)
     while end > at and parsed.words[end - 1].dep == "punct":

@@ -14,7 +14,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.clauses import CUE_LEMMAS
-from sayso.claims.rules.frames import NEGATIONS
+from sayso.claims.rules.frames import NEGATIONS, RELATIVE
 from sayso.claims.rules.phrases import content_spans, cue_spans, source_span, trimmed
 from sayso.claims.rules.quoted import is_direct
 from sayso.claims.rules.splitting import split_clauses
@@ -90,12 +90,22 @@ def source_of(reading: Reading, span: TextSpan, cue: Word) -> Spans:
     words = reading.parsed.words_in(span)
     inside = {word.index for word in words}
     for word in words:
-        if word.head not in inside and word.pos in NOUN_LIKE:
-            mention = source_span(reading, word, cue)
-            if mention.overlaps(span):
+        at_top = word.head not in inside or word.head == word.index
+        if at_top and word.pos in NOUN_LIKE:
+            mention = source_span(reading, _meant_by(reading, word), cue)
+            if mention.start <= cue.start < mention.end:
+                break  # the parse takes the cue for a noun: "the divers at the gate | demand"
+            if mention.overlaps(span) or word.lemma in RELATIVE:
                 return (mention,)
     bare = trimmed(reading.text, span.start, span.end)
     return (bare,) if bare else ()
+
+
+def _meant_by(reading: Reading, word: Word) -> Word:
+    """Return what a relative pronoun stands for: "Orrin, | which | says"; any other word itself."""
+    verb = reading.parsed.words[word.head]
+    clause = word.lemma in RELATIVE and word.dep in {"nsubj", "nsubjpass"} and verb.dep == "relcl"
+    return reading.parsed.words[verb.head] if clause else word
 
 
 def contents_of(reading: Reading, spans: Spans) -> Iterator[tuple[Spans, bool]]:
