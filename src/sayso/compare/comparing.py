@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.grouping import Bonds, Pair, group, parted_by_count
+from sayso.compare.headlines import headlines_of
 from sayso.compare.meaning import MODELS
 from sayso.compare.origins import Origins
 from sayso.compare.questions import questions_of
@@ -87,7 +88,8 @@ def compare_claims(
     progress(0, len(ordered), "reading claims")
     speakers = Speakers(documents, ordered)
     readings = read_claims(documents, ordered, speakers)
-    known = Circumstances(Origins(documents, speakers, copies, changes), Withdrawals(readings))
+    origins = Origins(documents, speakers, copies, changes, headlines_of(documents, readings))
+    known = Circumstances(origins, Withdrawals(readings))
     probabilities = weigh_pairs(readings, progress)
     numbers = {reading.id: reading.number for reading in readings}
     by_hand = set(_numbered(joined, numbers))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from sayso.claims.types import GENERAL_BELIEF, Document
 from sayso.compare.copying import shared_around, shared_words
@@ -30,6 +31,7 @@ class Origins:
         speakers: Speakers,
         copies: Sequence[SharedFootage] = (),
         changes: Sequence[Change] = (),
+        headlines: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
         self._speakers = speakers
         self._documents = {document.doc_id: document for document in documents}
@@ -43,6 +45,7 @@ class Origins:
             frozenset((copy.left_doc, copy.right_doc)): copy.evidence for copy in copies
         }
         self._captures = dict(captures_in_order(changes))
+        self._headlines = headlines
 
     def same_voice(self, left: Reading, right: Reading) -> str | None:
         """Return why two claims go back to one speaker; None where nothing says so."""
@@ -53,7 +56,12 @@ class Origins:
             handed_on = not one_text and self._forwarded(left.claim.doc_id, right.claim.doc_id)
             if (one_text or handed_on) and left.claim.speaker != GENERAL_BELIEF:
                 return f"both are from the same source, {left.claim.speaker}"
-        return self.recaptured(left, right) or self._nested(left, right) or self._relayed(left, right)
+        return (
+            self.recaptured(left, right)
+            or self._headline(left, right)
+            or self._nested(left, right)
+            or self._relayed(left, right)
+        )
 
     def one_source(self, left: Reading, right: Reading, answer: Answer) -> str | None:
         """Return why two claims with one answer go back to one source; None where nothing says so.
@@ -93,6 +101,10 @@ class Origins:
         """Tell whether a claim stands in a document that its speaker published."""
         return self._publishers.get(one.claim.doc_id) == one.speaker
 
+    def is_headline(self, one: Reading) -> bool:
+        """Tell whether a claim stands in the headline over a claim that says the same."""
+        return one.number in self._headlines
+
     def relays(self, left: Reading, right: Reading) -> bool:
         """Tell whether one claim is all about what the other's speaker said: "They told me that ..."."""
         for outer, inner in ((left, right), (right, left)):
@@ -126,6 +138,12 @@ class Origins:
         if len(others) == 1:
             return f"{others[0]} {bond(others[0], name)}"
         return f"{others[0]} {bond(others[0], name)}, and {others[1]} {bond(others[1], name)}"
+
+    def _headline(self, left: Reading, right: Reading) -> str | None:
+        for head, told in ((left, right), (right, left)):
+            if self._headlines.get(head.number) == told.number:
+                return f"the headline tells what {does(told.claim.speaker, 'says', 'say')} below it"
+        return None
 
     def _nested(self, left: Reading, right: Reading) -> str | None:
         for inner, outer in ((left, right), (right, left)):

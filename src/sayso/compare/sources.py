@@ -29,7 +29,7 @@ def origins_of(
     """
     aside = _aside(readings, findings, known)
     found = _by_speaker(readings, speakers, aside)
-    found += _by_repetition(readings, [*_alike(readings, findings, known)], found)
+    found += _by_repetition(readings, [*_alike(readings, findings, known)], found, known)
     return sorted(found, key=lambda origin: origin.id)
 
 
@@ -89,11 +89,14 @@ def _alike(
 
 
 def _by_repetition(
-    readings: Sequence[Reading], alike: Iterable[tuple[Digest, Digest, str]], known: Sequence[Origin]
+    readings: Sequence[Reading],
+    alike: Iterable[tuple[Digest, Digest, str]],
+    spoken: Sequence[Origin],
+    known: Origins,
 ) -> list[Origin]:
     """Claims that repeat one another and have no speaker in common."""
     homes: dict[Digest, set[int]] = defaultdict(set)
-    for number, origin in enumerate(known):
+    for number, origin in enumerate(spoken):
         for link in origin.links:
             homes[link.claim].add(number)
     by_id = {reading.id: reading for reading in readings}
@@ -109,7 +112,8 @@ def _by_repetition(
         members = reachable(start, links)
         seen |= members
         first = min(
-            (by_id[claim] for claim in members), key=lambda reading: (_moment(reading), reading.number)
+            (by_id[claim] for claim in members),
+            key=lambda reading: (_moment(reading), known.is_headline(reading), reading.number),
         )
         where = f" in {first.claim.doc_id}" if first.unnamed else ""
         who = first.claim.speaker
