@@ -18,7 +18,7 @@ from sayso.compare.words import content_stems, stem, tokens_of
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _LONGEST = 160  # characters of a line of a headline
-_SHARED = 0.5  # of a headline's words that the claim below it has, where no figure tells
+_SHARED = 0.7  # of a headline's words that the claim below it has, where no figure tells
 
 
 def headlines_of(documents: Sequence[Document], readings: Sequence[Reading]) -> dict[int, int]:

@@ -65,6 +65,7 @@ _OFFICE = re.compile(
 )
 
 
+_COAST_GUARD = re.compile(r"\b(coast)[ -](guard)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _HEAD_END = re.compile(r",| (?:of|in|at|from|on|for|with|near|to|who|by)\b")
 _SEVERAL = words_in("people police men women children they we")
@@ -86,14 +87,15 @@ class Name:
 
 def read_name(text: str) -> Name:
     """Take a speaker's name apart."""
-    words = [token for token in tokens_of(without_possessives(text)) if token.lower not in _SMALL]
+    bare = _COAST_GUARD.sub(r"\1\2", without_possessives(text))
+    words = [token for token in tokens_of(bare) if token.lower not in _SMALL]
     kinds = frozenset(word.lower for word in words if word.lower in _BODIES)
     kinds = frozenset({_BY_FIELD}) if _BY_FIELD in kinds else kinds
     telling = [word for word in words if word.lower not in kinds and word.lower not in _TITLES]
     if not telling and not kinds:
         telling = words
     unnamed = text == GENERAL_BELIEF or any(
-        # "Ammel Coast Guard" has a name, "a coast guard" has none.
+        # "Ammel Border Guard" has a name, "a border guard" has none.
         word.lower in _UNNAMED and not (word.lower in _BODIES and _capital(word))
         for word in words
     )
@@ -109,10 +111,15 @@ def read_name(text: str) -> Name:
     )
 
 
+def in_one_word(text: str) -> str:
+    """Return a text of the same length with "coast guard", a body as the police is, in one word."""
+    return _COAST_GUARD.sub(r"\1-\2", text)
+
+
 def bond(speaker: str, name: str) -> str:
     """Say how a speaker is tied to the name that those put together go by: "speaks for the Orvik Front"."""
     who, whom = read_name(speaker), read_name(name)
-    if who.person and not whom.person:
+    if who.person and not (whom.person and whom.roots & who.roots):
         # "Gray" by itself is read as no person, yet a person's whole name holds it.
         return f"is {name}" if whom.roots < who.roots and not whom.kinds else f"speaks for {name}"
     several = _are_several(speaker)
@@ -156,11 +163,11 @@ def same_body(left: Name, right: Name) -> bool:
     if left.offices != right.offices:
         return False
     if left.kinds and right.kinds:
-        return bool(left.kinds & right.kinds) and _one_holds_other(left.roots, right.roots)
+        return _of_one_kind(left, right) and _one_holds_other(left.roots, right.roots)
     if not (left.roots and right.roots):
         return False
     # A state stands for its government: "Veska" and "the Veskan Ministry of Defence".
-    bare, full = (left, right) if not left.kinds else (right, left)
+    bare, full = sorted((left, right), key=lambda name: (bool(name.kinds), len(name.roots)))
     return bare.roots <= full.roots and not (_MEDIA & {word.lower() for word in full.text.split()})
 
 
@@ -169,6 +176,12 @@ def _same_person(left: Name, right: Name) -> bool:
     if left.kinds or right.kinds:
         return left.kinds | right.kinds == {_OWN_OFFICE} and left.roots == right.roots
     return bool(left.roots and right.roots) and _one_holds_other(left.roots, right.roots)
+
+
+def _of_one_kind(left: Name, right: Name) -> bool:
+    """Whether bodies can be of one kind; "railway police", called by kinds alone, are not any police."""
+    bare, full = (left, right) if len(left.roots) <= len(right.roots) else (right, left)
+    return bool(bare.kinds & full.kinds) if bare.roots else bare.kinds <= full.kinds
 
 
 def _one_holds_other(left: frozenset[str], right: frozenset[str]) -> bool:

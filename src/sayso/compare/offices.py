@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.claims.qualify.genders import is_given_name
 from sayso.compare.words import STOP_WORDS, Token, name_root, tokens_of, without_possessives, words_in
 
 ROLE = re.compile(
@@ -25,6 +26,18 @@ _KIND_OF_RANK = {"constable": "police", "admiral": "navy"}
 _NO_NAMES = STOP_WORDS | words_in("deputy acting rear vice assistant")
 
 
+# "The charity Clean Shore", "Clean Shore, which": no person is named so, though the name might be one's.
+_CALLED_A_FIRM = (
+    r"\b(?:company|firm|group|charity|airline|shipper|insurer|contractor|agency|supplier|shipyard|line) {}\b"
+    r"|\b{},? which\b"
+)
+# "The wharf's owner, Lind Timber", may be a person, and is none where the text goes on with "the company".
+_OF_A_THING = (
+    r"(?<!\b[Ii]ts )(?<!\bthe )\b(?:owner|operator|manager|charterer|employer|builder|maker),? {}\b"
+    r"(?:(?!\b(?:he|she|his|her|him)\b)[^\n]){0,300}?\b(?:[Ii]ts|the (?:company|firm))\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body that is named in a document of the case."""
@@ -33,6 +46,15 @@ class Body:
     doc_id: str
     roots: frozenset[str]
     kinds: frozenset[str]
+
+
+def is_called_firm(name: str, text: str) -> bool:
+    """Tell whether a text introduces who bears a name as a firm or group."""
+    first, *others = name.split()
+    if not others or is_given_name(first):
+        return False
+    forms = f"{_CALLED_A_FIRM}|{_OF_A_THING}"
+    return re.search(forms.replace("{}", re.escape(name)), text) is not None
 
 
 def only_one(around: str, bodies: Sequence[Body]) -> int | None:

@@ -18,8 +18,9 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from sayso.claims.types import Claim, Document
+from sayso.compare.general_words import is_general, meant_by
 from sayso.compare.names import Name, read_name, same_body, without_article
-from sayso.compare.offices import Body
+from sayso.compare.offices import Body, is_called_firm
 from sayso.compare.roles import body_of, channel_of, heads_state
 from sayso.compare.words import without_quotations
 
@@ -36,14 +37,19 @@ class Speakers:
         self._represented: set[int] = set()  # bodies that persons speak for
         self._texts = {document.doc_id: document.text for document in documents}
         stating = {document.publisher for document in documents if _speaks_for_several(document)}
+        firms = set[str]()  # bodies whose names might be persons'
+        meant = dict(_meant_by_general_words(claims, self._texts))
         for doc_id, text in _mentions(documents, claims, self._texts):
             self._keys[(doc_id, text)] = len(self._names)
             self._parent.append(len(self._names))
-            name = read_name(text)
-            self._names.append((doc_id, replace(name, person=False) if text in stating else name))
+            name = replace(meant.get((doc_id, text)) or read_name(text), text=text)
+            if name.person and (text in stating or is_called_firm(text, self._texts.get(doc_id, ""))):
+                firms.add(text)
+                name = replace(name, person=False)
+            self._names.append((doc_id, name))
         self._speaking = set(_speaking(documents, claims, self._texts))
         self._join_names()
-        self._join_roles(documents, stating)
+        self._join_roles(documents, firms)
         self._fullest: dict[int, Name] = {}
         represented = {self._names[number][1].text for number in self._represented}
         for number, (_, name) in enumerate(self._names):
@@ -99,7 +105,7 @@ class Speakers:
             if clear[one] and clear[other] and clear[one][0] < clear[other][-1]:
                 self._join(clear[one][0], clear[other][0])
 
-    def _join_roles(self, documents: Sequence[Document], stating: Collection[str | None]) -> None:
+    def _join_roles(self, documents: Sequence[Document], firms: Collection[str]) -> None:
         """Put persons to the body that the text around their name says they speak for."""
         texts = {document.doc_id: document for document in documents}
         publishers = {document.publisher for document in documents}
@@ -108,7 +114,7 @@ class Speakers:
             for number, (doc_id, name) in enumerate(self._names)
             if self._tells(number)
             and not name.person
-            and (name.kinds or len(name.roots) == 1 or name.text in stating)
+            and (name.kinds or len(name.roots) == 1 or name.text in firms)
         ]
         same_name = [self._root(number) for number in range(len(self._names))]
         spoken_for: dict[int, Name] = {}  # by who speaks, under all names of his
@@ -226,6 +232,20 @@ def _speaking(
     for document in documents:
         if document.publisher:
             yield document.doc_id, document.publisher
+
+
+def _meant_by_general_words(
+    claims: Sequence[Claim], texts: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, str], Name]]:
+    """Yield the bodies that general words mean, by document and word, where the text tells."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for claim in claims:
+        if claim.source and is_general(read_name(claim.speaker)):
+            places[claim.doc_id, claim.speaker].append(claim.source[0].start)
+    for (doc_id, word), where in places.items():
+        name = meant_by(read_name(word), texts.get(doc_id, ""), where)
+        if name is not None:
+            yield (doc_id, word), name
 
 
 def _fullness(name: Name) -> tuple[bool, int, int, str]:
