@@ -38,7 +38,7 @@ from sayso.desk.verification import verify_export
 from sayso.desk.wacz import export_wacz
 from sayso.packages import check_bag
 from sayso.publish.packages import SourceChanged, piece_of, zip_at
-from sayso.publish.writing import WouldOverwrite
+from sayso.publish.placing import WouldOverwrite
 from sayso.store import queries
 from sayso.store.archive import Archive, open_archive
 from sayso.testing.stamping import LocalAuthority, is_openssl_here

@@ -15,7 +15,7 @@ from sayso.desk.dossier import ExhibitsDamaged, publish_dossier
 from sayso.desk.intake import import_paths
 from sayso.desk.status import case_status, log_lines
 from sayso.desk.verification import verify_archive
-from sayso.publish.writing import WouldOverwrite
+from sayso.publish.placing import WouldOverwrite
 from sayso.store import queries, rows
 from sayso.store.archive import Archive
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sayso.publish.packages import folder_at, piece_of, zip_at
-from sayso.publish.writing import WouldOverwrite
+from sayso.publish.placing import WouldOverwrite
 
 KILLED = """
 import os, sys

@@ -34,7 +34,8 @@ from sayso.publish.dossier import (
     ShownCopy,
 )
 from sayso.publish.exports import EXPORTS
-from sayso.publish.writing import WouldOverwrite, Written
+from sayso.publish.placing import WouldOverwrite
+from sayso.publish.writing import Written
 from sayso.store import queries
 from sayso.store.archive import Archive
 from sayso.store.queries import ItemInfo

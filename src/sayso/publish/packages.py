@@ -1,19 +1,12 @@
 """Writing an export: the same files, whether they come to lie in a folder or in a zip.
 
-Files appear at their place together, when all are on disk; what could not be finished leaves nothing. Where
-the process was killed, so that it could not clean up, the next export to the same place does.
+Files appear at their place together, when all are on disk; what could not be finished leaves nothing.
 """
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import hashlib
-import logging
 import os
-import re
-import shutil
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,13 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from sayso.custody.disk import link_into_place, reason_of, sync_folder
-from sayso.custody.errors import CouldNotWrite
 from sayso.custody.zip_form import ZipWriter
-from sayso.publish.writing import WouldOverwrite
+from sayso.publish.placing import beside
 from sayso.values import Digest, SaysoError, digest_bytes
-
-log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 1 << 20
 
@@ -80,14 +69,14 @@ def folder_at(to: Path) -> Iterator[Place]:
         WouldOverwrite: where something is at `to`.
         CouldNotWrite: where the system refuses.
     """
-    with _beside(to, Path.mkdir) as made:
+    with beside(to, Path.mkdir) as made:
         yield _Folder(made)
 
 
 @contextmanager
 def zip_at(to: Path, folder: str) -> Iterator[Place]:
     """Write into a new zip, all in one folder; errors as for `folder_at`."""
-    with _beside(to, partial(Path.touch, exist_ok=False)) as made, made.open("r+b") as stream:
+    with beside(to, partial(Path.touch, exist_ok=False)) as made, made.open("r+b") as stream:
         writer = ZipWriter(stream)
         yield _Zip(writer, folder)
         writer.finish()
@@ -129,78 +118,3 @@ def _checked(piece: Piece) -> Iterator[bytes]:
             yield chunk
     if sha256.hexdigest() != piece.digest or size_bytes != piece.size_bytes:
         raise SourceChanged(piece.name, piece.digest)
-
-
-@contextmanager
-def _beside(to: Path, make: Callable[[Path], object]) -> Iterator[Path]:
-    """Give what `make` made beside `to`, and bring it into place when the block has ended well."""
-    if to.exists() or to.is_symlink():
-        raise WouldOverwrite(str(to))
-    _remove_left_over(to)
-    made = to.with_name(f".{to.name}.{os.getpid()}.new")
-    try:
-        make(made)
-        try:
-            with _held(made):
-                yield made
-                _bring(made, to)
-            sync_folder(to.parent)
-        finally:
-            _remove(made)
-    except OSError as error:
-        raise CouldNotWrite("the export", str(to), reason_of(error)) from error
-
-
-def _bring(made: Path, to: Path) -> None:
-    """Give it its place, unless somebody else put something there while it was being written."""
-    try:
-        if made.is_dir():
-            made.rename(to)
-        elif not link_into_place(made, to):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(to))
-    except OSError as error:
-        if error.errno in {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR}:
-            raise WouldOverwrite(str(to)) from error
-        raise
-
-
-@contextmanager
-def _held(path: Path) -> Iterator[bool]:
-    """Lock a file or folder while it is being written, and tell whether nobody else does."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:  # somebody holds it, or this disk knows no locks
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(descriptor)
-
-
-def _remove_left_over(to: Path) -> None:
-    """Remove what exports to the same place left that were killed; it may hold what nobody should find."""
-    name = re.compile(rf"\.{re.escape(to.name)}\.[0-9]+\.new")
-    try:
-        found = [path for path in to.parent.iterdir() if name.fullmatch(path.name)]
-    except OSError:  # writing there will say so
-        return
-    for path in found:
-        try:
-            mode = path.lstat().st_mode
-            if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
-                continue
-            with _held(path) as is_free:
-                if is_free:
-                    _remove(path)
-                    log.warning("Removed %s, which an export left that was interrupted.", path)
-        except OSError as error:
-            log.warning("An export that was interrupted left %s: %s.", path, reason_of(error))
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from sayso.custody.errors import CouldNotWrite
 from sayso.publish.dossier import Dossier
-from sayso.values import Digest, SaysoError, digest_bytes
+from sayso.publish.placing import beside
+from sayso.values import Digest, digest_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +53,6 @@ class Export(Protocol):
         """
 
 
-class WouldOverwrite(SaysoError):
-    """Something is already where an export was to be written."""
-
-    exit_code = 2
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        return f"There is already something at {self.path}. Choose another place, or move it away first."
-
-
 def write_files(
     to: Path,
     contents: Mapping[str, bytes],
@@ -86,31 +73,30 @@ def write_files(
         before_seen: called when all is written and nothing is at `to` yet; where it fails, nothing will be.
 
     Raises:
-        WouldOverwrite: where something is at `to`.
+        WouldOverwrite: where something is at `to`, or came there meanwhile.
         CouldNotWrite: where the system refuses; then nothing is at `to`.
     """
-    if to.exists() or to.is_symlink():
-        raise WouldOverwrite(str(to))
-    try:
-        with tempfile.TemporaryDirectory(dir=to.parent, prefix=".sayso-") as made:
-            whole = Path(made) / "whole"
-            for name, data in contents.items():
-                _write(whole / name if folder else whole, data, private=private)
-            before_seen()
-            os.replace(whole, to)
-    except OSError as error:
-        raise CouldNotWrite(what, str(to), error.strerror or str(error)) from error
+    with beside(to, partial(_made, folder=folder, private=private), what) as whole:
+        for name, data in contents.items():
+            _write(whole / name if folder else whole, data, private=private)
+        before_seen()
     return Written(path=to, files=_written(contents))
+
+
+def _made(path: Path, *, folder: bool, private: bool) -> None:
+    if folder:
+        path.mkdir(0o700 if private else 0o777)
+    else:
+        path.touch(0o600 if private else 0o666, exist_ok=False)
 
 
 def _write(file: Path, data: bytes, *, private: bool) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("xb") as stream:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    with open(os.open(file, flags, 0o600 if private else 0o666), "wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    if private:
-        file.chmod(0o600)
 
 
 def _written(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:

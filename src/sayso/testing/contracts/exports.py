@@ -16,7 +16,8 @@ import pytest
 
 from sayso.publish.dossier import Dossier
 from sayso.publish.loose_ends import LooseEnds
-from sayso.publish.writing import Export, WouldOverwrite, Written
+from sayso.publish.placing import WouldOverwrite
+from sayso.publish.writing import Export, Written
 from sayso.testing.dossiers import haunted, make_bare_dossier, make_dossier
 from sayso.values import digest_file
 
