@@ -96,6 +96,16 @@ def test_a_claim_that_takes_no_position_makes_no_pair() -> None:
     assert found.findings == ()
 
 
+@pytest.mark.parametrize(("died", "relation"), [("died", ["conflicts"]), ("may have died", [])])
+def test_a_bare_possibility_conflicts_with_nothing(died: str, relation: list[str]) -> None:
+    found = compared(
+        written("north", line("Ana Pell", "9 miners were killed in the pit at Orvik", number(9, "miners"))),
+        written("south", line("Iko Brandt", f"30 miners {died} in the Orvik pit", number(30, "miners"))),
+    )
+
+    assert relations(found) == relation
+
+
 def test_a_withdrawal_updates_the_figure_that_it_takes_back() -> None:
     found = compared(
         written(

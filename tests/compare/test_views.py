@@ -35,28 +35,27 @@ def parts(case):
     return [document for document, _ in case], [claim for _, own in case for claim in own]
 
 
-def test_the_matrix_has_a_cell_for_every_speaker_and_question() -> None:
+def test_the_matrix_has_a_cell_for_every_speaker_on_a_question() -> None:
     documents, claims = parts(pit())
     found = matrix(compared(*pit()), claims, documents)
 
-    assert set(found.speakers) == {"Ana Pell", "Iko Brandt", "Orvik Mining Board"}
     (row,) = found.rows
-    cells = dict(zip(found.speakers, row.cells, strict=True))
+    cells = dict(held for voice in row.voices.values() for held in voice.speakers)
+    assert set(cells) == {"Ana Pell", "Iko Brandt", "Orvik Mining Board"}
     assert cells["Orvik Mining Board"].values == ("9", "14")
     assert cells["Ana Pell"].sort == "declines"
     assert row.conflicts >= 1
 
 
-def test_a_speaker_without_a_claim_on_a_question_is_silent() -> None:
+def test_a_speaker_without_a_claim_on_a_question_has_no_cell_there() -> None:
     case = [*pit(), written("east", line("Lio Marn", "that guards stuffed ballots in Orvik"),
                             line("Una Sorb", "that ballots were stuffed in Orvik", act="deny"))]  # fmt: skip
     documents, claims = parts(case)
     found = matrix(compared(*case), claims, documents)
 
     assert len(found.rows) == 2
-    silent = [cell for row in found.rows for cell in row.cells if cell.sort == "silent"]
-    assert silent
-    assert all(cell.claims == () for cell in silent)
+    assert sorted(len(row.voices) for row in found.rows) == [2, 3]
+    assert len(found.columns) == 5
 
 
 def test_a_range_leaves_out_what_was_replaced_and_names_it() -> None:
@@ -165,7 +164,7 @@ def test_a_case_of_one_claim_has_a_time_and_no_question_and_one_of_none_has_neit
 
         assert (found.questions, found.findings, found.origins) == ((), (), ())
         shown = matrix(found, claims, documents)
-        assert (shown.rows, shown.columns, shown.speakers) == ((), (), ())
+        assert (shown.rows, shown.columns) == ((), ())
         assert [entry.sort for entry in timeline(claims, documents, found)] == sorts
 
 

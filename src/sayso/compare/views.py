@@ -7,32 +7,24 @@ Derived from the comparison and the claims alone; nothing here decides anything.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.types import Comparison, Position, PositionSort, Question
 from sayso.compare.voices import Voice, Voices, standing
 from sayso.values import Digest, in_utc
 
-CellSort = PositionSort | Literal["silent"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """What one speaker, or one origin, answers to one question, latest last."""
 
-    sort: CellSort  # of the last claim on it; "silent" where there is none
-    sorts: tuple[PositionSort, ...] = ()  # one for each claim
-    values: tuple[str, ...] = ()  # likewise
-    claims: tuple[Digest, ...] = ()  # every cell opens the exact words
-    dates: tuple[
-        str, ...
-    ] = ()  # likewise: when its document was published, in UTC; "" where that is not known
-
-
-SILENT = Cell(sort="silent")
+    sort: PositionSort  # of the last claim on it
+    sorts: tuple[PositionSort, ...]  # one for each claim
+    values: tuple[str, ...]  # likewise
+    claims: tuple[Digest, ...]  # every cell opens the exact words
+    dates: tuple[str, ...] = ()  # one for each: its document's, in UTC; "" where that is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +51,6 @@ class Row:
 
     question: Question
     conflicts: int  # pairs of answers that cannot both be true
-    cells: tuple[Cell, ...]  # one for each of the matrix's speakers, in their order
     voices: Mapping[str, VoiceCell]  # column id -> answer; a column that is not here is silent
 
 
@@ -67,7 +58,6 @@ class Row:
 class Matrix:
     """Who says what to which question: the questions with most conflicts first."""
 
-    speakers: tuple[str, ...]
     columns: tuple[Column, ...]  # those who answer the most contested questions first
     rows: tuple[Row, ...]
 
@@ -76,13 +66,13 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
     """Set the questions against origins and speakers, with those that conflict first.
 
     Speakers who were found to be one are one, under the name of their origin. Within a
-    question each claim stands under one origin, with as few of them as cover all.
+    question each claim stands under one origin, with as few of them as cover all. Who has no
+    cell in a row is silent on its question.
     """
     by_id = {claim.id: claim for claim in standing(documents, claims)}
     when = _moments(by_id, documents)
     names = speaker_names(comparison, by_id)
     voices = Voices(comparison.origins, by_id)
-    speakers = tuple(sorted({names[p.claim] for q in comparison.questions for p in q.positions}))
     conflicts = Counter(f.question for f in comparison.findings if f.relation == "conflicts" and f.question)
     rows: list[Row] = []
     heard: dict[str, list[tuple[Voice, VoiceCell]]] = defaultdict(list)
@@ -91,17 +81,15 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
         cells = {voice: _voice_cell(voice, positions, names, when) for voice in voices.behind(positions)}
         for voice, cell in cells.items():
             heard[voice.id].append((voice, cell))
-        by_speaker = _by_speaker(positions.values(), names)
         rows.append(
             Row(
                 question=question,
                 conflicts=conflicts[question.id],
-                cells=tuple(_cell(by_speaker.get(speaker, ()), when) for speaker in speakers),
                 voices={voice.id: cell for voice, cell in cells.items()},
             )
         )
     rows.sort(key=lambda row: (-row.conflicts, -len(row.question.positions), row.question.id))
-    return Matrix(speakers=speakers, columns=_columns(heard, rows), rows=tuple(rows))
+    return Matrix(columns=_columns(heard, rows), rows=tuple(rows))
 
 
 def speaker_names(comparison: Comparison, claims: Mapping[Digest, Claim]) -> dict[Digest, str]:
@@ -127,18 +115,13 @@ def _voice_cell(
 ) -> VoiceCell:
     said = set(voice.claims)
     own = [position for claim, position in positions.items() if claim in said]
-    by_speaker = _by_speaker(own, names)
+    by_speaker: dict[str, list[Position]] = defaultdict(list)
+    for position in own:
+        by_speaker[names[position.claim]].append(position)
     return VoiceCell(
         cell=_cell(own, when),
         speakers=tuple((name, _cell(held, when)) for name, held in sorted(by_speaker.items())),
     )
-
-
-def _by_speaker(positions: Iterable[Position], names: Mapping[Digest, str]) -> dict[str, list[Position]]:
-    found: dict[str, list[Position]] = defaultdict(list)
-    for position in positions:
-        found[names[position.claim]].append(position)
-    return found
 
 
 def _columns(
@@ -161,8 +144,7 @@ def _columns(
 
 
 def _cell(positions: Sequence[Position], when: _Moments) -> Cell:
-    if not positions:
-        return SILENT
+    """The answers of some claims, which are one at least."""
     return Cell(
         sort=positions[-1].sort,
         sorts=tuple(position.sort for position in positions),
