@@ -410,3 +410,34 @@ def test_a_verb_behind_the_border_of_a_clause_is_not_that_of_the_number() -> Non
     assert (
         done_with("42 lorries were searched", tokens_of("42 lorries were searched"), 0, people=True) is None
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "later"),
+    [
+        (("eight crew of the Orvik are missing", number(8, "crew")), ("two people", number(2, "people"))),
+        (("eight sailors of the Orvik are missing", number(8, "sailors")), ("two", number(2, "people"))),
+        (("eight miners of the Orvik are missing", number(8, "miners")), ("two people", number(2, "people"))),
+    ],
+)
+def test_one_source_counts_on_by_whatever_word_for_those_it_counts(words, later) -> None:
+    earlier = written("north", line("Orvik Coast Guard", words[0], words[1]), published=DAY)
+    again = line("Orvik Coast Guard", f"{later[0]} of the Orvik are still missing", later[1])
+    [found] = compared(earlier, written("south", again, published=NEXT_DAY)).findings
+
+    assert found.relation == "updates"
+    assert found.left == earlier[1][0].id
+
+
+def test_a_ships_crew_and_the_people_on_it_are_counted_as_one() -> None:
+    crew = line("Orvik Coast Guard", "22 crew were aboard the ferry Orvik", number(22, "crew"))
+    people = line("Ana Pell", "24 people were aboard the ferry Orvik", number(24, "people"))
+
+    assert relations(both(crew, people)) == ["conflicts"]
+
+
+def test_the_safe_of_one_ship_are_not_replaced_by_the_bodies_of_another() -> None:
+    safe = line("Orvik Coast Guard", "all 19 crew members of the ferry are safe", number(19, "members"))
+    bodies = line("Orvik Coast Guard", "four bodies from the ferry were recovered", number(4, "bodies"))
+
+    assert "updates" not in relations(both(safe, bodies))

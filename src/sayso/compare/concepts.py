@@ -37,6 +37,7 @@ _EVENTS: dict[str, str] = {
     """,
     "trapped": "trapped trap stuck beneath rubble slab pinned inside underneath voices",
     "rescue": "rescue rescued rescuers rescuing saved pulled dug survivors survivor survived alive",
+    "safety": "safe unharmed unhurt uninjured unscathed",
     "flight": """
         evacuated evacuation evacuate fled flee fleeing displaced refugees homeless shelter shelters
         sheltering escaped escape

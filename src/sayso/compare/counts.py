@@ -14,6 +14,7 @@ from sayso.compare.words import stem
 _PARTS = frozenset({"workers", "children", "patients", "civilians"})
 # Sides of a fight or of a protest: the losses of the one are no part of the other's.
 _SIDES = frozenset({"soldiers", "fighters", "voters"})
+_COUNTED_ON = frozenset({"death", "missing", "trapped", "rescue"})
 _BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
 _SAW = re.compile(r"\b(?:saw|seen|sees?|lay|lie|lies|lying|shows?)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"\b(?:so far|by (?:\d{1,2}[:.]\d\d|noon|midday|midnight))\b", re.IGNORECASE)
@@ -179,6 +180,6 @@ def _of_two_sides(one: Figure, other: Figure) -> bool:
 
 
 def _counts_on(left: Reading, right: Reading, one: Figure, other: Figure) -> bool:
-    """Whether one source names another number of the dead later, by whatever word for them."""
+    """Whether one source names another number of the dead or missing later, by whatever word for them."""
     again = left.speaker == right.speaker and left.claim.doc_id != right.claim.doc_id
-    return again and "death" in one.topics & other.topics
+    return again and bool(one.topics & other.topics & _COUNTED_ON)

@@ -21,7 +21,7 @@ from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, wo
 PEOPLE_TOPICS = words_in(
     """
     death injury missing capture release trapped rescue flight arrival attendance crossing illness
-    beating inside charge aboard wanted
+    beating inside charge aboard wanted safety
     """
 )
 STATES = frozenset({"death", "injury", "missing"})  # a noun can say these by itself: "164 dead"

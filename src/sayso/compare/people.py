@@ -37,10 +37,11 @@ HUMAN_NOUNS: dict[str, str] = {
     """,
     "workers": """
         workers worker employees employee staff drivers driver nurses nurse doctors doctor medics
-        miners crew firefighters paramedics surgeons engineers technicians labourers dockers seamen
-        sailors sailor fishermen operators teachers crewmen journalists reporters staffers colleagues
+        miners firefighters paramedics surgeons engineers technicians labourers dockers
+        fishermen operators teachers journalists reporters staffers colleagues
         inspectors
     """,
+    "crew": "crew crewmen crewman sailors sailor seamen seaman seafarers seafarer",
     "captives": """
         hostages hostage captives captive prisoners prisoner detainees detainee captured
         inmates inmate internees abductees convicts convict jailbirds
