@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.custody.clock_slips import CLOCK_TOLERANCE, slips_among
+from sayso.custody.damage import Reports
 from sayso.custody.entries import GENESIS, Entry
+from sayso.custody.entry_times import EntryTimes
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -29,6 +31,7 @@ def entries_at(*seconds: float) -> list[Entry]:
         ((0, 60, 30), "entry 3 is dated 2026-03-01 00:00:30 UTC, before entry 2 in front of it"),
         ((60, 30, 31, 32), "(3 such entries in all, up to 4)"),  # the first was ahead of all others
         ((60, 30, 90, 40), "(2 such entries in all, up to 4)"),
+        ((9, 7.5, 6, 4.5), "entry 3 is dated 2026-03-01 00:00:06 UTC, before entry 1"),  # set back bit by bit
     ],
 )
 def test_what_is_dated_before_an_entry_in_front_of_it_is_named(
@@ -48,3 +51,16 @@ def test_something_is_said_exactly_where_some_pair_of_entries_stands_the_wrong_w
     is_wrong = any(before - after > most for place, before in enumerate(seconds) for after in seconds[place:])
 
     assert bool(slips_among(entries_at(*seconds))) == is_wrong
+
+
+@given(st.lists(st.floats(0, 30)))
+def test_a_verification_counts_as_an_export_does(seconds: list[float]) -> None:
+    times, reports = EntryTimes(None), Reports()
+    for entry in entries_at(*seconds):
+        times.take(entry)
+
+    times.report(reports)
+
+    said = [remark.explanation.partition(" UTC, and entry ")[2] for remark in reports.remarks]
+    words = [one.partition(" in front of it, ")[2] for one in slips_among(entries_at(*seconds))]
+    assert [one.partition(" ")[2] for one in said] == words
