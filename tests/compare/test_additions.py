@@ -90,3 +90,36 @@ def test_two_more_do_not_repeat_the_two_of_before() -> None:
     )
 
     assert "repeats" not in {one.relation for one in compared(two, more).findings}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("three drones hit the tanks at Orvik and a fourth was shot down", 3),
+        ("two drones hit the tanks at Orvik and another fell into the river", 2),
+        ("fragments of three drones were found at the tanks at Orvik", 3),
+        ("parts of two drones lay at the tanks at Orvik", 2),
+    ],
+)
+def test_a_count_that_leaves_some_out_does_not_conflict_with_a_higher_one(words: str, value: int) -> None:
+    few = written("north", line("Iko Brandt", words, number(value, "drones")))
+    many = line("Ana Pell", "at least four drones hit the tanks at Orvik", number(4, "drones", "at-least"))
+    [found] = compared(few, written("south", many)).findings
+
+    assert found.relation == "different-scope"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("three drones hit the tanks at Orvik", 3),
+        ("three drones hit the tanks at Orvik and a second fire broke out", 3),
+        ("fragments of nine drones were found at the tanks at Orvik", 9),
+    ],
+)
+def test_a_count_that_leaves_none_out_or_is_higher_conflicts(words: str, value: int) -> None:
+    given = written("north", line("Iko Brandt", words, number(value, "drones")))
+    five = line("Ana Pell", "five drones hit the tanks at Orvik", number(5, "drones"))
+    [found] = compared(given, written("south", five)).findings
+
+    assert found.relation == "conflicts"

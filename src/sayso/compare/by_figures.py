@@ -105,12 +105,21 @@ def _by_number(two: _Two) -> Answer:
         return two.said(
             "other-scope", " count different things: bodies that were seen need not be all the dead"
         )
+    why = next(
+        (few.not_all for few, many in ((one, other), (other, one)) if few.not_all and _is_less(few, many)), ""
+    )
+    if why:
+        return two.said("other-scope", f" count different things: {why}")
     if one.dimension == "percent" and ("turnout" in one.topics) != ("turnout" in other.topics):
         return two.said("other-scope", " count different things: they are shares of different things")
     if one.interval.overlaps(other.interval):
         # Both could be true; the guidelines read a bound as its source's count.
         return two.said("differ", " are a quarter or more apart, a bound being read as its source's count")
     return two.said("differ", " cannot both be true as worded")
+
+
+def _is_less(few: Figure, many: Figure) -> bool:
+    return few.interval.named < many.interval.named
 
 
 def side_of_figure(reading: Reading, figure: Figure) -> int:

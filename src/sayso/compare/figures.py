@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.types import Claim, Quantity
-from sayso.compare.additions import adds_to_its_own, are_others, comes_on_top
+from sayso.compare.additions import adds_to_its_own, are_others, comes_on_top, why_not_all
 from sayso.compare.concepts import concepts_in, concepts_of
 from sayso.compare.intervals import Interval, interval_of, scaled
 from sayso.compare.people import human_group
@@ -77,6 +77,7 @@ class Figure:
     out_of: bool = False  # so many out of things that are known: "two of the deeds"
     added: bool = False  # a part that comes on top of another: "14 more"
     others: bool = False  # told apart from others: "seven others"
+    not_all: str = ""  # in words, why there may be more than it says: "fragments of three drones"
     negated: bool = False  # its clause negates before it comes: "never held 60", and not "60 did not return"
     done: str | None = None  # what was done with those counted, by `sayso.compare.verbs`: "were sent"
     combined: bool = False  # counts several kinds together: "killed and wounded"
@@ -161,6 +162,16 @@ def _fates_in(around: Sequence[str], figure: Figure) -> Iterator[frozenset[str]]
                 yield _nearest(text, tokens, at, _NEAR)
 
 
+def _not_all(quantity: Quantity, counted: _Counted) -> str:
+    if counted.at is None or isinstance(quantity.value, tuple):
+        return ""
+    sentence = counted.around[0]
+    tokens = tokens_of(sentence)
+    place = _same_token(counted, tokens)
+    after = sentence[tokens[place].end :] if place is not None else ""
+    return why_not_all(counted.text[: counted.tokens[counted.at].start], after, quantity.value)
+
+
 def _is_added(counted: _Counted) -> bool:
     if counted.at is None:
         return False
@@ -212,6 +223,7 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         out_of=dimension != "people" and _follows(_OUT_OF, counted),
         added=_is_added(counted),
         others=counted.at is not None and are_others(counted.text[counted.tokens[counted.at].end :]),
+        not_all="" if dimension == "people" else _not_all(quantity, counted),
         negated=counted.at is not None and negated_at_end(counted.text[: counted.tokens[counted.at].start]),
         done=_done(counted, people=dimension == "people"),
         combined=combined,
