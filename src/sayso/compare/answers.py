@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
+from itertools import product
+
 from sayso.compare.by_figures import by_figures
-from sayso.compare.by_words import by_calibre, by_clock, by_emptiness, by_exclusion, by_times
+from sayso.compare.by_words import by_calibre, by_clock, by_emptiness, by_exclusion, by_existence, by_times
 from sayso.compare.counts import figures_on_one_count, of_two_parts, on_top, only_parts
+from sayso.compare.intervals import same_figure
 from sayso.compare.outcomes import Answer, Outcome, denial, quoted
 from sayso.compare.reading import Reading
 from sayso.compare.recordings import negates_within
+from sayso.compare.whence import by_whence
 from sayso.compare.words import stem, tokens_of
 
+_IS_NAMED = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:not|no|an?|the|all))* NAME\b")
 _WORDS_SHOWN = 2  # that two claims share
 _BANGS = frozenset({"strike", "blast"})
 _ABOUT_TIME = frozenset({"recorded", "next", "inspection"})
@@ -30,6 +37,8 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     return (
         (by_times(left, right) if dated else None)
         or by_clock(left, right)
+        or by_whence(left, right)
+        or by_existence(left, right)
         or by_exclusion(left, right)
         or by_calibre(left, right)
         or by_emptiness(left, right)
@@ -57,8 +66,34 @@ def _by_sides(left: Reading, right: Reading) -> Answer:
     if left.figures and right.figures and not left.stems & right.stems:
         return Answer("unrelated", "they count different things, and share no word")
     matter = left.stems & right.stems or _shared_concepts(left, right)
+    if matter and _only_names(left, right):
+        return Answer("unrelated", "they share a name, and say nothing else of one thing")
     same = left.sides.on(matter) == right.sides.on(matter)
+    if same and left.figures and right.figures and not _share_a_number(left, right):
+        return Answer("unrelated", "they give other numbers, and nothing tells that of one thing")
     return _with_words(left, right, _shared_words(left, right), same=same)
+
+
+def _share_a_number(left: Reading, right: Reading) -> bool:
+    return any(
+        same_figure(one.interval, other.interval) for one, other in product(left.figures, right.figures)
+    )
+
+
+def _only_names(left: Reading, right: Reading) -> bool:
+    """Whether all that two claims have in common is who or what they name; "it was Veskan" says just that."""
+    names = {stem(word.lower()) for word in left.proper | right.proper}
+    shared = left.stems & right.stems
+    if not shared or shared - names or _shared_concepts(left, right):
+        return False
+    return not any(_IS_NAMED.search(_marked(reading, shared)) for reading in (left, right))
+
+
+def _marked(reading: Reading, shared: Set[str]) -> str:
+    """The words of a claim with a name that is shared put down as "NAME"."""
+    return " ".join(
+        "NAME" if stem(token.lower) in shared else token.lower for token in tokens_of(reading.words)
+    )
 
 
 def _shared_concepts(left: Reading, right: Reading) -> frozenset[str]:

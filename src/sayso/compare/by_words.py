@@ -27,6 +27,10 @@ _IN_IT = (
     r"(?:(?:the|its|their|an?)\s+)?(?:\w+\s+)?"
 )
 
+_NONE_OF = re.compile(
+    r"\bthere (?:(?:had|have|has) (?:never |not )?been|was|were|is|are)(?: not|n['’]t)? (?:any|no) (\w+)\b",
+    re.IGNORECASE,
+)
 # "A rocket, not a shell", "not shells but bombs": what it was not, in a word or two.
 _NOT_THAT = re.compile(
     r"(?:^|[,;:–—-] ?|\b(?:and|by) |\b(?:was|were|is|are) (?=not [^.,;:]{1,40} but\b))"
@@ -99,6 +103,22 @@ def by_calibre(left: Reading, right: Reading) -> Answer | None:
     if one & other or left.sides.whole < 0:
         return None
     return Answer("differ", f"“{min(one)} mm” and “{min(other)} mm” are different calibres")
+
+
+def by_existence(left: Reading, right: Reading) -> Answer | None:
+    """Return how they answer where one says that there was none of what the other counts; else None.
+
+    "There were no cadets" is not what "two cadets were not on the list" says, though both negate.
+    """
+    for none, counts in ((left, right), (right, left)):
+        found = _NONE_OF.search(none.words)
+        if found is None or none.sides.whole > 0:
+            continue
+        kind = stem(found[1].lower())
+        units = (quantity for quantity in counts.claim.quantities if quantity.value)
+        if counts.sides.act > 0 and any(stem(quantity.unit) == kind for quantity in units):
+            return Answer("differ", denial(left, right, f" about “{found[1]}”", with_words=True))
+    return None
 
 
 def by_emptiness(left: Reading, right: Reading) -> Answer | None:

@@ -41,6 +41,7 @@ _SCALES: dict[str, tuple[str, str]] = {
     "armed": ("armed", "unarmed"),
     "punctual": ("punctual punctually promptly", "late delayed overdue"),
     "enough": ("enough sufficient ample", "lack lacking shortage scarce"),
+    "moored": ("anchored moored berthed", "underway steaming"),
     "present": ("present attended", "absent"),
 }
 

@@ -29,6 +29,8 @@ _PHRASES = tuple(
             "aboard",
         ),
         (r"\bstood still\b", "stopped"),
+        (r"\b(?:at|dropped|cast) anchor\b", "anchored"),
+        (r"\b(?:weighed|raised|lifted) (?:(?:her|its|the) )?anchor\b|\bunder way\b", "underway"),
         (r"\b(?:shot|beaten|burned|burnt) (?:dead|to death)\b", "killed"),
         (r"\bturned out\b", "turnout"),
         (r"\bcounted (?:again|afresh)\b", "recounted"),

@@ -13,7 +13,7 @@ from sayso.compare.figures import Figure, figures_of
 from sayso.compare.opposites import scales_of
 from sayso.compare.phrases import plain
 from sayso.compare.polarity import Sides, sides_of
-from sayso.compare.recordings import is_age_of_recording
+from sayso.compare.recordings import is_age_of_recording, is_of_earlier
 from sayso.compare.scope import Scope, scope_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.stating import said_at
@@ -95,6 +95,12 @@ class Reading:
         spans = ((one, its) for one in self.claim.content for its in other.claim.content)
         return self.claim.doc_id == other.claim.doc_id and any(one.overlaps(its) for one, its in spans)
 
+    @property
+    def proper(self) -> frozenset[str]:
+        """The proper names in its words, word by word as they are written."""
+        words = (token.text for token in tokens_of(self.words) if token.text[0].isupper())
+        return frozenset(word for word in words if name_root(word) in self.names)
+
     def around(self, place: TextSpan | None) -> tuple[str, str] | None:
         """Return the words before and after a place in them; None where it is elsewhere, or not known."""
         before = 0
@@ -149,6 +155,9 @@ def _read(number: int, claim: Claim, place: _Place, speakers: Speakers) -> Readi
     # What somebody else says there is neither where this claim counts nor what it corrects.
     own_before = "" if near.by_others else near.earlier
     sides, stems = sides_of(claim, words), frozenset(content_stems(words))
+    scales = _scales(words, sides, names)
+    if is_of_earlier(claim, document):
+        scales.setdefault("old", sides.whole)
     return Reading(
         number=number,
         id=claim.id,
@@ -163,7 +172,7 @@ def _read(number: int, claim: Claim, place: _Place, speakers: Speakers) -> Readi
         context=frozenset(content_stems(context)),
         context_concepts=_concepts(context, names),
         figures=figures_of(claim, text, around, near.earlier),
-        scales=_of_footage(_scales(words, sides, names), words, context, names),
+        scales=_of_footage(scales, words, context, names),
         sides=sides,
         asked=claim.act == "demand" or bool(_ASKED.search(_PROMISED.sub("", words))),
         withdraws=claim.act == "retract" or bool(_SELF_WRONG.search(words)),

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from sayso.claims.types import Claim, Document
 from sayso.compare.concepts import concepts_in
 from sayso.compare.people import human_group
 from sayso.compare.words import STOP_WORDS, Token, tokens_of
@@ -19,6 +21,12 @@ _NOT_OF_IT = re.compile(
     r"(?: (?!show)\w+){0,4}? (?:(?:is|are|was|were|do|does|did|has|have|had|can|could) )?(?:not|never)\b",
     re.IGNORECASE,
 )
+_MADE = re.compile(
+    r"\b(?:filmed|recorded|shot|taken|made|dates?|dated|posted|published|uploaded|online)\b[^.;:!?]*$",
+    re.IGNORECASE,
+)
+_REACH = 80  # characters before a date
+_LONG_BEFORE = timedelta(days=60)
 _STANDS_FOR_IT = frozenset({"it", "this", "that", "they", "these", "those", "one"})
 
 
@@ -40,6 +48,28 @@ def is_age_of_recording(text: str, tokens: Sequence[Token], at: int) -> bool:
     if _SHOWS.search(text[: tokens[at].start]) or (before and human_group(before[-1].lower) is not None):
         return False  # "a boy, 12 years old"
     return not before or any(_is_recording(one) or one.lower in _STANDS_FOR_IT for one in before)
+
+
+def is_of_earlier(claim: Claim, document: Document) -> bool:
+    """Tell whether a claim on a recording dates it long before the text, so that it shows nothing new.
+
+    "It was filmed in August 2024", of 2026; a recording of the same weeks may be of anything.
+    """
+    told = _day(document.published)
+    for time in claim.times:
+        made = _day(time.stated.end or time.stated.start)
+        before = document.text[max(0, time.span.start - _REACH) : time.span.start]
+        if told and made and told - made > _LONG_BEFORE and _MADE.search(before):
+            return True
+    return False
+
+
+def _day(stamp: str | None) -> date | None:
+    """The day of a time; None where it is not known to the day."""
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
 
 
 def negates_within(words: str) -> bool:

@@ -1,0 +1,142 @@
+"""Where two claims share words, and yet say the opposite, or nothing of one thing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.compare.makers import DAY, compared, line, number, written
+
+from sayso.claims.types import ClaimTime, Quantity
+from sayso.values import StatedTime, TextSpan
+
+Told = dict[str, Any]
+
+
+def told(words: str, *figures: Quantity, **more: Any) -> Told:
+    return line(more.pop("speaker", ""), words, *figures, **more)
+
+
+def stands(one: Told, other: Told) -> str:
+    """How claims of the ministries of Veska and Tessia stand, put to one question; "" for not at all."""
+    documents = [
+        written(name, {**claim, "speaker": claim["speaker"] or speaker}, published=DAY)
+        for name, speaker, claim in (
+            ("north", "Veskan Defence Ministry", one),
+            ("south", "Tessian Defence Ministry", other),
+        )
+    ]
+    pair = frozenset(claim.id for _, claims in documents for claim in claims)
+    found = compared(*documents, joined=[pair]).findings
+    return found[0].relation if found else ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("the drones were launched from inside Veska", "they came low from the Tessian side", "conflicts"),
+        ("the rockets were fired from Veskan territory", "the rockets came from Tessia", "conflicts"),
+        ("the guns fired at us from within Tessia", "the shells came from Tessia over the hills", "agrees"),
+        ("the guns fired from the Orvik heights", "the shells came from the Tessian side", ""),
+        ("the boats had set out from Orvik", "the boats came from Tarn at dawn", ""),
+        ("no rocket was fired from Veskan soil", "the rockets came from Veska", "conflicts"),
+        ("no rocket was fired from Veskan soil", "the rockets came from inside Tessia", "agrees"),
+        ("no rocket was fired from Veskan soil", "two rockets hit the market, and rockets burned", ""),
+        ("the mines are old and far from Veska", "mines were laid by night", "agrees"),
+    ],
+)  # fmt: skip
+def test_two_places_whence_one_thing_came_are_two_answers(one: str, other: str, relation: str) -> None:
+    never = {"event_status": "not-happened"} if one.startswith("no ") else {}
+
+    assert stands(told(one, **never), told(other)) == relation
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        ("the drones came from Veska, there is no doubt", "conflicts"),
+        ("all the drones were launched from inside Tessia", "agrees"),
+        ("the drones hit the depot at Tarn", ""),
+        ("the drones were not launched from the Veskan side", "agrees"),
+    ],
+)
+def test_who_denies_that_it_came_from_our_territory_denies_his_own_and_no_more(
+    other: str, relation: str
+) -> None:
+    never = {"event_status": "not-happened"} if " not " in other else {}
+
+    assert (
+        stands(told("drones were launched from our territory", act="deny"), told(other, **never)) == relation
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("they had held the master of the Rosa Lind", "the oil on the beach is that of the Rosa Lind"),
+        ("help was asked of Orvik at once", "the phone rings and rings in Orvik"),
+        ("the bishop wrote to Ana Sund at noon", "the roof of the house of Ana Sund is new"),
+    ],
+)
+def test_who_share_a_name_alone_neither_agree_nor_conflict(one: str, other: str) -> None:
+    assert stands(told(one), told(other)) == ""
+    assert stands(told(one), told(other, act="deny")) == ""
+
+
+def test_a_name_that_is_the_answer_is_one() -> None:
+    assert stands(told("the men who came were Tessian"), told("they are Tessian, all of them")) == "agrees"
+
+
+def test_two_numbers_of_what_cannot_be_held_together_make_no_agreement() -> None:
+    one = told("there were 22 crates of tea in the hold", number(22, "crates"))
+    other = told("there were 24 sacks of tea in the hold", number(24, "sacks"))
+
+    assert stands(one, other) == ""
+    assert stands(told("there was tea in the hold"), told("tea lay in the hold")) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("she was at anchor when she was struck", "the tanker had weighed anchor at four", "conflicts"),
+        ("she was at anchor when she was struck", "the tanker was under way when struck", "conflicts"),
+        ("she was not at anchor", "the tanker had raised her anchor by four", "agrees"),
+        ("she lay at anchor off the cape", "the tanker had dropped anchor at four", "agrees"),
+    ],
+)
+def test_at_anchor_and_under_way_are_opposites(one: str, other: str, relation: str) -> None:
+    never = {"event_status": "not-happened"} if " not " in one else {}
+
+    assert stands(told(one, **never), told(other)) == relation
+
+
+@pytest.mark.parametrize(
+    "none",
+    [
+        told("there had been any cadets on the ship", act="deny"),
+        told("there were no cadets on the ship", event_status="not-happened"),
+        told("there had never been any cadets on the ship", event_status="not-happened"),
+    ],
+)
+def test_what_is_counted_is_there_whatever_is_denied_of_it(none: Told) -> None:
+    never = {"event_status": "not-happened"}
+    counted = told("two cadets were never on the list of the ship", number(2, "cadets"), **never)
+
+    assert stands(none, counted) == "conflicts"
+    assert stands(none, told("cadets were never on the list of the ship", **never)) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("made", "when", "relation"),
+    [
+        ("2028-08-31", "August 2028", "conflicts"),
+        ("2031-05-02", "2 May", "agrees"),  # two days before: it may well show what it is said to
+    ],
+)
+def test_a_recording_of_long_before_does_not_show_what_is_new(made: str, when: str, relation: str) -> None:
+    words = f"the footage of the strike was filmed in {when}"
+    start = words.index(when)
+    stated = StatedTime(text=when, start=made, end=made, zone=None)
+    time = ClaimTime(span=TextSpan(start, start + len(when)), stated=stated)
+
+    assert stands(told(words, times=(time,)), told("the footage shows the strike on the depot")) == relation
