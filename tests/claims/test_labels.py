@@ -35,6 +35,32 @@ def test_what_only_looks_like_a_label_stays(form, line):
     assert form.pattern.match(line) is None
 
 
+@pytest.mark.parametrize("kind", ["article", "post", "statement"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Correction, 3 March:",
+        "Correction (March 3, 2031, 14:05):",
+        "CORRECTION 2031-03-03:",
+        "Clarification, Tuesday:",
+        "A correction on 3 Sept.:",
+        "Correction 14:05:",
+    ],
+)
+def test_a_label_of_a_correction_may_have_its_day_and_hour(label, kind):
+    line = f"{label} The dam at Orrin does not hold."
+
+    (paragraph,) = lay_out(line, kind).paragraphs
+
+    assert paragraph.span.of(line) == "The dam at Orrin does not hold."
+    assert paragraph.corrects
+
+
+def test_a_correction_of_a_street_or_force_is_no_label():
+    line = "Corrections, 3 March Regiment: the dam holds."
+    assert lay_out(line, "article").paragraphs[0].span.start == 0
+
+
 def test_no_word_stands_in_the_table_twice():
     words = [word for word, _ in WORDS]
     assert len(words) == len(set(words))

@@ -78,6 +78,8 @@ def test_a_saying_in_the_past_perfect_came_before_its_document() -> None:
 
     assert said_at(claim, document, document.text) == "2031-05-08T10:00:00Z"
     assert said_at(earlier, replace(document, text=text), text) == "2031-05-06"
+    taken_back = replace(earlier, act="retract")
+    assert said_at(taken_back, replace(document, text=text), text) == "2031-05-08T10:00:00Z"
 
 
 def test_an_entry_of_a_live_page_was_said_at_its_hour() -> None:

@@ -85,6 +85,17 @@ def _shouted() -> str:
 _ARTICLE = r"(?:(?:an?|one|quick|small|brief|short|important|late|another|last) ){0,3}"
 _OF_WHAT = r"(?:(?:to|on) (?:our|my|the|this|that|an?|\d+/\d*|yesterday's|today's|earlier)\b[^:.!?\n]{0,30})?"
 _CLOCK = r"\d{1,2}[:.]\d{2}"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = (
+    rf"(?:(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER})(?:,? \d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+# "Correction, 3 March:", "Correction (March 3, 2031, 14:05):"
+_WHEN = rf"(?:,? ?\(?(?:on )?(?:{_DAY}(?:,? (?:at )?{_CLOCK})?|{_CLOCK})\)?\s*)?"
 _SIGN = r"[^\w\s!-/:-@\[-`{-~€£…]"  # such as emoji
 
 SHOUTED = LabelForm(
@@ -98,7 +109,8 @@ SHOUTED = LabelForm(
 )
 SPELLED = LabelForm(
     re.compile(
-        rf"\W{{0,4}}{_ARTICLE}(?:{_words('posts')})\s?\d{{0,2}}\s*{_OF_WHAT}(?:\([^()\n]{{1,20}}\)\s*)?:\s+(?=\S)",
+        rf"\W{{0,4}}{_ARTICLE}(?:{_words('posts')})(?:\s?\d{{0,2}}\s*|{_WHEN}){_OF_WHAT}"
+        r"(?:\([^()\n]{1,20}\)\s*)?:\s+(?=\S)",
         re.IGNORECASE,
     ),
     "Correction (14:05): The dam at Orrin holds.",
@@ -106,7 +118,7 @@ SPELLED = LabelForm(
 # In a statement and an article, too: "Correction: This article said that 12 had died.".
 CORRECTING = LabelForm(
     re.compile(
-        rf"{_ARTICLE}(?:corrections?|corrected version|clarification|retraction)\s*{_OF_WHAT}"
+        rf"{_ARTICLE}(?:corrections?|corrected version|clarification|retraction)(?:{_WHEN}|\s*){_OF_WHAT}"
         r"(?:\([^()\n]{1,20}\)\s*)?:\s+(?=\S)",
         re.IGNORECASE,
     ),

@@ -34,12 +34,13 @@ def said_at(claim: Claim, document: Document, sentence: str) -> str | None:
 
     A saying in the past perfect ("had put it at 112"), or an author's own ("we
     wrote"), came before the document: on the weekday that stands beside it, else
-    the day before. In a live page the hour of the entry counts.
+    the day before. What takes back what was said then ("an earlier version said") is
+    said now. In a live page the hour of the entry counts.
     """
     published = _day_of(document.published)
     if document.published is None or published is None:
         return document.published
-    if claim.cue and _said_before(claim, document.text, sentence):
+    if claim.cue and claim.act != "retract" and _said_before(claim, document.text, sentence):
         named = _weekday_beside(claim, document.text, published)
         return (named or published - timedelta(days=1)).isoformat()
     hour = _hour_of_entry(claim, document.text)
