@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import closing
 from dataclasses import replace
@@ -96,8 +97,26 @@ def test_what_is_handed_on_has_its_digest(tmp_path: Path, monkeypatch: pytest.Mo
     assert looked([item]) == [Look(item, 70, is_same=False)]
 
     Path(item.path).write_bytes(bytes([7]) * 70)
-    monkeypatch.setattr(object_reading, "read_file", lambda _path: bytes(70))
+    monkeypatch.setattr(object_reading, "bytes_on_disk", lambda _path: bytes(70))
     assert looked([item]) == [Look(item, 70, is_unsteady=True)]
+
+
+@pytest.mark.parametrize("is_read_on", [False, True])
+def test_what_was_read_is_forgotten_so_that_the_next_look_is_at_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_read_on: bool
+) -> None:
+    items = [replace(wanted(tmp_path, size, size), is_read_on=is_read_on) for size in (1, MOST_HANDED_ON)]
+    forgotten: set[int] = set()
+
+    def note(descriptor: int, start: int, length: int, how: int) -> None:
+        assert (start, length, how) == (0, 0, os.POSIX_FADV_DONTNEED)
+        forgotten.add(os.fstat(descriptor).st_ino)
+
+    monkeypatch.setattr(os, "posix_fadvise", note)
+
+    assert all(look.is_same for look in looked(items))
+
+    assert forgotten == {Path(item.path).stat().st_ino for item in items}
 
 
 def test_who_stops_listening_stops_the_threads_in_the_middle_of_an_object(

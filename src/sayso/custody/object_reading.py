@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
 
-from sayso.custody.disk import no_file_of, open_to_read, read_file
+from sayso.custody.disk import no_file_of, open_to_read
 from sayso.values import digest_bytes
 
 CHUNK_BYTES = 1 << 20  # each thread holds one
@@ -115,7 +115,7 @@ def _look(item: Wanted, buffer: memoryview | None, stop: Event) -> Look:
 def _read(item: Wanted, buffer: memoryview, stop: Event) -> Look:
     was_wrong = False
     if item.is_read_on and item.size_bytes <= MOST_HANDED_ON:
-        data = read_file(item.path)
+        data = bytes_on_disk(item.path)
         if digest_bytes(data) == item.digest:
             return Look(item, item.size_bytes, data=data)
         was_wrong = True
@@ -123,6 +123,19 @@ def _read(item: Wanted, buffer: memoryview, stop: Event) -> Look:
         return Look(item, item.size_bytes, is_unsteady=was_wrong)
     is_same = digest_on_disk(item.path, buffer, stop) == item.digest
     return Look(item, item.size_bytes, is_same=is_same, is_unsteady=is_same)
+
+
+def bytes_on_disk(path: str) -> bytes:
+    """Return a small file's bytes, as `digest_on_disk` reads them; errors of the system as there."""
+    descriptor = open_to_read(path)
+    try:
+        data = bytearray()
+        while read := os.read(descriptor, CHUNK_BYTES):
+            data += read
+        _forget(descriptor)
+    finally:
+        os.close(descriptor)
+    return bytes(data)
 
 
 def digest_on_disk(path: str, buffer: memoryview, stop: Event) -> str:
@@ -139,9 +152,14 @@ def digest_on_disk(path: str, buffer: memoryview, stop: Event) -> str:
             if stop.is_set():
                 raise Stopped
             sha256.update(buffer[:count])
-        forget = getattr(os, "posix_fadvise", None)  # Linux
-        if forget is not None:
-            forget(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        _forget(descriptor)
     finally:
         os.close(descriptor)
     return sha256.hexdigest()
+
+
+def _forget(descriptor: int) -> None:
+    """Let the system drop what it holds of a file: what is read next comes from the disk."""
+    forget = getattr(os, "posix_fadvise", None)  # Linux
+    if forget is not None:
+        forget(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
