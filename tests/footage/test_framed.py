@@ -156,6 +156,7 @@ MOSAIC = np.random.default_rng(6).uniform(size=(ROWS, COLUMNS))  # which of some
             framed(np.where(MOSAIC < 0.3, 300.0, runs(1, PICTURE)), 500),
         ),  # many within are unlike
         (runs(1, PICTURE), runs(1, PICTURE)),  # no frames
+        (runs(1, PICTURE), np.where(PICTURE, 1.0, 0.6) * runs(1, PICTURE) + 90.0 * ~PICTURE),  # graded
         (framed(runs(1, PICTURE), 300), framed(runs(5, PICTURE), 500)),  # nothing moves alike
         (runs(1, PICTURE), np.where(np.arange(ROWS)[:, None] < 15, runs(1, PICTURE), 300.0)),  # one side
         (runs(1, np.ones_like(MOVER)), np.where(MOVER, 300.0, runs(1, np.ones_like(MOVER)))),  # an inset

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.footage.correlations import by_frame
 from sayso.footage.features import sides
 from sayso.footage.maps import flipped, inverse, mapped, within
 from sayso.footage.overlay import Comparison, Over, along, between
@@ -30,7 +31,8 @@ STILL = (
 LEAST_ALIKE = 0.05  # of the cells: so many must move alike
 LEAST_FRAME = 0.15  # of the cells: so many must lie in frames
 MOSTLY = 0.85  # of the cells in frames must be unlike, and of those in the picture must not
-# All of these were chosen by hand, on made recordings.
+GRADED = 0.75  # correlation of all that lies around: with more it is the same thing, graded or tinted
+# All of these were chosen by hand, on made recordings; the last on one that was tinted.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +77,8 @@ def within_frames(cells: CopyCells) -> Box | None:
 
     Where no frame lies on a side, it goes on to the picture's edge.
     """
-    signs, covered = _signs(*cells.both), cells.over.covered
+    (ours, theirs), covered = cells.both, cells.over.covered
+    signs = _signs(ours, theirs)
     if signs is None:
         return None
     grid = np.zeros(covered.shape)
@@ -87,7 +90,10 @@ def within_frames(cells: CopyCells) -> Box | None:
     frames = signs[~inside]
     if len(frames) < LEAST_FRAME * len(signs) or (frames < 0).mean() < MOSTLY:
         return None
-    return part if (signs[inside] >= 0).mean() >= MOSTLY and _lies_between(edges, covered.shape) else None
+    if (signs[inside] < 0).mean() > 1 - MOSTLY or not _lies_between(edges, covered.shape):
+        return None
+    around = by_frame(ours[:, ~inside], theirs[:, ~inside])
+    return part if float(np.median(around)) < GRADED else None
 
 
 def in_query(box: Box, query: FootagePrint, found: FootagePrint, verdict: Verdict) -> Box:
