@@ -36,7 +36,10 @@ _DEMANDS = re.compile(
     r"^(?!(?:I|we|he|she|they|it)\b)[^.;:,?]{1,60}? (?:is|are) "
     r"(?:(?:kindly|urgently|again|strongly|hereby|also) )?"
     r"(?:asked|requested|urged|invited|advised|called (?:up)?on|instructed) (?:not )?to\b|"
-    r"^\W*(?:families|residents|people|citizens|everyone|anyone|drivers|parents|\w+s) should\b",
+    r"^\W*(?:families|residents|people|citizens|everyone|anyone|someone|somebody|drivers|parents|\w+s) "
+    r"should\b(?! (?:not )?have\b)|"
+    r"^\W*(?:someone|somebody|everyone|everybody),? (?:please )?"
+    r"(?:bring|send|help|call|come|go|open|stop|tell|take|stay|move|keep|leave|give)\b",
     re.IGNORECASE,
 )
 _DENIES = re.compile(

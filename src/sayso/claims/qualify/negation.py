@@ -41,8 +41,9 @@ _KNOWN_OR_SAID = word_set(
 
 def _is_of_some(parsed: Parsed, verb: Word) -> bool:
     """Tell "40 % had no water", a state that many are in, from "the ministry has no information"."""
-    if verb.lemma not in {"have", "lack", "get"}:
-        return False
+    to_come = any(aux.lemma in {"will", "shall", "would"} for aux in parsed.kids(verb.index, "aux"))
+    if verb.lemma not in {"have", "lack", "get"} or (verb.lemma == "get" and to_come):
+        return False  # "the men will get no pay"
     if any(w.lemma in _KNOWN_OR_SAID for w in parsed.kids(verb.index, "dobj")):
         return False
     return any(_are_many(parsed, subject) for subject in parsed.kids(verb.index, "nsubj"))

@@ -10,7 +10,7 @@ from sayso.claims.parsing import Word
 from sayso.claims.qualify.certainty import leaves_open
 from sayso.claims.qualify.negation import is_negated_clause
 from sayso.claims.qualify.spans import head_of, main_verb, text_of, words_of_spans
-from sayso.claims.qualify.tenses import PLANNED, status_by_tense
+from sayso.claims.qualify.tenses import AGO, PLANNED, status_by_tense
 from sayso.claims.reading import Reading
 from sayso.claims.types import Act, EventStatus
 from sayso.claims.words import word_set
@@ -27,6 +27,8 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
         return "happened"
     if act == "no-comment" and _is_refusal_itself(attribution):
         return "happened"
+    if _NO_THING.match(text_of(reading, attribution.content)):
+        return "not-happened"
     verb = _first_clause_verb(reading, words)
     if leaves_open(reading, attribution):
         return "hypothetical"
@@ -34,6 +36,8 @@ def event_status_of(reading: Reading, attribution: Attribution, act: Act) -> Eve
         return "ongoing"
     if act == "condemn" and verb is None:
         return "ongoing" if _AS_WHAT.search(text_of(reading, attribution.content)) else "happened"
+    if verb is None and {w.lemma for w in words_of_spans(reading, attribution.cue)} & _BLAMING:
+        return "happened"  # "accused | the guard of closing the road to please the mayor"
     if verb is None:
         return _promised(reading, attribution) or _verbless(words)
     verb = _sworn(reading, verb)
@@ -80,6 +84,12 @@ def _infinitive(reading: Reading, verb: Word, cue: set[str]) -> EventStatus:
     return "happened" if any(w.lemma == "have" for w in reading.parsed.kids(verb.index, "aux")) else "ongoing"
 
 
+_BLAMING = word_set("accuse blame suspect")
+# "No siren, it was the dogs that woke us": the first clause has no verb.
+_NO_THING = re.compile(
+    r"^no (?!one\b|doubt\b|wonder\b|matter\b|more\b|sooner\b|less\b)[a-z]+(?: [a-z]+)?, (?!no\b|nor\b)",
+    re.IGNORECASE,
+)
 NAMING = word_set("describe call brand label dub term characterise characterize")
 
 
@@ -157,12 +167,17 @@ def _verbless(words: list[Word]) -> EventStatus:
         return "ongoing"
     head = head_of(words)
     if head is not None and head.tag == "VBG":
-        return "ongoing"
+        return "happened" if AGO.search(text) else "ongoing"
+    if first and first[0].lemma in {"aboard", "inside", "behind", "underneath"} and not _FATES.search(text):
+        return "ongoing"  # "Aboard his yacht"
     if any(w.text.lower() in {"to"} and w.tag == "TO" for w in words) and any(w.tag == "VB" for w in words):
         return "ongoing" if not any(w.lemma == "have" and w.pos == "AUX" for w in words) else "happened"
     return "happened"
 
 
+_FATES = re.compile(
+    r"\b(?:dead|killed|died|wounded|injured|hurt|missing|arrested|burnt|burned|destroyed|freed|lost|closed|shut)\b"
+)
 _NONE_AT_ALL = re.compile(r": (?:none|nil|zero|0)\W*$", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:tomorrow|expected|due|scheduled|next (?:week|month|year))\b", re.IGNORECASE)
 _AT_PRESENT = re.compile(

@@ -63,8 +63,13 @@ def _if_imagined(clause: _Clause) -> EventStatus | None:
         return "hypothetical"
     if "have" not in helpers and texts & {"must", "should", "ought"}:
         return "planned"
-    if verb.lemma in PLANNING and any(
-        any(w.tag == "TO" for w in parsed.kids(x.index, "aux")) for x in parsed.kids(verb.index, "xcomp")
+    over = clause.own_words and verb.tag == "VBD"  # "I meant to read it"
+    if (
+        verb.lemma in PLANNING
+        and not over
+        and any(
+            any(w.tag == "TO" for w in parsed.kids(x.index, "aux")) for x in parsed.kids(verb.index, "xcomp")
+        )
     ):
         return "planned"
     return None
@@ -77,6 +82,8 @@ def _if_to_come(clause: _Clause, told: bool) -> EventStatus | None:
         return believed
     if "would" in texts and not told and not re.search(r"\bwould like\b", text):
         return "hypothetical"
+    if texts & {"will", "wo", "'ll"} and "have" in clause.helpers and _BY_NOW.search(text):
+        return "happened"
     if texts & {"will", "would", "shall", "wo", "'ll"}:
         return "planned"
     if verb.lemma == "expect" and verb.tag == "VBP" and parsed.kids(verb.index, "dobj"):
@@ -93,7 +100,10 @@ def _if_to_come(clause: _Clause, told: bool) -> EventStatus | None:
 def _of_now_or_before(clause: _Clause, told: bool, cue: set[str]) -> EventStatus:
     parsed, verb, helpers, texts = clause.reading.parsed, clause.verb, clause.helpers, clause.texts
     if verb.tag == "VBG" and not texts & {"was", "were"}:
-        return "happened" if _is_deed_told(parsed, clause.words, verb, cue) else "ongoing"
+        over = not helpers and bool(AGO.search(clause.text))
+        return "happened" if over or _is_deed_told(parsed, clause.words, verb, cue) else "ongoing"
+    if _LACKING.search(clause.text) and verb.lemma in {"miss", "be"}:
+        return "ongoing"
     if verb.tag == "VBN" and "have" in texts | helpers and not texts & {"had"}:
         return "ongoing" if _lasts_until_now(clause) else "happened"
     if _is_present(verb, texts):
@@ -105,9 +115,15 @@ def _of_now_or_before(clause: _Clause, told: bool, cue: set[str]) -> EventStatus
     must = verb.lemma == "have" and any(
         any(t.tag == "TO" for t in parsed.kids(w.index, "aux")) for w in parsed.kids(verb.index, "xcomp")
     )
-    return "happened" if _is_of_an_event(clause.reading, verb) else _past(verb, texts, told, must)
+    past = _is_of_an_event(clause.reading, verb) or (verb.tag == "VBD" and bool(_OVER.search(clause.text)))
+    return "happened" if past else _past(verb, texts, told, must)
 
 
+_BY_NOW = re.compile(r"\b(?:by now|already|long since)\b", re.IGNORECASE)  # "will have drowned by now"
+AGO = re.compile(r"\b(?:ago|yesterday|last (?:night|week|month|year))\b", re.IGNORECASE)
+# A state of then that is over: "said he was abroad until Friday".
+_OVER = re.compile(r"\b(?:until|till|yesterday|ago|last (?:night|week|month|year))\b", re.IGNORECASE)
+_LACKING = re.compile(r"\b(?:was|were) (?:still |yet |also )?(?:missing|unaccounted for)\b", re.IGNORECASE)
 _WHILE_PAST = re.compile(r"\b(?:when|before|until)\b", re.IGNORECASE)  # "was crossing when it fell"
 _UNTIL_NOW = re.compile(
     r"\bsince\b|\bfor (?:(?:about|over|almost|nearly|at least|more than|the (?:last|past)) )?(?:[\w-]+ ){0,2}"
@@ -146,6 +162,8 @@ def _is_of_an_event(reading: Reading, verb: Word) -> bool:
         return False
     if reading.parsed.kids(verb.index, "attr") and reading.parsed.kids(verb.index, "xcomp"):
         return True
+    if any(w.tag == "VBD" and w.lemma not in STATES for w in reading.parsed.kids(verb.index, "csubj")):
+        return True  # "what drove them out was the smoke"
     return any(w.lemma in EVENTS and w.tag == "NN" for w in reading.parsed.kids(verb.index, "nsubj"))
 
 
