@@ -41,6 +41,8 @@ def test_the_matrix_comes_first_then_the_conflicts_with_names_to_judge_by(case: 
     shown = case("compare", "the-pit", *RULES).out
 
     assert shown.index("question (pairs that conflict)") < shown.index("CONFLICTS: 1 pair")
+    assert "of 100 conflicts that are found" in shown.split("CONFLICTS: 1 pair")[1].split("\n")[1]
+    assert shown.count("of 100 conflicts") == 1
     assert "silent, or not found to answer" in shown
     claims = case("claims", "the-pit", *RULES).out
     assert all(name in claims for name in names_of(case))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +11,13 @@ import pytest
 from sayso.claims.extraction import DEFAULT_EXTRACTOR
 from sayso.claims.extractors import EXTRACTORS
 from sayso.compare.comparing import METHOD
-from sayso.desk.known_errors import KNOWN_ERRORS, all_known_errors, known_errors, sort_of
+from sayso.desk.known_errors import (
+    KNOWN_ERRORS,
+    all_known_errors,
+    known_errors,
+    known_errors_in_short,
+    sort_of,
+)
 from sayso.footage.fingerprinting import fingerprint_method
 from sayso.footage.search import search_method
 from sayso.footage.types import Copy, CopyKind, Segment
@@ -64,6 +71,17 @@ def test_of_another_version_it_is_said_which_one_was_measured(name: str) -> None
         f"Measured with version {measured.version}, not with {measured.version}0, which is used here: "
         f"{measured.words}"
     )
+
+
+def test_in_short_a_method_is_told_by_the_error_that_weighs_most_and_the_version_that_was_measured() -> None:
+    measured = KNOWN_ERRORS[METHOD.name]
+
+    same, other = (known_errors_in_short(METHOD.name, version) for version in (measured.version, "0"))
+
+    assert same == f"Measured: {measured.in_short}."
+    assert other == f"Measured with version {measured.version}: {measured.in_short}."
+    assert known_errors_in_short("unheard-of", "1") == known_errors_in_short(SEARCH.name, "1") == ""
+    assert set(re.findall(r"\d+", measured.in_short)) <= set(re.findall(r"\d+", measured.words))
 
 
 def test_of_a_method_that_nobody_measured_nothing_is_known() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.publish.dossier import Appearance, DateOnWord
+from sayso.publish.exports.html import HtmlDossier
 from sayso.publish.pages.page import page_of
 from sayso.testing.dossiers import make_dossier
 from sayso.values import digest_bytes
@@ -100,3 +101,23 @@ def test_what_the_brief_has_no_room_for_is_counted(dossier):
 
     assert (len(few.seen), few.more_seen) == (7, 13)
     assert (len(many.seen), many.more_seen) == (15, 5)
+
+
+def test_how_often_a_conflict_is_none_stands_beside_their_number_and_where_they_are_shown(dossier, tmp_path):
+    said = "Measured: of 100 conflicts that are found, 9 are none."
+
+    shown, quiet = (
+        HtmlDossier().write(one, tmp_path / f"{number}.html").path.read_text("utf-8")
+        for number, one in enumerate((dossier, replace(dossier, methods=())))
+    )
+
+    for section in ("brief", "contested"):
+        assert shown.split(f'<section id="{section}"')[1].split("</section>")[0].count(said) == 1
+    assert said not in quiet
+
+
+def test_of_what_conflicts_nothing_is_said_where_nothing_does(dossier):
+    agreeing = replace(dossier.comparison, findings=())
+
+    assert page_of(dossier).brief.conflict_errors
+    assert page_of(replace(dossier, comparison=agreeing)).brief.conflict_errors == ""

@@ -14,6 +14,7 @@ from sayso.cli.console import lay, one_line, plural
 from sayso.compare.alike import is_whole, without_figures
 from sayso.compare.stances import Stance, stances_of
 from sayso.compare.types import RELATION_ORDER, Finding, Relation
+from sayso.desk.known_errors import known_errors_in_short
 from sayso.publish.words import RELATION_SIGNS
 
 QUESTIONS_SHOWN = 40  # of each relation
@@ -33,6 +34,9 @@ def show_findings(known: Known, findings: Sequence[Finding], *, whole: bool) -> 
             continue
         on = f" on {plural(len(groups), 'question')}" if len(groups) > 1 else ""
         lay(f"{relation.upper()}: {plural(len(chosen), 'pair')}{on}")
+        errors = known_errors_in_short(known.found.method.name, known.found.method.version)
+        if relation == "conflicts" and errors:
+            lay(errors, indent=2)
         last = len(known.numbers) + 1
         ordered = sorted(groups.items(), key=lambda one: known.numbers.get(one[0] or "", last))
         for question, own in ordered[:QUESTIONS_SHOWN]:

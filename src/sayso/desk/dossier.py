@@ -17,7 +17,7 @@ from sayso.desk.compare import CaseComparison, compare_case
 from sayso.desk.custody_sheet import custody_sheet
 from sayso.desk.documents import distinct_names
 from sayso.desk.harm import harm_to
-from sayso.desk.known_errors import all_known_errors
+from sayso.desk.known_errors import all_known_errors, known_errors_in_short
 from sayso.desk.looked import looked, not_looked
 from sayso.desk.shown_copies import footage_notes, kept_again, reading_notes, shown_copies
 from sayso.desk.stills import stills
@@ -265,6 +265,7 @@ def _methods(compared: CaseComparison) -> Iterable[MethodSheet]:
             what=WORK_IN_WORDS.get(run.kind, run.kind),
             method=run.method,
             error_rate=" ".join(all_known_errors(run.method.name, run.method.version)),
+            error_in_short=known_errors_in_short(run.method.name, run.method.version),
             outputs=(*before, run.output),
         )
     return sheets.values()

@@ -19,6 +19,7 @@ class Measured:
 
     version: str  # of the method that was measured
     words: str
+    in_short: str = ""  # the error that weighs most, in a few words, to stand beside a number of findings
 
 
 # By the method's name, and behind it which sort of its findings, where these were measured apart.
@@ -41,6 +42,7 @@ KNOWN_ERRORS = {
         "none, 26 on the two whose errors were not read. On fourteen others, by version 9 and before any "
         "of their errors was read, it was 46; most of these are later figures or counts of something else. "
         "Three conflicts in five are missed, most of them where claims use other words.",
+        in_short="of 100 conflicts that are found, 18 to 46 are none",
     ),
     "footage.print": Measured(
         "7",
@@ -85,6 +87,15 @@ def known_errors(name: str, version: str) -> str:
     return (
         f"Measured with version {measured.version}, not with {version}, which is used here: {measured.words}"
     )
+
+
+def known_errors_in_short(name: str, version: str) -> str:
+    """Return the error of a method that weighs most, in a sentence; "" where none is told in short."""
+    measured = KNOWN_ERRORS.get(name)
+    if measured is None or not measured.in_short:
+        return ""
+    another = "" if measured.version == version else f" with version {measured.version}"
+    return f"Measured{another}: {measured.in_short}."
 
 
 def all_known_errors(name: str, version: str) -> Iterator[str]:

@@ -244,6 +244,7 @@ class MethodSheet:
     what: str  # such as "Finds claims in texts"
     method: Method
     error_rate: str = ""  # known error rates in words, with the data they were measured on; "" = not measured
+    error_in_short: str = ""  # the error that weighs most, in a sentence; "" where none is told in short
     outputs: tuple[Digest, ...] = ()  # the derived records that it wrote for this case
 
 

@@ -412,5 +412,9 @@ def _methods() -> tuple[MethodSheet, ...]:
             error_rate="Of 100 claims 83 are found.",
             outputs=(digest_bytes(b"record"),),
         ),
-        MethodSheet(what="Compares claims", method=Method(name="compare.rules", version="1")),
+        MethodSheet(
+            what="Compares claims",
+            method=Method(name="compare.rules", version="1"),
+            error_in_short="Measured: of 100 conflicts that are found, 9 are none.",
+        ),
     )

@@ -55,6 +55,9 @@ class Brief:
     dates: tuple[str, ...]
     asked: tuple[Asked, ...]
     more_questions: int
+    conflict_errors: (
+        str  # how often a conflict is none, in a sentence; "" where none was found, or not measured
+    )
     seen: tuple[Seen, ...]
     more_seen: int  # recordings
     missed: tuple[MissedAlike, ...]
@@ -77,11 +80,17 @@ def brief_of(
         dates=tuple(_dates(dossier)),
         asked=tuple(worth[:MOST_QUESTIONS]),
         more_questions=len(asked) - len(worth[:MOST_QUESTIONS]),
+        conflict_errors=_conflict_errors(dossier) if any(one.conflicts for one in asked) else "",
         seen=tuple(seen[:most]),
         more_seen=len(seen[most:]),
         missed=tuple(missed[:MOST_MISSED]),
         more_missed=len(missed) - len(missed[:MOST_MISSED]),
     )
+
+
+def _conflict_errors(dossier: Dossier) -> str:
+    name = dossier.comparison.method.name if dossier.comparison else ""
+    return next((used.error_in_short for used in dossier.methods if used.method.name == name), "")
 
 
 def _seen(copies: Sequence[CopyShown]) -> Iterable[Seen]:
