@@ -20,6 +20,13 @@ def erased_in(entries: Iterable[Entry]) -> dict[str, int]:
     return found
 
 
+def removed_in(entries: Iterable[Entry]) -> set[int]:
+    """Return the entries of which later ones say that what was withheld from them was removed."""
+    acts = [entry for entry in entries if entry.act in (ERASE, REDACT)]
+    told = ((entry.seq, seq) for entry in acts for seq in _numbers(entry.body.get("withheld_of")))
+    return {seq for by, seq in told if isinstance(seq, int) and seq < by}
+
+
 def erasures_among(entries: Sequence[Entry]) -> list[str]:
     """Return in words what was erased of exhibits, and whether it came in again since; [] for nothing."""
     return [words for entry in entries if (words := _words(entry, entries)) is not None]

@@ -56,7 +56,9 @@ RECORDED = (  # the fields of a description
     *("kind", "style", "title", "publisher", "author", "published", ADDRESS, "post_id", "forwarded_from"),
     *("language", "gaps"),
 )
-LEAVABLE = ("operator", "host", "path", "by", DESCRIPTION, *RECORDED)  # what can be left out
+PATH = "path"  # from where an original came in
+BESIDE = "beside"  # the names of the files of the package that it came in, which go the way of its path
+LEAVABLE = ("operator", "host", PATH, "by", DESCRIPTION, *RECORDED)  # what can be left out
 _LINE = re.compile(r"([0-9a-f]{64})  (\S[^\r\n]*)")
 _SEAL_FIRST = "sayso export 1"  # with spaces, as no head's first line can be
 
@@ -72,6 +74,12 @@ class File:
     media_type: str
     description: Digest
     first_entry: int
+
+
+def with_beside(fields: Iterable[str]) -> set[str]:
+    """Return fields, with the names of the files of a package, which go the way of its path."""
+    wanted = set(fields)
+    return wanted | ({BESIDE} if PATH in wanted else set())
 
 
 def left_of_descriptions(left_out: Iterable[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sayso.custody import export_form as form
 from sayso.custody.described import DESCRIBING, FILE_NAME, digests_of, fields_in
 from sayso.custody.entries import Entry
-from sayso.custody.erased import erased_in
+from sayso.custody.erased import erased_in, removed_in
 from sayso.custody.export_names import NamesCheck
 from sayso.custody.export_reading import ReadExport
 from sayso.custody.openings import Opened, hold_opened, read_opened, write_opened
@@ -21,6 +21,7 @@ from sayso.values import Findings
 
 # Their lines have sizes, and digests without salts, of files that may show what is left out elsewhere.
 SHOWING_ACTS = ("export", "publish")
+SHOWN = 5  # entries that are named of many of which the same is told
 
 
 def check_records(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
@@ -119,7 +120,7 @@ class _Records:
         for name in self.case.left_out:
             if name not in form.LEAVABLE:
                 self.findings.fault(f"{form.CASE} says that {name!r} was left out, which nothing is called")
-        said = {*self.case.left_out, *self._left_out}
+        said = form.with_beside(self.case.left_out) | self._left_out
         for seq, fields in self.shown.items():
             for name in sorted(said & set(fields)):
                 self.findings.fault(
@@ -135,17 +136,38 @@ class _Records:
         return None if shown is None else str(shown.value)
 
     def _say_what_is_left_out(self) -> None:
-        if not self.case.left_out:
-            return
-        singly = [name for name in self.case.left_out if name != form.DESCRIPTION]
-        if form.DESCRIPTION in self.case.left_out:
-            self.findings.note("what was recorded of the originals, and their names, were left out")
-        if singly:
-            self.findings.note(
-                f"left out, and standing in the log as salted digests only: {', '.join(singly)}"
-            )
+        for words in [*left_out_words(self.case.left_out), *untold_in(self.entries, self.shown, self.case)]:
+            self.findings.note(words)
         for words in standing_in_clear(self.entries, self.case.left_out):
             self.findings.note(words)
+
+
+def left_out_words(left_out: Collection[str]) -> list[str]:
+    """Say what an export leaves out, as it says itself; [] for nothing."""
+    told = []
+    if form.DESCRIPTION in left_out:
+        told.append("what was recorded of the originals, and their names, were left out")
+    if singly := [name for name in left_out if name != form.DESCRIPTION]:
+        told.append(f"left out, and standing in the log as salted digests only: {', '.join(singly)}")
+    return told
+
+
+def untold_in(entries: Sequence[Entry], shown: Opened, case: form.Case) -> list[str]:
+    """Say what is withheld from entries, and neither shown nor said to be left out or removed; else [].
+
+    It was lost or damaged in the archive, or somebody kept it back without a word.
+    """
+    said, removed = form.with_beside(case.left_out), removed_in(entries)
+    untold: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for name in sorted(entry.withheld.keys() - shown.get(entry.seq, {}).keys() - said):
+            if entry.seq not in removed:
+                untold.setdefault(name, []).append(entry)
+    return [
+        f"{name!r} is withheld from {_first_numbers(of)}, and is neither shown here nor said to be left out: "
+        "it was lost, or kept back; the log has its salted digest"
+        for name, of in sorted(untold.items())
+    ]
 
 
 def standing_in_clear(entries: Sequence[Entry], left_out: Collection[str]) -> list[str]:
@@ -219,7 +241,16 @@ def _names_in_clear(entry: Entry) -> bool:
 
 
 def _numbers(entries: Sequence[Entry]) -> str:
-    return f"{'entry' if len(entries) == 1 else 'entries'} {', '.join(str(one.seq) for one in entries)}"
+    return f"{'entry' if len(entries) == 1 else 'entries'} {_joined(entries)}"
+
+
+def _first_numbers(entries: Sequence[Entry]) -> str:
+    more = f" and {len(entries) - SHOWN} more" if len(entries) > SHOWN else ""
+    return f"{'entry' if len(entries) == 1 else 'entries'} {_joined(entries[:SHOWN])}{more}"
+
+
+def _joined(entries: Sequence[Entry]) -> str:
+    return ", ".join(str(entry.seq) for entry in entries)
 
 
 def _verb(entries: Sequence[Entry], singular: str) -> str:

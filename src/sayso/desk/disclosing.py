@@ -17,7 +17,6 @@ from sayso.custody.openings import write_opening
 from sayso.custody.scope import of_case
 from sayso.custody.withheld import Salted
 from sayso.desk.export import CannotLeaveOut
-from sayso.desk.export_files import with_beside
 from sayso.exhibits.objects import ObjectDamaged, ObjectMissing
 from sayso.publish.writing import write_files
 from sayso.store import queries
@@ -115,7 +114,7 @@ def _wanted(fields: Sequence[str]) -> frozenset[str]:
     for name in fields:
         if name not in form.LEAVABLE:
             raise CannotLeaveOut(name)
-    return frozenset(with_beside(fields)) | form.left_of_descriptions(fields)
+    return frozenset(form.with_beside(fields)) | form.left_of_descriptions(fields)
 
 
 def _entries(archive: Archive, slug: str) -> list[Entry]:

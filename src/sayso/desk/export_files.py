@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso import __version__
 from sayso.custody import export_form as form
@@ -12,6 +12,7 @@ from sayso.custody.described import DESCRIBING, fields_in
 from sayso.custody.entries import Entry
 from sayso.custody.erased import erased_in, erasures_among
 from sayso.custody.export_names import ending_of, said_of_items, title_of
+from sayso.custody.export_records import left_out_words, untold_in
 from sayso.custody.found import read_settings
 from sayso.custody.heads import parse_head
 from sayso.custody.keys import Signer
@@ -20,7 +21,6 @@ from sayso.custody.notes import sign_note
 from sayso.custody.openings import write_opened
 from sayso.custody.verifier import verifier_source
 from sayso.custody.withheld import Salted
-from sayso.desk.came_packed import BESIDE
 from sayso.desk.handing_on import HandedOn
 from sayso.desk.recorded import refuse_damaged
 from sayso.packages.warcs import ENDINGS, WarcFile, read_warc
@@ -29,7 +29,6 @@ from sayso.publish.sheet import check_sheet
 from sayso.store.archive import Archive
 from sayso.values import Digest, canonical_json
 
-PATH = "path"
 RECORDED = ("description", "sidecar")  # what of an exhibit's entries is kept as objects
 
 
@@ -62,6 +61,7 @@ class Gathered:
             refuse_damaged(archive.objects, handed.entries, roles, self._is_gone)
         files = tuple(self._files(slug, with_names=self._left.isdisjoint(form.NAMES)))
         self.case = form.Case(form=form.FORM, slug=slug, title=title, left_out=left_out, files=files)
+        self._shown = self._shown_in()
 
     @property
     def is_signed(self) -> bool:
@@ -151,7 +151,7 @@ class Gathered:
             form.ENTRIES: _lines([one.line for one in extract.lines]),
             form.PROOFS: _lines(proofs),
             form.HEAD: extract.head,
-            form.WITHHELD: self._withheld(),
+            form.WITHHELD: write_opened(self._shown),
         }
         if consistency:  # some readers of packages take an empty file for a broken one
             contents[form.CONSISTENCY] = _lines(consistency)
@@ -185,15 +185,15 @@ class Gathered:
             found[digest] = (f"{form.ROOTS}{digest}.{ending}", data)
         return found
 
-    def _withheld(self) -> bytes:
+    def _shown_in(self) -> Mapping[int, Mapping[str, Salted]]:
         """Return what is shown with its salts: what is withheld from entries, and what they recorded."""
         withheld = {entry.seq: self._kept_beside(entry) for entry in self._handed.entries}
         self.disclosed = tuple(sorted({name for fields in withheld.values() for name in fields}))
         shown = {entry.seq: withheld[entry.seq] | self._singly(entry) for entry in self._handed.entries}
-        return write_opened({seq: fields for seq, fields in shown.items() if fields})
+        return {seq: fields for seq, fields in shown.items() if fields}
 
     def _kept_beside(self, entry: Entry) -> dict[str, Salted]:
-        left = with_beside(self.case.left_out)
+        left = form.with_beside(self.case.left_out)
         if left.issuperset(entry.withheld):
             return {}
         beside = look_beside(self._archive.files, entry)
@@ -223,17 +223,17 @@ class Gathered:
 
     def _sheet(self, roots: dict[str, str]) -> bytes:
         key = read_settings(self._archive.files).public_key.text
-        gone = erasures_among(self._handed.entries)
+        entries = self._handed.entries
+        without = [*left_out_words(self.case.left_out), *untold_in(entries, self._shown, self.case)]
         sheet = check_sheet(
-            self.case, self._head, key=key, stamps=self._handed.stamps, roots=roots, erased=gone
+            self.case,
+            self._head,
+            key=key,
+            stamps=self._handed.stamps,
+            roots=roots,
+            without=[*erasures_among(entries), *without],
         )
         return sheet.encode("utf-8")
-
-
-def with_beside(fields: Iterable[str]) -> set[str]:
-    """Return fields, with the names of the files of a package, which go the way of its path."""
-    wanted = set(fields)
-    return wanted | ({BESIDE} if PATH in wanted else set())
 
 
 def _lines(lines: Sequence[bytes]) -> bytes:

@@ -19,7 +19,7 @@ def check_sheet(
     key: str,
     stamps: Sequence[Stamp],
     roots: dict[str, str],
-    erased: Sequence[str],
+    without: Sequence[str],
 ) -> str:
     """Return the page: what this is, how to check it, and what that shows.
 
@@ -29,7 +29,7 @@ def check_sheet(
         key: the archive's, as a text.
         stamps: whose files go along.
         roots: the digest of root certificates -> their file in the export.
-        erased: what is not there any more, and which entries say so.
+        without: what is not in it: erased, left out, or withheld without a word; and which entries say so.
     """
     originals = len({file.path for file in case.files})
     lines = [
@@ -37,7 +37,7 @@ def check_sheet(
         "",
         f"{originals} originals lie in data/, under names made of their SHA-256.",
         f"The names that they came in with are in {form.CASE}.",
-        *_erased_lines(erased),
+        *_lines_without(without),
         "",
         "Check everything (Python 3.11 or later; nothing to install, no network):",
         "    python3 verify.py",
@@ -78,5 +78,5 @@ def _stamp_lines(stamps: Sequence[Stamp], roots: dict[str, str]) -> list[str]:
     return [*lines, ""]
 
 
-def _erased_lines(erased: Sequence[str]) -> list[str]:
-    return [line for words in erased for line in ("", *wrap(f"Note: {words}.", WIDTH))]
+def _lines_without(without: Sequence[str]) -> list[str]:
+    return [line for words in without for line in ("", *wrap(f"Note: {words}.", WIDTH))]
