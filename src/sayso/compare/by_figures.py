@@ -45,7 +45,14 @@ class _Two:
 def by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> Answer:
     """Return how two claims answer by a figure of each: by sides, by what is counted, then by number."""
     two = _Two(left, right, one, other)
-    return _by_denial(two) or _by_number_alone(two) or _by_count(two) or _by_number(two)
+    return _by_share(two) or _by_denial(two) or _by_number_alone(two) or _by_count(two) or _by_number(two)
+
+
+def _by_share(two: _Two) -> Answer | None:
+    """How they answer where the two are shares of two candidates, or of two things."""
+    if two.one.share.of_another(two.other.share):
+        return two.said("unrelated", " are shares of two, or of different things")
+    return None
 
 
 def _by_denial(two: _Two) -> Answer | None:

@@ -49,6 +49,7 @@ def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure]
             if one.dimension != other.dimension or one.part or other.part or _one_adds(one, other):
                 continue
             rank = (
+                -float(one.share.of_another(other.share)),
                 float(bool(one.topics & other.topics)) + float(comparable(one, other)),
                 float(len(one.beside & other.beside & names)),
                 float(one.group == other.group),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sayso.claims.types import Claim, Quantity
@@ -13,6 +13,7 @@ from sayso.compare.intervals import Interval, interval_of, scaled
 from sayso.compare.people import human_group
 from sayso.compare.phrases import plain
 from sayso.compare.polarity import negated_at_end
+from sayso.compare.shares import NOBODYS, Share, share_at
 from sayso.compare.units import MONEY_UNITS, measure_of
 from sayso.compare.verbs import done_with
 from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, words_in
@@ -81,6 +82,7 @@ class Figure:
     negated: bool = False  # its clause negates before it comes: "never held 60", and not "60 did not return"
     done: str | None = None  # what was done with those counted, by `sayso.compare.verbs`: "were sent"
     combined: bool = False  # counts several kinds together: "killed and wounded"
+    share: Share = NOBODYS  # of a percentage: whose it is, and of what
 
     @property
     def is_total(self) -> bool:
@@ -106,7 +108,9 @@ class _Counted:
     text: str  # the content, which the tokens are of
 
 
-def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Figure, ...]:
+def figures_of(
+    claim: Claim, text: str, sentence: str, before: str, names: Set[str] = frozenset()
+) -> tuple[Figure, ...]:
     """Return the figures of a claim, each with what it counts, as far as words tell.
 
     Args:
@@ -114,6 +118,7 @@ def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Fig
         text: of the claim's document.
         sentence: the one that the claim stands in; it is asked where the content does not say.
         before: the sentence before that, likewise.
+        names: the proper names of the case, as they are written, of which some hold a share.
     """
     content = plain(" ".join(span.of(text) for span in claim.content))
     tokens = tokens_of(content)
@@ -125,6 +130,8 @@ def figures_of(claim: Claim, text: str, sentence: str, before: str) -> tuple[Fig
         if at is not None:
             taken.add(at)
         figure = _figure(quantity, _Counted(tokens, at, (sentence, before), content), combined)
+        if figure.dimension == "percent" and at is not None:
+            figure = replace(figure, share=share_at(content, tokens, at, names))
         out.append(_none(figure) if figure.negated and not _BUT.search(content) else figure)
     return tuple(_without_additions(out, (sentence, before)))
 
@@ -193,7 +200,7 @@ def groups_fit(left: str | None, right: str | None) -> bool:
 
 def is_asked_for(one: Figure, asked: Figure) -> bool:
     """Tell whether a figure is of the kind that a question asks for."""
-    if one.dimension != asked.dimension or not one.is_total:
+    if one.dimension != asked.dimension or not one.is_total or one.share.of_another(asked.share):
         return False
     return one.dimension != "people" or bool(one.topics & asked.topics) or not (one.topics and asked.topics)
 

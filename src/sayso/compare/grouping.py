@@ -18,6 +18,7 @@ from sayso.compare.counts import figures_on_one_count
 from sayso.compare.figures import Figure
 from sayso.compare.questions import main_figure
 from sayso.compare.reading import Reading
+from sayso.compare.shares import NOBODYS
 
 T = TypeVar("T", bound=Hashable)
 Pair = tuple[int, int]  # the numbers of two claims, the smaller first
@@ -75,7 +76,7 @@ class Bonds:
         figures = figures_on_one_count(self.readings[number], self.readings[other])
         if figures is None or figures[0].topics & figures[1].topics:
             return False  # "31 killed and injured" is held against 17 injured for the injured among them
-        return bool(figures[1].topics & asked.topics)
+        return asked.dimension == "people" and bool(figures[1].topics & asked.topics)
 
 
 def parted_by_count(groups: Sequence[Sequence[int]], bonds: Bonds) -> list[list[int]]:
@@ -123,7 +124,7 @@ def _merge(
 
 def _parts(members: Sequence[int], bonds: Bonds) -> Iterator[list[int]]:
     asked = main_figure([bonds.readings[number] for number in members])
-    if asked is None or not asked.topics or asked.dimension != "people":
+    if asked is None or not _can_be_parted(asked):
         yield list(members)
         return
     staying, others, leaving = list[int](), list[int](), list[int]()
@@ -137,8 +138,16 @@ def _parts(members: Sequence[int], bonds: Bonds) -> Iterator[list[int]]:
         yield from _parts(leaving, bonds)
 
 
+def _can_be_parted(asked: Figure) -> bool:
+    return bool(asked.topics) if asked.dimension == "people" else asked.share != NOBODYS
+
+
 def _counts_others(reading: Reading, asked: Figure) -> bool:
-    """Whether no people that a claim counts are said to have met the fate that is asked for."""
-    counted = [figure for figure in reading.figures if figure.dimension == "people" and figure.is_total]
+    """Whether no people that a claim counts are said to have met the fate, nor hold the share, asked for."""
+    counted = [
+        figure for figure in reading.figures if figure.dimension == asked.dimension and figure.is_total
+    ]
+    if asked.dimension == "percent":
+        return bool(counted) and all(figure.share.of_another(asked.share) for figure in counted)
     near = reading.concepts | reading.context_concepts
     return bool(counted) and not any(asked.topics & (figure.topics or near) for figure in counted)

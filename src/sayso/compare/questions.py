@@ -57,10 +57,13 @@ def main_figure(readings: Sequence[Reading]) -> Figure | None:
     if not kinds:
         return None
     kind, count = min(kinds.items(), key=lambda item: (-item[1], item[0]))
+    if kind[0] == "percent":  # the shares of several candidates are one count that is to be parted
+        count = sum(any(one.dimension == "percent" for one in reading.figures) for reading in readings)
     if 2 * count < len(readings) or count < 2:
         return None
     # "31 killed and injured" speaks of two things; the question is about the one that most claims give.
-    return replace(first[kind], topics=frozenset({kind[1]})) if kind[1] else first[kind]
+    of_one_fate = kind[0] == "people" and kind[1]
+    return replace(first[kind], topics=frozenset({kind[1]})) if of_one_fate else first[kind]
 
 
 def position_of(reading: Reading, figure: Figure | None, asked: Reading | None) -> Position:
@@ -106,9 +109,16 @@ def _unit(readings: Sequence[Reading], figure: Figure) -> str | None:
 def _kinds(reading: Reading) -> dict[tuple[str, str], Figure]:
     found: dict[tuple[str, str], Figure] = {}
     for figure in reading.figures:
-        for topic in (sorted(figure.topics) or [""]) if figure.is_total else ():
-            found.setdefault((figure.dimension, topic if figure.dimension == "people" else ""), figure)
+        for part in _parts_of(figure) if figure.is_total else ():
+            found.setdefault((figure.dimension, part), figure)
     return found
+
+
+def _parts_of(figure: Figure) -> list[str]:
+    """What tells a figure from others of its dimension: what befell the people, or whose share it is."""
+    if figure.dimension == "people":
+        return sorted(figure.topics) or [""]
+    return [" ".join(sorted(figure.share.holder or figure.share.whole))]
 
 
 def _says_not_so(reading: Reading, asked: Reading) -> bool:

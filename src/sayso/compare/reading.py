@@ -171,7 +171,7 @@ def _read(number: int, claim: Claim, place: _Place, speakers: Speakers) -> Readi
         names=_names(words, names),
         context=frozenset(content_stems(context)),
         context_concepts=_concepts(context, names),
-        figures=figures_of(claim, text, around, near.earlier),
+        figures=figures_of(claim, text, around, near.earlier, names),
         scales=_of_footage(scales, words, context, names),
         sides=sides,
         asked=claim.act == "demand" or bool(_ASKED.search(_PROMISED.sub("", words))),

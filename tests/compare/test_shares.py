@@ -1,0 +1,108 @@
+"""A percentage belongs to the person or party that is named with it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
+
+from sayso.compare.ranges import ranges_of
+from sayso.compare.shares import share_at
+from sayso.compare.words import number_of, tokens_of
+
+NAMES = frozenset({"Iko", "Brandt", "Ana", "Pell", "Reform", "Party", "Orvik"})
+
+
+def _share(words: str, value: float):
+    tokens = tokens_of(words)
+    at = next(at for at, token in enumerate(tokens) if number_of(token.text) == value)
+    return share_at(words, tokens, at, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "holder"),
+    [
+        ("Ana Pell leads with 48.3 percent of the vote", 48.3, {"ana", "pell"}),
+        ("with 61 percent of stations counted, Ana Pell has 48.3 percent", 48.3, {"ana", "pell"}),
+        ("the count gives Ana Pell 51 percent and Iko Brandt 46 percent", 46, {"iko", "brandt"}),
+        ("the winner was Iko Brandt with 50.2 percent, ahead of Ana Pell with 47.6", 50.2, {"iko", "brandt"}),
+        ("some 51 percent voted for Ana Pell", 51, {"ana", "pell"}),
+        ("exit polls put Ana Pell on 51 percent", 51, {"ana", "pell"}),
+        ("the Reform Party's share was 23 percent", 23, {"reform", "party"}),
+        ("turnout in Orvik was 57 percent", 57, set()),
+        ("she received 47.6 percent of the vote", 47.6, set()),
+    ],
+)
+def test_the_name_beside_a_percentage_holds_it(words: str, value: float, holder: set[str]) -> None:
+    held = _share(words, value).holder
+
+    assert len(held) == len(holder)
+    assert all(any(root.startswith(name[:3]) for name in holder) for root in held)
+
+
+def test_a_share_of_the_stations_is_none_of_the_vote() -> None:
+    stations = _share("61 percent of polling stations were counted", 61)
+
+    assert stations.whole
+    assert stations.of_another(_share("Ana Pell has 48.3 percent of the vote", 48.3))
+    assert not _share("48.3 percent of the vote", 48.3).whole
+
+
+def _commission(*lines, name="first", published=DAY):
+    return written(
+        name,
+        *(line("Election Board of Orvik", words, *(number(v, "percent") for v in values))
+          for words, *values in lines),
+        kind="statement", publisher="Election Board of Orvik", published=published,
+    )  # fmt: skip
+
+
+FIRST = (
+    ("Ana Pell leads with 48.3 percent of the vote", 48.3),
+    ("Iko Brandt has 44.1 percent of the vote", 44.1),
+)
+LAST = (
+    ("Ana Pell received 47.6 percent of the vote", 47.6),
+    ("Iko Brandt has won with 50.2 percent of the vote", 50.2),
+)
+
+
+def test_a_later_share_replaces_that_of_the_same_candidate_alone() -> None:
+    found = compared(_commission(*FIRST), _commission(*LAST, name="second", published=NEXT_DAY))
+
+    assert sorted(one.reason for one in found.findings if one.relation == "updates") == [
+        "Election Board of Orvik replaces “44.1 percent” by “50.2 percent”.",
+        "Election Board of Orvik replaces “48.3 percent” by “47.6 percent”.",
+    ]
+    assert set(relations(found)) == {"updates"}
+
+
+def test_a_rival_count_conflicts_candidate_by_candidate() -> None:
+    both = "the campaign's count gives Ana Pell 51 percent and Iko Brandt 46 percent of the vote"
+    rival = written("rival", line("Lena Osk", both, number(51, "percent"), number(46, "percent")))
+    found = compared(_commission(*LAST), rival)
+
+    assert {one.reason for one in found.findings} == {
+        "“47.6 percent” and “51 percent” cannot both be true as worded.",
+        "“50.2 percent” and “46 percent” cannot both be true as worded.",
+    }
+
+
+def test_the_shares_of_two_candidates_stand_in_no_common_range() -> None:
+    case = [_commission(*FIRST), _commission(*LAST, name="second", published=NEXT_DAY)]
+    claims = [claim for _, own in case for claim in own]
+    found = compared(
+        *case, joined=[frozenset((one.id, other.id)) for one in claims for other in claims if one != other]
+    )
+    ends = [{bound.value for bound in (one.low, one.high) if bound} for one in ranges_of(found, claims)]
+
+    assert ends
+    assert not any(len(one & {47.6, 50.2, 48.3, 44.1}) > 1 for one in ends)
+
+
+def test_one_share_of_two_candidates_is_no_agreement() -> None:
+    one = written("north", line("Lena Osk", "Ana Pell won 46 percent of the vote", number(46, "percent")))
+    other = written(
+        "south", line("Joss Wick", "Iko Brandt won 46 percent of the vote", number(46, "percent"))
+    )
+
+    assert relations(compared(one, other)) == []
