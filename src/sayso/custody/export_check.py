@@ -18,7 +18,7 @@ from pathlib import Path
 from sayso.custody import export_form as form
 from sayso.custody.disk import reason_of
 from sayso.custody.export_contents import check_contents
-from sayso.custody.export_reading import ReadExport, read_export
+from sayso.custody.export_reading import MOST_BYTES, ReadExport, read_export
 from sayso.custody.extracts import EarlierHead, Extract, Proven, ProvenLine, check_extract
 from sayso.custody.heads import Head
 from sayso.custody.notes import check_signatures, parse_note
@@ -28,6 +28,9 @@ from sayso.custody.stamps import SignerCheck
 from sayso.custody.tree import ProofRefused
 from sayso.values import Check, Findings, could_not_look
 
+SHORTEST_LINE = (
+    100  # bytes, or less than the shortest: each has a digest in it; else lines take far more memory
+)
 UNPACKED = "it is a web archive that was unpacked: ask for the one file that it was, and check that"
 
 
@@ -77,6 +80,10 @@ def _check(
     else:
         findings.fault(f"it is no export: it has no {form.DECLARATION}")
         return None
+    if read.too_large:
+        names = ", ".join(read.too_large)
+        findings.not_seen(f"{names}: larger than the {MOST_BYTES >> 20} MiB that are read, and not looked at")
+        return None
     extract = _extract_in(read.kept, findings)
     proven = check_log(extract, findings) if extract else None
     if proven is not None:
@@ -97,6 +104,8 @@ def _check_bag(read: ReadExport, findings: Findings) -> None:
 
 
 def _check_list(manifest: str, names: set[str], read: ReadExport, findings: Findings) -> None:
+    if manifest in read.too_large:  # which is told of all such together
+        return
     if manifest not in read.kept:
         findings.fault(f"{manifest} is missing")
         return
@@ -160,6 +169,8 @@ def _read_extract(kept: Mapping[str, bytes]) -> Extract:
 def _lines_in(data: bytes) -> list[bytes]:
     if data and not data.endswith(b"\n"):
         raise ValueError("its last line has no end")
+    if data.count(b"\n") * SHORTEST_LINE > len(data):
+        raise ValueError("its lines are shorter than any entry or proof")
     return data.split(b"\n")[:-1]
 
 
@@ -187,7 +198,9 @@ def _check_seal(read: ReadExport, proven: Proven, findings: Findings) -> None:
         findings.fault(_why_unsealed(note.text, proven.head))
         return
     signatures = check_signatures(note, proven.keys)
-    if signatures.unknown or len(note.signatures) > 1:
+    if len(set(note.signatures)) < len(note.signatures):
+        findings.fault(f"{form.SEAL} bears the same signature twice, and no sayso writes that")
+    elif signatures.unknown or len(note.signatures) > 1:
         findings.fault(
             f"{form.SEAL} bears more than the archive's one signature (by "
             f"{', '.join(one.name for one in note.signatures)}): nothing shows who put the others there"

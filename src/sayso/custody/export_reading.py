@@ -19,6 +19,14 @@ from sayso.custody.zip_form import read_members
 from sayso.values import Findings
 
 KEPT_BYTES = 64 << 20  # of one file that is read whole; a larger one is hashed only
+# Of one without which nothing can be said: 200,000 entries with their proofs. A larger one is named.
+MOST_BYTES = 256 << 20
+NEEDED = frozenset(
+    {
+        *(form.CASE, form.ENTRIES, form.PROOFS, form.HEAD, form.CONSISTENCY, form.WITHHELD, form.CONTENTS),
+        *(form.MANIFEST, form.TAG_MANIFEST, form.SEAL, form.PACKAGE, form.PACKAGE_DIGEST),
+    }
+)
 CHUNK_BYTES = 1 << 20
 MOST_FOLDERS = 100  # within each other; a larger number is none of ours
 
@@ -33,6 +41,11 @@ class ReadExport:
     kept: dict[str, bytes] = field(default_factory=dict)
     in_warc: dict[str, tuple[str, int]] = field(default_factory=dict)  # the same of records, by their URIs
     records: list[Block] = field(default_factory=list)  # all of the web archive's own WARC
+
+    @property
+    def too_large(self) -> list[str]:
+        """The files that are needed, and are larger than is read."""
+        return sorted(NEEDED & self.digests.keys() - self.kept.keys())
 
     @property
     def originals(self) -> dict[str, tuple[str, int]]:
@@ -121,6 +134,7 @@ def _take(name: str, chunks: Iterator[bytes], read: ReadExport) -> None:
     sha256, size = hashlib.sha256(), 0
     is_material = name.startswith(form.PAYLOAD) or name == form.WARC or form.WARC_ORIGINAL.fullmatch(name)
     pieces: list[bytes] | None = None if is_material else []
+    most = MOST_BYTES if name in NEEDED else KEPT_BYTES
 
     def counted() -> Iterator[bytes]:
         nonlocal size
@@ -135,8 +149,8 @@ def _take(name: str, chunks: Iterator[bytes], read: ReadExport) -> None:
             if block.kind == "resource":
                 read.in_warc[block.uri] = block.sha256, block.size
     for chunk in counted():
-        if pieces is not None and size <= KEPT_BYTES:
+        if pieces is not None and size <= most:
             pieces.append(chunk)
     read.digests[name] = sha256.hexdigest(), size
-    if pieces is not None and size <= KEPT_BYTES:
+    if pieces is not None and size <= most:
         read.kept[name] = b"".join(pieces)
