@@ -5,14 +5,15 @@
 1. What a claim says: `reading`, of `figures`, `additions`, `shares`, `scope`, `polarity`, `recordings`,
    `surroundings` and `stating`; by the words in `words`, `people`, `concepts`, `opposites`, `phrases`,
    `verbs` and `units`, and by `intervals` for what a number allows.
-2. Who says it: `speakers`, of `names`, `roles` and `offices`.
+2. Who says it: `speakers`, of `names`, `general_words` for bodies, `roles` and `offices`.
 3. Which claims answer one question: `terms` and `meaning` bring them near each other, `candidates` chooses
    pairs, `pairing` with `common_figures` tells what they have in common, `weighing` by `weights` how probable
    that makes it.
 4. How two of them stand: `relations` has the order. `answers` compares what they answer, `by_figures` (of one
-   count, by `counts`) and `by_words`, and gives `outcomes`; `updates` and `withdrawals` tell what takes whose
-   place; `origins`, with `linked` and `copying`, on whose word both rest.
-5. What comes of all pairs: `grouping` makes `questions` with their `titles`, `sources` the origins.
+   count, by `counts`), `by_words` and `whence`, and gives `outcomes`; `updates` and `withdrawals` tell what
+   takes whose place; `origins`, with `linked` and `copying`, on whose word both rest.
+5. What comes of all pairs: `grouping` makes `questions` with their `titles`, `sources` the origins, of which a
+   text's own `headlines` are none.
 6. What people judged: `judgements`, which by `overruling` and `regrouping` take the place of what was found.
 7. What was captured twice: `changes` and `changed_claims`, by `wording` and `rows`.
 8. What is shown: `types` has all results and `ledger` their JSON; `views`, `voices`, `ranges`, `left_out`,
