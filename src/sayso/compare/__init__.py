@@ -12,8 +12,8 @@
 4. How two of them stand: `relations` has the order. `answers` compares what they answer, `by_figures` (of one
    count, by `counts`), `by_words` and `whence`, and gives `outcomes`; `updates` and `withdrawals` tell what
    takes whose place; `origins`, with `linked` and `copying`, on whose word both rest.
-5. What comes of all pairs: `grouping` makes `questions` with their `titles`, `sources` the origins, of which a
-   text's own `headlines` are none.
+5. What comes of all pairs: `grouping` makes `questions` with their `titles`, `sources` the origins, of
+   which a text's own `headlines` are none.
 6. What people judged: `judgements`, which by `overruling` and `regrouping` take the place of what was found.
 7. What was captured twice: `changes` and `changed_claims`, by `wording` and `rows`.
 8. What is shown: `types` has all results and `ledger` their JSON; `views`, `voices`, `ranges`, `left_out`,
