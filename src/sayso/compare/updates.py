@@ -42,38 +42,37 @@ def update(
     replaced = _in_place_of_withdrawn(left, right, answer, withdrawals)
     if replaced is not None:
         return replaced
-    if is_later(left.said_at, right.said_at):
-        return _later_word(right, left, answer.turned(), origins)
-    return _later_word(left, right, answer, origins)
+    for earlier, later, in_order in ((left, right, answer), (right, left, answer.turned())):
+        if is_later(later.said_at, earlier.said_at):
+            return _later_word(earlier, later, in_order, origins)
+    return None
 
 
 def _later_word(earlier: Reading, later: Reading, answer: Answer, origins: Origins) -> Finding | None:
-    """How the later claim takes the place of the earlier; both may be of one time, as far as is known."""
+    """How the later of two claims takes the place of the earlier: as a word of one source, or as a count."""
     own = origins.same_voice(earlier, later) is not None
-    after = is_later(later.said_at, earlier.said_at)
-    if own and later.corrects and one_breath(earlier, later) and after:
+    if own and later.corrects and one_breath(earlier, later):
         words = f"{does(later.claim.speaker, 'corrects', 'correct')} what was said before"
         return finding("updates", earlier, later, words)
-    if not after or (answer.outcome == "other-scope" and not answer.partial) or answer.one_number:
+    if (answer.outcome == "other-scope" and not answer.partial) or answer.one_number:
         return None
-    if answer.figures is None and not own and _ended_a_zero(earlier, later, answer):
-        words = f"{later.claim.speaker} counts some where {earlier.claim.speaker} had none yet"
-        return finding("updates", earlier, later, words)
     if answer.figures is None:
-        corrects = own and answer.outcome == "differ" and _corrects(earlier, later)
-        words = f"{does(later.claim.speaker, 'corrects', 'correct')} it: {answer.reason}"
-        return finding("updates", earlier, later, words) if corrects else None
-    if own and _restated(answer):
+        return _corrected(earlier, later, answer) if own else _ended_a_zero(earlier, later, answer)
+    if not own:
+        return _overtaken(earlier, later, answer.figures, answer)
+    if _restated(answer):
         return None
-    if own:
-        words = f"{does(later.claim.speaker, 'replaces', 'replace')} {_in_order(answer.figures)}"
-        return Finding(relation="updates", left=earlier.id, right=later.id, reason=f"{words}.")
-    return _overtaken(earlier, later, answer.figures, answer)
+    words = f"{does(later.claim.speaker, 'replaces', 'replace')} {_in_order(answer.figures)}"
+    return Finding(relation="updates", left=earlier.id, right=later.id, reason=f"{words}.")
 
 
-def _corrects(earlier: Reading, later: Reading) -> bool:
-    """Whether somebody who spoke on both sides of a matter has changed his word on it."""
-    return later.corrects or (_on_one_matter(earlier, later) and not _denied_once(earlier, later))
+def _corrected(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
+    """A word in place of another, of somebody who spoke on both sides of a matter."""
+    changed = later.corrects or (_on_one_matter(earlier, later) and not _denied_once(earlier, later))
+    if answer.outcome != "differ" or not changed:
+        return None
+    words = f"{does(later.claim.speaker, 'corrects', 'correct')} it: {answer.reason}"
+    return finding("updates", earlier, later, words)
 
 
 def _overtaken(
@@ -93,15 +92,16 @@ def _overtaken(
     return finding("updates", earlier, later, words)
 
 
-def _ended_a_zero(earlier: Reading, later: Reading, answer: Answer) -> bool:
-    """Whether a later count gives some of what an earlier claim had none of: "nobody had been killed"."""
-    none_yet = (
-        answer.outcome == "differ" and not earlier.figures and earlier.sides.whole < 0 < later.sides.whole
-    )
-    if not none_yet or earlier.claim.act == "deny":
-        return False
+def _ended_a_zero(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
+    """A later count of some of what an earlier claim had none of: "nobody had been killed"."""
+    none_yet = not earlier.figures and earlier.sides.whole < 0 < later.sides.whole
+    if answer.outcome != "differ" or not none_yet or earlier.claim.act == "deny":
+        return None
     counted = [figure for figure in later.figures if not figure.part]
-    return _run_on(earlier, later) and any(figure.topics & earlier.concepts & _RUNNING for figure in counted)
+    if not _run_on(earlier, later) or not any(one.topics & earlier.concepts & _RUNNING for one in counted):
+        return None
+    words = f"{later.claim.speaker} counts some where {earlier.claim.speaker} had none yet"
+    return finding("updates", earlier, later, words)
 
 
 def _in_order(figures: tuple[Figure, Figure]) -> str:
