@@ -26,6 +26,11 @@ MAYOR = "Mayor Tom Brill said the road was shut.\n\n"
         (MAYOR + '"We trust Tore Haldin. The boats are safe," he said.', "Tom Brill"),
         (MAYOR + "The yard lies between Tore Haldin and Oske Venn. Five boats sank, he claims.", "Tom Brill"),
         # the sentence of the pronoun tells of others
+        (
+            MAYOR
+            + "We saw Tore Haldin. His guest, the actress Ilona Brandt, was moved as she called for peace.",
+            "Ilona Brandt",
+        ),
         (MAYOR + "Five boats of Tore Haldin sank, he claims.", "Tom Brill"),
     ],
 )
@@ -108,6 +113,8 @@ def test_a_role_in_a_headline_is_whoever_alone_bears_it_below(claims_of, text, s
         ("A clerk said the vault was open. Another clerk, Ilona Brandt, denied that.", "clerk"),
         ("A clerk said the vault was open. The clerks, Ilona Brandt and Tom Vell, were dismissed.", "clerk"),
         ("A clerk said the vault was open. The clerk, who fled, blamed Ilona Brandt.", "clerk"),
+        ("A lawyer for the news outlets, Tom Schulz, said it was open.", "Tom Schulz"),
+        ("Charles King, a prominent Keld Democrat, said it was open.", "Charles King"),
     ],
 )
 def test_somebody_brought_in_is_named_where_the_text_goes_on(claims_of, text, speaker):

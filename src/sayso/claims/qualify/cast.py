@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from sayso.claims import lexicon
+from sayso.claims.parsing import is_qualifying_word
 from sayso.claims.qualify.called import collect_called
 from sayso.claims.qualify.doers import Doing, find_doers
 from sayso.claims.qualify.genders import is_given_name
@@ -198,7 +199,7 @@ def _names_with_roles(names: Names) -> frozenset[str]:
 def _is_human_role(noun: str) -> bool:
     """Tell what only a person is called, "pathologist", from what ships and firms are, "tanker", "lender"."""
     trade = lexicon.names_a_trade(noun) and noun not in BODIES | COMPANY_NOUNS | _NAMED_THINGS
-    return noun in HUMAN_ROLES or trade
+    return noun in HUMAN_ROLES or (trade and not is_qualifying_word(noun))  # nor "prominent"
 
 
 # Nouns that things and firms with names are called by, in the endings of trades.

@@ -21,6 +21,7 @@ from sayso.claims.qualify.cast import (
 )
 from sayso.claims.qualify.doers import PERSONS
 from sayso.claims.qualify.doing import doers_of
+from sayso.claims.qualify.genders import is_given_name
 from sayso.claims.qualify.recency import recent, recent_person
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -139,7 +140,8 @@ def name_after(cast: Cast, span: TextSpan, words: list[Word]) -> Speaker | None:
 def _ends_with_office(words: list[Word], head: Word) -> bool:
     """Tell "the Chief of the General Staff" from "Chief Ada Brill"."""
     following = next((w for w in words if w.index == head.index + 1), None)
-    return following is None or following.lemma == "of"
+    named = len(words) > 1 and is_given_name(words[0].text)  # "Charles King"
+    return not named and (following is None or following.lemma == "of")
 
 
 def _one_of(cast: Cast, words: list[Word]) -> Speaker | None:

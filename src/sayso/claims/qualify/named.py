@@ -8,6 +8,7 @@ from itertools import pairwise
 from sayso.claims.qualify.cast import BODIES, Cast, Speaker, author_of, bare, is_body, is_person
 from sayso.claims.qualify.fellows import may_be_people
 from sayso.claims.qualify.genders import is_given_name
+from sayso.claims.qualify.name_words import COMPANY_WORDS
 from sayso.claims.qualify.names import Name
 from sayso.values import TextSpan
 
@@ -43,7 +44,7 @@ def named(cast: Cast, span: TextSpan) -> Speaker | None:
         last = first
     elif len(uses) > 1 and not tail.startswith(","):
         last = uses[-1]
-    if _is_of_another(cast, span, last.span.start):
+    if _is_of_another(cast, span, last):
         return None
     full = cast.names.fullest(last.text)
     person = not is_body(cast, last) and is_person(cast, cast.names.find(full) or last)
@@ -98,10 +99,14 @@ _OF_THEIRS = re.compile(
 )  # "a spokeswoman for its operator, Orsel Lines", but not "the owner of the mill, Orrin Works"
 
 
-def _is_of_another(cast: Cast, span: TextSpan, name_start: int) -> bool:
+def _is_of_another(cast: Cast, span: TextSpan, use: Name) -> bool:
     """Tell "a spokeswoman for Mayor Brill", who is not the mayor, from "spokeswoman Ada Brill"."""
+    name_start = use.span.start
     before = cast.reading.text[span.start : name_start]
-    match = _OF_ANOTHER.search(before) or _OF_THEIRS.search(before)
+    match = _OF_ANOTHER.search(before)
+    firm = use.is_body or use.text.split()[-1].lower() in COMPANY_WORDS
+    if match is None and (firm or not is_person(cast, use)):
+        match = _OF_THEIRS.search(before)  # nor "a lawyer for the guild, Ada Brill"
     if match is None or "," in before.removesuffix(", "):
         return False
     words = cast.reading.parsed.words_in(TextSpan(span.start + match.start("noun"), name_start))

@@ -74,12 +74,18 @@ def _brought_in(
     before = TextSpan(paragraph.span.start, max(paragraph.span.start, _sentence_start(cast, at)))
     if any(before.start <= where < before.end for where, _ in likely) or _has_personal_subject(cast, before):
         return None
-    uses = [use for use in cast.names.within(before) if not is_body(cast, use) and is_person(cast, use)]
+    uses = _persons_in(cast, before)
+    if _persons_in(cast, TextSpan(before.end, max(before.end, at))):
+        return None  # "his guest, Ada Brill, was moved as she spoke"
     persons = {cast.names.fullest(use.text): use for use in uses}
     if len(persons) != 1 or any(_is_spoken_or_owner(cast, use) for use in uses):
         return None
     speaker = _person(cast, uses[0])
     return speaker if fits(cast, speaker, pronoun) else None
+
+
+def _persons_in(cast: Cast, span: TextSpan) -> list[Name]:
+    return [use for use in cast.names.within(span) if not is_body(cast, use) and is_person(cast, use)]
 
 
 def _has_personal_subject(cast: Cast, span: TextSpan) -> bool:
