@@ -118,7 +118,7 @@ $(MADE)/dev.jsonl: $(word 3,$(PUPIL))
 QUESTION := PYTHONPATH=src:training/claims $(TRAIN) training/compare
 train-compare: $(TRAIN)
 	$(FETCH) -r locks/train.txt
-	$(QUESTION)/learn.py --stories training/compare/stories --out build/question
+	$(QUESTION)/learn.py --stories training/compare/stories training/compare/ledgers --out build/question
 	$(QUESTION)/write.py --weights build/question/weights.pt --out build/question
 
 $(TRAIN):

@@ -52,6 +52,21 @@ def test_from_a_claim_without_a_position_nothing_is_learnt_of_its_question(stori
     assert story.pairs[2, 3] is False
 
 
+def test_a_line_that_stands_under_two_questions_is_one_claim_that_answers_both(stories, tmp_path) -> None:
+    both = "a nurse | assert | 10:00 | the barrier was up and nine were dead"
+    (tmp_path / "one.txt").write_text(
+        "# a bridge at Norvik\n? how many died\n"
+        f"A | {both}\nB | the mayor | assert | 11:00 | nobody had died\n"
+        f"? was it closed\nB | {both}\nA | a lorry driver | assert | 09:30 | the barrier was down\n",
+        "utf-8",
+    )
+    (story,) = stories.read_stories([tmp_path / "one.txt"])
+
+    assert len(story.contents) == 3
+    assert [pair for pair, together in story.pairs.items() if together] == [(0, 1), (0, 2)]
+    assert story.pairs[1, 2] is False
+
+
 @pytest.mark.parametrize("line", ["A | somebody | assert | no content", "9 | a | assert | 09:00 | it rained"])
 def test_a_line_that_is_none_of_a_story_is_named_with_its_place(stories, tmp_path, line: str) -> None:
     (tmp_path / "one.txt").write_text(f"# a story\n? a question\n{line}\n", "utf-8")
@@ -60,10 +75,11 @@ def test_a_line_that_is_none_of_a_story_is_named_with_its_place(stories, tmp_pat
         stories.read_stories([tmp_path / "one.txt"])
 
 
-def test_every_story_that_comes_with_sayso_can_be_read_and_has_questions(stories) -> None:
-    found = stories.read_stories((TRAINING / "stories").glob("*.txt"))
+@pytest.mark.parametrize(("folder", "number"), [("stories", 225), ("ledgers", 236)])
+def test_every_story_that_comes_with_sayso_can_be_read_and_has_questions(stories, folder, number) -> None:
+    found = stories.read_stories((TRAINING / folder).glob("*.txt"))
 
-    assert len(found) == 225
+    assert len(found) == number
     assert all(any(story.pairs.values()) for story in found)
 
 

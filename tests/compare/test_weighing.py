@@ -70,7 +70,7 @@ def test_where_there_are_fewer_others_than_asked_for_all_are_given(count: int) -
 
 @pytest.mark.parametrize("damage", [None, b"no network"], ids=["gone", "damaged"])
 def test_a_network_that_is_missing_or_damaged_is_an_error_and_no_empty_answer(tmp_path, monkeypatch, damage):
-    network = tmp_path / "question-1.onnx"
+    network = tmp_path / "question-2.onnx"
     if damage is not None:
         network.write_bytes(damage)
     monkeypatch.setattr(meaning, "NETWORK", network)

@@ -1,11 +1,12 @@
-"""Teach a sentence network which claims of a story answer one question.
+"""Teach a sentence network which claims of one event answer one question.
 
-    python learn.py --stories FOLDER --out FOLDER
+    python learn.py --stories FOLDER [FOLDER ...] --out FOLDER
 
 Each claim of a story is to lie nearer to those that answer its question than to all others of the story
-(Khosla et al., "Supervised contrastive learning", 2020). Every sixteenth story is left out and judged on.
-`weights.pt` stands half way between the base and what was learnt: what holds for these stories alone fades,
-what holds elsewhere stays.
+(Khosla et al., "Supervised contrastive learning", 2020). Of each folder every sixteenth story is left out and
+judged on. It is taught several times, each time from the base in another order; `weights.pt` stands on the
+way from the base to the mean of what was learnt: what holds for these stories or one order alone fades, what
+holds elsewhere stays. Each time's weights stay in the folder, so that a training that was stopped goes on.
 """
 
 from __future__ import annotations
@@ -13,19 +14,20 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 from bases import base_model, read_vocabulary
-from reader import Reader, mixed, stack
+from reader import Reader, mean, mixed, stack
 from stories import Story, read_stories
 from torch import Tensor, nn
 
 from sayso.claims.tagger.pieces import Vocabulary
 
 LEFT_OUT, FROM = 16, 7  # one story in so many, from this place on
-STORIES_A_STEP = 4
+CLAIMS_A_STEP = 130  # at least, but in the last step of an epoch
 TEMPERATURE = 0.07
 WARM_UP_STEPS = 20
 FALL = 0.8  # the share of all steps over which the rate falls
@@ -35,42 +37,57 @@ NOT_LEARNT = -1e4
 def main() -> None:
     """Read the command line and teach."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--stories", type=Path, required=True)
+    parser.add_argument("--stories", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=5e-5)
-    parser.add_argument("--share", type=float, default=0.5, help="of what was learnt, in what is written")
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--share", type=float, default=0.6, help="of what was learnt, in what is written")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2], help="one for each time")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    stories = read_stories(args.stories.glob("*.txt"))
+    folders = [read_stories(folder.glob("*.txt")) for folder in args.stories]
+    left_out = [story for stories in folders for story in stories[FROM::LEFT_OUT]]
+    kept = [story for stories in folders for place, story in enumerate(stories) if place % LEFT_OUT != FROM]
     vocabulary = Vocabulary(read_vocabulary(base_model()))
+    args.out.mkdir(parents=True, exist_ok=True)
     model = Reader()
     base = {name: weight.clone() for name, weight in model.state_dict().items()}
-    kept = [story for place, story in enumerate(stories) if place % LEFT_OUT != FROM]
-    print(f"left out: {precision(model, stories[FROM::LEFT_OUT], vocabulary):.3f} before")
-    teach(model, kept, vocabulary, args)
-    print(f"left out: {precision(model, stories[FROM::LEFT_OUT], vocabulary):.3f} as learnt")
-    model.load_state_dict(mixed(base, model.state_dict(), args.share))
-    print(f"left out: {precision(model, stories[FROM::LEFT_OUT], vocabulary):.3f} as written")
-    args.out.mkdir(parents=True, exist_ok=True)
+    print(f"left out: {precision(model, left_out, vocabulary):.3f} before")
+    learnt = []
+    for seed in args.seeds:
+        path = args.out / f"learnt-{seed}.pt"
+        if not path.exists():
+            model.load_state_dict(base)
+            teach(model, kept, vocabulary, seed, args)
+            torch.save(model.state_dict(), path.with_suffix(".part"))
+            path.with_suffix(".part").replace(path)
+        learnt.append(torch.load(path))
+        model.load_state_dict(learnt[-1])
+        print(
+            f"left out: {precision(model, left_out, vocabulary):.3f} as learnt with seed {seed}", flush=True
+        )
+    model.load_state_dict(mixed(base, mean(learnt), args.share))
+    print(f"left out: {precision(model, left_out, vocabulary):.3f} as written")
     torch.save(model.state_dict(), args.out / "weights.pt")
 
 
-def teach(model: Reader, stories: list[Story], vocabulary: Vocabulary, args: argparse.Namespace) -> None:
-    """Run the training."""
-    chance = random.Random(args.seed)
-    torch.manual_seed(args.seed)
+def teach(
+    model: Reader, stories: list[Story], vocabulary: Vocabulary, seed: int, args: argparse.Namespace
+) -> None:
+    """Run the training once."""
+    chance = random.Random(seed)
+    torch.manual_seed(seed)
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=args.rate, weight_decay=0.01, fused=True)
-    steps, step, began = args.epochs * -(-len(stories) // STORIES_A_STEP), 0, time.monotonic()
+    steps = args.epochs * sum(1 for _ in batches(stories))  # about: it depends on the order
+    step, began = 0, time.monotonic()
     for epoch in range(args.epochs):
         order, losses = list(stories), []
         chance.shuffle(order)
-        for start in range(0, len(order), STORIES_A_STEP):
+        for batch in batches(order):
             model.train()
-            loss = loss_of(model, order[start : start + STORIES_A_STEP], vocabulary)
+            loss = loss_of(model, batch, vocabulary)
             for settings in optimizer.param_groups:
                 settings["lr"] = args.rate * rate_at(step, steps)
             optimizer.zero_grad()
@@ -80,6 +97,18 @@ def teach(model: Reader, stories: list[Story], vocabulary: Vocabulary, args: arg
             step += 1
             losses.append(float(loss.detach()))
         print(f"epoch {epoch + 1}  loss {np.mean(losses):.3f}  {time.monotonic() - began:.0f} s", flush=True)
+
+
+def batches(stories: list[Story]) -> Iterator[list[Story]]:
+    """Yield stories in their order, as many together as hold the claims of a step."""
+    batch: list[Story] = []
+    for story in stories:
+        batch.append(story)
+        if sum(len(one.contents) for one in batch) >= CLAIMS_A_STEP:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def rate_at(step: int, steps: int) -> float:

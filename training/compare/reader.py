@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from bases import base_model
 from torch import Tensor, nn
@@ -47,3 +49,11 @@ def mixed(base: dict[str, Tensor], learnt: dict[str, Tensor], share: float) -> d
     Source: Wortsman et al., "Robust fine-tuning of zero-shot models" (CVPR 2022).
     """
     return {name: (1 - share) * base[name] + share * learnt[name] for name in base}
+
+
+def mean(learnt: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of several weights.
+
+    Source: Wortsman et al., "Model soups" (ICML 2022).
+    """
+    return {name: torch.stack([one[name] for one in learnt]).mean(0) for name in learnt[0]}

@@ -1,6 +1,6 @@
-"""Invented stories -> claims, and which two of a story answer one question.
+"""Invented stories and ledgers -> claims, and which two of one event answer one question.
 
-A file holds several stories, as `README.md` describes. A claim that takes no position makes no pair within
+A file holds several of them, as `README.md` describes. A claim that takes no position makes no pair within
 its question; nothing is learnt from it there.
 """
 
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
 FIELDS = 5  # label, speaker, act, time, content
 _LABEL = re.compile(r"(?P<answer>0|[A-Z]\d?)(?:>[A-Z]\d?(?:,[A-Z]\d?)*)?")
 _NO_POSITION = "0"
-_SILENT = "no-comment"
+_SILENT = frozenset({"no-comment", "neither-confirm-nor-deny"})
 
 
 class BadStory(ValueError):
@@ -24,12 +24,13 @@ class BadStory(ValueError):
 
 @dataclass(frozen=True)
 class Told:
-    """One claim of a story, and what it answers."""
+    """One claim of a story, and what it answers. The same line under two questions is one claim."""
 
     act: str
     content: str
-    question: int | None  # the line of its question; None where it answers none
-    answer: str  # claims with one letter give one answer
+    answers: dict[int, str] = field(
+        default_factory=dict
+    )  # the line of a question -> the label; one letter, one answer
 
 
 @dataclass(frozen=True)
@@ -51,33 +52,34 @@ def read_stories(paths: Iterable[Path]) -> list[Story]:
 
 
 def _told(path: Path) -> Iterator[tuple[str, list[Told]]]:
-    name, told, question = "", list[Told](), None
+    name, told, question = "", dict[tuple[str, ...], Told](), None
     for place, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.startswith("# "):
             if told:
-                yield name, told
-            name, told, question = line[2:], [], None
+                yield name, list(told.values())
+            name, told, question = line[2:], {}, None
         elif line.startswith("? "):
             question = place
         elif line.strip() == "-":
             question = None
         elif line.strip():
-            told.append(_claim(line, question, f"{path.name}, line {place}"))
+            _add(told, line, question, f"{path.name}, line {place}")
     if told:
-        yield name, told
+        yield name, list(told.values())
 
 
-def _claim(line: str, question: int | None, where: str) -> Told:
-    fields = [field.strip() for field in line.split(" | ")]
-    if len(fields) != FIELDS:
-        raise BadStory(f"{where}: {len(fields)} fields, not {FIELDS}")
-    label, _, act, _, content = fields
+def _add(told: dict[tuple[str, ...], Told], line: str, question: int | None, where: str) -> None:
+    label, *claim = (part.strip() for part in line.split(" | "))
+    if len(claim) != FIELDS - 1:
+        raise BadStory(f"{where}: {len(claim) + 1} fields, not {FIELDS}")
+    _, act, _, content = claim
+    one = told.setdefault(tuple(claim), Told(act, content))
     if label == "-":
-        return Told(act, content, None, "")
+        return
     found = _LABEL.fullmatch(label)
     if found is None or question is None:
         raise BadStory(f"{where}: {label!r} is no label of a question")
-    return Told(act, content, question, found["answer"])
+    one.answers[question] = found["answer"]
 
 
 def _story(name: str, told: list[Told]) -> Story:
@@ -91,7 +93,11 @@ def _story(name: str, told: list[Told]) -> Story:
 
 def _together(one: Told, other: Told) -> bool | None:
     """Whether two claims answer one question; None where nothing is to be learnt."""
-    same = one.question is not None and one.question == other.question
-    if _NO_POSITION in (one.answer, other.answer):
-        return None if same or _SILENT in (one.act, other.act) else False
-    return same
+    shared = one.answers.keys() & other.answers.keys()
+    if any(_NO_POSITION not in (one.answers[question], other.answers[question]) for question in shared):
+        return True
+    if shared or (
+        _NO_POSITION in {*one.answers.values(), *other.answers.values()} and _SILENT & {one.act, other.act}
+    ):
+        return None
+    return False

@@ -1,6 +1,6 @@
 """Turn what was learnt into the network that comparing reads claims with.
 
-    python write.py --weights WEIGHTS.pt --out FOLDER [--name question-1]
+    python write.py --weights WEIGHTS.pt --out FOLDER [--name question-2]
 
 Writes NAME.onnx, weights in eight bits, and beside it NAME.float.onnx for measuring what the eight bits cost.
 """
@@ -24,7 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="question-1")
+    parser.add_argument("--name", default="question-2")
     args = parser.parse_args()
     model = Reader("eager")
     model.load_state_dict(torch.load(args.weights))

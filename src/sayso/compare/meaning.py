@@ -21,10 +21,10 @@ from sayso.claims.tagger.pieces import Vocabulary
 from sayso.claims.tagging import model_files
 from sayso.values import Digest, SaysoError, digest_file
 
-NETWORK = Path(__file__).parent / "models" / "question-1.onnx"
-NETWORK_DIGEST = Digest("24fa02f1b84f1484c6f1ccee92b571f91cd46e83f5945649aa3bf0e91fb87f36")
+NETWORK = Path(__file__).parent / "models" / "question-2.onnx"
+NETWORK_DIGEST = Digest("2933b9afbecff7ed8911dba08505ee9a63b1a74cd5d3be8ac8d5de9c2fad60eb")
 WORDS_DIGEST = Digest("07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3")  # number its input
-MODELS = {"question-1": NETWORK_DIGEST, "vocabulary": WORDS_DIGEST}
+MODELS = {"question-2": NETWORK_DIGEST, "vocabulary": WORDS_DIGEST}
 Floats = NDArray[np.float32]
 WIDTH = 384
 _LONGEST = 46  # pieces of a claim that are read; one in five hundred is longer
