@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.claims.types import Claim, Document
+from sayso.compare.first_said import as_first_said
 from sayso.compare.grouping import Bonds, Pair, group, parted_by_count
 from sayso.compare.headlines import headlines_of
 from sayso.compare.meaning import MODELS
@@ -95,7 +96,7 @@ def compare_claims(
     by_hand = set(_numbered(joined, numbers))
     for pairs, probability in ((by_hand, _CERTAIN), (_numbered(parted, numbers), _EXCLUDED)):
         probabilities |= dict.fromkeys(pairs, probability)
-    related = dict(_related(readings, probabilities, known))
+    related = as_first_said(dict(_related(readings, probabilities, known)), readings)
     groups = parted_by_count(group(probabilities, ONE_QUESTION), Bonds(readings, related, by_hand))
     questions = questions_of([[readings[number] for number in members] for members in groups])
     home = {number: questions[at].id for at, members in enumerate(groups) for number in members}

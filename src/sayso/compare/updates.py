@@ -14,11 +14,13 @@ from sayso.compare.reading import Reading, one_breath
 from sayso.compare.stating import hours_between, is_later, over_by
 from sayso.compare.types import Finding
 from sayso.compare.withdrawals import Withdrawals
-from sayso.compare.words import words_in
+from sayso.compare.words import stem, words_in
 
 # Counts that only grow while an event runs: a later, higher one replaces an earlier one, whoever gives it.
 _RUNNING = words_in("death injury missing capture release rescue flight arrival illness")
 _NO_THINGS = words_in("people percent money time magnitude length")  # dimensions that count something else
+_PRELIMINARY = frozenset(stem(word) for word in ("preliminary", "provisional", "initial"))
+_HOURS_WHERE_PRELIMINARY = 1  # whoever calls his count preliminary expects another
 _HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rather than another account
 # "Have now died of Saturday's fire": counted up to now, whatever day is named.
 _UP_TO_NOW = re.compile(r"\b(?:have|has|now|so far|since|rose|risen)\b", re.IGNORECASE)
@@ -166,4 +168,5 @@ def _run_on(earlier: Reading, later: Reading) -> bool:
     times = [] if _UP_TO_NOW.search(later.words) else later.claim.times
     if times and all(over_by(time.stated, earlier.said_at) for time in times):
         return False
-    return hours_between(earlier.said_at, later.said_at) >= _HOURS_OF_A_COUNT
+    least = _HOURS_WHERE_PRELIMINARY if _PRELIMINARY & earlier.context else _HOURS_OF_A_COUNT
+    return hours_between(earlier.said_at, later.said_at) >= least
