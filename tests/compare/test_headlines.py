@@ -6,7 +6,7 @@ import pytest
 from tests.compare.makers import DAY, compared, number, relations
 
 from sayso.claims.types import Claim, Document, Quantity
-from sayso.compare.headlines import headline_end
+from sayso.compare.twins import headline_end
 from sayso.compare.voices import Voices
 from sayso.values import TextSpan, digest_bytes
 

@@ -6,8 +6,9 @@ from tests.compare.makers import compared, line, number, relations, written
 
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.sources import NO_POSITION, NOT_TAKEN_UP
+from sayso.compare.twins import standing
 from sayso.compare.types import Change, SharedFootage
-from sayso.compare.voices import Voices, standing
+from sayso.compare.voices import Voices
 
 CLIP = "the video shows smoke over the harbour of Orvik at dawn"
 

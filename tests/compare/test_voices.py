@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.compare.makers import compared, line, number, written
 
 from sayso.compare.asking import NoSuchQuestion, find_question
+from sayso.compare.twins import reports_of, twins_of
 from sayso.compare.types import Origin, OriginLink
 from sayso.compare.views import matrix
-from sayso.compare.voices import Voices, reports_of, twins_of
+from sayso.compare.voices import Voices
 
 _, CLAIMS = written("north", *(line(f"Speaker {place}", f"the pit was shut {place}") for place in range(8)))
 BY_ID = {claim.id: claim for claim in CLAIMS}

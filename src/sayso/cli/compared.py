@@ -65,7 +65,8 @@ class Page:
             lay(change_words(change))
         for first, *others in self._found.twins:
             names = ", ".join(one_line(one, 30) for one in others)
-            lay(f"WORD FOR WORD: {names}: the text of {one_line(first, 30)}; their claims stand once.")
+            over = "" if self._known.are_one_text((first, *others)) else " under other headlines"
+            lay(f"WORD FOR WORD: {names}: the text of {one_line(first, 30)}{over}; their claims stand once.")
         lay(self._counted())
         lay(f"Next: sayso dossier {self._known.answer.case.slug}")
 

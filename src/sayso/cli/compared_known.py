@@ -10,9 +10,10 @@ from sayso.claims.naming import short_ids
 from sayso.cli.compared_words import judged_words
 from sayso.cli.console import lay, one_line
 from sayso.compare.left_out import LaterWords
+from sayso.compare.twins import reports_of
 from sayso.compare.types import Comparison, Finding, Question
 from sayso.compare.views import Matrix, matrix
-from sayso.compare.voices import Voice, Voices, count_reports, reports_of
+from sayso.compare.voices import Voice, Voices, count_reports
 from sayso.publish.words import ACT_WORDS
 from sayso.values import Digest, words_of
 
@@ -52,6 +53,10 @@ class Known:
         """Return on which voices the answers to a question rest, and in how many reports they are heard."""
         voices = self._voices.behind(one.claim for one in question.positions if one.takes_position)
         return voices, count_reports(voices, self.claims, self.found.twins)
+
+    def are_one_text(self, doc_ids: Iterable[str]) -> bool:
+        """Whether documents have one text, headlines and all."""
+        return len({self._texts[doc_id] for doc_id in doc_ids}) == 1
 
     def documents(self, claims: Iterable[Digest]) -> int:
         """How many documents claims stand in, with those that have the very text of one of these."""

@@ -16,8 +16,8 @@ from sayso.compare.reading import Reading, read_claims
 from sayso.compare.relations import Circumstances, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
+from sayso.compare.twins import standing
 from sayso.compare.types import Change, Comparison, Finding, SharedFootage
-from sayso.compare.voices import standing
 from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import Withdrawals
 from sayso.values import AskedWrongly, Digest, Method, Progress, silent

@@ -5,19 +5,16 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 from sayso.claims.types import Document
 from sayso.compare.answers import compare_answers
 from sayso.compare.names import Name, read_name
 from sayso.compare.reading import Reading
+from sayso.compare.twins import headline_end, twins_of
 from sayso.compare.words import content_stems, stem, tokens_of
 
-_LINE = re.compile(r"[^\n]+")
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
-_LONGEST = 160  # characters of a line of a headline
 _SHARED = 0.7  # of a headline's words that the claim below it has, where no figure tells
 
 
@@ -28,35 +25,20 @@ def headlines_of(documents: Sequence[Document], readings: Sequence[Reading]) -> 
     fewer words who says it there. Of several, that which has most of its words; then the first.
     """
     ends = {document.doc_id: headline_end(document) for document in documents}
-    own: dict[str, list[Reading]] = {}
+    text = {name: names[0] for names in twins_of(documents) for name in names}
+    above: dict[str, list[Reading]] = defaultdict(list)  # by one of the documents that have the text
+    below: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
-        if ends[reading.claim.doc_id]:
-            own.setdefault(reading.claim.doc_id, []).append(reading)
+        doc_id = reading.claim.doc_id
+        is_above = reading.claim.content[-1].end <= ends[doc_id]
+        (above if is_above else below)[text.get(doc_id, doc_id)].append(reading)
     found = {}
-    for doc_id, claims in own.items():
-        above = [one for one in claims if one.claim.content[-1].end <= ends[doc_id]]
-        below = [one for one in claims if one.claim.content[0].start >= ends[doc_id]]
-        for head in above:
-            told = max(_told_below(head, below), default=None, key=lambda pair: pair[0])
+    for doc_id, heads in above.items():
+        for head in heads:
+            told = max(_told_below(head, below[doc_id]), default=None, key=lambda pair: pair[0])
             if told is not None:
                 found[head.number] = told[1].number
     return found
-
-
-def headline_end(document: Document) -> int:
-    """Return where the text below the headlines of an article begins, in code points; 0 where it has none.
-
-    Headlines are its first lines, as long as they are no whole sentences.
-    """
-    if document.kind not in ("article", None):
-        return 0
-    lines = list(_LINE.finditer(document.text))
-    heads = list(takewhile(lambda line: _is_headline(line.group()), lines))
-    return heads[-1].end() if 0 < len(heads) < len(lines) else 0
-
-
-def _is_headline(line: str) -> bool:
-    return len(line) <= _LONGEST and _ENDED.search(line) is None
 
 
 def _told_below(head: Reading, below: Sequence[Reading]) -> Iterable[tuple[tuple[bool, int, int], Reading]]:

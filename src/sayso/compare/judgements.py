@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Literal
 
 from sayso.claims.types import Claim, Document
+from sayso.compare.twins import stand_ins
 from sayso.compare.types import RELATIONS, JudgedClaim, Judgement, Verdict
 from sayso.values import Digest, TextSpan, words_of
 
@@ -53,6 +54,7 @@ class Known:
 
     def __init__(self, documents: Sequence[Document], claims: Sequence[Claim]) -> None:
         self._documents = {document.doc_id: document for document in documents}
+        self._stands = stand_ins(documents, claims)
         self._claims: dict[str, list[Claim]] = defaultdict(list)
         for claim in sorted(
             claims, key=lambda claim: claim.id, reverse=True
@@ -74,7 +76,8 @@ class Known:
         same_text = document.text_digest == judged.text_digest
         claim = _in_place(judged, own) if same_text else _in_words(judged, own, document.text)
         if claim is not None:
-            return replace(judged, claim=claim.id, lost="")
+            # What is judged of a report holds of it under every headline.
+            return replace(judged, claim=self._stands[claim.id].id, lost="")
         return replace(judged, claim=None, lost=_why(judged, document.text, same_text=same_text))
 
 

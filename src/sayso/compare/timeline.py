@@ -11,8 +11,8 @@ from typing import Literal
 from sayso.claims.types import Act, Claim, Document, EventStatus
 from sayso.compare.alike import figures_in
 from sayso.compare.stating import said_at
+from sayso.compare.twins import standing
 from sayso.compare.types import Change, Comparison, Finding, Position
-from sayso.compare.voices import standing
 from sayso.compare.words import sentences_of, shortened
 from sayso.values import Digest, in_utc, words_of
 

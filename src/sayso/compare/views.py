@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
+from sayso.compare.twins import standing
 from sayso.compare.types import Comparison, Position, PositionSort, Question
-from sayso.compare.voices import Voice, Voices, standing
+from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest, in_utc
 
 

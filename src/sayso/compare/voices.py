@@ -7,47 +7,13 @@ a voice of its own, with what the same nameless source says in the same document
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.claims.types import Claim, Document
+from sayso.claims.types import Claim
+from sayso.compare.twins import reports_of
 from sayso.compare.types import Origin
-from sayso.values import Digest, digest_json, in_utc
-
-
-def twins_of(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
-    """Return the documents that have one text, word for word, as a post that others passed on whole.
-
-    Their claims have one place and one id, and so stand once in a comparison; as reports each counts.
-    """
-    alike: dict[Digest, list[str]] = defaultdict(list)
-    for document in documents:
-        alike[document.text_digest].append(document.doc_id)
-    return tuple(sorted(tuple(sorted(names)) for names in alike.values() if len(names) > 1))
-
-
-def standing(documents: Iterable[Document], claims: Iterable[Claim]) -> list[Claim]:
-    """Return claims without their word-for-word twins: that of the earliest dated document stands for all."""
-    order = earliest_first(documents)
-    by_id: dict[Digest, Claim] = {}
-    for claim in sorted(claims, key=lambda one: order(one.doc_id)):
-        by_id.setdefault(claim.id, claim)
-    return list(by_id.values())
-
-
-def earliest_first(documents: Iterable[Document]) -> Callable[[str], tuple[str, str]]:
-    """Return what sorts documents by their ids so that the earliest dated one comes first.
-
-    One without a date comes last, a day without an hour after that day's hours.
-    """
-    dates = {document.doc_id: in_utc(document.published or "") for document in documents}
-    return lambda doc_id: (f"{dates.get(doc_id, '')}~", doc_id)
-
-
-def reports_of(doc_ids: Iterable[str], twins: Iterable[Sequence[str]]) -> set[str]:
-    """Return documents with those that have the text of one of them, word for word."""
-    found = set(doc_ids)
-    return found.union(*(one for one in twins if found & set(one)))
+from sayso.values import Digest, digest_json
 
 
 def count_reports(

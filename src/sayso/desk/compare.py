@@ -14,8 +14,8 @@ from sayso.compare.comparing import METHOD, compare_claims
 from sayso.compare.judgements import Pair, Rulings, rulings
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
 from sayso.compare.overruling import overrule
+from sayso.compare.twins import standing, twins_of
 from sayso.compare.types import Comparison, Judgement, SharedFootage
-from sayso.compare.voices import standing, twins_of
 from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
 from sayso.desk.copies import CaseCopies, find_case_copies
 from sayso.desk.judgement_rows import unread_records

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
 from sayso.compare.names import is_another_name
+from sayso.compare.twins import earliest_first, stand_ins, standing
 from sayso.compare.views import speaker_names
-from sayso.compare.voices import earliest_first, standing
 from sayso.publish.dossier import Dossier, Material
 from sayso.publish.words import letters
 from sayso.values import Digest, digest_bytes, words_of
@@ -109,7 +109,8 @@ def shelve(dossier: Dossier) -> Shelf:
     exhibits = _exhibits(dossier.material)
     by_doc = {exhibit.material.doc_id: exhibit for exhibit in exhibits}
     claims = _labelled(dossier.claims, exhibits, _bodies(dossier))
-    order = earliest_first(document_of(item) for item in dossier.material)
+    documents = [document_of(item) for item in dossier.material]
+    order, stands = earliest_first(documents), stand_ins(documents, dossier.claims)
     dated = sorted(claims, key=lambda one: order(one.claim.doc_id))
     return Shelf(
         exhibits=exhibits,
@@ -119,7 +120,7 @@ def shelve(dossier: Dossier) -> Shelf:
         by_digest={exhibit.material.digest: exhibit for exhibit in reversed(exhibits)},
         by_text=grouped((one.material.text_digest, one) for one in exhibits if one.material.text_digest),
         by_claim={labelled.id: labelled for labelled in reversed(dated)},
-        twins=grouped((labelled.id, labelled) for labelled in dated),
+        twins=grouped((stands[labelled.id].id, labelled) for labelled in dated),
     )
 
 
