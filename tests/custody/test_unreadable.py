@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sayso.custody import Act, ArchiveFiles, CustodyLog, verify
+from sayso.custody.disk import MOST_WHOLE_BYTES
 from sayso.custody.left_over import aside_folder
 from sayso.custody.sealing import write_head
 from sayso.values import digest_bytes
@@ -73,3 +74,23 @@ def test_a_folder_that_cannot_be_listed_is_told_as_unread_and_no_damage(
     assert found.damages == ()
     assert {one.reason for one in found.unread} == {os.strerror(errno.EACCES)}
     assert len({str(one) for one in found.unread}) == len(found.unread)
+
+
+@pytest.mark.parametrize("name", ["archive.toml", "withheld/000000/000000002.json"])
+def test_a_file_that_was_grown_beyond_measure_fills_no_memory(
+    kept: ArchiveFiles, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with (kept.root / name).open("ab") as stream:
+        stream.truncate(MOST_WHOLE_BYTES + 1)
+    read, most = os.read, 64 << 20
+    monkeypatch.setattr(os, "read", lambda descriptor, count: read(descriptor, _no_more_than(most, count)))
+
+    found = verify(kept)
+
+    assert not found.holds
+    assert [(one.where, one.reason) for one in found.unread] == [(name, os.strerror(errno.EFBIG))]
+
+
+def _no_more_than(most: int, count: int) -> int:
+    assert count <= most, "it would be read at once"
+    return count

@@ -368,6 +368,18 @@ def test_a_warc_lies_in_it_to_the_byte_and_index_and_pages_lead_into_it(
     assert check_wacz(path).verdict == check_export(path).verdict == "accept"
 
 
+def test_a_page_of_a_year_that_has_three_digits_has_its_time(archive: Archive, tmp_path: Path) -> None:
+    """No clock says so, and WARC allows it: what was not set is written so by some."""
+    data = WARCS["tides.warc"].replace(b"WARC-Date: 2026", b"WARC-Date: 0999")
+    assert data != WARCS["tides.warc"]
+    with_file(archive, tmp_path, "tides.warc", data)
+
+    path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path
+
+    assert b'"ts": "0999-' in members(path)["pages/pages.jsonl"]
+    assert check_wacz(path).verdict == check_export(path).verdict == "accept"
+
+
 def test_a_warc_in_it_that_was_changed_is_rejected(archive: Archive, tmp_path: Path) -> None:
     digest = with_file(archive, tmp_path, "tides.warc", WARCS["tides.warc"])
     path = export_wacz(archive, "The Quay", tmp_path / "quay.wacz", actor=ACTOR).path

@@ -15,6 +15,7 @@ from sayso.custody.errors import ArchiveUnreadable
 
 SYNCS_AT_ONCE = 8
 FILES_AT_ONCE = 128  # open at a time
+MOST_WHOLE_BYTES = 256 << 20  # of a file that is read at once; none that we write so is nearly as large
 # Not every system on which exports are checked has all of these.
 _TO_READ = os.O_RDONLY
 for _flag in ("O_CLOEXEC", "O_NONBLOCK", "O_NOCTTY", "O_BINARY"):
@@ -139,8 +140,16 @@ def open_file(path: Path) -> BinaryIO:
 
 
 def read_file(path: Path | str, *, most_bytes: int | None = None) -> bytes:
-    """Return a file's bytes, or no more than its first `most_bytes`; errors as for `open_file`."""
+    """Return a file's bytes, or no more than its first `most_bytes`.
+
+    Raises:
+        OSError: as for `open_file`; also where it is larger than memory should be filled with, and no
+            `most_bytes` says how much of it is wanted.
+    """
     descriptor, size_bytes = _open_ordinary(path)
+    if most_bytes is None and size_bytes > MOST_WHOLE_BYTES:
+        os.close(descriptor)
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     if most_bytes is not None and size_bytes > most_bytes:
         with open(descriptor, "rb") as stream:
             return stream.read(most_bytes)

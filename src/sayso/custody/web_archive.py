@@ -142,4 +142,5 @@ def _record_id(seed: str) -> str:
 
 
 def _date(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    plain = at.replace(tzinfo=None)  # in UTC; `strftime` fills up no year below 1000
+    return f"{plain.isoformat(timespec='seconds')}Z"
