@@ -32,8 +32,7 @@ def show_findings(known: Known, findings: Sequence[Finding], *, whole: bool) -> 
             groups.setdefault(finding.question, []).append(finding)
         if not chosen:
             continue
-        on = f" on {plural(len(groups), 'question')}" if len(groups) > 1 else ""
-        lay(f"{relation.upper()}: {plural(len(chosen), 'pair')}{on}")
+        lay(f"{relation.upper()}: {plural(len(chosen), 'pair')}{on_questions(groups)}")
         errors = known_errors_in_short(known.found.method.name, known.found.method.version)
         if relation == "conflicts" and errors:
             lay(errors, indent=2)
@@ -45,6 +44,13 @@ def show_findings(known: Known, findings: Sequence[Finding], *, whole: bool) -> 
         if left > 0:
             lay(f"and on {plural(left, 'more question')}: --question Q, or --json", indent=2)
             lay("")
+
+
+def on_questions(questions: Iterable[str | None]) -> str:
+    """Say on how many questions pairs were found, where on several; None stands for those of no question."""
+    known = list(questions)
+    answered = sum(question is not None for question in known)
+    return f" on {plural(answered, 'question')}" if answered and len(known) > 1 else ""
 
 
 def _show_group(

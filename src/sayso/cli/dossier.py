@@ -85,7 +85,7 @@ def _tell(shown: Dossier) -> None:
 
     findings = shown.comparison.findings if shown.comparison else ()
     conflicts = [finding for finding in findings if finding.relation == "conflicts"]
-    contested = {finding.question for finding in conflicts}
+    contested = {finding.question for finding in conflicts if finding.question}
     footage = found_words(one.copy.kind for one in shown.copies) or "no finding about footage"
     typer.echo(
         f"{plural(len(conflicts), 'conflict')} on {plural(len(contested), 'question')}, "
