@@ -223,3 +223,19 @@ def test_a_text_is_not_edited_against_itself(text: str) -> None:
     assert wording.edits() == ()
     for found in re.finditer(r"\S+", text):
         assert wording.placed(TextSpan(*found.span())) == TextSpan(*found.span())
+
+
+def test_a_source_that_another_takes_the_place_of_is_told_with_both_and_changed_no_figure() -> None:
+    first = captured(
+        "first", line("Quay Talk", "at least 9 miners died in the pit", number(9, "miners", "at-least"))
+    )
+    second = captured(
+        "second",
+        line("Ana Pell", "at least 5 miners died in the pit", number(5, "miners", "at-least")),
+        at=LATER,
+    )
+    (change,) = changes(first, second)
+
+    assert [(one.sort, one.before_words, one.after_words) for one in change.claims] == [
+        ("source", "Quay Talk: at least 9 miners", "Ana Pell: at least 5 miners")
+    ]

@@ -112,7 +112,8 @@ def show_changes(known: Known, of: Collection[Digest] | None) -> None:
         for one in change.claims:
             sides = [one_line(words, 70) or "nothing" for words in (one.before_words, one.after_words)]
             what = CLAIM_CHANGE_WORDS[one.sort]
-            lay(f"{what}: {one_line(one.speaker, 40)}: {' → '.join(sides)}", indent=4)
+            who = "" if one.sort == "source" else f"{one_line(one.speaker, 40)}: "  # its sides name both
+            lay(f"{what}: {who}{' → '.join(sides)}", indent=4)
     if not known.found.changes:
         lay("No post or page of this case was captured twice with an address or number recorded.")
     elif not shown:

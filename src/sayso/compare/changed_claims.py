@@ -29,6 +29,10 @@ class _Said:
         return ", ".join(spoken_in_full(quantity) for quantity in self.claim.quantities)
 
     @property
+    def with_speaker(self) -> str:
+        return f"{self.claim.speaker}: {self.figures or self.words}"
+
+    @property
     def place(self) -> TextSpan:
         return TextSpan(self.claim.content[0].start, self.claim.content[-1].end)
 
@@ -48,6 +52,10 @@ def claim_changes(
         if other is None:
             yield ClaimChange(sort="vanished", speaker=one.claim.speaker, before=one.id, after=None,
                               before_words=one.words, after_words="")  # fmt: skip
+        elif one.claim.speaker.casefold() != other.claim.speaker.casefold():
+            # Whoever stands in the later capture has not changed what another said.
+            yield ClaimChange(sort="source", speaker=other.claim.speaker, before=one.id, after=other.id,
+                              before_words=one.with_speaker, after_words=other.with_speaker)  # fmt: skip
         elif one.figures != other.figures:
             yield ClaimChange(sort="figure", speaker=other.claim.speaker, before=one.id, after=other.id,
                               before_words=one.figures, after_words=other.figures)  # fmt: skip

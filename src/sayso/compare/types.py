@@ -41,7 +41,7 @@ VERDICTS: tuple[Verdict, ...] = (
     *RELATIONS,
     "unrelated",
 )
-ClaimChangeSort = Literal["vanished", "appeared", "figure", "reworded"]
+ClaimChangeSort = Literal["vanished", "appeared", "source", "figure", "reworded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +203,8 @@ class ClaimChange:
     speaker: str
     before: Digest | None  # the claim in the earlier capture; None where it is new
     after: Digest | None  # in the later one; None where it vanished
-    before_words: str  # the figure for "figure", else the content's words; "" where there is none
+    # The figure for "figure", for "source" the speaker with figure or words, else the content's words; or "".
+    before_words: str
     after_words: str
 
 

@@ -107,6 +107,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
 CLAIM_CHANGE_WORDS: dict[ClaimChangeSort, str] = {
     "vanished": "a claim is gone",
     "appeared": "a claim is new",
+    "source": "another source is named",
     "figure": "a figure was changed",
     "reworded": "a claim was reworded",
 }
