@@ -173,6 +173,16 @@ def add_to_index(files: Files) -> None:
     )
 
 
+def rename_warc(files: Files) -> None:
+    """Call an original that is a WARC by another digest, everywhere."""
+    (old,) = (name for name in files if form.WARC_ORIGINAL.fullmatch(name))
+    new = f"archive/{'ab' * 32}.warc.gz"
+    files[new] = files.pop(old)
+    for name, cut in ((form.CASE, 0), (INDEX, len("archive/"))):
+        edit(name, (old[cut:].encode(), new[cut:].encode()))(files)
+    files[INDEX] = b"".join(sorted(lines_of(files, INDEX)))
+
+
 WITH_KEY: dict[str, Callable[[Files], object]] = {
     "two titles swapped": swap_titles,
     "another title": edit(PAGES, (b"notice.txt", b"forgery.txt")),
@@ -188,6 +198,7 @@ WITH_KEY: dict[str, Callable[[Files], object]] = {
         INDEX, (b'"mime": "text/html"', b'"mime": "image/png"')
     ),
     "a line more in the index": add_to_index,
+    "an original that is a WARC by another digest": rename_warc,
     "no line in the index": lambda files: files.update({INDEX: b""}),
     "another type in a record": change_records(
         lambda records: [record.replace(b"Type: video/mp4", b"Type: text/plain") for record in records]

@@ -30,6 +30,8 @@ def check_contents(read: ReadExport, proven: Proven, findings: Findings) -> None
     check_records(read, proven.entries, case, findings)
     if form.WARC in read.digests:
         _check_package(read, proven.entries, case, findings)
+    else:
+        _check_info(read, proven.entries, case, findings)
     for words in erasures_among(proven.entries):
         findings.note(words)
     count = len(read.originals)
@@ -65,6 +67,22 @@ def _check_payload(read: ReadExport, entries: Sequence[Entry], case: form.Case, 
             findings.fault(f"{form.CASE} names another exhibit for {file.path!r}")
         if file.exhibit not in brought:
             findings.fault(f"{form.CASE} names an exhibit that no entry brought in: {file.exhibit}")
+
+
+def _check_info(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:
+    """Write what a bag says of itself anew, and hold it against what is there."""
+    info = read.kept.get(form.INFO, b"")
+    if not entries:  # of which there is a fault already
+        return
+    wanted = form.write_info(
+        case,
+        read.originals,
+        software=form.software_of(info),
+        archive=str(entries[0].body.get("name")),
+        last=max(entry.at for entry in entries).date(),
+    )
+    if info != wanted:
+        findings.fault(f"{form.INFO} is not what the entries say")
 
 
 def _check_package(read: ReadExport, entries: Sequence[Entry], case: form.Case, findings: Findings) -> None:

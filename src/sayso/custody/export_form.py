@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from sayso.custody.form_numbers import read_form
@@ -60,6 +61,7 @@ PATH = "path"  # from where an original came in
 BESIDE = "beside"  # the names of the files of the package that it came in, which go the way of its path
 LEAVABLE = ("operator", "host", PATH, "by", DESCRIPTION, *RECORDED)  # what can be left out
 _LINE = re.compile(r"([0-9a-f]{64})  (\S[^\r\n]*)")
+_SOFTWARE = re.compile(rb"Bag-Software-Agent: (sayso [0-9A-Za-z][0-9A-Za-z.+!_-]{0,39})\n")
 _SEAL_FIRST = "sayso export 1"  # with spaces, as no head's first line can be
 
 
@@ -164,6 +166,35 @@ def seal_text(head: Head, contents: str) -> str:
     """Return what is signed: whose export it is, up to where its log went, and the digest of its contents."""
     root = encode_base64(head.root)
     return f"{_SEAL_FIRST}\n{head.origin}\n{head.size}\n{root}\n{contents}\n"
+
+
+def write_info(
+    case: Case, originals: Mapping[str, tuple[str, int]], *, software: str, archive: str, last: date
+) -> bytes:
+    """Write what a bag says of itself: the same case, the same bytes.
+
+    Args:
+        case: what it is of.
+        originals: digest and size of each, by its name.
+        software: that writes it.
+        archive: the name of the archive.
+        last: the day of the newest entry in it, which is no clock's: the same log, the same bytes.
+    """
+    fields = (
+        ("Bag-Software-Agent", software),
+        ("Bagging-Date", last.isoformat()),
+        ("External-Description", case.title),
+        ("External-Identifier", case.slug),
+        ("Payload-Oxum", f"{sum(size for _, size in originals.values())}.{len(originals)}"),
+        ("Source-Organization", archive),
+    )
+    return "".join(f"{name}: {value}\n" for name, value in fields).encode("utf-8")
+
+
+def software_of(info: bytes) -> str:
+    """Return what a bag says that it was written by; "" where it does not say which sayso."""
+    match = _SOFTWARE.match(info)
+    return match[1].decode("ascii") if match else ""
 
 
 def write_manifest(digests: Mapping[str, str]) -> bytes:

@@ -137,12 +137,15 @@ class NamesCheck:
         return not form.left_of_descriptions(self.case.left_out).isdisjoint(form.NAMES)
 
     def _check_paths(self) -> None:
-        """In a bag an original is called by its digest, and ends as the first name that it came in with."""
+        """An original is called by its digest; in a bag it ends as the first name that it came in with."""
         wanted: dict[str, str] = {}
         for file in self.case.files:
             ending = "" if self._is_nameless else ending_of(file.name)
             path = wanted.setdefault(file.exhibit, f"{form.PAYLOAD}{file.exhibit}{ending}")
-            if file.path.startswith(form.PAYLOAD) and file.path != path:
+            as_warc = form.WARC_ORIGINAL.fullmatch(file.path) and file.path.startswith(
+                f"archive/{file.exhibit}."
+            )
+            if file.path not in (path, f"{form.URN}{file.exhibit}") and not as_warc:
                 self._fault(f"{file.path!r} is not what an export calls {file.exhibit}")
 
     def _fault(self, words: str) -> None:

@@ -208,18 +208,13 @@ class Gathered:
         return {name: value for name, value in fields.items() if name not in self._left}
 
     def _info(self) -> bytes:
-        settings = read_settings(self._archive.files)
-        last = _last_at(self._handed.entries)
-        sizes = [piece.size_bytes for piece in self.originals.values()]
-        fields = (
-            ("Bag-Software-Agent", f"sayso {__version__}"),
-            ("Bagging-Date", last),  # the day of the newest entry in it: the same log, the same bytes
-            ("External-Description", self.case.title),
-            ("External-Identifier", self.case.slug),
-            ("Payload-Oxum", f"{sum(sizes)}.{len(sizes)}"),
-            ("Source-Organization", settings.name),
+        return form.write_info(
+            self.case,
+            {piece.name: (piece.digest, piece.size_bytes) for piece in self.originals.values()},
+            software=f"sayso {__version__}",
+            archive=read_settings(self._archive.files).name,
+            last=max(entry.at for entry in self._handed.entries).date(),
         )
-        return "".join(f"{name}: {value}\n" for name, value in fields).encode("utf-8")
 
     def _sheet(self, roots: dict[str, str]) -> bytes:
         key = read_settings(self._archive.files).public_key.text
@@ -238,7 +233,3 @@ class Gathered:
 
 def _lines(lines: Sequence[bytes]) -> bytes:
     return b"".join(line + b"\n" for line in lines)
-
-
-def _last_at(entries: Sequence[Entry]) -> str:
-    return max(entry.at for entry in entries).strftime("%Y-%m-%d")

@@ -268,4 +268,10 @@ WITH_KEY: dict[str, Callable[[Path], object]] = {
     "what is shown said to be left out": say(left_out=["operator"]),
     "said to be left out what nothing is called": say(left_out=["the rest"]),
     "an original with another ending": rename_original,
+    "another title of the bag": lambda bag: edit(bag / form.INFO, b"The Quay", b"The Pier"),
+    "another archive of the bag": lambda bag: edit(bag / form.INFO, b"Organization: ", b"Organization: The "),
+    "another day of the bag": lambda bag: edit(bag / form.INFO, b"Date: 2", b"Date: 1"),
+    "another size of the bag": lambda bag: edit(bag / form.INFO, b"Oxum: ", b"Oxum: 9"),
+    "another line of the bag": lambda bag: edit(bag / form.INFO, b"Bagging", b"Contact-Name: Eve\nBagging"),
+    "another program of the bag": lambda bag: edit(bag / form.INFO, b"Agent: sayso", b"Agent: Trusted"),
 }
