@@ -68,6 +68,24 @@ def test_a_question_answered_in_sentences_is_a_list_with_an_origin_in_each_line(
     assert "question (pairs that conflict)" not in shown
 
 
+def test_a_question_answered_in_sentences_comes_before_the_columns_where_more_conflicts(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = "that the gate of the quarry had been left open on Monday night"
+    texts = {
+        "north": f"Ana Pell said {gate}.\n\nAna Pell said 9 miners had been killed.\n",
+        "south": f"Iko Brandt denied {gate}.\n\nIko Brandt said 30 miners had been killed.\n",
+        "east": f"Una Sorb denied {gate}.\n",
+    }
+    assert run("import", write_articles(tmp_path / "gate", texts), "--case", "The gate").code == 0
+    monkeypatch.setattr("sayso.cli.console.TABLE_WIDTH_ELSEWHERE", 200)
+
+    shown = run("compare", "the-gate", *RULES).out.split("CONFLICTS")[0]
+
+    assert shown.index("Ana Pell: the gate of the quarry") < shown.index("question (pairs that conflict)")
+    assert shown.count("Is it so: “the gate") == 1
+
+
 @pytest.mark.parametrize("width", [60, 80])
 def test_nothing_is_wider_than_the_terminal(case: Run, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setattr("sayso.cli.console.TABLE_WIDTH_ELSEWHERE", width)
@@ -85,7 +103,7 @@ def test_nothing_is_wider_than_the_terminal(case: Run, monkeypatch: pytest.Monke
 def test_a_conflict_is_shown_by_its_answers_with_who_gives_them(case: Run) -> None:
     shown = case("compare", "the-pit", *RULES).out.split("CONFLICTS: 1 pair")[1]
 
-    _, question, *lines = (line.strip() for line in shown.splitlines())
+    _, _, question, *lines = (line.strip() for line in shown.splitlines())
     assert question.endswith("(1 pair)")
     assert (lines[0], lines[2]) == ("9 ≠ 30", "30 ≠ 9")
     assert [line.split()[1] for line in (lines[1], lines[3])] == ["hospital", "union"]
@@ -114,6 +132,7 @@ def test_a_judgement_is_marked_wherever_it_counts_and_can_be_taken_back(case: Ru
     assert "judged by Ada on" in shown
     assert f"[judged, {name}]" in shown
     assert "the method found: conflicts" in shown
+    assert shown.count("the method found") == shown.count("the method found: conflicts")
 
     assert case("judge", "the-pit", "--withdraw", name, "--reason", "a slip", *RULES).code == 0
     assert "CONFLICTS: 1" in case("compare", "the-pit", *RULES).out
@@ -230,6 +249,17 @@ def test_a_case_without_figures_says_so_in_a_view(run: Run, tmp_path: Path) -> N
     run("import", write_articles(tmp_path / "one", {"east": TEXTS["east"]}), "--case", "East")
 
     assert "No question is answered by figures" in run("compare", "east", "--view", "ucdp", *RULES).out
+    assert "Nothing to trace" in run("compare", "east", "--origins", *RULES).out
+
+
+def test_a_judgement_says_which_one_it_takes_the_place_of(case: Run) -> None:
+    one, other = names_of(case)
+    first = case("judge", "the-pit", one, other, "--is", "agrees", "--reason", "one shift", *RULES).out
+
+    second = case("judge", "the-pit", one, other, "--is", "conflicts", "--reason", "two", *RULES).out
+
+    assert "takes the place of" not in first
+    assert f"It takes the place of {first.split()[0]}." in second
 
 
 def test_a_judgement_is_said_to_stand_even_where_what_follows_fails(

@@ -43,6 +43,16 @@ def test_in_the_ucdp_view_the_best_figure_is_the_one_with_most_origins() -> None
     assert "2" in found.note
 
 
+def test_where_one_figure_stands_no_view_calls_it_that_of_most_origins() -> None:
+    north, south = (written(name, line(who, "30 people died in the fire at Orvik", number(30, "people")))
+                    for name, who in (("north", "Ana Pell"), ("south", "Iko Brandt")))  # fmt: skip
+
+    found = range_in("ucdp", [north, south])
+
+    assert found.best is not None
+    assert (found.best.value, found.note) == (30, "The only figure that stands.")
+
+
 def test_in_the_ucdp_view_a_tie_goes_to_the_lower_figure_and_says_so() -> None:
     found = range_in("ucdp", toll()[:2])
 

@@ -100,6 +100,9 @@ class Page:
         for origin in self._found.origins:
             if self._only is None or any(link.claim in self._only for link in origin.links):
                 self._show_origin(origin)
+        if not (self._rows or self._found.origins):
+            lay("Nothing to trace: no two claims answer one question, or are of one speaker.")
+            return
         lay("")
         lay("A report is what one document passes on of one origin.")
         if any(link.aside for origin in self._found.origins for link in origin.links):

@@ -92,7 +92,8 @@ class Known:
         judgement = self.judgements.get(finding.judgement or "")
         if judgement is None:
             return f"found: {one_line(finding.reason)}"
-        return f"{judged_words(judgement)}; {one_line(finding.overruled)}"
+        before = f"; the method found: {one_line(finding.overruled)}" if finding.overruled else ""
+        return f"{judged_words(judgement)}{before}"
 
     def marks(self, judgements: Iterable[str]) -> str:
         """Return which judgements something rests on; "" for none."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from rich.table import Table
 
@@ -32,6 +33,10 @@ def show_matrix(known: Known) -> None:
     """Show who answers what: short answers in sheets as wide as the terminal, all others as lists."""
     short = [row for row in known.matrix.rows if all(_fits(held.cell) for held in row.voices.values())]
     in_words = [row for row in known.matrix.rows if row not in short]
+    # What weighs most comes first, in whichever form: rows stand by their conflicts.
+    ahead = list(takewhile(lambda row: row in in_words, known.matrix.rows))[:ROWS_SHOWN]
+    for row in ahead:
+        _show_list(known, row)
     columns = [one for one in known.matrix.columns if any(one.id in row.voices for row in short)]
     fit = max(1, (console().width - QUESTION_WIDTH - 4) // COLUMN_WIDTH)
     for start in range(0, min(len(columns), SHEETS_SHOWN * fit), fit):
@@ -39,7 +44,7 @@ def show_matrix(known: Known) -> None:
     left = len(columns) - SHEETS_SHOWN * fit
     if left > 0:
         lay(f"and {plural(left, 'more origin', 'more origins')}: --origins, or --question Q")
-    for row in in_words[:ROWS_SHOWN]:
+    for row in in_words[len(ahead) : ROWS_SHOWN]:
         _show_list(known, row)
     _count_left(len(in_words) - ROWS_SHOWN)
     if known.matrix.rows:

@@ -118,6 +118,9 @@ def _answer(found: CaseJudgements, shown: list[Judgement], harm: Harm, *, is_lis
         return
     for judgement in shown:
         _show(judgement)
+        ended = [one.id for one in found.judgements if one.superseded_by == judgement.id]
+        if ended and not is_list:
+            lay(f"It takes the place of {', '.join(ended)}.", indent=6)
     if is_list:
         counted = sum(judgement.counts for judgement in shown)
         typer.echo(f"{plural(len(shown), 'judgement')}, {counted} of them in force.")

@@ -96,8 +96,8 @@ def _shared(home: Mapping[Digest, str], pair: Pair) -> str | None:
 
 def _was(finding: Finding | None) -> str:
     if finding is None:
-        return "the method found nothing between them"
-    return f"the method found: {finding.relation} ({finding.reason.rstrip('.')})"
+        return "nothing between them"
+    return f"{finding.relation} ({finding.reason.rstrip('.')})"
 
 
 def _by_origin(finding: Finding, ruling: Ruling | None) -> Finding:

@@ -233,6 +233,8 @@ def _ucdp(figures: _Figures, _behind: Sequence[Voice], voices: Voices) -> _Read:
     ]
     most = max(bound.origins for bound in bounds)
     first, *others = [bound for bound in bounds if bound.origins == most]
+    if len(bounds) == 1:
+        return low, bounds[0], high, "", "The only figure that stands."
     note = (
         "Best: as many origins give other figures, so the lower one is taken; whose word is better is for a "
         "person to say."
