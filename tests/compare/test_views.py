@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, written
+from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
 from sayso.claims.types import ClaimTime
 from sayso.compare.changes import Captured, changes_of
@@ -272,3 +272,17 @@ def test_copies_word_for_word_stand_in_time_and_matrix_where_the_earliest_does()
     entries = timeline(claims, documents, compared(*case))
 
     assert [(one.doc_id, one.at) for one in entries] == [("early", "2031-05-04T10:00:00Z")]
+
+
+def test_a_conflict_with_a_figure_that_its_own_source_replaced_is_not_counted() -> None:
+    first = written("first", line("Iko Brandt", "9 miners were killed in the pit", number(9, "miners")))
+    again = line("Iko Brandt", "14 miners were killed in the pit", number(14, "miners"))
+    other = line("Ana Pell", "30 miners were killed in the pit", number(30, "miners"))
+    case = [first, written("second", again, published=NEXT_DAY), written("third", other, published=DAY)]
+    found = compared(*case)
+    [row] = matrix(
+        found, [claim for _, own in case for claim in own], [document for document, _ in case]
+    ).rows
+
+    assert relations(found) == ["conflicts", "conflicts", "updates"]
+    assert row.conflicts == 1

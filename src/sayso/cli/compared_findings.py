@@ -32,7 +32,9 @@ def show_findings(known: Known, findings: Sequence[Finding], *, whole: bool) -> 
             groups.setdefault(finding.question, []).append(finding)
         if not chosen:
             continue
-        lay(f"{relation.upper()}: {plural(len(chosen), 'pair')}{on_questions(groups)}")
+        past = sum(known.later.is_past(one) for one in chosen) if relation == "conflicts" else 0
+        of_past = f", {past:,} of them with a figure that was replaced or withdrawn" if past else ""
+        lay(f"{relation.upper()}: {plural(len(chosen), 'pair')}{on_questions(groups)}{of_past}")
         errors = known_errors_in_short(known.found.method.name, known.found.method.version)
         if relation == "conflicts" and errors:
             lay(errors, indent=2)

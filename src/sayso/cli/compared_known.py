@@ -63,9 +63,14 @@ class Known:
         return len(reports_of((self.claims[claim].doc_id for claim in claims), self.found.twins))
 
     @cached_property
+    def later(self) -> LaterWords:
+        """Which claims a later one updates."""
+        return LaterWords.of(self.found, self.claims)
+
+    @property
     def replaced(self) -> set[Digest]:
         """The claims that their own source, or a person, replaced or withdrew."""
-        return LaterWords.of(self.found, self.claims).own
+        return self.later.own
 
     def text(self, doc_id: str) -> str:
         """Return a document's text."""

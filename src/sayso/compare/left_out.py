@@ -38,6 +38,10 @@ class LaterWords:
         own |= updated & repeated
         return cls(own, updated - own)
 
+    def is_past(self, finding: Finding) -> bool:
+        """Tell whether a finding is between figures of which one's own source, or a person, replaced it."""
+        return finding.left in self.own or finding.right in self.own
+
 
 def _speakers_of(comparison: Comparison) -> Mapping[Digest, set[str]]:
     """The ids of the origins that are a speaker, by claim."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
+from sayso.compare.left_out import LaterWords
 from sayso.compare.twins import standing
 from sayso.compare.types import Comparison, Position, PositionSort, Question
 from sayso.compare.voices import Voice, Voices
@@ -51,7 +52,7 @@ class Row:
     """A question with every answer to it."""
 
     question: Question
-    conflicts: int  # pairs of answers that cannot both be true
+    conflicts: int  # pairs of answers that stand and cannot both be true
     voices: Mapping[str, VoiceCell]  # column id -> answer; a column that is not here is silent
 
 
@@ -74,7 +75,12 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
     when = _moments(by_id, documents)
     names = speaker_names(comparison, by_id)
     voices = Voices(comparison.origins, by_id)
-    conflicts = Counter(f.question for f in comparison.findings if f.relation == "conflicts" and f.question)
+    later = LaterWords.of(comparison, by_id)
+    conflicts = Counter(
+        f.question
+        for f in comparison.findings
+        if f.relation == "conflicts" and f.question and not later.is_past(f)
+    )
     rows: list[Row] = []
     heard: dict[str, list[tuple[Voice, VoiceCell]]] = defaultdict(list)
     for question in comparison.questions:

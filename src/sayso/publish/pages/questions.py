@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.compare.left_out import LaterWords
 from sayso.compare.ranges import in_full, number_of_answer
 from sayso.compare.types import (
     RELATIONS,
@@ -58,11 +59,12 @@ class Asked:
     figures: RangeShown | None  # where the answers are figures in one unit
     sides: tuple[tuple[str, str], ...]  # what is answered, and by whom: ("denies", "Sund Lines")
     judgements: tuple[str, ...] = ()  # ids of persons' judgements that put claims into it or out of it
+    past_conflicts: int = 0  # pairs in conflict of which one figure was replaced by its source, or a person
 
     @property
     def conflicts(self) -> int:
-        """How many pairs were found to conflict."""
-        return _pairs_of(self.found, "conflicts")
+        """How many pairs that stand were found to conflict."""
+        return _pairs_of(self.found, "conflicts") - self.past_conflicts
 
     @property
     def span(self) -> str:
@@ -95,10 +97,13 @@ def questions_of(comparison: Comparison | None, shelf: Shelf) -> tuple[Asked, ..
     for finding in comparison.findings:
         by_question.setdefault(finding.question, []).append(finding)
     ranges, count = ranges_shown(comparison, shelf), OriginCount(comparison, shelf)
-    asked = [
-        _asked(question, by_question.get(question.id, []), count, shelf, ranges.get(question.id))
-        for question in comparison.questions
-    ]
+    later = LaterWords.of(comparison, {name: one.claim for name, one in shelf.by_claim.items()})
+    asked = []
+    for question in comparison.questions:
+        own = by_question.get(question.id, [])
+        past = sum(one.relation == "conflicts" and later.is_past(one) for one in own)
+        shown = _asked(question, own, count, shelf, ranges.get(question.id))
+        asked.append(replace(shown, past_conflicts=past))
     return tuple(sorted(asked, key=_most_contested_first))
 
 
