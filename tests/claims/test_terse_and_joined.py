@@ -423,3 +423,28 @@ def test_they_are_people_told_of_or_nobody_in_particular(claims_of, text, speake
 def test_two_names_behind_a_noun_are_whose_it_is(claims_of, who, speaker, anonymous):
     [claim] = claims_of(f"{who} said the quay was shut.")
     assert (claim.speaker, claim.anonymous) == (speaker, anonymous)
+
+
+@pytest.mark.parametrize(
+    ("happened", "figure"),
+    [
+        ("10,000 tonnes of fuel had been lost", "the damage at 14 million crowns"),
+        ("three houses had been burned down", "the damage at 2 million"),
+        ("four men had been hurt", "the cost at 3 million crowns"),
+        ("200 trees had been felled", "their value at 9,000 crowns"),
+    ],
+)
+def test_what_befell_a_thing_does_not_make_it_put_a_figure_to_the_damage(claims_of, happened, figure):
+    text = f"The wharf's owner, Lind Timber, said {happened} and put {figure}."
+
+    told = [(claim.speaker, claim.content[0].of(text)) for claim in claims_of(text, kind="article")]
+
+    assert told == [("Lind Timber", happened), ("Lind Timber", figure)]
+
+
+def test_what_was_found_and_put_on_show_is_one_thing_said(claims_of):
+    text = "The museum said two vases had been found and put on show at the castle."
+
+    [claim] = claims_of(text, kind="article")
+
+    assert claim.content[0].of(text) == "two vases had been found and put on show at the castle"

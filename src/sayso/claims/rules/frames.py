@@ -115,8 +115,16 @@ def is_pasts_alike(parsed: Parsed, verb: Word) -> bool:
     pluperfect = any(w.lemma == "have" and w.tag == "VBD" for w in parsed.kids(head.index, "aux"))
     subject = [*parsed.kids(head.index, "nsubj"), *parsed.kids(head.index, "nsubjpass")]
     speaks = bool(subject) and may_speak(subject[0])
-    alike = verb.tag == "VBN" and verb.text.endswith("ed") and verb.dep == "conj"
-    return alike and pluperfect and not helped and not speaks
+    is_past = (verb.tag == "VBN" and verb.text.endswith("ed")) or _puts_at_figure(parsed, verb)
+    return is_past and verb.dep == "conj" and pluperfect and not helped and not speaks
+
+
+def _puts_at_figure(parsed: Parsed, verb: Word) -> bool:
+    """Tell "had been lost and put the damage at 14 million": an object makes it no passive."""
+    if verb.text.lower() != "put" or not (puts_at(parsed, verb) and parsed.kids(verb.index, "dobj")):
+        return False
+    places = [place for at in parsed.kids(verb.index, "prep") for place in parsed.subtree(at.index)]
+    return any(parsed.words[place].pos == "NUM" for place in places)
 
 
 CUES_OF_PERSONS = lexicon.SPEECH | lexicon.OBJECT_CUES | lexicon.DEMANDING
