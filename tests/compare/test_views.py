@@ -286,3 +286,16 @@ def test_a_conflict_with_a_figure_that_its_own_source_replaced_is_not_counted() 
 
     assert relations(found) == ["conflicts", "conflicts", "updates"]
     assert row.conflicts == 1
+
+
+def test_a_figure_that_another_speaker_had_given_is_told_with_his_name() -> None:
+    first = written(
+        "first", line("Ana Pell", "9 miners were killed in the pit", number(9, "miners")), published=DAY
+    )
+    later = line("Orvik Mining Board", "14 miners were killed in the pit", number(14, "miners"))
+    case = [first, written("second", later, published=NEXT_DAY)]
+    documents, claims = parts(case)
+
+    found = timeline(claims, documents, compared(*case))
+
+    assert [one.words for one in found if one.sort == "revised"] == ["9 (Ana Pell) → 14"]

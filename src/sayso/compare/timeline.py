@@ -13,6 +13,7 @@ from sayso.compare.alike import figures_in
 from sayso.compare.stating import said_at
 from sayso.compare.twins import standing
 from sayso.compare.types import Change, Comparison, Finding, Position
+from sayso.compare.views import speaker_names
 from sayso.compare.words import sentences_of, shortened
 from sayso.values import Digest, in_utc, words_of
 
@@ -137,6 +138,7 @@ def _revised(
     positions = {p.claim: p for question in comparison.questions for p in question.positions}
     backs = {claim for claim in claims if _takes_back(claims[claim], positions.get(claim))}
     updates = _revisions(comparison, said, backs)
+    names = speaker_names(comparison, claims)
     for claim_id in sorted(updates.keys() | backs):
         claim, old = claims[claim_id], sorted(updates.get(claim_id, ()), key=lambda one: one.left)
         is_back = claim_id in backs
@@ -147,7 +149,7 @@ def _revised(
             claim=claim_id,
             doc_id=claim.doc_id,
             speaker=claim.speaker,
-            words=_from_to(claim_id, old, positions, is_back=is_back)
+            words=_from_to(claim_id, old, positions, names, is_back=is_back)
             or _short(words_of(claim.content, places[claim.doc_id].text)),
             updates=tuple(finding.left for finding in old),
             judgement=next((finding.judgement for finding in old if finding.judgement), None),
@@ -208,18 +210,29 @@ def _made_before(
 
 
 def _from_to(
-    claim: Digest, old: Iterable[Finding], positions: Mapping[Digest, Position], *, is_back: bool
+    claim: Digest,
+    old: Iterable[Finding],
+    positions: Mapping[Digest, Position],
+    names: Mapping[Digest, str],
+    *,
+    is_back: bool,
 ) -> str:
-    """ "31 -> 34", where both answers are known; "31 -> withdrawn"; "" elsewhere."""
+    """ "31 -> 34", where both answers are known; "31 -> withdrawn"; "" elsewhere.
+
+    Whose figure was another speaker's before is named: "31 (Ana Pell) -> 34".
+    """
     old = list(old)
+    by = {one.left: "" if names[one.left] == names[claim] else f" ({names[one.left]})" for one in old}
     if not is_back and any(_of_other_figures(one, positions) for one in old):
-        pairs = (figures_in(one.reason) for one in old)
-        return "; ".join(dict.fromkeys(" → ".join(pair) for pair in pairs if len(pair) == 2))
-    before = dict.fromkeys(positions[one.left].value for one in old if one.left in positions)
-    if claim not in positions or not any(before):
+        told = ((figures_in(one.reason), by[one.left]) for one in old)
+        steps = (f"{pair[0]}{whose} → {pair[1]}" for pair, whose in told if len(pair) == 2)
+        return "; ".join(dict.fromkeys(steps))
+    given = [one.left for one in old if one.left in positions and positions[one.left].value]
+    before = dict.fromkeys(f"{positions[one].value}{by[one]}" for one in given)
+    if claim not in positions or not before:
         return ""
     after = "withdrawn" if is_back else positions[claim].value or "withdrawn"
-    return f"{', '.join(value for value in before if value)} → {after}"
+    return f"{', '.join(before)} → {after}"
 
 
 def _of_other_figures(finding: Finding, positions: Mapping[Digest, Position]) -> bool:
