@@ -70,7 +70,7 @@ def test_numbers_are_read_in_figures_and_words(words, value):
         ("about 90 m² of the quay burned", [(90, "square metres", "approx")]),
         ("300 cubic metres of water were lost", [(300, "cubic metres", "exact")]),
         ("the boat was moving at 80 kilometres per hour", [(80, "km/h", "exact")]),
-        ("the count gives Ana Vist 51 percent", [(51, "percent", "exact")]),
+        ("the count gives Ana Pell 51 percent", [(51, "percent", "exact")]),
         ("there were 22 crew on the boat", [(22, "crew", "exact")]),
         ("two crews were on the boat", [(2, "crews", "exact")]),
         ("losses did not exceed 300 tonnes", [(300, "tonnes", "at-most")]),

@@ -223,3 +223,20 @@ def test_a_figure_inside_its_clause_leaves_a_gap_in_it() -> None:
     )
 
     assert [one.text.partition(":")[0] for one in found.questions] == ["How many tonnes were there"]
+
+
+def test_no_fate_is_asked_for_that_only_the_words_around_the_claims_tell() -> None:
+    case = [
+        written(
+            name,
+            line("Orvik Rescue", "nine miners were killed in the pit", number(9, "miners")),
+            line(speaker, f"{count} people were on shift at the time", number(count, "people")),
+        )
+        for name, speaker, count in (("north", "Ana Pell", 31), ("south", "Iko Brandt", 34))
+    ]
+    ids = [own[1].id for _, own in case]
+    found = compared(*case, joined=[frozenset(ids)])
+    [asked] = [one for one in found.questions if {p.claim for p in one.positions} == set(ids)]
+
+    assert "killed" not in asked.text
+    assert asked.text.startswith("How many people were there")

@@ -1,4 +1,4 @@
-"""Whose share a percentage is: "Ana Vist leads with 48 percent", "46 percent for Boro Lant", "of stations".
+"""Whose share a percentage is: "Ana Pell leads with 48 percent", "46 percent for Iko Brandt", "of stations".
 
 The name nearest before the number in its clause holds it, else one behind "for",
 "to" or "by"; names of places, after "in" or "at", hold nothing.

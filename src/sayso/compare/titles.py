@@ -24,6 +24,7 @@ _OF_A_KIND = {
     "percent": "What share was it", "length": "How far or how large was it",
     "area": "How large an area was it", "speed": "How fast was it",
 }  # fmt: skip
+_BARE_WORDS = 4  # "it was about 12" leaves to the words around it what was counted
 _QUOTED_WORDS = 14  # of a claim that stands for its question
 _BEFORE_GAP, _AFTER_GAP = 6, 8  # words on either side of the figure that is left out
 _GAP = "…"
@@ -120,11 +121,18 @@ def _asked(readings: Sequence[Reading], figure: Figure) -> tuple[str, bool]:
     """What is asked for, and whether that alone says what the question is about."""
     if figure.dimension == "people":
         topic = next((topic for topic in _HOW_MANY if topic in figure.topics), None)
+        topic = None if _told_elsewhere(readings, figure) else topic
         who = counted_as(readings, figure)
         return (_HOW_MANY[topic].format(who=who), True) if topic else (f"How many {who} were there", False)
     if figure.dimension in _OF_A_KIND:
         return _OF_A_KIND[figure.dimension], figure.dimension == "magnitude"
     return f"How many {figure.quantity.unit or 'of them'} were there", False
+
+
+def _told_elsewhere(readings: Sequence[Reading], figure: Figure) -> bool:
+    """Whether what befell those counted stands in the words around the claims alone, and these say more."""
+    given = [(one, own) for one in readings for own in one.figures if is_asked_for(own, figure)]
+    return all(own.borrowed and len(one.words.split()) > _BARE_WORDS for one, own in given)
 
 
 def _with_gap(readings: Sequence[Reading], figure: Figure) -> Iterator[str]:

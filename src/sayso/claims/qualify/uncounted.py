@@ -44,7 +44,7 @@ def is_no_quantity(reading: Reading, match: re.Match[str]) -> bool:
         return _is_one_more(text, match, after) or _is_of_a_town(text, match)
     if match.group("number"):
         if match.group("percent"):
-            return False  # "the count gives Ana Vist 51 percent" names nothing with its number
+            return False  # "the count gives Ana Pell 51 percent" names nothing with its number
         return _is_name_or_age(reading, match, before, after)
     if _AGED.search(before):
         return True
