@@ -300,6 +300,23 @@ def test_an_entry_that_is_dated_before_an_earlier_one_is_noted_by_all_checkers(
     assert [sum(words in note for note in notes) for notes in said] == [int(days > 0)] * len(said)
 
 
+def test_a_proof_says_that_it_cannot_show_what_was_taken_out_of_it(filled: Archive, tmp_path: Path) -> None:
+    """Nobody signs a list of its entries: without the one on an erasure, it holds as before."""
+    (item, *_) = queries.items("the-quay")
+    (seq, *_) = (entry.seq for entry in filled.log.entries() if entry.body.get("item") == item.id)
+    redact_entries(filled, [seq], reason="They asked", by="The desk", actor=ACTOR)
+    value = json.loads(prove_exhibit(filled, item.id).to_bytes())
+    value["entries"] = [one for one in value["entries"] if '"act":"redact"' not in one["line"]]
+    path = tmp_path / "proof.json"
+    path.write_text(json.dumps(value))
+
+    check = check_proof_file(path)
+
+    assert check.accepted
+    assert not any("was removed" in note for note in check.notes)
+    assert any("taken out of it" in note for note in check.notes)
+
+
 def test_an_older_export_is_told_from_a_newer_one_by_a_receipt(made: Path, exported: Path) -> None:
     (older,) = heads_in((exported / form.HEAD).read_bytes())
     newer = replace(older, size=older.size + 3)

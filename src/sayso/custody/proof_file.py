@@ -137,6 +137,7 @@ def _check_exhibit(proof: ExhibitProof, entries: Sequence[Entry], findings: Find
     )
     for words in erasures_among(entries):  # also those on who made an entry that came along
         findings.note(words)
+    findings.note("whether entries were taken out of it, such as one on an erasure, a proof cannot show")
 
 
 def _check_file(file: Path, proof: ExhibitProof, findings: Findings) -> None:
