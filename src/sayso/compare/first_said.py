@@ -13,6 +13,7 @@ from dataclasses import replace
 from sayso.compare.grouping import reachable
 from sayso.compare.reading import Reading
 from sayso.compare.types import Finding
+from sayso.values import in_utc
 
 Pair = tuple[int, int]
 
@@ -47,7 +48,7 @@ def _copies(judged: Mapping[Pair, Finding]) -> dict[int, int]:
 
 
 def _moment(reading: Reading) -> str:
-    return reading.said_at or "~"
+    return in_utc(reading.said_at or "~")
 
 
 def _like(

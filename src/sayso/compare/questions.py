@@ -13,7 +13,7 @@ from sayso.compare.reading import Reading
 from sayso.compare.titles import counted_as, plainest, titles_of
 from sayso.compare.types import Position, PositionSort, Question
 from sayso.compare.words import quotable
-from sayso.values import digest_json
+from sayso.values import digest_json, in_utc
 
 _VALUE_WORDS = 8  # words of a claim that stand for its answer where it gives no figure
 
@@ -33,7 +33,7 @@ def questions_of(groups: Sequence[Sequence[Reading]]) -> list[Question]:
 
 def _question_of(readings: Sequence[Reading]) -> tuple[Question, tuple[str, ...]]:
     """The question of some claims, whose id depends on them alone, and what it may be called."""
-    ordered = sorted(readings, key=lambda reading: (reading.said_at or "", reading.number))
+    ordered = sorted(readings, key=lambda reading: (in_utc(reading.said_at or ""), reading.number))
     figure = main_figure(ordered)
     asked = plainest(ordered) if figure is None else None
     titles = titles_of(ordered, figure)

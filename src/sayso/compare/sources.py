@@ -12,7 +12,7 @@ from sayso.compare.origins import Origins
 from sayso.compare.reading import Reading
 from sayso.compare.speakers import Speakers
 from sayso.compare.types import Finding, Origin, OriginLink
-from sayso.values import Digest, digest_json
+from sayso.values import Digest, digest_json, in_utc
 
 NOT_TAKEN_UP = "no other claim takes it up"
 NO_POSITION = "it takes no position"
@@ -130,7 +130,7 @@ def _moment(reading: Reading) -> str:
     """When it was said, to sort by: "on Tuesday" is not before what was said at an hour of that day."""
     if reading.said_at is None:
         return "~"
-    return reading.said_at if "T" in reading.said_at else f"{reading.said_at}T~"
+    return in_utc(reading.said_at) if "T" in reading.said_at else f"{reading.said_at}T~"
 
 
 def _origin(

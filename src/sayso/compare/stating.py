@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from sayso.claims.types import Claim, Document
-from sayso.values import StatedTime
+from sayso.compare.zones import in_zone
+from sayso.values import StatedTime, in_utc
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
@@ -23,7 +24,7 @@ _TO_THE_DAY, _TO_THE_MINUTE = len("2031-05-04"), len("2031-05-04T10:00")
 _FIRST_PERSON = frozenset({"i", "we"})
 # A live page gives the hour at the head of each entry: "21:15 | Turnout is now ...".
 _ENTRY_HOUR = re.compile(
-    r"^[ \t\[(]*([01]?\d|2[0-3])[:.h]([0-5]\d)[ \t]*([ap]\.?m\.?)?(?: ?[A-Z]{3,4})?[\])]?[ \t]*"
+    r"^[ \t\[(]*([01]?\d|2[0-3])[:.h]([0-5]\d)[ \t]*([ap]\.?m\.?)?(?: ?([A-Z]{3,4})\b)?[\])]?[ \t]*"
     r"(?:[|:\-–—]|$|(?=[A-Z“\"]))",
     re.MULTILINE,
 )
@@ -43,28 +44,50 @@ def said_at(claim: Claim, document: Document, sentence: str) -> str | None:
     if claim.cue and claim.act != "retract" and _said_before(claim, document.text, sentence):
         named = _weekday_beside(claim, document.text, published)
         return (named or published - timedelta(days=1)).isoformat()
-    hour = _hour_of_entry(claim, document.text)
-    return f"{published.isoformat()}T{hour}" if hour else document.published
+    entry = _hour_of_entry(claim, document.text)
+    if entry is None:
+        return document.published
+    hour, zone = entry
+    return in_zone(f"{published.isoformat()}T{hour}", zone)
 
 
 def is_later(one: str | None, other: str | None) -> bool:
-    """Tell whether what was said at the first time was said after the second, as far as both are known."""
+    """Tell whether what was said at the first time was said after the second, as far as both are known.
+
+    Two times that state their zones are put in UTC. Where but one does, the other's day has to be later in
+    whichever of the two ways that one is read; two that state none are taken as they are written.
+    """
     if one is None or other is None:
         return False
-    shared = min(len(one), len(other), _TO_THE_MINUTE)
-    return one[:shared] > other[:shared]
+    first, second = in_utc(one), in_utc(other)
+    if (first == one) == (second == other):
+        return _is_after(first, second, _TO_THE_MINUTE)
+    return all(_is_after(*pair, _TO_THE_DAY) for pair in ((one, other), (first, second)))
 
 
 def hours_between(earlier: str | None, later: str | None) -> float:
-    """Return how many hours the second time is after the first; 0 where that is not known."""
+    """Return how many hours the second time is after the first; 0 where that is not known.
+
+    Where but one states its zone, both are taken as they are written.
+    """
     first, second = _instant(earlier), _instant(later)
-    return 0.0 if first is None or second is None else (second - first).total_seconds() / 3600
+    if first is None or second is None:
+        return 0.0
+    if first.tzinfo is None or second.tzinfo is None:
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
+    return (second - first).total_seconds() / 3600
 
 
 def over_by(stated: StatedTime, said_at: str | None) -> bool:
     """Tell whether a time that is spoken of had passed when something was said."""
     end = stated.end or stated.start
     return end is not None and said_at is not None and end[:10] <= said_at[:10]
+
+
+def _is_after(one: str, other: str, exact: int) -> bool:
+    """Whether the first of two times is the later one, as far as both are exact, and so many characters."""
+    shared = min(len(one), len(other), exact)
+    return one[:shared] > other[:shared]
 
 
 def _said_before(claim: Claim, text: str, sentence: str) -> bool:
@@ -88,18 +111,18 @@ def _weekday_beside(claim: Claim, text: str, published: date) -> date | None:
     return published - timedelta(days=back)
 
 
-def _hour_of_entry(claim: Claim, text: str) -> str | None:
-    """The hour at the head of the entry that the claim stands in; None where the page gives no hours."""
+def _hour_of_entry(claim: Claim, text: str) -> tuple[str, str | None] | None:
+    """The hour and zone at the head of the entry that the claim stands in; None where there are no hours."""
     starts, hours = _entries(text)
     entry = bisect_right(starts, claim.content[0].start) - 1
     return hours[entry] if entry >= 0 else None
 
 
 @lru_cache(maxsize=16)
-def _entries(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Where the entries of a live page begin, and the hours at their heads; one look at each text."""
+def _entries(text: str) -> tuple[tuple[int, ...], tuple[tuple[str, str | None], ...]]:
+    """Where the entries of a live page begin, and the hours and zones at their heads; made once a text."""
     found = tuple(_ENTRY_HOUR.finditer(text))
-    return tuple(one.start() for one in found), tuple(_hour(one) for one in found)
+    return tuple(one.start() for one in found), tuple((_hour(one), one.group(4)) for one in found)
 
 
 def _hour(entry: re.Match[str]) -> str:
@@ -117,10 +140,7 @@ def _day_of(stamp: str | None) -> date | None:
 
 
 def _instant(stamp: str | None) -> datetime | None:
-    """The moment of a stamp, as if in one zone: hours apart are all that is asked for.
-
-    None where it is not known to the day: a year or a month.
-    """
+    """The moment of a stamp; None where it is not known to the day: a year or a month."""
     if stamp is None or len(stamp) < _TO_THE_DAY:
         return None
-    return datetime.fromisoformat(stamp.replace("Z", "")).replace(tzinfo=None)
+    return datetime.fromisoformat(stamp)

@@ -15,6 +15,7 @@ from sayso.compare.outcomes import finding
 from sayso.compare.reading import Reading, one_breath
 from sayso.compare.stating import is_later
 from sayso.compare.types import Finding
+from sayso.values import in_utc
 
 _POINTS_BACK = re.compile(
     r"\b(?:that|this|the|its|his|her|their|earlier) (?:figure|number|toll|count|total)\b", re.I
@@ -40,10 +41,7 @@ class Withdrawal:
         if same_figure(self.figure.interval, figure.interval):
             return True
         mine, other = self.figure.interval.named, figure.interval.named
-        first = (
-            self.given_at is not None and old.said_at is not None and old.said_at[:16] < self.given_at[:16]
-        )
-        return abs(mine - other) < _NEAR * abs(mine) / 2 and not first
+        return abs(mine - other) < _NEAR * abs(mine) / 2 and not is_later(self.given_at, old.said_at)
 
 
 class Withdrawals:
@@ -105,7 +103,7 @@ def _withdrawal(reading: Reading, figure: Figure, given: _Given) -> Withdrawal:
     return Withdrawal(
         figure=figure,
         own=any(other.speaker == reading.speaker for other in gave),
-        given_at=min((other.said_at for other in gave if other.said_at), default=None),
+        given_at=min((other.said_at for other in gave if other.said_at), key=in_utc, default=None),
     )
 
 
