@@ -245,6 +245,20 @@ def test_what_happened_stands_on_its_day_with_the_words_for_the_time_and_the_eve
     assert "hospital: 4 May 2031: nine miners were killed in the Orvik pit" in " ".join(line.split())
 
 
+def test_an_hour_whose_zone_nobody_said_says_so_beside_hours_in_utc(run: Run, tmp_path: Path) -> None:
+    said = (
+        "The hospital said nine miners were killed in the Orvik pit at 03:42 on 4 May 2031.\n"
+        "The union said the pit at Orvik was shut at 09:10 GMT on 4 May 2031.\n"
+    )
+    run("import", write_articles(tmp_path / "one", {"north": said}), "--case", "North")
+
+    shown = run("compare", "north", "--timeline", *RULES).out
+
+    day = " ".join(shown.split("4 May 2031\n", 1)[1].split())
+    assert day.index("09:10 GMT") < day.index("03:42, zone")
+    assert "not stated" in day
+
+
 def test_a_case_without_figures_says_so_in_a_view(run: Run, tmp_path: Path) -> None:
     run("import", write_articles(tmp_path / "one", {"east": TEXTS["east"]}), "--case", "East")
 

@@ -139,6 +139,26 @@ def test_times_of_several_zones_are_in_one_order() -> None:
     assert [entry.doc_id for entry in timeline(claims, documents)] == ["early", "late"]
 
 
+def test_an_hour_whose_zone_is_open_comes_after_the_others_of_its_day() -> None:
+    told = [
+        ("2031-05-04T03:42", None),
+        ("2031-05-04T09:00", "GMT"),
+        ("2031-05-04T13:00", "MSK"),
+        ("2031-05-04", None),
+        ("2031-05-05T01:00", "CEST"),
+        ("2031-05-04T02:10", "local time"),
+    ]
+    times = tuple(
+        ClaimTime(span=TextSpan(0, 3), stated=StatedTime(text=f"{at} {zone}", start=at, end=at, zone=zone))
+        for at, zone in told
+    )
+    document, claims = written("north", line("Ana Pell", "the road was shut", times=times))
+
+    found = [(entry.at, entry.zone) for entry in timeline(claims, [document]) if entry.sort == "happened"]
+
+    assert found == [told[place] for place in (3, 1, 2, 4, 5, 0)]
+
+
 def test_a_withdrawal_is_an_event_of_its_own() -> None:
     case = [
         written("north", line("Orvik Mining Board", "9 miners were killed in the pit", number(9, "miners"))),

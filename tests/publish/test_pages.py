@@ -297,11 +297,26 @@ def test_a_whole_day_is_drawn_as_wide_as_it_is_inexact(dossier):
 @pytest.mark.parametrize(
     ("times", "heading", "time", "bar"),
     [
-        (("2031-05-09T06:00", "2031-05-09T06:00"), "9 May 2031", "06:00", (25, 0, False, False)),
-        (("2031-05-09T06:00", "2031-05-09T12:00"), "9 May 2031", "06:00 to 12:00", (25, 25, False, False)),
+        (
+            ("2031-05-09T06:00", "2031-05-09T06:00"),
+            "9 May 2031",
+            "06:00, zone not stated",
+            (25, 0, False, False),
+        ),
+        (
+            ("2031-05-09T06:00", "2031-05-09T12:00"),
+            "9 May 2031",
+            "06:00 to 12:00, zone not stated",
+            (25, 25, False, False),
+        ),
         (("2031-05-09", "2031-05-12"), "9 May 2031 to 12 May 2031", None, (0, 100, False, False)),
         ((None, "2031-05-31"), "31 May 2031", "until 31 May 2031", (0, 100, True, False)),
-        (("2031-05-09T18:00", None), "9 May 2031", "from 9 May 2031, 18:00", (75, 25, False, True)),
+        (
+            ("2031-05-09T18:00", None),
+            "9 May 2031",
+            "from 9 May 2031, 18:00, zone not stated",
+            (75, 25, False, True),
+        ),
         (("2031-05-01", "2031-05-31"), "May 2031", "some time in May 2031", (0, 100, False, False)),
         (("2031-01-01", "2031-12-31"), "2031", "some time in 2031", (0, 100, False, False)),
     ],
@@ -332,8 +347,29 @@ def test_the_same_hour_of_two_zones_stands_in_two_lines_each_with_its_zone(dossi
     assert {line.time for line in happened} == {
         "15:00 GMT",
         "15:00 local time",
-        "from 9 May 2031, 15:00 MSK",
+        "from 9 May 2031, 12:00 UTC",
     }
+
+
+def test_an_hour_without_a_zone_comes_after_those_of_its_day_that_have_one_and_says_so(dossier):
+    case = with_time(dossier, "2031-05-09T03:42", "2031-05-09T03:42")
+
+    days = {day.words: day for day in timeline_of(case, shelve(case))}
+
+    lines = days["9 May 2031"].lines
+    assert [line.time for line in lines][-2:] == ["17:05 UTC", "03:42, zone not stated"]
+
+
+def test_an_hour_of_a_known_zone_stands_on_its_day_in_utc(dossier):
+    first = dossier.claims[0]
+    stated = StatedTime(text="1 am CEST", start="2031-05-10T01:00", end="2031-05-10T01:00", zone="CEST")
+    time = ClaimTime(span=first.content[0], stated=stated)
+    case = replace(dossier, claims=(replace(first, times=(time,)),), comparison=None)
+
+    days = {day.words: day for day in timeline_of(case, shelve(case))}
+
+    [line] = [line for line in days["9 May 2031"].lines if line.lane == "happened"]
+    assert line.time == "23:00 UTC"
 
 
 def test_a_date_that_cannot_be_read_is_shown_and_not_drawn(dossier):

@@ -12,7 +12,8 @@ from sayso.cli.compared_words import change_words, edit_words
 from sayso.cli.console import console, lay, one_line, plural
 from sayso.compare.timeline import TimelineEntry, timeline
 from sayso.compare.types import Change
-from sayso.publish.days import days_words, time_words
+from sayso.compare.zones import in_zone, leaves_zone_open
+from sayso.publish.days import days_words, open_zone_words, time_words, zone_words
 from sayso.publish.words import CLAIM_CHANGE_WORDS, does_words
 from sayso.values import Digest, in_utc
 
@@ -34,9 +35,10 @@ def show_timeline(known: Known, of: Collection[Digest] | None) -> None:
         if of is None or entry.claim in of
     ]
     dated = [entry for entry in entries if entry.at is not None]
-    for day, held in groupby(dated, key=_day):
+    for day, group in groupby(dated, key=_day):
+        held = list(group)
         lay(day)
-        console().print(_table(known, held))
+        console().print(_table(known, held, beside=open_zone_words(map(_start, held))))
     if not dated:
         lay("No date is recorded, and no claim states a time.")
     _show_undated([entry for entry in entries if entry.at is None])
@@ -48,10 +50,15 @@ def _day(entry: TimelineEntry) -> str:
 
 def _ends(entry: TimelineEntry) -> tuple[str, str]:
     """From when to when, in UTC where a zone is known."""
-    return in_utc(entry.at or ""), in_utc(entry.until or entry.at or "")
+    return in_utc(_start(entry)), in_utc(in_zone(entry.until or entry.at or "", entry.zone))
 
 
-def _table(known: Known, entries: Iterable[TimelineEntry]) -> Table:
+def _start(entry: TimelineEntry) -> str:
+    return in_zone(entry.at or "", entry.zone)
+
+
+def _table(known: Known, entries: Iterable[TimelineEntry], *, beside: str) -> Table:
+    """Lay out the entries of one day; `beside` stands behind hours whose zone nobody said."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
     table.add_column("when", width=TIME_WIDTH)
     table.add_column("what", width=len("withdrawn"), overflow="fold")
@@ -60,15 +67,14 @@ def _table(known: Known, entries: Iterable[TimelineEntry]) -> Table:
     for entry in entries:
         mark = f" [judged, {entry.judgement}]" if entry.judgement else ""
         name = known.names.get(entry.claim, "") if entry.claim else ""
-        table.add_row(f"  {_hours(entry)}", entry.sort, _words(known, entry) + mark, name)
+        table.add_row(f"  {_hours(entry, beside)}", entry.sort, _words(known, entry) + mark, name)
     return table
 
 
-def _hours(entry: TimelineEntry) -> str:
+def _hours(entry: TimelineEntry, beside: str) -> str:
     """The hours of an entry; "" where it is of several days, which stand above it."""
     start, end = _ends(entry)
-    named = entry.zone or ("UTC" if start != entry.at else "")
-    zone = f" {named}" if named else ""
+    zone = zone_words(entry.at or "", start, entry.zone) or (beside if leaves_zone_open(start) else "")
     if entry.open_side:
         at = time_words(start, start, zone)
         return f"{'until' if entry.open_side == 'before' else 'from'} {'then' if at == 'that day' else at}"

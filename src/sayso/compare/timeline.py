@@ -15,6 +15,7 @@ from sayso.compare.twins import standing
 from sayso.compare.types import Change, Comparison, Finding, Position
 from sayso.compare.views import speaker_names
 from sayso.compare.words import sentences_of, shortened
+from sayso.compare.zones import in_zone, time_order
 from sayso.values import Digest, in_utc, words_of
 
 OpenSide = Literal["", "before", "after"]
@@ -47,6 +48,8 @@ def timeline(
 ) -> tuple[TimelineEntry, ...]:
     """Return all dated events in order, by UTC where a zone is known; those without a date come last.
 
+    An hour whose zone is open comes after the others of its day, as its place among them is not known.
+
     Without a comparison there are no revisions, withdrawals and edits.
     """
     places = {document.doc_id: _Place(document) for document in documents}
@@ -60,11 +63,18 @@ def timeline(
     return tuple(sorted(entries, key=lambda entry: _order(entry, by_id)))
 
 
-def _order(entry: TimelineEntry, claims: Mapping[Digest, Claim]) -> tuple[bool, str, int, str, int, str]:
+def _order(entry: TimelineEntry, claims: Mapping[Digest, Claim]) -> tuple[object, ...]:
     """By time; of one moment by what it is, then as the documents have it."""
-    at, place = in_utc(entry.at or ""), ORDER.index(entry.sort)
+    place = ORDER.index(entry.sort)
     first = claims[entry.claim].content[0].start if entry.claim is not None else -1
-    return entry.at is None, at, place, entry.doc_id, first, entry.claim or ""
+    return (
+        entry.at is None,
+        *time_order(in_zone(entry.at or "", entry.zone)),
+        place,
+        entry.doc_id,
+        first,
+        entry.claim or "",
+    )
 
 
 class _Place:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from sayso.compare.zones import leaves_zone_open
 from sayso.publish.words import date_words, span_words
 
 
@@ -27,6 +29,25 @@ def time_words(start: str | None, end: str | None, zone: str = "") -> str:
         return {4: "that year", 7: "that month", 10: "that day"}.get(len(start), date_words(start))
     first, last = start[11:16], end[11:16]
     return f"{first}{zone}" if first == last else f"{first} to {last}{zone}"
+
+
+def zone_words(stated: str, at: str, zone: str | None) -> str:
+    """Write the zone that the hours of a time are shown in.
+
+    Args:
+        stated: the time as it was stated, in ISO 8601.
+        at: the same in UTC, where its zone is known.
+        zone: the name of a zone that was stated with it.
+    """
+    moved = at[:16] != stated[:16]
+    named = zone if zone and not moved else "UTC" if at != stated else ""
+    return f" {named}" if named else ""
+
+
+def open_zone_words(times: Iterable[str]) -> str:
+    """Write what stands behind the hours of one day whose zone nobody said; "" where all are of one sort."""
+    sorts = {leaves_zone_open(one) for one in times} - {None}
+    return ", zone not stated" if len(sorts) > 1 else ""
 
 
 def between_words(before: str | None, after: str | None) -> str:

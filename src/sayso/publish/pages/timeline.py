@@ -6,11 +6,12 @@ Each row is drawn within its own days, so that a date years apart does not squee
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sayso.compare.timeline import ORDER, TimelineEntry, TimelineSort, timeline
-from sayso.publish.days import days_words, edge_of, time_words
+from sayso.compare.zones import in_zone, leaves_zone_open, time_order
+from sayso.publish.days import days_words, edge_of, open_zone_words, time_words, zone_words
 from sayso.publish.dossier import Dossier
 from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, document_of, grouped
 from sayso.values import in_utc
@@ -31,7 +32,7 @@ class Line:
     """One time, and what stands at it."""
 
     lane: TimelineSort
-    key: str  # sorts lines
+    at: str  # sorts lines: ISO 8601, with its zone or in UTC where that is known
     days: str  # the heading it stands under, in words
     time: str  # in words; without the day where that is the heading
     bar: Bar | None  # None where neither side can be placed
@@ -42,6 +43,7 @@ class Line:
     change: str = ""  # for what was revised, withdrawn or edited: "31 → 34"
     replaced: tuple[Labelled, ...] = ()  # the claims whose place it took
     judgement: str | None = None  # the id of the person's judgement that it rests on
+    zone: str | None = None  # the name of one that was stated, such as "local time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +59,19 @@ def timeline_of(dossier: Dossier, shelf: Shelf) -> tuple[Days, ...]:
     documents = [document_of(item) for item in dossier.material]
     entries = timeline(dossier.claims, documents, dossier.comparison)
     found = (*_said(entries, shelf), *_happened(shelf), *_revised(entries, shelf))
-    lines = sorted(found, key=lambda line: (line.key, ORDER.index(line.lane)))
+    lines = sorted(found, key=lambda line: (*time_order(line.at), ORDER.index(line.lane)))
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(line.days, []).append(line)
-    return tuple(Days(words=words, lines=tuple(held)) for words, held in groups.items())
+    return tuple(Days(words=words, lines=tuple(_zones_told(held))) for words, held in groups.items())
+
+
+def _zones_told(lines: Sequence[Line]) -> Iterator[Line]:
+    """Say of the hours of one day whose zone nobody said that it is so, where others have theirs."""
+    beside = open_zone_words(line.at for line in lines)
+    for line in lines:
+        is_bare = leaves_zone_open(line.at) and not line.zone
+        yield replace(line, time=f"{line.time}{beside}") if is_bare else line
 
 
 def undated(shelf: Shelf) -> tuple[Exhibit, ...]:
@@ -88,9 +98,9 @@ def _said(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
         at = in_utc(stated)
         yield Line(
             lane="said",
-            key=at,
+            at=stated,
             days=days_words(at, at),
-            time=time_words(at, at, " UTC" if at != stated else ""),
+            time=time_words(at, at, zone_words(stated, at, None)),
             bar=_bar(at, at),
             document=shelf.by_doc[doc_id],
             claims=tuple(claims),
@@ -106,9 +116,9 @@ def _revised(entries: Sequence[TimelineEntry], shelf: Shelf) -> Iterator[Line]:
         first, last = in_utc(entry.at), in_utc(entry.until or entry.at)
         yield Line(
             lane=entry.sort,
-            key=first,
+            at=entry.at,
             days=days_words(first, last),
-            time=time_words(first, last, " UTC" if first != entry.at else ""),
+            time=time_words(first, last, zone_words(entry.at, first, None)),
             bar=_bar(first, last),
             document=shelf.by_doc[entry.doc_id],
             claims=(shelf.by_claim[entry.claim],) if entry.claim is not None else (),
@@ -129,12 +139,15 @@ def _happened(shelf: Shelf) -> Iterator[Line]:
     for (start, end, zone), held in groups.items():
         if start is None and end is None:
             continue
+        first, last = (one and in_utc(in_zone(one, zone)) for one in (start, end))
+        stated, at = start or end or "", first or last or ""
         yield Line(
             lane="happened",
-            key=start or end or "",
-            days=days_words(start, end),
-            time=time_words(start, end, f" {zone}" if zone else ""),
-            bar=_bar(start, end),
+            at=in_zone(stated, zone),
+            zone=zone,
+            days=days_words(first, last),
+            time=time_words(first, last, zone_words(stated, at, zone)),
+            bar=_bar(first, last),
             document=None,
             claims=tuple(dict.fromkeys(labelled for labelled, _ in held)),
             stated=tuple(dict.fromkeys(words for _, words in held)),
