@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.claims.types import ClaimTime
 from sayso.compare.by_figures import side_of_figure
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import spoken_in_full
@@ -19,6 +20,7 @@ from sayso.compare.words import stem, words_in
 # Counts that only grow while an event runs: a later, higher one replaces an earlier one, whoever gives it.
 _RUNNING = words_in("death injury missing capture release rescue flight arrival illness")
 _NO_THINGS = words_in("people percent money time magnitude length")  # dimensions that count something else
+_EVENT_BEFORE = re.compile(r"\b(?:when|after|as|in which) [^.;]*$", re.IGNORECASE)
 _PRELIMINARY = frozenset(stem(word) for word in ("preliminary", "provisional", "initial"))
 _HOURS_WHERE_PRELIMINARY = 1  # whoever calls his count preliminary expects another
 _HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rather than another account
@@ -163,9 +165,16 @@ def _is_higher(earlier: Figure, later: Figure) -> bool:
     return later.interval.named > earlier.interval.named and earlier.quantity.qualifier != "at-most"
 
 
+def _is_of_event(time: ClaimTime, reading: Reading) -> bool:
+    """Whether a time tells when something struck that killed, and not up to when the dead were counted."""
+    around = reading.around(time.span)
+    return around is not None and bool(_EVENT_BEFORE.search(around[0]))
+
+
 def _run_on(earlier: Reading, later: Reading) -> bool:
     """Whether the two counts may be of different moments of a running event."""
-    times = [] if _UP_TO_NOW.search(later.words) else later.claim.times
+    counted_at = [] if _UP_TO_NOW.search(later.words) else later.claim.times
+    times = [time for time in counted_at if not _is_of_event(time, later)]
     if times and all(over_by(time.stated, earlier.said_at) for time in times):
         return False
     least = _HOURS_WHERE_PRELIMINARY if _PRELIMINARY & earlier.context else _HOURS_OF_A_COUNT
