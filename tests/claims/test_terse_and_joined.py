@@ -448,3 +448,23 @@ def test_what_was_found_and_put_on_show_is_one_thing_said(claims_of):
     [claim] = claims_of(text, kind="article")
 
     assert claim.content[0].of(text) == "two vases had been found and put on show at the castle"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "The hospital has admitted 23 people, its chief physician, Dr Olen Marsk, told the Morning Post.",
+            "Olen Marsk",
+            "The hospital has admitted 23 people",
+        ),
+        ("The clinic admitted 14 men, the nurse, Lea Marn, said.", "Lea Marn", "The clinic admitted 14 men"),
+        ("The army admitted 14 soldiers had died.", "army", "14 soldiers had died"),
+        ("The union admitted two mistakes.", "union", "two mistakes"),
+    ],
+)  # fmt: skip
+def test_who_takes_people_in_says_nothing_by_that_and_who_is_named_before_told_does(
+    claims_of, text, speaker, content
+):
+    [claim] = claims_of(text, kind="article")
+    assert (claim.speaker, claim.content[0].of(text)) == (speaker, content)

@@ -58,7 +58,7 @@ def set_before(parsed: Parsed, verb: Word) -> Word | None:
         found, noun = noun, parsed.words[noun.head]
     if found is None or noun.head == noun.index or noun.entity == "PERSON":
         return None
-    return found if may_speak(found) else None
+    return found if may_speak(found) or before[0].entity == "PERSON" else None
 
 
 def _of_verb_before(parsed: Parsed, verb: Word) -> list[Word]:

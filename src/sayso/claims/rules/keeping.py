@@ -11,6 +11,7 @@ from sayso.claims.attribution import Attribution, near_by, place_of
 from sayso.claims.kinds import REFUSALS, Kind
 from sayso.claims.parsing import Word
 from sayso.claims.posts.retractions import OWN_VERSION, is_taken_back_by_label, told_before
+from sayso.claims.qualify.humans import counts_people
 from sayso.claims.reading import Reading
 from sayso.claims.rules.antecedents import with_words_for_pronouns
 from sayso.claims.rules.frames import is_negated
@@ -27,6 +28,7 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     kept = sorted(found, key=place_of)
     kept = [a for a in kept if not _is_reporters_own(reading, a, wide)]
     kept = [a for a in kept if wide or not _is_unsaid(reading, a)]
+    kept = [a for a in kept if wide or not _takes_in(reading, a)]
     kept = [a for a in kept if not _is_part_of_another(reading, a, kept)]
     kept = _without_outer_of_refusals(reading, kept)
     kept = [_without_each_other(reading, a, kept) for a in kept]
@@ -68,6 +70,21 @@ def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
         return True
     said = [word for word in words if word.lemma in _NOT_SAID and word.pos == "VERB"]
     return any(is_negated(reading.parsed, word) for word in said)
+
+
+def _takes_in(reading: Reading, attribution: Attribution) -> bool:
+    """Tell "the clinic admitted 23 people", which is no saying, from "admitted 23 people had died"."""
+    if attribution.quoted or attribution.kind not in UNSAID_KINDS:
+        return False
+    words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
+    taken = [
+        noun
+        for word in words
+        if word.lemma == "admit" and word.pos == "VERB"
+        for noun in reading.parsed.kids(word.index, "dobj")
+        if reading.parsed.kids(noun.index, "nummod") and noun.lemma not in {"death", "dead"}
+    ]
+    return any(counts_people(noun.text.lower()) for noun in taken)
 
 
 def _is_nobody(reading: Reading, mention: TextSpan, cue: Sequence[Word]) -> bool:
