@@ -106,3 +106,26 @@ def test_one_share_of_two_candidates_is_no_agreement() -> None:
     )
 
     assert relations(compared(one, other)) == []
+
+
+def test_the_speeds_of_two_ships_are_not_compared_and_those_of_one_are() -> None:
+    def moving(name: str, speaker: str, words: str, knots: float):
+        return written(name, line(speaker, words, number(knots, "knots")))
+
+    inquiry = moving("a", "Lena Osk", "the tanker Corra Lund was moving at 5.5 knots before the crash", 5.5)
+    other = moving("b", "Joss Wick", "the Halven Star was moving at 13.8 knots before the crash", 13.8)
+    crew = moving("c", "Iko Brandt", "the Corra Lund was moving at 9 knots before the crash", 9)
+    found = compared(inquiry, other, crew)
+
+    assert [{one.left, one.right} for one in found.findings if one.relation == "conflicts"] == [
+        {inquiry[1][0].id, crew[1][0].id}
+    ]
+    assert not any("13.8" in one.reason for one in found.findings)
+
+
+def test_a_pronoun_stands_for_the_first_name_of_the_sentence_before() -> None:
+    words = "she was moving at 6 knots"
+    tokens = tokens_of(words)
+    share = share_at(words, tokens, 4, NAMES, "the Reform Party was not at anchor in Orvik")
+
+    assert len(share.holder) == 2

@@ -13,7 +13,7 @@ from sayso.compare.intervals import Interval, interval_of, scaled
 from sayso.compare.people import human_group
 from sayso.compare.phrases import plain
 from sayso.compare.polarity import negated_at_end
-from sayso.compare.shares import NOBODYS, Share, share_at
+from sayso.compare.shares import HELD, NOBODYS, Share, share_at
 from sayso.compare.units import MONEY_UNITS, measure_of
 from sayso.compare.verbs import done_with
 from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, words_in
@@ -82,7 +82,7 @@ class Figure:
     negated: bool = False  # its clause negates before it comes: "never held 60", and not "60 did not return"
     done: str | None = None  # what was done with those counted, by `sayso.compare.verbs`: "were sent"
     combined: bool = False  # counts several kinds together: "killed and wounded"
-    share: Share = NOBODYS  # of a percentage: whose it is, and of what
+    share: Share = NOBODYS  # of a percentage or a speed: whose it is, and of what
 
     @property
     def is_total(self) -> bool:
@@ -130,8 +130,8 @@ def figures_of(
         if at is not None:
             taken.add(at)
         figure = _figure(quantity, _Counted(tokens, at, (sentence, before), content), combined)
-        if figure.dimension == "percent" and at is not None:
-            figure = replace(figure, share=share_at(content, tokens, at, names))
+        if figure.dimension in HELD and at is not None:
+            figure = replace(figure, share=share_at(content, tokens, at, names, before))
         out.append(_none(figure) if figure.negated and not _BUT.search(content) else figure)
     return tuple(_without_additions(out, (sentence, before)))
 

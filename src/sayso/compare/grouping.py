@@ -18,7 +18,7 @@ from sayso.compare.counts import figures_on_one_count
 from sayso.compare.figures import Figure
 from sayso.compare.questions import main_figure
 from sayso.compare.reading import Reading
-from sayso.compare.shares import NOBODYS
+from sayso.compare.shares import HELD, NOBODYS
 
 T = TypeVar("T", bound=Hashable)
 Pair = tuple[int, int]  # the numbers of two claims, the smaller first
@@ -147,7 +147,7 @@ def _counts_others(reading: Reading, asked: Figure) -> bool:
     counted = [
         figure for figure in reading.figures if figure.dimension == asked.dimension and figure.is_total
     ]
-    if asked.dimension == "percent":
+    if asked.dimension in HELD:
         return bool(counted) and all(figure.share.of_another(asked.share) for figure in counted)
     near = reading.concepts | reading.context_concepts
     return bool(counted) and not any(asked.topics & (figure.topics or near) for figure in counted)

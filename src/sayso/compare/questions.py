@@ -10,6 +10,7 @@ from sayso.compare.figures import Figure, is_asked_for
 from sayso.compare.intervals import spoken_in_full, spoken_with_unit
 from sayso.compare.polarity import negates
 from sayso.compare.reading import Reading
+from sayso.compare.shares import HELD
 from sayso.compare.titles import counted_as, plainest, titles_of
 from sayso.compare.types import Position, PositionSort, Question
 from sayso.compare.words import quotable
@@ -57,8 +58,8 @@ def main_figure(readings: Sequence[Reading]) -> Figure | None:
     if not kinds:
         return None
     kind, count = min(kinds.items(), key=lambda item: (-item[1], item[0]))
-    if kind[0] == "percent":  # the shares of several candidates are one count that is to be parted
-        count = sum(any(one.dimension == "percent" for one in reading.figures) for reading in readings)
+    if kind[0] in HELD:  # the shares of several candidates are one count that is to be parted
+        count = sum(any(one.dimension == kind[0] for one in reading.figures) for reading in readings)
     if 2 * count < len(readings) or count < 2:
         return None
     # "31 killed and injured" speaks of two things; the question is about the one that most claims give.

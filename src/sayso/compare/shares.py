@@ -1,7 +1,8 @@
 """Whose share a percentage is: "Ana Pell leads with 48 percent", "46 percent for Iko Brandt", "of stations".
 
 The name nearest before the number in its clause holds it, else one behind "for",
-"to" or "by"; names of places, after "in" or "at", hold nothing.
+"to" or "by"; names of places, after "in" or "at", hold nothing. The speed of a
+ship is hers in the same way.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from sayso.compare.words import STOP_WORDS, Token, name_root, stem, words_in
+from sayso.compare.words import STOP_WORDS, Token, name_root, stem, tokens_of, words_in
 
 _PLACED = re.compile(r"\b(?:in|at|from|across|near|throughout|within|of|on)(?: the)? $", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:]|, (?!who\b|which\b|with\b|on\b)")
@@ -22,6 +23,7 @@ _GIVEN_TO = re.compile(
 _OF_WHAT = re.compile(
     r"^(?: ?%| per ?cent| percent)? of (?:(?:all|the|its|their|our|some|those|registered) )*"
 )
+_PRONOUN = re.compile(r"(?:that )?(?:he|she|it|they)\b", re.IGNORECASE)
 _WHOLE = words_in("vote votes ballots ballot electorate voters total poll polls")
 _SHOWN = 3  # words after "of" that say of what it is a share
 
@@ -45,7 +47,10 @@ class Share:
 NOBODYS = Share(frozenset(), frozenset())
 
 
-def share_at(text: str, tokens: Sequence[Token], at: int, names: Set[str]) -> Share:
+HELD = frozenset({"percent", "speed"})  # dimensions whose figures belong to somebody, or to a ship
+
+
+def share_at(text: str, tokens: Sequence[Token], at: int, names: Set[str], before: str = "") -> Share:
     """Return whose share a percentage is, and of what.
 
     Args:
@@ -53,9 +58,14 @@ def share_at(text: str, tokens: Sequence[Token], at: int, names: Set[str]) -> Sh
         tokens: of the text.
         at: which of them spells the number.
         names: the proper names of the case, as they are written.
+        before: the sentence before, whose first name a pronoun stands for.
     """
     whole = _whole(text, tokens, at)
-    return Share(frozenset() if whole else _holder(text, tokens, at, names), whole)
+    holder = frozenset[str]() if whole else _holder(text, tokens, at, names)
+    if not (holder or whole) and _PRONOUN.match(text):
+        runs = (run for run in _runs(before, tokens_of(before), names) if not _is_placed(before, run))
+        holder = frozenset(name_root(token.text) for token in next(runs, []))
+    return Share(holder, whole)
 
 
 def _whole(text: str, tokens: Sequence[Token], at: int) -> frozenset[str]:
