@@ -127,14 +127,17 @@ def test_what_is_counted_is_there_whatever_is_denied_of_it(none: Told) -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "when", "relation"),
+    ("said", "made", "when", "relation"),
     [
-        ("2028-08-31", "August 2028", "conflicts"),
-        ("2031-05-02", "2 May", "agrees"),  # two days before: it may well show what it is said to
+        ("was filmed in", "2028-08-31", "August 2028", "conflicts"),
+        ("does not show the depot and was filmed in", "2028-08-31", "August 2028", "conflicts"),
+        ("was filmed on", "2031-05-02", "2 May", "agrees"),  # two days before: it may well show it
     ],
 )
-def test_a_recording_of_long_before_does_not_show_what_is_new(made: str, when: str, relation: str) -> None:
-    words = f"the footage of the strike was filmed in {when}"
+def test_a_recording_of_long_before_does_not_show_what_is_new(
+    said: str, made: str, when: str, relation: str
+) -> None:
+    words = f"the footage of the strike {said} {when}"
     start = words.index(when)
     stated = StatedTime(text=when, start=made, end=made, zone=None)
     time = ClaimTime(span=TextSpan(start, start + len(when)), stated=stated)

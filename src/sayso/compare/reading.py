@@ -157,7 +157,7 @@ def _read(number: int, claim: Claim, place: _Place, speakers: Speakers) -> Readi
     sides, stems = sides_of(claim, words), frozenset(content_stems(words))
     scales = _scales(words, sides, names)
     if is_of_earlier(claim, document):
-        scales.setdefault("old", sides.whole)
+        scales.setdefault("old", sides.act)
     return Reading(
         number=number,
         id=claim.id,

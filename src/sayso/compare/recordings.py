@@ -22,6 +22,7 @@ _NOT_OF_IT = re.compile(
     re.IGNORECASE,
 )
 _MADE = re.compile(
+    r"(?<!not )(?<!never )(?<!n't )(?<!n’t )(?<!not been )(?<!never been )"
     r"\b(?:filmed|recorded|shot|taken|made|dates?|dated|posted|published|uploaded|online)\b[^.;:!?]*$",
     re.IGNORECASE,
 )
