@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from contextlib import suppress
 
@@ -104,6 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     0 done, 1 could not, 2 asked wrongly, 3 the outside world failed, 4 integrity
     does not hold, 130 interrupted.
     """
+    _show_all_characters()
     command = typer.main.get_command(app)
     log_was_broken()  # by an earlier command in this process
     try:
@@ -126,6 +128,12 @@ def main(arguments: list[str] | None = None) -> int:
         complain(said)
     done = code if isinstance(code, int) else 0
     return EXIT_INTEGRITY if log_was_broken() and done in (0, EXIT_COULD_NOT) else done
+
+
+def _show_all_characters() -> None:
+    r"""Let a terminal that cannot show a character show its number: a file's "ü" as "\xfc"."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _asked_of(arguments: list[str] | None) -> str:
