@@ -41,7 +41,11 @@ _KIND_PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name,
 
 
 def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure] | None:
-    """Return the two figures that count the same, if any: those with most in common, first named first."""
+    """Return the two figures that count the same, if any: those with most in common, first named first.
+
+    Of two pairs that nothing else tells apart the one of one number, then of the lower ones, whichever
+    claim is at the left.
+    """
     best: tuple[tuple[float, ...], Figure, Figure] | None = None
     names = left.names | right.names
     for place, one in enumerate(_given(left)):
@@ -54,6 +58,8 @@ def figures_on_one_count(left: Reading, right: Reading) -> tuple[Figure, Figure]
                 float(len(one.beside & other.beside & names)),
                 float(one.group == other.group),
                 float(-place - other_place),
+                float(same_figure(one.interval, other.interval)),
+                -one.interval.named - other.interval.named,
             )
             if best is None or rank > best[0]:
                 best = (rank, one, other)

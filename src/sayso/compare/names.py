@@ -168,7 +168,8 @@ def same_body(left: Name, right: Name) -> bool:
         return False
     # A state stands for its government: "Veska" and "the Veskan Ministry of Defence".
     bare, full = sorted((left, right), key=lambda name: (bool(name.kinds), len(name.roots)))
-    return bare.roots <= full.roots and not (_MEDIA & {word.lower() for word in full.text.split()})
+    words = {word.lower() for name in (left, right) for word in name.text.split()}
+    return bare.roots <= full.roots and words.isdisjoint(_MEDIA)
 
 
 def _same_person(left: Name, right: Name) -> bool:
@@ -180,7 +181,9 @@ def _same_person(left: Name, right: Name) -> bool:
 
 def _of_one_kind(left: Name, right: Name) -> bool:
     """Whether bodies can be of one kind; "railway police", called by kinds alone, are not any police."""
-    bare, full = (left, right) if len(left.roots) <= len(right.roots) else (right, left)
+    if not (left.roots or right.roots):
+        return left.kinds == right.kinds
+    bare, full = sorted((left, right), key=lambda name: len(name.roots))
     return bool(bare.kinds & full.kinds) if bare.roots else bare.kinds <= full.kinds
 
 

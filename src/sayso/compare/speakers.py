@@ -11,11 +11,10 @@ put together across documents.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.general_words import is_general, meant_by
@@ -89,24 +88,21 @@ class Speakers:
 
     def _join_names(self) -> None:
         """Put names together; a short one that fits several bodies that differ stays by itself."""
-        places: dict[Name, list[int]] = defaultdict(list)
+        places: dict[Name, list[int]] = defaultdict(list)  # the numbers under which each stands, rising
         for number, (_, name) in enumerate(self._names):
             if self._tells(number) and (name.roots or name.kinds):
                 places[name].append(number)
         fitting = _Fitting(places)
-        clear = {
-            name: [number for number in numbers if not fitting.fits_several(number, name)]
-            for name, numbers in places.items()
-        }
+        clear = {name: numbers for name, numbers in places.items() if not fitting.fits_several(name)}
         for numbers in clear.values():
             for number in numbers:
                 self._join(numbers[0], number)
         for one, other in fitting.pairs:
-            if clear[one] and clear[other] and clear[one][0] < clear[other][-1]:
+            if one in clear and other in clear:
                 self._join(clear[one][0], clear[other][0])
 
     def _join_roles(self, documents: Sequence[Document], firms: Collection[str]) -> None:
-        """Put persons to the body that the text around their name says they speak for."""
+        """Put persons to the body that most texts around their name say they speak for."""
         texts = {document.doc_id: document for document in documents}
         publishers = {document.publisher for document in documents}
         bodies = [
@@ -117,7 +113,7 @@ class Speakers:
             and (name.kinds or len(name.roots) == 1 or name.text in firms)
         ]
         same_name = [self._root(number) for number in range(len(self._names))]
-        spoken_for: dict[int, Name] = {}  # by who speaks, under all names of his
+        spoken_for: dict[int, list[tuple[int, int]]] = defaultdict(list)  # under all names of who speaks
         for number, (doc_id, name) in enumerate(self._names):
             document = texts.get(doc_id)
             if document is None:
@@ -128,12 +124,15 @@ class Speakers:
                     self._join(number, owner)
                 continue
             body = self._spoken_for(name, document, bodies) if name.person else None
-            if body is None:
-                continue
-            own = spoken_for.setdefault(same_name[number], self._names[body][1])
-            if same_body(own, self._names[body][1]):
-                self._represented.add(body)
-                self._join(number, body)
+            if body is not None:
+                spoken_for[same_name[number]].append((number, body))
+        for pairs in spoken_for.values():
+            counts = Counter(self._names[body][1] for _, body in pairs)
+            own = max(counts, key=lambda name: (counts[name], *_fullness(name)))
+            for number, body in pairs:
+                if same_body(own, self._names[body][1]):
+                    self._represented.add(body)
+                    self._join(number, body)
 
     def _spoken_for(self, person: Name, document: Document, bodies: Sequence[Body]) -> int | None:
         """The body that a document says a person speaks for; a head of state does not for one body of it."""
@@ -164,39 +163,28 @@ class _Fitting:
     Cost: grows with the square of how many different names share a word, however often each stands.
     """
 
-    def __init__(self, places: Mapping[Name, Sequence[int]]) -> None:
-        self._places = places  # the numbers under which each name stands, rising
+    def __init__(self, names: Iterable[Name]) -> None:
         by_word: dict[str, list[Name]] = defaultdict(list)
-        for name in places:
+        for name in names:
             for word in name.roots | name.kinds:
                 by_word[word].append(name)
-        # Of two names without a kind the shorter has to stand first, so that each way is asked for.
-        self.pairs = {pair for own in by_word.values() for pair in product(own, own) if same_body(*pair)}
+        self.pairs = {
+            pair
+            for own in by_word.values()
+            for one, other in combinations(own, 2)
+            if same_body(one, other)
+            for pair in ((one, other), (other, one))
+        }
         self._beside: dict[Name, set[Name]] = defaultdict(set)
         for one, other in self.pairs:
             self._beside[one].add(other)
-            self._beside[other].add(one)
 
-    def fits_several(self, number: int, name: Name) -> bool:
-        """Tell whether a name, where it stands, fits two fuller ones that cannot be one body there."""
+    def fits_several(self, name: Name) -> bool:
+        """Tell whether a name fits two fuller ones that cannot be one body."""
         fuller = [
             other for other in self._beside[name] if name.roots <= other.roots and name.kinds <= other.kinds
         ]
-        ends = [(other, *found) for other in fuller if (found := self._ends(number, name, other)) is not None]
-        return any(
-            ((one, other) not in self.pairs and first < others_last)
-            or ((other, one) not in self.pairs and others_first < last)
-            for (one, first, last), (other, others_first, others_last) in combinations(ends, 2)
-        )
-
-    def _ends(self, number: int, name: Name, other: Name) -> tuple[int, int] | None:
-        """The first and the last place of a name that fits another where that stands; None for no place."""
-        places = self._places[other]
-        from_start = (other, name) in self.pairs and places[0] != number
-        to_end = (name, other) in self.pairs and places[-1] != number
-        low = 0 if from_start else bisect_right(places, number)
-        high = len(places) if to_end else bisect_left(places, number)
-        return (places[low], places[high - 1]) if low < high else None
+        return any(pair not in self.pairs for pair in combinations(fuller, 2))
 
 
 def _as_worded(claim: Claim, text: str) -> str:
