@@ -327,6 +327,16 @@ def test_more_things_of_one_state_a_day_later_overtake_fewer(earlier: str, later
     assert relations(found) == [relation]
 
 
+@pytest.mark.parametrize(("later", "relation"), [(23, "updates"), (21, "agrees")])
+def test_a_higher_toll_a_day_later_overtakes_a_bound_that_it_keeps_to(later: int, relation: str) -> None:
+    found = both(
+        line("Ana Pell", "at least 21 people died at Orvik bridge", number(21, "people", "at-least")),
+        line("Iko Brandt", f"{later} people died at Orvik bridge", number(later, "people")),
+    )
+
+    assert relations(found) == [relation]
+
+
 def test_a_toll_is_not_overtaken_where_somebody_said_that_there_are_no_more() -> None:
     found = both(
         line("Ana Pell", "no more than five people died at Orvik bridge", number(5, "people", "at-most")),

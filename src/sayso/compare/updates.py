@@ -87,7 +87,7 @@ def _overtaken(
     if side_of_figure(earlier, one) < 0 or side_of_figure(later, other) < 0:
         return None  # whoever denies a count gives none
     counted = _one_running_count(one, other) or _state_of_things(earlier, later, one)
-    grown = answer.outcome == "differ" and counted and _is_higher(one, other) and _run_on(earlier, later)
+    grown = answer.outcome in ("differ", "same") and counted and _is_higher(one, other) and _run_on(earlier, later)
     if not (grown or (answer.partial and other.interval.named > one.interval.named)):
         return None
     # Nothing says that it is the same source, so the sentence does not either.
