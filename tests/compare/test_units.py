@@ -7,7 +7,7 @@ from tests.compare.makers import compared, line, number, written
 
 from sayso.compare.ranges import ranges_of
 from sayso.compare.types import Comparison
-from sayso.compare.units import measure_of
+from sayso.compare.units import measure_of, units_in_one
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,18 @@ def test_speeds_in_two_units_conflict_as_speeds() -> None:
     assert [one.reason for one in found.findings] == [
         "“14 knots” and “12 km/h” cannot both be true as worded."
     ]
+
+
+@pytest.mark.parametrize(
+    ("own", "asked", "factor"),
+    [
+        ("hours", "minutes", 60),
+        ("hectares", "square metres", 10_000),
+        ("people", "people", 1),
+        ("miners", "people", 1),
+        ("people", "", 1),
+        ("kilometres", "square metres", None),
+    ],
+)
+def test_a_unit_is_put_in_another_of_its_kind_only(own: str, asked: str, factor: float | None) -> None:
+    assert units_in_one(own, asked) == (factor if factor is None else pytest.approx(factor))

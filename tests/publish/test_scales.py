@@ -95,3 +95,10 @@ def test_ticks_leave_room_for_each_other():
     places = [scale.percent(tick) for tick in scale.ticks]
     assert all(right - left >= 7 for left, right in pairwise(places))
     assert scale.ticks[-1] == 100
+
+
+def test_a_figure_of_another_measure_than_the_question_asks_for_has_no_place_on_its_scale():
+    claim = claim_with(Quantity(value=6, unit="kilometres", qualifier="exact"))
+
+    assert figure_of(claim, "6", "square metres") is None
+    assert figure_of(claim, "6", "metres") == Figure(low=6000, high=6000)

@@ -17,7 +17,7 @@ from sayso.compare.intervals import spoken, spoken_in_full, spoken_with_unit
 from sayso.compare.left_out import LaterWords, Scopes
 from sayso.compare.people import human_group
 from sayso.compare.types import Comparison, Position, PositionSort, Question
-from sayso.compare.units import BASE_UNITS
+from sayso.compare.units import units_in_one
 from sayso.compare.voices import Voice, Voices
 from sayso.values import Digest
 
@@ -174,13 +174,13 @@ def number_of_answer(position: Position, claim: Claim, unit: str | None) -> floa
 
 def _spoken_as(position: Position, claim: Claim, unit: str | None) -> list[_Figure]:
     """The numbers of the figure that a position shows, in the question's unit; two for a range."""
-    factor = BASE_UNITS.get(unit or "", 1.0)
     quantity = _quantity_of(position, claim)
-    if quantity is None:
+    factor = units_in_one(quantity.unit, unit or "") if quantity is not None else None
+    if quantity is None or factor is None:
         return []
     numbers = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
-    own, counts = BASE_UNITS.get(quantity.unit, factor), _counts(quantity, claim)
-    return [_Figure(number * own / factor, position.value, position.claim, counts) for number in numbers]
+    counts = _counts(quantity, claim)
+    return [_Figure(number * factor, position.value, position.claim, counts) for number in numbers]
 
 
 def in_full(position: Position, claim: Claim) -> str:

@@ -52,3 +52,14 @@ def measure_of(unit: str) -> tuple[str, float] | None:
     """
     found = ((name, units[unit]) for name, units in _MEASURES.items() if unit in units)
     return next(found, None)
+
+
+def units_in_one(own: str, asked: str) -> float | None:
+    """Return how many of the asked unit one of the own unit is: 60 for an hour in minutes.
+
+    1 where either is a noun that measures nothing; None where they measure different things.
+    """
+    one, other = measure_of(own), measure_of(asked)
+    if one is None or other is None:
+        return 1.0
+    return one[1] / other[1] if one[0] == other[0] else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Qualifier, Quantity
 from sayso.compare.intervals import spoken
-from sayso.compare.units import measure_of
+from sayso.compare.units import units_in_one
 
 LOGARITHMIC_FROM = 100  # where the largest figure is that many times the smallest, or more
 TICK_GAP_PERCENT = 7.0  # ticks closer than this would run into each other
@@ -61,14 +61,9 @@ def figure_of(claim: Claim, value: str, unit: str | None) -> Figure | None:
     spoken_so = [quantity for quantity in claim.quantities if spoken(quantity) == value]
     fitting = spoken_so or [quantity for quantity in claim.quantities if _fits(quantity, unit, stated)]
     if fitting:
-        return _figure(fitting[0], _factor(fitting[0].unit, unit))
+        factor = units_in_one(fitting[0].unit, unit or "")
+        return None if factor is None else _figure(fitting[0], factor)
     return None if stated is None else Figure(low=stated, high=stated)
-
-
-def _factor(own: str, asked: str | None) -> float:
-    """Return how many of the question's units one of a quantity's own units is: 60 for hours in minutes."""
-    one, other = measure_of(own), measure_of(asked or "")
-    return one[1] / other[1] if one and other and one[0] == other[0] else 1.0
 
 
 def _fits(quantity: Quantity, unit: str | None, stated: float | None) -> bool:
