@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.compare.makers import compared, line, number, relations, written
 
 from sayso.compare.stating import hours_between, is_later, said_at
+from sayso.compare.timeline import timeline
 from sayso.compare.zones import in_zone
 from sayso.values import TextSpan
 
@@ -114,3 +115,16 @@ def test_the_figure_that_was_given_later_in_utc_takes_the_place_of_the_other() -
 def test_no_figure_takes_the_place_of_another_where_a_zone_left_open_could_turn_the_order() -> None:
     assert _two_tolls("2031-05-04T10:00:00Z", "2031-05-04T12:00:00")[0] == ["conflicts"]
     assert _two_tolls("2031-05-04T10:00:00Z", "2031-05-05T12:00:00") == (["updates"], True)
+
+
+def test_the_timeline_dates_a_saying_by_the_sentences_of_its_words_and_of_who_says_them() -> None:
+    from dataclasses import replace
+
+    document, (claim,) = written("doc", line("Ana Pell", "Nine were killed."))
+    text = "Nine were killed.\nAna Pell said earlier, when she had come."
+    at = text.index("said")
+    told = replace(claim, content=(TextSpan(0, 17),), source=(), cue=(TextSpan(at, at + 4),))
+
+    (entry,) = timeline([told], [replace(document, text=text)])
+
+    assert entry.at == "2031-05-03"

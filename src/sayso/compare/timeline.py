@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from typing import Literal
 from sayso.claims.types import Act, Claim, Document, EventStatus
 from sayso.compare.alike import figures_in
 from sayso.compare.stating import said_at
+from sayso.compare.surroundings import Sentences
 from sayso.compare.twins import standing
 from sayso.compare.types import Change, Comparison, Finding, Position
 from sayso.compare.views import speaker_names
-from sayso.compare.words import sentences_of, shortened
+from sayso.compare.words import shortened
 from sayso.compare.zones import in_zone, time_order
 from sayso.values import Digest, in_utc, words_of
 
@@ -83,8 +83,7 @@ class _Place:
     def __init__(self, document: Document) -> None:
         self.text = document.text
         self._document = document
-        self._sentences = list(sentences_of(document.text))
-        self._starts = [start for start, _ in self._sentences]
+        self._sentences = Sentences(document, ())
 
     def short(self, claim: Claim) -> str:
         """Return the first words of what is claimed."""
@@ -92,9 +91,7 @@ class _Place:
 
     def said_at(self, claim: Claim) -> str | None:
         """Return when the claim was made, as exact as it is known."""
-        first = max(bisect_right(self._starts, claim.content[0].start) - 1, 0)
-        start, end = self._sentences[first] if self._sentences else (0, 0)
-        return said_at(claim, self._document, self.text[start:end])
+        return said_at(claim, self._document, self._sentences.around(claim).sentence)
 
 
 def _said(claim_id: Digest, claim: Claim, at: str | None, places: Mapping[str, _Place]) -> TimelineEntry:
