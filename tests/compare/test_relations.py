@@ -416,3 +416,16 @@ def test_who_only_knows_of_reports_takes_no_side_in_what_they_tell(told: str) ->
 
     said = "Drones of Veska were over Orvik in the night"
     assert relations(compared(written("north", line("Ministry of Sarn", said)), denial)) == ["conflicts"]
+
+
+def test_a_reason_begins_with_a_capital_whoever_replaces_a_figure() -> None:
+    one = written("north", line("rescue service of Orvik", "9 were killed in the pit", number(9, "people")))
+    other = written(
+        "south",
+        line("rescue service of Orvik", "14 were killed in the pit", number(14, "people")),
+        published="2031-05-05T10:00:00Z",
+    )
+
+    (found,) = compared(one, other).findings
+
+    assert (found.relation, found.reason[:25]) == ("updates", "Rescue service of Orvik r")

@@ -67,7 +67,7 @@ def _later_word(earlier: Reading, later: Reading, answer: Answer, origins: Origi
     if _restated(answer):
         return None
     words = f"{does(later.claim.speaker, 'replaces', 'replace')} {_in_order(answer.figures)}"
-    return Finding(relation="updates", left=earlier.id, right=later.id, reason=f"{words}.")
+    return finding("updates", earlier, later, words)
 
 
 def _corrected(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
