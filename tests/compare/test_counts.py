@@ -327,6 +327,36 @@ def test_more_things_of_one_state_a_day_later_overtake_fewer(earlier: str, later
     assert relations(found) == [relation]
 
 
+@pytest.mark.parametrize(("later", "relation"), [(300, "updates"), (1400, "conflicts")])
+def test_ten_times_as_many_are_another_account_and_no_count_that_grew(later: int, relation: str) -> None:
+    found = both(
+        line("Ana Pell", "112 people died at Orvik bridge", number(112, "people")),
+        line("Iko Brandt", f"{later} people died at Orvik bridge", number(later, "people")),
+    )
+
+    assert relations(found) == [relation]
+
+
+def test_who_speaks_later_of_another_day_for_what_is_to_come_updates_what_he_said() -> None:
+    def timed(words: str, day: str) -> dict[str, object]:
+        stated = StatedTime(text=words, start=day, end=day)
+        return {"times": (ClaimTime(span=TextSpan(0, 4), stated=stated),), "event_status": "planned"}
+
+    documents = [
+        written(
+            "north", line("Ana Pell", "the second convoy will cross on 9 May", **timed("9 May", "2031-05-09"))
+        ),
+        written(
+            "south",
+            line("Ana Pell", "the others are to follow on 20 May", **timed("20 May", "2031-05-20")),
+            published=NEXT_DAY,
+        ),
+    ]
+    pair = frozenset(claim.id for _, claims in documents for claim in claims)
+
+    assert relations(compared(*documents, joined=[pair])) == ["updates"]
+
+
 @pytest.mark.parametrize(("later", "relation"), [(23, "updates"), (21, "agrees")])
 def test_a_higher_toll_a_day_later_overtakes_a_bound_that_it_keeps_to(later: int, relation: str) -> None:
     found = both(

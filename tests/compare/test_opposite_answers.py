@@ -131,6 +131,8 @@ def test_what_is_counted_is_there_whatever_is_denied_of_it(none: Told) -> None:
     [
         ("was filmed in", "2028-08-31", "August 2028", "conflicts"),
         ("does not show the depot and was filmed in", "2028-08-31", "August 2028", "conflicts"),
+        ("stood on a forum of drivers in", "2028-08-31", "August 2028", "conflicts"),
+        ("circulated in", "2028-08-31", "August 2028", "conflicts"),
         ("was filmed on", "2031-05-02", "2 May", "agrees"),  # two days before: it may well show it
     ],
 )
@@ -143,3 +145,32 @@ def test_a_recording_of_long_before_does_not_show_what_is_new(
     time = ClaimTime(span=TextSpan(start, start + len(when)), stated=stated)
 
     assert stands(told(words, times=(time,)), told("the footage shows the strike on the depot")) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "first", "other", "second", "relation"),
+    [
+        (
+            "the clip was filmed on 2 May",
+            "2031-05-02",
+            "the shadows look like 9 April",
+            "2031-04-09",
+            "conflicts",
+        ),
+        ("the clip was filmed on 2 May", "2031-05-02", "the shadows look like 2 May", "2031-05-02", ""),
+    ],
+)
+def test_two_days_of_one_recording_are_two_answers(
+    one: str, first: str, other: str, second: str, relation: str
+) -> None:
+    found = stands(told(one, times=(_day(one, first),)), told(other, times=(_day(other, second),)))
+
+    assert found == relation or (not relation and found != "conflicts")
+
+
+def _day(words: str, day: str) -> ClaimTime:
+    """The day that a claim names in its last two words."""
+    text = " ".join(words.split()[-2:])
+    start = len(words) - len(text)
+    stated = StatedTime(text=text, start=day, end=day, zone=None)
+    return ClaimTime(span=TextSpan(start, len(words)), stated=stated)

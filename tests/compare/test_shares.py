@@ -45,6 +45,7 @@ def test_a_share_of_the_stations_is_none_of_the_vote() -> None:
     assert stations.whole
     assert stations.of_another(_share("Ana Pell has 48.3 percent of the vote", 48.3))
     assert not _share("48.3 percent of the vote", 48.3).whole
+    assert not _share("48.3 percent of the valid votes", 48.3).whole
 
 
 def _commission(*lines, name="first", published=DAY):
@@ -129,3 +130,25 @@ def test_a_pronoun_stands_for_the_first_name_of_the_sentence_before() -> None:
     share = share_at(words, tokens, 4, NAMES, "the Reform Party was not at anchor in Orvik")
 
     assert len(share.holder) == 2
+
+
+@pytest.mark.parametrize(
+    ("share", "where", "relation"), [(61.7, "", "conflicts"), (44.0, "", ""), (61.7, " in Tarn city", "")]
+)
+def test_two_candidates_cannot_have_more_than_all_of_one_vote(
+    share: float, where: str, relation: str
+) -> None:
+    documents = [
+        written(
+            "north", line("Ana Lund", "Ana Pell leads with 52.6 percent of the vote", number(52.6, "percent"))
+        ),
+        written(
+            "south",
+            line(
+                "Orvik Board", f"Iko Brandt has {share} percent of the vote{where}", number(share, "percent")
+            ),
+        ),
+    ]
+    pair = frozenset(claim.id for _, claims in documents for claim in claims)
+
+    assert "".join(relations(compared(*documents, joined=[pair]))) == relation

@@ -36,6 +36,7 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     dated = not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME
     return (
         (by_times(left, right) if dated else None)
+        or _of_two_dates(left, right)
         or by_clock(left, right)
         or by_whence(left, right)
         or by_existence(left, right)
@@ -45,6 +46,16 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         or _of_what_is_not_there(left, right)
         or _by_sides(left, right)
     )
+
+
+def _of_two_dates(left: Reading, right: Reading) -> Answer | None:
+    """How they answer where one tells when something was recorded, and the other only another date."""
+    planned = all(one.claim.event_status == "planned" for one in (left, right))
+    recorded = any("recorded" in one.concepts for one in (left, right))
+    if left.figures or right.figures or not (planned or recorded):
+        return None
+    answer = by_times(left, right)
+    return answer if answer is not None and answer.outcome == "differ" else None
 
 
 def _part_of_one_count(left: Reading, right: Reading) -> bool:

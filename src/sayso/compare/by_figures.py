@@ -9,6 +9,7 @@ from sayso.compare.figures import Figure
 from sayso.compare.intervals import agree, same_figure, spoken_in_full
 from sayso.compare.outcomes import Answer, Outcome, denial
 from sayso.compare.reading import Reading
+from sayso.compare.shares import exceed_all
 
 _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays within a tenth
 
@@ -50,7 +51,11 @@ def by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> Ans
 
 def _by_share(two: _Two) -> Answer | None:
     """How they answer where the two are shares of two candidates, or of two things."""
-    if two.one.share.of_another(two.other.share):
+    one, other = two.one, two.other
+    if one.share.of_another(other.share):
+        together = one.dimension == "percent" and exceed_all(one.interval.low, other.interval.low)
+        if together and one.share.rivals(other.share) and not counts_differ(two.left, two.right, one, other):
+            return two.said("differ", " are shares of two in one vote, and more than all of it")
         return two.said("unrelated", " are shares of two, or of different things")
     return None
 

@@ -23,7 +23,8 @@ _NOT_OF_IT = re.compile(
 )
 _MADE = re.compile(
     r"(?<!not )(?<!never )(?<!n't )(?<!n’t )(?<!not been )(?<!never been )"
-    r"\b(?:filmed|recorded|shot|taken|made|dates?|dated|posted|published|uploaded|online)\b[^.;:!?]*$",
+    r"\b(?:filmed|recorded|shot|taken|made|dates?|dated|posted|published|uploaded|online|appeared|circulat(?:ed|ing)|"
+    r"on (?:an? |the )?(?:\w+ ){0,2}(?:forum|site|website|channel|page|platform|internet|web))\b[^.;:!?]*$",
     re.IGNORECASE,
 )
 _REACH = 80  # characters before a date

@@ -25,6 +25,8 @@ _OF_WHAT = re.compile(
 )
 _PRONOUN = re.compile(r"(?:that )?(?:he|she|it|they)\b", re.IGNORECASE)
 _WHOLE = words_in("vote votes ballots ballot electorate voters total poll polls")
+_KIND_OF_VOTE = 2  # words in which it is named: "valid votes", "the popular vote"
+_ALL = 100.5  # percent, with what rounding adds
 _SHOWN = 3  # words after "of" that say of what it is a share
 
 
@@ -42,6 +44,16 @@ class Share:
         if bool(self.whole) and bool(other.whole):
             return not self.whole & other.whole
         return (bool(self.whole) and bool(other.holder)) or (bool(other.whole) and bool(self.holder))
+
+    def rivals(self, other: Share) -> bool:
+        """Tell whether two shares are of one vote, for two."""
+        apart = bool(self.holder and other.holder) and not self.holder & other.holder
+        return apart and not (self.whole or other.whole)
+
+
+def exceed_all(one: float, other: float) -> bool:
+    """Tell whether two shares of one whole, in percent, are more than all of it."""
+    return one + other > _ALL
 
 
 NOBODYS = Share(frozenset(), frozenset())
@@ -76,7 +88,7 @@ def _whole(text: str, tokens: Sequence[Token], at: int) -> frozenset[str]:
     words = [token.lower for token in tokens if start <= token.start][:_SHOWN]
     return (
         frozenset(stem(word) for word in words if word not in STOP_WORDS)
-        if not set(words[:1]) & _WHOLE
+        if not set(words[:_KIND_OF_VOTE]) & _WHOLE
         else frozenset()
     )
 

@@ -23,6 +23,7 @@ _NO_THINGS = words_in("people percent money time magnitude length")  # dimension
 _EVENT_BEFORE = re.compile(r"\b(?:when|after|as|in which) [^.;]*$", re.IGNORECASE)
 _PRELIMINARY = frozenset(stem(word) for word in ("preliminary", "provisional", "initial"))
 _HOURS_WHERE_PRELIMINARY = 1  # whoever calls his count preliminary expects another
+_TOO_FAR = 10  # times as many: another account, and none that grew
 _HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rather than another account
 # "Have now died of Saturday's fire": counted up to now, whatever day is named.
 _UP_TO_NOW = re.compile(r"\b(?:have|has|now|so far|since|rose|risen)\b", re.IGNORECASE)
@@ -72,7 +73,11 @@ def _later_word(earlier: Reading, later: Reading, answer: Answer, origins: Origi
 
 def _corrected(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
     """A word in place of another, of somebody who spoke on both sides of a matter."""
-    changed = later.corrects or (_on_one_matter(earlier, later) and not _denied_once(earlier, later))
+    changed = (
+        later.corrects
+        or _replanned(earlier, later)
+        or (_on_one_matter(earlier, later) and not _denied_once(earlier, later))
+    )
     if answer.outcome != "differ" or not changed:
         return None
     words = f"{does(later.claim.speaker, 'corrects', 'correct')} it: {answer.reason}"
@@ -87,7 +92,14 @@ def _overtaken(
     if side_of_figure(earlier, one) < 0 or side_of_figure(later, other) < 0:
         return None  # whoever denies a count gives none
     counted = _one_running_count(one, other) or _state_of_things(earlier, later, one)
-    grown = answer.outcome in ("differ", "same") and counted and _is_higher(one, other) and _run_on(earlier, later)
+    if other.interval.named > _TOO_FAR * one.interval.named > 0:
+        return None
+    grown = (
+        answer.outcome in ("differ", "same")
+        and counted
+        and _is_higher(one, other)
+        and _run_on(earlier, later)
+    )
     if not (grown or (answer.partial and other.interval.named > one.interval.named)):
         return None
     # Nothing says that it is the same source, so the sentence does not either.
@@ -125,11 +137,21 @@ def _in_place_of_withdrawn(
         (right, left, answer.figures[::-1]),
     ):
         for withdrawal in withdrawals.by_speaker_of(new) if old.speaker != new.speaker else ():
-            if comparable(withdrawal.figure, new_figure) and withdrawal.covers(old, old_figure):
+            of_one = comparable(withdrawal.figure, new_figure) and _of_one_fate(old_figure, new_figure)
+            if of_one and withdrawal.covers(old, old_figure):
                 taken = spoken_in_full(withdrawal.figure.quantity)
                 words = f"{new.claim.speaker} withdrew {taken}, and another figure stands in its place"
                 return finding("updates", old, new, words)
     return None
+
+
+def _replanned(earlier: Reading, later: Reading) -> bool:
+    """Whether both say when something is to come."""
+    return all(one.claim.event_status == "planned" and one.claim.times for one in (earlier, later))
+
+
+def _of_one_fate(one: Figure, other: Figure) -> bool:
+    return not (one.topics and other.topics) or bool(one.topics & other.topics)
 
 
 def _on_one_matter(left: Reading, right: Reading) -> bool:
