@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.compare.makers import compared, line, number, relations, written
 
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
@@ -276,3 +277,18 @@ def test_an_outlet_that_is_cited_without_its_source_has_it_from_that_source() ->
 
     assert finding.relation == "repeats"
     assert "The Radio Paper has it from Northern Wire" in finding.reason
+
+
+@pytest.mark.parametrize(("who", "relation"), [("officials", "repeats"), ("a nurse at the quay", "agrees")])
+def test_a_witness_in_a_text_that_cites_a_body_speaks_for_himself(who: str, relation: str) -> None:
+    statement = written(
+        "board", line("Orvik Board", "14 miners died in the pit", number(14, "miners")),
+        kind="statement", publisher="Orvik Board",
+    )  # fmt: skip
+    article = written(
+        "north",
+        line(who, "14 people had died in the pit", number(14, "people"), anonymous=True),
+        cites=("board",),
+    )
+
+    assert relations(compared(statement, article)) == [relation]

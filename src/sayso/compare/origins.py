@@ -182,11 +182,14 @@ class Origins:
         return self._common_source(left, right)
 
     def _cited_without_name(self, left: Reading, right: Reading) -> str | None:
-        """Return how somebody unnamed speaks in a document that has the other's for a source."""
+        """Return how somebody unnamed speaks in a document that has the other's for a source.
+
+        A nurse or a woman by the road speaks for herself; officials may be those of the source.
+        """
         for copy, source in ((left, right), (right, left)):
             evidence = self._sources[copy.claim.doc_id].get(source.claim.doc_id)
             own = self._publishers.get(source.claim.doc_id) == source.speaker
-            if evidence is not None and own and copy.unnamed:
+            if evidence is not None and own and copy.unnamed and _FOR_A_BODY.search(copy.claim.speaker):
                 return evidence
         return None
 
@@ -234,6 +237,13 @@ class Origins:
         one, other = self._sources[left.claim.doc_id], self._sources[right.claim.doc_id]
         shared = sorted(set(one) & set(other))
         return f"both name the same source: {title_of(self._documents[shared[0]])}" if shared else None
+
+
+_FOR_A_BODY = re.compile(
+    r"\b(?:officials?|sources?|authorit(?:y|ies)|police|government|ministry|army|military|spokes\w+|statement|"
+    r"belief|rescuers?|experts?|insiders?)\b",
+    re.IGNORECASE,
+)
 
 
 def _copied(left: Reading, right: Reading, *, linked: bool) -> str | None:
