@@ -327,6 +327,27 @@ def test_more_things_of_one_state_a_day_later_overtake_fewer(earlier: str, later
     assert relations(found) == [relation]
 
 
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("a blast struck the Orvik pit on 4 May, killing 30 miners", "updates"),
+        ("30 miners had died in the Orvik pit by 4 May", "conflicts"),
+    ],
+)
+def test_the_day_that_something_struck_is_none_up_to_which_the_dead_were_counted(
+    words: str, relation: str
+) -> None:
+    at = words.index("4 May")
+    stated = StatedTime(text="4 May", start="2031-05-04", end="2031-05-04")
+    day = ClaimTime(span=TextSpan(at, at + 5), stated=stated)
+    found = both(
+        line("Ana Pell", "9 miners died in the Orvik pit", number(9, "miners")),
+        line("Iko Brandt", words, number(30, "miners"), times=(day,)),
+    )
+
+    assert relations(found) == [relation]
+
+
 @pytest.mark.parametrize(("later", "relation"), [(300, "updates"), (1400, "conflicts")])
 def test_ten_times_as_many_are_another_account_and_no_count_that_grew(later: int, relation: str) -> None:
     found = both(

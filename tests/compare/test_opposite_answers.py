@@ -174,3 +174,51 @@ def _day(words: str, day: str) -> ClaimTime:
     start = len(words) - len(text)
     stated = StatedTime(text=text, start=day, end=day, zone=None)
     return ClaimTime(span=TextSpan(start, len(words)), stated=stated)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("it was not the gates", "two gates were raised at the dam in the night", ""),
+        ("it was not the gates", "it was the gates", "conflicts"),
+        ("no gate was raised at the dam", "two gates were raised at the dam in the night", "conflicts"),
+    ],
+)
+def test_what_it_was_not_is_no_denial_of_what_that_did(one: str, other: str, relation: str) -> None:
+    never = {"event_status": "not-happened"}
+
+    assert stands(told(one, **never), told(other)) == relation
+
+
+def test_who_calls_them_alive_contradicts_no_count_of_other_dead() -> None:
+    dead = told("23 people were killed at the dam", number(23, "people"))
+
+    assert stands(told("all of them are alive"), dead) == ""
+    assert (
+        stands(told("the pickers of the dam are alive"), told("the pickers of the dam are dead"))
+        == "conflicts"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (
+            "the ministry was told of the danger by telephone at 01:40",
+            "it texted the district at 02:31",
+            False,
+        ),
+        ("the gates were raised at 01:40", "the gates went up at 02:31", True),
+    ],
+)
+def test_different_things_happen_at_different_hours(one: str, other: str, relation: bool) -> None:
+    found = stands(told(one, times=(_hour(one),)), told(other, times=(_hour(other),)))
+
+    assert (found == "conflicts") is relation
+
+
+def _hour(words: str) -> ClaimTime:
+    """The hour that a claim ends with."""
+    at = f"2031-05-04T{words[-5:]}"
+    stated = StatedTime(text=words[-5:], start=at, end=at, zone=None)
+    return ClaimTime(span=TextSpan(len(words) - 5, len(words)), stated=stated)

@@ -17,6 +17,13 @@ from sayso.compare.whence import by_whence
 from sayso.compare.words import stem, tokens_of
 
 _IS_NAMED = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:not|no|an?|the|all))* NAME\b")
+_IT_WAS = re.compile(r"(?:that )?(?:it|that|this) (?:was|were|is|are|had been)\b", re.IGNORECASE)
+_IT_WAS_NOT = re.compile(
+    r"(?:that )?(?:it|that|this) (?:(?:was|were|is|are) not|(?:wasn|isn)['’]t) "
+    r"(?:the |an? )?[\w-]+(?: [\w-]+)?[.!]?$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\b(?:they|them|he|she|him|her)\b", re.IGNORECASE)
 _WORDS_SHOWN = 2  # that two claims share
 _BANGS = frozenset({"strike", "blast"})
 _ABOUT_TIME = frozenset({"recorded", "next", "inspection"})
@@ -71,6 +78,10 @@ def _part_of_one_count(left: Reading, right: Reading) -> bool:
 
 
 def _by_sides(left: Reading, right: Reading) -> Answer:
+    if _only_rules_out(left, right) or _only_rules_out(right, left):
+        return Answer("unrelated", "the one only says what it was not")
+    if _counts_dead_of_others(left, right) or _counts_dead_of_others(right, left):
+        return Answer("unrelated", "nothing says that those who are alive are of those counted")
     scale = _on_one_scale(left, right)
     if scale is not None:
         return _with_words(left, right, "", same=scale)
@@ -83,6 +94,17 @@ def _by_sides(left: Reading, right: Reading) -> Answer:
     if same and left.figures and right.figures and not _share_a_number(left, right):
         return Answer("unrelated", "they give other numbers, and nothing tells that of one thing")
     return _with_words(left, right, _shared_words(left, right), same=same)
+
+
+def _only_rules_out(one: Reading, other: Reading) -> bool:
+    """Whether a claim says no more than that it was not something, of which the other tells what it did."""
+    return bool(_IT_WAS_NOT.match(one.words)) and not _IT_WAS.match(other.words)
+
+
+def _counts_dead_of_others(alive: Reading, dead: Reading) -> bool:
+    """Whether the one calls people alive by a pronoun, and the other counts the dead."""
+    counts = any("death" in figure.topics for figure in dead.figures)
+    return alive.scales.get("alive") == 1 and bool(_OF_THEM.search(alive.words)) and counts
 
 
 def _share_a_number(left: Reading, right: Reading) -> bool:

@@ -63,6 +63,8 @@ def by_clock(left: Reading, right: Reading) -> Answer | None:
     """
     if left.sides.whole != right.sides.whole or all(_BANGS.search(one.words) for one in (left, right)):
         return None
+    if not (left.stems & right.stems or left.concepts & right.concepts):
+        return None  # at different hours different things happen
     hours = [
         [time.stated for time in reading.claim.times if time.stated.start and "T" in time.stated.start]
         for reading in (left, right)

@@ -21,6 +21,7 @@ from sayso.compare.words import stem, words_in
 _RUNNING = words_in("death injury missing capture release rescue flight arrival illness")
 _NO_THINGS = words_in("people percent money time magnitude length")  # dimensions that count something else
 _EVENT_BEFORE = re.compile(r"\b(?:when|after|as|in which) [^.;]*$", re.IGNORECASE)
+_KILLING = re.compile(r"[^.;]{0,20}?, (?:killing|wounding|injuring|leaving)\b", re.IGNORECASE)
 _PRELIMINARY = frozenset(stem(word) for word in ("preliminary", "provisional", "initial"))
 _HOURS_WHERE_PRELIMINARY = 1  # whoever calls his count preliminary expects another
 _TOO_FAR = 10  # times as many: another account, and none that grew
@@ -190,7 +191,7 @@ def _is_higher(earlier: Figure, later: Figure) -> bool:
 def _is_of_event(time: ClaimTime, reading: Reading) -> bool:
     """Whether a time tells when something struck that killed, and not up to when the dead were counted."""
     around = reading.around(time.span)
-    return around is not None and bool(_EVENT_BEFORE.search(around[0]))
+    return around is not None and bool(_EVENT_BEFORE.search(around[0]) or _KILLING.match(around[1]))
 
 
 def _run_on(earlier: Reading, later: Reading) -> bool:
