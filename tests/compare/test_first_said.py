@@ -72,3 +72,67 @@ def test_the_hour_of_a_strike_is_not_that_of_the_count(words: str, relation: str
     found = compared(early, later).findings
 
     assert [one.relation for one in found] == [relation]
+
+
+def _said(name, speaker, words, published, *figures):
+    text = line(speaker, words, *figures)
+    return written(
+        name, text, line(f"reader of {name}", f"the {name} train was on time"), published=published
+    )
+
+
+DAYS = [f"2031-06-{day:02}T09:00:00Z" for day in range(9, 15)]
+
+
+def _between(found, one, other):
+    ids = {one[1][0].id, other[1][0].id}
+    return [finding for finding in found if {finding.left, finding.right} == ids]
+
+
+@pytest.mark.parametrize(("counted", "verb"), [("people", "died"), ("workers", "were killed")])
+def test_words_of_one_source_without_the_figure_lend_a_later_count_no_date(counted: str, verb: str) -> None:
+    first = _said("a", "Orvik Police", f"11 {counted} {verb} at Orvik quay", DAYS[0], number(11, counted))
+    toll = _said("b", "Orvik Police", "the death toll at Orvik quay has risen", DAYS[1])
+    union = _said(
+        "c", "Dockers Union", f"at least 15 {counted} {verb} at Orvik quay", DAYS[2],
+        number(15, counted, "at-least"),
+    )  # fmt: skip
+    later = _said("d", "Orvik Police", f"13 {counted} {verb} at Orvik quay", DAYS[3], number(13, counted))
+    found = compared(first, toll, union, later).findings
+
+    assert [one.relation for one in _between(found, union, later)] == ["conflicts"]
+    [update] = _between(found, first, union)
+    assert (update.relation, update.left) == ("updates", first[1][0].id)
+    assert f"“11 {counted}”" in update.reason
+
+
+def test_a_late_copy_is_not_older_than_a_count_said_before_it() -> None:
+    early = _said("a", "Orvik Police", "2 people were killed at Orvik quay", DAYS[0], number(2, "people"))
+    more = _said("b", "Lena Osk", "5 people were killed at Orvik quay", DAYS[2], number(5, "people"))
+    copy = _said("c", "Orvik Police", "2 people were killed at Orvik quay", DAYS[4], number(2, "people"))
+    found = compared(early, more, copy).findings
+
+    assert [one.relation for one in _between(found, early, more)] == ["updates"]
+    assert [one.relation for one in _between(found, copy, more)] == ["conflicts"]
+
+
+def test_a_conflict_with_a_late_copy_quotes_the_figures_of_the_two() -> None:
+    early = _said("a", "Orvik Police", "2 people were killed at Orvik quay", EARLY, number(2, "people"))
+    noon = _said("b", "Lena Osk", "5 people were killed at Orvik quay", NOON, number(5, "people"))
+    night = _said("c", "Lena Osk", "five men were killed at Orvik quay", NIGHT, number(5, "men"))
+    [conflict] = _between(compared(early, noon, night).findings, early, night)
+
+    assert conflict.relation == "conflicts"
+    assert "“2 people”" in conflict.reason
+    assert "“5 men”" in conflict.reason
+
+
+def test_a_copy_of_another_figure_of_a_claim_dates_not_the_one_that_is_compared() -> None:
+    hurt = number(9, "people")
+    early = _said("a", "Orvik Police", "2 people were killed at Orvik quay", EARLY, number(2, "people"))
+    noon = _said("b", "Lena Osk", "9 people were injured at Orvik quay", NOON, hurt)
+    words = "9 people were injured and 5 people were killed at Orvik quay"
+    night = _said("c", "Lena Osk", words, NIGHT, hurt, number(5, "people"))
+    [update] = _between(compared(early, noon, night).findings, early, night)
+
+    assert update.relation == "updates"

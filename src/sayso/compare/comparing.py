@@ -96,7 +96,11 @@ def compare_claims(
     by_hand = set(_numbered(joined, numbers))
     for pairs, probability in ((by_hand, _CERTAIN), (_numbered(parted, numbers), _EXCLUDED)):
         probabilities |= dict.fromkeys(pairs, probability)
-    related = as_first_said(dict(_related(readings, probabilities, known)), readings)
+    related = as_first_said(
+        dict(_related(readings, probabilities, known)),
+        readings,
+        lambda left, right, pair: relate(left, right, known, min(probabilities[pair], 1.0)),
+    )
     groups = parted_by_count(group(probabilities, ONE_QUESTION), Bonds(readings, related, by_hand))
     questions = questions_of([[readings[number] for number in members] for members in groups])
     home = {number: questions[at].id for at, members in enumerate(groups) for number in members}

@@ -7,56 +7,78 @@ again in the evening do not make the higher one an update.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from sayso.compare.counts import figures_on_one_count
+from sayso.compare.figures import Figure, comparable
 from sayso.compare.grouping import reachable
+from sayso.compare.intervals import same_figure
 from sayso.compare.reading import Reading
 from sayso.compare.types import Finding
 from sayso.values import in_utc
 
 Pair = tuple[int, int]
+Judge = Callable[[Reading, Reading, Pair], Finding | None]  # two claims, and the pair of their numbers
 
 
-def as_first_said(judged: Mapping[Pair, Finding], readings: Sequence[Reading]) -> dict[Pair, Finding]:
-    """Return how pairs stand, where copies of two claims stood now in conflict and now in an update.
+def as_first_said(
+    judged: Mapping[Pair, Finding], readings: Sequence[Reading], judge: Judge
+) -> dict[Pair, Finding]:
+    """Return how pairs stand, where a later copy alone made the one claim an update of the other.
 
-    Then all stand as the two do that were said first; the other pairs are as they were.
+    Such a pair is judged once more by its own two figures, each with the date when its source gave that
+    figure first. Where the two conflict then, they do; no pair becomes an update by that.
+
+    Args:
+        judged: how pairs of claims stand, by their numbers, the smaller first.
+        readings: all claims, by number.
+        judge: says how two claims stand that have the dates given to them.
     """
-    copies = _copies(judged)
-    between: dict[frozenset[int], list[Pair]] = defaultdict(list)
-    for pair, found in judged.items():
-        if found.relation in ("conflicts", "updates"):
-            between[frozenset(copies.get(number, number) for number in pair)].append(pair)
+    links = _repeats(judged)
     out = dict(judged)
-    for ends, pairs in between.items():
-        first = min(pairs, key=lambda pair: (*sorted(_moment(readings[one]) for one in pair), pair))
-        for pair in pairs if len(ends) > 1 else ():
-            if judged[pair].relation != judged[first].relation:
-                out[pair] = _like(judged[first], first, pair, readings, copies)
+    for pair, found in judged.items():
+        if found.relation == "updates" and (pair[0] in links or pair[1] in links):
+            again = _judged_again(pair, readings, links, judge)
+            if again is not None and again.relation == "conflicts":
+                out[pair] = again
     return out
 
 
-def _copies(judged: Mapping[Pair, Finding]) -> dict[int, int]:
-    """For each claim that repeats another, the first of all those that do."""
+def _judged_again(
+    pair: Pair, readings: Sequence[Reading], links: Mapping[int, Set[int]], judge: Judge
+) -> Finding | None:
+    left, right = (readings[number] for number in pair)
+    figures = figures_on_one_count(left, right)
+    if figures is None:
+        return None
+    dates = tuple(
+        _first_said(number, figure, readings, links) for number, figure in zip(pair, figures, strict=True)
+    )
+    if dates == (left.said_at, right.said_at):
+        return None
+    return judge(replace(left, said_at=dates[0]), replace(right, said_at=dates[1]), pair)
+
+
+def _first_said(
+    number: int, figure: Figure, readings: Sequence[Reading], links: Mapping[int, Set[int]]
+) -> str | None:
+    """When the source of a claim gave this very figure of it first; a date that is not known is none."""
+    giving = {other for other in links if any(_is_given(figure, one) for one in readings[other].figures)}
+    alike = reachable(number, links, among=giving)
+    return min((readings[one].said_at for one in alike), key=lambda at: in_utc(at or "~"))
+
+
+def _is_given(figure: Figure, other: Figure) -> bool:
+    fate = bool(figure.topics & other.topics) or not (figure.topics and other.topics)
+    return fate and comparable(figure, other) and same_figure(figure.interval, other.interval)
+
+
+def _repeats(judged: Mapping[Pair, Finding]) -> dict[int, set[int]]:
+    """For each claim those that say the same, and are of one source."""
     links: dict[int, set[int]] = defaultdict(set)
     for (one, other), found in judged.items():
         if found.relation == "repeats":
             links[one].add(other)
             links[other].add(one)
-    return {number: min(reachable(number, links)) for number in links}
-
-
-def _moment(reading: Reading) -> str:
-    return in_utc(reading.said_at or "~")
-
-
-def _like(
-    model: Finding, first: Pair, pair: Pair, readings: Sequence[Reading], copies: Mapping[int, int]
-) -> Finding:
-    """A finding between copies, with the relation, the reason and the order of that of the first two."""
-    replaced = first[0] if readings[first[0]].id == model.left else first[1]
-    one, other = pair
-    if copies.get(one, one) != copies.get(replaced, replaced):
-        one, other = other, one
-    return replace(model, left=readings[one].id, right=readings[other].id)
+    return dict(links)
