@@ -502,3 +502,49 @@ def test_the_safe_of_one_ship_are_not_replaced_by_the_bodies_of_another() -> Non
     bodies = line("Orvik Coast Guard", "four bodies from the ferry were recovered", number(4, "bodies"))
 
     assert "updates" not in relations(both(safe, bodies))
+
+
+_BOTH_ABOARD = ("212 passengers and 14 crew had been aboard", number(212, "passengers"), number(14, "crew"))
+
+
+@pytest.mark.parametrize(
+    ("words", "figure", "other", "found"),
+    [
+        ("16 crew were aboard", number(16, "crew"), _BOTH_ABOARD, ["conflicts"]),
+        ("16 sailors were aboard", number(16, "sailors"), _BOTH_ABOARD, ["conflicts"]),
+        ("14 crew were aboard", number(14, "crew"), _BOTH_ABOARD, ["agrees"]),
+        ("208 passengers were aboard", number(208, "passengers"), _BOTH_ABOARD, ["conflicts"]),
+        (
+            "16 crew were aboard",
+            number(16, "crew"),
+            ("208 passengers were aboard, not 212", number(208, "passengers"), number(212, "passengers")),
+            [],
+        ),
+        ("16 crewmen were aboard", number(16, "crewmen"), ("one passenger", number(1, "passenger")), []),
+        ("16 crew were aboard", number(16, "crew"), ("16 passengers", number(16, "passengers")), []),
+        ("16 crew were aboard", number(16, "crew"), ("24 people", number(24, "people")), ["conflicts"]),
+        (
+            "16 passengers were aboard",
+            number(16, "passengers"),
+            ("24 people", number(24, "people")),
+            ["conflicts"],
+        ),
+    ],
+)
+def test_a_crew_is_held_against_a_crew_and_never_against_passengers(words, figure, other, found) -> None:
+    text = other[0] if "aboard" in other[0] else f"{other[0]} were aboard"
+    one, two = line("Orvik Seamen", f"{words} the ferry Orvik", figure), line("Ana Pell", text, *other[1:])
+
+    assert relations(both(one, two)) == found
+    assert relations(both(two, one)) == found
+
+
+def test_who_is_asked_how_many_passengers_answers_with_no_crew() -> None:
+    told = line("Ana Pell", *_BOTH_ABOARD)
+    again = line("Iko Brandt", "208 passengers had been aboard", number(208, "passengers"))
+    crew = line("Orvik Seamen", "16 crew had been aboard", number(16, "crew"))
+    found = compared(*(written(name, one) for name, one in zip("abc", (told, again, crew), strict=True)))
+    asked = next(one for one in found.questions if "passengers" in one.text)
+
+    assert sorted(one.value for one in asked.positions)[-2:] == ["208", "212"]
+    assert "16" not in {one.value for one in asked.positions}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.compare.counts import count_apart, counts_differ, one_is_partial, seen_of_more
-from sayso.compare.figures import Figure
+from sayso.compare.figures import Figure, of_crew_and_passengers
 from sayso.compare.intervals import agree, same_figure, spoken_in_full
 from sayso.compare.outcomes import Answer, Outcome, denial
 from sayso.compare.reading import Reading
@@ -46,6 +46,8 @@ class _Two:
 def by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> Answer:
     """Return how two claims answer by a figure of each: by sides, by what is counted, then by number."""
     two = _Two(left, right, one, other)
+    if of_crew_and_passengers(one, other):
+        return two.said("unrelated", " are those who serve and those who are carried")
     return _by_share(two) or _by_denial(two) or _by_number_alone(two) or _by_count(two) or _by_number(two)
 
 

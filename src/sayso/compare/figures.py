@@ -10,7 +10,7 @@ from sayso.claims.types import Claim, Quantity
 from sayso.compare.additions import adds_to_its_own, are_others, comes_on_top, why_not_all
 from sayso.compare.concepts import concepts_in, concepts_of
 from sayso.compare.intervals import Interval, interval_of, scaled
-from sayso.compare.people import human_group
+from sayso.compare.people import crew_and_passengers, human_group
 from sayso.compare.phrases import plain
 from sayso.compare.polarity import negated_at_end
 from sayso.compare.shares import HELD, NOBODYS, Share, share_at
@@ -188,9 +188,14 @@ def _is_added(counted: _Counted) -> bool:
 
 def comparable(left: Figure, right: Figure) -> bool:
     """Tell whether two figures are of one dimension, and count people of sorts that may be the same."""
-    if left.dimension != right.dimension or left.part or right.part:
+    if left.dimension != right.dimension or left.part or right.part or of_crew_and_passengers(left, right):
         return False
     return groups_fit(left.group, right.group)
+
+
+def of_crew_and_passengers(one: Figure, other: Figure) -> bool:
+    """Tell whether the one counts a crew, and the other those whom it carries."""
+    return crew_and_passengers(one.quantity.unit, other.quantity.unit)
 
 
 def groups_fit(left: str | None, right: str | None) -> bool:
@@ -201,6 +206,8 @@ def groups_fit(left: str | None, right: str | None) -> bool:
 def is_asked_for(one: Figure, asked: Figure) -> bool:
     """Tell whether a figure is of the kind that a question asks for."""
     if one.dimension != asked.dimension or not one.is_total or one.share.of_another(asked.share):
+        return False
+    if of_crew_and_passengers(one, asked):
         return False
     return one.dimension != "people" or bool(one.topics & asked.topics) or not (one.topics and asked.topics)
 

@@ -52,6 +52,9 @@ HUMAN_NOUNS: dict[str, str] = {
     """,
 }  # fmt: skip
 
+# Counted beside a crew, and never among it.
+_CARRIED = frozenset({"passenger", "passengers"})
+
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "people")
 _THINGS_LIKE_PEOPLE = words_in(
     "trees committees fees knees specimens regimens lists fists mists degrees guarantees"
@@ -72,3 +75,11 @@ def human_group(noun: str) -> str | None:
     if known is None and last.endswith(_PEOPLE_ENDINGS) and last not in _THINGS_LIKE_PEOPLE:
         return "people"
     return known
+
+
+def crew_and_passengers(one: str, other: str) -> bool:
+    """Tell whether of two nouns the one counts a crew and the other those whom it carries."""
+    return any(
+        human_group(crew) == "crew" and not _CARRIED.isdisjoint(carried.lower().split()[-1:])
+        for crew, carried in ((one, other), (other, one))
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.compare.figures import Figure, is_asked_for
+from sayso.compare.figures import Figure, is_asked_for, of_crew_and_passengers
 from sayso.compare.intervals import spoken_in_full, spoken_with_unit
 from sayso.compare.polarity import negates
 from sayso.compare.reading import Reading
@@ -50,11 +50,11 @@ def _question_of(readings: Sequence[Reading]) -> tuple[Question, tuple[str, ...]
 def main_figure(readings: Sequence[Reading]) -> Figure | None:
     """Return a figure of the kind that most of the claims give; None where fewer than half give one."""
     kinds: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], Figure] = {}
+    given: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for reading in readings:
         for kind, figure in _kinds(reading).items():
             kinds[kind] += 1
-            first.setdefault(kind, figure)
+            given[kind].append(figure)
     if not kinds:
         return None
     kind, count = min(kinds.items(), key=lambda item: (-item[1], item[0]))
@@ -64,7 +64,13 @@ def main_figure(readings: Sequence[Reading]) -> Figure | None:
         return None
     # "31 killed and injured" speaks of two things; the question is about the one that most claims give.
     of_one_fate = kind[0] == "people" and kind[1]
-    return replace(first[kind], topics=frozenset({kind[1]})) if of_one_fate else first[kind]
+    figure = _most_common(given[kind])
+    return replace(figure, topics=frozenset({kind[1]})) if of_one_fate else figure
+
+
+def _most_common(figures: Sequence[Figure]) -> Figure:
+    """The first figure of those that most are of; only a crew and its passengers are of two sorts."""
+    return max(figures, key=lambda one: sum(not of_crew_and_passengers(one, other) for other in figures))
 
 
 def position_of(reading: Reading, figure: Figure | None, asked: Reading | None) -> Position:
