@@ -11,6 +11,8 @@ from sayso.claims.types import ClaimTime, Quantity
 from sayso.values import StatedTime, TextSpan
 
 Told = dict[str, Any]
+_AT_FERRY = "drones were launched from Veskan territory against the ferry Rosa Lind"
+_FROM_US = "any drone had been launched from our territory"
 
 
 def told(words: str, *figures: Quantity, **more: Any) -> Told:
@@ -68,6 +70,35 @@ def test_who_denies_that_it_came_from_our_territory_denies_his_own_and_no_more(
     assert (
         stands(told("drones were launched from our territory", act="deny"), told(other, **never)) == relation
     )
+
+
+@pytest.mark.parametrize(
+    ("denied", "other", "relation"),
+    [
+        (_AT_FERRY, "our drones reached the ferry Rosa Lind this morning", "conflicts"),
+        (_AT_FERRY, "it had hit the ferry with two drones", "conflicts"),
+        ("rockets were fired from our soil at the market", "rockets struck the market at noon", "conflicts"),
+        ("it sent drones against the ferry from its land", "drones attacked the ferry by night", "conflicts"),
+        (_FROM_US, "the drone was launched from Veska at dawn", "conflicts"),
+        (_FROM_US, "Veskan drones hit the harbour", "conflicts"),
+        (_FROM_US, "it was Veska that sent the drones", "conflicts"),
+        # The thing alone, its target alone, a day or a place: of none of these is anything denied.
+        (_AT_FERRY, "there was a drone above us", ""),
+        (_AT_FERRY, "three drones hit the depot", ""),
+        (_AT_FERRY, "the ferry burned for six hours", ""),
+        (_AT_FERRY, "the crew of the ferry saw two drones far off", ""),
+        ("drones were launched from our territory on Sunday", "three drones hit the depot on Sunday", ""),
+        ("drones were launched from our territory at dawn", "three drones hit the depot at dawn", ""),
+        ("the drones that hit the depot came from our territory", "three drones hit the depot", ""),
+        (_FROM_US, "three drones hit a depot in northern Veska", ""),
+        (_FROM_US, "over Veska drones flew, and in Veska drones hit a depot", ""),
+        (_FROM_US, "we launched three drones", ""),
+    ],
+)  # fmt: skip
+def test_who_denies_an_act_on_a_target_from_there_denies_what_claims_that_act(
+    denied: str, other: str, relation: str
+) -> None:
+    assert stands(told(denied, act="deny"), told(other)) == relation
 
 
 @pytest.mark.parametrize(
