@@ -116,3 +116,48 @@ def test_two_firms_by_a_longer_and_a_shorter_name_are_one_in_any_order() -> None
 
     assert same_body(one, other)
     assert same_body(other, one)
+
+
+_DEFENCE = "Ministry of Defence of Orvik"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transport minister Lea Marn came. Seven people died, according to the ministry.",
+        "The transport minister came. Seven people died, the ministry said.",
+        "Lea Marn, Orvik's minister of transport, came. Seven people died, the ministry said.",
+        "Transport Minister Lea Marn met the defence minister. Seven people died, the ministry said.",
+        "The prime minister came. Seven people died, the ministry said.",
+        "Seven people died, the ministry said.",
+    ],
+)
+def test_the_ministry_is_none_that_its_own_text_does_not_name_alone(text: str) -> None:
+    assert not _are_one(_DEFENCE, text, "ministry")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orvik defence ministry came. Seven people died, the ministry said.",
+        "Defence Minister Lea Marn came. Seven people died, the ministry said.",
+        "Seven people died, the ministry said. It came from Lea Marn, the defence minister.",
+        "The prime minister rang the defence minister. Seven people died, the ministry said.",
+    ],
+)
+def test_the_ministry_is_the_one_that_its_text_names_itself_or_by_its_minister(text: str) -> None:
+    assert _are_one(_DEFENCE, text, "the ministry")
+
+
+def test_the_ministry_of_one_text_is_not_the_ministry_of_another() -> None:
+    north, south = (written(where, line("the ministry", "nobody was hurt")) for where in ("north", "south"))
+    speakers = Speakers([north[0], south[0]], [*north[1], *south[1]])
+
+    assert speakers.key("north", "the ministry") != speakers.key("south", "the ministry")
+
+
+def test_the_ministry_is_the_one_whose_statement_speaks() -> None:
+    own = written("own", line("the ministry", "nobody was hurt"), kind="statement", publisher=_DEFENCE)
+    speakers = Speakers([own[0]], own[1])
+
+    assert speakers.key("own", "the ministry") == speakers.key("own", _DEFENCE)

@@ -41,7 +41,7 @@ _BODIES = words_in(
     """
 )
 # What stands beside it says what it is for: "Ministry of Energy" and "Ministry of Works" are two.
-_BY_FIELD = "ministry"
+BY_FIELD = "ministry"
 _OWN_OFFICE = "office"
 _MEDIA = words_in(
     """
@@ -90,7 +90,7 @@ def read_name(text: str) -> Name:
     bare = _COAST_GUARD.sub(r"\1\2", without_possessives(text))
     words = [token for token in tokens_of(bare) if token.lower not in _SMALL]
     kinds = frozenset(word.lower for word in words if word.lower in _BODIES)
-    kinds = frozenset({_BY_FIELD}) if _BY_FIELD in kinds else kinds
+    kinds = frozenset({BY_FIELD}) if BY_FIELD in kinds else kinds
     telling = [word for word in words if word.lower not in kinds and word.lower not in _TITLES]
     if not telling and not kinds:
         telling = words

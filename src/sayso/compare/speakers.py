@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from sayso.claims.types import Claim, Document
-from sayso.compare.general_words import is_general, meant_by
+from sayso.compare.general_words import is_general, is_one_of_many, meant_by
 from sayso.compare.names import Name, read_name, same_body, without_article
 from sayso.compare.offices import Body, is_called_firm
 from sayso.compare.roles import body_of, channel_of, heads_state
@@ -37,7 +37,7 @@ class Speakers:
         self._texts = {document.doc_id: document.text for document in documents}
         stating = {document.publisher for document in documents if _speaks_for_several(document)}
         firms = set[str]()  # bodies whose names might be persons'
-        meant = dict(_meant_by_general_words(claims, self._texts))
+        meant = dict(_meant_by_general_words(claims, documents))
         for doc_id, text in _mentions(documents, claims, self._texts):
             self._keys[(doc_id, text)] = len(self._names)
             self._parent.append(len(self._names))
@@ -89,8 +89,11 @@ class Speakers:
     def _join_names(self) -> None:
         """Put names together; a short one that fits several bodies that differ stays by itself."""
         places: dict[Name, list[int]] = defaultdict(list)  # the numbers under which each stands, rising
-        for number, (_, name) in enumerate(self._names):
-            if self._tells(number) and (name.roots or name.kinds):
+        of_many: dict[str, int] = {}  # "the ministry" of each document
+        for number, (doc_id, name) in enumerate(self._names):
+            if self._tells(number) and is_one_of_many(name):
+                self._join(of_many.setdefault(doc_id, number), number)
+            elif self._tells(number) and (name.roots or name.kinds):
                 places[name].append(number)
         fitting = _Fitting(places)
         clear = {name: numbers for name, numbers in places.items() if not fitting.fits_several(name)}
@@ -112,6 +115,11 @@ class Speakers:
             and not name.person
             and (name.kinds or len(name.roots) == 1 or name.text in firms)
         ]
+        told = [one for one in bodies if not self._is_one_of_many(one.number)]
+        of_many: dict[str, list[Body]] = defaultdict(list)  # "the ministry", which only its document tells
+        for one in bodies:
+            if self._is_one_of_many(one.number):
+                of_many[one.doc_id].append(one)
         same_name = [self._root(number) for number in range(len(self._names))]
         spoken_for: dict[int, list[tuple[int, int]]] = defaultdict(list)  # under all names of who speaks
         for number, (doc_id, name) in enumerate(self._names):
@@ -123,7 +131,8 @@ class Speakers:
                 if owner is not None:
                     self._join(number, owner)
                 continue
-            body = self._spoken_for(name, document, bodies) if name.person else None
+            known = [*told, *of_many[doc_id]] if doc_id in of_many else told
+            body = self._spoken_for(name, document, known) if name.person else None
             if body is not None:
                 spoken_for[same_name[number]].append((number, body))
         for pairs in spoken_for.values():
@@ -147,6 +156,9 @@ class Speakers:
         """Whether a name is that of somebody known, as a speaker is called in its own words."""
         doc_id, name = self._names[number]
         return not name.unnamed and (doc_id, name.text) in self._speaking
+
+    def _is_one_of_many(self, number: int) -> bool:
+        return is_one_of_many(self._names[number][1])
 
     def _more_than(self, state: int) -> bool:
         """Whether a state was put together with one of its bodies, for which its president does not speak."""
@@ -223,9 +235,10 @@ def _speaking(
 
 
 def _meant_by_general_words(
-    claims: Sequence[Claim], texts: Mapping[str, str]
+    claims: Sequence[Claim], documents: Sequence[Document]
 ) -> Iterator[tuple[tuple[str, str], Name]]:
     """Yield the bodies that general words mean, by document and word, where the text tells."""
+    texts = {document.doc_id: _with_publisher(document) for document in documents}
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for claim in claims:
         if claim.source and is_general(read_name(claim.speaker)):
@@ -234,6 +247,12 @@ def _meant_by_general_words(
         name = meant_by(read_name(word), texts.get(doc_id, ""), where)
         if name is not None:
             yield (doc_id, word), name
+
+
+def _with_publisher(document: Document) -> str:
+    """Return a document's text, of a statement with the name behind it of whose it is."""
+    names = document.kind == "statement" and document.publisher
+    return f"{document.text}\n\n{document.publisher}" if names else document.text
 
 
 def _fullness(name: Name) -> tuple[bool, int, int, str]:
