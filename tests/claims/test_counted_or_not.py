@@ -206,3 +206,41 @@ def test_what_only_looks_like_a_label_counts(claims_of, text, figures):
 )
 def test_a_number_without_a_noun_counts_what_its_words_allow(claims_of, text, figures):
     assert figures_of(claims_of(text, **BOARD)) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The death toll of the fire on the ferry has risen to seven.", [(7, "deaths", "exact")]),
+        ("The death toll of the bus crash near Selm rose to 14.", [(14, "deaths", "exact")]),
+        ("The death toll of the floods stands at 40.", [(40, "deaths", "exact")]),
+        ("The toll of the fire rose to 40.", [(40, "deaths", "exact")]),
+        ("The death toll of the Orrin rose to 19.", [(19, "deaths", "exact")]),
+        # near-misses
+        ("The number of fires rose to 40.", [(40, "fires", "exact")]),
+        ("The toll of wrecked houses rose to 40.", [(40, "houses", "exact")]),
+        ("The toll of dead rose to 40.", [(40, "dead", "exact")]),
+        ("The death toll of sailors rose to 40.", [(40, "sailors", "exact")]),
+        ("The toll of the bridge rose to 15 crowns.", [(15, "crowns", "exact")]),
+    ],
+)
+def test_the_toll_of_a_fire_counts_deaths(claims_of, text, figures):
+    assert figures_of(claims_of(text, **BOARD)) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Oil rose 5 percent. All 31 on board are dead.", [(31, "people", "exact")]),
+        ("Oil rose 5 percent. All nine aboard were saved.", [(9, "people", "exact")]),
+        ("Oil rose 5 percent. All 12 in the hut are alive.", [(12, "people", "exact")]),
+        ("The ferry sank at noon. All 31 on board are dead.", [(31, "people", "exact")]),
+        ("Two divers slept. Nine on board were hurt.", [(9, "people", "exact")]),
+        # near-misses
+        ("Sixty containers were lashed. All 60 on board are lost.", [(60, "containers", "exact")]),
+        ("Forty cars were stowed. Of these 12 on board burned.", [(12, "cars", "exact")]),
+        ("Turnout rose by 45 percent. In the north it was 31.", [(31, "percent", "exact")]),
+    ],
+)
+def test_those_on_board_are_people_and_no_share(claims_of, text, figures):
+    assert figures_of(claims_of(text, **BOARD)) == figures

@@ -23,6 +23,7 @@ from sayso.claims.qualify.carried_words import (
     MAGNITUDE,
     MEASURES,
     OF_THINGS_TOO,
+    ON_BOARD,
     PRICE,
     REACH_OF_THEM,
     REST,
@@ -183,6 +184,8 @@ class Carried:
         fate = HUMAN_FATE.match(after)
         if not self._counted and THERE_WERE.search(before) and ABOARD.match(after):
             return "people"
+        if ON_BOARD.match(after) and not self._things_last():
+            return "people"  # whoever was counted last need not be those
         if fate and not (fate.group().split()[-1] in OF_THINGS_TOO and self._things_last()):
             return self.people()
         if not self._people and (KILLS.search(before) or (not self._counted and STRIKES.search(before))):

@@ -71,12 +71,14 @@ TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,40}$", re.IGNORECASE)
 FOR = re.compile(
     r"\bfor (?:(?:at least|less than|more than|about|up to|another|only|over|under) )?$", re.IGNORECASE
 )
+ON_BOARD = re.compile(r" (?:on board|aboard)\b", re.IGNORECASE)
 HUMAN_FATE = re.compile(
-    r"\s*(?:of them\s+)?(?:more\s+)?(?:(?:have|has|had|was|were|are|is|been|being|also|still|later)\s+)*"
+    r"\s*(?:(?:of them|on board|aboard|(?:in|on|inside|aboard) the [a-z]+)\s+)?"
+    r"(?:more\s+)?(?:(?:have|has|had|was|were|are|is|been|being|also|still|later)\s+)*"
     r"(?:in (?:the )?(?:hospital|custody|intensive care)|died|killed|wounded|injured|hurt|arrested|detained|"
     r"hospitalised|hospitalized|missing|dead|flown|"
     r"got (?:off|out|away|home)|treated|admitted|evacuated|infected|poisoned|drowned|ill|"
-    r"sick|homeless|displaced|stranded|trapped|rescued|discharged|vaccinated|quarantined|unaccounted|sacked|"
+    r"sick|homeless|displaced|stranded|trapped|rescued|discharged|vaccinated|quarantined|unaccounted|sacked|alive|"
     r"on strike|fled|marched|walked out|protested|gathered|tested positive|came|turned (?:up|out)|attended|"
     r"took part|joined|signed|voted|returned|waited|suffered|fell ill|sought|complained|slept|queued|"
     r"demonstrated|stayed (?:away|home|at home)|picketed|on (?:duty|ventilators|site)|at work|"

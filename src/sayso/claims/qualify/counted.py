@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.claims.parsing import Parsed, Word
+from sayso.claims.qualify.humans import counts_people
 from sayso.claims.qualify.measures import measure_after
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
@@ -58,7 +59,10 @@ _NUMBERS = word_set("number total count tally toll")
 
 
 def number_of_what(reading: Reading, match: re.Match[str]) -> str:
-    """Return what is counted by "the number of divers lost at 12", "the figure of 12" gives nothing."""
+    """Return what is counted by "the number of divers lost at 12", "the figure of 12" gives nothing.
+
+    "The toll of the fire" counts no fires but deaths; "the toll of wrecked houses" counts houses.
+    """
     words = reading.parsed.words_in(TextSpan(match.start(), match.end()))
     if not words:
         return ""
@@ -78,8 +82,18 @@ def _after_number_of(reading: Reading, words: Sequence[Word]) -> str:
             if word.text.lower() in _STATE_WORDS:
                 return word.text.lower()
             if word.pos == "NOUN" and not _is_compound(reading, word):
-                return _as_unit(word)
+                return "deaths" if _is_cause_of(words, place, word) else _as_unit(word)
+        if words[place].lemma == "toll":
+            return "deaths"  # "the toll of the Orrin"
     return ""
+
+
+def _is_cause_of(words: Sequence[Word], place: int, noun: Word) -> bool:
+    """Tell the fire in "the toll of the fire" from those whom a toll counts."""
+    if words[place].lemma != "toll" or counts_people(_as_unit(noun)):
+        return False
+    of_deaths = place > 0 and words[place - 1].lemma == "death"
+    return of_deaths or noun.tag != "NNS" or words[place + 2].pos == "DET"
 
 
 def label_before(reading: Reading, match: re.Match[str]) -> str:
