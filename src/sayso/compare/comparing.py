@@ -22,7 +22,7 @@ from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import Withdrawals
 from sayso.values import AskedWrongly, Digest, Method, Progress, silent
 
-METHOD = Method(name="compare.rules", version="13", models=MODELS)
+METHOD = Method(name="compare.rules", version="14", models=MODELS)
 # Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
 ONE_QUESTION = 0.25  # average probability from which groups of claims are one question
 
