@@ -6,7 +6,7 @@ import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
 from sayso.compare.ranges import ranges_of
-from sayso.compare.shares import share_at
+from sayso.compare.shares import own_share, share_at
 from sayso.compare.words import number_of, tokens_of
 
 NAMES = frozenset({"Iko", "Brandt", "Ana", "Pell", "Reform", "Party", "Orvik"})
@@ -148,6 +148,36 @@ def test_two_candidates_cannot_have_more_than_all_of_one_vote(
                 "Orvik Board", f"Iko Brandt has {share} percent of the vote{where}", number(share, "percent")
             ),
         ),
+    ]
+    pair = frozenset(claim.id for _, claims in documents for claim in claims)
+
+    assert "".join(relations(compared(*documents, joined=[pair]))) == relation
+
+
+def test_who_speaks_of_his_own_share_holds_it() -> None:
+    nobodys = _share("her own share there was 52 percent", 52)
+
+    assert not nobodys.holder
+    assert own_share(nobodys, "her own share there was 52 percent", "Ana Pell").holder
+    assert not own_share(nobodys, "the share there was 52 percent", "Ana Pell").holder
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("71 percent of Tarn city", ""),
+        ("71 percent of the lamps burned in Tarn city", "different-scope"),
+    ],
+)
+def test_shares_of_two_places_are_compared_only_where_one_thing_is_said_of_both(
+    words: str, relation: str
+) -> None:
+    documents = [
+        written(
+            "north",
+            line("Ana Lund", "52 percent of the lamps burned in Orvik province", number(52, "percent")),
+        ),
+        written("south", line("Iko Brandt", words, number(71, "percent"))),
     ]
     pair = frozenset(claim.id for _, claims in documents for claim in claims)
 

@@ -125,7 +125,7 @@ def _by_number(two: _Two) -> Answer:
     if why:
         return two.said("other-scope", f" count different things: {why}")
     if one.dimension == "percent" and ("turnout" in one.topics) != ("turnout" in other.topics):
-        return two.said("other-scope", " count different things: they are shares of different things")
+        return two.said("unrelated", " are shares of different things")
     if one.interval.overlaps(other.interval):
         # Both could be true; the guidelines read a bound as its source's count.
         return two.said("differ", " are a quarter or more apart, a bound being read as its source's count")

@@ -15,6 +15,7 @@ _PARTS = frozenset({"workers", "children", "patients", "civilians"})
 # Sides of a fight or of a protest: the losses of the one are no part of the other's.
 _SIDES = frozenset({"soldiers", "fighters", "voters"})
 _COUNTED_ON = frozenset({"death", "missing", "trapped", "rescue"})
+_OF_ANYTHING = frozenset({"people", "money", "time", "magnitude"})  # dimensions that name no things
 _BODIES = frozenset({stem("bodies"), stem("body"), stem("corpses")})
 _SAW = re.compile(r"\b(?:saw|seen|sees?|lay|lie|lies|lying|shows?)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"\b(?:so far|by (?:\d{1,2}[:.]\d\d|noon|midday|midnight))\b", re.IGNORECASE)
@@ -119,7 +120,16 @@ def count_apart(left: Reading, right: Reading, one: Figure, other: Figure) -> st
             return " are of two places side by side"
     if _of_two_sides(one, other):
         return f" are the {one.group} and the {other.group}"
+    if one.dimension not in _OF_ANYTHING and not _in_common(left, right, one, other):
+        elsewhere = scopes_differ(left.scope, right.scope)
+        return " are of two places, and nothing in common is said of them" if elsewhere else None
     return None
+
+
+def _in_common(left: Reading, right: Reading, one: Figure, other: Figure) -> bool:
+    """Whether two claims share more than the things that they count."""
+    counted = {stem(word) for figure in (one, other) for word in figure.quantity.unit.split()}
+    return bool((left.stems & right.stems) - counted or left.concepts & right.concepts)
 
 
 def counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> str | None:

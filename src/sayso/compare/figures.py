@@ -13,7 +13,7 @@ from sayso.compare.intervals import Interval, interval_of, scaled
 from sayso.compare.people import crew_and_passengers, human_group
 from sayso.compare.phrases import plain
 from sayso.compare.polarity import negated_at_end
-from sayso.compare.shares import HELD, NOBODYS, Share, share_at
+from sayso.compare.shares import HELD, NOBODYS, Share, own_share, share_at
 from sayso.compare.units import MONEY_UNITS, measure_of
 from sayso.compare.verbs import done_with
 from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, words_in
@@ -131,7 +131,8 @@ def figures_of(
             taken.add(at)
         figure = _figure(quantity, _Counted(tokens, at, (sentence, before), content), combined)
         if figure.dimension in HELD and at is not None:
-            figure = replace(figure, share=share_at(content, tokens, at, names, before))
+            share = share_at(content, tokens, at, names, before)
+            figure = replace(figure, share=own_share(share, content, claim.speaker))
         out.append(_none(figure) if figure.negated and not _BUT.search(content) else figure)
     return tuple(_without_additions(out, (sentence, before)))
 

@@ -23,6 +23,9 @@ _GIVEN_TO = re.compile(
 _OF_WHAT = re.compile(
     r"^(?: ?%| per ?cent| percent)? of (?:(?:all|the|its|their|our|some|those|registered) )*"
 )
+_OWN = re.compile(
+    r"\b(?:(?:his|her|its|their) own|my|our) (?:\w+ )?(?:share|vote|result|score)s?\b", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(?:that )?(?:he|she|it|they)\b", re.IGNORECASE)
 _WHOLE = words_in("vote votes ballots ballot electorate voters total poll polls")
 _KIND_OF_VOTE = 2  # words in which it is named: "valid votes", "the popular vote"
@@ -78,6 +81,13 @@ def share_at(text: str, tokens: Sequence[Token], at: int, names: Set[str], befor
         runs = (run for run in _runs(before, tokens_of(before), names) if not _is_placed(before, run))
         holder = frozenset(name_root(token.text) for token in next(runs, []))
     return Share(holder, whole)
+
+
+def own_share(share: Share, text: str, speaker: str) -> Share:
+    """Return a share that nobody is named with as the speaker's, where he calls it his own."""
+    if share.holder or share.whole or not _OWN.search(text):
+        return share
+    return Share(frozenset(name_root(word) for word in speaker.split() if word[:1].isupper()), share.whole)
 
 
 def _whole(text: str, tokens: Sequence[Token], at: int) -> frozenset[str]:
