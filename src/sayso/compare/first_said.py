@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from sayso.compare.counts import figures_on_one_count
 from sayso.compare.figures import Figure, comparable
-from sayso.compare.grouping import reachable
 from sayso.compare.intervals import same_figure
 from sayso.compare.reading import Reading
 from sayso.compare.types import Finding
@@ -64,8 +63,12 @@ def _first_said(
     number: int, figure: Figure, readings: Sequence[Reading], links: Mapping[int, Set[int]]
 ) -> str | None:
     """When the source of a claim gave this very figure of it first; a date that is not known is none."""
-    giving = {other for other in links if any(_is_given(figure, one) for one in readings[other].figures)}
-    alike = reachable(number, links, among=giving)
+    alike, ahead = {number}, [number]
+    while ahead:  # only along the copies: a case has many claims that repeat something
+        for other in links.get(ahead.pop(), ()):
+            if other not in alike and any(_is_given(figure, one) for one in readings[other].figures):
+                alike.add(other)
+                ahead.append(other)
     return min((readings[one].said_at for one in alike), key=lambda at: in_utc(at or "~"))
 
 
