@@ -319,6 +319,17 @@ def test_a_withdrawal_that_gives_a_new_figure_is_an_answer_too() -> None:
     assert relations(found) == ["conflicts"]
 
 
+def test_a_withdrawal_that_counts_a_part_of_its_old_figure_gives_no_new_one() -> None:
+    words = "Yesterday we said 19 dead. I take that back, we had three of them twice"
+    back = line("Iko Brandt", words, number(19, "dead"), number(3, "dead"), act="retract")
+    found = compared(
+        written("north", line("Ana Pell", "7 people were killed at Orvik quay", number(7, "people"))),
+        written("south", back, published=NEXT_DAY),
+    )
+
+    assert relations(found) == []
+
+
 def test_bodies_that_were_recovered_are_a_toll() -> None:
     found = compared(
         written("north", line("Orvik Coast Guard", "9 bodies were recovered at Orvik", number(9, "bodies"))),

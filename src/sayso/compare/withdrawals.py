@@ -161,8 +161,13 @@ def _stands_instead(claim: Reading, withdrawal: Reading) -> bool:
 
 
 def also_asserts(left: Reading, right: Reading) -> bool:
-    """Tell whether a withdrawal is an answer, too: it puts another figure in the place of the old one."""
+    """Tell whether a withdrawal is an answer, too: it puts another figure in the place of the old one.
+
+    "We had three of them twice" gives none.
+    """
     return all(
-        not reading.withdraws or len(reading.figures) > 1 or _NEW_FIGURE.search(reading.words)
+        not reading.withdraws
+        or sum(figure.is_total for figure in reading.figures) > 1
+        or _NEW_FIGURE.search(reading.words)
         for reading in (left, right)
     )
