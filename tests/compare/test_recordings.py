@@ -142,3 +142,28 @@ def test_the_same_people_looked_for_by_two_are_one_number() -> None:
     assert stands("police are looking for three suspects", "a hunt for three gunmen is on", *figures) == (
         "agrees"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("the clip was filmed minutes after the blast", "the clip was filmed near Orvik", ""),
+        (
+            "a driver sent us the clip",
+            "the clip was filmed near Orvik",
+            "agrees",
+        ),  # not said by whom it was sent
+        ("the clip was sent to us by a driver", "the clip was filmed near Orvik", ""),
+        ("the clip was filmed near Orvik", "the clip was filmed near Orvik yesterday", "agrees"),
+        ("the clip was filmed in May", "the clip was filmed last week", "agrees"),
+        ("the clip is genuine", "the clip was filmed minutes after the blast", ""),
+        ("the clip is genuine", "the clip was filmed near Orvik", "agrees"),
+        ("the clip is genuine and was filmed on 3 May", "the clip was filmed on 3 May", "agrees"),
+        ("the clip is a fake", "the clip was filmed minutes after the blast", "conflicts"),
+        ("the clip is an old one", "the clip was filmed near Orvik", "conflicts"),
+    ],
+)
+def test_when_where_and_from_whom_a_recording_comes_are_three_questions(
+    one: str, other: str, relation: str
+) -> None:
+    assert stands(one, other) == relation

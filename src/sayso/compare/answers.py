@@ -7,12 +7,12 @@ from collections.abc import Set
 from itertools import product
 
 from sayso.compare.by_figures import by_figures
+from sayso.compare.by_recordings import by_aspects, judged_and_shown, of_what_is_not_there
 from sayso.compare.by_words import by_calibre, by_clock, by_emptiness, by_exclusion, by_existence, by_times
 from sayso.compare.counts import figures_on_one_count, of_two_parts, on_top, only_parts
 from sayso.compare.intervals import same_figure
 from sayso.compare.outcomes import Answer, Outcome, denial, quoted
 from sayso.compare.reading import Reading
-from sayso.compare.recordings import negates_within
 from sayso.compare.whence import by_whence
 from sayso.compare.words import stem, tokens_of
 
@@ -50,7 +50,8 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         or by_exclusion(left, right)
         or by_calibre(left, right)
         or by_emptiness(left, right)
-        or _of_what_is_not_there(left, right)
+        or by_aspects(left, right)
+        or of_what_is_not_there(left, right)
         or _by_sides(left, right)
     )
 
@@ -161,25 +162,5 @@ def _on_one_scale(left: Reading, right: Reading) -> bool | None:
     shared = [name for name in left.scales if name in right.scales]
     if shared:
         return all(left.scales[name] == right.scales[name] for name in shared)
-    judged = _judged_and_shown(left, right)
+    judged = judged_and_shown(left, right)
     return None if judged is None else judged[0].scales["authentic"] == judged[1].sides.whole
-
-
-def _judged_and_shown(left: Reading, right: Reading) -> tuple[Reading, Reading] | None:
-    """Who says whether a recording is genuine, and who only tells what it shows; None where neither does."""
-    for one, other in ((left, right), (right, left)):
-        if "authentic" in one.scales and "authentic" not in other.scales:
-            return one, other
-    return None
-
-
-def _of_what_is_not_there(left: Reading, right: Reading) -> Answer | None:
-    """How they answer where the one calls a recording genuine, and the other negates something in it."""
-    judged = _judged_and_shown(left, right)
-    if judged is None or any(name in left.scales for name in right.scales):
-        return None
-    genuine, shown = judged
-    negates = shown.sides.act > 0 > shown.sides.whole and bool(shown.sides.negated)
-    if genuine.scales["authentic"] < 0 or not (negates and negates_within(shown.words)):
-        return None
-    return Answer("unrelated", "what a recording does not show tells nothing of whether it is genuine")
