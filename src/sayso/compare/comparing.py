@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.claims.types import Claim, Document
+from sayso.compare.copies import with_copies
 from sayso.compare.first_said import as_first_said
 from sayso.compare.grouping import Bonds, Pair, group, parted_by_count
 from sayso.compare.headlines import headlines_of
@@ -13,7 +14,7 @@ from sayso.compare.meaning import MODELS
 from sayso.compare.origins import Origins
 from sayso.compare.questions import questions_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import Circumstances, relate
+from sayso.compare.relations import LEAST_PROBABLE, Circumstances, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.twins import standing
@@ -22,7 +23,7 @@ from sayso.compare.weighing import weigh_pairs
 from sayso.compare.withdrawals import Withdrawals
 from sayso.values import AskedWrongly, Digest, Method, Progress, silent
 
-METHOD = Method(name="compare.rules", version="14", models=MODELS)
+METHOD = Method(name="compare.rules", version="15", models=MODELS)
 # Fitted with the weights, leaving one case out at a time (benchmarks/ledger/fit_pairs.py).
 ONE_QUESTION = 0.25  # average probability from which groups of claims are one question
 
@@ -100,6 +101,14 @@ def compare_claims(
         dict(_related(readings, probabilities, known)),
         readings,
         lambda left, right, pair: relate(left, right, known, min(probabilities[pair], 1.0)),
+    )
+    related = with_copies(
+        related,
+        readings,
+        {pair for pair, probability in probabilities.items() if probability > LEAST_PROBABLE},
+        lambda pair, times: relate(
+            readings[pair[0]], readings[pair[1]], known, min(times * probabilities[pair], 1.0)
+        ),
     )
     groups = parted_by_count(group(probabilities, ONE_QUESTION), Bonds(readings, related, by_hand))
     questions = questions_of([[readings[number] for number in members] for members in groups])

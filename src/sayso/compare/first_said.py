@@ -6,10 +6,10 @@ again in the evening do not make the higher one an update.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from sayso.compare.copies import Pair, repeating
 from sayso.compare.counts import figures_on_one_count
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import same_figure
@@ -17,7 +17,6 @@ from sayso.compare.reading import Reading
 from sayso.compare.types import Finding
 from sayso.values import in_utc
 
-Pair = tuple[int, int]
 Judge = Callable[[Reading, Reading, Pair], Finding | None]  # two claims, and the pair of their numbers
 
 
@@ -34,7 +33,7 @@ def as_first_said(
         readings: all claims, by number.
         judge: says how two claims stand that have the dates given to them.
     """
-    links = _repeats(judged)
+    links = repeating(judged)
     out = dict(judged)
     for pair, found in judged.items():
         if found.relation == "updates" and (pair[0] in links or pair[1] in links):
@@ -75,13 +74,3 @@ def _first_said(
 def _is_given(figure: Figure, other: Figure) -> bool:
     fate = bool(figure.topics & other.topics) or not (figure.topics and other.topics)
     return fate and comparable(figure, other) and same_figure(figure.interval, other.interval)
-
-
-def _repeats(judged: Mapping[Pair, Finding]) -> dict[int, set[int]]:
-    """For each claim those that say the same, and are of one source."""
-    links: dict[int, set[int]] = defaultdict(set)
-    for (one, other), found in judged.items():
-        if found.relation == "repeats":
-            links[one].add(other)
-            links[other].add(one)
-    return dict(links)
