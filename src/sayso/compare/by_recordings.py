@@ -44,7 +44,7 @@ def by_aspects(left: Reading, right: Reading) -> Answer | None:
 
 
 def judged_and_shown(left: Reading, right: Reading) -> tuple[Reading, Reading] | None:
-    """Return who says whether a recording is genuine, and who tells what it shows; None where neither does."""
+    """Return who says whether a recording is genuine, and who what it shows; None where neither does."""
     for one, other in ((left, right), (right, left)):
         if "authentic" in one.scales and "authentic" not in other.scales:
             return one, other
