@@ -305,6 +305,27 @@ def test_not_one_of_a_thing_is_none_of_it_and_conflicts_with_some() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("not one pump is running in the Orvik pit", "updates"),
+        ("not one pump was running in the Orvik pit when the shaft flooded", "conflicts"),
+    ],
+)
+def test_things_at_work_a_day_after_there_were_none_overtake_them(words: str, relation: str) -> None:
+    found = both(
+        line("Ana Pell", words, number(1, "pumps"), event_status="not-happened"),
+        line(
+            "Iko Brandt",
+            "four pumps are running in the Orvik pit",
+            number(4, "pumps"),
+            event_status="ongoing",
+        ),
+    )
+
+    assert relations(found) == [relation]
+
+
+@pytest.mark.parametrize(
     ("earlier", "later", "relation"),
     [("exact", 30, "updates"), ("exact", 9, "conflicts"), ("at-most", 30, "conflicts")],
 )

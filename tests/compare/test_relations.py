@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
-from sayso.claims.types import Place
-from sayso.values import TextSpan
+from sayso.claims.types import Claim, ClaimTime, Place
+from sayso.values import StatedTime, TextSpan
 
 
 def test_two_sources_with_one_figure_agree() -> None:
@@ -440,3 +441,60 @@ def test_a_reason_begins_with_a_capital_whoever_replaces_a_figure() -> None:
     (found,) = compared(one, other).findings
 
     assert (found.relation, found.reason[:25]) == ("updates", "Rescue service of Orvik r")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "planned", "relation"),
+    [
+        (
+            "the second convoy to Orvik will leave on 5 May",
+            "the second convoy to Orvik is now planned for 9 May",
+            True,
+            "updates",
+        ),
+        (
+            "the second convoy to Orvik will leave on 5 May",
+            "the second convoy to Orvik will leave on 9 May",
+            True,
+            "",
+        ),
+        (
+            "the clip of the strike was filmed in Orvik",
+            "It was not filmed in Orvik, the bridge in the clip is at Tarn",
+            False,
+            "updates",
+        ),
+        (
+            "the clip of the strike was filmed in Orvik",
+            "I got this one wrong: the clip of the strike was not filmed in Orvik",
+            False,
+            "updates",
+        ),
+    ],
+)
+def test_a_word_is_put_in_place_of_another_in_one_text(
+    first: str, then: str, planned: bool, relation: str
+) -> None:
+    """What replaces it, and what does not, of one speaker in one document."""
+    status = "planned" if planned else "happened"
+    north = written(
+        "north",
+        line("Ana Pell", first, event_status=status),
+        line("Ana Pell", then, event_status=status),
+    )
+    claims = [_dated(north[0].text, claim) for claim in north[1]]
+    found = compared((north[0], claims), joined={frozenset(claim.id for claim in claims)})
+
+    assert relations(found) == ([relation] if relation else [])
+    assert all(finding.right == claims[1].id for finding in found.findings)
+
+
+def _dated(text: str, claim: Claim) -> Claim:
+    """The claim with the day in May that its words name as its time."""
+    start, end = claim.content[0].start, claim.content[0].end
+    named = re.search(r"\d+ May", text[start:end])
+    if named is None:
+        return claim
+    day = f"2031-05-{int(named[0].split()[0]):02d}"
+    span = TextSpan(start + named.start(), start + named.end())
+    return replace(claim, times=(ClaimTime(span=span, stated=StatedTime(text=named[0], start=day, end=day)),))

@@ -16,7 +16,7 @@ _EVENTS: dict[str, str] = {
         kill killed killing dead death deaths die died dies dying body bodies corpse corpses toll
         fatality fatalities fatal slain perish perished slaughter slaughtered massacre
         massacred funeral funerals buried burial morgue grave graves drowned drown executed
-        eliminated neutralised liquidated destroyed lost
+        eliminated neutralised liquidated destroyed lost coffin coffins
     """,
     "injury": """
         wound wounded wounds injure injured injuries injury hurt maimed frostbite burns burned

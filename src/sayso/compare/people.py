@@ -14,6 +14,7 @@ HUMAN_NOUNS: dict[str, str] = {
         commuters evacuees refugees members casualty fatality guest passenger survivor worshippers
         relatives newcomers returnees migrants asylum-seekers folk folks lads lad lasses blokes fellows
         fans fan spectators spectator bystanders bystander mates mate ours names hit
+        coffin coffins
         suspects suspect culprits culprit perpetrators perpetrator
     """,
     "patients": "patients patient inpatients",

@@ -50,8 +50,8 @@ _PROMISED = re.compile(
 )
 _CORRECTION = re.compile(
     r"\b(?:correct(?:ion|ing|ed|s)?|superseded?|revised|withdraw\w*|withdrew|was wrong|were wrong|"
-    r"taken? back|takes back|taking back|instead|typing error|replac\w+|no longer|my error|in error|"
-    r"should not have been)\b",
+    r"got (?:it|this|that)(?: one)? wrong|taken? back|takes back|taking back|instead|typing error|replac\w+|"
+    r"no longer|my error|in error|should not have been)\b",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,10 @@ _PRELIMINARY = frozenset(stem(word) for word in ("preliminary", "provisional", "
 _HOURS_WHERE_PRELIMINARY = 1  # whoever calls his count preliminary expects another
 _TOO_FAR = 10  # times as many: another account, and none that grew
 _HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rather than another account
+_IT_WAS_NOT = re.compile(r"(?:that )?(?:it|this|that) (?:was|is) not\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|instead|postponed|put off|moved|delayed|brought forward)\b", re.IGNORECASE)
+_NEVER = re.compile(r"\bnever\b", re.IGNORECASE)  # "never so many" are not none
+_IS = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)  # at the time of speaking
 # "Have now died of Saturday's fire": counted up to now, whatever day is named.
 _UP_TO_NOW = re.compile(r"\b(?:have|has|now|so far|since|rose|risen)\b", re.IGNORECASE)
 
@@ -48,6 +52,11 @@ def update(
     replaced = _in_place_of_withdrawn(left, right, answer, withdrawals)
     if replaced is not None:
         return replaced
+    if one_breath(left, right):
+        earlier, later = sorted((left, right), key=lambda one: one.order)
+        corrected = _in_one_breath(earlier, later, answer)
+        if corrected is not None:
+            return corrected
     for earlier, later, in_order in ((left, right, answer), (right, left, answer.turned())):
         if is_later(later.said_at, earlier.said_at):
             return _later_word(earlier, later, in_order, origins)
@@ -72,6 +81,17 @@ def _later_word(earlier: Reading, later: Reading, answer: Answer, origins: Origi
     return finding("updates", earlier, later, words)
 
 
+def _in_one_breath(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
+    """A word that a speaker puts in place of another in the same text: "it was not", "is now planned"."""
+    if answer.outcome != "differ" or answer.figures is not None or is_later(earlier.said_at, later.said_at):
+        return None
+    replanned = _replanned(earlier, later) and _NOW.search(later.words)
+    if not (later.corrects or replanned or _IT_WAS_NOT.match(later.words)):
+        return None
+    words = f"{does(later.claim.speaker, 'corrects', 'correct')} what was said before"
+    return finding("updates", earlier, later, words)
+
+
 def _corrected(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
     """A word in place of another, of somebody who spoke on both sides of a matter."""
     changed = (
@@ -90,7 +110,7 @@ def _overtaken(
 ) -> Finding | None:
     """A count that has grown since, whoever gives it; an answer that is partial had not been complete."""
     one, other = figures
-    if side_of_figure(earlier, one) < 0 or side_of_figure(later, other) < 0:
+    if (side_of_figure(earlier, one) < 0 and one.interval.high > 0) or side_of_figure(later, other) < 0:
         return None  # whoever denies a count gives none
     counted = _one_running_count(one, other) or _state_of_things(earlier, later, one)
     if other.interval.named > _TOO_FAR * one.interval.named > 0:
@@ -112,7 +132,8 @@ def _overtaken(
 def _ended_a_zero(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
     """A later count of some of what an earlier claim had none of: "nobody had been killed"."""
     none_yet = not earlier.figures and earlier.sides.whole < 0 < later.sides.whole
-    if answer.outcome != "differ" or not none_yet or earlier.claim.act == "deny":
+    none_yet = none_yet and earlier.claim.act != "deny" and not _NEVER.search(earlier.words)
+    if answer.outcome != "differ" or not none_yet:
         return None
     counted = [figure for figure in later.figures if not figure.part]
     if not _run_on(earlier, later) or not any(one.topics & earlier.concepts & _RUNNING for one in counted):
@@ -179,7 +200,8 @@ def _one_running_count(earlier: Figure, later: Figure) -> bool:
 
 def _state_of_things(earlier: Reading, later: Reading, figure: Figure) -> bool:
     """Whether both say how many things there are at the time of speaking: ships that wait, pumps at work."""
-    states = {reading.claim.event_status for reading in (earlier, later)}
+    none_yet = figure.interval.high == 0 and _IS.search(earlier.words)
+    states = {later.claim.event_status, *(() if none_yet else (earlier.claim.event_status,))}
     return states == {"ongoing"} and figure.dimension not in _NO_THINGS
 
 
