@@ -331,6 +331,33 @@ def test_a_withdrawal_that_counts_a_part_of_its_old_figure_gives_no_new_one() ->
     assert relations(found) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "figures", "reason"),
+    [
+        ("11 people were killed at Orvik quay. Our first figure of 14 is superseded", (11, 14), "withdrew"),
+        ("11 people were killed at Orvik quay, which replaces the figure of 14", (11, 14), "withdrew"),
+        ("the toll at Orvik quay, corrected from 14 to 11 people killed", (14, 11), "withdrew"),
+        ("11 people were killed at Orvik quay, and 14 were injured", (11, 14), "overtakes"),
+    ],
+)
+def test_a_figure_that_its_source_has_replaced_is_so_for_who_passes_it_on_later(
+    words: str, figures: tuple[int, int], reason: str
+) -> None:
+    board = [number(figure, "people") for figure in figures]
+    found = compared(
+        written("north", line("Orvik Rescue Board", words, *board)),
+        written(
+            "south",
+            line("Iko Brandt", "14 people were killed at Orvik quay", number(14, "people")),
+            published=NEXT_DAY,
+        ),
+    )
+
+    [finding] = found.findings
+    assert finding.relation == "updates"
+    assert reason in finding.reason
+
+
 def test_bodies_that_were_recovered_are_a_toll() -> None:
     found = compared(
         written("north", line("Orvik Coast Guard", "9 bodies were recovered at Orvik", number(9, "bodies"))),

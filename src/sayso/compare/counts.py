@@ -103,7 +103,8 @@ def of_two_parts(left: Reading, right: Reading) -> bool:
 
 def _given(reading: Reading) -> tuple[Figure, ...]:
     """The figures that a claim gives; one that withdraws names the old one first."""
-    return reading.figures[1:] if reading.withdraws and len(reading.figures) > 1 else reading.figures
+    figures = reading.figures[1:] if reading.withdraws and len(reading.figures) > 1 else reading.figures
+    return tuple(figure for figure in figures if not figure.replaced) or figures
 
 
 def count_apart(left: Reading, right: Reading, one: Figure, other: Figure) -> str | None:

@@ -13,6 +13,7 @@ from sayso.compare.intervals import Interval, interval_of, scaled
 from sayso.compare.people import crew_and_passengers, human_group
 from sayso.compare.phrases import plain
 from sayso.compare.polarity import negated_at_end
+from sayso.compare.replaced import is_replaced
 from sayso.compare.shares import HELD, NOBODYS, Share, own_share, share_at
 from sayso.compare.units import MONEY_UNITS, measure_of
 from sayso.compare.verbs import done_with
@@ -79,6 +80,7 @@ class Figure:
     added: bool = False  # a part that comes on top of another: "14 more"
     others: bool = False  # told apart from others: "seven others"
     not_all: str = ""  # in words, why there may be more than it says: "fragments of three drones"
+    replaced: bool = False  # another figure of the claim took its place: "corrected from 31"
     negated: bool = False  # its clause negates before it comes: "never held 60", and not "60 did not return"
     done: str | None = None  # what was done with those counted, by `sayso.compare.verbs`: "were sent"
     combined: bool = False  # counts several kinds together: "killed and wounded"
@@ -86,8 +88,8 @@ class Figure:
 
     @property
     def is_total(self) -> bool:
-        """Whether it counts all of what it counts, and neither a part of them nor those that are more."""
-        return not (self.part or self.added)
+        """Whether it counts all of what it counts: no part of them, not those that are more, and still."""
+        return not (self.part or self.added or self.replaced)
 
 
 _COMBINED = re.compile(
@@ -238,6 +240,7 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         out_of=dimension != "people" and _follows(_OUT_OF, counted),
         added=_is_added(counted),
         others=counted.at is not None and are_others(counted.text[counted.tokens[counted.at].end :]),
+        replaced=counted.at is not None and is_replaced(*_beside_number(counted, counted.at)),
         not_all="" if dimension == "people" else _not_all(quantity, counted),
         negated=counted.at is not None and negated_at_end(counted.text[: counted.tokens[counted.at].start]),
         done=_done(counted, people=dimension == "people"),
@@ -249,6 +252,11 @@ def _done(counted: _Counted, *, people: bool) -> str | None:
     if counted.at is None:
         return None
     return done_with(counted.text, counted.tokens, counted.at, people=people)
+
+
+def _beside_number(counted: _Counted, at: int) -> tuple[str, str]:
+    """The words before a number, and those after it."""
+    return counted.text[: counted.tokens[at].start], counted.text[counted.tokens[at].end :]
 
 
 def _follows(pattern: re.Pattern[str], counted: _Counted) -> bool:

@@ -7,7 +7,7 @@ import re
 from sayso.claims.types import ClaimTime
 from sayso.compare.by_figures import side_of_figure
 from sayso.compare.figures import Figure, comparable
-from sayso.compare.intervals import spoken_in_full
+from sayso.compare.intervals import same_figure, spoken_in_full
 from sayso.compare.names import does
 from sayso.compare.origins import Origins
 from sayso.compare.outcomes import Answer, finding
@@ -160,6 +160,7 @@ def _in_place_of_withdrawn(
     ):
         for withdrawal in withdrawals.by_speaker_of(new) if old.speaker != new.speaker else ():
             of_one = comparable(withdrawal.figure, new_figure) and _of_one_fate(old_figure, new_figure)
+            of_one = of_one and not same_figure(withdrawal.figure.interval, new_figure.interval)
             if of_one and withdrawal.covers(old, old_figure):
                 taken = spoken_in_full(withdrawal.figure.quantity)
                 words = f"{new.claim.speaker} withdrew {taken}, and another figure stands in its place"

@@ -40,6 +40,8 @@ class Withdrawal:
             return False
         if same_figure(self.figure.interval, figure.interval):
             return True
+        if figure.dimension == "magnitude":
+            return False  # a scale on which a tenth is no rounding
         mine, other = self.figure.interval.named, figure.interval.named
         return abs(mine - other) < _NEAR * abs(mine) / 2 and not is_later(self.given_at, old.said_at)
 
@@ -52,15 +54,14 @@ class Withdrawals:
         self._by: dict[int, list[Withdrawal]] = defaultdict(list)  # by speaker
         given, in_document = _given(readings), _with_figures(readings)
         for reading in readings:
-            if not reading.withdraws:
-                continue
-            figures = reading.figures
-            if not figures and _POINTS_BACK.search(reading.words):
-                figures = _named_before(reading, in_document[reading.claim.doc_id])
+            figures = [one for one in reading.figures if one.replaced or reading.withdraws]
+            if reading.withdraws and not figures and _POINTS_BACK.search(reading.words):
+                figures = list(_named_before(reading, in_document[reading.claim.doc_id]))
             if figures:
                 withdrawal = _withdrawal(reading, figures[0], given[figures[0].dimension])
-                self._of[reading.number] = withdrawal
                 self._by[reading.speaker].append(withdrawal)
+                if reading.withdraws:
+                    self._of[reading.number] = withdrawal
 
     def of(self, reading: Reading) -> Withdrawal | None:
         """Return the figure that a claim takes back; None where it takes none."""
@@ -78,8 +79,9 @@ def _given(readings: Iterable[Reading]) -> defaultdict[str, _Given]:
     """The figures that claims give, other than to take them back, by dimension."""
     found: defaultdict[str, _Given] = defaultdict(list)
     for reading in readings:
-        for figure in reading.figures if not reading.withdraws else ():
-            found[figure.dimension].append((reading, figure))
+        for figure in reading.figures:
+            if not (reading.withdraws or figure.replaced):
+                found[figure.dimension].append((reading, figure))
     return found
 
 
@@ -167,7 +169,7 @@ def also_asserts(left: Reading, right: Reading) -> bool:
     """
     return all(
         not reading.withdraws
-        or sum(figure.is_total for figure in reading.figures) > 1
+        or sum(figure.is_total or figure.replaced for figure in reading.figures) > 1
         or _NEW_FIGURE.search(reading.words)
         for reading in (left, right)
     )
