@@ -253,3 +253,16 @@ def _hour(words: str) -> ClaimTime:
     at = f"2031-05-04T{words[-5:]}"
     stated = StatedTime(text=words[-5:], start=at, end=at, zone=None)
     return ClaimTime(span=TextSpan(len(words) - 5, len(words)), stated=stated)
+
+
+@pytest.mark.parametrize(
+    ("told", "denied", "relation"),
+    [
+        ("the kiln yard at Brannet is in the picture", "there is no kiln on our quay", ""),
+        ("the kiln yard at Brannet is in the picture", "there is no kiln in Brannet", "conflicts"),
+        ("the kiln on the quay at Brannet is in the picture", "there is no kiln on our quay", "conflicts"),
+        ("the kiln is in the picture", "there is no kiln on our quay", "conflicts"),
+    ],
+)
+def test_none_of_a_thing_in_one_place_denies_none_at_another(told: str, denied: str, relation: str) -> None:
+    assert stands(line("", told), line("", denied)) == relation

@@ -8,7 +8,15 @@ from itertools import product
 
 from sayso.compare.by_figures import by_figures
 from sayso.compare.by_recordings import by_aspects, judged_and_shown, of_what_is_not_there
-from sayso.compare.by_words import by_calibre, by_clock, by_emptiness, by_exclusion, by_existence, by_times
+from sayso.compare.by_words import (
+    by_absence_there,
+    by_calibre,
+    by_clock,
+    by_emptiness,
+    by_exclusion,
+    by_existence,
+    by_times,
+)
 from sayso.compare.counts import figures_on_one_count, of_two_parts, on_top, only_parts
 from sayso.compare.intervals import same_figure
 from sayso.compare.outcomes import Answer, Outcome, denial, quoted
@@ -47,6 +55,7 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         or by_clock(left, right)
         or by_whence(left, right)
         or by_existence(left, right)
+        or by_absence_there(left, right)
         or by_exclusion(left, right)
         or by_calibre(left, right)
         or by_emptiness(left, right)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sayso.compare.outcomes import Answer, denial, quoted
 from sayso.compare.reading import Reading
-from sayso.compare.words import stem, tokens_of
+from sayso.compare.words import name_root, stem, tokens_of
 from sayso.values import StatedTime
 
 _SAME_MOMENT_S = 900  # two accounts of one moment are seldom closer than a quarter of an hour
@@ -31,6 +31,12 @@ _NONE_OF = re.compile(
     r"\bthere (?:(?:had|have|has) (?:never |not )?been|was|were|is|are)(?: not|n['’]t)? (?:any|no) (\w+)\b",
     re.IGNORECASE,
 )
+_NONE_THERE = re.compile(
+    r"\bthere (?:(?:had|have|has) (?:never |not )?been|was|were|is|are)(?: not|n['’]t)? (?:any|no) (\w+) "
+    r"(?:on|in|at|near|around) ((?:[\w'’-]+ ?){1,4})",
+    re.IGNORECASE,
+)
+_AT_A_NAME = re.compile(r"\b(\w+)(?: \w+)? (?:at|in|near|of) (?:the )?([A-Z]\w+)")
 # "A rocket, not a shell", "not shells but bombs": what it was not, in a word or two.
 _NOT_THAT = re.compile(
     r"(?:^|[,;:–—-] ?|\b(?:and|by) |\b(?:was|were|is|are) (?=not [^.,;:]{1,40} but\b))"
@@ -92,6 +98,24 @@ def by_exclusion(left: Reading, right: Reading) -> Answer | None:
             if roots and roots <= other.sides.stated:
                 words = f"{quoted(one)} rules out “{found[1]}”, which {quoted(other)} says"
                 return Answer("differ", words)
+    return None
+
+
+def by_absence_there(left: Reading, right: Reading) -> Answer | None:
+    """Return "unrelated" where one place has none of what the other claim tells of another; else None.
+
+    "There is no kiln on our quay" denies no kiln at Brannet.
+    """
+    for none, tells in ((left, right), (right, left)):
+        found = _NONE_THERE.search(none.words)
+        if found is None or none.sides.act < 0 or tells.sides.whole < 0:
+            continue
+        kind, there = stem(found[1].lower()), {stem(token.lower) for token in tokens_of(found[2])}
+        told = (place for place in _AT_A_NAME.finditer(tells.words) if stem(place[1].lower()) == kind)
+        places = {name_root(place[2]) for place in told}
+        if places and not places & none.names and not there & tells.stems:
+            words = f"the one says that there is no “{found[1]}” in one place, the other tells of another"
+            return Answer("unrelated", words)
     return None
 
 
