@@ -25,13 +25,13 @@ class Measured:
 # By the method's name, and behind it which sort of its findings, where these were measured apart.
 KNOWN_ERRORS = {
     "claims.tagger": Measured(
-        "11",
+        "12",
         "On two annotated cases: of 100 claims about 8 are missed and 9 are none; the speaker is wrong in 10 "
         "of 100, a figure in 16 of 100 that have one. What it adds to the rules there was looked at once "
         "before it was finished, so it may do a little worse elsewhere.",
     ),
     "claims.rules": Measured(
-        "10",
+        "11",
         "On two annotated cases whose errors were not read while it was written, though its scores were: of "
         "100 claims about 11 are missed and 9 are none; the speaker is wrong in 10 of 100, a figure in 16 of "
         "100 that have one.",

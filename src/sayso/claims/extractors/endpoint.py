@@ -40,7 +40,7 @@ class EndpointExtractor:
     """Finds attributions by asking a language model, and keeps those whose words stand in the text."""
 
     name = "endpoint"
-    version = "5"
+    version = "6"
     languages: Sequence[str] = ("en",)
 
     def __init__(self, options: EndpointOptions | None = None) -> None:

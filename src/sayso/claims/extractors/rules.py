@@ -18,7 +18,7 @@ class RulesExtractor:
     """Finds attributions by rules over parsed English sentences; no learned weights of ours."""
 
     name = "rules"
-    version = "10"
+    version = "11"
     languages: Sequence[str] = ("en",)
 
     def __init__(self, *, wide: bool = False) -> None:

@@ -26,7 +26,7 @@ class TaggerExtractor:
     """Finds attributions in English texts by a trained network, and by the rules what it was not taught."""
 
     name = "tagger"
-    version = "11"
+    version = "12"
     languages: Sequence[str] = ("en",)
 
     def __init__(self, *, wide: bool = False) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution, near_by, place_of
-from sayso.claims.kinds import REFUSALS, Kind
-from sayso.claims.parsing import Word
+from sayso.claims.kinds import REFUSALS
 from sayso.claims.posts.retractions import OWN_VERSION, is_taken_back_by_label, told_before
 from sayso.claims.qualify.humans import counts_people
 from sayso.claims.reading import Reading
 from sayso.claims.rules.antecedents import with_words_for_pronouns
 from sayso.claims.rules.frames import is_negated
 from sayso.claims.rules.phrases import free_pieces, trimmed
+from sayso.claims.rules.unsaid import UNSAID_KINDS, is_unsaid
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -27,7 +26,7 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     """Return what stands of the attributions that the rules found, in reading order."""
     kept = sorted(found, key=place_of)
     kept = [a for a in kept if not _is_reporters_own(reading, a, wide)]
-    kept = [a for a in kept if wide or not _is_unsaid(reading, a)]
+    kept = [a for a in kept if wide or not is_unsaid(reading, a)]
     kept = [a for a in kept if wide or not _takes_in(reading, a)]
     kept = [a for a in kept if not _is_part_of_another(reading, a, kept)]
     kept = _without_outer_of_refusals(reading, kept)
@@ -61,17 +60,6 @@ def _is_reporters_own(reading: Reading, attribution: Attribution, wide: bool) ->
     )
 
 
-def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
-    """Tell "did not say that the dam was safe", which nobody has said."""
-    if attribution.quoted or attribution.kind not in UNSAID_KINDS:
-        return False
-    words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
-    if attribution.source and _is_nobody(reading, attribution.source[0], words):
-        return True
-    said = [word for word in words if word.lemma in _NOT_SAID and word.pos == "VERB"]
-    return any(is_negated(reading.parsed, word) for word in said)
-
-
 def _takes_in(reading: Reading, attribution: Attribution) -> bool:
     """Tell "the clinic admitted 23 people", which is no saying, from "admitted 23 people had died"."""
     if attribution.quoted or attribution.kind not in UNSAID_KINDS:
@@ -85,41 +73,6 @@ def _takes_in(reading: Reading, attribution: Attribution) -> bool:
         if reading.parsed.kids(noun.index, "nummod") and noun.lemma not in {"death", "dead"}
     ]
     return any(counts_people(noun.text.lower()) for noun in taken)
-
-
-def _is_nobody(reading: Reading, mention: TextSpan, cue: Sequence[Word]) -> bool:
-    """Tell a mention of nobody, or of anybody, also by the "who" behind it: "anyone | who | says"."""
-    text = reading.text
-    before = _LAST_WORD.search(text, max(0, mention.start - 12), mention.start)
-    clause = before is not None and mention.of(text).lower() in {"who", "that"}
-    who = f"{before[1]} who" if before and clause else mention.of(text)
-    return bool(_NOBODY.match(who) or (_THOSE.match(who) and not _is_past(reading, cue)))
-
-
-def _is_past(reading: Reading, cue: Sequence[Word]) -> bool:
-    """Tell what some did say from what some say, or would have said."""
-    verbs = [word for word in cue if word.pos == "VERB"]
-    would = any(aux.tag == "MD" for verb in verbs for aux in reading.parsed.kids(verb.index, "aux"))
-    return any(verb.tag in {"VBD", "VBN"} for verb in verbs) and not would
-
-
-_LAST_WORD = re.compile(r"(\w+) $")
-# Nobody, or whoever there may be: "no official said", "whoever says it is wrong".
-_NOBODY = re.compile(
-    r"(?:nobody|no[ -]one|none|whoever|any(?:one|body))\b(?!(?-i:(?:['’]s)? [A-Z]))|"
-    r"no (?!fewer|less|more)(?=[^,]*\b(?-i:[a-z]{3,}))",  # a noun or "of the board", unlike "No Borders"
-    re.IGNORECASE,
-)
-_THOSE = re.compile(r"those(?: who| that|$)", re.IGNORECASE)  # "those who say it are wrong" may be anybody
-UNSAID_KINDS: frozenset[Kind] = frozenset(
-    {"verb with a clause", "verb before the rest of its clause", "verb with an object", "tagger"}
-)
-_NOT_SAID = lexicon.CONFIRMING | word_set(
-    """
-    say tell claim allege announce report admit concede reveal disclose state declare mention write
-    promise pledge vow assert boast
-    """
-)
 
 
 def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[Attribution]) -> bool:

@@ -1,0 +1,109 @@
+"""What nobody has said: "did not say that X", "has not found that X", "no official said", "made no claim".
+
+Whoever has not found that somebody did a thing must never be shown as saying that he did it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.claims import lexicon
+from sayso.claims.attribution import Attribution
+from sayso.claims.kinds import Kind
+from sayso.claims.parsing import Parsed, Word
+from sayso.claims.reading import Reading
+from sayso.claims.rules.frames import is_negated
+from sayso.claims.words import word_set
+from sayso.values import TextSpan
+
+UNSAID_KINDS: frozenset[Kind] = frozenset(
+    {"verb with a clause", "verb before the rest of its clause", "verb with an object", "tagger"}
+)
+_OF_NOBODY: frozenset[Kind] = frozenset({"passive of belief", "participle of belief", "belief set aside"})
+# Who does not deny or dispute that it is so says nothing against it: what he then does is read by its act.
+_AGAINST = lexicon.DENYING | word_set("object protest retort counter")
+_FINDING = word_set(
+    "find conclude determine establish prove show demonstrate indicate rule judge hold hear suspect assume"
+)
+_NOT_SAID = (lexicon.SPEECH | lexicon.CONFIRMING | _FINDING | {"claim", "mention"}) - _AGAINST
+
+
+def is_unsaid(reading: Reading, attribution: Attribution) -> bool:
+    """Tell "did not say that the dam was safe" and "found not that it leaked", which nobody has said."""
+    words = [word for span in attribution.cue for word in reading.parsed.words_in(span)]
+    if attribution.quoted or not words:
+        return False
+    before = reading.parsed.words[: reading.parsed.words_in(attribution.content[0])[0].index]
+    last = before[-1].lemma if before else ""
+    if last == "but":  # "did not find that it burnt | but | that it sank"
+        return False
+    if attribution.kind in {"noun of saying", "tagger"}:
+        nouns = [word for word in words if word.lemma in lexicon.CLAIM_NOUNS and word.pos == "NOUN"]
+        if any(_is_not_made(reading.parsed, noun) for noun in nouns):
+            return True
+    said = [word for word in words if word.lemma in _NOT_SAID and word.pos == "VERB"]
+    if attribution.kind in _OF_NOBODY:
+        thought = lexicon.NEGATED_THOUGHT  # of these the act is a denial
+        return any(_is_undone(reading.parsed, word) for word in said if word.lemma not in thought)
+    if attribution.kind not in UNSAID_KINDS:
+        return False
+    if attribution.source and _is_nobody(reading, attribution.source[0], words):
+        return True
+    if {"rule", "out"} <= {word.lemma for word in words}:
+        return False
+    other = last in {"not", "never"} and bool(said) and before[-2].lemma in {word.lemma for word in words}
+    return other or any(_is_undone(reading.parsed, word) for word in said)
+
+
+def _is_undone(parsed: Parsed, verb: Word) -> bool:
+    """Tell "has not found" and "nowhere does it find" from "has not only found" and "not until May did"."""
+    kids = [parsed.words[i] for i in parsed.children[verb.index]]
+    if any(kid.lemma in {"nowhere", "hardly", "scarcely"} for kid in kids if kid.dep == "advmod"):
+        return True
+    helper = next((kid for kid in kids if kid.dep == "aux"), verb)
+    ways = [kid for kid in kids if kid.dep == "prep" and kid.index < helper.index]
+    if any(parsed.words[way.index + 1].lemma == "no" for way in ways):  # "at no time did it find"
+        return True
+    limits = [kid for kid in kids if kid.lemma in {"not", "n't"}]
+    return is_negated(parsed, verb) and not any(
+        parsed.words[kid.index + 1].lemma in _ONLY for kid in limits if kid.index < verb.index
+    )
+
+
+_ONLY = word_set("only just merely simply until before")
+
+
+def _is_not_made(parsed: Parsed, noun: Word) -> bool:
+    """Tell "made no claim that" and "did not make the claim that" from "did not answer the claim that"."""
+    if any(word.lemma == "no" for word in parsed.kids(noun.index, "det", "neg")):
+        return True
+    verb = parsed.words[noun.head]
+    made = noun.dep == "dobj" and verb.lemma in {"make", "issue", "release", "publish"}
+    return made and is_negated(parsed, verb)
+
+
+def _is_nobody(reading: Reading, mention: TextSpan, cue: Sequence[Word]) -> bool:
+    """Tell a mention of nobody, or of anybody, also by the "who" behind it: "anyone | who | says"."""
+    text = reading.text
+    before = _LAST_WORD.search(text, max(0, mention.start - 12), mention.start)
+    clause = before is not None and mention.of(text).lower() in {"who", "that"}
+    who = f"{before[1]} who" if before and clause else mention.of(text)
+    return bool(_NOBODY.match(who) or (_THOSE.match(who) and not _is_past(reading, cue)))
+
+
+def _is_past(reading: Reading, cue: Sequence[Word]) -> bool:
+    """Tell what some did say from what some say, or would have said."""
+    verbs = [word for word in cue if word.pos == "VERB"]
+    would = any(aux.tag == "MD" for verb in verbs for aux in reading.parsed.kids(verb.index, "aux"))
+    return any(verb.tag in {"VBD", "VBN"} for verb in verbs) and not would
+
+
+_LAST_WORD = re.compile(r"(\w+) $")
+# Nobody, or whoever there may be: "no official said", "whoever says it is wrong".
+_NOBODY = re.compile(
+    r"(?:hardly |scarcely )?(?:nobody|no[ -]one|none|whoever|any(?:one|body))\b(?!(?-i:(?:['’]s)? [A-Z]))|"
+    r"no (?!fewer|less|more)(?=[^,]*\b(?-i:[a-z]{3,}))",  # a noun or "of the board", unlike "No Borders"
+    re.IGNORECASE,
+)
+_THOSE = re.compile(r"those(?: who| that|$)", re.IGNORECASE)  # "those who say it are wrong" may be anybody

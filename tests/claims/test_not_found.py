@@ -1,0 +1,67 @@
+"""What somebody has not found, not said and not alleged is never shown as what he says."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Board has not found that the captain left the ship before the evacuation was over.",
+        "The inquiry did not find that the dam was unsafe.",
+        "The Commission did not conclude that the guards fired first.",
+        "The panel never found that the mayor took money.",
+        "The report does not show that the mayor took money.",
+        "The court hasn't found that the guard lied.",
+        "Neither the Board nor the court has found that the captain was drunk.",
+        "Nowhere does the report find that the guard lied.",
+        "In no case did the Board find that a guard lied.",
+        "Hardly anyone found that the guard lied.",
+        "The firm never suggested that the dam was unsafe.",
+        "The police made no claim that the nurse stole the drugs.",
+        "Police have made no allegation that the driver was drunk.",
+        "The nurse is not alleged to have stolen the drugs.",
+    ],
+)
+def test_what_is_not_found_is_no_claim_of_a_report_and_in_a_statement_the_words_as_they_stand(
+    claims_of, text
+):
+    assert claims_of(text) == []
+    [own] = claims_of(text, kind="statement", publisher="Tarn Board")
+    assert own.source == ()
+    assert own.content[0].of(text) == text.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Board has found that the captain left.", ["that the captain left"]),
+        ("The Board found that the captain was not drunk.", ["that the captain was not drunk"]),
+        (
+            "The Board has not only found that the captain left but that the mate did.",
+            ["that the captain left", "that the mate did"],
+        ),
+        ("The Board did not merely find that the captain had left.", ["that the captain had left"]),
+        ("Not until May did the Board find that the captain was drunk.", ["that the captain was drunk"]),
+        ("The Board found not that the guard lied but that he slept.", ["that he slept"]),
+        (
+            "The inquiry did not find that the dam was unsafe but concluded that the gate was rusty.",
+            ["that the gate was rusty"],
+        ),
+        ("The Board, not the court, found that the guard lied.", ["that the guard lied"]),
+        ("The guild has no doubt that the crane fell.", ["that the crane fell"]),
+        ("The judge said that she had not found that he lied.", ["that she had not found that he lied"]),
+        ('"There is no claim that we lied," the mayor said.', ["There is no claim that we lied"]),
+    ],
+)
+def test_what_is_found_after_all_stands(said_in, text, found):
+    assert [content for _, content in said_in(text)] == found
+
+
+def test_what_we_have_not_found_is_our_own_negated_statement(claims_of):
+    text = "We have not found that the driver was drunk. We found that he slept."
+    first, second = claims_of(text, kind="statement", publisher="Orn Hall")
+    assert (first.act, first.event_status) == ("assert", "not-happened")
+    assert first.content[0].of(text) == "We have not found that the driver was drunk"
+    assert (second.speaker, second.content[0].of(text)) == ("Orn Hall", "that he slept")
