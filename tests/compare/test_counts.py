@@ -548,7 +548,7 @@ _BOTH_ABOARD = ("212 passengers and 14 crew had been aboard", number(212, "passe
             "16 passengers were aboard",
             number(16, "passengers"),
             ("24 people", number(24, "people")),
-            ["conflicts"],
+            ["different-scope"],
         ),
     ],
 )
@@ -569,3 +569,31 @@ def test_who_is_asked_how_many_passengers_answers_with_no_crew() -> None:
 
     assert sorted(one.value for one in asked.positions)[-2:] == ["208", "212"]
     assert "16" not in {one.value for one in asked.positions}
+
+
+@pytest.mark.parametrize(
+    ("everybody", "passengers", "crew", "relation"),
+    [
+        (217, 201, 16, "agrees"),
+        (230, 201, 16, "different-scope"),  # a second crew, or children who are no passengers
+        (190, 201, 16, "conflicts"),
+        (217, 201, None, "different-scope"),
+    ],
+)
+def test_passengers_and_crew_are_all_on_board(
+    everybody: int, passengers: int, crew: int | None, relation: str
+) -> None:
+    words = f"{passengers} passengers were on board the Sela" + (f", with {crew} crew" if crew else "")
+    figures = [number(passengers, "passengers"), *([number(crew, "crew")] if crew else [])]
+    all_of_them = f"{everybody} people were on board the Sela"
+
+    assert _of_one_question(
+        line("Ana Pell", all_of_them, number(everybody, "people")), line("Iko Brandt", words, *figures)
+    ) == [relation]
+
+
+def test_nobody_who_died_is_missing_still() -> None:
+    died = line("Ana Pell", "one passenger of the Sela died", number(1, "passenger"))
+    missing = line("Iko Brandt", "one person of the Sela is missing", number(1, "person"))
+
+    assert _of_one_question(died, missing) == []

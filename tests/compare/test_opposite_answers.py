@@ -266,3 +266,34 @@ def _hour(words: str) -> ClaimTime:
 )
 def test_none_of_a_thing_in_one_place_denies_none_at_another(told: str, denied: str, relation: str) -> None:
     assert stands(line("", told), line("", denied)) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("all passengers have been accounted for", "nobody is missing", "agrees"),
+        ("we know of no one who is missing", "nobody was missing", "agrees"),
+        ("everyone has been accounted for", "a child is missing", "conflicts"),
+        ("the forward radar was not working", "the radar was broken", "agrees"),
+        ("the radar was broken", "the radar was in perfect working order", "conflicts"),
+        ("the pump was out of order", "the pump was in order", "conflicts"),
+        ("the pump was in order", "the pump was cut in order to save it", "agrees"),  # no set phrase
+        ("tests for alcohol were negative", "a blood test showed no alcohol", "agrees"),
+        ("the captain remained on the bridge", "the captain left in the first boat", "conflicts"),
+    ],
+)
+def test_set_phrases_say_what_one_word_says(one: str, other: str, relation: str) -> None:
+    assert stands(line("", one), line("", other)) == relation
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "relation"),
+    [
+        ("How many people were on the ship?", "question", ""),
+        ("And when was the ship full of people", "question", ""),
+        ("that there were people on the ship", "question", "conflicts"),  # doubts it
+        ("that there were people on the ship", "deny", "conflicts"),
+    ],
+)
+def test_a_question_takes_no_side(words: str, act: str, relation: str) -> None:
+    assert stands(line("", words, act=act), line("", "there were people on the ship")) == relation

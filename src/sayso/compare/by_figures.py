@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from sayso.compare.counts import count_apart, counts_differ, one_is_partial, seen_of_more
 from sayso.compare.figures import Figure, of_crew_and_passengers
 from sayso.compare.intervals import agree, same_figure, spoken_in_full
 from sayso.compare.outcomes import Answer, Outcome, denial
+from sayso.compare.people import is_everybody
 from sayso.compare.reading import Reading
 from sayso.compare.shares import exceed_all
 
@@ -15,7 +17,13 @@ _NEAR_COPY = 0.1  # a figure that a copy rounds off ("over 50" for 52) stays wit
 
 
 # What is said of people and cannot be one count, though the number is the same.
-_PARTED = (frozenset({"death", "injury"}), frozenset({"wanted", "missing"}), frozenset({"wanted", "death"}))
+_PARTED = tuple(
+    frozenset(fates)
+    for fates in (
+        ("death", "injury"), ("wanted", "missing"), ("wanted", "death"), ("death", "missing"),
+        ("injury", "missing"), ("death", "rescue"), ("missing", "rescue"),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,14 @@ def by_figures(left: Reading, right: Reading, one: Figure, other: Figure) -> Ans
     two = _Two(left, right, one, other)
     if of_crew_and_passengers(one, other):
         return two.said("unrelated", " are those who serve and those who are carried")
-    return _by_share(two) or _by_denial(two) or _by_number_alone(two) or _by_count(two) or _by_number(two)
+    return (
+        _by_share(two)
+        or _by_denial(two)
+        or _by_number_alone(two)
+        or _by_all_aboard(two)
+        or _by_count(two)
+        or _by_number(two)
+    )
 
 
 def _by_share(two: _Two) -> Answer | None:
@@ -90,6 +105,20 @@ def _by_number_alone(two: _Two) -> Answer | None:
     return (
         two.answer("same", f"both give {first}") if first == second else two.said("same", " name one number")
     )
+
+
+def _by_all_aboard(two: _Two) -> Answer | None:
+    """How they answer where one counts passengers and crew, and the other gives the sum of both."""
+    for parts, whole in ((two.left, two.other), (two.right, two.one)):
+        both = next((pair for pair in combinations(parts.figures, 2) if of_crew_and_passengers(*pair)), None)
+        if both is None or not is_everybody(whole.quantity.unit) or not whole.is_total:
+            continue
+        of_one_fate = all(one.topics & whole.topics and one.part == both[0].part for one in both)
+        low, high = sum(one.interval.low for one in both), sum(one.interval.high for one in both)
+        if of_one_fate and low <= whole.interval.high and whole.interval.low <= high:
+            first, second, everybody = (spoken_in_full(one.quantity) for one in (*both, whole))
+            return two.answer("same", f"“{first}” and “{second}” make “{everybody}”")
+    return None
 
 
 def _by_count(two: _Two) -> Answer | None:

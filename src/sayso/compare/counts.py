@@ -6,6 +6,7 @@ import re
 
 from sayso.compare.figures import STATES, Figure, comparable
 from sayso.compare.intervals import same_figure
+from sayso.compare.people import are_passengers, is_everybody
 from sayso.compare.reading import Reading
 from sayso.compare.scope import apart, narrower, scopes_differ
 from sayso.compare.words import stem
@@ -152,6 +153,8 @@ def counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> 
     sorts = {one.group, other.group}
     if "people" in sorts and _PARTS & sorts and not _counts_on(left, right, one, other):
         return f"one counts {one.group}, the other {other.group}"
+    if _are_only_passengers(one, other) or _are_only_passengers(other, one):
+        return "one counts passengers, the other all on board"
     if one.dimension in ("time", "magnitude", "money"):
         return None
     differ = scopes_differ(left.scope, right.scope, share=one.dimension == "percent")
@@ -161,6 +164,12 @@ def counts_differ(left: Reading, right: Reading, one: Figure, other: Figure) -> 
         if smaller.interval.named > larger.interval.named:
             return None  # a part is never more than the whole
     return differ
+
+
+def _are_only_passengers(few: Figure, everybody: Figure) -> bool:
+    """Whether the one counts passengers, and the other at least as many people on board."""
+    aboard = "aboard" in few.topics & everybody.topics and few.interval.low <= everybody.interval.high
+    return aboard and are_passengers(few.quantity.unit) and is_everybody(everybody.quantity.unit)
 
 
 def kind_of_count(words: str) -> str | None:

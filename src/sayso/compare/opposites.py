@@ -42,6 +42,7 @@ _SCALES: dict[str, tuple[str, str]] = {
     "punctual": ("punctual punctually promptly", "late delayed overdue"),
     "enough": ("enough sufficient ample", "lack lacking shortage scarce"),
     "moored": ("anchored moored berthed", "underway steaming"),
+    "stayed": ("remained stayed", "abandoned deserted"),
     "present": ("present attended", "absent"),
 }
 

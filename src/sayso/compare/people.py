@@ -55,6 +55,7 @@ HUMAN_NOUNS: dict[str, str] = {
 
 # Counted beside a crew, and never among it.
 _CARRIED = frozenset({"passenger", "passengers"})
+_EVERYBODY = frozenset({"people", "person", "persons", "soul", "souls"})
 
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "people")
 _THINGS_LIKE_PEOPLE = words_in(
@@ -78,9 +79,19 @@ def human_group(noun: str) -> str | None:
     return known
 
 
+def is_everybody(noun: str) -> bool:
+    """Tell whether a noun names people of whatever sort: "people", "souls"."""
+    return noun.lower() in _EVERYBODY
+
+
+def are_passengers(noun: str) -> bool:
+    """Tell whether a noun names those whom a ship, train or plane carries."""
+    return not _CARRIED.isdisjoint(noun.lower().split()[-1:])
+
+
 def crew_and_passengers(one: str, other: str) -> bool:
     """Tell whether of two nouns the one counts a crew and the other those whom it carries."""
     return any(
-        human_group(crew) == "crew" and not _CARRIED.isdisjoint(carried.lower().split()[-1:])
+        human_group(crew) == "crew" and are_passengers(carried)
         for crew, carried in ((one, other), (other, one))
     )

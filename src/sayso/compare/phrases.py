@@ -17,6 +17,29 @@ _PHRASES = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
     for pattern, word in (
         (r"\b(?:have|has|had) not (?:yet )?(?:come back|returned|been (?:found|seen))\b", "are missing"),
+        (
+            (
+                r"\b(?:everyone|everybody|all(?: of them| \w+)?) "
+                r"(?:(?:has|have|had)(?: now)? been|is|are|was|were) (?:now )?accounted for\b"
+            ),
+            "nobody is missing",
+        ),
+        (r"\b(?:know|knows|knew|aware) of (?:no one|nobody|none)(?: else)? (?:who|that)\b", "nobody"),
+        (r"\btest(?:s|ed)? for (\w+) (?:was|were|is|are|came back|proved) negative\b", r"test showed no \1"),
+        (r"\btested negative for (\w+)\b", r"test showed no \1"),
+        (r"\bin (?:perfect|good|full|proper|excellent)(?: working)? order\b|\bin working order\b", "intact"),
+        (r"\b(was|were|is|are|been) in order\b(?! (?:to|that|of)\b)", r"\1 intact"),
+        (r"\bout of (?:order|service|action)\b", "broken"),
+        (r"\b(?:not|n['’]t) (?:been )?(?:working|functioning|operating|operational)\b", "broken"),
+        (r"\bdid(?: not|n['’]t) (?:work|function|operate)\b", "was broken"),
+        (
+            (
+                r"\bleft (?=(?:on|in|by|with) (?:the|an?) (?:\w+ )?(?:life)?boats?\b|"
+                r"(?:the|his|her) (?:ship|ferry|bridge)\b)"
+            ),
+            "abandoned ",
+        ),
+        (r"\bcame under (?:fire|attack)\b", "was fired on"),
         (r"\blet(?:ting)?\s+((?:\w+\s+){0,4}?)(?:go|out|free)\b", r"released \1"),
         (r"\blost (?:their|his|her) (?:lives|life)\b", "died"),
         (r"\blost (?:all |any |radio )*contact\b", "missing"),

@@ -30,6 +30,11 @@ _NO_POSITION = re.compile(
     r"(?:reports?|claims|rumou?rs|allegations|accusations))\b",
     re.IGNORECASE,
 )
+# "How many were on the ship?" asks; "doubts whether they were" takes a side.
+_ASKS = re.compile(
+    r"[^\w\s]{0,2}(?:(?:and|but|so) |\w{1,20}, )?(?:how|when|where|who|whom|whose|what|which|why)\b",
+    re.IGNORECASE,
+)
 _SELF_WRONG = re.compile(
     r"\b(?:he|she|I|we|they|it)(?: had been| has been| have been| was| were) (?:wrong|mistaken)\b",
     re.IGNORECASE,
@@ -176,7 +181,8 @@ def _read(number: int, claim: Claim, place: _Place, speakers: Speakers) -> Readi
         sides=sides,
         asked=claim.act == "demand" or bool(_ASKED.search(_PROMISED.sub("", words))),
         withdraws=claim.act == "retract" or bool(_SELF_WRONG.search(words)),
-        takes_position=claim.act not in _NO_POSITION_ACTS and not _NO_POSITION.search(words),
+        takes_position=claim.act not in _NO_POSITION_ACTS
+        and not (_NO_POSITION.search(words) or _only_asks(claim, text, words)),
         speaker=speakers.key_of(claim),
         unnamed=speakers.unnamed(claim.doc_id, claim.speaker),
         through=frozenset(speakers.key(claim.doc_id, relay) for relay in claim.through),
@@ -189,6 +195,12 @@ def _read(number: int, claim: Claim, place: _Place, speakers: Speakers) -> Readi
         starts=frozenset(root[:5] for root in stems),
         corrects=bool(_CORRECTION.search(around if near.by_others else context)),
     )
+
+
+def _only_asks(claim: Claim, text: str, words: str) -> bool:
+    """Whether a claim is somebody's question, and no doubt of what others say."""
+    end = claim.content[-1].end
+    return claim.act == "question" and ("?" in text[end - 1 : end + 1] or bool(_ASKS.match(words)))
 
 
 def _proper_names(documents: Sequence[Document]) -> frozenset[str]:
