@@ -297,3 +297,17 @@ def test_set_phrases_say_what_one_word_says(one: str, other: str, relation: str)
 )
 def test_a_question_takes_no_side(words: str, act: str, relation: str) -> None:
     assert stands(line("", words, act=act), line("", "there were people on the ship")) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("the Guard fired first", "nobody fired at the Guard", ""),
+        ("the Guard opened fire on the square", "the Guard came under fire on the square", ""),
+        ("the Guard fired first", "the Guard did not fire", "conflicts"),
+        ("the Guard fired at the Union", "the Guard fired at the crowd", "agrees"),
+        ("the Guard was fired on", "nobody fired at the Guard", "conflicts"),
+    ],
+)
+def test_who_fired_and_who_was_fired_at_are_two_questions(one: str, other: str, relation: str) -> None:
+    assert stands(line("", one), line("", other)) == relation

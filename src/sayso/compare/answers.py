@@ -18,6 +18,7 @@ from sayso.compare.by_words import (
     by_times,
 )
 from sayso.compare.counts import figures_on_one_count, of_two_parts, on_top, only_parts
+from sayso.compare.directions import by_direction
 from sayso.compare.intervals import same_figure
 from sayso.compare.outcomes import Answer, Outcome, denial, quoted
 from sayso.compare.reading import Reading
@@ -54,6 +55,7 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         or _of_two_dates(left, right)
         or by_clock(left, right)
         or by_whence(left, right)
+        or by_direction(left, right)
         or by_existence(left, right)
         or by_absence_there(left, right)
         or by_exclusion(left, right)

@@ -143,7 +143,8 @@ def _none(figure: Figure) -> Figure:
     """Read "not one pump" as no pump; any other number that is denied stays as it is."""
     if figure.quantity.value != 1:
         return figure
-    return replace(figure, interval=Interval(0.0, 0.0), negated=False)
+    quantity = replace(figure.quantity, value=0.0)
+    return replace(figure, quantity=quantity, interval=Interval(0.0, 0.0), negated=False)
 
 
 def _without_additions(figures: Sequence[Figure], around: Sequence[str]) -> Iterator[Figure]:

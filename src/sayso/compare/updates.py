@@ -110,9 +110,10 @@ def _overtaken(
 ) -> Finding | None:
     """A count that has grown since, whoever gives it; an answer that is partial had not been complete."""
     one, other = figures
-    if (side_of_figure(earlier, one) < 0 and one.interval.high > 0) or side_of_figure(later, other) < 0:
+    runs = _state_of_things(earlier, later, one)
+    if (side_of_figure(earlier, one) < 0 and not runs) or side_of_figure(later, other) < 0:
         return None  # whoever denies a count gives none
-    counted = _one_running_count(one, other) or _state_of_things(earlier, later, one)
+    counted = runs or _one_running_count(one, other)
     if other.interval.named > _TOO_FAR * one.interval.named > 0:
         return None
     grown = (
