@@ -229,7 +229,7 @@ def test_a_question_narrows_the_timeline_and_the_origins(case: Run) -> None:
     assert "denies:" in whole
     assert "denies:" not in times
     assert "union: Thirty miners were killed" in times
-    assert "2 reports, 2 origins" in shown.split("ORIGINS")[1]
+    assert "2 reports · 2 origins" in shown.split("ORIGINS")[1]
 
 
 def test_what_happened_stands_on_its_day_with_the_words_for_the_time_and_the_event(

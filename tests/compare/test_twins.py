@@ -9,7 +9,7 @@ from tests.compare.makers import compared, line, number, written
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.judgements import Known, judged_claim
-from sayso.compare.twins import reports_of, stand_ins, standing, twins_of
+from sayso.compare.twins import documents_with, stand_ins, standing, twins_of
 from sayso.compare.types import Comparison
 from sayso.values import TextSpan, digest_bytes
 
@@ -54,7 +54,7 @@ def test_a_report_under_two_headlines_is_one_text_whose_claims_stand_once() -> N
     assert twins_of(documents) == (("copy", "wire"),)
     assert standing(documents, claims) == WIRE[1]
     assert [stand_ins(documents, claims)[claim.id] for claim in COPY[1]] == WIRE[1]
-    assert reports_of(["wire"], twins_of(documents)) == {"copy", "wire"}
+    assert documents_with(documents, claims) == {claim.id: ("wire", "copy") for claim in WIRE[1]}
 
 
 def test_pairs_with_others_are_not_doubled_by_a_second_headline() -> None:

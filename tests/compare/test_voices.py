@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.compare.makers import compared, line, number, written
+from tests.compare.test_twins import all_of, under
 
 from sayso.compare.asking import NoSuchQuestion, find_question
-from sayso.compare.twins import reports_of, twins_of
+from sayso.compare.ledger import matrix_to_json
+from sayso.compare.twins import documents_with, twins_of
 from sayso.compare.types import Origin, OriginLink
-from sayso.compare.views import matrix
-from sayso.compare.voices import Voices
+from sayso.compare.views import Matrix, matrix
+from sayso.compare.voices import Count, Voices, count_of, reports_back_to
 
 _, CLAIMS = written("north", *(line(f"Speaker {place}", f"the pit was shut {place}") for place in range(8)))
 BY_ID = {claim.id: claim for claim in CLAIMS}
@@ -107,10 +109,39 @@ def test_what_means_no_question_is_refused(asked: str) -> None:
 
 def test_documents_of_one_text_are_twins_and_count_as_reports_each() -> None:
     said = line("Ridge Watch", "the bridge at Orvik is gone")
-    documents = [written(name, said)[0] for name in ("b", "a")] + [written("c", line("Ana Pell", "no"))[0]]
+    case = [*(written(name, said) for name in ("b", "a")), written("c", line("Ana Pell", "no"))]
+    documents = [document for document, _ in case]
 
-    twins = twins_of(documents)
+    claims = [claim for _, own in case for claim in own]
 
-    assert twins == (("a", "b"),)
-    assert reports_of(["b"], twins) == {"a", "b"}
-    assert reports_of(["c"], twins) == {"c"}
+    assert twins_of(documents) == (("a", "b"),)
+    assert sorted(documents_with(documents, claims).values()) == [("a", "b"), ("c",)]
+
+
+def test_a_copy_is_a_report_of_the_origin_that_its_original_has() -> None:
+    origins, documents = [origin("o", IDS[0], IDS[1])], dict.fromkeys(IDS, ("north",))
+    documents[IDS[0]], documents[IDS[2]] = ("north", "copy"), ("north", "copy", "reprint")
+
+    found = Voices(origins, BY_ID).behind(IDS[:3])
+
+    assert count_of(found, documents) == Count(reports=2 + 3, origins=2, not_traced=1)
+    assert reports_back_to(origins[0], documents) == 2
+
+
+def test_the_matrix_counts_reports_with_copies_under_other_headlines() -> None:
+    toll = line(
+        "Iko Brandt", "9 miners were killed when the eastern wall of the pit fell", number(9, "miners")
+    )
+    more = line(
+        "Iko Brandt", "the pumps of the shaft at Orvik had stood still since Sunday evening, he added"
+    )
+    wire, reprint = (
+        under(name, head, body=(toll, more)) for name, head in (("wire", "Nine"), ("daily", "Pit"))
+    )
+    rival = written("south", line("Una Sorb", "30 miners died in the pit", number(30, "miners")))
+    documents, claims = all_of(wire, reprint, rival)
+
+    [row] = [one for one in matrix(compared(wire, reprint, rival), claims, documents).rows if one.conflicts]
+
+    assert (row.count.reports, row.count.origins) == (3, 2)
+    assert matrix_to_json(Matrix(columns=(), rows=(row,)))["rows"][0]["reports"] == 3

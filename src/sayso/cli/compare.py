@@ -184,15 +184,17 @@ def _as_json(answer: CaseComparison, view: View) -> dict[str, object]:
     from sayso.compare import ledger
     from sayso.compare.ranges import ranges_of
     from sayso.compare.timeline import timeline
+    from sayso.compare.twins import documents_with
     from sayso.compare.views import matrix
 
-    claims, documents, found = answer.standing_claims, answer.documents, answer.comparison
+    claims, documents, found = answer.all_claims, answer.documents, answer.comparison
     texts = {document.doc_id: document.text for document in documents}
     return {
         "case": answer.case.slug,
-        "claims": [claim_to_json(claim, texts[claim.doc_id]) for claim in answer.all_claims],
+        "claims": [claim_to_json(claim, texts[claim.doc_id]) for claim in claims],
         **ledger.comparison_to_json(found),
+        "origins": ledger.origins_to_json(found.origins, documents_with(documents, claims)),
         "matrix": ledger.matrix_to_json(matrix(found, claims, documents)),
-        "ranges": ledger.ranges_to_json(ranges_of(found, claims, view)),
+        "ranges": ledger.ranges_to_json(ranges_of(found, answer.standing_claims, view)),
         "timeline": ledger.timeline_to_json(timeline(claims, documents, found)),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.cli.compared_findings import show_findings
@@ -17,13 +18,14 @@ from sayso.cli.compared_words import (
     judged_words,
     new_table,
     origin_words,
-    untraced_words,
 )
 from sayso.cli.console import console, lay, one_line, plural
 from sayso.compare.asking import find_question
 from sayso.compare.ranges import Range, View, ranges_of
 from sayso.compare.types import RELATION_ORDER, Origin, OriginLink
 from sayso.compare.views import Cell, Row
+from sayso.compare.voices import reports_back_to
+from sayso.publish.words import origins_words
 from sayso.values import Digest
 
 if TYPE_CHECKING:
@@ -93,10 +95,8 @@ class Page:
     def show_origins(self) -> None:
         """Show on how many voices each question rests, and each origin with what leads to it."""
         for row in self._rows:
-            voices, reports = self._known.behind(row.question)
             lay(self._heading(row), hang=4)
-            untraced = untraced_words(sum(not voice.traced for voice in voices))
-            lay(f"{plural(reports, 'report')}, {plural(len(voices), 'origin')}{untraced}", indent=6)
+            lay(origins_words(row.count), indent=6)
         for origin in self._found.origins:
             if self._only is None or any(link.claim in self._only for link in origin.links):
                 self._show_origin(origin)
@@ -186,10 +186,10 @@ class Page:
 
     def _show_origin(self, origin: Origin) -> None:
         links = [link for link in origin.links if self._only is None or link.claim in self._only]
-        documents = self._known.documents(link.claim for link in links if not link.aside)
-        go = "goes" if documents == 1 else "go"
+        reports = reports_back_to(replace(origin, links=tuple(links)), self._known.documents)
+        go = "goes" if reports == 1 else "go"
         lay("")
-        lay(f"{one_line(origin.name, 90)}: {plural(documents, 'report')} {go} back to it")
+        lay(f"{one_line(origin.name, 90)}: {plural(reports, 'report')} {go} back to it")
         grounds: dict[str, list[Digest]] = {}
         for link in sorted(links, key=lambda one: bool(one.aside)):
             grounds.setdefault(self._why_there(link), []).append(link.claim)
@@ -204,11 +204,11 @@ class Page:
         return f"{why}; aside, as {one_line(link.aside)}" if link.aside else why
 
     def _by_document(self, claims: Iterable[Digest]) -> str:
-        """Claims by their short names, with the documents that they stand in."""
-        held: dict[str, list[str]] = {}
+        """Claims by their short names, with the documents that they stand in, copies of a text together."""
+        held: dict[tuple[str, ...], list[str]] = {}
         for claim in claims:
-            held.setdefault(self._known.claims[claim].doc_id, []).append(self._known.names[claim])
-        return ", ".join(f"{one_line(doc_id, 30)} ({' '.join(names)})" for doc_id, names in held.items())
+            held.setdefault(self._known.documents[claim], []).append(self._known.names[claim])
+        return ", ".join(f"{_copied(doc_ids)} ({' '.join(names)})" for doc_ids, names in held.items())
 
     def _speaker_rows(self, table: Table, origin: str, speaker: str, cell: Cell) -> None:
         for place, (sort, value, claim) in enumerate(zip(cell.sorts, cell.values, cell.claims, strict=True)):
@@ -244,3 +244,8 @@ class Page:
     def _show_aside(self, why: str, claims: Sequence[Digest]) -> None:
         for claim in claims:
             lay(f"{why}: {self._known.line(claim)}", indent=2)
+
+
+def _copied(doc_ids: Sequence[str]) -> str:
+    """A document, and those that have its text word for word."""
+    return " = ".join(one_line(doc_id, 30) for doc_id in doc_ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,9 @@ from sayso.claims.naming import short_ids
 from sayso.cli.compared_words import judged_words
 from sayso.cli.console import lay, one_line
 from sayso.compare.left_out import LaterWords
-from sayso.compare.twins import reports_of
-from sayso.compare.types import Comparison, Finding, Question
+from sayso.compare.twins import documents_with
+from sayso.compare.types import Comparison, Finding
 from sayso.compare.views import Matrix, matrix
-from sayso.compare.voices import Voice, Voices, count_reports
 from sayso.publish.words import ACT_WORDS
 from sayso.values import Digest, words_of
 
@@ -38,7 +37,7 @@ class Known:
     @cached_property
     def matrix(self) -> Matrix:
         """The questions, those with most conflicts first, with all answers."""
-        return matrix(self.found, self.answer.standing_claims, self.answer.documents)
+        return matrix(self.found, self.answer.all_claims, self.answer.documents)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -46,21 +45,13 @@ class Known:
         return {row.question.id: place for place, row in enumerate(self.matrix.rows, start=1)}
 
     @cached_property
-    def _voices(self) -> Voices:
-        return Voices(self.found.origins, self.claims)
-
-    def behind(self, question: Question) -> tuple[tuple[Voice, ...], int]:
-        """Return on which voices the answers to a question rest, and in how many reports they are heard."""
-        voices = self._voices.behind(one.claim for one in question.positions if one.takes_position)
-        return voices, count_reports(voices, self.claims, self.found.twins)
+    def documents(self) -> Mapping[Digest, tuple[str, ...]]:
+        """The documents that each claim stands in: its own, and those that have its text word for word."""
+        return documents_with(self.answer.documents, self.answer.all_claims)
 
     def are_one_text(self, doc_ids: Iterable[str]) -> bool:
         """Whether documents have one text, headlines and all."""
         return len({self._texts[doc_id] for doc_id in doc_ids}) == 1
-
-    def documents(self, claims: Iterable[Digest]) -> int:
-        """How many documents claims stand in, with those that have the very text of one of these."""
-        return len(reports_of((self.claims[claim].doc_id for claim in claims), self.found.twins))
 
     @cached_property
     def later(self) -> LaterWords:

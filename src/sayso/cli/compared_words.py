@@ -87,11 +87,6 @@ def origin_words(column: Column) -> str:
     return one_line(column.name, 60) + ("" if column.traced else " (origin not traced)")
 
 
-def untraced_words(count: int) -> str:
-    """Return how many of some origins were not traced; "" for none."""
-    return f", {count} of them not traced" if count else ""
-
-
 def bound_words(bound: Bound | None) -> str:
     """Return a figure with how many origins give it."""
     if bound is None:

@@ -6,7 +6,7 @@ a finding, what it overruled) is left out where it does not hold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
@@ -15,9 +15,10 @@ from pydantic import TypeAdapter
 
 from sayso.compare.ranges import Range
 from sayso.compare.timeline import TimelineEntry
-from sayso.compare.types import Comparison, JudgedClaim, Judgement
+from sayso.compare.types import Comparison, JudgedClaim, Judgement, Origin
 from sayso.compare.views import Cell, Matrix
-from sayso.values import Method, TextSpan, instant_text
+from sayso.compare.voices import reports_back_to
+from sayso.values import Digest, Method, TextSpan, instant_text
 
 _COMPARISON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
 _JUDGED_CLAIM: TypeAdapter[JudgedClaim] = TypeAdapter(JudgedClaim)
@@ -41,6 +42,18 @@ def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
         "changes": [_plain(change) for change in comparison.changes],
         "twins": [list(one) for one in comparison.twins],
     }
+
+
+def origins_to_json(
+    origins: Sequence[Origin], documents: Mapping[Digest, Collection[str]]
+) -> list[dict[str, Any]]:
+    """Return origins as JSON values, each with how many reports go back to it.
+
+    Args:
+        origins: of a comparison.
+        documents: those that each claim stands in (`sayso.compare.twins.documents_with`).
+    """
+    return [{**_plain(one), "reports": reports_back_to(one, documents)} for one in origins]
 
 
 def comparison_from_json(value: Mapping[str, Any]) -> Comparison:
@@ -88,6 +101,7 @@ def matrix_to_json(matrix: Matrix) -> dict[str, Any]:
             {
                 "question": row.question.id,
                 "conflicts": row.conflicts,
+                **_plain(row.count),
                 "cells": {
                     column: {
                         **_cell(held.cell),

@@ -106,7 +106,19 @@ def earliest_first(documents: Iterable[Document]) -> Callable[[str], tuple[str, 
     return lambda doc_id: (f"{dates.get(doc_id, '')}~", doc_id)
 
 
-def reports_of(doc_ids: Iterable[str], twins: Iterable[Sequence[str]]) -> set[str]:
-    """Return documents with those that have the text of one of them, word for word."""
-    found = set(doc_ids)
-    return found.union(*(one for one in twins if found & set(one)))
+def documents_with(
+    documents: Sequence[Document], claims: Iterable[Claim]
+) -> Mapping[Digest, tuple[str, ...]]:
+    """Return, for every claim that stands, its documents: that and word-for-word copies, earliest first.
+
+    Args:
+        documents: all that the claims stand in.
+        claims: all of them, also those for which another stands.
+    """
+    order = earliest_first(documents)
+    given = sorted(claims, key=lambda one: order(one.doc_id))
+    stands = stand_ins(documents, given)
+    held: dict[Digest, dict[str, None]] = defaultdict(dict)
+    for claim in given:
+        held[stands[claim.id].id][claim.doc_id] = None
+    return {claim: tuple(names) for claim, names in held.items()}

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.left_out import LaterWords
-from sayso.compare.twins import standing
+from sayso.compare.twins import documents_with, standing
 from sayso.compare.types import Comparison, Position, PositionSort, Question
-from sayso.compare.voices import Voice, Voices
+from sayso.compare.voices import Count, Voice, Voices, count_of
 from sayso.values import Digest, in_utc
 
 
@@ -54,6 +54,7 @@ class Row:
     question: Question
     conflicts: int  # pairs of answers that stand and cannot both be true
     voices: Mapping[str, VoiceCell]  # column id -> answer; a column that is not here is silent
+    count: Count  # of those who take a position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +70,10 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
 
     Speakers who were found to be one are one, under the name of their origin. Within a
     question each claim stands under one origin, with as few of them as cover all. Who has no
-    cell in a row is silent on its question.
+    cell in a row is silent on its question. Of texts that are one word for word all claims have
+    to be given, or their copies are not counted.
     """
+    copies = documents_with(documents, claims)
     by_id = {claim.id: claim for claim in standing(documents, claims)}
     when = _moments(by_id, documents)
     names = speaker_names(comparison, by_id)
@@ -93,10 +96,16 @@ def matrix(comparison: Comparison, claims: Sequence[Claim], documents: Sequence[
                 question=question,
                 conflicts=conflicts[question.id],
                 voices={voice.id: cell for voice, cell in cells.items()},
+                count=count_of(voices.behind(taking_position(question)), copies),
             )
         )
     rows.sort(key=lambda row: (-row.conflicts, -len(row.question.positions), row.question.id))
     return Matrix(columns=_columns(heard, rows), rows=tuple(rows))
+
+
+def taking_position(question: Question) -> list[Digest]:
+    """Return the claims that answer a question, on which its count of origins rests."""
+    return [position.claim for position in question.positions if position.takes_position]
 
 
 def speaker_names(comparison: Comparison, claims: Mapping[Digest, Claim]) -> dict[Digest, str]:

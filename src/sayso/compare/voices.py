@@ -7,20 +7,12 @@ a voice of its own, with what the same nameless source says in the same document
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.types import Claim
-from sayso.compare.twins import reports_of
 from sayso.compare.types import Origin
 from sayso.values import Digest, digest_json
-
-
-def count_reports(
-    voices: Iterable[Voice], claims: Mapping[Digest, Claim], twins: Sequence[Sequence[str]]
-) -> int:
-    """Return how many reports voices are heard in: what one document passes on of one voice is one report."""
-    return sum(len(reports_of((claims[one].doc_id for one in voice.claims), twins)) for voice in voices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +24,39 @@ class Voice:
     traced: bool  # whether it is an origin that was found
     claims: tuple[Digest, ...]
     anonymous: bool  # nobody named stands behind any of the claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """On how many origins some claims rest, and in how many reports these are heard."""
+
+    reports: int  # what one document passes on of one origin, and what each word-for-word copy does
+    origins: int
+    not_traced: int  # of these origins: each is a source of which none was found
+
+
+def count_of(voices: Collection[Voice], documents: Mapping[Digest, Collection[str]]) -> Count:
+    """Return how many origins some voices are, and in how many reports they are heard.
+
+    Args:
+        voices: of claims that stand.
+        documents: those that each claim stands in (`sayso.compare.twins.documents_with`).
+    """
+    return Count(
+        reports=sum(reports_of(voice.claims, documents) for voice in voices),
+        origins=len(voices),
+        not_traced=sum(not voice.traced for voice in voices),
+    )
+
+
+def reports_of(claims: Iterable[Digest], documents: Mapping[Digest, Collection[str]]) -> int:
+    """Return how many documents pass on claims of one origin, each word-for-word copy counted."""
+    return len({doc_id for claim in claims for doc_id in documents[claim]})
+
+
+def reports_back_to(origin: Origin, documents: Mapping[Digest, Collection[str]]) -> int:
+    """Return in how many reports stands what goes back to an origin; 0 where all of it is aside."""
+    return reports_of((link.claim for link in origin.links if not link.aside), documents)
 
 
 class Voices:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
 from sayso.compare.types import ClaimChangeSort, PositionSort, Relation, Verdict
+from sayso.compare.voices import Count
 from sayso.values.dates import MONTHS
 
 _STEERING = (
@@ -247,6 +248,15 @@ def numbers_words(numbers: Sequence[int]) -> str:
 def count_words(count: int, one: str, many: str | None = None) -> str:
     """Write `1 claim`, `2 claims`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def origins_words(count: Count) -> str:
+    """Write `5 reports · 2 origins`; a report of which no origin was found counts for itself."""
+    reports = count_words(count.reports, "report")
+    if count.not_traced == count.origins:
+        return f"{reports} · {'no common origin found' if count.origins > 1 else 'origin not traced'}"
+    untraced = f", {count.not_traced} of them not traced" if count.not_traced else ""
+    return f"{reports} · {count_words(count.origins, 'origin')}{untraced}"
 
 
 def letters(index: int) -> str:

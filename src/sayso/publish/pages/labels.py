@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
 from sayso.compare.names import is_another_name
-from sayso.compare.twins import earliest_first, stand_ins, standing
+from sayso.compare.twins import documents_with, earliest_first, stand_ins
 from sayso.compare.views import speaker_names
 from sayso.publish.dossier import Dossier, Material
 from sayso.publish.words import letters
@@ -97,7 +97,13 @@ class Shelf:
     by_digest: Mapping[Digest, Exhibit]
     by_text: Mapping[Digest, tuple[Exhibit, ...]]  # by the digest of their text
     by_claim: Mapping[Digest, Labelled]  # that of the earliest dated one of texts that are the same
-    twins: Mapping[Digest, tuple[Labelled, ...]]  # a claim in all of these, the earliest first
+    twins: Mapping[Digest, tuple[Labelled, ...]]  # a claim that stands in all of these, the earliest first
+    documents: Mapping[Digest, tuple[str, ...]]  # the same by doc_ids: each is a report
+    stands: Mapping[Digest, Digest]  # for every claim, that which stands for it
+
+    def original(self, labelled: Labelled) -> Labelled:
+        """Return the claim of the earliest dated of texts that are one word for word, maybe itself."""
+        return self.twins[self.stands[labelled.id]][0]
 
     def claims_of(self, exhibit: Exhibit) -> tuple[Labelled, ...]:
         """Return an exhibit's claims in the order of its text."""
@@ -121,6 +127,8 @@ def shelve(dossier: Dossier) -> Shelf:
         by_text=grouped((one.material.text_digest, one) for one in exhibits if one.material.text_digest),
         by_claim={labelled.id: labelled for labelled in reversed(dated)},
         twins=grouped((stands[labelled.id].id, labelled) for labelled in dated),
+        documents=documents_with(documents, dossier.claims),
+        stands={claim: one.id for claim, one in stands.items()},
     )
 
 
@@ -145,10 +153,11 @@ def _bodies(dossier: Dossier) -> Bodies:
     if dossier.comparison is None:
         return {}
     documents = [document_of(item) for item in dossier.material]
-    claims = {claim.id: claim for claim in standing(documents, dossier.claims)}
+    stands = stand_ins(documents, dossier.claims)
+    names = speaker_names(dossier.comparison, {claim.id: claim for claim in stands.values()})
     bodies: dict[tuple[str, str], str] = {}
-    for claim_id, name in speaker_names(dossier.comparison, claims).items():
-        bodies.setdefault((claims[claim_id].doc_id, claims[claim_id].speaker), name)
+    for claim in dossier.claims:
+        bodies.setdefault((claim.doc_id, claim.speaker), names[stands[claim.id].id])
     return bodies
 
 

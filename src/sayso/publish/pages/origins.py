@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.compare.types import Comparison, Origin, OriginLink
-from sayso.compare.voices import Voices
+from sayso.compare.types import Comparison, OriginLink
+from sayso.compare.voices import Count, Voices, count_of, reports_back_to
 from sayso.publish.pages.labels import Labelled, Shelf
-from sayso.publish.words import count_words
+from sayso.publish.words import origins_words
 from sayso.values import Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim, and the same claim in the word-for-word copies of its text."""
+
+    claim: Labelled
+    copies: tuple[Labelled, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +26,14 @@ class Brace:
 
     origin: str | None
     anchor: str | None
-    claims: tuple[Labelled, ...]
+    told: tuple[Told, ...]
 
     @property
     def reports(self) -> tuple[Labelled, ...]:
         """The first claim of each document: one document is one report, however often it says so."""
-        first = {claim.exhibit.letter: claim for claim in reversed(self.claims)}
-        return tuple(dict.fromkeys(first[claim.exhibit.letter] for claim in self.claims))
+        claims = [claim for told in self.told for claim in (told.claim, *told.copies)]
+        first = {claim.exhibit.letter: claim for claim in reversed(claims)}
+        return tuple(dict.fromkeys(first[claim.exhibit.letter] for claim in claims))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,21 +41,17 @@ class Counted:
     """Reports in their braces, the largest first."""
 
     braces: tuple[Brace, ...]
+    count: Count
 
     @property
     def reports(self) -> int:
         """All reports."""
-        return sum(len(brace.reports) for brace in self.braces)
+        return self.count.reports
 
     @property
     def words(self) -> str:
-        """The glyph in words: `5 reports · 2 origins`; a report without a known origin counts for itself."""
-        unknown = sum(brace.origin is None for brace in self.braces)
-        reports = count_words(self.reports, "report")
-        if unknown == len(self.braces):
-            return f"{reports} · {'no common origin found' if unknown > 1 else 'origin not traced'}"
-        origins = count_words(len(self.braces), "origin")
-        return f"{reports} · {origins}{f', {unknown} of them not traced' if unknown else ''}"
+        """The glyph in words: `5 reports · 2 origins`."""
+        return origins_words(self.count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +60,8 @@ class ShownOrigin:
 
     anchor: str
     name: str
-    links: tuple[tuple[Labelled, OriginLink], ...]
-
-    @property
-    def reports(self) -> int:
-        """How many documents go back to it."""
-        return len({claim.exhibit.letter for claim, link in self.links if not link.aside})
+    links: tuple[tuple[Told, OriginLink], ...]
+    reports: int  # that go back to it
 
 
 class OriginCount:
@@ -70,21 +71,21 @@ class OriginCount:
         origins = comparison.origins if comparison is not None else ()
         self._voices = Voices(origins, {claim: labelled.claim for claim, labelled in shelf.by_claim.items()})
         self._anchors = {origin.id: origin_anchor(index) for index, origin in enumerate(origins)}
+        self._shelf = shelf
 
-    def of(self, claims: Iterable[Labelled]) -> Counted:
-        """Put claims into braces; those of one text that came in twice have one voice, and two reports."""
-        held: dict[Digest, dict[str, Labelled]] = {}
-        for labelled in claims:
-            held.setdefault(labelled.id, {})[labelled.label] = labelled
+    def of(self, claims: Iterable[Digest]) -> Counted:
+        """Put claims that stand into braces, each with its copies: one voice, and a report in each text."""
+        voices = self._voices.behind(claims)
         return Counted(
             braces=tuple(
                 Brace(
                     origin=voice.name if voice.traced else None,
                     anchor=self._anchors.get(voice.id),
-                    claims=tuple(labelled for claim in voice.claims for labelled in held[claim].values()),
+                    told=tuple(_told(claim, self._shelf) for claim in voice.claims),
                 )
-                for voice in self._voices.behind(held)
-            )
+                for voice in voices
+            ),
+            count=count_of(voices, self._shelf.documents),
         )
 
 
@@ -98,10 +99,16 @@ def shown_origins(comparison: Comparison | None, shelf: Shelf) -> tuple[ShownOri
     if comparison is None:
         return ()
     return tuple(
-        ShownOrigin(anchor=origin_anchor(index), name=origin.name, links=_links(origin, shelf))
+        ShownOrigin(
+            anchor=origin_anchor(index),
+            name=origin.name,
+            links=tuple((_told(link.claim, shelf), link) for link in origin.links),
+            reports=reports_back_to(origin, shelf.documents),
+        )
         for index, origin in enumerate(comparison.origins)
     )
 
 
-def _links(origin: Origin, shelf: Shelf) -> tuple[tuple[Labelled, OriginLink], ...]:
-    return tuple((shelf.by_claim[link.claim], link) for link in origin.links)
+def _told(claim: Digest, shelf: Shelf) -> Told:
+    first, *copies = shelf.twins[claim]
+    return Told(claim=first, copies=tuple(copies))

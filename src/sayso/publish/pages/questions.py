@@ -17,6 +17,7 @@ from sayso.compare.types import (
     Question,
     Relation,
 )
+from sayso.compare.views import taking_position
 from sayso.publish.pages.between import FoundBetween, found_between
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
 from sayso.publish.pages.origins import Counted, OriginCount
@@ -135,14 +136,13 @@ def _asked(
     answers = _answers(question, count, shelf, figures)
     scale = scale_of([one.figure for one in answers if one.figure is not None and not one.apart])
     found = found_between(findings, shelf)
-    taken = [report for answer in answers if answer.sort in TAKES_POSITION for report in answer.reports]
     return Asked(
         anchor=question_anchor(question),
         text=question.text,
         unit=question.unit,
         answers=answers,
         scale=scale,
-        origins=count.of(taken),
+        origins=count.of(taking_position(question)),
         found=found,
         counts=tuple(
             (relation, RELATIONS_COUNTED[relation][pairs != 1], pairs)
@@ -197,7 +197,7 @@ def _answer(
         sort=first.sort,
         words=answer_words(first),
         reports=reports,
-        origins=count.of(reports),
+        origins=count.of(position.claim for position in group),
         figure=figure_of(reports[0].claim, first.value, unit) if first.sort in TAKES_POSITION else None,
         apart=apart,
     )

@@ -32,6 +32,7 @@ class Card:
     """A claim with its words in context, and who said it when, through whom."""
 
     claim: Labelled
+    copy_of: Labelled | None  # the claim of the earliest dated text that this one has word for word
     passages: tuple[Passage, ...]
     does: str  # "denies, as certain"
     remarks: tuple[str, ...]  # what else a reader should know: event status, the writer's stance
@@ -72,10 +73,12 @@ def speakers_of(
         shelf: the claims under their labels.
         places: those that each claim names, by its label.
     """
-    answers, conflicting = _answers(comparison, asked), _conflicting(comparison)
+    answers, conflicting = _answers(comparison, asked), _conflicting(comparison, shelf)
     groups: dict[str, list[Card]] = {}
     for labelled in shelf.claims:
-        card = _card(labelled, answers.get(labelled.id, ()), places.get(labelled.label, ()))
+        original = shelf.original(labelled)
+        asked_of = answers.get(original.id, ())
+        card = _card(labelled, original, asked_of, places.get(labelled.label, ()))
         groups.setdefault(labelled.speaker_key, []).append(card)
     ordered = sorted(groups.items(), key=lambda pair: _order(pair[0], pair[1], conflicting))
     few = len(shelf.claims) <= OPEN_CLAIMS
@@ -92,9 +95,10 @@ def _is_any(cards: list[Card], of: set[Digest]) -> bool:
     return any(card.claim.id in of for card in cards)
 
 
-def _conflicting(comparison: Comparison | None) -> set[Digest]:
+def _conflicting(comparison: Comparison | None, shelf: Shelf) -> set[Digest]:
     findings = comparison.findings if comparison is not None else ()
-    return {end for f in findings if f.relation == "conflicts" for end in (f.left, f.right)}
+    ends = {end for f in findings if f.relation == "conflicts" for end in (f.left, f.right)}
+    return {claim for claim, stands in shelf.stands.items() if stands in ends}
 
 
 def _answers(comparison: Comparison | None, asked: tuple[Asked, ...]) -> Mapping[Digest, tuple[Asked, ...]]:
@@ -127,11 +131,14 @@ def _speaker(index: int, cards: list[Card], conflicting: set[Digest], few: bool)
     )
 
 
-def _card(labelled: Labelled, answers: tuple[Asked, ...], places: tuple[PlaceShown, ...]) -> Card:
+def _card(
+    labelled: Labelled, original: Labelled, answers: tuple[Asked, ...], places: tuple[PlaceShown, ...]
+) -> Card:
     claim, material = labelled.claim, labelled.exhibit.material
     carrier = material.publisher or material.author or labelled.exhibit.title
     return Card(
         claim=labelled,
+        copy_of=None if original is labelled else original,
         passages=in_context(material.text or "", marks_of(claim, labelled.label)),
         does=", ".join(part for part in (ACT_WORDS[claim.act], CERTAINTY_WORDS[claim.certainty]) if part),
         remarks=_remarks(claim),
