@@ -599,3 +599,16 @@ def test_nobody_who_died_is_missing_still() -> None:
     missing = line("Iko Brandt", "one person of the Sela is missing", number(1, "person"))
 
     assert _of_one_question(died, missing) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("9 rockets were fired at Orvik from a wood two kilometres east of the village", "conflicts"),
+        ("9 rockets hit the village of Tarn", "different-scope"),
+    ],
+)
+def test_how_far_from_a_place_something_came_limits_no_count_to_it(words: str, relation: str) -> None:
+    many = line("Iko Brandt", "14 rockets were fired at Orvik", number(14, "rockets"))
+
+    assert _of_one_question(line("Ana Pell", words, number(9, "rockets")), many) == [relation]

@@ -38,8 +38,8 @@ _NO_EVENT = (
 # "The blast at the paint plant" names the event, and limits no figure to the plant.
 _EVENT_AT = re.compile(
     r"\b(?:earthquake|quake|disaster|fire|blaze|blast|explosion|attack|crash|clash|strike|flood|massacre|bombing|"
-    r"shelling|raid|siege|leak|spill|collapse|accident)s?(?: \w+)? (?:in|at|on|of|near) (?:the |an? )?"
-    rf"(?:\w+ ){{0,3}}?(?:{'|'.join(words for _, words in _LEVELS)})\b",
+    r"shelling|raid|siege|leak|spill|collapse|accident|crush|stampede|shooting|riot)s?(?: \w+)? "
+    rf"(?:in|at|on|of|near) (?:the |an? )?(?:\w+ ){{0,3}}?(?:{'|'.join(words for _, words in _LEVELS)})\b",
     re.IGNORECASE,
 )
 # Who was taken there is hurt, wherever it happened.
@@ -51,6 +51,11 @@ _TO_HOSPITAL = re.compile(
 _EVENT_CLAUSE = re.compile(r"\bwhen [^.;:]*", re.IGNORECASE)
 # "41 have died, 17 of them in Lower Sael": the place is that of the 17.
 _PART_IN = re.compile(r"\b\w+ of (?:them|whom|these|those) (?:\w+ )?(?:in|at) [^.;,]*", re.IGNORECASE)
+# "It left a quarry one kilometre west of the village": whence, or how far off.
+_AWAY_FROM = re.compile(
+    r"\b(?:kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?) (?:\w+ )?(?:of|from|off|above|below) [^.,;]{0,40}",
+    re.IGNORECASE,
+)
 # "In the village of Ashford", where all of it happened.
 _OF_NAME = re.compile(rf"\b(?:{'|'.join(words for _, words in _LEVELS[:2])})\s+of\s+([A-Z][\w'’-]+)")
 _FEW_WORDS = 8  # a claim so short leaves it to the words before to say where
@@ -134,7 +139,9 @@ def _named(scope: Scope) -> str:
 
 
 def _read(words: str, names: Sequence[str], setting: Set[str], *, labels: bool) -> Scope:
-    elsewhere = _TO_HOSPITAL.sub(" ", _EVENT_AT.sub(" ", _EVENT_CLAUSE.sub(" ", _PART_IN.sub(" ", words))))
+    elsewhere = words
+    for limits_nothing in (_PART_IN, _EVENT_CLAUSE, _EVENT_AT, _TO_HOSPITAL, _AWAY_FROM):
+        elsewhere = limits_nothing.sub(" ", elsewhere)
     elsewhere = _OF_NAME.sub(lambda of: " " if name_root(of[1]) in setting else of[0], elsewhere)
     level = next((name for name, pattern in _LEVEL if pattern.search(elsewhere)), None)
     inside = (
