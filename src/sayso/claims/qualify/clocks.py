@@ -9,18 +9,57 @@ from sayso.claims.qualify.days import DAY, MONTH, SMALL, read_date, weekday_near
 
 
 def clock_interval(clock: str, when: str, day: date | None, planned: bool) -> tuple[str, str] | None:
-    """Return the minute of a clock time on a day told beside it, "" for the document's own day."""
-    at = _clock_text(clock)
+    """Return the minute of a clock time on a day told beside it, "" for the document's own day.
+
+    None where the hour is none, or where only another text part tells the day: "at 5.15 that evening".
+    """
+    if _OF_ANOTHER_DAY.match(when):
+        return None
+    at = _of_part(_clock_text(clock), clock, when)
     on = day
     if re.search(MONTH, when, re.IGNORECASE) and re.search(r"\d", when):
         on = read_date(when, day)
-    elif when.lower() in {"yesterday", "tomorrow"} and day:
-        on = day + timedelta(days=1 if when.lower() == "tomorrow" else -1)
+    elif day and (away := _DAYS_AWAY.match(when)):
+        on = day + timedelta(days=1 if away.group().lower() == "tomorrow" else -1)
+        on = day if away.group().lower() == "last night" and _is_past_midnight(at) else on
+    elif day and when.lower() == "tonight":
+        on = day + timedelta(days=1) if _is_past_midnight(at) else day
     elif day and (weekday := re.search(DAY, when, re.IGNORECASE)):
         on = weekday_near(weekday.group(), day, planned)
     if at is None or on is None:
         return None
     return f"{on.isoformat()}T{at}", f"{on.isoformat()}T{at}"
+
+
+_OF_ANOTHER_DAY = re.compile(r"that|the (?:same|next|following)", re.IGNORECASE)
+_DAYS_AWAY = re.compile(r"yesterday|tomorrow|last night", re.IGNORECASE)
+_PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|tonight)$", re.IGNORECASE)
+_OF_TWELVE_HOURS = re.compile(  # told without "am" or "pm"
+    r"\d{1,2}(?:[:.]\d{2})?|(?:half|quarter|ten|five|twenty|twenty-five) (?:past|to) \w+|[a-z]+",
+    re.IGNORECASE,
+)
+
+
+def _of_part(at: str | None, clock: str, when: str) -> str | None:
+    """Return a clock time by the part of the day beside it: 17:15 for "5.15 this evening"."""
+    part, in_words = _PART_OF_DAY.search(when), SMALL.get(clock.lower())
+    if part is not None and in_words is not None:
+        at = _minutes_text(60 * in_words)
+    if at is None or part is None or not (in_words or _OF_TWELVE_HOURS.fullmatch(clock)):
+        return at
+    hour = int(at[:2])
+    by_night = part.group().lower() in {"night", "tonight"}
+    later = hour < 12 and part.group().lower() != "morning" and (not by_night or hour >= EARLIEST_AT_NIGHT)
+    if by_night and hour == 12:
+        return f"00{at[2:]}"
+    return f"{hour + 12}{at[2:]}" if later else at
+
+
+def _is_past_midnight(at: str | None) -> bool:
+    return at is not None and int(at[:2]) < EARLIEST_AT_NIGHT
+
+
+EARLIEST_AT_NIGHT = 5  # o'clock: "at 5.15 last night" is in the evening, "at 4.15" before the morning
 
 
 def _clock_text(text: str) -> str | None:

@@ -39,10 +39,20 @@ _HAPPENING = word_set(
     """
 )
 _AT_HOUR = "|".join(rf"(?<={word} at )" for word in sorted(_HAPPENING))
-_AMONG_TIMES = r"(?=[.,;:!?)]|$| (?:on|today|yesterday|and|but|when|while|as|until)\b)"
+_PART_TOLD = (  # the part of a day behind a clock time: "5.15 | this morning"
+    r"(?:(?:this|that|yesterday|tomorrow|the (?:same|next|following)) (?:morning|afternoon|evening|night)|"
+    r"last night|tonight)\b"
+)
+_AMONG_TIMES = rf"(?=[.,;:!?)]|$| (?:on|today|yesterday|and|but|when|while|as|until)\b| {_PART_TOLD})"
+# What stands, is put or trades at a figure is at that level: "turnout stood at 5.15 this morning".
+_LEVEL = "stood stands standing put remained remains unchanged priced valued trading traded estimated peaked"
+_NO_LEVEL = "".join(rf"(?<!{word} at )" for word in _LEVEL.split())
 _DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4.20"
-    r"(?:(?<=at )|(?<=before )|(?<=since )|(?<=until )|(?<=after ))"
+    rf"(?:(?<=at ){_NO_LEVEL}|(?<=before )|(?<=since )|(?<=until )|(?<=after ))"
     rf"(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|[.,]\d){_AMONG_TIMES}"
+)
+_DOTTED_BEFORE_CLAUSE = (  # behind a day: "this morning at 5.15 | the raid began"
+    r"(?:[01]?\d|2[0-4])\.[0-5]\d(?= (?:the|an?|our|his|her|their|we|I|he|she|they|it|two|three|four)\b)"
 )
 _SINCE_HOUR = (  # "since ten the taps are dry", but not "until ten boats are in"
     rf"(?:(?<=since )|(?<=until )|(?<=till )){_HOUR}"
@@ -69,6 +79,7 @@ _CLOCK = (
     rf"(?:(?:{_AT_HOUR})(?:ten|twenty|twenty-five) to {_HOUR}(?=[.,;]|$| (?:in|on|and|when)\b)|"
     rf"(?:ten|twenty|twenty-five) to {_HOUR}(?= in the (?:morning|afternoon|evening)\b))|"
     rf"(?:{_AT_HOUR}){_HOUR}(?=[.,;]|$| (?:and|but|when)\b)|"
+    rf"(?:{_AT_HOUR})(?:{_HOUR}|1[0-2]|[1-9])(?= {_PART_TOLD})|"
     r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:local time|GMT|UTC|CES?T|EES?T|MSK)\b)|"
     r"(?:(?<=at )|(?<=by )|(?<=from )|(?<=to )|(?<=as of )|(?<=until )|(?<=before )|(?<=after )|(?<=since ))"
     r"(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b(?! of\b))|"
@@ -86,10 +97,10 @@ _ENDS = r"(?=[.,;:!?)\"']|$| (?:and|but|when|while|in|at|by|on|near)\b)"
 _TIME = re.compile(
     rf"(?<!\w)(?P<lead>{_LEAD})"
     rf"(?:(?P<clocked>(?P<dayfirst>(?:{DAY},? )?{DATE}|(?:(?:last|next|this) )?{DAY}(?: {_PART})?|"
-    rf"today|yesterday|tomorrow|tonight|this {_PART}),? (?:at|around|about|shortly (?:before|after)) "
-    rf"(?:about |around )?(?P<atclock>{_CLOCK}){_AFTER_CLOCK})"
-    rf"|(?P<clock>{_CLOCK}){_AFTER_CLOCK}(?: (?:on |today|yesterday)?(?P<clockdate>(?:{DAY},? )?{DATE}|"
-    rf"(?:last )?{DAY}(?: {_PART})?|today|yesterday|tomorrow|this {_PART})?)?"
+    rf"{_PART_TOLD}|today|yesterday|tomorrow|this {_PART}),? (?:at|around|about|shortly (?:before|after)) "
+    rf"(?:about |around )?(?P<atclock>{_CLOCK}|{_DOTTED_BEFORE_CLAUSE}){_AFTER_CLOCK})"
+    rf"|(?P<clock>{_CLOCK}){_AFTER_CLOCK}(?: (?:on )?(?P<clockdate>(?:{DAY},? )?{DATE}|"
+    rf"{_PART_TOLD}|(?:last )?{DAY}(?: {_PART})?|today|yesterday|tomorrow|this {_PART})?)?"
     rf"|(?P<range>\d{{1,2}} (?:to|and|-) \d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?)"
     rf"|(?P<isodate>(?:19|20)\d\d-\d\d-\d\d)"
     r"|(?<!version )(?<!release )(?<!update )(?<!build )(?<!\bsection )(?<!\bpart )"
