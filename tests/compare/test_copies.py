@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from tests.compare.makers import compared, line, number, written
+from tests.compare.makers import NEXT_DAY, compared, line, number, written
 
+from sayso.claims.types import GENERAL_BELIEF
 from sayso.compare.copies import with_copies
 from sayso.compare.types import Finding
 from sayso.values import Digest, digest_bytes
@@ -16,6 +17,8 @@ def _readings(count: int) -> list[SimpleNamespace]:
         SimpleNamespace(
             id=digest_bytes(str(at).encode()),
             shown=f"words of {at}",
+            number=at,
+            said_at=f"2031-05-0{at + 1}",
             claim=SimpleNamespace(speaker=f"speaker {at}"),
         )
         for at in range(count)
@@ -85,3 +88,30 @@ def test_a_pair_that_a_person_parted_is_not_found_by_a_copy() -> None:
     assert found[parted] == "conflicts"
     assert parted not in apart
     assert set(apart) == set(found) - {parted}
+
+
+def test_a_later_text_that_names_two_as_its_sources_makes_no_source_of_them() -> None:
+    first = written(
+        "first",
+        line("Orvik Police", "12 people were killed at Orvik quay", number(12, "people")),
+        kind="statement",
+        publisher="Orvik Police",
+    )
+    other = written(
+        "other",
+        line("Lena Osk", "12 people died at Orvik quay in the fire", number(12, "people")),
+        kind="post",
+        publisher="Lena Osk",
+    )
+    digest = written(
+        "digest",
+        line(GENERAL_BELIEF, "12 people were killed at Orvik quay", number(12, "people")),
+        kind="post",
+        publisher="Quay Watch",
+        cites=("first", "other"),
+        published=NEXT_DAY,
+    )
+    pair = {first[1][0].id, other[1][0].id}
+    [found] = [one for one in compared(first, other, digest).findings if {one.left, one.right} == pair]
+
+    assert found.relation == "agrees"

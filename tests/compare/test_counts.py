@@ -612,3 +612,36 @@ def test_how_far_from_a_place_something_came_limits_no_count_to_it(words: str, r
     many = line("Iko Brandt", "14 rockets were fired at Orvik", number(14, "rockets"))
 
     assert _of_one_question(line("Ana Pell", words, number(9, "rockets")), many) == [relation]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("at least 12 people died at Orvik bridge", "at-least"),
+        ("12 people died at Orvik bridge, by a preliminary count", "exact"),
+    ],
+)
+def test_what_was_known_at_first_is_overtaken_by_however_many(words: str, qualifier: str) -> None:
+    found = both(
+        line("Ana Pell", words, number(12, "people", qualifier)),
+        line("Iko Brandt", "140 people died at Orvik bridge", number(140, "people")),
+    )
+
+    assert relations(found) == ["updates"]
+
+
+def test_dead_who_were_counted_by_a_day_leave_others_missing_on_it() -> None:
+    words = "30 miners had died in the Orvik pit by 4 May, leaving six missing"
+    at = words.index("4 May")
+    stated = StatedTime(text="4 May", start="2031-05-04", end="2031-05-04")
+    found = both(
+        line("Ana Pell", "9 miners died in the Orvik pit", number(9, "miners")),
+        line(
+            "Iko Brandt",
+            words,
+            number(30, "miners"),
+            times=(ClaimTime(span=TextSpan(at, at + 5), stated=stated),),
+        ),
+    )
+
+    assert relations(found) == ["conflicts"]

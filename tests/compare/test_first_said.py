@@ -136,3 +136,13 @@ def test_a_copy_of_another_figure_of_a_claim_dates_not_the_one_that_is_compared(
     [update] = _between(compared(early, noon, night).findings, early, night)
 
     assert update.relation == "updates"
+
+
+def test_a_copy_of_which_only_the_day_is_known_is_not_before_the_hours_of_that_day() -> None:
+    early = _said("a", "Orvik Police", "2 people were killed at Orvik quay", EARLY, number(2, "people"))
+    night = _said("b", "Lena Osk", "5 people were killed at Orvik quay", NIGHT, number(5, "people"))
+    copy = _said("c", "Orvik Police", "2 people were killed at Orvik quay", "2031-05-04", number(2, "people"))
+
+    assert [one.relation for one in _between(compared(early, night, copy).findings, early, night)] == [
+        "updates"
+    ]

@@ -55,7 +55,10 @@ def _found(documents: list[Document], claims: list[Claim], *, backwards: bool) -
         ends = (places[finding.left], places[finding.right])
         pairs.add((finding.relation, ends if finding.relation == "updates" else frozenset(ends)))
     origins = {frozenset(places[link.claim] for link in origin.links) for origin in found.origins}
-    asked = {frozenset(places[one.claim] for one in question.positions) for question in found.questions}
+    asked = {
+        (question.text, frozenset((places[one.claim], one.sort, one.value) for one in question.positions))
+        for question in found.questions
+    }
     return [pairs, set(origins), set(asked)]
 
 

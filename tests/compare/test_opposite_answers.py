@@ -208,6 +208,46 @@ def _day(words: str, day: str) -> ClaimTime:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("it was not an accident", "the ferry sank by accident"),
+        ("it was not a missile", "a missile hit the hospital"),
+        ("that was not a strike", "jets carried out a strike on the depot"),
+        ("it is not closed", "the bridge is closed"),
+    ],
+)
+def test_what_it_was_not_is_a_denial_of_whoever_says_that_it_was(one: str, other: str) -> None:
+    assert stands(told(one, event_status="not-happened"), told(other)) == "conflicts"
+
+
+def test_those_who_are_alive_are_the_ones_that_are_counted_where_both_name_them() -> None:
+    dead = told("5 hostages are dead", number(5, "hostages"))
+
+    assert stands(told("all of the hostages are alive, and they will be freed"), dead) == "conflicts"
+
+
+def test_two_days_of_two_acts_are_no_two_answers_about_a_recording() -> None:
+    one, other = "the mayor was shot on 2 May", "the mayor was buried on 4 May"
+    found = stands(
+        told(one, times=(_day(one, "2031-05-02"),)), told(other, times=(_day(other, "2031-05-04"),))
+    )
+
+    assert found != "conflicts"
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        ("two drones hit the ferry", "conflicts"),
+        ("Tessian drones hit the ferry", ""),
+        ("it was Tessia that launched the drones that hit the ferry", ""),
+    ],
+)
+def test_who_denies_a_launch_from_there_denies_none_from_elsewhere(other: str, relation: str) -> None:
+    assert stands(told(_AT_FERRY, act="deny"), told(other)) == relation
+
+
+@pytest.mark.parametrize(
     ("one", "other", "relation"),
     [
         ("it was not the gates", "two gates were raised at the dam in the night", ""),

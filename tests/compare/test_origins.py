@@ -279,7 +279,15 @@ def test_an_outlet_that_is_cited_without_its_source_has_it_from_that_source() ->
     assert "The Radio Paper has it from Northern Wire" in finding.reason
 
 
-@pytest.mark.parametrize(("who", "relation"), [("officials", "repeats"), ("a nurse at the quay", "agrees")])
+@pytest.mark.parametrize(
+    ("who", "relation"),
+    [
+        ("officials", "repeats"),
+        ("a nurse at the quay", "agrees"),
+        ("a witness", "agrees"),
+        ("two nurses", "agrees"),
+    ],
+)
 def test_a_witness_in_a_text_that_cites_a_body_speaks_for_himself(who: str, relation: str) -> None:
     statement = written(
         "board", line("Orvik Board", "14 miners died in the pit", number(14, "miners")),

@@ -167,3 +167,15 @@ def test_when_where_and_from_whom_a_recording_comes_are_three_questions(
     one: str, other: str, relation: str
 ) -> None:
     assert stands(one, other) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the video was filmed near the Market hall in Orvik", "the video was not filmed in Orvik"),
+        ("the video was filmed in Orvik", "the video is a fake, made last week on a computer"),
+        ("two boys were shot in the square", "no boys were shot last night"),
+    ],
+)
+def test_what_is_denied_of_a_recording_or_of_no_recording_is_no_other_question(one: str, other: str) -> None:
+    assert stands(one, other) == "conflicts"

@@ -334,9 +334,9 @@ def test_a_withdrawal_that_counts_a_part_of_its_old_figure_gives_no_new_one() ->
 @pytest.mark.parametrize(
     ("words", "figures", "reason"),
     [
-        ("11 people were killed at Orvik quay. Our first figure of 14 is superseded", (11, 14), "withdrew"),
-        ("11 people were killed at Orvik quay, which replaces the figure of 14", (11, 14), "withdrew"),
-        ("the toll at Orvik quay, corrected from 14 to 11 people killed", (14, 11), "withdrew"),
+        ("11 people were killed at Orvik quay. Our first figure of 14 is superseded", (11, 14), "replaced"),
+        ("11 people were killed at Orvik quay, which replaces the figure of 14", (11, 14), "replaced"),
+        ("the toll at Orvik quay, corrected from 14 to 11 people killed", (14, 11), "replaced"),
         ("11 people were killed at Orvik quay, and 14 were injured", (11, 14), "overtakes"),
     ],
 )

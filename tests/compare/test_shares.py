@@ -182,3 +182,21 @@ def test_shares_of_two_places_are_compared_only_where_one_thing_is_said_of_both(
     pair = frozenset(claim.id for _, claims in documents for claim in claims)
 
     assert "".join(relations(compared(*documents, joined=[pair]))) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Northport plant runs at 60 percent", "the Southport plant runs at 55 percent"),
+        ("Ana Pell cut her staff by 60 percent", "Iko Brandt cut his staff by 55 percent"),
+    ],
+)
+def test_shares_of_no_vote_may_be_more_than_all_of_it(one: str, other: str) -> None:
+    documents = [
+        written("north", line("Ana Lund", one, number(60, "percent"))),
+        written("south", line("Iko Marn", other, number(55, "percent"))),
+        written("third", line("Lea Marn", "talks of Northport, Southport, Ana Pell and Iko Brandt go on")),
+    ]
+    pair = frozenset(claim.id for _, claims in documents[:2] for claim in claims)
+
+    assert relations(compared(*documents, joined=[pair])) == []

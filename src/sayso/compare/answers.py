@@ -7,7 +7,7 @@ from collections.abc import Set
 from itertools import product
 
 from sayso.compare.by_figures import by_figures
-from sayso.compare.by_recordings import by_aspects, judged_and_shown, of_what_is_not_there
+from sayso.compare.by_recordings import by_aspects, is_on_recording, judged_and_shown, of_what_is_not_there
 from sayso.compare.by_words import (
     by_absence_there,
     by_calibre,
@@ -29,7 +29,7 @@ _IS_NAMED = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:not|no|an?|th
 _IT_WAS = re.compile(r"(?:that )?(?:it|that|this) (?:was|were|is|are|had been)\b", re.IGNORECASE)
 _IT_WAS_NOT = re.compile(
     r"(?:that )?(?:it|that|this) (?:(?:was|were|is|are) not|(?:wasn|isn)['’]t) "
-    r"(?:the |an? )?[\w-]+(?: [\w-]+)?[.!]?$",
+    r"(the )?(?:an? )?[\w-]+(?: [\w-]+)?[.!]?$",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\b(?:they|them|he|she|him|her)\b", re.IGNORECASE)
@@ -70,7 +70,7 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
 def _of_two_dates(left: Reading, right: Reading) -> Answer | None:
     """How they answer where one tells when something was recorded, and the other only another date."""
     planned = all(one.claim.event_status == "planned" for one in (left, right))
-    recorded = any("recorded" in one.concepts for one in (left, right))
+    recorded = any("recorded" in one.concepts and is_on_recording(one) for one in (left, right))
     if left.figures or right.figures or not (planned or recorded):
         return None
     answer = by_times(left, right)
@@ -109,14 +109,22 @@ def _by_sides(left: Reading, right: Reading) -> Answer:
 
 
 def _only_rules_out(one: Reading, other: Reading) -> bool:
-    """Whether a claim says no more than that it was not something, of which the other tells what it did."""
-    return bool(_IT_WAS_NOT.match(one.words)) and not _IT_WAS.match(other.words)
+    """Whether a claim says no more than that it was not something, of which the other tells what it did.
+
+    "It was not the gates" leaves them raised; "it was no accident" denies whoever speaks of an accident.
+    """
+    ruled_out = _IT_WAS_NOT.match(one.words)
+    if ruled_out is None or _IT_WAS.match(other.words):
+        return False
+    one_scale = one.scales.keys() & other.scales.keys()
+    return bool(ruled_out[1]) or not (one.stems & other.stems or _shared_concepts(one, other) or one_scale)
 
 
 def _counts_dead_of_others(alive: Reading, dead: Reading) -> bool:
     """Whether the one calls people alive by a pronoun, and the other counts the dead."""
     counts = any("death" in figure.topics for figure in dead.figures)
-    return alive.scales.get("alive") == 1 and bool(_OF_THEM.search(alive.words)) and counts
+    called = bool(_OF_THEM.search(alive.words)) and not alive.stems & dead.stems
+    return alive.scales.get("alive") == 1 and called and counts
 
 
 def _share_a_number(left: Reading, right: Reading) -> bool:

@@ -70,11 +70,17 @@ def _by_share(two: _Two) -> Answer | None:
     """How they answer where the two are shares of two candidates, or of two things."""
     one, other = two.one, two.other
     if one.share.of_another(other.share):
-        together = one.dimension == "percent" and exceed_all(one.interval.low, other.interval.low)
+        together = _of_a_vote(two) and exceed_all(one.interval.low, other.interval.low)
         if together and one.share.rivals(other.share) and not counts_differ(two.left, two.right, one, other):
             return two.said("differ", " are shares of two in one vote, and more than all of it")
         return two.said("unrelated", " are shares of two, or of different things")
     return None
+
+
+def _of_a_vote(two: _Two) -> bool:
+    """Whether two shares are told of a vote, by the claims or around them: two mills may run at 60 each."""
+    told = all("vote" in one.concepts | one.context_concepts for one in (two.left, two.right))
+    return told and two.one.dimension == "percent"
 
 
 def _by_denial(two: _Two) -> Answer | None:

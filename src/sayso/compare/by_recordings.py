@@ -10,10 +10,16 @@ from sayso.compare.reading import Reading
 from sayso.compare.recordings import negates_within
 from sayso.compare.words import stem, tokens_of
 
-_ABOUT_RECORDINGS = frozenset({"recorded", "footage"})
 _SPAN = r"(?:minute|hour|day|week|month|year|dawn|noon|midnight|morning|afternoon|evening|night)s?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?"
-_TIME = rf"(?:{_SPAN}|yesterday|today|last|early|before|after|during|(?:\d{{1,2}} )?{_MONTH}|(?:19|20)\d\d)\b"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_TIME = (
+    rf"(?:{_SPAN}|{_DAY}|yesterday|today|last|early|before|after|during|"
+    rf"(?:\d{{1,2}} )?{_MONTH}|(?:19|20)\d\d)\b"
+)
 _WHEN = re.compile(rf"\b(?:filmed|shot|made|recorded|taken|dates?)\b[^.;:]{{0,30}}?\b{_TIME}")
 _WHERE = re.compile(
     r"\b(?:filmed|shot|recorded|taken)\b(?: \w+)? (?:in|near|at|outside|inside|from|over|beside|above|on) "
@@ -30,17 +36,20 @@ def by_aspects(left: Reading, right: Reading) -> Answer | None:
     When, where and from whom it comes are three questions; so is whether it is genuine, beside a day on which
     it was made. Who calls it a fake denies the day, too, and who calls it old, what it is said to show.
     """
-    if _is_old(left) or _is_old(right):
+    if any(one.scales.get("authentic", 1) < 0 for one in (left, right)):
         return None
     one, other = _aspects(left), _aspects(right)
     if one and other and not one & other:
         return Answer("unrelated", "when, where and from whom a recording comes are different questions")
-    if any(reading.scales.get("authentic", 1) < 0 for reading in (left, right)):
-        return None
     for dated, judged, dates in ((left, right, one - other), (right, left, other - one)):
         if "when" in dates and not _judges(dated) and _judges(judged):
             return Answer("unrelated", "the one dates a recording, the other calls it genuine")
     return None
+
+
+def is_on_recording(reading: Reading) -> bool:
+    """Tell whether a claim, or the words around it, speak of a recording: a mayor is shot, too."""
+    return "footage" in reading.concepts | reading.context_concepts
 
 
 def judged_and_shown(left: Reading, right: Reading) -> tuple[Reading, Reading] | None:
@@ -65,7 +74,7 @@ def of_what_is_not_there(left: Reading, right: Reading) -> Answer | None:
 
 def _aspects(reading: Reading) -> frozenset[str]:
     """What a claim tells of how a recording came to be."""
-    if not reading.concepts & _ABOUT_RECORDINGS:
+    if not is_on_recording(reading):
         return frozenset()
     told = (("when", _WHEN), ("where", _WHERE), ("whence", _WHENCE))
     return frozenset(name for name, words in told if words.search(reading.words))
@@ -75,8 +84,3 @@ def _judges(reading: Reading) -> bool:
     """Whether a claim calls something genuine, or a fake, in such a word."""
     roots = {stem(token.lower) for token in tokens_of(reading.words)}
     return any(name == "authentic" for root in roots for name, _ in scales_of(root))
-
-
-def _is_old(reading: Reading) -> bool:
-    """Whether a claim calls a recording old, so that it does not show what is told of it."""
-    return reading.scales.get("authentic", 1) < 0 and not _judges(reading)

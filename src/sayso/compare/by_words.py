@@ -33,7 +33,7 @@ _NONE_OF = re.compile(
 )
 _NONE_THERE = re.compile(
     r"\bthere (?:(?:had|have|has) (?:never |not )?been|was|were|is|are)(?: not|n['’]t)? (?:any|no) (\w+) "
-    r"(?:on|in|at|near|around) ((?:[\w'’-]+ ?){1,4})",
+    r"(?:on|in|at|near|around) ((?:our|my|this|their|its)(?: [\w'’-]+){1,3}|(?:the )?(?-i:[A-Z])[\w'’-]+)",
     re.IGNORECASE,
 )
 _AT_A_NAME = re.compile(r"\b(\w+)(?: \w+)? (?:at|in|near|of) (?:the )?([A-Z]\w+)")

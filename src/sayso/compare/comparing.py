@@ -14,7 +14,7 @@ from sayso.compare.meaning import MODELS
 from sayso.compare.origins import Origins
 from sayso.compare.questions import questions_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import LEAST_PROBABLE, Circumstances, relate
+from sayso.compare.relations import Circumstances, relate
 from sayso.compare.sources import origins_of
 from sayso.compare.speakers import Speakers
 from sayso.compare.twins import standing
@@ -105,7 +105,7 @@ def compare_claims(
     related = with_copies(
         related,
         readings,
-        {pair for pair, probability in probabilities.items() if probability > LEAST_PROBABLE},
+        probabilities.keys(),
         lambda pair, times: relate(
             readings[pair[0]], readings[pair[1]], known, min(times * probabilities[pair], 1.0)
         ),

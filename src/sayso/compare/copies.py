@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from sayso.compare.outcomes import finding, quoted
 from sayso.compare.reading import Reading
+from sayso.compare.stating import is_later, moment
 from sayso.compare.types import Finding, Relation
 
 Pair = tuple[int, int]
@@ -28,20 +29,20 @@ def repeating(judged: Mapping[Pair, Finding]) -> Mapping[int, Set[int]]:
 
 
 def with_copies(
-    judged: Mapping[Pair, Finding], readings: Sequence[Reading], probable: Set[Pair], judge: Judge
+    judged: Mapping[Pair, Finding], readings: Sequence[Reading], candidates: Set[Pair], judge: Judge
 ) -> dict[Pair, Finding]:
     """Return how pairs stand, with those that follow from how a copy of one of the two stands.
 
     Args:
         judged: how pairs of claims stand, by their numbers, the smaller first.
         readings: all claims, by number.
-        probable: pairs that may answer one question.
+        candidates: pairs that may answer one question.
         judge: says how two claims stand.
     """
     copies = repeating(judged)
     out = {pair: _of_one_source(pair, found, readings, copies) for pair, found in judged.items()}
     shared = {relation: _linked(judged, frozenset({relation})) for relation in sorted(_SHARED)}
-    for pair in sorted(probable - judged.keys()):
+    for pair in sorted(candidates - judged.keys()):
         by_copy = {relation for relation, links in shared.items() if _stands_so(pair, copies, links)}
         found = judge(pair, _LIKELIER) if by_copy else None
         if found is not None and found.relation in by_copy:
@@ -53,12 +54,21 @@ def _of_one_source(
     pair: Pair, found: Finding, readings: Sequence[Reading], copies: Mapping[int, Set[int]]
 ) -> Finding:
     """An agreement of two claims that repeat the same third one is a repetition."""
-    common = copies.get(pair[0], frozenset()) & copies.get(pair[1], frozenset())
-    if found.relation != "agrees" or not common:
+    if found.relation != "agrees":
         return found
-    third = readings[min(common)]
+    common = copies.get(pair[0], frozenset()) & copies.get(pair[1], frozenset())
+    ends = [readings[number] for number in pair]
+    sources = [readings[number] for number in sorted(common) if _may_be_source(readings[number], ends)]
+    if not sources:
+        return found
+    third = min(sources, key=lambda one: (moment(one.said_at), one.number))
     words = f"both repeat {quoted(third)}, which {third.claim.speaker} said"
     return finding("repeats", readings[pair[0]], readings[pair[1]], words)
+
+
+def _may_be_source(third: Reading, ends: Sequence[Reading]) -> bool:
+    """Whether two can have a word from a third: it was said no later than either of theirs."""
+    return not any(is_later(third.said_at, one.said_at) for one in ends)
 
 
 def _stands_so(pair: Pair, copies: Mapping[int, Set[int]], links: Mapping[int, Set[int]]) -> bool:

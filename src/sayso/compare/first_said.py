@@ -14,8 +14,8 @@ from sayso.compare.counts import figures_on_one_count
 from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import same_figure
 from sayso.compare.reading import Reading
+from sayso.compare.stating import moment
 from sayso.compare.types import Finding
-from sayso.values import in_utc
 
 Judge = Callable[[Reading, Reading, Pair], Finding | None]  # two claims, and the pair of their numbers
 
@@ -34,25 +34,30 @@ def as_first_said(
         judge: says how two claims stand that have the dates given to them.
     """
     links = repeating(judged)
+    known: dict[tuple[int, Figure], str | None] = {}
+
+    def said(number: int, figure: Figure) -> str | None:
+        if (number, figure) not in known:
+            known[number, figure] = _first_said(number, figure, readings, links)
+        return known[number, figure]
+
     out = dict(judged)
     for pair, found in judged.items():
         if found.relation == "updates" and (pair[0] in links or pair[1] in links):
-            again = _judged_again(pair, readings, links, judge)
+            again = _judged_again(pair, readings, said, judge)
             if again is not None and again.relation == "conflicts":
                 out[pair] = again
     return out
 
 
 def _judged_again(
-    pair: Pair, readings: Sequence[Reading], links: Mapping[int, Set[int]], judge: Judge
+    pair: Pair, readings: Sequence[Reading], said: Callable[[int, Figure], str | None], judge: Judge
 ) -> Finding | None:
     left, right = (readings[number] for number in pair)
     figures = figures_on_one_count(left, right)
     if figures is None:
         return None
-    dates = tuple(
-        _first_said(number, figure, readings, links) for number, figure in zip(pair, figures, strict=True)
-    )
+    dates = tuple(said(number, figure) for number, figure in zip(pair, figures, strict=True))
     if dates == (left.said_at, right.said_at):
         return None
     return judge(replace(left, said_at=dates[0]), replace(right, said_at=dates[1]), pair)
@@ -68,7 +73,7 @@ def _first_said(
             if other not in alike and any(_is_given(figure, one) for one in readings[other].figures):
                 alike.add(other)
                 ahead.append(other)
-    return min((readings[one].said_at for one in alike), key=lambda at: in_utc(at or "~"))
+    return min((readings[one].said_at for one in alike), key=moment)
 
 
 def _is_given(figure: Figure, other: Figure) -> bool:

@@ -17,7 +17,7 @@ _MOST = 4  # words of a name before its kind
 _OPENS = words_in("the a an s its their his her our")  # before the words of a name; "s" is that of "Tarn's"
 # They tell no body from another.
 _NOT_TELLING = words_in("new old whole entire big small main enemy local same other armed") | STOP_WORDS
-_MINISTER = re.compile(r"\b(?<!prime )minister\b", re.IGNORECASE)
+_MINISTER = re.compile(r"\bminister\b", re.IGNORECASE)
 _BEHIND = re.compile(r" (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: |\b)){1,3}")
 _FIELD_BEHIND = re.compile(_BEHIND.pattern + r"| (?:of|for) (?:the )?[a-z]+\b")  # "minister of transport"
 

@@ -242,7 +242,7 @@ class Origins:
 _FOR_A_BODY = re.compile(
     r"\b(?:officials?|sources?|authorit(?:y|ies)|police|government|ministry|army|military|spokes\w+|statement|"
     r"belief|experts?|insiders?|group|team|staff|crew|board|committee|council|company|union|association|agency)\b|"
-    r"^(?:\w+ ){0,3}?\w{3,}s(?: (?:of|in|at|from|who|with|close)\b|$)",
+    r"^(?:\w+ ){0,3}?(?:ministers|members|leaders|investigators|diplomats|inspectors)\b",
     re.IGNORECASE,
 )
 

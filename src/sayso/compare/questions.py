@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.compare.figures import Figure, is_asked_for, of_crew_and_passengers
+from sayso.compare.figures import Figure, is_asked_for
 from sayso.compare.intervals import spoken_in_full, spoken_with_unit
+from sayso.compare.people import crew_and_passengers
 from sayso.compare.polarity import negates
 from sayso.compare.reading import Reading
 from sayso.compare.shares import HELD
@@ -34,7 +35,7 @@ def questions_of(groups: Sequence[Sequence[Reading]]) -> list[Question]:
 
 def _question_of(readings: Sequence[Reading]) -> tuple[Question, tuple[str, ...]]:
     """The question of some claims, whose id depends on them alone, and what it may be called."""
-    ordered = sorted(readings, key=lambda reading: (in_utc(reading.said_at or ""), reading.number))
+    ordered = sorted(readings, key=lambda one: (in_utc(one.said_at or ""), one.words, one.number))
     figure = main_figure(ordered)
     asked = plainest(ordered) if figure is None else None
     titles = titles_of(ordered, figure)
@@ -70,7 +71,12 @@ def main_figure(readings: Sequence[Reading]) -> Figure | None:
 
 def _most_common(figures: Sequence[Figure]) -> Figure:
     """The first figure of those that most are of; only a crew and its passengers are of two sorts."""
-    return max(figures, key=lambda one: sum(not of_crew_and_passengers(one, other) for other in figures))
+    units = Counter(one.quantity.unit for one in figures)
+    fitting = {
+        unit: sum(often for other, often in units.items() if not crew_and_passengers(unit, other))
+        for unit in units
+    }
+    return max(figures, key=lambda one: fitting[one.quantity.unit])
 
 
 def position_of(reading: Reading, figure: Figure | None, asked: Reading | None) -> Position:

@@ -30,7 +30,7 @@ _LEAST: Mapping[Relation, tuple[float, float]] = {
 }
 _LEAST_OF_ALL = min(min(least) for least in _LEAST.values())
 # Where one of the two withdraws something: "its statement" hardly tells of what; who made it tells more.
-LEAST_PROBABLE = 0.03
+_LEAST_WITHDRAWN = 0.03
 _BARE_POSSIBILITY = re.compile(
     r"\b(?:excluded|ruled out|may|might|[Pp]ossible|[Pp]ossibly|consistent with)\b"
 )
@@ -52,7 +52,7 @@ def relate(left: Reading, right: Reading, known: Circumstances, probability: flo
     less of it will do than where words alone do.
     """
     withdrawn = left.withdraws or right.withdraws
-    if probability < (LEAST_PROBABLE if withdrawn else _LEAST_OF_ALL):
+    if probability < (_LEAST_WITHDRAWN if withdrawn else _LEAST_OF_ALL):
         return None
     found = _relate(left, right, known)
     if found is None or (found.relation == "updates" and withdrawn):

@@ -6,7 +6,8 @@ import re
 
 _SINCE = re.compile(
     r"\b(?:(?:revised|corrected|lowered|raised|changed)(?: \w+)? from|"
-    r"replac(?:es|ed|ing)(?: (?:the|our|its|an?))?(?: \w+){0,2}?(?: of| at)?) $",
+    r"replac(?:es|ed|ing) (?:the|our|its|his|her|their|an?) (?:\w+ )?"
+    r"(?:figure|number|count|toll|total|estimate|value|tally)(?: of| at)?) $",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:first|earlier|previous|initial|original|old) \w+ (?:of|at) $", re.IGNORECASE)

@@ -49,9 +49,8 @@ class Share:
         return (bool(self.whole) and bool(other.holder)) or (bool(other.whole) and bool(self.holder))
 
     def rivals(self, other: Share) -> bool:
-        """Tell whether two shares are of one vote, for two."""
-        apart = bool(self.holder and other.holder) and not self.holder & other.holder
-        return apart and not (self.whole or other.whole)
+        """Tell whether two shares are certainly of two holders."""
+        return bool(self.holder and other.holder) and not self.holder & other.holder
 
 
 def exceed_all(one: float, other: float) -> bool:

@@ -11,8 +11,9 @@ from sayso.compare.names import bond
 from sayso.compare.origins import Origins
 from sayso.compare.reading import Reading
 from sayso.compare.speakers import Speakers
+from sayso.compare.stating import moment
 from sayso.compare.types import Finding, Origin, OriginLink
-from sayso.values import Digest, digest_json, in_utc
+from sayso.values import Digest, digest_json
 
 NOT_TAKEN_UP = "no other claim takes it up"
 NO_POSITION = "it takes no position"
@@ -113,7 +114,7 @@ def _by_repetition(
         seen |= members
         first = min(
             (by_id[claim] for claim in members),
-            key=lambda reading: (_moment(reading), known.is_headline(reading), reading.number),
+            key=lambda reading: (moment(reading.said_at), known.is_headline(reading), reading.number),
         )
         where = f" in {first.claim.doc_id}" if first.unnamed else ""
         who = first.claim.speaker
@@ -124,13 +125,6 @@ def _by_repetition(
             )
         )
     return out
-
-
-def _moment(reading: Reading) -> str:
-    """When it was said, to sort by: "on Tuesday" is not before what was said at an hour of that day."""
-    if reading.said_at is None:
-        return "~"
-    return in_utc(reading.said_at) if "T" in reading.said_at else f"{reading.said_at}T~"
 
 
 def _origin(

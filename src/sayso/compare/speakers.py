@@ -122,6 +122,9 @@ class Speakers:
                 of_many[one.doc_id].append(one)
         same_name = [self._root(number) for number in range(len(self._names))]
         spoken_for: dict[int, list[tuple[int, int]]] = defaultdict(list)  # under all names of who speaks
+        homes: dict[Name, set[int]] = defaultdict(set)
+        for one in bodies:
+            homes[self._names[one.number][1]].add(same_name[one.number])
         for number, (doc_id, name) in enumerate(self._names):
             document = texts.get(doc_id)
             if document is None:
@@ -133,7 +136,11 @@ class Speakers:
                 continue
             known = [*told, *of_many[doc_id]] if doc_id in of_many else told
             body = self._spoken_for(name, document, known) if name.person else None
-            if body is not None:
+            if body is None:
+                continue
+            home, called = self._names[body]
+            # Of several that bear its name, and were not put together, nobody knows which it is.
+            if home == doc_id or len(homes[called]) == 1:
                 spoken_for[same_name[number]].append((number, body))
         for pairs in spoken_for.values():
             counts = Counter(self._names[body][1] for _, body in pairs)

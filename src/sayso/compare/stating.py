@@ -78,6 +78,13 @@ def hours_between(earlier: str | None, later: str | None) -> float:
     return (second - first).total_seconds() / 3600
 
 
+def moment(said_at: str | None) -> str:
+    """When something was said, to sort by: a day is not before the hours of that day, and no date is last."""
+    if said_at is None:
+        return "~"
+    return in_utc(said_at) if "T" in said_at else f"{said_at}T~"
+
+
 def over_by(stated: StatedTime, said_at: str | None) -> bool:
     """Tell whether a time that is spoken of had passed when something was said."""
     end = stated.end or stated.start

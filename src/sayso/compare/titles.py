@@ -112,6 +112,7 @@ def _plainest(readings: Sequence[Reading]) -> Reading:
             reading.sides.whole < 0,
             len(reading.stems) < 3,
             abs(len(reading.words.split()) - 8),
+            reading.words,
             reading.number,
         ),
     )

@@ -22,6 +22,7 @@ _RUNNING = words_in("death injury missing capture release rescue flight arrival 
 _NO_THINGS = words_in("people percent money time magnitude length")  # dimensions that count something else
 _EVENT_BEFORE = re.compile(r"\b(?:when|after|as|in which) [^.;]*$", re.IGNORECASE)
 _KILLING = re.compile(r"[^.;]{0,20}?, (?:killing|wounding|injuring|leaving)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:by|until|till|up to|as of) (?:\w+ ){0,2}$", re.IGNORECASE)
 _PRELIMINARY = frozenset(stem(word) for word in ("preliminary", "provisional", "initial"))
 _HOURS_WHERE_PRELIMINARY = 1  # whoever calls his count preliminary expects another
 _TOO_FAR = 10  # times as many: another account, and none that grew
@@ -114,7 +115,7 @@ def _overtaken(
     if (side_of_figure(earlier, one) < 0 and not runs) or side_of_figure(later, other) < 0:
         return None  # whoever denies a count gives none
     counted = runs or _one_running_count(one, other)
-    if other.interval.named > _TOO_FAR * one.interval.named > 0:
+    if other.interval.named > _TOO_FAR * one.interval.named > 0 and not _expects_more(earlier, one):
         return None
     grown = (
         answer.outcome in ("differ", "same")
@@ -128,6 +129,11 @@ def _overtaken(
     before, after = spoken_in_full(one.quantity), spoken_in_full(other.quantity)
     words = f"A later, higher figure, given by {later.claim.speaker}, overtakes “{before}”: “{after}”"
     return finding("updates", earlier, later, words)
+
+
+def _expects_more(earlier: Reading, figure: Figure) -> bool:
+    """Whether a count is called preliminary, or gives what is known at least: the first hours of a quake."""
+    return bool(_PRELIMINARY & earlier.context) or figure.quantity.qualifier in ("at-least", "more-than")
 
 
 def _ended_a_zero(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
@@ -164,7 +170,8 @@ def _in_place_of_withdrawn(
             of_one = of_one and not same_figure(withdrawal.figure.interval, new_figure.interval)
             if of_one and withdrawal.covers(old, old_figure):
                 taken = spoken_in_full(withdrawal.figure.quantity)
-                words = f"{new.claim.speaker} withdrew {taken}, and another figure stands in its place"
+                verb = "replaced" if withdrawal.figure.replaced else "withdrew"
+                words = f"{new.claim.speaker} {verb} {taken}, and another figure stands in its place"
                 return finding("updates", old, new, words)
     return None
 
@@ -215,7 +222,9 @@ def _is_higher(earlier: Figure, later: Figure) -> bool:
 def _is_of_event(time: ClaimTime, reading: Reading) -> bool:
     """Whether a time tells when something struck that killed, and not up to when the dead were counted."""
     around = reading.around(time.span)
-    return around is not None and bool(_EVENT_BEFORE.search(around[0]) or _KILLING.match(around[1]))
+    if around is None or _UP_TO.search(around[0]):
+        return False
+    return bool(_EVENT_BEFORE.search(around[0]) or _KILLING.match(around[1]))
 
 
 def _run_on(earlier: Reading, later: Reading) -> bool:

@@ -103,16 +103,18 @@ def _denied(whence: _Whence, other: Reading) -> bool:
     """Whether a claim with no place to come from tells of the same on the same target, or as of there."""
     if whence.things and not whence.things & other.stems:
         return False
-    if whence.target & other.stems and _ACTS.search(other.words):
+    if _OF_THERE.search(_marked(whence, other, whence.roots)):
         return True
-    return _OF_THERE.search(_marked(whence, other)) is not None
+    elsewhere = other.names - whence.roots  # "Kavrian drones hit the ferry" is not denied of Veska
+    on_target = bool(whence.target & other.stems) and _ACTS.search(other.words) is not None
+    return on_target and not _OF_THERE.search(_marked(whence, other, elsewhere))
 
 
-def _marked(whence: _Whence, other: Reading) -> str:
-    """Return a claim's words with the place whence, what came and its launching put down as such."""
+def _marked(whence: _Whence, other: Reading, places: frozenset[str]) -> str:
+    """Return a claim's words with places, what came and its launching put down as such."""
     marked = []
     for token in tokens_of(other.words):
-        if token.text in other.proper and name_root(token.text) in whence.roots:
+        if token.text in other.proper and name_root(token.text) in places:
             marked.append("NAME")
         elif stem(token.lower) in whence.things:
             marked.append("THING")
