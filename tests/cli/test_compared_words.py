@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.cli.compared_words import LINE_WORDS, cell_words, column_words, edit_words
+from sayso.cli.compared_words import LINE_WORDS, cell_words, column_words, edit_words, one_text_words
+from sayso.compare.twins import OneText
 from sayso.compare.types import Edit
 from sayso.compare.views import Cell, Column
 from sayso.values import TextSpan, digest_bytes
@@ -77,3 +78,28 @@ def test_an_edit_stands_between_the_words_beside_it_in_its_line() -> None:
     edit = Edit(before=place, after=place, before_words="9", after_words="14")
 
     assert edit_words(edit, text) == "The hospital in Orvik counts [-9-] {+14+} dead now. The pit is …"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            OneText(doc_ids=("wire", "daily"), first="wire", in_full=False),
+            "daily has the text of wire, which is dated earlier, under another headline",
+        ),
+        (
+            OneText(doc_ids=("wire", "daily", "post"), first="wire", in_full=True),
+            "daily, post have the text of wire, which is dated earlier",
+        ),
+        (
+            OneText(doc_ids=("print", "wire"), first="", in_full=True),
+            "print, wire have one text, and their dates do not tell which came first",
+        ),
+        (
+            OneText(doc_ids=("a", "b"), first="", in_full=False),
+            "a, b have one text under different headlines, and their dates do not tell which came first",
+        ),
+    ],
+)
+def test_the_earlier_of_two_texts_is_the_one_that_the_other_has(text: OneText, told: str) -> None:
+    assert one_text_words(text) == f"WORD FOR WORD: {told}; its claims stand once."

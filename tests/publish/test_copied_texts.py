@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -95,3 +96,55 @@ def test_the_speaker_of_a_copy_is_put_to_the_body_of_the_original() -> None:
     shelf = shelve(replace(dossier, comparison=replace(found, origins=(body,))))
 
     assert {one.body for one in shelf.claims if one.claim.speaker == "Ana Pell"} == {"Orvik Rescue"}
+
+
+def dated(report, published: str | None):
+    document, claims = report
+    return replace(document, published=published), claims
+
+
+LATER = "B Pit of death has the text of A Nine killed in pit, which is dated earlier, under another headline"
+EARLIER = (
+    "A Nine killed in pit has the text of B Pit of death, which is dated earlier, under another headline"
+)
+UNKNOWN = ", under different headlines; their dates do not tell which came first"
+MORNING = "2031-05-04T08:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("wire", "reprint", "told"),
+    [
+        ("2031-05-04T08:00:00Z", MORNING, LATER),
+        ("2031-05-04T09:00:00Z", MORNING, EARLIER),
+        ("2031-05-04", MORNING, f"B Pit of death and A Nine killed in pit{UNKNOWN}"),
+        ("2031-05-01", MORNING, LATER),
+        (None, MORNING, f"B Pit of death and A Nine killed in pit{UNKNOWN}"),
+        (None, None, f"B Pit of death and A Nine killed in pit{UNKNOWN}"),
+    ],
+)
+def test_the_first_screen_says_which_texts_are_one_and_which_is_dated_earlier(
+    read, wire: str | None, reprint: str | None, told: str
+) -> None:
+    dossier, _ = dossier_of(dated(WIRE, wire), dated(PRINT, reprint))
+    titles = {"wire": "Nine killed in pit", "daily": "Pit of death"}
+    named = tuple(replace(item, title=titles[item.doc_id]) for item in dossier.material)
+
+    page = read(replace(dossier, material=named))
+
+    assert f"Word for word the same: {told}" in re.sub(r" ([,:;])", r"\1", page.text)
+
+
+def test_an_exhibit_says_of_which_other_it_has_the_text_and_how_they_differ() -> None:
+    dossier, _ = dossier_of(PRINT, WIRE, RIVAL)
+
+    sheets = {sheet.exhibit.material.doc_id: sheet for sheet in page_of(dossier).sheets}
+
+    told = {
+        name: [(one.exhibit.material.doc_id, one.words) for one in sheet.same_text]
+        for name, sheet in sheets.items()
+    }
+    assert told == {
+        "wire": [("daily", "dated later, under another headline")],
+        "daily": [("wire", "dated earlier, under another headline")],
+        "south": [],
+    }

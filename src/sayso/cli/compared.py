@@ -17,11 +17,13 @@ from sayso.cli.compared_words import (
     change_words,
     judged_words,
     new_table,
+    one_text_words,
     origin_words,
 )
 from sayso.cli.console import console, lay, one_line, plural
 from sayso.compare.asking import find_question
 from sayso.compare.ranges import Range, View, ranges_of
+from sayso.compare.twins import one_texts
 from sayso.compare.types import RELATION_ORDER, Origin, OriginLink
 from sayso.compare.views import Cell, Row
 from sayso.compare.voices import reports_back_to
@@ -65,10 +67,8 @@ class Page:
         self._show_judgements()
         for change in self._found.changes:
             lay(change_words(change))
-        for first, *others in self._found.twins:
-            names = ", ".join(one_line(one, 30) for one in others)
-            over = "" if self._known.are_one_text((first, *others)) else " under other headlines"
-            lay(f"WORD FOR WORD: {names}: the text of {one_line(first, 30)}{over}; their claims stand once.")
+        for text in one_texts(self._known.answer.documents):
+            lay(one_text_words(text))
         lay(self._counted())
         lay(f"Next: sayso dossier {self._known.answer.case.slug}")
 

@@ -49,10 +49,6 @@ class Known:
         """The documents that each claim stands in: its own, and those that have its text word for word."""
         return documents_with(self.answer.documents, self.answer.all_claims)
 
-    def are_one_text(self, doc_ids: Iterable[str]) -> bool:
-        """Whether documents have one text, headlines and all."""
-        return len({self._texts[doc_id] for doc_id in doc_ids}) == 1
-
     @cached_property
     def later(self) -> LaterWords:
         """Which claims a later one updates."""

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from sayso.cli.console import one_line, plural
 from sayso.compare.ranges import Bound
+from sayso.compare.twins import OneText
 from sayso.compare.types import Change, Edit, Judgement, PositionSort
 from sayso.compare.views import Cell, Column
 from sayso.compare.wording import words_beside
@@ -107,6 +108,19 @@ def new_table(*headings: str, wide: str, fixed: Sequence[str] = ()) -> Table:
 def add_row(table: Table, *cells: str) -> None:
     """Add cells from outside as harmless lines."""
     table.add_row(*(one_line(cell) for cell in cells))
+
+
+def one_text_words(text: OneText) -> str:
+    """Return in one line which documents have one text, and which is dated first, where that is known."""
+    names = [one_line(doc_id, 30) for doc_id in text.doc_ids]
+    heads = "" if text.in_full else " under another headline"
+    if text.first:
+        have = "has" if len(names) == 2 else "have"
+        told = f"{', '.join(names[1:])} {have} the text of {names[0]}, which is dated earlier,{heads}"
+    else:
+        heads = "" if text.in_full else " under different headlines"
+        told = f"{', '.join(names)} have one text{heads}, and their dates do not tell which came first"
+    return f"WORD FOR WORD: {told.rstrip(',')}; its claims stand once."
 
 
 def change_words(change: Change) -> str:

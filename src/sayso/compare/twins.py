@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from sayso.claims.types import Claim, Document
 from sayso.compare.words import tokens_of
-from sayso.values import Digest, in_utc
+from sayso.values import Digest, in_utc, within
 
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
@@ -57,6 +58,38 @@ def _words_below(document: Document) -> tuple[str, ...]:
     if document.kind not in ("article", None):
         return ()
     return tuple(token.lower for token in tokens_of(document.text[headline_end(document) :]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneText:
+    """Documents that have one text, word for word."""
+
+    doc_ids: tuple[str, ...]  # the earliest dated first
+    first: str  # that which is dated before all others; "" where their dates do not tell
+    in_full: bool  # headlines and all; else under different ones
+
+
+def one_texts(documents: Sequence[Document]) -> tuple[OneText, ...]:
+    """Return the texts that stand in several documents, word for word."""
+    order = earliest_first(documents)
+    groups = (sorted(alike, key=lambda one: order(one.doc_id)) for alike in _alike(documents))
+    return tuple(sorted(map(_one_text, groups), key=lambda one: order(one.doc_ids[0])))
+
+
+def _one_text(alike: Sequence[Document]) -> OneText:
+    first, *others = alike
+    is_first = all(_is_before(first.published, one.published) for one in others)
+    return OneText(
+        doc_ids=tuple(one.doc_id for one in alike),
+        first=first.doc_id if is_first else "",
+        in_full=len({one.text for one in alike}) == 1,
+    )
+
+
+def _is_before(one: str | None, other: str | None) -> bool:
+    """Whether a date lies before another in whatever zones they are meant."""
+    early, late = within(one or ""), within(other or "")
+    return early is not None and late is not None and early.end <= late.start
 
 
 def stand_ins(documents: Sequence[Document], claims: Iterable[Claim]) -> Mapping[Digest, Claim]:

@@ -22,6 +22,7 @@ from sayso.publish.dossier import Dossier, Frame
 from sayso.publish.footage_words import AT_ODDS_MEANS, found_words
 from sayso.publish.loose_ends import check_dossier
 from sayso.publish.marking import excerpt
+from sayso.publish.pages.brief import MOST_COPIED
 from sayso.publish.pages.coverage import WORK_WORDS
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled
 from sayso.publish.pages.matrix import PAPER_COLUMNS
@@ -152,6 +153,7 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "small_matrix": SMALL_MATRIX,
         "wide_matrix": PAPER_COLUMNS,
         "long_log": LONG_LOG,
+        "most_copied": MOST_COPIED,
         "digest_anchor": digest_anchor,
         "others": _other_recordings(page),
         "object_path": lambda digest: f"objects/{digest[:2]}/{digest}",

@@ -20,6 +20,7 @@ MOST_QUESTIONS = 7  # lines; the others are counted, with a link
 MOST_SEEN = 7
 MOST_DATED = 15  # recordings of which is known that they, or their bytes, were seen at some time elsewhere
 MOST_MISSED = 4
+MOST_COPIED = 3  # texts that stand in several exhibits; more are counted
 LEAD_SHARE = 0.5  # of the longest stretch of a recording: one of a second is not what a line tells first
 _FAMILIES = {"video": "video", "image": "picture", "audio": "recording of sound"}
 

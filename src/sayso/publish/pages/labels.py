@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
 from sayso.compare.names import is_another_name
-from sayso.compare.twins import documents_with, earliest_first, stand_ins
+from sayso.compare.twins import OneText, documents_with, earliest_first, one_texts, stand_ins
 from sayso.compare.views import speaker_names
 from sayso.publish.dossier import Dossier, Material
 from sayso.publish.words import letters
@@ -95,7 +95,7 @@ class Shelf:
     by_letter: Mapping[str, tuple[Labelled, ...]]  # an exhibit's claims
     by_doc: Mapping[str, Exhibit]
     by_digest: Mapping[Digest, Exhibit]
-    by_text: Mapping[Digest, tuple[Exhibit, ...]]  # by the digest of their text
+    one_texts: tuple[OneText, ...]  # texts that stand in several exhibits, word for word
     by_claim: Mapping[Digest, Labelled]  # that of the earliest dated one of texts that are the same
     twins: Mapping[Digest, tuple[Labelled, ...]]  # a claim that stands in all of these, the earliest first
     documents: Mapping[Digest, tuple[str, ...]]  # the same by doc_ids: each is a report
@@ -124,7 +124,7 @@ def shelve(dossier: Dossier) -> Shelf:
         by_letter=grouped((labelled.exhibit.letter, labelled) for labelled in claims),
         by_doc=by_doc,
         by_digest={exhibit.material.digest: exhibit for exhibit in reversed(exhibits)},
-        by_text=grouped((one.material.text_digest, one) for one in exhibits if one.material.text_digest),
+        one_texts=one_texts([document_of(item) for item in dossier.material if item.text]),
         by_claim={labelled.id: labelled for labelled in reversed(dated)},
         twins=grouped((stands[labelled.id].id, labelled) for labelled in dated),
         documents=documents_with(documents, dossier.claims),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.publish.dossier import NO_METHOD_YET, Dossier, Material
+from sayso.publish.dossier import NO_METHOD_YET, Dossier
 from sayso.publish.footage_words import found_words
 from sayso.publish.marking import Passage, full_text, marks_of
 from sayso.publish.pages.between import FoundBetween
 from sayso.publish.pages.brief import Brief, brief_of
 from sayso.publish.pages.changes import ChangeShown, changes_shown
+from sayso.publish.pages.copied import Copied, CopiedText, copied_texts, copies_beside
 from sayso.publish.pages.coverage import (
     Covered,
     Look,
@@ -62,7 +63,7 @@ class Sheet:
     nowhere: tuple[Labelled, ...]  # claims whose content is blank; they are anchored at the text's end
     cites: tuple[tuple[str, Exhibit | None], ...]
     attachments: tuple[tuple[str, str, Exhibit | None], ...]  # name, digest or "", exhibit
-    same_text: tuple[Exhibit, ...]  # others that have its text, word for word
+    same_text: tuple[Copied, ...]  # others that have its text, word for word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class Page:
     other_findings: tuple[FoundBetween, ...]
     judged: Mapping[str, Judged]  # by id, those that count first
     changes: tuple[ChangeShown, ...]
+    copied: tuple[CopiedText, ...]  # texts that stand in several exhibits, word for word
     compared: Look
     copies: tuple[CopyShown, ...]
     at_odds: tuple[str, ...]  # which of these contradict each other, in words
@@ -117,6 +119,7 @@ def page_of(dossier: Dossier) -> Page:
         other_findings=other_findings(dossier.comparison, shelf),
         judged=judged_of(dossier.comparison, shelf),
         changes=changes_shown(dossier.comparison, shelf),
+        copied=copied_texts(shelf),
         compared=compared(dossier),
         copies=copies,
         at_odds=contradictions(dossier, shelf),
@@ -197,9 +200,5 @@ def _sheet(exhibit: Exhibit, shelf: Shelf) -> Sheet:
             (item.name, item.digest or "", shelf.by_digest.get(item.digest) if item.digest else None)
             for item in material.attachments
         ),
-        same_text=tuple(other for other in _of_this_text(material, shelf) if other is not exhibit),
+        same_text=copies_beside(exhibit, shelf),
     )
-
-
-def _of_this_text(material: Material, shelf: Shelf) -> tuple[Exhibit, ...]:
-    return shelf.by_text.get(material.text_digest, ()) if material.text_digest is not None else ()
