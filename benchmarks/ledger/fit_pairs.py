@@ -31,10 +31,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from predict import gold_claims, load_case
 
 from sayso.compare.candidates import candidates
+from sayso.compare.comparing import stand
 from sayso.compare.origins import Origins
 from sayso.compare.pairing import FEATURES, features_of
 from sayso.compare.reading import Reading, read_claims
-from sayso.compare.relations import Circumstances, relate
+from sayso.compare.relations import Circumstances
 from sayso.compare.speakers import Speakers
 from sayso.compare.terms import weigh_terms
 from sayso.compare.types import RELATIONS
@@ -192,11 +193,9 @@ def judge(sample: Sample, first: Floats, second: Floats) -> Counter[str]:
 def relations_of(sample: Sample, probable: Floats) -> Counter[str]:
     """Count the relations of a case: annotated, found and right, by name."""
     tally = Counter(f"gold {relation}" for relation, _ in sample.listed.values())
-    for (left, right), probability in zip(sample.places, probable.tolist(), strict=True):
-        one, other = sample.readings[left], sample.readings[right]
-        found = relate(one, other, sample.known, probability)
-        if found is None:
-            continue
+    probabilities = dict(zip(sample.places, probable.tolist(), strict=True))
+    for (left, right), found in stand(sample.readings, probabilities, sample.known).items():
+        other = sample.readings[right]
         newer = (right if found.right == other.id else left) if found.relation == "updates" else 0
         tally[f"found {found.relation}"] += 1
         tally[f"right {found.relation}"] += sample.listed.get((left, right)) == (found.relation, newer)

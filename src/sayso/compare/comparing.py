@@ -97,19 +97,7 @@ def compare_claims(
     by_hand = set(_numbered(joined, numbers))
     for pairs, probability in ((by_hand, _CERTAIN), (_numbered(parted, numbers), _EXCLUDED)):
         probabilities |= dict.fromkeys(pairs, probability)
-    related = as_first_said(
-        dict(_related(readings, probabilities, known)),
-        readings,
-        lambda left, right, pair: relate(left, right, known, min(probabilities[pair], 1.0)),
-    )
-    related = with_copies(
-        related,
-        readings,
-        probabilities.keys(),
-        lambda pair, times: relate(
-            readings[pair[0]], readings[pair[1]], known, min(times * probabilities[pair], 1.0)
-        ),
-    )
+    related = stand(readings, probabilities, known)
     groups = parted_by_count(group(probabilities, ONE_QUESTION), Bonds(readings, related, by_hand))
     questions = questions_of([[readings[number] for number in members] for members in groups])
     home = {number: questions[at].id for at, members in enumerate(groups) for number in members}
@@ -124,16 +112,28 @@ def compare_claims(
     )
 
 
-def _related(
+def stand(
     readings: Sequence[Reading], probabilities: Mapping[Pair, float], known: Circumstances
-) -> Iterator[tuple[Pair, Finding]]:
-    """Yield how each pair stands that was not parted."""
-    for pair, probability in sorted(probabilities.items()):
-        if probability == _EXCLUDED:
-            continue
-        found = relate(readings[pair[0]], readings[pair[1]], known, min(probability, 1.0))
-        if found is not None:
-            yield pair, found
+) -> dict[Pair, Finding]:
+    """Return how pairs of claims stand, by their numbers; copies of one claim stand alike.
+
+    Args:
+        readings: all claims, by number.
+        probabilities: how probable it is of each pair that both answer one question; a pair that a person
+            parted has one below nought, and one that was joined by a person one above one.
+        known: what is known of the case beyond two of its claims.
+    """
+
+    def judge(pair: Pair, times: float = 1.0) -> Finding | None:
+        return relate(readings[pair[0]], readings[pair[1]], known, min(times * probabilities[pair], 1.0))
+
+    found = {pair: judge(pair) for pair in sorted(probabilities)}
+    related = as_first_said(
+        {pair: one for pair, one in found.items() if one is not None},
+        readings,
+        lambda left, right, pair: relate(left, right, known, min(probabilities[pair], 1.0)),
+    )
+    return with_copies(related, readings, probabilities.keys(), judge)
 
 
 def _numbered(pairs: Iterable[frozenset[Digest]], numbers: Mapping[Digest, int]) -> Iterator[Pair]:
