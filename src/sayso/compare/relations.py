@@ -25,7 +25,7 @@ _LEAST: Mapping[Relation, tuple[float, float]] = {
     "updates": (0.25, 0.20),
     "repeats": (0.10, 0.50),
     "different-scope": (0.20, 0.45),
-    "conflicts": (0.80, 0.45),  # a false conflict costs an editor more than a missed one
+    "conflicts": (0.85, 0.50),  # a false conflict costs an editor more than a missed one
     "agrees": (0.10, 0.50),
 }
 _LEAST_OF_ALL = min(min(least) for least in _LEAST.values())
