@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.compare.makers import compared, line, number, relations, written
+from dataclasses import replace
 
+import pytest
+from tests.compare.makers import NEXT_DAY, compared, line, number, relations, written
+
+from sayso.claims.types import Quantity
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
+from sayso.compare.left_out import LaterWords
 from sayso.compare.sources import NO_POSITION, NOT_TAKEN_UP
 from sayso.compare.twins import standing
 from sayso.compare.types import Change, SharedFootage
 from sayso.compare.voices import Voices
+from sayso.values import TextSpan
 
 CLIP = "the video shows smoke over the harbour of Orvik at dawn"
 
@@ -300,3 +305,72 @@ def test_a_witness_in_a_text_that_cites_a_body_speaks_for_himself(who: str, rela
     )
 
     assert relations(compared(statement, article)) == [relation]
+
+
+def quoted(outer: str, said: str, inner: str, words: str, quantity: Quantity):
+    """A text in which one speaks of what another says: two claims, the second within the first."""
+    road = line(outer, "the road to Orvik is open")
+    document, (whole, *rest) = written("talk", line(outer, said, quantity), road)
+    at, start = said.index(words), said.index(inner)
+    within = replace(
+        whole, speaker=inner, through=(outer,), cue=(), source=(TextSpan(start, start + len(inner)),),
+        content=(TextSpan(at, at + len(words)),),
+    )  # fmt: skip
+    return document, [whole, within, *rest]
+
+
+PASSED_ON = [
+    "The Water Board speaks of 9 barrels of oil",
+    "As the Water Board has it, 9 barrels of oil leaked",
+]
+
+
+@pytest.mark.parametrize("said", PASSED_ON)
+def test_who_says_what_another_said_is_no_origin_beside_him(said: str) -> None:
+    barrels = number(9, "barrels")
+    own = written(
+        "own", line("Water Board", "9 barrels of oil leaked at Orvik", barrels),
+        line("Water Board", "the lock is shut"),
+    )  # fmt: skip
+    talk = quoted("Una Sorb", said, "Water Board", "9 barrels of oil", barrels)
+
+    found = compared(own, talk)
+
+    claims = {claim.id: claim for _, held in (own, talk) for claim in held}
+    [passed_on] = [one for one in found.origins if not one.is_speaker]
+    assert passed_on.name == "what Water Board said"
+    [voice] = Voices(found.origins, claims).behind([own[1][0].id, *(one.id for one in talk[1][:2])])
+    assert voice.name == "Water Board"
+    assert comparison_from_json(comparison_to_json(found)).origins == found.origins
+
+
+@pytest.mark.parametrize("said", PASSED_ON)
+def test_a_figure_that_was_withdrawn_does_not_stand_because_somebody_quotes_it(said: str) -> None:
+    barrels = number(9, "barrels")
+    talk = quoted("Una Sorb", said, "Water Board", "9 barrels of oil", barrels)
+    new = written(
+        "new", line("Water Board", "30 barrels of oil leaked at Orvik", number(30, "barrels")),
+        published=NEXT_DAY,
+    )  # fmt: skip
+    rival = written("east", line("Iko Brandt", "9 barrels of oil leaked at Orvik", barrels))
+    old = written("own", line("Water Board", "9 barrels of oil leaked at Orvik", barrels))
+
+    found = compared(old, talk, new, rival)
+
+    claims = {claim.id: claim for _, held in (old, talk, new, rival) for claim in held}
+    later = LaterWords.of(found, claims)
+    assert {one.id for one in talk[1][:2]} <= later.own
+    assert rival[1][0].id not in later.own
+
+
+def test_of_two_in_one_text_the_one_whom_the_other_passes_on_is_the_first() -> None:
+    document, claims = quoted(
+        "Una Sorb", "The Water Board speaks of 9 barrels of oil", "Water Board", "9 barrels of oil",
+        number(9, "barrels"),
+    )  # fmt: skip
+    at = document.text.index("the road")
+    more = replace(claims[1], content=(TextSpan(at, at + len("the road to Orvik is open")),), quantities=())
+
+    found = compared((document, [*claims[:2], more]))
+
+    assert [one.name for one in found.origins if not one.is_speaker] == ["what Water Board said"]

@@ -67,6 +67,19 @@ def test_what_was_passed_on_of_two_known_speakers_is_neither_ones_alone() -> Non
     assert "what Ana Pell said" in [voice.name for voice in found]
 
 
+def test_what_is_called_for_one_of_two_known_speakers_is_his() -> None:
+    hers, his = (
+        replace(origin(name, *members), is_speaker=True)
+        for name, members in (("Ana Pell", IDS[:3]), ("Iko Brandt", IDS[4:7]))
+    )
+    copied = replace(origin("what Ana Pell said", IDS[2], IDS[3], IDS[4]), first=IDS[2])
+    elsewhere = replace(copied, first=IDS[7])  # a person parted it from the rest
+
+    assert [voice.name for voice in Voices([copied, hers, his], BY_ID).behind(IDS[:5])] == ["Ana Pell"]
+    found = Voices([elsewhere, hers, his], BY_ID).behind(IDS[:7])
+    assert "what Ana Pell said" in [voice.name for voice in found]
+
+
 def test_a_claim_without_an_origin_counts_for_itself_and_says_so() -> None:
     found = Voices([origin("o", IDS[0], IDS[1])], BY_ID).behind(IDS[:3])
 

@@ -25,7 +25,7 @@ _JUDGED_CLAIM: TypeAdapter[JudgedClaim] = TypeAdapter(JudgedClaim)
 _OF_FEW = (
     *("judgement", "overruled", "judgements", "withdrawn", "superseded_by", "lost", "erased_with"),
     "unread_record",
-    *("is_speaker", "found", "aside"),
+    *("is_speaker", "first", "found", "aside"),
 )
 _ROLES = ("source", "cue", "content")
 

@@ -35,7 +35,7 @@ class LaterWords:
         }
         repeated = _repeating(own, comparison.findings)
         updated = {one.left for one in updates}
-        own |= updated & repeated
+        own |= {one for one, others in repeated.items() if one in updated or _holds_any(one, others, claims)}
         return cls(own, updated - own)
 
     def is_past(self, finding: Finding) -> bool:
@@ -58,10 +58,30 @@ def _one_nameless(left: Claim, right: Claim, captures: Collection[tuple[str, str
     return left.speaker == right.speaker and (left.doc_id == right.doc_id or documents in captures)
 
 
-def _repeating(claims: set[Digest], findings: Iterable[Finding]) -> set[Digest]:
-    """The claims that only repeat one of these: they stand and fall with it."""
-    pairs = [(one.left, one.right) for one in findings if one.relation == "repeats"]
-    return {one for pair in pairs for one, other in (pair, pair[::-1]) if other in claims}
+def _repeating(claims: set[Digest], findings: Iterable[Finding]) -> Mapping[Digest, set[Digest]]:
+    """The claims that repeat some of these, with those that they repeat."""
+    found: dict[Digest, set[Digest]] = defaultdict(set)
+    for finding in findings:
+        ends = (finding.left, finding.right) if finding.relation == "repeats" else ()
+        for one, other in (ends, ends[::-1]) if ends else ():
+            if other in claims:
+                found[one].add(other)
+    return found
+
+
+def _holds_any(claim: Digest, others: Iterable[Digest], claims: Mapping[Digest, Claim]) -> bool:
+    """Whether a claim is that somebody else makes one of the others: its words hold the other's words.
+
+    Who says so gives no figure on his own word: it stands and falls with what he passes on.
+    """
+    return any(_holds(claims[claim], claims[other]) for other in others)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    return outer.text_digest == inner.text_digest and all(
+        any(span.start <= part.start and part.end <= span.end for span in outer.content)
+        for part in inner.content
+    )
 
 
 class Scopes:

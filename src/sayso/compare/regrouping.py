@@ -90,7 +90,9 @@ def _joined(
         links = {link.claim: link for one in held for link in one.links}
         links |= {one: _judged_link(one, judged[one], links.get(one)) for one in members if one in judged}
         first = next(ruling.first for ruling in rulings if ruling.first in members)
-        merged.append(_origin(held[0] if held else _new_origin(claims.get(first)), list(links.values())))
+        merged.append(
+            _origin(held[0] if held else _new_origin(first, claims.get(first)), list(links.values()))
+        )
     return [*(one for one in origins if one.is_speaker), *apart.values(), *merged]
 
 
@@ -107,8 +109,8 @@ def _groups(rulings: Iterable[Ruling], origins: Iterable[Origin]) -> Iterator[se
             yield members
 
 
-def _new_origin(first: Claim | None) -> Origin:
-    return Origin(id="", name=f"what {first.speaker if first else 'one source'} said", links=())
+def _new_origin(first: Digest, claim: Claim | None) -> Origin:
+    return Origin(id="", name=f"what {claim.speaker if claim else 'one source'} said", links=(), first=first)
 
 
 def _judged_link(claim: Digest, ruling: Ruling, known: OriginLink | None) -> OriginLink:

@@ -112,19 +112,35 @@ def _by_repetition(
             continue
         members = reachable(start, links)
         seen |= members
-        first = min(
-            (by_id[claim] for claim in members),
-            key=lambda reading: (moment(reading.said_at), known.is_headline(reading), reading.number),
-        )
+        first = _first_of([by_id[claim] for claim in sorted(members)], known)
         where = f" in {first.claim.doc_id}" if first.unnamed else ""
         who = first.claim.speaker
         out.append(
             _origin(
                 f"what {'the ' if who[:1].islower() else ''}{who} said{where}",
                 [(claim, next(iter(links[claim].values()))) for claim in sorted(members)],
+                first=first.id,
             )
         )
     return out
+
+
+def _first_of(readings: Sequence[Reading], known: Origins) -> Reading:
+    """The claim that others repeat: the earliest, and in one text that which another passes on."""
+    return min(
+        readings,
+        key=lambda one: (
+            moment(one.said_at),
+            known.is_headline(one),
+            _passes_on(one, readings),
+            one.number,
+        ),
+    )
+
+
+def _passes_on(one: Reading, readings: Iterable[Reading]) -> bool:
+    """Whether its speaker says in the same text what another of the claims says."""
+    return any(one.speaker in other.through and one.claim.doc_id == other.claim.doc_id for other in readings)
 
 
 def _origin(
@@ -132,6 +148,7 @@ def _origin(
     links: Sequence[tuple[Digest, str]],
     *,
     is_speaker: bool = False,
+    first: Digest | None = None,
     aside: Mapping[Digest, str] = MappingProxyType({}),
 ) -> Origin:
     return Origin(
@@ -142,4 +159,5 @@ def _origin(
             for claim, evidence in sorted(links)
         ),
         is_speaker=is_speaker,
+        first=first,
     )

@@ -108,6 +108,7 @@ class Origin:
     name: str  # a description for a reader
     links: tuple[OriginLink, ...]
     is_speaker: bool = False  # one person or body, whatever they say; else one thing said, however passed on
+    first: Digest | None = None  # of one thing said: the claim whose words it is called for
 
     @property
     def group(self) -> tuple[OriginLink, ...]:

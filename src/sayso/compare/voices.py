@@ -120,8 +120,9 @@ class Voices:
 def _sources(origins: Sequence[Origin]) -> list[int]:
     """By each origin, that which it counts to: what was passed on of one known speaker is his.
 
-    "The fire chief said 11" is a copy of what Ana Pell said, and no voice beside hers. Where
-    several known speakers are heard in what was passed on, whose it is is not known.
+    "The fire chief said 11" is a copy of what Ana Pell said, and no voice beside hers, nor is "Ana Pell
+    speaks of 11", which Iko Brandt said. Where several known speakers are heard in what was passed on,
+    and it is not called for one of them, whose it is is not known.
     """
     speakers: dict[Digest, set[int]] = defaultdict(set)
     for number, origin in enumerate(origins):
@@ -129,9 +130,11 @@ def _sources(origins: Sequence[Origin]) -> list[int]:
             speakers[link.claim].add(number)
     found = []
     for number, origin in enumerate(origins):
-        known = set().union(*(speakers[link.claim] for link in origin.links))
+        claims = [link.claim for link in origin.links]
+        known = speakers[origin.first] if origin.first in claims else set()
+        known = known or set().union(*(speakers[claim] for claim in claims))
         is_his = not origin.is_speaker and len(known) == 1
-        found.append(known.pop() if is_his else number)
+        found.append(min(known) if is_his else number)
     return found
 
 
