@@ -42,6 +42,7 @@ def test_a_count_first_given_late_overtakes_the_early_one() -> None:
     [
         ("according to preliminary information, 2 people were killed at Orvik quay", "updates"),
         ("2 people were killed at Orvik quay, according to initial reports", "updates"),
+        ("2 people were killed at Orvik quay so far", "updates"),
         ("2 people were killed at Orvik quay", "conflicts"),
     ],
 )
@@ -146,3 +147,31 @@ def test_a_copy_of_which_only_the_day_is_known_is_not_before_the_hours_of_that_d
     assert [one.relation for one in _between(compared(early, night, copy).findings, early, night)] == [
         "updates"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "relation"),
+    [("by noon", "by evening", "updates"), ("by evening", "by noon", "conflicts"), ("", "", "conflicts")],
+)
+def test_a_count_up_to_a_later_part_of_the_day_is_a_later_one(first: str, then: str, relation: str) -> None:
+    documents = [
+        written(
+            name,
+            line(speaker, f"{count} people were killed at Orvik quay {part}", number(count, "people")),
+            published=at,
+        )
+        for name, speaker, count, part, at in (
+            ("early", "Orvik Rescue Service", 2, first, EARLY),
+            ("noon", "Lena Osk", 5, then, NOON),
+        )
+    ]
+
+    assert [one.relation for one in compared(*documents).findings] == [relation]
+
+
+def test_a_count_of_a_later_day_is_a_later_one_though_its_hour_is_not_known() -> None:
+    found = compared(
+        _toll("night", "Orvik Rescue Service", 2, NIGHT), _toll("day", "Lena Osk", 5, "2031-05-05")
+    )
+
+    assert "updates" in {one.relation for one in found.findings}

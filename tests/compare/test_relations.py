@@ -358,6 +358,23 @@ def test_a_figure_that_its_source_has_replaced_is_so_for_who_passes_it_on_later(
     assert reason in finding.reason
 
 
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("two victims at Orvik quay had been counted at both morgues", ""),
+        ("11 people died at Orvik quay, because two of them had been counted twice", "conflicts"),
+    ],
+)
+def test_those_who_were_counted_twice_are_no_toll(words: str, relation: str) -> None:
+    figures = [number(11, "people")] if relation else [number(2, "victims")]
+    found = compared(
+        written("north", line("Ana Pell", "14 people died at Orvik quay", number(14, "people"))),
+        written("south", line("Iko Brandt", words, *figures)),
+    )
+
+    assert relations(found) == ([relation] if relation else [])
+
+
 def test_bodies_that_were_recovered_are_a_toll() -> None:
     found = compared(
         written("north", line("Orvik Coast Guard", "9 bodies were recovered at Orvik", number(9, "bodies"))),

@@ -40,7 +40,9 @@ _BUT = re.compile(r"\b(?:one|single|1) but\b", re.IGNORECASE)  # "not one but tw
 _PART = re.compile(r"(?: \w+)? of (?:them|whom|which|these|those|the (?:dead|injured|wounded|missing))\b")
 # Of some that are counted elsewhere, and no count of its own.
 _NO_TOLL = re.compile(
-    r"[^.;:]{0,40}? (?:(?:was|were|been) (?:counted|listed|included) (?:twice|double|in error|by mistake)|"
+    r"(?: (?!because\b|since\b|as\b|after\b)\w+){0,6}? (?:"
+    r"(?:was|were|been) (?:counted|listed|included|registered|recorded|entered) "
+    r"(?:twice|double|doubly|in error|by mistake|(?:at|by|in) both)|"
     r"(?:remain|remains|remained|(?:is|are|was|were) still) (?:in|under|on) (?:\w+ )?"
     r"(?:intensive|critical|hospital|care|treatment)\b)",
     re.IGNORECASE,

@@ -68,7 +68,7 @@ def is_later(one: str | None, other: str | None) -> bool:
 def hours_between(earlier: str | None, later: str | None) -> float:
     """Return how many hours the second time is after the first; 0 where that is not known.
 
-    Where but one states its zone, both are taken as they are written.
+    A day alone is taken for its noon. Where but one states its zone, both are taken as they are written.
     """
     first, second = _instant(earlier), _instant(later)
     if first is None or second is None:
@@ -150,4 +150,4 @@ def _instant(stamp: str | None) -> datetime | None:
     """The moment of a stamp; None where it is not known to the day: a year or a month."""
     if stamp is None or len(stamp) < _TO_THE_DAY:
         return None
-    return datetime.fromisoformat(stamp)
+    return datetime.fromisoformat(stamp if "T" in stamp else f"{stamp}T12:00")

@@ -25,6 +25,19 @@ _KILLING = re.compile(r"[^.;]{0,20}?, (?:killing|wounding|injuring|leaving)\b", 
 _UP_TO = re.compile(r"\b(?:by|until|till|up to|as of) (?:\w+ ){0,2}$", re.IGNORECASE)
 _PRELIMINARY = frozenset(stem(word) for word in ("preliminary", "provisional", "initial"))
 _HOURS_WHERE_PRELIMINARY = 1  # whoever calls his count preliminary expects another
+_SO_FAR = re.compile(r"\b(?:so far|until now|up to now|(?:still|and) counting|to rise)\b", re.IGNORECASE)
+_PARTS_OF_DAY = (
+    "dawn",
+    "morning",
+    "noon",
+    "midday",
+    "afternoon",
+    "evening",
+    "nightfall",
+    "night",
+    "midnight",
+)
+_BY_PART = re.compile(rf"\bby (?:the )?({'|'.join(_PARTS_OF_DAY)})\b", re.IGNORECASE)
 _TOO_FAR = 10  # times as many: another account, and none that grew
 _HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rather than another account
 _IT_WAS_NOT = re.compile(r"(?:that )?(?:it|this|that) (?:was|is) not\b", re.IGNORECASE)
@@ -227,11 +240,21 @@ def _is_of_event(time: ClaimTime, reading: Reading) -> bool:
     return bool(_EVENT_BEFORE.search(around[0]) or _KILLING.match(around[1]))
 
 
+def _part_of_day(words: str) -> int:
+    """Which part of the day a count goes up to, by its place among them; 0 where none is named."""
+    found = _BY_PART.search(words)
+    return _PARTS_OF_DAY.index(found[1].lower()) + 1 if found else 0
+
+
 def _run_on(earlier: Reading, later: Reading) -> bool:
     """Whether the two counts may be of different moments of a running event."""
     counted_at = [] if _UP_TO_NOW.search(later.words) else later.claim.times
     times = [time for time in counted_at if not _is_of_event(time, later)]
     if times and all(over_by(time.stated, earlier.said_at) for time in times):
         return False
-    least = _HOURS_WHERE_PRELIMINARY if _PRELIMINARY & earlier.context else _HOURS_OF_A_COUNT
+    parts = [_part_of_day(one.words) for one in (earlier, later)]
+    if all(parts) and (earlier.said_at or "")[:10] == (later.said_at or "")[:10]:
+        return parts[0] < parts[1]
+    expects_more = _PRELIMINARY & earlier.context or _SO_FAR.search(earlier.words)
+    least = _HOURS_WHERE_PRELIMINARY if expects_more else _HOURS_OF_A_COUNT
     return hours_between(earlier.said_at, later.said_at) >= least
