@@ -62,6 +62,16 @@ OWN_VERSION = re.compile(
 )
 
 
+# "We took 9 dead from a source | who now says 8": the 9 is named only to be taken back.
+_TAKEN = rf"(?:{_COUNT}|(?:figure|number|toll|claim|report|story|account|quote|name|date)s?\b)"
+_TAKEN_FROM = re.compile(
+    rf"(?:we|I) (?:took|had|got|gave|used|quoted|copied)\b(?=[^.;:]*\b{_TAKEN})[^.;:]*\bfrom\b|"
+    rf"(?:our|my)\b(?=[^.;:]*\b{_TAKEN})[^.;:]*\b(?:came|comes|was|were|had|is|are)\b[^.;:]*\bfrom\b",
+    re.IGNORECASE,
+)
+_WHO_NOW = re.compile(r",? (?:who|which|that) (?:has |have |had )?(?:now|since|meanwhile|later)\b")
+
+
 REACH_OF_LABEL = 1_000  # code points behind a label in which what it corrects is taken back in words
 _SENTENCE = re.compile(r"[^.!?]+")
 
@@ -84,6 +94,9 @@ def parted(text: str, span: TextSpan, *, corrects: bool = False) -> Iterator[tup
         yield span, "retract"
         return
     match = _TAKES_BACK.match(text, span.start, span.end)
+    if match is None and _TAKEN_FROM.match(text, span.start, span.end) and _WHO_NOW.match(text, span.end):
+        yield span, "retract"
+        return
     if match is None:
         yield span, None
         return

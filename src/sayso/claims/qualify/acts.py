@@ -113,7 +113,7 @@ def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | N
     if words and words[0].lemma == "no" and lemmas & SILENT_NOUNS:
         return "no-comment"
     if lemmas & lexicon.RETRACTING or {"take", "back"} <= lemmas:
-        return "retract"
+        return "assert" if _all_negated(reading, words, lexicon.RETRACTING | {"take"}) else "retract"
     if {"rule", "out"} <= lemmas:
         return "assert" if _all_negated(reading, words, frozenset({"rule"})) else "deny"
     if lemmas & lexicon.NEGATED_THOUGHT and _all_negated(reading, words, lexicon.NEGATED_THOUGHT):

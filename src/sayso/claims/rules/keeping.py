@@ -29,6 +29,7 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     kept = [a for a in kept if wide or not is_unsaid(reading, a)]
     kept = [a for a in kept if wide or not _takes_in(reading, a)]
     kept = [a for a in kept if not _is_part_of_another(reading, a, kept)]
+    kept = [a for a in kept if not _is_withdrawn_there(reading, a, kept)]
     kept = _without_outer_of_refusals(reading, kept)
     kept = [_without_each_other(reading, a, kept) for a in kept]
     kept = [_up_to_semicolon(reading, a, kept) for a in kept]
@@ -99,6 +100,34 @@ def _leaves_open(reading: Reading, inner: Attribution, outer: Sequence[Attributi
     return open_ and mention in {"he", "she", "it", "they"} and any(holds(o, inner.source[0]) for o in outer)
 
 
+def _is_withdrawn_there(reading: Reading, inner: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell what is named only to be taken back: "withdraws its statement that 46 rifles were seized".
+
+    Where it "has not withdrawn its statement", that stands, and the withdrawal is none.
+    """
+    for other in near_by(inner, found):
+        outer, noun = (other, inner) if inner.kind == "noun of saying" else (inner, other)
+        if noun.kind != "noun of saying" or outer is noun or not outer.cue or not holds(outer, noun.cue[0]):
+            continue
+        verbs = [w for span in outer.cue for w in reading.parsed.words_in(span)]
+        back = {w.lemma for w in verbs} >= {"take", "back"}
+        verbs = [w for w in verbs if w.lemma in lexicon.RETRACTING or (back and w.lemma == "take")]
+        if verbs and _is_of_himself(reading, noun, outer):
+            stands = any(is_negated(reading.parsed, verb) for verb in verbs)
+            return inner is (outer if stands else noun)
+    return False
+
+
+def _is_of_himself(reading: Reading, noun: Attribution, outer: Attribution) -> bool:
+    """Tell "the ministry withdraws | its statement" from "the paper withdraws the ministry's statement"."""
+    mention = noun.source[0].of(reading.text).lower() if noun.source else ""
+    same = (
+        bool(outer.source) and mention.split()[-1:] == outer.source[0].of(reading.text).lower().split()[-1:]
+    )
+    return same or mention in _OWN
+
+
+_OWN = word_set("its his her their our my it he she they we i")
 LENGTH_OF_THAT = 5  # code points of "that " before a refusal that is all that somebody says
 MOST_AFTER_REFUSAL = 30  # code points after it, such as "at this stage"
 

@@ -8,7 +8,9 @@ from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
-from sayso.claims.rules.frames import is_infinitive
+from sayso.claims.rules.frames import is_imagined, is_infinitive, is_negated, particles
+from sayso.claims.types import Act
+from sayso.claims.words import word_set
 
 
 def cut_nouns(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cut]:
@@ -23,7 +25,38 @@ def cut_nouns(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cu
         if source is None or not content:
             continue
         taken.add(index)
-        yield Cut(source=source, cue=(noun, *extra), content=tuple(content), kind="noun of saying")
+        act: Act | None = "retract" if _is_given_up(parsed, noun) else None
+        yield Cut(source=source, cue=(noun, *extra), content=tuple(content), kind="noun of saying", act=act)
+
+
+def _is_given_up(parsed: Parsed, noun: Word) -> bool:
+    """Tell "dropped its claim that" and "no longer stands by its claim that", which is taken back."""
+    if not any(word.lemma in _OWN for word in parsed.kids(noun.index, "poss")):
+        return False
+    above = parsed.words[noun.head]
+    if noun.dep == "dobj":
+        back = above.lemma == "walk" and any(word.lemma == "back" for word in particles(parsed, above))
+        return (above.lemma in _GIVING_UP or back) and not _is_unreal(parsed, above)
+    verb = parsed.words[above.head]
+    while verb.dep == "prep" and verb.head != verb.index:  # "backed away | from", parsed as two
+        verb = parsed.words[verb.head]
+    words = [parsed.words[i].lemma for i in range(verb.index, noun.index)]
+    if verb.lemma == "stand" and "by" in words:
+        return any(word.lemma == "long" for word in _below(parsed, verb)) or is_negated(parsed, verb)
+    backs = verb.lemma in {"back", "row"} and bool({"away", "from", "on", "back"} & set(words[1:]))
+    return (backs or (verb.lemma == "distance" and "from" in words)) and not _is_unreal(parsed, verb)
+
+
+def _below(parsed: Parsed, verb: Word) -> list[Word]:
+    return [parsed.words[i] for i in parsed.subtree(verb.index) if i < verb.index]
+
+
+def _is_unreal(parsed: Parsed, verb: Word) -> bool:
+    return is_negated(parsed, verb) or is_imagined(parsed, verb) or is_infinitive(parsed, verb)
+
+
+_GIVING_UP = word_set("drop abandon renounce disavow")
+_OWN = word_set("its his her their our my")
 
 
 def _source(parsed: Parsed, noun: Word) -> tuple[Word | None, int | None]:

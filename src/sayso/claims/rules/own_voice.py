@@ -29,6 +29,7 @@ _NO_CLAIM = re.compile(
 )
 _TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+|\(?\d{1,2}/\d{0,2}\)?)\s*$")
 _JOINT = re.compile(r",?\s+(?:and|but|yet)\s*$")  # where another's claim was cut off behind it
+_OF_CLAUSE = re.compile(r",? (?:who|which)\b")  # behind whoever says something in a clause about him
 _JOINED = re.compile(r",?\s*(?:and|but|yet|so)\s+(?=\w)")  # … before it
 FEWEST_WORDS = 2
 
@@ -140,7 +141,7 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
         return
     root = _root(reading, span)
     inside = [
-        _without_first_clause(a, root)
+        _without_first_clause(reading, a, root)
         for a in found
         if any(span.overlaps(part) for part in (*a.content, *a.cue)) and not _is_aside_of_root(a, root)
     ]
@@ -160,12 +161,18 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
                 yield trimmed_piece
 
 
-def _without_first_clause(attribution: Attribution, root: int | None) -> TextSpan:
+def _without_first_clause(reading: Reading, attribution: Attribution, root: int | None) -> TextSpan:
     """Return the stretch of an attribution; only from its cue on where the author's verb stands before that.
+
+    Whoever is named before "who says" is in the author's own words: "It came from a nurse | who says".
 
     "The office has a leak and will not say how big": its first clause is the author's own.
     """
     whole = hull(attribution)
+    if attribution.source and _OF_CLAUSE.match(reading.text, attribution.source[0].end):
+        whole = TextSpan(
+            max(whole.start, min(attribution.source[0].end, attribution.content[0].start)), whole.end
+        )
     if root is None or not (attribution.source and attribution.cue):
         return whole
     before = attribution.source[0].end <= root < attribution.cue[0].start <= attribution.content[0].start
