@@ -87,6 +87,8 @@ _CLAIMED = re.compile(
 )
 _NOT_GUILTY = re.compile(r"(?:not[ -]guilty|innocent)\b", re.IGNORECASE)
 _NAMING = frozenset({"call", "brand", "label", "dub", "describe", "term"})
+_ADVISING = frozenset({"advise", "counsel"})
+_ADVISED = re.compile(r"(?!that\b)(?:[\w-]+ ){0,6}?(?:not )?to [a-z]+\b")  # "the crew not to sail"
 _INFINITIVE = re.compile(r"(?:[\w-]+ ){1,6}(?:not )?to [a-z]+\b")
 _COMMENT_CLAUSES = frozenset({"whether", "if", "why", "how", "what", "who", "where", "when"})
 
@@ -131,6 +133,8 @@ def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | N
         return "condemn"
     if attribution.kind == "plea":
         return "deny" if _NOT_GUILTY.match(content) else "assert"
+    if lemmas & _ADVISING and _ADVISED.match(content):
+        return "demand"
     if _asks(words):
         return "question" if _is_question(reading, attribution, lemmas) else _kind_of_asking(words, content)
     return None

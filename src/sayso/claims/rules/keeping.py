@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -85,11 +86,26 @@ def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[
         return False
     if attribution.kind == "colon" or not attribution.source or _leaves_open(reading, attribution, outer):
         return True
+    if _tells_whom_he_asked(reading, attribution, outer):
+        return True
     in_quotation = any(o.quoted for o in outer)
     return _is_first_person(reading, attribution) or (
         in_quotation
         and attribution.kind in {"verb with an object", "verb of a relative clause", "verb of counting"}
     )
+
+
+def _tells_whom_he_asked(reading: Reading, inner: Attribution, outer: Sequence[Attribution]) -> bool:
+    """Tell "it says | it had advised them not to sail": what it asked for is part of what it says."""
+    mention = inner.source[0].of(reading.text).lower()
+    opens = any(0 <= inner.source[0].start - o.content[0].start <= LENGTH_OF_THAT for o in outer)
+    verbs = [w for span in inner.cue for w in reading.parsed.words_in(span) if w.pos == "VERB"]
+    before = any(w.lemma == "have" for verb in verbs for w in reading.parsed.kids(verb.index, "aux"))
+    deed = _DEED.search(inner.content[0].of(reading.text))
+    return mention in {"he", "she", "it", "they"} and opens and before and deed is not None
+
+
+_DEED = re.compile(r"^(?!that\b)(?:[\w'’-]+ ){0,6}?(?:not )?to [a-z]+\b")
 
 
 def _leaves_open(reading: Reading, inner: Attribution, outer: Sequence[Attribution]) -> bool:

@@ -24,8 +24,21 @@ def of_relative(reading: Reading, verb: Word) -> tuple[int, ...]:
     if accused:
         return accused
     relative = tuple(_relative_content(reading, verb))
+    if verb.lemma == "publish" and not _is_figure(parsed, relative):
+        return ()
     denied = verb.lemma in lexicon.DENYING and parsed.words[verb.head].lemma in lexicon.CLAIM_NOUNS
     return relative if verb.lemma in RELATIVE_CUES or denied else ()
+
+
+def _is_figure(parsed: Parsed, content: tuple[int, ...]) -> bool:
+    """Tell "the toll published by the board", which claims it, from "the video that they published"."""
+    words = [parsed.words[i] for i in content]
+    return any(word.pos == "NUM" or word.lemma in _FIGURES for word in words)
+
+
+_FIGURES = lexicon.CLAIM_NOUNS - {"report", "statement"} | word_set(
+    "figure number toll total count tally share rate percentage date"
+)
 
 
 def _accused_of(parsed: Parsed, verb: Word) -> tuple[int, ...]:
