@@ -280,6 +280,8 @@ def test_who_calls_them_alive_contradicts_no_count_of_other_dead() -> None:
             False,
         ),
         ("the gates were raised at 01:40", "the gates went up at 02:31", True),
+        ("the clip of the gates was filmed at 01:40", "the clip was filmed at 02:31", True),
+        ("the clip of the gates was filmed at 01:40", "the clip was filmed at 01:45", False),
     ],
 )
 def test_different_things_happen_at_different_hours(one: str, other: str, relation: bool) -> None:

@@ -51,7 +51,7 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         return Answer("unrelated", "both count parts, of which nothing says that they are the same")
     dated = not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME
     return (
-        (by_times(left, right) if dated else None)
+        (by_clock(left, right) or by_times(left, right) if dated else None)
         or _of_two_dates(left, right)
         or by_clock(left, right)
         or by_whence(left, right)
