@@ -12,10 +12,11 @@ from sayso.cli.compared_known import Known
 from sayso.cli.compared_words import LINE_WORDS
 from sayso.cli.console import lay, one_line, plural
 from sayso.compare.alike import is_whole, without_figures
+from sayso.compare.left_out import contested
 from sayso.compare.stances import Stance, stances_of
 from sayso.compare.types import RELATION_ORDER, Finding, Relation
 from sayso.desk.known_errors import known_errors_in_short
-from sayso.publish.words import RELATION_SIGNS
+from sayso.publish.words import RELATION_SIGNS, conflicts_words
 
 QUESTIONS_SHOWN = 40  # of each relation
 REASONS_SHOWN = 4  # of one question, where more than that question is shown
@@ -32,9 +33,9 @@ def show_findings(known: Known, findings: Sequence[Finding], *, whole: bool) -> 
             groups.setdefault(finding.question, []).append(finding)
         if not chosen:
             continue
-        past = sum(known.later.is_past(one) for one in chosen) if relation == "conflicts" else 0
-        of_past = f", {past:,} of them with a figure that was replaced or withdrawn" if past else ""
-        lay(f"{relation.upper()}: {plural(len(chosen), 'pair')}{on_questions(groups)}{of_past}")
+        count = contested(chosen, known.later)
+        which = f": {conflicts_words(count)}" if count.past or count.apart else on_questions(groups)
+        lay(f"{relation.upper()}: {plural(len(chosen), 'pair')}{which}", hang=2)
         errors = known_errors_in_short(known.found.method.name, known.found.method.version)
         if relation == "conflicts" and errors:
             lay(errors, indent=2)

@@ -83,13 +83,10 @@ def dossier(
 def _tell(shown: Dossier) -> None:
     from sayso.publish.footage_words import found_words
 
-    findings = shown.comparison.findings if shown.comparison else ()
-    conflicts = [finding for finding in findings if finding.relation == "conflicts"]
-    contested = {finding.question for finding in conflicts if finding.question}
     footage = found_words(one.copy.kind for one in shown.copies) or "no finding about footage"
     typer.echo(
-        f"{plural(len(conflicts), 'conflict')} on {plural(len(contested), 'question')}, "
-        f"{plural(len(shown.claims), 'claim')} in {plural(len(shown.material), 'exhibit')}; {footage}."
+        f"{_contested(shown)}. {plural(len(shown.claims), 'claim')} in "
+        f"{plural(len(shown.material), 'exhibit')}; {footage}."
     )
     if unread := sorted(_unread(shown)):
         more = len(unread) - UNREAD_NAMED
@@ -99,6 +96,16 @@ def _tell(shown: Dossier) -> None:
         say(f"Frames that are NOT shown: {one_line('; '.join(unshown))}.")
     if not shown.sheet.head_note:
         typer.echo("Its head is NOT signed: the archive's key is not in the configuration folder.")
+
+
+def _contested(shown: Dossier) -> str:
+    from sayso.publish.pages.labels import shelve
+    from sayso.publish.pages.questions import contested_of
+    from sayso.publish.words import conflicts_words
+
+    if shown.comparison is None:
+        return "Nothing was compared"
+    return conflicts_words(contested_of(shown.comparison, shelve(shown)))
 
 
 def _unshown(shown: Dossier) -> list[str]:

@@ -43,6 +43,29 @@ class LaterWords:
         return finding.left in self.own or finding.right in self.own
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contested:
+    """How many pairs were found to conflict, by whether both words of a pair stand."""
+
+    standing: int  # pairs that answer one question, and neither of whose words was replaced
+    questions: int  # that these pairs are on
+    past: int  # pairs with words that their own source, or a person, replaced or withdrew
+    apart: int  # pairs that stand, of claims that answer no common question
+
+
+def contested(findings: Iterable[Finding], later: LaterWords) -> Contested:
+    """Return how many of some findings are conflicts, and of which words."""
+    conflicts = [one for one in findings if one.relation == "conflicts"]
+    standing = [one.question for one in conflicts if not later.is_past(one)]
+    on_questions = [question for question in standing if question is not None]
+    return Contested(
+        standing=len(on_questions),
+        questions=len(set(on_questions)),
+        past=len(conflicts) - len(standing),
+        apart=len(standing) - len(on_questions),
+    )
+
+
 def _speakers_of(comparison: Comparison) -> Mapping[Digest, set[str]]:
     """The ids of the origins that are a speaker, by claim."""
     found: dict[Digest, set[str]] = defaultdict(set)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sayso.claims.types import Act, Certainty, Endorsement, EventStatus
+from sayso.compare.left_out import Contested
 from sayso.compare.types import ClaimChangeSort, PositionSort, Relation, Verdict
 from sayso.compare.voices import Count
 from sayso.values.dates import MONTHS
@@ -248,6 +249,16 @@ def numbers_words(numbers: Sequence[int]) -> str:
 def count_words(count: int, one: str, many: str | None = None) -> str:
     """Write `1 claim`, `2 claims`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def conflicts_words(found: Contested) -> str:
+    """Write `3 conflicts on 2 questions`, and how many more there are that do not count among these."""
+    more = (
+        (found.past, "with words that were replaced or withdrawn"),
+        (found.apart, "between claims that answer no common question"),
+    )
+    counted = f"{count_words(found.standing, 'conflict')} on {count_words(found.questions, 'question')}"
+    return "; ".join((counted, *(f"{count:,} more {which}" for count, which in more if count)))
 
 
 def origins_words(count: Count) -> str:

@@ -27,6 +27,7 @@ from sayso.publish.pages.coverage import WORK_WORDS
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled
 from sayso.publish.pages.matrix import PAPER_COLUMNS
 from sayso.publish.pages.page import Page, page_of
+from sayso.publish.pages.questions import PAST_CONFLICTS
 from sayso.publish.pages.sides import Side
 from sayso.publish.writing import Written, write_files
 from sayso.values import canonical_json, digest_bytes
@@ -154,6 +155,7 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "wide_matrix": PAPER_COLUMNS,
         "long_log": LONG_LOG,
         "most_copied": MOST_COPIED,
+        "past_conflicts": PAST_CONFLICTS,
         "digest_anchor": digest_anchor,
         "others": _other_recordings(page),
         "object_path": lambda digest: f"objects/{digest[:2]}/{digest}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.compare.left_out import Contested
 from sayso.publish.dossier import NO_METHOD_YET, Dossier
 from sayso.publish.footage_words import found_words
 from sayso.publish.marking import Passage, full_text, marks_of
@@ -39,10 +40,10 @@ from sayso.publish.pages.labels import Exhibit, Labelled, Shelf, shelve
 from sayso.publish.pages.matrix import Matrix, matrix_of
 from sayso.publish.pages.origins import ShownOrigin, shown_origins
 from sayso.publish.pages.places import PlaceShown, places_by_claim, places_of
-from sayso.publish.pages.questions import Asked, other_findings, questions_of
+from sayso.publish.pages.questions import Asked, contested_of, other_findings, questions_of
 from sayso.publish.pages.speakers import Speaker, speakers_of
 from sayso.publish.pages.timeline import Days, timeline_of, undated
-from sayso.publish.words import count_words
+from sayso.publish.words import conflicts_words, count_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ class Page:
     shelf: Shelf
     counts: tuple[Count, ...]
     brief: Brief
+    conflicts: str  # how many were found, and how many that do not stand; "" where nothing was compared
     asked: tuple[Asked, ...]
     matrix: Matrix
     origins: tuple[ShownOrigin, ...]
@@ -103,6 +105,7 @@ def page_of(dossier: Dossier) -> Page:
     """Lay a dossier out. It must have passed `check_dossier`."""
     shelf = shelve(dossier)
     asked = questions_of(dossier.comparison, shelf)
+    found = None if dossier.comparison is None else contested_of(dossier.comparison, shelf)
     places = places_of(shelf)
     speakers = speakers_of(dossier.comparison, asked, shelf, places_by_claim(places))
     coverage, missed = coverage_of(dossier, shelf), missed_of(dossier, shelf)
@@ -111,8 +114,9 @@ def page_of(dossier: Dossier) -> Page:
     return Page(
         dossier=dossier,
         shelf=shelf,
-        counts=_counts(dossier, asked, len(speakers), coverage, missed),
+        counts=_counts(dossier, asked, len(speakers), coverage, missed, contested=found),
         brief=brief_of(dossier, asked, copies, again, alike),
+        conflicts=conflicts_words(found) if found is not None else "",
         asked=asked,
         matrix=matrix_of(dossier.comparison, asked, shelf),
         origins=shown_origins(dossier.comparison, shelf),
@@ -145,10 +149,11 @@ def _counts(
     speakers: int,
     coverage: tuple[Covered, ...],
     missed: tuple[Missed, ...],
+    *,
+    contested: Contested | None,
 ) -> tuple[Count, ...]:
     texts = sum(item.text is not None for item in dossier.material)
     others = len(dossier.material) - texts
-    contested = sum(question.conflicts > 0 for question in asked)
     claims = f"{count_words(len(dossier.claims), 'claim')} by {count_words(speakers, 'speaker')}"
     copies = found_words(shown.copy.kind for shown in dossier.copies)
     again = len(dossier.kept_again)
@@ -162,12 +167,19 @@ def _counts(
         (count_words(others, "other exhibit") if others else "", "material"),
         (claims if dossier.claims else _none_of("claims found", "read for claims", read), "claims"),
         (count_words(len(asked), "question") if asked else "", "contested"),
-        (f"{contested} with conflicts found" if asked else "", "contested"),
+        (_conflicts(contested) if asked and contested is not None else "", "contested"),
         (kept if again else "", "kept-again"),
         (copies or _none_of(found, "searched for copies", searched), "footage"),
         (_missing(missing, len(missed)), "not-looked"),
     )
     return tuple(Count(words=words, to=to) for words, to in counted if words)
+
+
+def _conflicts(found: Contested) -> str:
+    """Say on how many of the questions how many conflicts stand."""
+    if found.standing:
+        return f"{count_words(found.standing, 'conflict')} found on {found.questions} of them"
+    return "no conflict that stands" if found.past else "no conflict found"
 
 
 def _missing(missing: int, with_limits: int) -> str:

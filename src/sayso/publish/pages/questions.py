@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.compare.left_out import LaterWords
+from sayso.compare.left_out import Contested, LaterWords, contested
 from sayso.compare.ranges import in_full, number_of_answer
 from sayso.compare.types import (
     RELATIONS,
@@ -30,6 +30,7 @@ SORT_ORDER: tuple[PositionSort, ...] = (
     *("says", "says-not", "denies", "withdraws"),
     *("neither-confirms-nor-denies", "declines", "no-position"),
 )
+PAST_CONFLICTS = "in conflict with words replaced or withdrawn"
 MOST_NAMED = 2  # speakers that a line names; more are counted
 
 
@@ -56,7 +57,6 @@ class Asked:
     scale: Scale | None  # where figures that count the same, and stand, differ
     origins: Counted
     found: tuple[FoundBetween, ...]  # conflicts first
-    counts: tuple[tuple[Relation, str, int], ...]  # relation, its word for so many, how many findings
     figures: RangeShown | None  # where the answers are figures in one unit
     sides: tuple[tuple[str, str], ...]  # what is answered, and by whom: ("denies", "Sund Lines")
     judgements: tuple[str, ...] = ()  # ids of persons' judgements that put claims into it or out of it
@@ -66,6 +66,15 @@ class Asked:
     def conflicts(self) -> int:
         """How many pairs that stand were found to conflict."""
         return _pairs_of(self.found, "conflicts") - self.past_conflicts
+
+    @property
+    def counts(self) -> tuple[tuple[Relation, str, int], ...]:
+        """Each relation with its word for so many pairs, and how many; conflicts that stand by themselves."""
+        counted = {relation: _pairs_of(self.found, relation) for relation in RELATIONS}
+        counted["conflicts"] = self.conflicts
+        told = [(one, RELATIONS_COUNTED[one][pairs != 1], pairs) for one, pairs in counted.items() if pairs]
+        past: tuple[Relation, str, int] = ("conflicts", PAST_CONFLICTS, self.past_conflicts)
+        return (*told, past) if self.past_conflicts else tuple(told)
 
     @property
     def span(self) -> str:
@@ -98,7 +107,7 @@ def questions_of(comparison: Comparison | None, shelf: Shelf) -> tuple[Asked, ..
     for finding in comparison.findings:
         by_question.setdefault(finding.question, []).append(finding)
     ranges, count = ranges_shown(comparison, shelf), OriginCount(comparison, shelf)
-    later = LaterWords.of(comparison, {name: one.claim for name, one in shelf.by_claim.items()})
+    later = _later(comparison, shelf)
     asked = []
     for question in comparison.questions:
         own = by_question.get(question.id, [])
@@ -106,6 +115,15 @@ def questions_of(comparison: Comparison | None, shelf: Shelf) -> tuple[Asked, ..
         shown = _asked(question, own, count, shelf, ranges.get(question.id))
         asked.append(replace(shown, past_conflicts=past))
     return tuple(sorted(asked, key=_most_contested_first))
+
+
+def contested_of(comparison: Comparison, shelf: Shelf) -> Contested:
+    """Return how many pairs were found to conflict, and of which words."""
+    return contested(comparison.findings, _later(comparison, shelf))
+
+
+def _later(comparison: Comparison, shelf: Shelf) -> LaterWords:
+    return LaterWords.of(comparison, {name: one.claim for name, one in shelf.by_claim.items()})
 
 
 def other_findings(comparison: Comparison | None, shelf: Shelf) -> tuple[FoundBetween, ...]:
@@ -144,11 +162,6 @@ def _asked(
         scale=scale,
         origins=count.of(taking_position(question)),
         found=found,
-        counts=tuple(
-            (relation, RELATIONS_COUNTED[relation][pairs != 1], pairs)
-            for relation in RELATIONS
-            if (pairs := _pairs_of(found, relation))
-        ),
         figures=figures,
         sides=_sides(answers),
         judgements=question.judgements,
