@@ -158,3 +158,16 @@ def test_the_matrix_counts_reports_with_copies_under_other_headlines() -> None:
 
     assert (row.count.reports, row.count.origins) == (3, 2)
     assert matrix_to_json(Matrix(columns=(), rows=(row,)))["rows"][0]["reports"] == 3
+
+
+def test_where_there_are_no_questions_that_is_said() -> None:
+    with pytest.raises(NoSuchQuestion, match="nor any other: no two claims of the case") as refused:
+        find_question("1", Matrix(columns=(), rows=()))
+
+    assert "numbers them" not in str(refused.value)
+
+
+@pytest.mark.parametrize("asked", ["2", "the weather"])
+def test_where_there_are_questions_it_is_said_how_they_are_called(asked: str) -> None:
+    with pytest.raises(NoSuchQuestion, match="numbers them"):
+        find_question(asked, asked_of())

@@ -12,11 +12,16 @@ _LISTED = 8
 class NoSuchQuestion(AskedWrongly):
     """No question, or more than one, is meant by this."""
 
-    def __init__(self, asked: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(asked, candidates)
-        self.asked, self.candidates = asked, candidates
+    def __init__(self, asked: str, candidates: tuple[str, ...], known: int) -> None:
+        super().__init__(asked, candidates, known)
+        self.asked, self.candidates, self.known = asked, candidates, known
 
     def __str__(self) -> str:
+        if not self.known:
+            return (
+                f"There is no question {self.asked!r}, nor any other: no two claims of the case were found "
+                "to answer one thing. `sayso claims CASE` shows the claims."
+            )
         if not self.candidates:
             return (
                 f"No question is called {self.asked!r}. `sayso compare CASE` numbers them; a number, the "
@@ -41,7 +46,7 @@ def find_question(asked: str, matrix: Matrix) -> Row:
     found = named or [row for row in matrix.rows if _has_words(wanted, row)]
     if len(found) == 1:
         return found[0]
-    raise NoSuchQuestion(asked, tuple(_numbered(row, matrix) for row in found))
+    raise NoSuchQuestion(asked, tuple(_numbered(row, matrix) for row in found), len(matrix.rows))
 
 
 def _is_id(wanted: str, row: Row) -> bool:
