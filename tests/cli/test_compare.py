@@ -483,3 +483,18 @@ def test_a_denial_on_the_timeline_says_that_it_is_one(case: Run) -> None:
 
     assert "denies:" in shown
     assert [row["speaker"] for row in rows if row["act"] == "deny"] == ["union"]
+
+
+def test_a_comparison_that_is_stopped_says_what_stays_of_it(
+    case: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sayso.desk.compare.compare_claims", stop)
+
+    said = case("compare", "the-pit", *RULES)
+
+    assert said.code == 130
+    assert "the claims of every text that was read" in " ".join(said.err.split())
+    assert "fingerprints" not in said.err

@@ -45,7 +45,14 @@ STOPPED_SEARCHING = (
     "Stopped. What was saved stays saved: fingerprints, and what was found of recordings of a case. The same "
     "command goes on from there; searching for the recording that was under way begins anew."
 )
-SEARCHING = ("copies", "compare", "dossier", "demo")  # verbs that search for copies
+STOPPED_COMPARING = (
+    "Stopped. What was saved stays saved: the claims of every text that was read, and in a case with footage "
+    "what was found of each recording. The same command goes on from there; what was under way begins anew."
+)
+STOPPED_AT = {
+    "copies": STOPPED_SEARCHING,
+    **dict.fromkeys(("compare", "dossier", "demo"), STOPPED_COMPARING),
+}
 
 app = typer.Typer(
     name="sayso",
@@ -123,7 +130,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as problem:  # noqa: BLE001 - the outer edge: whatever it is, people get words
         return _complain_of(problem, arguments)
     if code == EXIT_INTERRUPTED:
-        said = STOPPED_SEARCHING if _asked_of(arguments).split()[-1] in SEARCHING else STOPPED
+        said = STOPPED_AT.get(_asked_of(arguments).split()[-1], STOPPED)
         _tell_programs("Interrupted", said, code, arguments)
         complain(said)
     done = code if isinstance(code, int) else 0
