@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.compare.figures import STATES, Figure, comparable
+from sayso.compare.fates import STATES
+from sayso.compare.figures import Figure, comparable
 from sayso.compare.intervals import same_figure
 from sayso.compare.people import are_passengers, is_everybody
 from sayso.compare.reading import Reading

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.types import Claim, Quantity
 from sayso.compare.additions import adds_to_its_own, are_others, comes_on_top, why_not_all
-from sayso.compare.concepts import concepts_in, concepts_of
+from sayso.compare.fates import (
+    PEOPLE_TOPICS,
+    Counted,
+    concepts_of_noun,
+    fates_in,
+    topics_of,
+    topics_of_things,
+)
 from sayso.compare.intervals import Interval, interval_of, scaled
 from sayso.compare.people import crew_and_passengers, human_group
 from sayso.compare.phrases import plain
@@ -17,24 +24,8 @@ from sayso.compare.replaced import is_replaced
 from sayso.compare.shares import HELD, NOBODYS, Share, own_share, share_at
 from sayso.compare.units import MONEY_UNITS, measure_of
 from sayso.compare.verbs import done_with
-from sayso.compare.words import Token, name_root, number_of, stem, tokens_of, words_in
+from sayso.compare.words import Token, name_root, number_of, stem, tokens_of
 
-# What can be said of people that are counted; other concepts do not tell one count from another.
-PEOPLE_TOPICS = words_in(
-    """
-    death injury missing capture release trapped rescue flight arrival attendance crossing illness
-    beating inside charge aboard wanted safety
-    """
-)
-STATES = frozenset({"death", "injury", "missing"})  # a noun can say these by itself: "164 dead"
-_NEAR = 12  # tokens on either side of a number in which the word for the event is looked for
-_NEAR_AROUND = 30  # the same, in the words around a claim
-_CLAUSE_STARTS = words_in(
-    """
-    who which whom that whose after and but while when
-    """
-)
-_FEW = 3  # words of a content so short that what is counted stands elsewhere
 _OUT_OF = re.compile(r" of (?:the|his|her|its|their|our|those|these)\b")
 _BUT = re.compile(r"\b(?:one|single|1) but\b", re.IGNORECASE)  # "not one but two"
 _PART = re.compile(r"(?: \w+)? of (?:them|whom|which|these|those|the (?:dead|injured|wounded|missing))\b")
@@ -47,9 +38,6 @@ _NO_TOLL = re.compile(
     r"(?:intensive|critical|hospital|care|treatment)\b)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
-_CLAUSE_COST = 6.0  # tokens that a clause border counts for
-_DOERS = re.compile(r"(?:kill|murder|shoot)ers?$")  # who did it, of whom nothing is said to have happened
 _MAGNITUDE = ("magnitude", "richter")
 _DURATIONS = frozenset({"time", stem("nights"), stem("months"), stem("years")})
 # Nouns that accounts of one thing exchange freely, each by its stem.
@@ -102,16 +90,6 @@ _COMBINED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """A number where it stands: the content's words, which of them it is, and the words around the claim."""
-
-    tokens: tuple[Token, ...]
-    at: int | None  # None where the number is not spelled in the content
-    around: tuple[str, ...]  # the claim's sentence, then the one before
-    text: str  # the content, which the tokens are of
-
-
 def figures_of(
     claim: Claim, text: str, sentence: str, before: str, names: Set[str] = frozenset()
 ) -> tuple[Figure, ...]:
@@ -133,7 +111,7 @@ def figures_of(
         at = _place(quantity, tokens, taken)
         if at is not None:
             taken.add(at)
-        figure = _figure(quantity, _Counted(tokens, at, (sentence, before), content), combined)
+        figure = _figure(quantity, Counted(tokens, at, (sentence, before), content), combined)
         if figure.dimension in HELD and at is not None:
             share = share_at(content, tokens, at, names, before)
             figure = replace(figure, share=own_share(share, content, claim.speaker))
@@ -157,39 +135,21 @@ def _without_additions(figures: Sequence[Figure], around: Sequence[str]) -> Iter
     for figure in figures:
         beside = [one.topics for one in figures if one is not figure and one.dimension == figure.dimension]
         if figure.added and figure.dimension == "people" and not beside:
-            beside = [*_fates_in(around, figure)]
+            beside = [*fates_in(around, figure.quantity.value)]
         added = (figure.added and figure.dimension not in _DURATIONS) or (figure.others and bool(beside))
         if added and figure.dimension == "people":
             added = adds_to_its_own(figure.quantity.unit, figure.topics, beside)
         yield replace(figure, part=figure.part or (added and bool(beside)), added=added)
 
 
-def _fates_in(around: Sequence[str], figure: Figure) -> Iterator[frozenset[str]]:
-    """What the words around a claim say of those that they count, its own figure left out."""
-    value = figure.quantity.value
-    for words in around:
-        text = plain(words)
-        tokens = tokens_of(text)
-        for at, token in enumerate(tokens):
-            if number_of(token.text) not in (None, value):
-                yield _nearest(text, tokens, at, _NEAR)
-
-
-def _not_all(quantity: Quantity, counted: _Counted) -> str:
+def _not_all(quantity: Quantity, counted: Counted) -> str:
     if counted.at is None or isinstance(quantity.value, tuple):
         return ""
     sentence = counted.around[0]
     tokens = tokens_of(sentence)
-    place = _same_token(counted, tokens)
+    place = counted.place_in(tokens)
     after = sentence[tokens[place].end :] if place is not None else ""
-    return why_not_all(counted.text[: counted.tokens[counted.at].start], after, quantity.value)
-
-
-def _is_added(counted: _Counted) -> bool:
-    if counted.at is None:
-        return False
-    number = counted.tokens[counted.at]
-    return comes_on_top(counted.text[: number.start], counted.text[number.end :])
+    return why_not_all(counted.before, after, quantity.value)
 
 
 def comparable(left: Figure, right: Figure) -> bool:
@@ -218,16 +178,11 @@ def is_asked_for(one: Figure, asked: Figure) -> bool:
     return one.dimension != "people" or bool(one.topics & asked.topics) or not (one.topics and asked.topics)
 
 
-def says_state(unit: str) -> bool:
-    """Tell whether a noun says what became of those counted: "dead", "killed and injured"."""
-    return bool(_concepts_of_noun(unit) & STATES)
-
-
-def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
+def _figure(quantity: Quantity, counted: Counted, combined: bool) -> Figure:
     unit = quantity.unit.lower()
     # A unit with a capital is a people's name: "Veskans".
     dimension, factor = _dimension(unit) if not quantity.unit[:1].isupper() else ("people", 1.0)
-    topics, borrowed = _topics(unit, counted) if dimension == "people" else _topics_of_things(counted)
+    topics, borrowed = topics_of(unit, counted) if dimension == "people" else topics_of_things(counted)
     return Figure(
         quantity=quantity,
         interval=scaled(
@@ -238,40 +193,30 @@ def _figure(quantity: Quantity, counted: _Counted, combined: bool) -> Figure:
         topics=topics,
         beside=_beside(counted.tokens, counted.at),
         borrowed=borrowed,
-        part=any(_follows(pattern, counted) for pattern in (_PART, _NO_TOLL)),
-        no_toll=_follows(_NO_TOLL, counted),
-        out_of=dimension != "people" and _follows(_OUT_OF, counted),
-        added=_is_added(counted),
-        others=counted.at is not None and are_others(counted.text[counted.tokens[counted.at].end :]),
-        replaced=counted.at is not None and is_replaced(*_beside_number(counted, counted.at)),
+        part=any(pattern.match(counted.after) for pattern in (_PART, _NO_TOLL)),
+        no_toll=bool(_NO_TOLL.match(counted.after)),
+        out_of=dimension != "people" and bool(_OUT_OF.match(counted.after)),
+        added=comes_on_top(counted.before, counted.after),
+        others=are_others(counted.after),
+        replaced=is_replaced(counted.before, counted.after),
         not_all="" if dimension == "people" else _not_all(quantity, counted),
-        negated=counted.at is not None and negated_at_end(counted.text[: counted.tokens[counted.at].start]),
+        negated=negated_at_end(counted.before),
         done=_done(counted, people=dimension == "people"),
         combined=combined,
     )
 
 
-def _done(counted: _Counted, *, people: bool) -> str | None:
+def _done(counted: Counted, *, people: bool) -> str | None:
     if counted.at is None:
         return None
     return done_with(counted.text, counted.tokens, counted.at, people=people)
-
-
-def _beside_number(counted: _Counted, at: int) -> tuple[str, str]:
-    """The words before a number, and those after it."""
-    return counted.text[: counted.tokens[at].start], counted.text[counted.tokens[at].end :]
-
-
-def _follows(pattern: re.Pattern[str], counted: _Counted) -> bool:
-    """Whether words of a pattern stand right behind the number."""
-    return counted.at is not None and bool(pattern.match(counted.text[counted.tokens[counted.at].end :]))
 
 
 def _dimension(unit: str) -> tuple[str, float]:
     measured = measure_of(unit)
     if measured is not None:
         return measured
-    if human_group(unit) is not None or _concepts_of_noun(unit) & PEOPLE_TOPICS:
+    if human_group(unit) is not None or concepts_of_noun(unit) & PEOPLE_TOPICS:
         return "people", 1.0
     if unit in ("percent", "%", "per cent"):
         return "percent", 1.0
@@ -281,66 +226,6 @@ def _dimension(unit: str) -> tuple[str, float]:
         return "magnitude", 1.0
     noun = stem(unit.rsplit(maxsplit=1)[-1]) if unit.split() else ""
     return _SAME_THINGS.get(noun, noun), 1.0
-
-
-def _topics(unit: str, counted: _Counted) -> tuple[frozenset[str], bool]:
-    """What is said of the people counted, and whether that had to be taken from the words around."""
-    own = _concepts_of_noun(unit) & STATES
-    near = own or _nearest(counted.text, counted.tokens, counted.at, _NEAR)
-    near = near or (_concepts_of_noun(unit) & PEOPLE_TOPICS if len(counted.tokens) > _FEW else frozenset())
-    if near:
-        return near, False
-    for words in counted.around:
-        text = plain(words)
-        tokens = tokens_of(text)
-        near = _nearest(text, tokens, _same_token(counted, tokens), _NEAR_AROUND)
-        if near:
-            return near, True
-    return frozenset(), False
-
-
-def _concepts_of_noun(unit: str) -> frozenset[str]:
-    told = [word for word in unit.split() if not _DOERS.search(word)]
-    return frozenset(topic for word in told for topic in concepts_of(stem(word)))
-
-
-def _same_token(counted: _Counted, tokens: tuple[Token, ...]) -> int | None:
-    if counted.at is None:
-        return None
-    number = counted.tokens[counted.at].text
-    return next((at for at, token in enumerate(tokens) if token.text == number), None)
-
-
-def _topics_of_things(counted: _Counted) -> tuple[frozenset[str], bool]:
-    """Every concept of the content; where it has none, of its sentence, then of the one before."""
-    around = (tokens_of(plain(words)) for words in counted.around)
-    for borrowed, tokens in ((False, counted.tokens), *((True, tokens) for tokens in around)):
-        found = frozenset(concept for token in tokens for concept in concepts_in(token.lower))
-        if found:
-            return found, borrowed
-    return frozenset(), False
-
-
-def _nearest(text: str, tokens: tuple[Token, ...], at: int | None, reach: int) -> frozenset[str]:
-    """What the word nearest to the number says of people; one that follows is nearer than one before."""
-    best: tuple[float, int, frozenset[str]] | None = None
-    for place, token in enumerate(tokens):
-        found = concepts_in(token.lower) & PEOPLE_TOPICS
-        if not found or (human_group(token.lower) is not None and not found & STATES):
-            continue  # "hostages" says who is counted, not what happened to them
-        away = place - at if at is not None else 0
-        distance = float(away) if away >= 0 else -away + 1.5
-        if at is not None:
-            between = tokens[min(at, place) : max(at, place)]
-            distance += _CLAUSE_COST * sum(token.lower in _CLAUSE_STARTS for token in between)
-            low, high = sorted((at, place))
-            if _SENTENCE_END.search(text[tokens[low].end : tokens[high].start]):
-                continue
-        if at is not None and abs(away) > reach:
-            continue
-        if best is None or (distance, place) < best[:2]:
-            best = (distance, place, found)
-    return best[2] if best else frozenset()
 
 
 def _place(quantity: Quantity, tokens: tuple[Token, ...], taken: set[int]) -> int | None:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sayso.compare.figures import Figure, is_asked_for, says_state
+from sayso.compare.fates import says_state
+from sayso.compare.figures import Figure, is_asked_for
 from sayso.compare.people import human_group
 from sayso.compare.reading import Reading
 from sayso.compare.words import quotable, without_marks
