@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -343,3 +344,27 @@ def test_a_pipe_that_was_named_is_not_waited_for(run: Run, tmp_path: Path) -> No
     assert (checked.code, inspected.code) == (1, 2)
     assert "pipe cannot be read: it is no ordinary file" in checked.out
     assert "it is no ordinary file" in inspected.err
+
+
+def test_two_files_of_one_short_name_are_told_apart_and_the_import_says_so(run: Run, tmp_path: Path) -> None:
+    for folder, words in (("monday", "The quay is shut."), ("tuesday", "The quay is open.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{folder}.txt").write_text(words, "utf-8")
+        (tmp_path / folder / f"{folder}.meta.json").write_text(json.dumps({"doc_id": "notice"}), "utf-8")
+
+    first = run("import", tmp_path / "monday", "--case", "The quay")
+    second = run("import", tmp_path / "tuesday", "--case", "The quay")
+    status, kept = " ".join(run("status", "the-quay").out.split()), run("status", "the-quay", "--json").json
+
+    names = [f"notice~{item['id'][:4]}" for item in kept["items"]]
+    assert "short name" not in first.out
+    told = f"told apart as {names[0]} (monday.txt), {names[1]} (tuesday.txt)"
+    assert f"2 items of the case have the short name notice and are {told}" in " ".join(second.out.split())
+    assert all(name in status for name in names)
+
+    item = kept["items"][1]["id"]
+    assert run("amend", item, "doc_id=second notice").code == 0
+    again = run("import", tmp_path / "monday", "--case", "The quay")
+
+    assert "short name" not in again.out
+    assert "notice~" not in run("status", "the-quay").out

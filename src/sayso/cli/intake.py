@@ -72,6 +72,11 @@ def _show(intake: Intake, links: Sequence[Path]) -> None:
             "entries in the log, and what was recorded last",
             indent=2,
         )
+    for shared in intake.one_name:
+        called = ", ".join(f"{one_line(name)} ({one_line(file, 40)})" for name, file in shared.called)
+        told = f"{len(shared.called)} items of the case have the short name {one_line(shared.doc_id)}"
+        amend = "sayso amend ITEM doc_id=NAME gives one another"
+        tell(f"{told} and are told apart as {called}; {amend}", indent=2)
     for link in links:
         tell(
             f"{one_line(str(link))} is a link: what was taken is {one_line(os.path.realpath(link))}", indent=2

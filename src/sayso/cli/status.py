@@ -55,14 +55,17 @@ def _show_archive(answer: ArchiveStatus) -> None:
 def _show_case(answer: CaseStatus) -> None:
     from rich.table import Table
 
+    from sayso.desk.documents import distinct_names
+
     tell(f"{one_line(answer.case.title)} ({answer.case.slug}): {plural(len(answer.items), 'item')}")
     table = Table(box=None, pad_edge=False)
     for heading in ("name", "exhibit", "type", "kind", "publisher", "published"):
         table.add_column(heading, overflow="fold", no_wrap=heading in ("exhibit", "kind"))
+    names = distinct_names(answer.items)
     for item in answer.items:
         known = item.description
         cells = (
-            item.doc_id,
+            names[item.id],
             item.exhibit[:10],
             item.media_type,
             known.kind,

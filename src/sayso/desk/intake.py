@@ -7,7 +7,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from sayso.custody.clock_slips import slips_among
 from sayso.custody.entries import Act
 from sayso.custody.log_end import end_of, entry_at
 from sayso.desk.cut_off import LOOKS_CUT, looks_cut
+from sayso.desk.documents import distinct_names
 from sayso.desk.keeping import Taken, keep, log_batch
 from sayso.desk.unpacking import captures_in
 from sayso.exhibits.sniff import family
@@ -81,6 +82,14 @@ class InsideTheArchive(AskedWrongly):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OneName:
+    """Items of a case that go by one short name, and by what they are told apart."""
+
+    doc_id: str
+    called: tuple[tuple[str, str], ...]  # what each is called instead, and its file's name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """What came in, and what did not."""
 
@@ -89,6 +98,7 @@ class Intake:
     taken: tuple[Taken, ...]
     not_taken: tuple[NotTaken, ...]
     clock: tuple[str, ...] = ()  # what is odd about the times of its entries, in words
+    one_name: tuple[OneName, ...] = ()  # what came in under a short name that another item of the case has
 
     @property
     def failed(self) -> tuple[NotTaken, ...]:
@@ -178,6 +188,19 @@ def _import(
         taken=tuple(taken),
         not_taken=tuple(not_taken),
         clock=tuple(slips_among(one for one in (before, after) if one is not None)),
+        one_name=_of_one_name(info.slug, {one.item for one in taken}),
+    )
+
+
+def _of_one_name(case: str, taken: Set[str]) -> tuple[OneName, ...]:
+    items = queries.items_of_one_name(case)
+    names, alike = distinct_names(items), dict[str, list[queries.ItemInfo]]()
+    for item in items:
+        alike.setdefault(item.doc_id, []).append(item)
+    return tuple(
+        OneName(doc_id=doc_id, called=tuple((names[item.id], item.file_name) for item in held))
+        for doc_id, held in alike.items()
+        if any(item.id in taken for item in held)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from sayso.custody.scope import words_of_nameless
 from sayso.store import models
@@ -134,6 +134,17 @@ def items(case: str | None = None) -> list[ItemInfo]:
     if case is not None:
         rows = rows.filter(case_id=case)
     return [item_info(row) for row in rows]
+
+
+def items_of_one_name(case: str) -> list[ItemInfo]:
+    """Return the items of a case whose short name another has, too, in the order in which they came in."""
+    named = models.Item.objects.filter(case_id=case).values("doc_id")
+    shared = named.annotate(count=Count("id")).filter(count__gt=1).values("doc_id")
+    rows = models.Item.objects.filter(case_id=case, doc_id__in=shared)
+    return [
+        item_info(row)
+        for row in rows.select_related("exhibit").prefetch_related("events").order_by("first_seq")
+    ]
 
 
 def find_item(asked: str, case: str | None = None) -> ItemInfo:
