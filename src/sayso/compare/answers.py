@@ -6,17 +6,16 @@ import re
 from collections.abc import Set
 from itertools import product
 
-from sayso.compare.by_figures import by_figures
-from sayso.compare.by_recordings import by_aspects, is_on_recording, judged_and_shown, of_what_is_not_there
-from sayso.compare.by_words import (
+from sayso.compare.by_denials import (
     by_absence_there,
-    by_calibre,
-    by_clock,
-    by_emptiness,
     by_exclusion,
     by_existence,
-    by_times,
+    by_ruling_out,
+    shared_concepts,
 )
+from sayso.compare.by_figures import by_figures
+from sayso.compare.by_recordings import by_aspects, judged_and_shown, of_what_is_not_there
+from sayso.compare.by_words import by_calibre, by_clock, by_emptiness, by_times, by_two_dates
 from sayso.compare.counts import figures_on_one_count, of_two_parts, on_top, only_parts
 from sayso.compare.directions import by_direction
 from sayso.compare.intervals import same_figure
@@ -26,15 +25,7 @@ from sayso.compare.whence import by_whence
 from sayso.compare.words import stem, tokens_of
 
 _IS_NAMED = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:not|no|an?|the|all))* NAME\b")
-_IT_WAS = re.compile(r"(?:that )?(?:it|that|this) (?:was|were|is|are|had been)\b", re.IGNORECASE)
-_IT_WAS_NOT = re.compile(
-    r"(?:that )?(?:it|that|this) (?:(?:was|were|is|are) not|(?:wasn|isn)['’]t) "
-    r"(the )?(?:an? )?[\w-]+(?: [\w-]+)?[.!]?$",
-    re.IGNORECASE,
-)
-_OF_THEM = re.compile(r"\b(?:they|them|he|she|him|her)\b", re.IGNORECASE)
 _WORDS_SHOWN = 2  # that two claims share
-_BANGS = frozenset({"strike", "blast"})
 _ABOUT_TIME = frozenset({"recorded", "next", "inspection"})
 
 
@@ -52,7 +43,7 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
     dated = not left.figures and not right.figures and left.concepts & right.concepts & _ABOUT_TIME
     return (
         (by_clock(left, right) or by_times(left, right) if dated else None)
-        or _of_two_dates(left, right)
+        or by_two_dates(left, right)
         or by_clock(left, right)
         or by_whence(left, right)
         or by_direction(left, right)
@@ -63,18 +54,9 @@ def compare_answers(left: Reading, right: Reading) -> Answer:
         or by_emptiness(left, right)
         or by_aspects(left, right)
         or of_what_is_not_there(left, right)
+        or by_ruling_out(left, right)
         or _by_sides(left, right)
     )
-
-
-def _of_two_dates(left: Reading, right: Reading) -> Answer | None:
-    """How they answer where one tells when something was recorded, and the other only another date."""
-    planned = all(one.claim.event_status == "planned" for one in (left, right))
-    recorded = any("recorded" in one.concepts and is_on_recording(one) for one in (left, right))
-    if left.figures or right.figures or not (planned or recorded):
-        return None
-    answer = by_times(left, right)
-    return answer if answer is not None and answer.outcome == "differ" else None
 
 
 def _part_of_one_count(left: Reading, right: Reading) -> bool:
@@ -90,41 +72,18 @@ def _part_of_one_count(left: Reading, right: Reading) -> bool:
 
 
 def _by_sides(left: Reading, right: Reading) -> Answer:
-    if _only_rules_out(left, right) or _only_rules_out(right, left):
-        return Answer("unrelated", "the one only says what it was not")
-    if _counts_dead_of_others(left, right) or _counts_dead_of_others(right, left):
-        return Answer("unrelated", "nothing says that those who are alive are of those counted")
     scale = _on_one_scale(left, right)
     if scale is not None:
         return _with_words(left, right, "", same=scale)
     if left.figures and right.figures and not left.stems & right.stems:
         return Answer("unrelated", "they count different things, and share no word")
-    matter = left.stems & right.stems or _shared_concepts(left, right)
+    matter = left.stems & right.stems or shared_concepts(left, right)
     if matter and _only_names(left, right):
         return Answer("unrelated", "they share a name, and say nothing else of one thing")
     same = left.sides.on(matter) == right.sides.on(matter)
     if same and left.figures and right.figures and not _share_a_number(left, right):
         return Answer("unrelated", "they give other numbers, and nothing tells that of one thing")
     return _with_words(left, right, _shared_words(left, right), same=same)
-
-
-def _only_rules_out(one: Reading, other: Reading) -> bool:
-    """Whether a claim says no more than that it was not something, of which the other tells what it did.
-
-    "It was not the gates" leaves them raised; "it was no accident" denies whoever speaks of an accident.
-    """
-    ruled_out = _IT_WAS_NOT.match(one.words)
-    if ruled_out is None or _IT_WAS.match(other.words):
-        return False
-    one_scale = one.scales.keys() & other.scales.keys()
-    return bool(ruled_out[1]) or not (one.stems & other.stems or _shared_concepts(one, other) or one_scale)
-
-
-def _counts_dead_of_others(alive: Reading, dead: Reading) -> bool:
-    """Whether the one calls people alive by a pronoun, and the other counts the dead."""
-    counts = any("death" in figure.topics for figure in dead.figures)
-    called = bool(_OF_THEM.search(alive.words)) and not alive.stems & dead.stems
-    return alive.scales.get("alive") == 1 and called and counts
 
 
 def _share_a_number(left: Reading, right: Reading) -> bool:
@@ -137,7 +96,7 @@ def _only_names(left: Reading, right: Reading) -> bool:
     """Whether all that two claims have in common is who or what they name; "it was Veskan" says just that."""
     names = {stem(word.lower()) for word in left.proper | right.proper}
     shared = left.stems & right.stems
-    if not shared or shared - names or _shared_concepts(left, right):
+    if not shared or shared - names or shared_concepts(left, right):
         return False
     return not any(_IS_NAMED.search(_marked(reading, shared)) for reading in (left, right))
 
@@ -147,12 +106,6 @@ def _marked(reading: Reading, shared: Set[str]) -> str:
     return " ".join(
         "NAME" if stem(token.lower) in shared else token.lower for token in tokens_of(reading.words)
     )
-
-
-def _shared_concepts(left: Reading, right: Reading) -> frozenset[str]:
-    """What both are about, in other words; shells that are heard and explosions are one bang."""
-    bangs = _BANGS if left.concepts & _BANGS and right.concepts & _BANGS else frozenset[str]()
-    return frozenset(f"c:{concept}" for concept in left.concepts & right.concepts | bangs)
 
 
 def _with_words(left: Reading, right: Reading, shared: str, *, same: bool) -> Answer:

@@ -1,13 +1,14 @@
-"""Answers by what two claims say of one thing: its time, calibre, what it was not, who was there."""
+"""Answers by what two claims say of one thing: its time, its hour, its calibre, who was there."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 
+from sayso.compare.by_recordings import is_on_recording
 from sayso.compare.outcomes import Answer, denial, quoted
 from sayso.compare.reading import Reading
-from sayso.compare.words import name_root, stem, tokens_of
+from sayso.compare.words import stem, tokens_of
 from sayso.values import StatedTime
 
 _SAME_MOMENT_S = 900  # two accounts of one moment are seldom closer than a quarter of an hour
@@ -27,23 +28,6 @@ _IN_IT = (
     r"(?:(?:the|its|their|an?)\s+)?(?:\w+\s+)?"
 )
 
-_NONE_OF = re.compile(
-    r"\bthere (?:(?:had|have|has) (?:never |not )?been|was|were|is|are)(?: not|n['’]t)? (?:any|no) (\w+)\b",
-    re.IGNORECASE,
-)
-_NONE_THERE = re.compile(
-    r"\bthere (?:(?:had|have|has) (?:never |not )?been|was|were|is|are)(?: not|n['’]t)? (?:any|no) (\w+) "
-    r"(?:on|in|at|near|around) ((?:our|my|this|their|its)(?: [\w'’-]+){1,3}|(?:the )?(?-i:[A-Z])[\w'’-]+)",
-    re.IGNORECASE,
-)
-_AT_A_NAME = re.compile(r"\b(\w+)(?: \w+)? (?:at|in|near|of) (?:the )?([A-Z]\w+)")
-# "A rocket, not a shell", "not shells but bombs": what it was not, in a word or two.
-_NOT_THAT = re.compile(
-    r"(?:^|[,;:–—-] ?|\b(?:and|by) |\b(?:was|were|is|are) (?=not [^.,;:]{1,40} but\b))"
-    r"not (?:by )?(?:an? |the |any )?"
-    r"((?:\w+[ -])?\w+)(?= ?(?:$|[.,;:)]| but\b))"
-)
-
 
 def by_times(left: Reading, right: Reading) -> Answer | None:
     """Return how two claims answer by the times that both give for it.
@@ -60,6 +44,16 @@ def by_times(left: Reading, right: Reading) -> Answer | None:
     if _begins_by(one, other) and _begins_by(other, one):
         return Answer("same", f"the times “{one.text}” and “{other.text}” fit together")
     return Answer("differ", f"“{one.text}” and “{other.text}” are different times")
+
+
+def by_two_dates(left: Reading, right: Reading) -> Answer | None:
+    """Return how they answer where one tells when something was recorded, and the other only another date."""
+    planned = all(one.claim.event_status == "planned" for one in (left, right))
+    recorded = any("recorded" in one.concepts and is_on_recording(one) for one in (left, right))
+    if left.figures or right.figures or not (planned or recorded):
+        return None
+    answer = by_times(left, right)
+    return answer if answer is not None and answer.outcome == "differ" else None
 
 
 def by_clock(left: Reading, right: Reading) -> Answer | None:
@@ -88,37 +82,6 @@ def by_clock(left: Reading, right: Reading) -> Answer | None:
     return Answer("differ", f"“{one.text}” and “{other.text}” are different hours")
 
 
-def by_exclusion(left: Reading, right: Reading) -> Answer | None:
-    """Return how they answer where one says "not shells but bombs" and the other says shells; else None."""
-    for one, other in ((left, right), (right, left)):
-        if one.sides.act < 0 or other.sides.whole < 0:
-            continue
-        for found in _NOT_THAT.finditer(one.words):
-            roots = {stem(token.lower) for token in tokens_of(found[1])} & one.sides.negated
-            if roots and roots <= other.sides.stated:
-                words = f"{quoted(one)} rules out “{found[1]}”, which {quoted(other)} says"
-                return Answer("differ", words)
-    return None
-
-
-def by_absence_there(left: Reading, right: Reading) -> Answer | None:
-    """Return "unrelated" where one place has none of what the other claim tells of another; else None.
-
-    "There is no kiln on our quay" denies no kiln at Brannet.
-    """
-    for none, tells in ((left, right), (right, left)):
-        found = _NONE_THERE.search(none.words)
-        if found is None or none.sides.act < 0 or tells.sides.whole < 0:
-            continue
-        kind, there = stem(found[1].lower()), {stem(token.lower) for token in tokens_of(found[2])}
-        told = (place for place in _AT_A_NAME.finditer(tells.words) if stem(place[1].lower()) == kind)
-        places = {name_root(place[2]) for place in told}
-        if places and not places & none.names and not there & tells.stems:
-            words = f"the one says that there is no “{found[1]}” in one place, the other tells of another"
-            return Answer("unrelated", words)
-    return None
-
-
 def by_calibre(left: Reading, right: Reading) -> Answer | None:
     """Return how two claims answer by the calibres that both name for shots; None where one names none."""
     one, other = (set(_CALIBRE.findall(reading.words)) for reading in (left, right))
@@ -129,22 +92,6 @@ def by_calibre(left: Reading, right: Reading) -> Answer | None:
     if one & other or left.sides.whole < 0:
         return None
     return Answer("differ", f"“{min(one)} mm” and “{min(other)} mm” are different calibres")
-
-
-def by_existence(left: Reading, right: Reading) -> Answer | None:
-    """Return how they answer where one says that there was none of what the other counts; else None.
-
-    "There were no cadets" is not what "two cadets were not on the list" says, though both negate.
-    """
-    for none, counts in ((left, right), (right, left)):
-        found = _NONE_OF.search(none.words)
-        if found is None or none.sides.whole > 0:
-            continue
-        kind = stem(found[1].lower())
-        units = (quantity for quantity in counts.claim.quantities if quantity.value)
-        if counts.sides.act > 0 and any(stem(quantity.unit) == kind for quantity in units):
-            return Answer("differ", denial(left, right, f" about “{found[1]}”", with_words=True))
-    return None
 
 
 def by_emptiness(left: Reading, right: Reading) -> Answer | None:
