@@ -353,3 +353,16 @@ def test_a_question_takes_no_side(words: str, act: str, relation: str) -> None:
 )
 def test_who_fired_and_who_was_fired_at_are_two_questions(one: str, other: str, relation: str) -> None:
     assert stands(line("", one), line("", other)) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("the traces lead to Veska", "Veska is behind it", "agrees"),
+        ("Veska has nothing to do with it", "Veska is behind it", "conflicts"),
+        ("the attack is attributed to Veska", "there is no link to Veska", "conflicts"),
+        ("the traces lead to Veska", "Veska has a new president", ""),
+    ],
+)
+def test_who_did_it_is_told_in_many_words(one: str, other: str, relation: str) -> None:
+    assert stands(line("Ana Pell", one), line("Iko Brandt", other)) == relation

@@ -25,6 +25,13 @@ from sayso.compare.whence import by_whence
 from sayso.compare.words import stem, tokens_of
 
 _IS_NAMED = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:not|no|an?|the|all))* NAME\b")
+# Who did it, in whatever words: "the traces led to NAME", "NAME is behind it", "no link to NAME".
+_DONE_BY = re.compile(
+    r"\b(?:behind|responsib\w+|to blame|blam(?:ed?|es|ing)|attribut\w+|accus\w+|nothing to do with|"
+    r"the work of|carried out by|(?:links?|ties?|connections?) (?:to|with)|"
+    r"(?:leads?|led|points?|pointed|traced) (?:back )?to)\b",
+    re.IGNORECASE,
+)
 _WORDS_SHOWN = 2  # that two claims share
 _ABOUT_TIME = frozenset({"recorded", "next", "inspection"})
 
@@ -97,6 +104,8 @@ def _only_names(left: Reading, right: Reading) -> bool:
     names = {stem(word.lower()) for word in left.proper | right.proper}
     shared = left.stems & right.stems
     if not shared or shared - names or shared_concepts(left, right):
+        return False
+    if all(_DONE_BY.search(reading.words) for reading in (left, right)):
         return False
     return not any(_IS_NAMED.search(_marked(reading, shared)) for reading in (left, right))
 

@@ -46,7 +46,7 @@ _SAME_THINGS = {
     for nouns in (
         "trucks lorries trailers", "cars vehicles", "ships vessels boats", "planes aircraft jets",
         "houses homes dwellings", "rockets missiles", "buses coaches",
-        "shops stores", "towns cities", "boxes crates",
+        "shops stores", "towns cities", "boxes crates", "tickets seats",
         "shells rounds bombs projectiles blasts explosions bangs detonations",
     )
     for noun in nouns.split()
