@@ -183,6 +183,11 @@ def _spoken_as(position: Position, claim: Claim, unit: str | None) -> list[_Figu
     return [_Figure(number * factor, position.value, position.claim, counts) for number in numbers]
 
 
+def is_figure(position: Position, claim: Claim) -> bool:
+    """Tell whether an answer is a figure of its claim, and not the claim's words."""
+    return _quantity_of(position, claim) is not None
+
+
 def in_full(position: Position, claim: Claim) -> str:
     """Return an answer that is a figure with the noun that its claim counts; others as they are."""
     quantity = _quantity_of(position, claim)

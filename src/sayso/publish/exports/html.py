@@ -36,6 +36,7 @@ ONE_FILE_BYTES = 25_000_000  # mail servers commonly stop at 25 MB
 PICTURES = "pictures"
 SMALL_MATRIX = 6  # questions; a matrix of more stands folded, since it repeats what the questions show
 MANY_FINDINGS = 6  # more of them stand folded together below those that are open; all are in the table
+ANSWER_CHARS = 280  # of an answer in words: they stand there alone, so that few are cut
 LONG_LOG = 12  # entries; a custody sheet of more stands folded
 _HERE = "sayso.publish"
 
@@ -155,6 +156,7 @@ def _vocabulary(page: Page) -> dict[str, object]:
         "wide_matrix": PAPER_COLUMNS,
         "long_log": LONG_LOG,
         "most_copied": MOST_COPIED,
+        "answer_chars": ANSWER_CHARS,
         "past_conflicts": PAST_CONFLICTS,
         "digest_anchor": digest_anchor,
         "others": _other_recordings(page),

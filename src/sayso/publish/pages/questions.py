@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.compare.left_out import Contested, LaterWords, contested
-from sayso.compare.ranges import in_full, number_of_answer
+from sayso.compare.ranges import in_full, is_figure, number_of_answer
 from sayso.compare.types import (
     RELATIONS,
     TAKES_POSITION,
@@ -18,6 +18,7 @@ from sayso.compare.types import (
     Relation,
 )
 from sayso.compare.views import taking_position
+from sayso.compare.words import without_marks
 from sayso.publish.pages.between import FoundBetween, found_between
 from sayso.publish.pages.labels import ANCHOR_DIGITS, Labelled, Shelf
 from sayso.publish.pages.origins import Counted, OriginCount
@@ -31,6 +32,7 @@ SORT_ORDER: tuple[PositionSort, ...] = (
     *("neither-confirms-nor-denies", "declines", "no-position"),
 )
 PAST_CONFLICTS = "in conflict with words replaced or withdrawn"
+SAYS_NO_WORDS = frozenset({"", "no"})  # values of an answer that has no words of its own
 MOST_NAMED = 2  # speakers that a line names; more are counted
 
 
@@ -40,6 +42,8 @@ class Answer:
 
     sort: PositionSort
     words: str  # "at least 40", "declines to say"
+    quote: str  # the exact words, where these are the answer; "" for a figure, and where no answer is given
+    does: str  # what is done with words that are quoted: "denies"; "" where they are asserted
     reports: tuple[Labelled, ...]
     origins: Counted
     figure: Figure | None
@@ -72,9 +76,9 @@ class Asked:
         """Each relation with its word for so many pairs, and how many; conflicts that stand by themselves."""
         counted = {relation: _pairs_of(self.found, relation) for relation in RELATIONS}
         counted["conflicts"] = self.conflicts
-        told = [(one, RELATIONS_COUNTED[one][pairs != 1], pairs) for one, pairs in counted.items() if pairs]
-        past: tuple[Relation, str, int] = ("conflicts", PAST_CONFLICTS, self.past_conflicts)
-        return (*told, past) if self.past_conflicts else tuple(told)
+        told = [(one, RELATIONS_COUNTED[one][pairs != 1], pairs) for one, pairs in counted.items()]
+        told.insert(RELATIONS.index("conflicts") + 1, ("conflicts", PAST_CONFLICTS, self.past_conflicts))
+        return tuple(one for one in told if one[2])
 
     @property
     def span(self) -> str:
@@ -190,7 +194,8 @@ def _answers(
         labelled = shelf.by_claim[position.claim]
         apart = _apart(position, labelled, figures)
         shown = replace(position, value=in_full(position, labelled.claim)) if apart else position
-        groups.setdefault((shown.sort, shown.value.strip().casefold(), apart), []).append(shown)
+        told = labelled.words if _in_words(shown, labelled, question.unit) else shown.value.strip()
+        groups.setdefault((shown.sort, told.casefold(), apart), []).append(shown)
     answers = [_answer(group, question.unit, apart, count, shelf) for (_, _, apart), group in groups.items()]
     return tuple(sorted(answers, key=_in_order))
 
@@ -206,26 +211,44 @@ def _answer(
 ) -> Answer:
     first = group[0]
     reports = tuple(dict.fromkeys(one for position in group for one in shelf.twins[position.claim]))
+    in_words = _in_words(first, reports[0], unit)
+    has_figure = first.sort in TAKES_POSITION and not in_words
     return Answer(
         sort=first.sort,
         words=answer_words(first),
+        quote=reports[0].words if in_words else "",
+        does=_does_words(first) if in_words else "",
         reports=reports,
         origins=count.of(position.claim for position in group),
-        figure=figure_of(reports[0].claim, first.value, unit) if first.sort in TAKES_POSITION else None,
+        figure=figure_of(reports[0].claim, first.value, unit) if has_figure else None,
         apart=apart,
     )
 
 
+def _in_words(position: Position, labelled: Labelled, unit: str | None) -> bool:
+    """Whether a claim's words, of which the first stand in the position, are its answer."""
+    first = position.value.split("…")[0].strip()
+    if position.sort not in TAKES_POSITION or first.casefold() in SAYS_NO_WORDS:
+        return False
+    words = without_marks(" ".join(labelled.words.removeprefix("that ").split()))
+    if is_figure(position, labelled.claim) or not words.startswith(first):
+        return False
+    return unit is None or figure_of(labelled.claim, position.value, unit) is None
+
+
 def answer_words(position: Position) -> str:
     """Return an answer in short: its value, or what the speaker does where he gives none."""
-    value = position.value.strip()
-    if position.sort == "says":
-        return value or SORT_WORDS["says"]
-    if position.sort == "says-not" and value:
-        return f"not so: {value}"
-    if position.sort in TAKES_POSITION and value.casefold() not in {"", "no"}:
-        return f"{SORT_WORDS[position.sort]}: {value}"
+    value, does = position.value.strip(), _does_words(position)
+    if position.sort in {"says", "says-not"} and value:
+        return f"{does}: {value}" if does else value
+    if position.sort in TAKES_POSITION and value.casefold() not in SAYS_NO_WORDS:
+        return f"{does}: {value}"
     return SORT_WORDS[position.sort]
+
+
+def _does_words(position: Position) -> str:
+    """What is done with the words of an answer; "" where they are asserted."""
+    return {"says": "", "says-not": "not so"}.get(position.sort, SORT_WORDS[position.sort])
 
 
 def _in_order(answer: Answer) -> tuple[int, float, int, str]:
