@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -371,7 +372,9 @@ def test_the_day_that_something_struck_is_none_up_to_which_the_dead_were_counted
     assert relations(found) == [relation]
 
 
-@pytest.mark.parametrize(("later", "relation"), [(300, "updates"), (1400, "conflicts")])
+@pytest.mark.parametrize(
+    ("later", "relation"), [(300, "updates"), (1120, "updates"), (1121, "conflicts"), (1400, "conflicts")]
+)
 def test_ten_times_as_many_are_another_account_and_no_count_that_grew(later: int, relation: str) -> None:
     found = both(
         line("Ana Pell", "112 people died at Orvik bridge", number(112, "people")),
@@ -399,6 +402,24 @@ def test_who_speaks_later_of_another_day_for_what_is_to_come_updates_what_he_sai
     pair = frozenset(claim.id for _, claims in documents for claim in claims)
 
     assert relations(compared(*documents, joined=[pair])) == ["updates"]
+
+
+def test_who_dates_what_happened_twice_has_not_planned_it_anew() -> None:
+    def filmed(words: str, day: str) -> dict[str, object]:
+        stated = StatedTime(text=words, start=day, end=day)
+        return {"times": (ClaimTime(span=TextSpan(0, 4), stated=stated),)}
+
+    documents = [
+        written("north", line("Ana Pell", "the clip was filmed on 2 May", **filmed("2 May", "2031-05-02"))),
+        written(
+            "south",
+            line("Ana Pell", "the shadows look like 9 May", **filmed("9 May", "2031-05-09")),
+            published=NEXT_DAY,
+        ),
+    ]
+    pair = frozenset(claim.id for _, claims in documents for claim in claims)
+
+    assert relations(compared(*documents, joined=[pair])) == ["repeats"]
 
 
 @pytest.mark.parametrize(("later", "relation"), [(23, "updates"), (21, "agrees")])
@@ -552,6 +573,12 @@ _BOTH_ABOARD = ("212 passengers and 14 crew had been aboard", number(212, "passe
             ("24 people", number(24, "people")),
             ["different-scope"],
         ),
+        (
+            "16 passengers were aboard",
+            number(16, "passengers"),
+            ("14 crew and 20 children", number(14, "crew"), number(20, "children")),
+            ["different-scope"],
+        ),
     ],
 )
 def test_a_crew_is_held_against_a_crew_and_never_against_passengers(words, figure, other, found) -> None:
@@ -589,9 +616,56 @@ def test_passengers_and_crew_are_all_on_board(
     figures = [number(passengers, "passengers"), *([number(crew, "crew")] if crew else [])]
     all_of_them = f"{everybody} people were on board the Sela"
 
-    assert _of_one_question(
-        line("Ana Pell", all_of_them, number(everybody, "people")), line("Iko Brandt", words, *figures)
-    ) == [relation]
+    one, other = (
+        line("Ana Pell", all_of_them, number(everybody, "people")),
+        line("Iko Brandt", words, *figures),
+    )
+
+    assert _of_one_question(one, other) == [relation]
+    assert _of_one_question(other, one) == [relation]
+
+
+@pytest.mark.parametrize(
+    ("whole", "unit", "parts", "relation"),
+    [
+        ("17 people of the Sela died", "people", "12 passengers of the Sela and 5 crew died", "agrees"),
+        (
+            "17 people of the Sela died",
+            "people",
+            "12 passengers of the Sela died, and 5 of the dead were crew",
+            "agrees",
+        ),
+        (
+            "17 people of the Sela died",
+            "people",
+            "12 passengers of the Sela died and 5 crew were hurt",
+            "conflicts",
+        ),
+        ("17 people of the Sela died", "people", "12 passengers were aboard the Sela, and 5 crew", ""),
+        (
+            "17 passengers of the Sela died",
+            "passengers",
+            "12 passengers of the Sela and 5 crew died",
+            "conflicts",
+        ),
+    ],
+)
+def test_passengers_and_crew_of_one_fate_are_all_whom_it_befell(
+    whole: str, unit: str, parts: str, relation: str
+) -> None:
+    one = line("Ana Pell", whole, number(17, unit))
+    other = line("Iko Brandt", parts, number(12, "passengers"), number(5, "crew"))
+
+    assert _of_one_question(one, other) == [relation] * bool(relation)
+
+
+def test_a_figure_that_was_replaced_is_confirmed_by_no_sum() -> None:
+    first = line(
+        "Ana Pell", "our first figure of 17 people dead on the Sela is superseded", number(17, "people")
+    )
+    sum_of = "12 passengers of the Sela and 5 crew died", number(12, "passengers"), number(5, "crew")
+
+    assert _of_one_question(first, line("Iko Brandt", *sum_of)) != ["agrees"]
 
 
 def test_nobody_who_died_is_missing_still() -> None:
@@ -645,3 +719,31 @@ def test_dead_who_were_counted_by_a_day_leave_others_missing_on_it() -> None:
     )
 
     assert relations(found) == ["conflicts"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unit", "relation"),
+    [
+        ("52 lorries in Orvik province", "71 lorries in Tarn city", "lorries", ""),
+        ("52 lorries in all", "71 lorries, at the least", "lorries", "conflicts"),  # of no two places
+        (
+            "52 houses were destroyed in Orvik province",
+            "71 houses were flattened in Tarn city",
+            "houses",
+            "different-scope",
+        ),
+        ("a magnitude of 5.2 in Orvik province", "7.1, as felt in Tarn city", "magnitude", "conflicts"),
+        ("52 million crowns in Orvik province", "71 million crowns in Tarn city", "crowns", "conflicts"),
+        ("52 hours in Orvik province", "71 hours in Tarn city", "hours", "conflicts"),
+    ],
+)
+def test_things_of_two_places_of_which_nothing_is_said_in_common_are_two_counts(
+    one: str, other: str, unit: str, relation: str
+) -> None:
+    figures = [float(re.findall(r"[\d.]+\d", words)[0]) for words in (one, other)]
+    pair = [
+        line(who, words, number(figure, unit))
+        for who, words, figure in zip(("Ana Pell", "Iko Brandt"), (one, other), figures, strict=True)
+    ]
+
+    assert _of_one_question(*pair) == [relation] * bool(relation)

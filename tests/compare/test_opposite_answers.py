@@ -93,6 +93,14 @@ def test_who_denies_that_it_came_from_our_territory_denies_his_own_and_no_more(
         (_FROM_US, "three drones hit a depot in northern Veska", ""),
         (_FROM_US, "over Veska drones flew, and in Veska drones hit a depot", ""),
         (_FROM_US, "we launched three drones", ""),
+        # What was launched is the thing by itself: neither another one, nor what it once hit, nor its sender.
+        (_AT_FERRY, "a shell struck the ferry at dawn", ""),
+        (
+            "the rockets that struck the depot were fired from our territory at the market",
+            "shells hit the market, then the depot",
+            "",
+        ),
+        ("Veska sent drones from its land against the ferry", "rockets hit the ferry of Veska", ""),
     ],
 )  # fmt: skip
 def test_who_denies_an_act_on_a_target_from_there_denies_what_claims_that_act(
@@ -164,6 +172,7 @@ def test_what_is_counted_is_there_whatever_is_denied_of_it(none: Told) -> None:
         ("does not show the depot and was filmed in", "2028-08-31", "August 2028", "conflicts"),
         ("stood on a forum of drivers in", "2028-08-31", "August 2028", "conflicts"),
         ("circulated in", "2028-08-31", "August 2028", "conflicts"),
+        ("appeared in", "2028-08-31", "August 2028", "conflicts"),
         ("was filmed on", "2031-05-02", "2 May", "agrees"),  # two days before: it may well show it
     ],
 )
@@ -179,30 +188,48 @@ def test_a_recording_of_long_before_does_not_show_what_is_new(
 
 
 @pytest.mark.parametrize(
-    ("one", "first", "other", "second", "relation"),
+    ("one", "other", "relation"),
     [
-        (
-            "the clip was filmed on 2 May",
-            "2031-05-02",
-            "the shadows look like 9 April",
-            "2031-04-09",
-            "conflicts",
-        ),
-        ("the clip was filmed on 2 May", "2031-05-02", "the shadows look like 2 May", "2031-05-02", ""),
+        ("the clip was filmed on 2 May", "the shadows look like 9 May", "conflicts"),
+        ("the clip was filmed on 2 May", "the shadows look like 2 May", "agrees"),
+        ("the mayor of Orvik resigned on 2 May", "the mayor of Orvik left the town on 9 May", "agrees"),
     ],
 )
-def test_two_days_of_one_recording_are_two_answers(
-    one: str, first: str, other: str, second: str, relation: str
-) -> None:
-    found = stands(told(one, times=(_day(one, first),)), told(other, times=(_day(other, second),)))
-
-    assert found == relation or (not relation and found != "conflicts")
+def test_two_days_of_one_recording_are_two_answers(one: str, other: str, relation: str) -> None:
+    assert stands(told(one, times=(_day(one),)), told(other, times=(_day(other),))) == relation
 
 
-def _day(words: str, day: str) -> ClaimTime:
-    """The day that a claim names in its last two words."""
+@pytest.mark.parametrize(
+    ("other", "status", "counted", "relation"),
+    [
+        ("the convoy will cross at Orvik on 4 May", "planned", (), "conflicts"),
+        ("the convoy will not cross at Orvik on 2 May", "planned", (), "conflicts"),
+        ("12 lorries will cross at Orvik on 4 May", "planned", ((12, "lorries"),), "conflicts"),
+        ("the convoy will cross at Orvik on 4 May", "happened", (), "agrees"),
+    ],
+)
+def test_two_days_of_what_is_to_come_are_two_answers(other, status, counted, relation) -> None:
+    one = "the convoy will cross at Orvik on 2 May"
+    left = told(one, times=(_day(one),), event_status="planned")
+    right = told(other, *(number(*one) for one in counted), times=(_day(other),), event_status=status)
+
+    assert stands(left, right) == relation
+
+
+def test_the_days_of_two_things_that_are_counted_are_no_two_answers() -> None:
+    one, other = "12 lorries will cross at Orvik on 2 May", "4 million crowns will be paid at Orvik on 4 May"
+    planned = {"event_status": "planned"}
+    lorries = told(one, number(12, "lorries"), times=(_day(one),), **planned)
+    crowns = told(other, number(4_000_000, "crowns"), times=(_day(other),), **planned)
+
+    assert stands(lorries, crowns) == ""
+
+
+def _day(words: str) -> ClaimTime:
+    """The day in May that a claim names in its last two words."""
     text = " ".join(words.split()[-2:])
     start = len(words) - len(text)
+    day = f"2031-05-{int(text.split()[0]):02}"
     stated = StatedTime(text=text, start=day, end=day, zone=None)
     return ClaimTime(span=TextSpan(start, len(words)), stated=stated)
 
@@ -228,9 +255,7 @@ def test_those_who_are_alive_are_the_ones_that_are_counted_where_both_name_them(
 
 def test_two_days_of_two_acts_are_no_two_answers_about_a_recording() -> None:
     one, other = "the mayor was shot on 2 May", "the mayor was buried on 4 May"
-    found = stands(
-        told(one, times=(_day(one, "2031-05-02"),)), told(other, times=(_day(other, "2031-05-04"),))
-    )
+    found = stands(told(one, times=(_day(one),)), told(other, times=(_day(other),)))
 
     assert found != "conflicts"
 
@@ -263,8 +288,10 @@ def test_what_it_was_not_is_no_denial_of_what_that_did(one: str, other: str, rel
 
 def test_who_calls_them_alive_contradicts_no_count_of_other_dead() -> None:
     dead = told("23 people were killed at the dam", number(23, "people"))
+    trapped = told("23 people were trapped at the dam", number(23, "people"))
 
     assert stands(told("all of them are alive"), dead) == ""
+    assert stands(told("all of them are alive"), trapped) == "agrees"
     assert (
         stands(told("the pickers of the dam are alive"), told("the pickers of the dam are dead"))
         == "conflicts"
@@ -282,6 +309,7 @@ def test_who_calls_them_alive_contradicts_no_count_of_other_dead() -> None:
         ("the gates were raised at 01:40", "the gates went up at 02:31", True),
         ("the clip of the gates was filmed at 01:40", "the clip was filmed at 02:31", True),
         ("the clip of the gates was filmed at 01:40", "the clip was filmed at 01:45", False),
+        ("an explosion was heard in Orvik at 01:40", "the blast came at 02:31", True),
     ],
 )
 def test_different_things_happen_at_different_hours(one: str, other: str, relation: bool) -> None:
@@ -304,10 +332,28 @@ def _hour(words: str) -> ClaimTime:
         ("the kiln yard at Brannet is in the picture", "there is no kiln in Brannet", "conflicts"),
         ("the kiln on the quay at Brannet is in the picture", "there is no kiln on our quay", "conflicts"),
         ("the kiln is in the picture", "there is no kiln on our quay", "conflicts"),
+        ("the kiln at Brannet is in the picture", "there is no kiln on our quay", ""),
+        ("the kiln at Brannet is in the picture", "there is no kiln in Tarn", ""),
+        ("the kiln at Brannet is in the picture", "there is no kiln near the quay", "conflicts"),
+        ("the kiln at Brannet by the quay is in the picture", "there is no kiln on our quay", "conflicts"),
+        ("a yard at Brannet and a kiln are in the picture", "there is no kiln on our quay", "conflicts"),
+        (
+            "the kiln at Brannet is in the picture",
+            "Brannet is ours, and there is no kiln on our quay",
+            "agrees",
+        ),
+        ("the kiln at Brannet is not in the picture", "there is no kiln on our quay", "agrees"),
     ],
 )
 def test_none_of_a_thing_in_one_place_denies_none_at_another(told: str, denied: str, relation: str) -> None:
     assert stands(line("", told), line("", denied)) == relation
+    assert stands(line("", denied), line("", told)) == relation
+
+
+def test_who_denies_that_there_is_none_speaks_of_no_other_place() -> None:
+    denied = told("there is no kiln on our quay", act="deny")
+
+    assert stands(told("the kiln at Brannet is in the picture"), denied) == "agrees"
 
 
 @pytest.mark.parametrize(
@@ -349,10 +395,20 @@ def test_a_question_takes_no_side(words: str, act: str, relation: str) -> None:
         ("the Guard fired first", "the Guard did not fire", "conflicts"),
         ("the Guard fired at the Union", "the Guard fired at the crowd", "agrees"),
         ("the Guard was fired on", "nobody fired at the Guard", "conflicts"),
+        ("the crowd shelled the mill", "nobody shelled the crowd", ""),
+        ("the mill was shelled by the Guard", "nobody had fired at the Guard", ""),
+        ("the Guard fired rockets at the mill", "nobody at the mill fired", ""),
+        ("the crowd was fired upon", "no one in the crowd had fired", ""),
+        ("the Guard was shot at near the mill", "nobody at the mill was shot by the Guard", ""),
+        ("the Guard shot at one of the boats", "no one was shot at, and the Guard was not fired at", ""),
+        # Both are said of one side: who fired at whom is one question.
+        ("the Guard fired at the Union", "the Guard fired back when the Guard was fired at", "agrees"),
+        ("the Guard fired at the Union", "nobody fired at the Guard, nor had shelled the Union", "conflicts"),
     ],
 )
 def test_who_fired_and_who_was_fired_at_are_two_questions(one: str, other: str, relation: str) -> None:
     assert stands(line("", one), line("", other)) == relation
+    assert stands(line("", other), line("", one)) == relation
 
 
 @pytest.mark.parametrize(

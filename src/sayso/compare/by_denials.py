@@ -17,7 +17,7 @@ _NONE_THERE = re.compile(
     r"(?:on|in|at|near|around) ((?:our|my|this|their|its)(?: [\w'’-]+){1,3}|(?:the )?(?-i:[A-Z])[\w'’-]+)",
     re.IGNORECASE,
 )
-_AT_A_NAME = re.compile(r"\b(\w+)(?: \w+)? (?:at|in|near|of) (?:the )?([A-Z]\w+)")
+_AT_A_NAME = re.compile(r"\b(\w+(?: \w+)?) (?:at|in|near|of) (?:the )?([A-Z]\w+)")
 # "A rocket, not a shell", "not shells but bombs": what it was not, in a word or two.
 _NOT_THAT = re.compile(
     r"(?:^|[,;:–—-] ?|\b(?:and|by) |\b(?:was|were|is|are) (?=not [^.,;:]{1,40} but\b))"
@@ -73,7 +73,9 @@ def by_absence_there(left: Reading, right: Reading) -> Answer | None:
         if found is None or none.sides.act < 0 or tells.sides.whole < 0:
             continue
         kind, there = stem(found[1].lower()), {stem(token.lower) for token in tokens_of(found[2])}
-        told = (place for place in _AT_A_NAME.finditer(tells.words) if stem(place[1].lower()) == kind)
+        told = (
+            place for place in _AT_A_NAME.finditer(tells.words) if kind in map(stem, place[1].lower().split())
+        )
         places = {name_root(place[2]) for place in told}
         if places and not places & none.names and not there & tells.stems:
             words = f"the one says that there is no “{found[1]}” in one place, the other tells of another"

@@ -119,7 +119,7 @@ def _by_all_aboard(two: _Two) -> Answer | None:
         both = next((pair for pair in combinations(parts.figures, 2) if of_crew_and_passengers(*pair)), None)
         if both is None or not is_everybody(whole.quantity.unit) or not whole.is_total:
             continue
-        of_one_fate = all(one.topics & whole.topics and one.part == both[0].part for one in both)
+        of_one_fate = all(one.topics & whole.topics for one in both)
         low, high = sum(one.interval.low for one in both), sum(one.interval.high for one in both)
         if of_one_fate and low <= whole.interval.high and whole.interval.low <= high:
             first, second, everybody = (spoken_in_full(one.quantity) for one in (*both, whole))

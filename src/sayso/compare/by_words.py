@@ -50,7 +50,7 @@ def by_two_dates(left: Reading, right: Reading) -> Answer | None:
     """Return how they answer where one tells when something was recorded, and the other only another date."""
     planned = all(one.claim.event_status == "planned" for one in (left, right))
     recorded = any("recorded" in one.concepts and is_on_recording(one) for one in (left, right))
-    if left.figures or right.figures or not (planned or recorded):
+    if (left.figures and right.figures) or not (planned or recorded):
         return None
     answer = by_times(left, right)
     return answer if answer is not None and answer.outcome == "differ" else None
