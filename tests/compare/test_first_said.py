@@ -175,3 +175,35 @@ def test_a_count_of_a_later_day_is_a_later_one_though_its_hour_is_not_known() ->
     )
 
     assert "updates" in {one.relation for one in found.findings}
+
+
+def test_who_returns_to_his_first_figure_replaces_the_second_by_it() -> None:
+    first, last = (
+        _said(name, "Orvik Police", "5 people were killed at Orvik quay", day, number(5, "people"))
+        for name, day in (("a", DAYS[0]), ("c", DAYS[4]))
+    )
+    second = _said("b", "Orvik Police", "2 people were killed at Orvik quay", DAYS[2], number(2, "people"))
+    found = compared(first, second, last).findings
+
+    assert [(one.relation, one.left) for one in _between(found, second, last)] == [
+        ("updates", second[1][0].id)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("9 people were injured and 5 people were rescued at Orvik quay", "people"),
+        ("9 people were injured at Orvik quay, and 5 shells killed nobody", "shells"),
+    ],
+)
+def test_one_number_of_another_fate_or_thing_dates_no_later_count(words: str, unit: str) -> None:
+    hurt = number(9, "people")
+    early = _said("a", "Orvik Police", "2 people were killed at Orvik quay", EARLY, number(2, "people"))
+    noon = _said("b", "Lena Osk", words, NOON, hurt, number(5, unit))
+    later = "9 people were injured and 5 people were killed at Orvik quay"
+    night = _said("c", "Lena Osk", later, NIGHT, hurt, number(5, "people"))
+    found = compared(early, noon, night).findings
+
+    assert [one.relation for one in _between(found, noon, night)] == ["repeats"]
+    assert [one.relation for one in _between(found, early, night)] == ["updates"]

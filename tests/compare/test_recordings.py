@@ -161,6 +161,9 @@ def test_the_same_people_looked_for_by_two_are_one_number() -> None:
         ("the clip is genuine and was filmed on 3 May", "the clip was filmed on 3 May", "agrees"),
         ("the clip is a fake", "the clip was filmed minutes after the blast", "conflicts"),
         ("the clip is an old one", "the clip was filmed near Orvik", "conflicts"),
+        ("the clip is genuine and dates from last week", "the clip is genuine", "agrees"),
+        ("the clip was shot at night", "the clip was shot near Orvik", ""),
+        ("the clip was filmed in the early morning", "the clip was not filmed in Orvik", ""),
     ],
 )
 def test_when_where_and_from_whom_a_recording_comes_are_three_questions(
@@ -175,6 +178,8 @@ def test_when_where_and_from_whom_a_recording_comes_are_three_questions(
         ("the video was filmed near the Market hall in Orvik", "the video was not filmed in Orvik"),
         ("the video was filmed in Orvik", "the video is a fake, made last week on a computer"),
         ("two boys were shot in the square", "no boys were shot last night"),
+        ("the hostages were taken near Orvik", "no hostages were taken last night"),
+        ("the video is genuine and the boy is alive", "nobody in the video is alive"),
     ],
 )
 def test_what_is_denied_of_a_recording_or_of_no_recording_is_no_other_question(one: str, other: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
@@ -46,6 +48,7 @@ def test_a_share_of_the_stations_is_none_of_the_vote() -> None:
     assert stations.of_another(_share("Ana Pell has 48.3 percent of the vote", 48.3))
     assert not _share("48.3 percent of the vote", 48.3).whole
     assert not _share("48.3 percent of the valid votes", 48.3).whole
+    assert _share("61 percent of stations report votes", 61).whole
 
 
 def _commission(*lines, name="first", published=DAY):
@@ -133,7 +136,13 @@ def test_a_pronoun_stands_for_the_first_name_of_the_sentence_before() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "where", "relation"), [(61.7, "", "conflicts"), (44.0, "", ""), (61.7, " in Tarn city", "")]
+    ("share", "where", "relation"),
+    [
+        (61.7, "", "conflicts"),
+        (44.0, "", ""),
+        (47.8, "", ""),  # 100.4 percent: both were rounded
+        (61.7, " in Tarn city", ""),
+    ],
 )
 def test_two_candidates_cannot_have_more_than_all_of_one_vote(
     share: float, where: str, relation: str
@@ -154,12 +163,27 @@ def test_two_candidates_cannot_have_more_than_all_of_one_vote(
     assert "".join(relations(compared(*documents, joined=[pair]))) == relation
 
 
+def test_the_stations_that_have_counted_are_no_candidate_of_the_vote() -> None:
+    counted = "61 percent of polling stations have counted the vote"
+    won = "Ana Pell has 48.3 percent of the vote"
+    documents = [
+        written("north", line("Orvik Board", counted, number(61, "percent"))),
+        written("south", line("Lena Osk", won, number(48.3, "percent"))),
+    ]
+    pair = frozenset(claim.id for _, claims in documents for claim in claims)
+
+    assert relations(compared(*documents, joined=[pair])) == []
+
+
 def test_who_speaks_of_his_own_share_holds_it() -> None:
     nobodys = _share("her own share there was 52 percent", 52)
 
     assert not nobodys.holder
     assert own_share(nobodys, "her own share there was 52 percent", "Ana Pell").holder
     assert not own_share(nobodys, "the share there was 52 percent", "Ana Pell").holder
+
+    words = "Ana Pell won 48 percent, and my own share is small"
+    assert own_share(_share(words, 48), words, "Iko Brandt") == _share(words, 48)
 
 
 @pytest.mark.parametrize(
@@ -185,16 +209,18 @@ def test_shares_of_two_places_are_compared_only_where_one_thing_is_said_of_both(
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("one", "other", "unit"),
     [
-        ("the Northport plant runs at 60 percent", "the Southport plant runs at 55 percent"),
-        ("Ana Pell cut her staff by 60 percent", "Iko Brandt cut his staff by 55 percent"),
+        ("the Northport plant runs at 60 percent", "the Southport plant runs at 55 percent", "percent"),
+        ("Ana Pell cut her staff by 60 percent", "Iko Brandt cut his staff by 55 percent", "percent"),
+        ("the Northport brought ballots at 260 knots", "the Southport brought ballots at 255 knots", "knots"),
     ],
 )
-def test_shares_of_no_vote_may_be_more_than_all_of_it(one: str, other: str) -> None:
+def test_shares_of_no_vote_may_be_more_than_all_of_it(one: str, other: str, unit: str) -> None:
+    figures = [number(int(re.findall(r"\d+", words)[0]), unit) for words in (one, other)]
     documents = [
-        written("north", line("Ana Lund", one, number(60, "percent"))),
-        written("south", line("Iko Marn", other, number(55, "percent"))),
+        written("north", line("Ana Lund", one, figures[0])),
+        written("south", line("Iko Marn", other, figures[1])),
         written("third", line("Lea Marn", "talks of Northport, Southport, Ana Pell and Iko Brandt go on")),
     ]
     pair = frozenset(claim.id for _, claims in documents[:2] for claim in claims)
