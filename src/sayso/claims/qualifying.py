@@ -73,7 +73,7 @@ def _outside_denials(reading: Reading, attributions: Sequence[Attribution]) -> l
     return [
         one
         for one in attributions
-        if (one.own_voice and one.act is not None)
+        if (one.act is not None and (one.own_voice or one.kind == "transcript"))
         or not any(one.content[0].overlaps(frame) for frame in frames)
     ]
 

@@ -74,7 +74,8 @@ _CONDEMNING_WORDS = re.compile(rf"\b(?:{_CRIMES}|{_MOCKERIES}|{_OUTRAGES})\b", r
 _UNTRUTHS = re.compile(
     r"\b(?:fairy[ -]tales?|myths?|fiction|fantas(?:y|ies)|invention|fabrications?|speculation|guesswork|"
     r"rumou?rs?|untrue|false|wrong|incorrect|inaccurate|baseless|unfounded|misleading|exaggerat\w+|"
-    r"misinformation|disinformation)\b",
+    r"misinformation|disinformation|absurd|ridiculous|ludicrous|preposterous|laughable|nonsensical|groundless|"
+    r"without (?:any )?(?:foundation|basis|substance)|far-fetched|implausible)\b",
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(

@@ -21,6 +21,7 @@ from sayso.claims.rules.frames import (
 from sayso.claims.rules.phrases import source_span
 from sayso.claims.rules.quoted import is_direct
 from sayso.claims.rules.splitting import split_clauses
+from sayso.claims.words import word_set
 
 ASIDE_VERBS = lexicon.SPEECH | lexicon.THOUGHT | {"ask"}
 BORDERS = frozenset({",", '"', "-", "--", ";", "(", ")", ":", ".", "?", "!"})
@@ -39,7 +40,7 @@ def cut_asides(reading: Reading, sentence: range, taken: set[int]) -> Iterator[C
         subject, low, high = bounds
         if reading.quote_at(parsed.words[low].start) is not None or _follows_quote(reading, low):
             continue
-        words = _around(parsed, sentence, low, high, inverted=subject.index > index)
+        words = _around(parsed, sentence, low, high, subject, inverted=subject.index > index)
         if len(words) < 2:
             continue
         taken.add(index)
@@ -154,11 +155,13 @@ def _follows_quote(reading: Reading, low: int) -> bool:
     return quote is not None and ends and before.endswith(('"', "'")) and is_direct(reading, quote)
 
 
-def _around(parsed: Parsed, sentence: range, low: int, high: int, *, inverted: bool) -> list[int]:
+def _around(
+    parsed: Parsed, sentence: range, low: int, high: int, speaker: Word, *, inverted: bool
+) -> list[int]:
     left = list(range(sentence.start, low))
     after = list(range(high + 1, sentence.stop))
     about = inverted and len(after) > 1 and _is_about_speaker(parsed, parsed.words[after[1]])
-    right = [] if about or _is_afterthought(parsed, after) else after
+    right = [] if about or _is_afterthought(parsed, after, speaker) else after
     if not any(parsed.words[i].pos in {"VERB", "AUX", "NOUN", "PROPN", "PRON", "NUM", "ADJ"} for i in left):
         return right
     return left + right
@@ -175,7 +178,7 @@ def _is_about_speaker(parsed: Parsed, word: Word) -> bool:
     }
 
 
-def _is_afterthought(parsed: Parsed, words: list[int]) -> bool:
+def _is_afterthought(parsed: Parsed, words: list[int], speaker: Word) -> bool:
     """Tell whether what follows the clause belongs to it: "…, raising the figure"."""
     inside = [i for i in words if parsed.words[i].text not in BORDERS]
     if not inside:
@@ -198,7 +201,7 @@ def _is_afterthought(parsed: Parsed, words: list[int]) -> bool:
     }:
         return True
     if first.dep == "cc" and _own_clause(parsed, inside[1:]):
-        return _is_other_speech(parsed, inside[1:])
+        return _is_other_speech(parsed, inside[1:]) or _is_anothers_deed(parsed, inside[1:], speaker)
     second = parsed.words[inside[1]] if len(inside) > 1 else first
     if first.dep == "cc" and (
         second.tag in {"VBD", "VBZ", "VBP"}
@@ -232,6 +235,30 @@ def _is_other_speech(parsed: Parsed, words: list[int]) -> bool:
         ):
             return bool(parsed.kids(index, "nsubj"))
     return False
+
+
+# Who acts by an office that reports its own acts.
+_ACTING = word_set(
+    """
+    police officer detective investigator prosecutor court judge ministry government army navy parliament
+    council
+    """
+)
+
+
+def _is_anothers_deed(parsed: Parsed, words: list[int], speaker: Word) -> bool:
+    """Tell what another does, which the writer tells: "two died, officials said, and police held a man".
+
+    What was done, and what the speaker himself does, he still tells: "…, and 11 were injured".
+    """
+    first = next(
+        (parsed.words[i] for i in words if parsed.words[i].dep in {"nsubj", "nsubjpass", "expl"}), None
+    )
+    if first is None or first.dep != "nsubj" or first.lemma == speaker.lemma:
+        return False
+    verb = parsed.words[first.head]
+    acts = verb.pos == "VERB" and verb.tag in {"VBD", "VBZ", "VBP"} and bool(parsed.kids(verb.index, "dobj"))
+    return first.lemma in _ACTING and acts
 
 
 def parts_of(parsed: Parsed, words: list[int]) -> list[list[int]]:

@@ -42,7 +42,7 @@ def find_own_voice(reading: Reading, found: Sequence[Attribution]) -> Iterator[A
     frames = _frames(reading.layout)
     beside = _Beside(reading, found)
     for verdict in reading.layout.denied:
-        yield _denial(verdict)
+        yield _denial(reading, verdict, forwarded=reading.paragraph_at(verdict.denied.start) in forwarded)
     for paragraph in reading.layout.paragraphs:
         if paragraph.part not in {"body", "headline"}:
             continue
@@ -75,11 +75,10 @@ class _Beside:
         return max(0, bisect_right(self._starts, offset) - 1)
 
 
-def _denial(verdict: Verdict) -> Attribution:
-    """Return what the author of a post calls false, as what he denies."""
-    return Attribution(
-        source=(), cue=(), content=(verdict.denied,), kind="called false", own_voice=True, act="deny"
-    )
+def _denial(reading: Reading, verdict: Verdict, *, forwarded: bool) -> Attribution:
+    """Return what is called false, as denied by the author, or by whom a post forwards or passes on there."""
+    spoken = _spoken(reading, verdict.denied, forwarded=forwarded)
+    return replace(spoken, kind=spoken.kind if spoken.kind == "transcript" else "called false", act="deny")
 
 
 def _spoken(reading: Reading, piece: TextSpan, *, forwarded: bool) -> Attribution:

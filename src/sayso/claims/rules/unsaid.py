@@ -26,7 +26,8 @@ _AGAINST = lexicon.DENYING | word_set("object protest retort counter")
 _FINDING = word_set(
     "find conclude determine establish prove show demonstrate indicate rule judge hold hear suspect assume"
 )
-_NOT_SAID = (lexicon.SPEECH | lexicon.CONFIRMING | _FINDING | {"claim", "mention"}) - _AGAINST
+_NAMING = word_set("call brand label dub describe term")
+_NOT_SAID = (lexicon.SPEECH | lexicon.CONFIRMING | _FINDING | _NAMING | {"claim", "mention"}) - _AGAINST
 
 
 def is_unsaid(reading: Reading, attribution: Attribution) -> bool:
