@@ -129,7 +129,7 @@ def _lead(text: str, paragraph: TextSpan) -> Passing | None:
     match = _VIA.match(text, paragraph.start, paragraph.end)
     if match is None or not _is_relay(match["cue"], match["name"]):
         match = _COLON.match(text, paragraph.start, paragraph.end)
-        if match is None or not is_reporter(match["name"].strip()):
+        if match is None or not is_reporter(match["name"].strip()) or _SPEAKS.match(match["name"].strip()):
             return None
     said = text[match.end() : paragraph.end]
     if len(_WORDS.findall(said)) < 2 or is_tally(match["name"], said):
@@ -137,6 +137,9 @@ def _lead(text: str, paragraph: TextSpan) -> Passing | None:
     direct = match.re is _VIA and is_handle(match["name"])
     end = _end_of_theirs(text, match.end(), paragraph.end)
     return _made(match, TextSpan(match.end(), end), direct=direct)
+
+
+_SPEAKS = re.compile(r"(?:I|we|you|he|she|they|it) [a-z]", re.IGNORECASE)  # "I must correct the mayor: …"
 
 
 def _is_relay(cue: str, name: str) -> bool:

@@ -8,6 +8,12 @@ from collections.abc import Iterator
 from sayso.claims.types import Act
 from sayso.values import TextSpan
 
+# "I must correct myself": what was said before is taken back, by none but who said it.
+CORRECTING_ONESELF = (
+    r"(?:(?:we|I) (?:(?:must|should|have to|need to|want to|would like to|[’']d like to|now|hereby) )*|"
+    r"let (?:me|us) )correct (?:myself|ourselves|(?:what|the \w+ that) (?:I|we) (?:have |had )?"
+    r"(?:said|wrote|written|told|posted|gave|given)\b[^.;:,]{0,40}?)"
+)
 _TAKES_BACK = re.compile(
     r"(?:(?:sorry|apologies|oops)[,:;!]? )?(?:"
     r"(?:we|I) (?:were|was) (?:wrong|mistaken|in error)(?: (?:earlier|before|yesterday|today|here))?|"
@@ -16,7 +22,8 @@ _TAKES_BACK = re.compile(
     r"[^.;:]*|"
     r"(?:we|I) (?:made|have made) (?:a mistake|an error)|(?:we|I) got (?:it|that|this) wrong|"
     r"(?:our|my) (?:mistake|error|bad|apologies)|that (?:was|is) (?:wrong|incorrect|an error|a mistake)|"
-    r"(?:we|I) (?:(?:retract|withdraw|take back) (?:it|that|this)|take (?:it|that|this) back)"
+    r"(?:we|I) (?:(?:retract|withdraw|take back) (?:it|that|this)|take (?:it|that|this) back)|"
+    rf"{CORRECTING_ONESELF}"
     r")(?:\.?$|(?P<mark>\s*(?:[,;:]|-{1,2})\s+(?:and )?)(?=\S+ \S))",
     re.IGNORECASE,
 )
@@ -49,9 +56,10 @@ _CLAUSE = (
     rf"(?:that\b|[\"“]|{_COUNT}|(?!from\b|at\b|in\b|on\b|to\b|nothing\b)"
     r"[^.;:]*?\b(?:was|were|had|is|are|has|would|will)\b)"
 )
+_BEFORE = r"(?:(?:earlier|previously|before|yesterday|today|above|here|in error|wrongly) )?"
 _STOOD_BEFORE = re.compile(
     rf"{_LEAD}(?:we|I) (?:(?:{_WRONGLY}) {_NO_DEED}(?:gave|put|named|posted|listed|{_STATED})\b|"
-    rf"(?:misstated|misspelled|misspelt|misnamed|misreported)\b|{_GIVEN}|(?:{_STATED}) {_CLAUSE})",
+    rf"(?:misstated|misspelled|misspelt|misnamed|misreported)\b|{_GIVEN}|(?:{_STATED}) {_BEFORE}{_CLAUSE})",
     re.IGNORECASE,
 )
 # What a text said before it was corrected, its author has said.

@@ -7,6 +7,7 @@ import re
 from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.parsing import Word
+from sayso.claims.posts.retractions import CORRECTING_ONESELF
 from sayso.claims.qualify.spans import text_of, words_of_spans
 from sayso.claims.reading import Reading
 from sayso.claims.rules.beliefs import SILENT_NOUNS
@@ -22,6 +23,7 @@ _RETRACTS = re.compile(
     r"(?:^|[.!?] )(?:I|we) (?:(?:hereby|now|must) )?(?:withdraw|take back|retract|"
     r"take (?:that|this|it|them|those) back)\b|"
     r"^(?:retracted|withdrawn)\b(?! (?:from|to|by)\b)|"
+    rf"(?:^|[.!?,;] |\b(?:and|but|so) ){CORRECTING_ONESELF}(?=[.,;:!]|$| )|"
     r"^(?:I|we) got (?:this|that|it|these|those)(?: one| part| bit)? wrong\b|"
     r"^(?:I|we|that|this|it) was (?:wrong|an error|a mistake|incorrect|untrue)\b|^I withdraw\b|"
     r"^sorry,? (?:it|that|this|the|we|I)\b|\bmy (?:mistake|error|bad)\b|\bour (?:mistake|"

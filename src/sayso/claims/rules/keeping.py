@@ -59,6 +59,7 @@ def _is_reporters_own(reading: Reading, attribution: Attribution, wide: bool) ->
         and reading.document.kind not in {"statement", "post"}
         and not attribution.quoted
         and _is_first_person(reading, attribution)
+        and _taken_back(reading, attribution).act != "retract"  # "Correction: we wrote earlier that …"
     )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.claims import lexicon
 from sayso.claims.attribution import Attribution
 from sayso.claims.layout import Layout
 from sayso.claims.posts.furniture import is_furniture
@@ -30,6 +31,7 @@ _NO_CLAIM = re.compile(
 _TRAILING = re.compile(r"(?:^|(?<=\s))(?:https?://\S+|[#@]\w+|\(?\d{1,2}/\d{0,2}\)?)\s*$")
 _JOINT = re.compile(r",?\s+(?:and|but|yet)\s*$")  # where another's claim was cut off behind it
 _OF_CLAUSE = re.compile(r",? (?:who|which)\b")  # behind whoever says something in a clause about him
+_OWED = re.compile(r"\s*(?:also |now )?(?:have|has|had|need|want)s? to\s*")
 _JOINED = re.compile(r",?\s*(?:and|but|yet|so)\s+(?=\w)")  # … before it
 FEWEST_WORDS = 2
 
@@ -150,7 +152,8 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
             yield piece
         return
     for piece in free_pieces(span, inside):
-        if (root is not None and piece.start <= root < piece.end) or _stands_alone(reading, piece):
+        its = root is not None and piece.start <= root < piece.end
+        if its or _stands_alone(reading, piece) or _sets_right(reading, piece, found):
             trimmed_piece = _own_piece(reading, piece)
             if (
                 trimmed_piece
@@ -175,6 +178,8 @@ def _without_first_clause(reading: Reading, attribution: Attribution, root: int 
     if root is None or not (attribution.source and attribution.cue):
         return whole
     before = attribution.source[0].end <= root < attribution.cue[0].start <= attribution.content[0].start
+    between = reading.text[attribution.source[0].end : attribution.cue[0].start]
+    before = before and _OWED.fullmatch(between) is None  # "We have to | correct our figure"
     return TextSpan(attribution.cue[0].start, whole.end) if before else whole
 
 
@@ -212,6 +217,25 @@ def _stands_alone(reading: Reading, piece: TextSpan) -> bool:
         and words[0].dep not in {"mark"}
         and words[0].lemma not in {"as", "when", "if", "while"}
     )
+
+
+_MARK = re.compile(r"\s*(?:[:;]|-{1,2})\s+")
+
+
+def _sets_right(reading: Reading, piece: TextSpan, found: Sequence[Attribution]) -> bool:
+    """Tell what stands behind the colon of a correction: "We correct our figure: | two boats sank"."""
+    mark = _MARK.match(reading.text, piece.start, piece.end)
+    corrections = (a for a in found if a.content[-1].end <= piece.start and _is_retraction(reading, a))
+    if mark is None or not any(a.content[-1].end == piece.start for a in corrections):
+        return False
+    words = reading.parsed.words_in(TextSpan(mark.end(), piece.end))
+    inside = {word.index for word in words}
+    return any(w.dep in {"nsubj", "nsubjpass", "expl"} and w.head in inside for w in words)
+
+
+def _is_retraction(reading: Reading, attribution: Attribution) -> bool:
+    words = (word for span in attribution.cue for word in reading.parsed.words_in(span))
+    return any(word.lemma in lexicon.RETRACTING for word in words)
 
 
 def _own_piece(reading: Reading, span: TextSpan) -> TextSpan | None:

@@ -30,7 +30,7 @@ from sayso.claims.rules.frames import (
     subject_of,
 )
 from sayso.claims.rules.named_so import is_of_naming, named_that, only_calls
-from sayso.claims.rules.objects import object_cuts
+from sayso.claims.rules.objects import CORRECTED, object_cuts
 from sayso.claims.rules.splitting import cue_branches, split_clauses
 from sayso.claims.words import word_set
 
@@ -53,6 +53,8 @@ def cut_verbs(reading: Reading, sentence: range, taken: set[int]) -> Iterator[Cu
 
 
 def _may_attribute(parsed: Parsed, verb: Word) -> bool:
+    if _corrects_himself(parsed, verb):
+        return True
     if is_imagined(parsed, verb) and not (verb.lemma == "rule" and is_negated(parsed, verb)):
         return False
     if is_infinitive(parsed, verb):
@@ -67,6 +69,23 @@ def _may_attribute(parsed: Parsed, verb: Word) -> bool:
             "begin",
         }
     return True
+
+
+def _corrects_himself(parsed: Parsed, verb: Word) -> bool:
+    """Tell "we must correct our statement" and "I have to withdraw my claim", which does so."""
+    above = parsed.words[verb.head]
+    owed = is_infinitive(parsed, verb) and verb.dep == "xcomp" and above.lemma in {"have", "need", "want"}
+    must = any(word.text.lower() in {"must", "should"} for word in parsed.kids(verb.index, "aux"))
+    speaker = subject_of(parsed, verb)
+    own = speaker is not None and speaker.lemma in {"i", "we"}
+    said = any(
+        owner.lemma in {"my", "our"}
+        for thing in parsed.kids(verb.index, "dobj")
+        for owner in parsed.kids(thing.index, "poss")
+    )
+    return (
+        verb.lemma in lexicon.RETRACTING and (owed or must) and own and said and not is_negated(parsed, verb)
+    )
 
 
 def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
@@ -105,6 +124,26 @@ def _cuts_of(reading: Reading, verb: Word) -> Iterator[Cut]:
                 yield Cut(source=source, cue=(*cue, *extra), content=tuple(content), kind="verb of asking")
             return
     yield from object_cuts(reading, verb, source, cue)
+    set_right = _set_right(reading, verb)
+    if set_right:
+        yield Cut(source=source, cue=cue, content=set_right, kind="verb and colon", act="assert")
+
+
+def _set_right(reading: Reading, verb: Word) -> tuple[int, ...]:
+    """Return what a report gives behind a correction's colon: "corrected its figure: | two boats sank"."""
+    parsed = reading.parsed
+    if verb.lemma not in lexicon.RETRACTING or reading.document.kind in {"statement", "post"}:
+        return ()
+    behind = range(verb.index + 1, parsed.sentence_of(verb.index).stop)
+    colon = next((i for i in behind if parsed.words[i].text == ":"), None)
+    said = (thing.lemma in CORRECTED | lexicon.CLAIM_NOUNS for thing in parsed.kids(verb.index, "dobj"))
+    if colon is None or not any(said):
+        return ()
+    words = range(colon + 1, behind.stop)
+    own = any(
+        parsed.words[i].dep in {"nsubj", "nsubjpass", "expl"} and parsed.words[i].head in words for i in words
+    )
+    return tuple(words) if own else ()
 
 
 def _is_nobody(parsed: Parsed, source: Word) -> bool:
