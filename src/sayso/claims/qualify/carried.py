@@ -85,8 +85,14 @@ class Carried:
         if unit.rstrip("s") in TIME_UNITS:
             self._duration = unit
         if counts_people(unit):
-            self._people = unit
+            # "One passenger died. Eleven were hurt": these need not be passengers.
+            alone = quantity.value == 1 and unit != self._people and not self._is_of_all(span)
+            self._people = "people" if alone else unit
         self._counted.append(Counted(unit, quantity.value, standing_of(self._reading, span)))
+
+    def _is_of_all(self, span: TextSpan) -> bool:
+        """Tell "one of the passengers", which names more of them."""
+        return self._reading.text.startswith(" of ", span.end)
 
     def people(self) -> str:
         """Return the people counted last."""

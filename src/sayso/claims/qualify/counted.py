@@ -345,10 +345,15 @@ def plural_of_word(noun: str) -> str:
     return noun if noun.endswith("s") or noun in _STATE_WORDS else plural(noun)
 
 
+_NO_MEN = word_set("human german roman norman ottoman talisman shaman caiman")
+
+
 def plural(noun: str) -> str:
     """Return the plural of an English noun in lower case."""
     if noun in IRREGULAR:
         return IRREGULAR[noun]
+    if noun.endswith("man") and noun not in _NO_MEN:
+        return noun[:-3] + "men"
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
