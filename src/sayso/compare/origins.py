@@ -101,6 +101,11 @@ class Origins:
         """Tell whether a claim stands in a document that its speaker published."""
         return self._publishers.get(one.claim.doc_id) == one.speaker
 
+    def two_persons(self, left: Reading, right: Reading) -> bool:
+        """Tell whether two claims are of two persons by name, be they of one body."""
+        one, other = (self._speakers.person(each.claim.doc_id, each.claim.speaker) for each in (left, right))
+        return bool(one and other) and not (one <= other or other <= one)
+
     def is_headline(self, one: Reading) -> bool:
         """Tell whether a claim stands in the headline over a claim that says the same."""
         return one.number in self._headlines

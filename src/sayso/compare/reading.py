@@ -70,6 +70,7 @@ class Reading:
     claim: Claim
     words: str  # the content's words
     shown: str  # the same for a reader: what stands between its pieces is marked as left out
+    sentence: str  # the sentences that it stands in, its cue with it
     tokens: tuple[str, ...]  # its words, in lower case
     scope: Scope  # what its figures cover
     stems: frozenset[str]
@@ -169,6 +170,7 @@ def _read(number: int, claim: Claim, place: _Place, speakers: Speakers) -> Readi
         claim=claim,
         words=words,
         shown=" … ".join(span.of(text) for span in claim.content),
+        sentence=around,
         tokens=tuple(token.lower for token in tokens_of(words)),
         scope=scope_of(words, claim.places, (around, own_before), place.setting),
         stems=stems,

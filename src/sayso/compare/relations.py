@@ -54,7 +54,7 @@ def relate(left: Reading, right: Reading, known: Circumstances, probability: flo
     withdrawn = left.withdraws or right.withdraws
     if probability < (_LEAST_WITHDRAWN if withdrawn else _LEAST_OF_ALL):
         return None
-    found = _relate(left, right, known)
+    found = _relate(left, right, known, probability)
     if found is None or (found.relation == "updates" and withdrawn):
         return found
     by_figures, by_words = _LEAST[found.relation]
@@ -62,11 +62,11 @@ def relate(left: Reading, right: Reading, known: Circumstances, probability: flo
     return found if probability >= (by_figures if counted else by_words) else None
 
 
-def _relate(left: Reading, right: Reading, known: Circumstances) -> Finding | None:
+def _relate(left: Reading, right: Reading, known: Circumstances, probability: float) -> Finding | None:
     if not (left.takes_position and right.takes_position):
         return None
     if left.withdraws or right.withdraws:
-        withdrawal = taking_back(left, right, known.origins, known.withdrawals)
+        withdrawal = taking_back(left, right, known.origins, known.withdrawals, probability)
         if withdrawal is not None or not also_asserts(left, right):
             return withdrawal
     answer = compare_answers(left, right)

@@ -77,6 +77,20 @@ class Speakers:
         """Return the roots of the telling words of a speaker's name."""
         return self._names[self._keys[(doc_id, speaker)]][1].roots
 
+    def person(self, doc_id: str, speaker: str) -> frozenset[str]:
+        """Return the roots of a person's name, the fullest that is known; empty for a body."""
+        number = self._keys[(doc_id, speaker)]
+        own = self._names[number][1]
+        if own.kinds or own.unnamed or number in self._represented:
+            return frozenset()
+        key = self._root(number)
+        fuller = [
+            name.roots
+            for other, (_, name) in enumerate(self._names)
+            if name.person and own.roots <= name.roots and self._root(other) == key
+        ]
+        return max(fuller, key=len, default=frozenset())
+
     def _root(self, number: int) -> int:
         while self._parent[number] != number:
             number = self._parent[number]

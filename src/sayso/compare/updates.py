@@ -171,7 +171,7 @@ def _in_order(figures: tuple[Figure, Figure]) -> str:
 def _in_place_of_withdrawn(
     left: Reading, right: Reading, answer: Answer, withdrawals: Withdrawals
 ) -> Finding | None:
-    """Whoever withdrew a figure, and gives another now, updates everybody who gave the old one."""
+    """Whoever withdrew a figure, and gives another then or later, updates everybody who gave the old one."""
     if answer.figures is None or answer.one_number:
         return None
     for old, new, (old_figure, new_figure) in (
@@ -181,10 +181,12 @@ def _in_place_of_withdrawn(
         for withdrawal in withdrawals.by_speaker_of(new) if old.speaker != new.speaker else ():
             of_one = comparable(withdrawal.figure, new_figure) and _of_one_fate(old_figure, new_figure)
             of_one = of_one and not same_figure(withdrawal.figure.interval, new_figure.interval)
-            if of_one and withdrawal.covers(old, old_figure):
+            since = not is_later(withdrawal.by.said_at, new.said_at)
+            if of_one and since and withdrawal.covers(old, old_figure):
                 taken = spoken_in_full(withdrawal.figure.quantity)
                 verb = "replaced" if withdrawal.figure.replaced else "withdrew"
-                words = f"{new.claim.speaker} {verb} {taken}, and another figure stands in its place"
+                who = withdrawal.by.claim.speaker
+                words = f"{who} {verb} {taken}, and another figure stands in its place"
                 return finding("updates", old, new, words)
     return None
 

@@ -14,6 +14,13 @@ from sayso.compare.origins import Origins
 from sayso.compare.outcomes import finding
 from sayso.compare.reading import Reading, one_breath
 from sayso.compare.stating import is_later
+from sayso.compare.taken_back import (
+    is_of_its_day,
+    is_on_its_matter,
+    subject_of,
+    takes_one_persons_words,
+    takes_own_words,
+)
 from sayso.compare.types import Finding
 from sayso.values import in_utc
 
@@ -21,6 +28,7 @@ _POINTS_BACK = re.compile(
     r"\b(?:that|this|the|its|his|her|their|earlier) (?:figure|number|toll|count|total)\b", re.I
 )
 _NEAR = 0.1  # a copy may have rounded the withdrawn figure
+_ONE_QUESTION = 0.5  # probability from which a claim without a word of a withdrawal is on its matter
 _NAMED_SHARE = 0.6  # of a claim's words, from which a withdrawal names it
 # "I have to correct that. It was 12."
 _NEW_FIGURE = re.compile(r"[.;:] (?:[^\n.;:\d]|[.;:](?! ))*\d")
@@ -31,6 +39,7 @@ class Withdrawal:
     """A figure that somebody took back."""
 
     figure: Figure
+    by: Reading  # the claim that takes it back, or gives another in its place
     own: bool  # the same speaker had given it; who takes back his own word does not take back that of others
     given_at: str | None  # when it was first given, as far as known
 
@@ -52,6 +61,7 @@ class Withdrawals:
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._of: dict[int, Withdrawal] = {}  # by the number of the claim that withdraws
         self._by: dict[int, list[Withdrawal]] = defaultdict(list)  # by speaker
+        self._subjects = _subjects(readings)
         given, in_document = _given(readings), _with_figures(readings)
         for reading in readings:
             figures = [one for one in reading.figures if one.replaced or reading.withdraws]
@@ -67,9 +77,22 @@ class Withdrawals:
         """Return the figure that a claim takes back; None where it takes none."""
         return self._of.get(reading.number)
 
+    def subject_of(self, reading: Reading) -> frozenset[str]:
+        """Return the stems of what the speaker of a withdrawal always speaks of."""
+        return self._subjects.get(reading.speaker, frozenset())
+
     def by_speaker_of(self, reading: Reading) -> Sequence[Withdrawal]:
         """Return the figures that a claim's speaker took back, in the order of the claims; () if unnamed."""
         return () if reading.unnamed else self._by.get(reading.speaker, ())
+
+
+def _subjects(readings: Sequence[Reading]) -> dict[int, frozenset[str]]:
+    """What those who withdraw something always speak of, by speaker."""
+    claims: dict[int, list[Reading]] = {one.speaker: [] for one in readings if one.withdraws}
+    for one in readings:
+        if one.speaker in claims and not one.withdraws:
+            claims[one.speaker].append(one)
+    return {speaker: subject_of(own) for speaker, own in claims.items()}
 
 
 _Given = list[tuple[Reading, Figure]]
@@ -104,13 +127,19 @@ def _withdrawal(reading: Reading, figure: Figure, given: _Given) -> Withdrawal:
     gave = [other for other, own in given if same_figure(own.interval, figure.interval)]
     return Withdrawal(
         figure=figure,
+        by=reading,
         own=any(other.speaker == reading.speaker for other in gave),
         given_at=min((other.said_at for other in gave if other.said_at), key=in_utc, default=None),
     )
 
 
-def taking_back(left: Reading, right: Reading, origins: Origins, withdrawals: Withdrawals) -> Finding | None:
-    """Return how two claims stand of which one withdraws something; None where that is not in the other."""
+def taking_back(
+    left: Reading, right: Reading, origins: Origins, withdrawals: Withdrawals, probability: float
+) -> Finding | None:
+    """Return how two claims stand of which one withdraws something; None where that is not in the other.
+
+    `probability` is that of their answering one question.
+    """
     if left.withdraws and right.withdraws:
         voice = None if one_breath(left, right) else origins.same_voice(left, right)
         return finding("repeats", left, right, f"both withdraw it; {voice}") if voice else None
@@ -122,8 +151,11 @@ def taking_back(left: Reading, right: Reading, origins: Origins, withdrawals: Wi
     if withdrawal is not None:
         taken = _taken_back(earlier, withdrawal, own=own)
     else:
-        named = _names_what_is_taken_back(earlier, later)
-        taken = "it back" if named or (own and not _explains(earlier, later)) else None
+        taken = (
+            "it back"
+            if _takes_back(earlier, later, origins, withdrawals.subject_of(later), probability, own=own)
+            else None
+        )
     if taken is None:
         return None
     verbs = ("takes", "take") if withdrawal is None else ("withdraws", "withdraw")
@@ -137,6 +169,31 @@ def _taken_back(earlier: Reading, withdrawal: Withdrawal, *, own: bool) -> str |
     if equal is None or equal.dimension != figure.dimension or (withdrawal.own and not own):
         return None
     return spoken_in_full(equal.quantity)
+
+
+def _takes_back(
+    claim: Reading,
+    withdrawal: Reading,
+    origins: Origins,
+    subject: frozenset[str],
+    probability: float,
+    *,
+    own: bool,
+) -> bool:
+    """Whether a withdrawal without a figure takes a claim back: by its words, or as its speaker's own."""
+    if takes_own_words(withdrawal) and not own:
+        return False
+    if takes_one_persons_words(withdrawal) and origins.two_persons(claim, withdrawal):
+        return False
+    if not is_of_its_day(claim, withdrawal, in_own_text=origins.in_own_text(claim)):
+        return False
+    said_in_it = not own or claim.shares_words(withdrawal)
+    if said_in_it and _names_what_is_taken_back(claim, withdrawal):
+        return True
+    if not own or _explains(claim, withdrawal):
+        return False
+    in_other_words = probability >= _ONE_QUESTION and not claim.stems & withdrawal.stems
+    return in_other_words or is_on_its_matter(claim, withdrawal, subject)
 
 
 def _names_what_is_taken_back(claim: Reading, withdrawal: Reading) -> bool:
