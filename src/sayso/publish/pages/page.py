@@ -167,7 +167,7 @@ def _counts(
         (count_words(others, "other exhibit") if others else "", "material"),
         (claims if dossier.claims else _none_of("claims found", "read for claims", read), "claims"),
         (count_words(len(asked), "question") if asked else "", "contested"),
-        (_conflicts(contested) if asked and contested is not None else "", "contested"),
+        (_conflicts(contested, len(asked)) if asked and contested is not None else "", "contested"),
         (kept if again else "", "kept-again"),
         (copies or _none_of(found, "searched for copies", searched), "footage"),
         (_missing(missing, len(missed)), "not-looked"),
@@ -175,10 +175,11 @@ def _counts(
     return tuple(Count(words=words, to=to) for words, to in counted if words)
 
 
-def _conflicts(found: Contested) -> str:
-    """Say on how many of the questions how many conflicts stand."""
+def _conflicts(found: Contested, asked: int) -> str:
+    """Say on how many of the questions that were asked how many conflicts stand."""
     if found.standing:
-        return f"{count_words(found.standing, 'conflict')} found on {found.questions} of them"
+        which = f" on {found.questions} of them" if asked > 1 else ""
+        return f"{count_words(found.standing, 'conflict')} found{which}"
     return "no conflict that stands" if found.past else "no conflict found"
 
 
