@@ -129,6 +129,7 @@ _DEFENCE = "Ministry of Defence of Orvik"
         "Lea Marn, Orvik's minister of transport, came. Seven people died, the ministry said.",
         "Transport Minister Lea Marn met the defence minister. Seven people died, the ministry said.",
         "The prime minister came. Seven people died, the ministry said.",
+        "The minister for families met the defence minister. Seven people died, the ministry said.",
         "Seven people died, the ministry said.",
     ],
 )
@@ -161,3 +162,24 @@ def test_the_ministry_is_the_one_whose_statement_speaks() -> None:
     speakers = Speakers([own[0]], own[1])
 
     assert speakers.key("own", "the ministry") == speakers.key("own", _DEFENCE)
+
+
+def test_the_ministry_of_a_text_is_one_by_whatever_article() -> None:
+    document, claims = written(
+        "north", line("the ministry", "nobody was hurt"), line("Ministry", "it was shut")
+    )
+    speakers = Speakers([document], claims)
+
+    assert speakers.key("north", "the ministry") == speakers.key("north", "Ministry")
+
+
+@pytest.mark.parametrize("speaks", [True, False])
+def test_a_spokeswoman_of_the_ministry_is_put_to_that_of_her_own_text(speaks: bool) -> None:
+    north = written("north", line("the ministry", "nobody was hurt"))
+    lines = [line("Lea Marn", "the road is shut"), line("the ministry", "the pit is shut")]
+    document, claims = written("south", *lines[: 1 + speaks])
+    document = replace(document, text=f"The ministry's spokeswoman, Lea Marn, said more. {document.text}")
+    speakers = Speakers([north[0], document], [*north[1], *claims])
+
+    assert speakers.key("south", "Lea Marn") != speakers.key("north", "the ministry")
+    assert not speaks or speakers.key("south", "Lea Marn") == speakers.key("south", "the ministry")

@@ -61,7 +61,7 @@ def _only_ministry(word: Name, text: str) -> Name | None:
         for at, token in enumerate(tokens)
         if token.lower in word.kinds
     ]
-    telling = [name for name in named if name.roots and not name.unnamed]
+    telling = [name for name in named if name.roots]
     fullest = max(telling, key=lambda name: (len(name.roots), name.text), default=None)
     return fullest if fullest and all(same_body(fullest, name) for name in telling) else None
 
