@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.compare.makers import NEXT_DAY, compared, line, number, written
 
+from sayso.compare.grouping import reachable
+from sayso.compare.left_out import Scopes
 from sayso.compare.timeline import timeline
-from sayso.compare.types import Comparison
+from sayso.compare.types import Comparison, Finding
+from sayso.values import digest_bytes
 
 SIX = line("Orvik Rescue Service", "that six workers were killed in the blast", number(6, "workers"))
 NINE = line("Orvik Rescue Service", "that nine people were killed in the blast", number(9, "people"))
@@ -72,6 +76,25 @@ def test_the_timeline_gives_the_figures_that_were_replaced_and_not_others_of_the
 
     told = [one.words for one in found if one.sort == "revised"]
     assert sorted(told[0].split("; ")) == ["17 people → 19 people", "6 workers → 9 dead"]
+
+
+def test_a_chain_of_links_does_not_pass_through_what_is_left_out() -> None:
+    links = {"a": {"c"}, "c": {"x"}, "x": {"b"}}
+
+    assert reachable("a", links) == {"a", "c", "x", "b"}
+    assert reachable("a", links, {"a", "b", "c"}) == {"a", "c"}
+
+
+def test_claims_that_count_one_thing_only_by_way_of_another_question_are_not_put_together() -> None:
+    a, b, c, x = (digest_bytes(name.encode()) for name in "abcx")
+    found = [
+        Finding(relation="agrees", left=left, right=right, reason="As judged.")
+        for left, right in ((a, c), (c, x), (x, b))
+    ]
+    scopes = Scopes(replace(compared(), findings=tuple(found)))
+
+    assert scopes.main_of({a, b, c}) == {a, c}
+    assert scopes.main_of({a, b, c, x}) == {a, b, c, x}
 
 
 def _of_one_question(*lines: dict[str, Any]) -> Comparison:

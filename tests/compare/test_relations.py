@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 from tests.compare.makers import DAY, NEXT_DAY, compared, line, number, relations, written
 
-from sayso.claims.types import Claim, ClaimTime, Place
+from sayso.claims.types import Claim, ClaimTime, Document, Place
+from sayso.compare.origins import Origins
+from sayso.compare.reading import Reading, read_claims
+from sayso.compare.relations import Circumstances, relate
+from sayso.compare.speakers import Speakers
+from sayso.compare.withdrawals import Withdrawals
 from sayso.values import StatedTime, TextSpan
 
 
@@ -320,6 +325,19 @@ def test_a_withdrawal_that_gives_a_new_figure_is_an_answer_too() -> None:
     assert relations(found) == ["conflicts"]
 
 
+def test_who_withdrew_a_toll_puts_no_count_of_the_injured_in_its_place() -> None:
+    old = written("north", line("Ana Pell", "31 people died in Orvik", number(31, "people")))
+    new = written(
+        "south",
+        line("Iko Brandt", "the toll of 31 people dead in Orvik", number(31, "people"), act="retract"),
+        line("Iko Brandt", "people were injured in Orvik"),
+        line("Iko Brandt", "they are 12 people in Orvik", number(12, "people")),
+        published=NEXT_DAY,
+    )
+
+    assert [one.reason for one in compared(old, new).findings] == ["Iko Brandt withdraws 31 people."]
+
+
 def test_a_withdrawal_that_counts_a_part_of_its_old_figure_gives_no_new_one() -> None:
     words = "Yesterday we said 19 dead. I take that back, we had three of them twice"
     back = line("Iko Brandt", words, number(19, "dead"), number(3, "dead"), act="retract")
@@ -337,7 +355,20 @@ def test_a_withdrawal_that_counts_a_part_of_its_old_figure_gives_no_new_one() ->
         ("11 people were killed at Orvik quay. Our first figure of 14 is superseded", (11, 14), "replaced"),
         ("11 people were killed at Orvik quay, which replaces the figure of 14", (11, 14), "replaced"),
         ("the toll at Orvik quay, corrected from 14 to 11 people killed", (14, 11), "replaced"),
+        ("the toll at Orvik quay, revised downwards from 14 to 11 people killed", (14, 11), "replaced"),
         ("11 people were killed at Orvik quay, and 14 were injured", (11, 14), "overtakes"),
+        ("11 people were killed at Orvik quay. A first figure of 14 was given out", (11, 14), "overtakes"),
+        ("11 people were killed at Orvik quay, and 14 are no longer missing", (11, 14), "overtakes"),
+        (
+            "11 people were killed at Orvik quay. Our first count of 14 hurt stands. The list is withdrawn",
+            (11, 14),
+            "overtakes",
+        ),
+        (
+            "11 died at Orvik. Our first count of 14 hurt stands, and nothing of what we told is withdrawn",
+            (11, 14),
+            "overtakes",
+        ),
     ],
 )
 def test_a_figure_that_its_source_has_replaced_is_so_for_who_passes_it_on_later(
@@ -514,6 +545,13 @@ def test_a_reason_begins_with_a_capital_whoever_replaces_a_figure() -> None:
             False,
             "updates",
         ),
+        (
+            "the clip of the strike was filmed in Orvik",
+            "It was not filmed in Tarn, the bridge in the clip is at Orvik",
+            False,
+            "",
+        ),
+        ("the gates at Orvik were shut", "the gates at Orvik are now open", False, ""),
     ],
 )
 def test_a_word_is_put_in_place_of_another_in_one_text(
@@ -531,6 +569,72 @@ def test_a_word_is_put_in_place_of_another_in_one_text(
 
     assert relations(found) == ([relation] if relation else [])
     assert all(finding.right == claims[1].id for finding in found.findings)
+
+
+def test_of_a_live_page_the_upper_entry_takes_the_place_of_the_one_below() -> None:
+    upper = "12:00 | the clip of the strike was filmed in Orvik"
+    below = "09:00 | I got this one wrong: the clip of the strike was not filmed in Orvik"
+    document, claims = written("north", line("Ana Pell", upper), line("Ana Pell", below))
+    [found] = compared((document, claims), joined={frozenset(claim.id for claim in claims)}).findings
+
+    assert (found.relation, found.left) == ("updates", claims[1].id)
+
+
+def test_who_is_no_longer_counted_corrects_no_count_in_the_same_text() -> None:
+    document, claims = written(
+        "north",
+        line("Ana Pell", "9 people are missing in Orvik", number(9, "people")),
+        line("Ana Pell", "4 people are no longer missing in Orvik", number(4, "people")),
+    )
+
+    assert relations(compared((document, claims), joined={frozenset(claim.id for claim in claims)})) == []
+
+
+def test_who_got_it_wrong_himself_corrects_nobody_else() -> None:
+    said = written("north", line("Ana Pell", "the clip of the strike was filmed in Orvik"))
+    words = "I got this one wrong: the clip of the strike was not filmed in Orvik"
+    denied = written("south", line("Iko Brandt", words), published=NEXT_DAY)
+
+    assert relations(compared(said, denied)) == ["conflicts"]
+
+
+def _read(*written_documents: tuple[Document, list[Claim]]) -> tuple[tuple[Reading, ...], Circumstances]:
+    """The claims of some documents, read for comparing, and what is known of them."""
+    documents = [document for document, _ in written_documents]
+    claims = [claim for _, own in written_documents for claim in own]
+    speakers = Speakers(documents, claims)
+    readings = read_claims(documents, claims, speakers)
+    return tuple(readings), Circumstances(Origins(documents, speakers), Withdrawals(readings))
+
+
+def test_what_follows_in_one_text_corrects_whichever_claim_is_given_first() -> None:
+    words = "It was not filmed in Orvik, the bridge in the clip is at Tarn"
+    clip = line("Ana Pell", "the clip of the strike was filmed in Orvik")
+    (first, then), known = _read(written("north", clip, line("Ana Pell", words)))
+
+    for pair in ((first, then), (then, first)):
+        found = relate(*pair, known)
+        assert found is not None
+        assert (found.relation, found.left) == ("updates", first.id)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        (line("", "the road to Orvik is closed"), line("", "the road to Orvik is closed to all"), 0.5),
+        (line("", "9 died in Orvik", number(9, "people")), line("", "9 dead", number(9, "people")), 0.1),
+    ],
+)
+def test_words_alone_agree_from_an_even_chance_of_one_question_and_figures_from_less(
+    one: dict[str, Any], other: dict[str, Any], least: float
+) -> None:
+    north = written("north", {**one, "speaker": "Ana Pell"})
+    (left, right), known = _read(north, written("south", {**other, "speaker": "Iko Brandt"}))
+    found = relate(left, right, known, least)
+
+    assert found is not None
+    assert found.relation == "agrees"
+    assert relate(left, right, known, least - 0.01) is None
 
 
 def _dated(text: str, claim: Claim) -> Claim:

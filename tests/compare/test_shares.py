@@ -103,6 +103,28 @@ def test_the_shares_of_two_candidates_stand_in_no_common_range() -> None:
     assert not any(len(one & {47.6, 50.2, 48.3, 44.1}) > 1 for one in ends)
 
 
+def test_the_shares_of_many_candidates_are_asked_apart_though_few_give_each() -> None:
+    told = [
+        ("Ana Pell", 48.1),
+        ("Iko Brandt", 30.4),
+        ("Lea Marn", 12.9),
+        ("Ove Tarn", 4.2),
+        ("Ana Pell", 51),
+        ("Iko Brandt", 41),
+    ]
+    case = [
+        written(
+            f"paper{at}",
+            line(f"Teller {at}", f"{who} has {share} percent of the vote", number(share, "percent")),
+        )
+        for at, (who, share) in enumerate(told)
+    ]
+    asked = [{position.value for position in one.positions} for one in compared(*case).questions]
+
+    assert {"48.1 percent", "51 percent"} in asked
+    assert {"30.4 percent", "41 percent"} in asked
+
+
 def test_one_share_of_two_candidates_is_no_agreement() -> None:
     one = written("north", line("Lena Osk", "Ana Pell won 46 percent of the vote", number(46, "percent")))
     other = written(
