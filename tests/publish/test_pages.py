@@ -26,7 +26,7 @@ from sayso.publish.pages.ruler import TICKS, ruler_of
 from sayso.publish.pages.speakers import speakers_of
 from sayso.publish.pages.timeline import timeline_of
 from sayso.testing.dossiers import make_bare_dossier, make_dossier
-from sayso.values import StatedTime
+from sayso.values import StatedTime, digest_bytes
 
 
 @pytest.fixture
@@ -835,3 +835,12 @@ def test_what_points_nowhere_is_named(dossier, broken, word):
 
     assert word in str(loose.value)
     assert "'orrin'" in str(loose.value)
+
+
+def test_a_digest_stands_once_where_one_exhibit_is_the_text_of_another(read, dossier):
+    note = next(item for item in dossier.material if item.digest == item.text_digest)
+    page_of_it = replace(note, doc_id="page", digest=digest_bytes(b"<p>the same words</p>"))
+
+    places = read(replace(dossier, material=(*dossier.material, page_of_it))).having("id")
+
+    assert len(places) == len(set(places))
