@@ -153,6 +153,66 @@ def test_a_question_gives_its_figures_origin_by_origin(case: Run) -> None:
     assert shown.index("  hospital: 9") < shown.index("  union: 30")
 
 
+def test_a_claim_that_is_misread_is_left_out_and_stays_to_be_seen(case: Run) -> None:
+    one, _ = names_of(case)
+    before = case("compare", "the-pit", "--json", *RULES).json
+    why = "the hospital was asked, and did not say so"
+
+    said = case("judge", "the-pit", one, "--is", "misread", "--reason", why, "--as", "Ada", *RULES)
+
+    assert said.code == 0
+    name = said.out.split()[0]
+    shown = case("compare", "the-pit", *RULES).out
+    assert "Left out as misread: 1 claim." in shown
+    assert f"({name}): {why}" in " ".join(shown.split())
+    assert f"JUDGED misread: {one}: judged by Ada on" in " ".join(shown.split())
+    assert "9 miners" not in shown.split("JUDGED")[0]
+    assert f"{len(before['claims']) - 1} claims on" in shown
+    listed = " ".join(case("judge", "the-pit", "--list", *RULES).out.split())
+    assert f"Ada: misread because: {why}" in listed
+    assert "Nine miners were killed" in listed
+    answer = case("compare", "the-pit", "--json", *RULES).json
+    assert [claim["id"][: len(one)] for claim in answer["misread"]] == [one]
+    assert len(answer["claims"]) == len(before["claims"]) - 1
+    left_out = json.dumps(answer["misread"][0]["id"])
+    rest = {part: value for part, value in answer.items() if part not in ("misread", "judgements")}
+    assert left_out not in json.dumps(rest)
+    for part in ("--timeline", "--origins", "--view=ucdp", "--changes"):
+        assert one not in case("compare", "the-pit", part, *RULES).out
+
+    case("judge", "the-pit", "--withdraw", name, "--reason", "it was said", *RULES)
+    again = case("compare", "the-pit", "--json", *RULES).json
+    assert {**again, "judgements": []} == {**before, "judgements": []}
+
+
+def test_what_is_left_out_is_counted_with_its_copies(run: Run, tmp_path: Path) -> None:
+    copied = {**TEXTS, "wire": TEXTS["north"]}
+    assert run("import", write_articles(tmp_path / "pit", copied), "--case", "The pit").code == 0
+    known = run("compare", "the-pit", "--json", *RULES).json["claims"]
+    one = next(claim["id"] for claim in known if claim["doc_id"] == "wire")
+
+    assert run("judge", "the-pit", one, "--is", "misread", "--reason", "a question", *RULES).code == 0
+
+    shown = run("compare", "the-pit", *RULES).out
+    left_out = run("compare", "the-pit", "--json", *RULES).json["misread"]
+    assert sorted(claim["doc_id"] for claim in left_out) == ["north", "wire"]
+    assert "Left out as misread: 1 claim (2 with word-for-word copies)." in shown
+
+
+def test_a_judgement_of_several_claims_stands_of_those_that_are_not_misread(case: Run) -> None:
+    one, other = names_of(case)
+    known = case("compare", "the-pit", "--json", *RULES).json["claims"]
+    third = next(claim["id"] for claim in known if not claim["id"].startswith((one, other)))
+    case("judge", "the-pit", one, other, third, "--is", "independent", "--reason", "three desks", *RULES)
+
+    said = case("judge", "the-pit", one, "--is", "misread", "--reason", "a question", *RULES)
+
+    assert "It takes the place of" not in said.out
+    shown = " ".join(case("compare", "the-pit", *RULES).out.split())
+    assert f"JUDGED independent: {one} {other} {third[: len(one)]}: judged by" in shown
+    assert "2 judgements, 2 of them in force" in case("judge", "the-pit", "--list", *RULES).out
+
+
 def test_a_judgement_without_a_reason_is_refused(case: Run) -> None:
     one, other = names_of(case)
 
@@ -168,6 +228,9 @@ def test_a_judgement_without_a_reason_is_refused(case: Run) -> None:
         (("{one}", "{other}", "--reason", "one shift"), "say with --is what the claims are to each other"),
         (("{one}", "{other}", "--is", "so", "--reason", "one shift"), "there is no verdict 'so'"),
         (("{short}", "{other}", "--is", "agrees", "--reason", "x"), "too short for a claim's name"),
+        (("{one}", "{other}", "--is", "misread", "--reason", "x"), "“misread” takes one claim"),
+        (("fffff", "--is", "misread", "--reason", "x"), "No claim is called 'fffff'"),
+        (("{one}", "--is", "misread"), "it needs a --reason"),
         (("--withdraw", "j1"), "There is no judgement 'j1' to withdraw"),
         (("--withdraw", "j1", "{one}"), "Nothing was withdrawn: a judgement is withdrawn by itself"),
         (("{one}", "--list", "--is", "agrees"), "--list only shows judgements"),

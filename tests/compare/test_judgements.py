@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.compare.makers import line, number, written
 
 from sayso.compare.comparing import compare_claims
 from sayso.compare.judgements import Known, Rulings, judged_claim, rulings, settled
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
+from sayso.compare.misread import changes_without, misread_claims, read_rightly
 from sayso.compare.overruling import overrule
-from sayso.compare.types import VERDICTS, Judgement, Origin, OriginLink, Withdrawn
+from sayso.compare.types import VERDICTS, Change, ClaimChange, Judgement, Origin, OriginLink, Withdrawn
 from sayso.compare.views import speaker_names
 from sayso.values import TextSpan, canonical_json, digest_bytes
 
@@ -44,7 +45,13 @@ class Case:
     def compared(self):
         found = settled(self.judgements, Known(self.documents, self.claims))
         ruled = rulings(found)
-        method = compare_claims(self.documents, self.claims, joined=ruled.joined(), parted=ruled.parted())
+        misread = misread_claims(self.documents, self.claims, ruled.misread())
+        method = compare_claims(
+            self.documents,
+            read_rightly(self.claims, misread),
+            joined=ruled.joined(),
+            parted=ruled.parted(),
+        )
         return overrule(method, found, {claim.id: claim for claim in self.claims})
 
     def between(self, one, other):
@@ -313,13 +320,20 @@ def test_what_a_judgement_ended_does_not_come_back_when_that_judgement_is_ended_
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(VERDICTS),
+            st.sampled_from([verdict for verdict in VERDICTS if verdict != "misread"]),
             st.sets(st.sampled_from((0, 1, 2)), min_size=2),
+            st.sampled_from(("stands", "withdrawn", "erased")),
+        )
+        | st.tuples(
+            st.just("misread"),
+            st.sets(st.sampled_from((0, 1, 2)), min_size=1, max_size=1),
             st.sampled_from(("stands", "withdrawn", "erased")),
         ),
         max_size=8,
     )
 )
+@example([("misread", {0}, "stands"), ("same-question", {0, 1}, "erased"), ("misread", {0}, "erased")])
+@example([("misread", {1}, "stands"), ("other-question", {0, 1}, "stands"), ("agrees", {0, 1}, "erased")])
 def test_settling_judgements_does_not_change_what_they_come_to(said) -> None:
     case = pit()
     back = Withdrawn(by="Bo Tester", at=datetime(2031, 5, 10, tzinfo=UTC), reason="a slip", entry=40)
@@ -330,13 +344,15 @@ def test_settling_judgements_does_not_change_what_they_come_to(said) -> None:
     once = settled(case.judgements, Known(case.documents, case.claims))
 
     assert told(rulings(once)) == told(rulings(case.judgements))
-    in_force = {name for _, _, name in told(rulings(once))}
+    ruled = rulings(once)
+    assert not any(pair & ruled.misread() for pair, verdict, _ in told(ruled) if verdict != "misread")
+    in_force = {name for _, _, name in told(ruled)}
     assert {one.id for one in once if one.counts} == in_force
 
 
 def told(ruled: Rulings):
     """What counts of each pair, on each matter, and by which judgement."""
-    tables = (ruled.questions, ruled.origins, ruled.relations)
+    tables = (ruled.questions, ruled.origins, ruled.relations, ruled.readings)
     return {(pair, one.verdict, one.judgement.id) for table in tables for pair, one in table.items()}
 
 
@@ -445,3 +461,140 @@ def test_a_comparison_with_judgements_survives_being_written_and_read() -> None:
 
     assert comparison_from_json(written_down) == found
     assert canonical_json(written_down)
+
+
+def rests_on(comparison) -> set[str]:
+    """All claims that anything of a comparison names, but for judgements."""
+    return {
+        *(end for found in comparison.findings for end in (found.left, found.right)),
+        *(one.claim for question in comparison.questions for one in question.positions),
+        *(link.claim for origin in comparison.origins for link in origin.links),
+    }
+
+
+def test_nothing_rests_on_a_claim_that_a_person_judged_to_be_misread() -> None:
+    case = forwarded("Harbour Eye", "Quay Talk", "Ridge Line")
+    first, second, third = case.claims
+    assert rests_on(case.compared()) == {first.id, second.id, third.id}
+
+    case.judge("misread", second)
+    found = case.compared()
+
+    assert rests_on(found) == {first.id, third.id}
+    assert [judgement.counts for judgement in found.judgements] == [True]
+    assert comparison_from_json(comparison_to_json(found)) == found
+
+
+def test_a_misread_claim_counts_again_when_that_is_withdrawn() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("misread", one)
+    assert case.between(one, other) is None
+
+    back = Withdrawn(by="Bo Tester", at=datetime(2031, 5, 10, tzinfo=UTC), reason="a slip", entry=40)
+    case.judgements = [replace(case.judgements[0], withdrawn=back)]
+
+    assert case.between(one, other).relation == "conflicts"
+
+
+def test_a_misread_claim_is_left_out_in_every_copy_of_its_text_whichever_was_named() -> None:
+    words = "9 miners were killed in the pit"
+    names = (("north", "2031-05-01"), ("wire", "2031-05-02"))
+    for place in (0, 1):
+        case = Case(
+            *(
+                written(name, line("Iko Brandt", words, number(9, "miners")), published=date)
+                for name, date in names
+            ),
+            written("south", line("Una Sorb", "30 miners died in the pit", number(30, "miners"))),
+        )
+        assert rests_on(case.compared())
+
+        case.judge("misread", case.claims[place])
+
+        assert rests_on(case.compared()) == set()
+        ruled = rulings(case.compared().judgements)
+        left_out = misread_claims(case.documents, case.claims, ruled.misread())
+        assert {claim.doc_id for claim in left_out} == {"north", "wire"}
+
+
+def test_what_was_judged_of_a_misread_claim_and_others_is_superseded_and_of_the_others_stands() -> None:
+    case = pit()
+    one, other, third = case.claims
+    case.judge("same-question", one, third)
+    case.judge("one-origin", one, other, third)
+    case.judge("misread", one)
+
+    found = case.compared()
+
+    assert [judgement.superseded_by for judgement in found.judgements] == ["j12", "", ""]
+    (origin,) = found.origins
+    assert {link.claim for link in origin.links} == {other.id, third.id}
+
+
+def test_who_judges_later_how_a_misread_claim_stands_has_it_count_again() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("misread", one)
+    case.judge("updates", one, other)
+
+    found = case.compared()
+
+    assert case.between(one, other).relation == "updates"
+    assert [judgement.superseded_by for judgement in found.judgements] == ["j11", ""]
+
+
+def test_an_erased_judgement_that_a_claim_is_misread_ends_what_it_ended_and_leaves_the_claim_in() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("different-scope", one, other)
+    case.judge("misread", one, erased_with=50)
+
+    found = case.compared()
+
+    assert case.between(one, other).relation == "conflicts"
+    assert [judgement.superseded_by for judgement in found.judgements] == ["j11", ""]
+    assert not any(judgement.counts for judgement in found.judgements)
+
+
+def test_an_erased_judgement_of_a_pair_leaves_none_of_its_claims_misread() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("misread", one)
+    case.judge("agrees", one, other, erased_with=50)
+
+    found = case.compared()
+
+    assert case.between(one, other).relation == "conflicts"
+    assert found.judgements[0].superseded_by == "j11"
+
+
+def test_a_claim_that_is_misread_is_found_again_where_it_was_cut_a_little_otherwise() -> None:
+    case = pit()
+    one, other, _ = case.claims
+    case.judge("misread", one)
+    case.claims[0] = replace(one, content=(TextSpan(one.content[0].start, one.content[0].end - 4),), cue=())
+
+    assert case.between(case.claims[0], other) is None
+
+    del case.claims[0]
+    (judgement,) = case.compared().judgements
+    assert judgement.lost == ("its words are there, but no claim was found in them this time",)
+
+
+def test_an_edit_says_nothing_of_what_became_of_a_claim_that_is_misread() -> None:
+    case = pit()
+    one, other, third = case.claims
+    before, after = (
+        ClaimChange(sort="figure", speaker="Iko", before=a, after=b, before_words="9", after_words="30")
+        for a, b in ((one.id, other.id), (None, third.id))
+    )
+    change = Change(
+        target="https://news.example/pit", evidence="one address", before_doc="north", after_doc="south",
+        before_at=None, after_at=None, dated_by="", edits=(), claims=(before, after),
+    )  # fmt: skip
+
+    (left,) = changes_without([change], [one])
+
+    assert left.claims == (after,)
+    assert changes_without([change], [])[0] == change

@@ -11,6 +11,7 @@ from sayso.claims.extraction import extract_claims, extractor_of
 from sayso.claims.naming import NoSuchClaim
 from sayso.custody.entries import Act
 from sayso.desk.compare import CaseComparison, compare_case, shared_footage
+from sayso.desk.dossier import gather
 from sayso.desk.erasure import erase
 from sayso.desk.intake import import_paths
 from sayso.desk.judgement_rows import NAME_DAMAGED, VerdictNotKnown
@@ -24,6 +25,8 @@ from sayso.desk.judgements import (
     withdraw_judgement,
 )
 from sayso.desk.status import log_lines
+from sayso.publish.loose_ends import check_dossier
+from sayso.publish.pages.page import page_of
 from sayso.store import models, queries, rows
 from sayso.store.archive import Archive
 from sayso.testing.material import write_articles
@@ -386,3 +389,91 @@ def test_two_documents_of_one_name_are_compared_under_names_of_their_own(
 
     assert len({document.doc_id for document in found.documents}) == 2
     assert [finding.relation for finding in found.comparison.findings] == ["conflicts"]
+
+
+COPIED = {
+    "north": "Nine miners were killed in the Orvik pit, the hospital said on Monday.\n",
+    "wire": "Nine miners were killed in the Orvik pit, the hospital said on Monday.\n",
+    "south": "Thirty miners were killed in the Orvik pit, the union said on Monday.\n",
+    "east": "The union said on Monday that 30 miners were killed in the Orvik pit.\n",
+}
+
+
+@pytest.fixture
+def copied(archive: Archive, tmp_path: Path) -> Archive:
+    """An archive with four articles, two of one text."""
+    folder = write_articles(tmp_path / "pit", COPIED)
+    import_paths(archive, [folder], "The pit", actor=ACTOR)
+    return archive
+
+
+def judge_misread(archive: Archive, doc_id: str, reason: str = "it asks, and says nothing") -> str:
+    (claim,) = [claim.id for claim in compared(archive).all_claims if claim.doc_id == doc_id]
+    return judge_claims(archive, CASE, [claim], "misread", reason, actor=ACTOR, extractor="rules")
+
+
+def test_a_claim_that_is_misread_is_in_no_part_of_a_comparison_and_is_kept_to_be_seen(
+    copied: Archive,
+) -> None:
+    before = compared(copied)
+    assert sorted(relations(copied)) == ["different-scope", "different-scope", "repeats"]
+
+    name = judge_misread(copied, "wire")
+    found = compared(copied)
+
+    assert sorted(claim.doc_id for claim in found.misread) == ["north", "wire"]
+    assert len(found.all_claims) == len(before.all_claims) - 2
+    assert len(found.standing_misread) == 1
+    assert not {claim.id for claim in found.misread} & {claim.id for claim in found.standing_claims}
+    assert relations(copied) == ["repeats"]
+    (line,) = [line for line in log_lines(copied) if line.entry.act == "judge"]
+    assert line.words == "a claim was judged, misread: it asks, and says nothing"
+    assert line.entry.body["verdict"] == "misread"
+
+    withdraw_judgement(copied, CASE, name, "it does not ask", actor=ACTOR)
+    again = compared(copied)
+    assert (again.misread, again.comparison.findings) == ((), before.comparison.findings)
+
+
+def test_what_is_misread_stays_so_when_methods_are_run_again_and_the_index_is_made_anew(
+    copied: Archive,
+) -> None:
+    judge_misread(copied, "north")
+    before = compared(copied)
+    copied.rebuild()
+
+    again = compared(copied)
+
+    assert again.record == before.record
+    assert again.misread == before.misread != ()
+    other = compare_case(copied, CASE, actor=ACTOR, extractor="tagger")
+    assert {claim.doc_id for claim in other.misread} == {"north", "wire"}
+
+
+def test_a_dossier_holds_what_is_misread_apart_from_its_claims(copied: Archive) -> None:
+    name = judge_misread(copied, "north")
+
+    dossier = gather(copied, CASE, actor=ACTOR, extractor="rules")
+
+    check_dossier(dossier)
+    assert {claim.doc_id for claim in dossier.misread} == {"north", "wire"}
+    assert {claim.doc_id for claim in dossier.claims} == {"south", "east"}
+    told = page_of(dossier).judged[name]
+    assert (told.words, told.by, told.reason) == ("is misread", ACTOR, "it asks, and says nothing")
+    assert sorted(one.claim.doc_id for one in told.claims[0].misread) == ["north", "wire"]
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_misread_is_said_of_one_claim(case: Archive, count: int) -> None:
+    names = claims_of(case)[:count]
+    before = case.log.tail()
+
+    with pytest.raises(BadJudgement, match="“misread” takes one claim"):
+        judge_claims(case, CASE, names, "misread", "why", actor=ACTOR, extractor="rules")
+
+    assert case.log.tail() == before
+
+
+def test_a_claim_that_is_not_known_cannot_be_judged_misread(case: Archive) -> None:
+    with pytest.raises(NoSuchClaim, match="No claim is called 'fffff'"):
+        judge_claims(case, CASE, ["fffff"], "misread", "why", actor=ACTOR, extractor="rules")

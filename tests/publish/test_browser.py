@@ -14,7 +14,7 @@ from sayso.footage.types import Box
 from sayso.publish.exports.html import HtmlDossier
 from sayso.testing.contracts.exports import SPELLS
 from sayso.testing.dossiers import haunted, make_dossier
-from sayso.testing.judged_dossiers import make_judged_dossier
+from sayso.testing.judged_dossiers import make_misread_dossier
 from sayso.values import TextSpan, digest_bytes
 
 pytestmark = pytest.mark.browser
@@ -231,7 +231,7 @@ FAINT = """() => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_word_stands_out_from_what_is_behind_it(visit, tmp_path, scheme):
-    page, _, _ = visit(write(tmp_path, make_judged_dossier()), scheme=scheme)
+    page, _, _ = visit(write(tmp_path, make_misread_dossier()), scheme=scheme)
 
     assert page.evaluate(FAINT) == []
 

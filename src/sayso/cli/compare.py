@@ -192,6 +192,7 @@ def _as_json(answer: CaseComparison, view: View) -> dict[str, object]:
     return {
         "case": answer.case.slug,
         "claims": [claim_to_json(claim, texts[claim.doc_id]) for claim in claims],
+        "misread": [claim_to_json(claim, texts[claim.doc_id]) for claim in answer.misread],
         **ledger.comparison_to_json(found),
         "origins": ledger.origins_to_json(found.origins, documents_with(documents, claims)),
         "matrix": ledger.matrix_to_json(matrix(found, claims, documents)),

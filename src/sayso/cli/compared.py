@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,8 @@ class Page:
         for text in one_texts(self._known.answer.documents):
             lay(one_text_words(text))
         lay(self._counted())
+        if self._known.misread:
+            lay(f"Left out as misread: {_claims(self._known.misread, self._known.answer.misread)}.")
         lay(f"Next: sayso dossier {self._known.answer.case.slug}")
 
     def show_question(self, view: View) -> None:
@@ -158,16 +160,15 @@ class Page:
 
     def _counted(self) -> str:
         """What was compared and found, in a sentence; copies of a text have their claims in common."""
-        told = len(self._known.answer.all_claims)
+        claims = _claims(self._known.claims, self._known.answer.all_claims)
         counted = ", ".join(
             f"{one} {sum(finding.relation == one for finding in self._found.findings):,}"
             for one in RELATION_ORDER
         )
-        copies = f" ({told:,} with word-for-word copies)" if told > len(self._known.claims) else ""
         untraced = sum(not column.traced for column in self._known.matrix.columns)
         sources = f" and {plural(untraced, 'source')} not traced" if untraced else ""
         return (
-            f"{plural(len(self._known.claims), 'claim')}{copies} on {plural(len(self._rows), 'question')}, "
+            f"{claims} on {plural(len(self._rows), 'question')}, "
             f"{plural(len(self._found.origins), 'origin')}{sources}: {counted}."
         )
 
@@ -180,6 +181,9 @@ class Page:
             if judgement.counts:
                 names = " ".join(self._known.names[one.claim] for one in judgement.claims if one.claim)
                 lay(f"JUDGED {judgement.verdict}: {names}: {judged_words(judgement)}")
+                for one in judgement.claims if judgement.verdict == "misread" else ():
+                    if one.claim:
+                        self._known.lay_line(one.claim, indent=2)
             for lost in judgement.lost if not judgement.withdrawn else ():
                 state = "ITS RECORD NOT READ" if judgement.unread_record else "NOT FOUND AGAIN"
                 lay(f"JUDGED AND {state} ({judgement.id}): {one_line(lost)}")
@@ -244,6 +248,12 @@ class Page:
     def _show_aside(self, why: str, claims: Sequence[Digest]) -> None:
         for claim in claims:
             lay(f"{why}: {self._known.line(claim)}", indent=2)
+
+
+def _claims(standing: Sized, told: Sized) -> str:
+    """Count claims, and with word-for-word copies where there are any."""
+    copies = f" ({len(told):,} with word-for-word copies)" if len(told) > len(standing) else ""
+    return f"{plural(len(standing), 'claim')}{copies}"
 
 
 def _copied(doc_ids: Sequence[str]) -> str:

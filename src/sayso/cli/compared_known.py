@@ -30,7 +30,9 @@ class Known:
         self.answer = answer
         self.found: Comparison = answer.comparison
         self.claims: dict[Digest, Claim] = {claim.id: claim for claim in answer.standing_claims}
-        self.names = short_ids(self.claims)
+        self.misread: dict[Digest, Claim] = {claim.id: claim for claim in answer.standing_misread}
+        self._all = self.claims | self.misread
+        self.names = short_ids(self._all)
         self.judgements = {judgement.id: judgement for judgement in self.found.judgements}
         self._texts = {document.doc_id: document.text for document in answer.documents}
 
@@ -65,12 +67,12 @@ class Known:
 
     def words(self, claim_id: Digest, most: int = CONTENT_SHOWN) -> str:
         """Return what is claimed, in one line."""
-        claim = self.claims[claim_id]
+        claim = self._all[claim_id]
         return one_line(words_of(claim.content, self._texts[claim.doc_id]), most)
 
     def line(self, claim_id: Digest) -> str:
         """Return a claim in one line: its name, who says it in which document, and its words."""
-        claim = self.claims[claim_id]
+        claim = self._all[claim_id]
         speaker, document = one_line(claim.speaker, 40), one_line(claim.doc_id, 30)
         does = "" if claim.act == "assert" else f"{ACT_WORDS[claim.act]}; "
         return f"{self.names[claim_id]} {speaker} [{does}{document}]: {self.words(claim_id)}"

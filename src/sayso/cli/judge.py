@@ -38,7 +38,7 @@ def judge(
             "--is",
             metavar="VERDICT",
             help="same-question, other-question, one-origin, independent, agrees, conflicts, repeats, "
-            "updates (the second updates the first), different-scope, unrelated.",
+            "updates (the second updates the first), different-scope, unrelated; or, of one claim, misread.",
         ),
     ] = None,
     reason: Annotated[

@@ -16,7 +16,8 @@
    alike.
 5. What comes of all pairs: `grouping` makes `questions` with their `titles`, `sources` the origins, of
    which a text's own `headlines` are none.
-6. What people judged: `judgements`, which by `overruling` and `regrouping` take the place of what was found.
+6. What people judged: `judgements`, which by `overruling` and `regrouping` take the place of what was found;
+   what is `misread` is left out before.
 7. What stands twice: `twins` of one text; captures of one thing in `changes` and `changed_claims`,
    by `wording` and `rows`.
 8. What is shown: `types` has all results and `ledger` their JSON; `views`, `voices`, `ranges`, `left_out`,

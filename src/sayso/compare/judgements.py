@@ -17,8 +17,8 @@ from sayso.compare.twins import stand_ins
 from sayso.compare.types import RELATIONS, JudgedClaim, Judgement, Verdict
 from sayso.values import Digest, TextSpan, words_of
 
-Matter = Literal["question", "origin", "relation"]
-Pair = frozenset[Digest]
+Matter = Literal["question", "origin", "relation", "reading"]
+Pair = frozenset[Digest]  # of one claim alone where that is what is judged
 MOST_CLAIMS = 50  # in one judgement
 _OVERLAP = 0.5  # F1 of the places of two claims from which they are one, cut otherwise
 
@@ -27,6 +27,7 @@ _MATTERS: Mapping[Verdict, Matter] = {
     "other-question": "question",
     "one-origin": "origin",
     "independent": "origin",
+    "misread": "reading",
 }
 
 
@@ -101,13 +102,14 @@ def _superseded_by(judgement: Judgement, ruling: Mapping[Pair, Sequence[Judgemen
 
 
 def _pairs(judgement: Judgement) -> list[tuple[Digest, Digest]]:
-    """The pairs of its claims, in the order in which they were named."""
-    return list(combinations(dict.fromkeys(one.claim for one in judgement.claims if one.claim), 2))
+    """The pairs of its claims, in the order in which they were named; what is misread, with itself."""
+    claims = dict.fromkeys(one.claim for one in judgement.claims if one.claim)
+    return [(one, one) for one in claims] if judgement.verdict == "misread" else list(combinations(claims, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What counts for one pair of claims on one matter."""
+    """What counts for one pair of claims on one matter, or for one claim that is misread."""
 
     verdict: Verdict
     judgement: Judgement
@@ -122,6 +124,7 @@ class Rulings:
     questions: Mapping[Pair, Ruling]
     origins: Mapping[Pair, Ruling]
     relations: Mapping[Pair, Ruling]
+    readings: Mapping[Pair, Ruling]  # by single claims
 
     def joined(self) -> set[Pair]:
         """Return the pairs that answer one question; who says how two claims stand says that they do."""
@@ -132,26 +135,36 @@ class Rulings:
         """Return the pairs that do not answer one question."""
         return {pair for pair, ruling in self.questions.items() if ruling.verdict == "other-question"}
 
+    def misread(self) -> set[Digest]:
+        """Return the claims that are misread; no other verdict counts for one of them."""
+        return {ruling.first for ruling in self.readings.values()}
+
 
 def rulings(judgements: Iterable[Judgement]) -> Rulings:
     """Return what counts; of two judgements on one pair that exclude each other, the later one.
 
-    Claims of other questions stand in no relation, and what repeats something has its origin.
+    Claims of other questions stand in no relation, what repeats something has its origin, and
+    what is misread is no claim: nothing that is judged of it and others holds beside that.
     What a judgement put an end to stays ended when that judgement is superseded itself, or erased.
     """
     tables = {
-        matter: {pair: one for pair, one in table.items() if one.judgement.erased_with is None}
+        matter: {pair: one for pair, one in table.items() if _holds(one, matter)}
         for matter, table in _walked(judgements).items()
     }
     for pair, ruling in tables["relation"].items():
         if ruling.verdict == "repeats":
             tables["origin"].setdefault(pair, replace(ruling, verdict="one-origin"))
-    return Rulings(tables["question"], tables["origin"], tables["relation"])
+    return Rulings(tables["question"], tables["origin"], tables["relation"], tables["reading"])
+
+
+def _holds(ruling: Ruling, matter: Matter) -> bool:
+    """Whether a ruling counts where it stands, and not only ended what stood there."""
+    return ruling.judgement.erased_with is None and matter_of(ruling.verdict) == matter
 
 
 def _walked(judgements: Iterable[Judgement]) -> dict[Matter, dict[Pair, Ruling]]:
     """Walk judgements in their order, each taking the place of what it excludes; also those erased since."""
-    tables: dict[Matter, dict[Pair, Ruling]] = {"question": {}, "origin": {}, "relation": {}}
+    tables: dict[Matter, dict[Pair, Ruling]] = {"question": {}, "origin": {}, "relation": {}, "reading": {}}
     for judgement in sorted(judgements, key=lambda one: one.entry):
         if judgement.withdrawn or (judgement.lost and judgement.erased_with is None):
             continue
@@ -163,19 +176,32 @@ def _walked(judgements: Iterable[Judgement]) -> dict[Matter, dict[Pair, Ruling]]
 
 
 def _ended(erased: Judgement, tables: Mapping[Matter, Mapping[Pair, Ruling]]) -> list[tuple[Digest, Digest]]:
-    """The pairs of an erased judgement on which something older stands."""
-    own = {one.claim for one in erased.claims}
-    held = [one for table in tables.values() for pair, one in table.items() if pair <= own]
-    return [(one.first, one.second) for one in held]
+    """The pairs of an erased judgement on which something older stands, or claims with themselves."""
+    own = {one.claim for one in erased.claims if one.claim}
+    held = {pair for table in tables.values() for pair in table}
+    if erased.verdict == "misread":
+        return [(one, one) for one in sorted(own & set[Digest]().union(*held))]
+    return sorted((min(pair), max(pair)) for pair in held if pair <= own)
 
 
 def _take(tables: Mapping[Matter, dict[Pair, Ruling]], ruling: Ruling) -> None:
     pair = frozenset((ruling.first, ruling.second))
+    is_pair = len(pair) > 1
     for table in tables.values():
-        held = table.get(pair)
+        held = table.get(pair) if is_pair else None
         if held is not None and _exclude_each_other({held.verdict, ruling.verdict}):
             del table[pair]
-    tables[matter_of(ruling.verdict)][pair] = ruling
+        for beside in _excluded_beside(ruling, pair, table):
+            table[beside] = ruling  # which counts for nothing there (`_holds`)
+    if is_pair or ruling.verdict == "misread":  # else it only ended that a claim is misread
+        tables[matter_of(ruling.verdict)][pair] = ruling
+
+
+def _excluded_beside(ruling: Ruling, pair: Pair, table: Mapping[Pair, Ruling]) -> list[Pair]:
+    """What cannot hold beside it: the pairs of a claim that is misread, or that a claim of a pair is."""
+    if ruling.verdict == "misread":
+        return [other for other in table if pair < other]
+    return [one for one in (frozenset((claim,)) for claim in pair) if one in table]
 
 
 def _exclude_each_other(verdicts: set[Verdict]) -> bool:

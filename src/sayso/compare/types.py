@@ -35,11 +35,13 @@ Verdict = Literal[
     "updates",
     "different-scope",
     "unrelated",
+    "misread",
 ]
 VERDICTS: tuple[Verdict, ...] = (
     *("same-question", "other-question", "one-origin", "independent"),
     *RELATIONS,
     "unrelated",
+    "misread",  # of one claim: the method read there what is not said so
 )
 ClaimChangeSort = Literal["vanished", "appeared", "source", "figure", "reworded"]
 
@@ -151,7 +153,7 @@ _PUT_BACK = "put that back from a backup (sayso verify)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a person says of two or more claims; it overrules every method."""
+    """What a person says of one claim that is misread, or of two or more; it overrules every method."""
 
     id: str  # "j12": the entry of the custody log
     verdict: Verdict
@@ -181,7 +183,7 @@ class Judgement:
             record = f"its record (object {self.unread_record}) is damaged or missing"
             return (f"{record}, so that nobody can tell which claims it is about: {_PUT_BACK}",)
         missing = tuple(one.lost for one in self.claims if one.claim is None)
-        if not missing and len({one.claim for one in self.claims}) == 1:
+        if not missing and self.verdict != "misread" and len({one.claim for one in self.claims}) == 1:
             return ("its claims are one claim now",)
         return missing
 

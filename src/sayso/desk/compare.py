@@ -13,9 +13,10 @@ from sayso.compare.changes import Captured, changes_of
 from sayso.compare.comparing import METHOD, compare_claims
 from sayso.compare.judgements import Pair, Rulings, rulings
 from sayso.compare.ledger import comparison_from_json, comparison_to_json
+from sayso.compare.misread import changes_without, misread_claims, read_rightly
 from sayso.compare.overruling import overrule
 from sayso.compare.twins import standing, twins_of
-from sayso.compare.types import Comparison, Judgement, SharedFootage
+from sayso.compare.types import Comparison, SharedFootage
 from sayso.desk.claims import CaseClaims, DocumentClaims, extract_case_claims
 from sayso.desk.copies import CaseCopies, find_case_copies
 from sayso.desk.judgement_rows import unread_records
@@ -36,6 +37,7 @@ class CaseComparison:
     record: Digest
     claims: CaseClaims
     copies: CaseCopies
+    misread: tuple[Claim, ...] = ()  # that people judged so, with those of copies: none was compared
 
     @property
     def unread_records(self) -> list[Digest]:
@@ -50,12 +52,22 @@ class CaseComparison:
     @property
     def all_claims(self) -> list[Claim]:
         """The claims that were compared."""
-        return [claim for one in self.claims.documents for claim in one.claims]
+        return read_rightly(all_claims_of(self.claims), self.misread)
 
     @property
     def standing_claims(self) -> list[Claim]:
         """The same without word-for-word twins: the earliest dated one stands for them."""
         return standing(self.documents, self.all_claims)
+
+    @property
+    def standing_misread(self) -> list[Claim]:
+        """What is misread, without word-for-word twins."""
+        return standing(self.documents, self.misread)
+
+
+def all_claims_of(claims: CaseClaims) -> list[Claim]:
+    """Return all claims that were found in a case."""
+    return [claim for one in claims.documents for claim in one.claims]
 
 
 def compare_case(
@@ -75,15 +87,19 @@ def compare_case(
     claims = extract_case_claims(archive, case, actor=actor, extractor=extractor, progress=progress)
     copies = find_case_copies(archive, case, actor=actor, descriptor=descriptor, progress=progress)
     judgements = judgements_on(archive, claims)
-    record = _record(archive, claims, copies, judgements, actor=actor, progress=progress)
+    ruled = rulings(judgements)
+    documents = [one.source.document for one in claims.documents]
+    misread = misread_claims(documents, all_claims_of(claims), ruled.misread())
+    record = _record(archive, claims, copies, ruled, misread, actor=actor, progress=progress)
     found = comparison_from_json(read_result(archive, record))
-    by_id = {claim.id: claim for one in claims.documents for claim in one.claims}
+    by_id = {claim.id: claim for claim in all_claims_of(claims)}
     return CaseComparison(
         case=claims.case,
         comparison=overrule(found, judgements, by_id),
         record=record,
         claims=claims,
         copies=copies,
+        misread=misread,
     )
 
 
@@ -91,24 +107,25 @@ def _record(
     archive: Archive,
     claims: CaseClaims,
     copies: CaseCopies,
-    judgements: Sequence[Judgement],
+    ruled: Rulings,
+    misread: Sequence[Claim],
     *,
     actor: str,
     progress: Progress,
 ) -> Digest:
     """Return the record of the comparison, made now unless it was made of the same before."""
-    ruled = rulings(judgements)
     manifest = archive.objects.put_bytes(canonical_json(_accounts(claims, copies, ruled)))
     inputs = {"accounts": [manifest.digest]}
     known = find_result(archive, "comparison", METHOD, inputs)
     if known is not None:
         return known.output
     documents = [one.source.document for one in claims.documents]
-    all_claims = [claim for one in claims.documents for claim in one.claims]
-    changes = changes_of([_captured(one) for one in claims.documents], all_claims)
+    all_claims = all_claims_of(claims)
+    captured = changes_of([_captured(one) for one in claims.documents], all_claims)
+    changes = changes_without(captured, misread)
     comparison = compare_claims(
         documents,
-        all_claims,
+        read_rightly(all_claims, misread),
         copies=shared_footage(queries.items(claims.case.slug), claims, copies),
         changes=changes,
         joined=ruled.joined(),
@@ -128,7 +145,8 @@ def _record(
 
 
 def _accounts(claims: CaseClaims, copies: CaseCopies, ruled: Rulings) -> dict[str, object]:
-    """What a comparison is made from: records, when they came in, and what people joined or parted."""
+    """What a comparison is made of: records, when they came in, what people joined, parted, left out."""
+    misread = sorted(ruled.misread())
     return {
         "case": claims.case.slug,
         "claims": [
@@ -144,6 +162,7 @@ def _accounts(claims: CaseClaims, copies: CaseCopies, ruled: Rulings) -> dict[st
         "copies": copies.record,
         "joined": _listed(ruled.joined()),
         "parted": _listed(ruled.parted()),
+        **({"misread": misread} if misread else {}),
     }
 
 

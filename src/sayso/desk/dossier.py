@@ -185,6 +185,7 @@ def _gathered(
             for item in items
         ),
         claims=tuple(compared.all_claims),
+        misread=compared.misread,
         comparison=compared.comparison,
         copies=tuple(shown_copies(archive, compared.copies, progress)),
         kept_again=tuple(kept_again(items, compared.copies)),

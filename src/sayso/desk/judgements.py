@@ -84,7 +84,7 @@ def judge_claims(
     extractor: str | ClaimExtractor = DEFAULT_EXTRACTOR,
     progress: Progress = silent,
 ) -> str:
-    """Keep what a person says of two or more claims, and return what it goes by.
+    """Keep what a person says of one claim that is misread, or of more, and return what it goes by.
 
     Args:
         asked: the claims, by the beginnings of their ids; for "updates", the second updates the first.
@@ -181,7 +181,8 @@ def records_of(case: str) -> dict[str, Digest]:
 def _verdict(asked: str) -> Verdict:
     verdict = verdict_of(asked)
     if verdict is None and not asked.strip():
-        raise BadJudgement(f"say with --is what the claims are to each other: one of {', '.join(VERDICTS)}")
+        what = "what the claims are to each other, or of one that it is misread"
+        raise BadJudgement(f"say with --is {what}: one of {', '.join(VERDICTS)}")
     if verdict is None:
         raise BadJudgement(f"there is no verdict {asked!r}; say one of {', '.join(VERDICTS)}")
     return verdict
@@ -198,7 +199,10 @@ def _refuse_claims(verdict: Verdict, claims: Sequence[Claim]) -> None:
     often = len({claim.id for claim in claims})
     if often != len(claims):
         raise BadJudgement("a claim is named twice")
-    if often < 2 or often > MOST_CLAIMS:
+    if verdict == "misread":
+        if often != 1:
+            raise BadJudgement("“misread” takes one claim, since each is withdrawn by itself")
+    elif often < 2 or often > MOST_CLAIMS:
         raise BadJudgement(f"it takes two claims at least, and {MOST_CLAIMS} at most")
     if verdict == "updates" and often != 2:
         raise BadJudgement("“updates” takes two claims: the second updates the first")

@@ -46,7 +46,8 @@ def _in_words(entry: Entry, names: Mapping[str, str]) -> str:
             method = body["method"]
             return f"{WORK_IN_WORDS.get(body['kind'], body['kind'])}: {method['name']} {method['version']}"
         case "judge":
-            return f"claims were judged, {body['verdict']}: {body['reason']}"
+            what = "a claim was" if body["verdict"] == "misread" else "claims were"
+            return f"{what} judged, {body['verdict']}: {body['reason']}"
         case "withdraw":
             return f"judgement j{body['judgement']} was withdrawn: {body['reason']}"
         case "publish":

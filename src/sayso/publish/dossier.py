@@ -263,6 +263,9 @@ class Dossier:
     sheet: CaseSheet
     material: tuple[Material, ...]
     claims: tuple[Claim, ...] = ()
+    misread: tuple[
+        Claim, ...
+    ] = ()  # that people judged so: they are shown where they stand, and count nowhere
     comparison: Comparison | None = None  # None where the claims were not compared
     copies: tuple[ShownCopy, ...] = ()
     kept_again: tuple[Appearance, ...] = ()  # footage whose very bytes are kept more than once, anywhere

@@ -56,7 +56,7 @@ def _double(what: str, names: list[str]) -> Iterator[str]:
 
 def _loose_claims(dossier: Dossier) -> Iterator[str]:
     texts = {item.doc_id: item.text for item in dossier.material}
-    for claim in dossier.claims:
+    for claim in (*dossier.claims, *dossier.misread):
         text = texts.get(claim.doc_id)
         if text is None:
             yield f"a claim stands in {claim.doc_id!r}, whose text is not here"
@@ -68,16 +68,19 @@ def _loose_findings(dossier: Dossier) -> Iterator[str]:
     if dossier.comparison is None:
         return
     known = {claim.id for claim in dossier.claims}
+    judged = known | {claim.id for claim in dossier.misread}
     pointed = [
         *(("a finding", end) for f in dossier.comparison.findings for end in (f.left, f.right)),
         *(("a position", p.claim) for q in dossier.comparison.questions for p in q.positions),
         *(("an origin", link.claim) for o in dossier.comparison.origins for link in o.links),
-        *(("a judgement", one.claim) for j in dossier.comparison.judgements for one in j.claims if one.claim),
         *(("a change", end) for c in _claim_changes(dossier) for end in (c.before, c.after) if end),
     ]
     for what, claim_id in pointed:
         if claim_id not in known:
             yield f"{what} points at claim {claim_id[:12]}, which is not here"
+    for claim_id in (one.claim for j in dossier.comparison.judgements for one in j.claims if one.claim):
+        if claim_id not in judged:
+            yield f"a judgement points at claim {claim_id[:12]}, which is not here"
 
 
 def _loose_changes(dossier: Dossier) -> Iterator[str]:

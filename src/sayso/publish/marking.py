@@ -13,6 +13,7 @@ from sayso.values import TextSpan
 
 CONTEXT_CHARS = 200  # a paragraph up to this long is shown whole around a claim; about three lines
 ROLES = ("source", "cue", "content")
+MISREAD = "misread"  # the role of what a claim was wrongly found in
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…。！？؟][\"”’')\]])\s+|(?<=[.!?…。！？؟])\s+")
 
@@ -22,7 +23,7 @@ class Mark:
     """A stretch of a text that plays a role in a claim."""
 
     span: TextSpan
-    role: str  # one of ROLES
+    role: str  # one of ROLES, or MISREAD
     claim: str  # the claim's label in the dossier
 
 
@@ -31,9 +32,9 @@ class Run:
     """A stretch of a text through which the roles do not change."""
 
     text: str
-    roles: tuple[str, ...] = ()  # in the order of ROLES
+    roles: tuple[str, ...] = ()  # in the order of ROLES, MISREAD last
     claims: tuple[str, ...] = ()  # labels of the claims that it belongs to
-    opens: tuple[str, ...] = ()  # labels of the claims whose content starts here
+    opens: tuple[str, ...] = ()  # labels of the claims whose content, or what was taken for it, starts here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,11 @@ class Passage:
 def marks_of(claim: Claim, label: str) -> tuple[Mark, ...]:
     """Return where a claim's source, cue and content stand."""
     return tuple(Mark(span=span, role=role, claim=label) for role in ROLES for span in getattr(claim, role))
+
+
+def marks_of_misread(claim: Claim, label: str) -> tuple[Mark, ...]:
+    """Return where the content of a claim stands that is misread: it has no roles any more."""
+    return tuple(Mark(span=span, role=MISREAD, claim=label) for span in claim.content)
 
 
 def paragraphs(text: str) -> tuple[TextSpan, ...]:
@@ -76,9 +82,9 @@ def _run(text: str, marks: Sequence[Mark]) -> Run:
     held = {mark.role for mark in marks}
     return Run(
         text=text,
-        roles=tuple(role for role in ROLES if role in held),
+        roles=tuple(role for role in (*ROLES, MISREAD) if role in held),
         claims=tuple(dict.fromkeys(mark.claim for mark in marks)),
-        opens=tuple(dict.fromkeys(mark.claim for mark in marks if mark.role == "content")),
+        opens=tuple(dict.fromkeys(mark.claim for mark in marks if mark.role in ("content", MISREAD))),
     )
 
 

@@ -105,6 +105,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
     "updates": "the second updates the first",
     "different-scope": "are of different scope",
     "unrelated": "stand in no relation",
+    "misread": "is misread",
 }
 CLAIM_CHANGE_WORDS: dict[ClaimChangeSort, str] = {
     "vanished": "a claim is gone",

@@ -16,9 +16,9 @@ from sayso.compare.types import (
     Verdict,
     Withdrawn,
 )
-from sayso.publish.dossier import CustodyEntry, Dossier
+from sayso.publish.dossier import CustodyEntry, Dossier, Looked
 from sayso.testing.dossiers import make_dossier
-from sayso.values import TextSpan, words_of
+from sayso.values import TextSpan, digest_bytes, words_of
 
 JUDGED_AT = datetime(2031, 5, 12, 16, 0, tzinfo=UTC)
 
@@ -52,6 +52,36 @@ def make_judged_dossier(spell: str = "") -> Dossier:
             ),
             changes=(_change(twelve, thirty),),
         ),
+    )
+
+
+def make_misread_dossier(spell: str = "") -> Dossier:
+    """Return `make_judged_dossier` with a claim that a person judged to be misread, and a copy of it."""
+    dossier = make_judged_dossier(spell)
+    assert dossier.comparison is not None
+    note = next(item for item in dossier.material if item.doc_id == "note")
+    leaflet = replace(note, doc_id="leaflet", name="leaflet.txt", digest=digest_bytes(b"leaflet"))
+    text = note.text or ""
+    asked = replace(
+        _named(dossier, "Quay Watch"),
+        doc_id="note",
+        text_digest=note.text_digest or digest_bytes(text.encode()),
+        speaker="the purser",
+        content=(TextSpan(text.index("It takes"), len(text)),),
+        quantities=(),
+        places=(),
+    )
+    judgement = _judgement(53, "misread", (_judged(asked, text),), "It is a timetable; nobody is quoted.")
+    return replace(
+        dossier,
+        material=(*dossier.material, leaflet),
+        looked=(*dossier.looked, Looked(what="claims", exhibit=leaflet.digest, method="claims.rules 1")),
+        misread=(asked, replace(asked, doc_id="leaflet")),
+        custody=(
+            *dossier.custody,
+            CustodyEntry(seq=53, at=JUDGED_AT, act="judge", words="a claim was judged"),
+        ),
+        comparison=replace(dossier.comparison, judgements=(*dossier.comparison.judgements, judgement)),
     )
 
 

@@ -138,7 +138,7 @@ def _vocabulary(page: Page) -> dict[str, object]:
     entries = {entry.seq for entry in page.dossier.custody}
     return {
         "made_at": words.instant_words(sheet.made_at),
-        "labelled": {labelled.label: labelled for labelled in page.shelf.claims},
+        "labelled": {labelled.label: labelled for sheet in page.sheets for labelled in sheet.marked},
         "signs": words.RELATION_SIGNS,
         "work_words": WORK_WORDS,
         "count_words": words.count_words,

@@ -42,8 +42,11 @@ def dossier_to_json(dossier: Dossier) -> dict[str, object]:
     texts = {item.doc_id: item.text for item in dossier.material}
     plain = _plain(dossier)
     assert isinstance(plain, dict)
-    claims = [claim_to_json(claim, texts[claim.doc_id]) for claim in dossier.claims]
-    return {"schema": SCHEMA, **plain, "claims": claims}
+    claims, misread = (
+        [claim_to_json(claim, texts[claim.doc_id]) for claim in held]
+        for held in (dossier.claims, dossier.misread)
+    )
+    return {"schema": SCHEMA, **plain, "claims": claims, "misread": misread}
 
 
 def _plain(value: object) -> object:

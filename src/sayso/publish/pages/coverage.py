@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.publish.dossier import NO_METHOD_YET, Dossier, Looked, NotLooked, Work
@@ -181,14 +181,21 @@ def _unrecorded(dossier: Dossier, shelf: Shelf) -> list[Missed]:
 
 def _covered(exhibit: Exhibit, dossier: Dossier, shelf: Shelf) -> Covered:
     material = exhibit.material
-    claims = len(shelf.claims_of(exhibit))
+    misread = len(shelf.misread_in(exhibit))
+    claims = len(shelf.claims_of(exhibit)) + misread
     copies = sum(material.digest in (copy.copy.query, copy.copy.found) for copy in dossier.copies)
     is_media = material.media_type.split("/")[0] in {"video", "image", "audio"}
+    read = _look("claims", material.digest, claims, "claim", dossier)
     return Covered(
         exhibit=exhibit,
-        claims=None if is_media else _look("claims", material.digest, claims, "claim", dossier),
+        claims=None if is_media else _without_misread(read, misread),
         copies=_look("copies", material.digest, copies, "finding", dossier) if is_media else None,
     )
+
+
+def _without_misread(look: Look, count: int) -> Look:
+    """Say of claims that were found how many are left out as misread."""
+    return replace(look, words=f"{look.words}, {count} of them left out as misread") if count else look
 
 
 def _look(work: Work, digest: Digest, count: int, noun: str, dossier: Dossier) -> Look:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.compare.types import Comparison, JudgedClaim, Judgement
-from sayso.publish.pages.labels import Labelled, Shelf
+from sayso.publish.pages.labels import Labelled, Shelf, judgement_anchor
 from sayso.publish.words import VERDICT_WORDS, instant_words
 
 NAME_REMOVED = "a person whose name was removed"
@@ -16,6 +16,7 @@ class JudgedWords:
     """A claim that was judged, as it is now, or its words then and why it is not found again."""
 
     claim: Labelled | None
+    misread: tuple[Labelled, ...]  # where it is misread: it and its copies, the earliest dated first; else ()
     speaker: str
     words: str
     lost: str
@@ -46,7 +47,7 @@ def judged_of(comparison: Comparison | None, shelf: Shelf) -> dict[str, Judged]:
 
 def _judged(judgement: Judgement, shelf: Shelf) -> Judged:
     return Judged(
-        anchor=f"j-{judgement.entry}",
+        anchor=judgement_anchor(judgement.entry),
         id=judgement.id,
         words=VERDICT_WORDS[judgement.verdict],
         claims=tuple(_claim(one, shelf) for one in judgement.claims),
@@ -62,6 +63,7 @@ def _judged(judgement: Judgement, shelf: Shelf) -> Judged:
 def _claim(one: JudgedClaim, shelf: Shelf) -> JudgedWords:
     return JudgedWords(
         claim=shelf.by_claim.get(one.claim) if one.claim is not None else None,
+        misread=shelf.misread.get(one.claim, ()) if one.claim is not None else (),
         speaker=one.speaker,
         words=one.words,
         lost=one.lost,

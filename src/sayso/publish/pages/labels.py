@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from sayso.claims.types import GENERAL_BELIEF, Claim, Document
@@ -100,6 +101,7 @@ class Shelf:
     twins: Mapping[Digest, tuple[Labelled, ...]]  # a claim that stands in all of these, the earliest first
     documents: Mapping[Digest, tuple[str, ...]]  # the same by doc_ids: each is a report
     stands: Mapping[Digest, Digest]  # for every claim, that which stands for it
+    misread: Mapping[Digest, tuple[Labelled, ...]]  # by the claim that stands for all of these copies
 
     def original(self, labelled: Labelled) -> Labelled:
         """Return the claim of the earliest dated of texts that are one word for word, maybe itself."""
@@ -109,12 +111,18 @@ class Shelf:
         """Return an exhibit's claims in the order of its text."""
         return self.by_letter.get(exhibit.letter, ())
 
+    def misread_in(self, exhibit: Exhibit) -> tuple[Labelled, ...]:
+        """Return what is misread in an exhibit; it is no claim of it, and counts nowhere."""
+        held = (one for copies in self.misread.values() for one in copies)
+        return tuple(one for one in held if one.exhibit == exhibit)
+
 
 def shelve(dossier: Dossier) -> Shelf:
     """Give every exhibit its letter and every claim its label."""
     exhibits = _exhibits(dossier.material)
     by_doc = {exhibit.material.doc_id: exhibit for exhibit in exhibits}
-    claims = _labelled(dossier.claims, exhibits, _bodies(dossier))
+    anchors = _Anchors()
+    claims = _labelled(dossier.claims, exhibits, anchors, _bodies(dossier))
     documents = [document_of(item) for item in dossier.material]
     order, stands = earliest_first(documents), stand_ins(documents, dossier.claims)
     dated = sorted(claims, key=lambda one: order(one.claim.doc_id))
@@ -129,7 +137,31 @@ def shelve(dossier: Dossier) -> Shelf:
         twins=grouped((stands[labelled.id].id, labelled) for labelled in dated),
         documents=documents_with(documents, dossier.claims),
         stands={claim: one.id for claim, one in stands.items()},
+        misread=_misread(dossier, exhibits, anchors),
     )
+
+
+def judgement_anchor(entry: int) -> str:
+    """Return where a judgement is told, by its entry of the log."""
+    return f"j-{entry}"
+
+
+def _misread(
+    dossier: Dossier, exhibits: tuple[Exhibit, ...], anchors: _Anchors
+) -> Mapping[Digest, tuple[Labelled, ...]]:
+    """Label what is misread apart from the claims; it leads to the judgement of it, as it has no card."""
+    documents = [document_of(item) for item in dossier.material]
+    order, stands = earliest_first(documents), stand_ins(documents, dossier.misread)
+    told = {
+        one.claim: judgement_anchor(judgement.entry)
+        for judgement in (dossier.comparison.judgements if dossier.comparison is not None else ())
+        for one in judgement.claims
+        if judgement.counts and judgement.verdict == "misread"
+    }
+    labelled = _labelled(dossier.misread, exhibits, anchors, mark="m")
+    dated = sorted(labelled, key=lambda one: order(one.claim.doc_id))
+    pairs = ((stands[one.id].id, one) for one in dated)
+    return grouped((first, replace(one, anchor=told.get(first, one.exhibit.anchor))) for first, one in pairs)
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
@@ -176,12 +208,15 @@ def document_of(item: Material) -> Document:
 
 
 def _labelled(
-    claims: tuple[Claim, ...], exhibits: tuple[Exhibit, ...], bodies: Bodies
+    claims: tuple[Claim, ...],
+    exhibits: tuple[Exhibit, ...],
+    anchors: _Anchors,
+    bodies: Bodies = MappingProxyType({}),
+    mark: str = "",
 ) -> tuple[Labelled, ...]:
     by_doc: dict[str, list[Claim]] = {}
     for claim in claims:
         by_doc.setdefault(claim.doc_id, []).append(claim)
-    anchors = _Anchors()
     out = []
     for exhibit in exhibits:
         own = sorted(by_doc.get(exhibit.material.doc_id, ()), key=_reading_order)
@@ -191,7 +226,7 @@ def _labelled(
             out.append(
                 Labelled(
                     id=claim_id,
-                    label=f"{exhibit.letter}{number}",
+                    label=f"{exhibit.letter}{mark}{number}",
                     anchor=anchor,
                     place=f"t{anchor[1:]}",
                     claim=claim,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.compare.left_out import Contested
 from sayso.publish.dossier import NO_METHOD_YET, Dossier
 from sayso.publish.footage_words import found_words
-from sayso.publish.marking import Passage, full_text, marks_of
+from sayso.publish.marking import Passage, full_text, marks_of, marks_of_misread
 from sayso.publish.pages.between import FoundBetween
 from sayso.publish.pages.brief import Brief, brief_of
 from sayso.publish.pages.changes import ChangeShown, changes_shown
@@ -61,10 +61,16 @@ class Sheet:
     exhibit: Exhibit
     passages: tuple[Passage, ...]
     claims: tuple[Labelled, ...]
-    nowhere: tuple[Labelled, ...]  # claims whose content is blank; they are anchored at the text's end
+    misread: tuple[Labelled, ...]
+    nowhere: tuple[Labelled, ...]  # of both, those of blank content; they are anchored at the text's end
     cites: tuple[tuple[str, Exhibit | None], ...]
     attachments: tuple[tuple[str, str, Exhibit | None], ...]  # name, digest or "", exhibit
     same_text: tuple[Copied, ...]  # others that have its text, word for word
+
+    @property
+    def marked(self) -> tuple[Labelled, ...]:
+        """All that is marked in its text: its claims, and what is misread."""
+        return (*self.claims, *self.misread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +160,8 @@ def _counts(
 ) -> tuple[Count, ...]:
     texts = sum(item.text is not None for item in dossier.material)
     others = len(dossier.material) - texts
+    left = len(dossier.misread)
+    misread = f"{count_words(left, 'claim')} left out as misread" if left else ""
     claims = f"{count_words(len(dossier.claims), 'claim')} by {count_words(speakers, 'speaker')}"
     copies = found_words(shown.copy.kind for shown in dossier.copies)
     again = len(dossier.kept_again)
@@ -165,7 +173,8 @@ def _counts(
     counted = (
         (count_words(texts, "text") if texts or not others else "", "material"),
         (count_words(others, "other exhibit") if others else "", "material"),
-        (claims if dossier.claims else _none_of("claims found", "read for claims", read), "claims"),
+        (claims if dossier.claims or left else _none_of("claims found", "read for claims", read), "claims"),
+        (misread, "judged"),
         (count_words(len(asked), "question") if asked else "", "contested"),
         (_conflicts(contested, len(asked)) if asked and contested is not None else "", "contested"),
         (kept if again else "", "kept-again"),
@@ -200,14 +209,17 @@ def _none_of(found: str, looked: str, looks: Sequence[Look]) -> str:
 def _sheet(exhibit: Exhibit, shelf: Shelf) -> Sheet:
     material = exhibit.material
     claims = shelf.claims_of(exhibit)
+    misread = shelf.misread_in(exhibit)
     marks = [mark for labelled in claims for mark in marks_of(labelled.claim, labelled.label)]
+    marks += [mark for labelled in misread for mark in marks_of_misread(labelled.claim, labelled.label)]
     passages = full_text(material.text or "", marks)
     opened = {label for passage in passages for run in passage.runs for label in run.opens}
     return Sheet(
         exhibit=exhibit,
         passages=passages,
         claims=claims,
-        nowhere=tuple(labelled for labelled in claims if labelled.label not in opened),
+        misread=misread,
+        nowhere=tuple(labelled for labelled in (*claims, *misread) if labelled.label not in opened),
         cites=tuple((doc_id, shelf.by_doc.get(doc_id)) for doc_id in material.cites),
         attachments=tuple(
             (item.name, item.digest or "", shelf.by_digest.get(item.digest) if item.digest else None)
