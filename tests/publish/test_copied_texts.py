@@ -13,7 +13,9 @@ from sayso.claims.types import Document
 from sayso.compare.ledger import matrix_to_json
 from sayso.compare.types import Comparison, Origin, OriginLink
 from sayso.compare.views import matrix
+from sayso.compare.voices import Count
 from sayso.publish.dossier import Dossier, Material
+from sayso.publish.exports.json import dossier_to_json
 from sayso.publish.pages.labels import shelve
 from sayso.publish.pages.page import page_of
 from sayso.testing.dossiers import make_bare_dossier
@@ -57,6 +59,9 @@ def test_page_command_and_json_count_the_same(reports) -> None:
         (one.reports, one.origins, one.not_traced) for one in (row.count for row in sheet.rows)
     ]
     assert max(one.reports - one.origins for one in shown.values()) >= 1  # the reprint
+    texts = {question.id: question.text for question in found.questions}
+    told = dossier_to_json(dossier)["counts"]
+    assert shown == {texts[one.pop("question")]: Count(**one) for one in told}
 
 
 def test_a_copy_stands_in_the_brace_of_its_original() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sayso.claims.ledger import claim_to_json
 from sayso.claims.types import Claim
+from sayso.compare.views import taking_position
 from sayso.publish.dossier import Dossier
 from sayso.publish.loose_ends import check_dossier
+from sayso.publish.pages.labels import shelve
+from sayso.publish.pages.origins import OriginCount
 from sayso.publish.writing import Written, write_files
 from sayso.values import Method, canonical_json, instant_text
 
@@ -46,7 +49,18 @@ def dossier_to_json(dossier: Dossier) -> dict[str, object]:
         [claim_to_json(claim, texts[claim.doc_id]) for claim in held]
         for held in (dossier.claims, dossier.misread)
     )
-    return {"schema": SCHEMA, **plain, "claims": claims, "misread": misread}
+    return {"schema": SCHEMA, **plain, "claims": claims, "misread": misread, "counts": _counts(dossier)}
+
+
+def _counts(dossier: Dossier) -> list[object]:
+    """On how many origins each question rests, and in how many reports, as the page counts them."""
+    if dossier.comparison is None:
+        return []
+    count = OriginCount(dossier.comparison, shelve(dossier))
+    return [
+        {"question": question.id, **asdict(count.of(taking_position(question)).count)}
+        for question in dossier.comparison.questions
+    ]
 
 
 def _plain(value: object) -> object:
