@@ -325,6 +325,25 @@ def test_a_withdrawal_that_gives_a_new_figure_is_an_answer_too() -> None:
     assert relations(found) == ["conflicts"]
 
 
+@pytest.mark.parametrize(
+    ("words", "unit", "withdrawn"),
+    [
+        ("16 people of the Sela died", "people", "16 passengers"),
+        ("16 of the dead of the Sela were passengers", "passengers", "16 passengers"),
+        ("16 crew of the Sela died", "crew", ""),
+        ("16 ships like the Sela sank", "ships", ""),
+    ],
+)
+def test_a_withdrawal_takes_back_a_number_of_those_who_may_be_meant(
+    words: str, unit: str, withdrawn: str
+) -> None:
+    said = line("Ana Pell", "16 passengers of the Sela died", number(16, "passengers"))
+    back = line("Iko Brandt", f"that {words}", number(16, unit), act="retract")
+    found = compared(written("north", said), written("south", back, published=NEXT_DAY)).findings
+
+    assert [one.reason for one in found] == [f"Iko Brandt withdraws {withdrawn}."] * bool(withdrawn)
+
+
 def test_who_withdrew_a_toll_puts_no_count_of_the_injured_in_its_place() -> None:
     old = written("north", line("Ana Pell", "31 people died in Orvik", number(31, "people")))
     new = written(

@@ -133,7 +133,8 @@ def _parts(members: Sequence[int], bonds: Bonds) -> Iterator[list[int]]:
     for number in others:
         held = any(bonds.hold(number, other, asked) for other in staying)
         (staying if held else leaving).append(number)
-    yield sorted(staying)
+    if len(staying) > 1:  # the share of one candidate, which one claim gives, is no question
+        yield sorted(staying)
     if len(leaving) > 1:
         yield from _parts(leaving, bonds)
 
