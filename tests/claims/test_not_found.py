@@ -65,3 +65,17 @@ def test_what_we_have_not_found_is_our_own_negated_statement(claims_of):
     assert (first.act, first.event_status) == ("assert", "not-happened")
     assert first.content[0].of(text) == "We have not found that the driver was drunk"
     assert (second.speaker, second.content[0].of(text)) == ("Orn Hall", "that he slept")
+
+
+@pytest.mark.parametrize(
+    ("told", "act"),
+    [
+        ("does not doubt that 12 people died", "assert"),
+        ("did not question that 12 people died", "assert"),
+        ("has no doubt that 12 people died", "assert"),
+        ("doubts that 12 people died", "question"),
+    ],
+)
+def test_who_does_not_doubt_it_asserts_it(claims_of, told, act):
+    [claim] = claims_of(f"The mayor {told}.")
+    assert claim.act == act

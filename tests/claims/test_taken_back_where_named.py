@@ -95,3 +95,33 @@ def test_a_figure_whose_source_now_gives_another_is_taken_back_with_the_words_fo
     told, text, found
 ):
     assert told(text, kind="post", publisher="Tarn Watch", author="Tarn Watch") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The ministry withdrew its complaint.", [("retract", "its complaint")]),
+        ("The figure was withdrawn by the ministry.", [("retract", "The figure")]),
+        ("The army withdrew the 46.", [("retract", "the 46")]),
+        ("The ministry withdrew the troops.", []),
+        ("The army withdrew its 12 tanks.", []),
+        ("The board withdrew the ferry from service.", []),
+        ("The mayor withdrew her candidacy.", []),
+        ("The troops were withdrawn by the ministry.", []),
+    ],
+)
+def test_words_and_figures_are_taken_back_and_troops_only_withdrawn(told, text, found):
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The figure of 12 is withdrawn.", "retract"),
+        ("The warning has been withdrawn.", "retract"),
+        ("The troops are withdrawn.", "assert"),
+        ("The ferry has been withdrawn from service.", "assert"),
+    ],
+)
+def test_a_statement_that_something_is_withdrawn_takes_back_words_alone(told, text, act):
+    assert [claim[0] for claim in told(text, kind="statement", publisher="Tarn Board")] == [act]

@@ -76,6 +76,15 @@ CLAIM_NOUNS = word_set(
     acknowledgment fear
     """
 )
+# What was said, or put down as said, and can be taken back in words; troops and licences cannot.
+SAID_THINGS = CLAIM_NOUNS | word_set(
+    """
+    figure number toll count total estimate error mistake post page article story tweet message video
+    picture photo account version remark comment word allegation criticism advice order demand request offer
+    apology threat objection petition suit lawsuit case plea vote verdict finding recommendation invitation
+    notice alert guidance answer reply appeal proposal motion letter list name description
+    """
+)
 RELAYING = word_set("quote cite")
 RETRACTING = word_set("withdraw retract rescind revoke recant correct")
 DENYING = word_set("deny reject dismiss refute rebut dispute contest disown repudiate")

@@ -139,7 +139,11 @@ def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | N
     if lemmas & _ADVISING and _ADVISED.match(content):
         return "demand"
     if _asks(words):
-        return "question" if _is_question(reading, attribution, lemmas) else _kind_of_asking(words, content)
+        return (
+            "question"
+            if _is_question(reading, attribution, lemmas)
+            else _kind_of_asking(reading, words, content)
+        )
     return None
 
 
@@ -193,11 +197,13 @@ def _is_question(reading: Reading, attribution: Attribution, cue: set[str]) -> b
     return one and (asked or _ends_in_question(reading, attribution))
 
 
-def _kind_of_asking(words: list[Word], content: str) -> Act | None:
+def _kind_of_asking(reading: Reading, words: list[Word], content: str) -> Act | None:
     lemmas = {word.lemma for word in words}
+    verbs = frozenset(word.lemma for word in words if word.pos == "VERB")
+    negated = bool(verbs) and _all_negated(reading, words, verbs)
     first = content.split(" ", 1)[0].lower() if content else ""
     if lemmas & {"question", "doubt", "wonder"}:
-        return None if "no" in lemmas else "question"  # "has no doubt that"
+        return None if "no" in lemmas or negated else "question"  # "has no doubt that", "does not doubt that"
     if "ask" in lemmas:
         return "question" if first in _COMMENT_CLAUSES or content.rstrip().endswith("?") else "demand"
     if lemmas & (lexicon.DEMANDING | {"call"}):

@@ -9,6 +9,7 @@ from sayso.claims.parsing import Parsed, Word
 from sayso.claims.reading import Reading
 from sayso.claims.rules.cuts import Cut
 from sayso.claims.rules.frames import agent_of, is_clause, is_infinitive
+from sayso.claims.rules.objects import is_moved
 from sayso.claims.rules.phrases import source_span
 from sayso.claims.words import word_set
 
@@ -145,6 +146,8 @@ def _withdrawn(reading: Reading, verb: Word) -> Cut | None:
     subjects, helpers = parsed.kids(verb.index, "nsubjpass"), parsed.kids(verb.index, "auxpass", "aux")
     own = reading.document.kind in {"statement", "post"} and reading.quote_at(verb.start) is None
     if not own or not subjects or not helpers or agent_of(parsed, verb) is not None:
+        return None
+    if verb.lemma in {"withdraw", "revoke"} and is_moved(subjects[0]):
         return None
     return Cut(
         source=None, cue=(*helpers, verb), content=tuple(parsed.subtree(subjects[0].index)), kind="withdrawn"

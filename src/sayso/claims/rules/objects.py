@@ -82,8 +82,21 @@ def _act_of_phrase(parsed: Parsed, prep: Word) -> Act | None:
 
 def _takes_object(parsed: Parsed, verb: Word) -> bool:
     known = verb.lemma in lexicon.OBJECT_CUES or _is_phrasal(parsed, verb) or _disbelieves(parsed, verb)
+    if verb.lemma == "withdraw" and _moves(parsed, verb):
+        return False
     mends = verb.lemma == "correct"
     return known and (not mends or any(w.lemma in CORRECTED for w in parsed.kids(verb.index, "dobj")))
+
+
+def _moves(parsed: Parsed, verb: Word) -> bool:
+    """Tell "withdrew the troops" and "withdrew its envoy from Arl" from "withdrew the figure of 12"."""
+    things = parsed.kids(verb.index, "dobj", "nsubjpass")
+    return bool(things) and all(is_moved(thing) for thing in things)
+
+
+def is_moved(thing: Word) -> bool:
+    """Tell whether a noun names no words, figure or deed that could be taken back: troops, a ferry."""
+    return thing.pos in {"NOUN", "PROPN"} and thing.lemma not in lexicon.SAID_THINGS
 
 
 def _counted_passively(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
