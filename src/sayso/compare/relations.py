@@ -28,6 +28,9 @@ _LEAST: Mapping[Relation, tuple[float, float]] = {
     "conflicts": (0.85, 0.50),  # a false conflict costs an editor more than a missed one
     "agrees": (0.10, 0.50),
 }
+_LEAST_OF_LITTLE = 0.6  # for a conflict of claims that share but a word and what it is about
+_LEAST_OF_ONE_TOPIC = 0.7  # for an agreement of such claims: two who speak of a fire need not agree
+_LEAST_OF_NOTHING = 1.0  # where nothing is shared: only what a person joined agrees
 _LEAST_OF_ALL = min(min(least) for least in _LEAST.values())
 # Where one of the two withdraws something: "its statement" hardly tells of what; who made it tells more.
 _LEAST_WITHDRAWN = 0.03
@@ -59,7 +62,21 @@ def relate(left: Reading, right: Reading, known: Circumstances, probability: flo
         return found
     by_figures, by_words = _LEAST[found.relation]
     counted = figures_on_one_count(left, right) is not None or on_top(left, right)
+    if not counted:
+        by_words = _by_what_is_shared(found.relation, left, right, by_words)
     return found if probability >= (by_figures if counted else by_words) else None
+
+
+def _by_what_is_shared(relation: Relation, left: Reading, right: Reading, least: float) -> float:
+    """How probable it must be that two claims answer one question, where little in their words tells so."""
+    words, topics = len(left.stems & right.stems), len(left.concepts & right.concepts)
+    if left.scales.keys() & right.scales.keys() or max(words, topics) > 1:
+        return least
+    if relation == "conflicts":
+        return _LEAST_OF_LITTLE
+    if relation in ("agrees", "repeats") and not (words or topics):
+        return _LEAST_OF_NOTHING
+    return _LEAST_OF_ONE_TOPIC if relation == "agrees" and words and topics else least
 
 
 def _relate(left: Reading, right: Reading, known: Circumstances, probability: float) -> Finding | None:

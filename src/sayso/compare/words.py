@@ -115,12 +115,25 @@ def name_root(word: str) -> str:
     return _single_end(lower)
 
 
+# Two claims may share one of these, and speak of nothing in common: "petrol was used", "no gas was used".
+_LIGHT = words_in(
+    """
+    use used using find found begin began begun start started make made set see seen say said tell told
+    put go went gone come came take took taken give gave given get got keep kept hold held happen
+    happened know knew known think thought want ask asked call called show shown reach reached
+    first last second next two one new old time day week month year part thing way place people person
+    number figure
+    """
+)
+_TELL_NOTHING = STOP_WORDS | _LIGHT
+
+
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the roots of the words that carry meaning, in order, without numbers."""
     return tuple(
         stem(token.lower)
         for token in tokens_of(text)
-        if token.lower not in STOP_WORDS and not token.text[0].isdigit() and token.lower not in NUMBER_WORDS
+        if not (token.lower in _TELL_NOTHING or token.lower in NUMBER_WORDS or token.text[0].isdigit())
     )
 
 
