@@ -6,7 +6,9 @@ Two names are of one body only where every telling word of the shorter one stand
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sayso.claims.types import GENERAL_BELIEF
 from sayso.compare.people import HUMAN_NOUNS
@@ -43,6 +45,22 @@ _BODIES = words_in(
 # What stands beside it says what it is for: "Ministry of Energy" and "Ministry of Works" are two.
 BY_FIELD = "ministry"
 _OWN_OFFICE = "office"
+# Whose office it is: "the governor's office" is not "the Office of the Censor".
+_HOLDERS = words_in(
+    """
+    mayor governor president prime minister premier prosecutor commissioner director chief secretary
+    ambassador government chancellor king queen
+    """
+)
+# "The national police" is not that of one town.
+_OF_WHICH = words_in("national federal state special")
+# What watches over a body, or speaks for those in it, is another than that body: "the police union".
+_APART = words_in(
+    """
+    union association federation league guild commission committee council inspectorate tribunal
+    foundation fund society chamber
+    """
+)
 _MEDIA = words_in(
     """
     radio television tv news herald times post courier channel newspaper
@@ -92,6 +110,10 @@ def read_name(text: str) -> Name:
     kinds = frozenset(word.lower for word in words if word.lower in _BODIES)
     kinds = frozenset({BY_FIELD}) if BY_FIELD in kinds else kinds
     telling = [word for word in words if word.lower not in kinds and word.lower not in _TITLES]
+    if _OWN_OFFICE in kinds:
+        telling += _holders(words, bare)
+    elif kinds:
+        telling += [word for word in words if word.lower in _OF_WHICH]
     if not telling and not kinds:
         telling = words
     unnamed = text == GENERAL_BELIEF or any(
@@ -109,6 +131,18 @@ def read_name(text: str) -> Name:
         person=person and not any(word.lower in _MEDIA for word in words),
         offices=frozenset(found.lower() for found in _OFFICE.findall(text) if not kinds),
     )
+
+
+def _holders(words: Sequence[Token], text: str) -> list[Token]:
+    """The words for whose office it is, where no personal name follows them: "Mayor Pell's office" is Pell's."""
+    found = []
+    for word, following in zip_longest(words, words[1:]):
+        named = following is not None and following.lower not in _HOLDERS | _BODIES and _capital(following)
+        beside = following is not None and text[word.end : following.start] == " "
+        if word.lower in _HOLDERS and not (named and beside):
+            found.append(word)
+    prime = any(word.lower == "prime" for word in found)
+    return [word for word in found if not (prime and word.lower == "minister")]
 
 
 def in_one_word(text: str) -> str:
@@ -183,6 +217,8 @@ def _of_one_kind(left: Name, right: Name) -> bool:
     """Whether bodies can be of one kind; "railway police", called by kinds alone, are not any police."""
     if not (left.roots or right.roots):
         return left.kinds == right.kinds
+    if left.kinds & _APART != right.kinds & _APART:
+        return False
     bare, full = sorted((left, right), key=lambda name: len(name.roots))
     return bool(bare.kinds & full.kinds) if bare.roots else bare.kinds <= full.kinds
 
