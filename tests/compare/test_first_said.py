@@ -151,7 +151,13 @@ def test_a_copy_of_which_only_the_day_is_known_is_not_before_the_hours_of_that_d
 
 @pytest.mark.parametrize(
     ("first", "then", "relation"),
-    [("by noon", "by evening", "updates"), ("by evening", "by noon", "conflicts"), ("", "", "conflicts")],
+    [
+        ("by noon", "by evening", "updates"),
+        ("by evening", "by noon", "conflicts"),
+        ("by noon", "by noon", "conflicts"),
+        ("", "by noon", "conflicts"),
+        ("", "", "conflicts"),
+    ],
 )
 def test_a_count_up_to_a_later_part_of_the_day_is_a_later_one(first: str, then: str, relation: str) -> None:
     documents = [
@@ -207,3 +213,11 @@ def test_one_number_of_another_fate_or_thing_dates_no_later_count(words: str, un
 
     assert [one.relation for one in _between(found, noon, night)] == ["repeats"]
     assert [one.relation for one in _between(found, early, night)] == ["updates"]
+
+
+def test_parts_of_two_days_are_not_held_against_each_other() -> None:
+    words = "{} people were killed at Orvik quay by {}"
+    first = _said("a", "Orvik Police", words.format(2, "evening"), DAYS[0], number(2, "people"))
+    then = _said("b", "Lena Osk", words.format(5, "noon"), DAYS[1], number(5, "people"))
+
+    assert [one.relation for one in _between(compared(first, then).findings, first, then)] == ["updates"]

@@ -165,6 +165,24 @@ def test_what_is_counted_is_there_whatever_is_denied_of_it(none: Told) -> None:
     assert stands(none, told("cadets were never on the list of the ship", **never)) == "agrees"
 
 
+def test_who_denies_the_count_or_that_there_were_none_says_what_the_other_says() -> None:
+    none, counted = "there were no cadets on the ship", "two cadets were on the ship"
+    cadets = number(2, "cadets")
+
+    assert stands(told(none, event_status="not-happened"), told(counted, cadets, act="deny")) == "agrees"
+    assert stands(told(none, act="deny"), told(counted, cadets)) == "agrees"
+
+
+@pytest.mark.parametrize("denied", [0, 1])
+def test_who_denies_what_another_rules_out_or_that_it_was_ruled_out_does_not_stand_against_him(
+    denied: int,
+) -> None:
+    claims = [told("they heard shells, not bombs"), told("they heard bombs")]
+    claims[denied]["act"] = "deny"
+
+    assert stands(*claims) == "agrees"
+
+
 @pytest.mark.parametrize(
     ("said", "made", "when", "relation"),
     [
@@ -241,6 +259,9 @@ def _day(words: str) -> ClaimTime:
         ("it was not a missile", "a missile hit the hospital"),
         ("that was not a strike", "jets carried out a strike on the depot"),
         ("it is not closed", "the bridge is closed"),
+        ("it is not closed", "the bridge is shut"),
+        ("it was not an explosion", "a blast tore the roof off"),
+        ("it was not a robbery", "a robbery took place in the harbour"),
     ],
 )
 def test_what_it_was_not_is_a_denial_of_whoever_says_that_it_was(one: str, other: str) -> None:
@@ -292,6 +313,8 @@ def test_who_calls_them_alive_contradicts_no_count_of_other_dead() -> None:
 
     assert stands(told("all of them are alive"), dead) == ""
     assert stands(told("all of them are alive"), trapped) == "agrees"
+    assert stands(told("everybody is alive"), dead) == "conflicts"
+    assert stands(told("they are dead"), dead) == "agrees"
     assert (
         stands(told("the pickers of the dam are alive"), told("the pickers of the dam are dead"))
         == "conflicts"

@@ -344,6 +344,26 @@ def test_a_withdrawal_takes_back_a_number_of_those_who_may_be_meant(
     assert [one.reason for one in found] == [f"Iko Brandt withdraws {withdrawn}."] * bool(withdrawn)
 
 
+@pytest.mark.parametrize(("since", "relation"), [(False, "conflicts"), (True, "updates")])
+def test_what_was_said_before_a_figure_was_replaced_does_not_stand_in_its_place(
+    since: bool, relation: str
+) -> None:
+    words = "9 people were killed at Orvik quay, which replaces the figure of 14"
+    days = DAY, NEXT_DAY, DAY if since else "2031-05-06T10:00:00Z"
+    old, own, replacing = (
+        written(name, line(speaker, text, *(number(figure, "people") for figure in figures)), published=day)
+        for name, speaker, text, figures, day in (
+            ("a", "Ana Pell", "14 people were killed at Orvik quay", (14,), days[0]),
+            ("b", "Orvik Rescue Board", "11 people were killed at Orvik quay", (11,), days[1]),
+            ("c", "Orvik Rescue Board", words, (9, 14), days[2]),
+        )
+    )
+    ends = {old[1][0].id, own[1][0].id}
+    found = compared(old, own, replacing).findings
+
+    assert [one.relation for one in found if {one.left, one.right} == ends] == [relation]
+
+
 def test_who_withdrew_a_toll_puts_no_count_of_the_injured_in_its_place() -> None:
     old = written("north", line("Ana Pell", "31 people died in Orvik", number(31, "people")))
     new = written(

@@ -234,6 +234,7 @@ def test_shares_of_two_places_are_compared_only_where_one_thing_is_said_of_both(
     [
         ("the Northport plant runs at 60 percent", "the Southport plant runs at 55 percent", "percent"),
         ("Ana Pell cut her staff by 60 percent", "Iko Brandt cut his staff by 55 percent", "percent"),
+        ("Ana Pell won 60 percent of the vote", "Iko Brandt cut his staff by 55 percent", "percent"),
         ("the Northport brought ballots at 260 knots", "the Southport brought ballots at 255 knots", "knots"),
     ],
 )
