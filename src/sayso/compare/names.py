@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 
 from sayso.claims.types import GENERAL_BELIEF
 from sayso.compare.people import HUMAN_NOUNS
@@ -134,13 +134,15 @@ def read_name(text: str) -> Name:
 
 
 def _holders(words: Sequence[Token], text: str) -> list[Token]:
-    """The words for whose office it is, where no personal name follows them: "Mayor Pell's office" is Pell's."""
-    found = []
-    for word, following in zip_longest(words, words[1:]):
-        named = following is not None and following.lower not in _HOLDERS | _BODIES and _capital(following)
-        beside = following is not None and text[word.end : following.start] == " "
-        if word.lower in _HOLDERS and not (named and beside):
-            found.append(word)
+    """The words for whose office it is; none before a personal name: "Mayor Pell's office" is Pell's."""
+    named = {
+        word
+        for word, following in pairwise(words)
+        if _capital(following)
+        and following.lower not in _HOLDERS | _BODIES
+        and text[word.end : following.start] == " "
+    }
+    found = [word for word in words if word.lower in _HOLDERS and word not in named]
     prime = any(word.lower == "prime" for word in found)
     return [word for word in found if not (prime and word.lower == "minister")]
 
