@@ -158,3 +158,34 @@ def test_a_denial_that_anybody_died_is_not_overtaken_but_contradicted() -> None:
     )
 
     assert found == ["conflicts"]
+
+
+@pytest.mark.parametrize(
+    ("words", "relations_found"),
+    [
+        ("nobody was killed on the quay", ["updates"]),
+        ("no people were killed on the quay", ["updates"]),
+        ("the killing of a woman has nothing to do with the quay", []),
+        ("we have never seen so many killed on the quay", []),
+    ],
+)
+def test_only_who_had_none_is_overtaken_by_the_first_of_them(words: str, relations_found: list[str]) -> None:
+    found = compared(
+        written("north", line("Ana Pell", words, event_status="not-happened"), published=DAY),
+        written(
+            "south",
+            line("Iko Brandt", "2 people were killed on the quay", number(2, "people")),
+            published="2031-05-05T10:00:00Z",
+        ),
+    )
+
+    assert [one for one in relations(found) if one == "updates"] == relations_found
+
+
+def test_a_shared_word_alone_makes_a_later_word_of_a_speaker_no_correction() -> None:
+    first = line("Orvik Police", "the police did not set any fire at the sheds", event_status="not-happened")
+    later = line("Orvik Police", "officers had fired a few shots")
+    north, south = written("north", first), written("south", later, published="2031-05-05T10:00:00Z")
+    pair = frozenset((north[1][0].id, south[1][0].id))
+
+    assert "updates" not in relations(compared(north, south, joined=[pair]))

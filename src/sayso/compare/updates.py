@@ -38,11 +38,16 @@ _PARTS_OF_DAY = (
     "midnight",
 )
 _BY_PART = re.compile(rf"\bby (?:the )?({'|'.join(_PARTS_OF_DAY)})\b", re.IGNORECASE)
+_WORDS_OF_ONE_MATTER = 2
 _TOO_FAR = 10  # times as many: another account, and none that grew
 _HOURS_OF_A_COUNT = 6  # from so many hours on, a higher toll is a later one rather than another account
 _IT_WAS_NOT = re.compile(r"(?:that )?(?:it|this|that) (?:was|is) not\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|instead|postponed|put off|moved|delayed|brought forward)\b", re.IGNORECASE)
-_NEVER = re.compile(r"\bnever\b", re.IGNORECASE)  # "never so many" are not none
+_NONE = re.compile(  # "never so many", "nothing to do with her death" are not none
+    r"\b(?:no[ -]?one|nobody|none|no (?:\w+ ){0,2}(?:people|person|dead|wounded|injured|\w+s)|"
+    r"not (?:a|one|any|a single) \w+)\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)  # at the time of speaking
 # "Have now died of Saturday's fire": counted up to now, whatever day is named.
 _UP_TO_NOW = re.compile(r"\b(?:have|has|now|so far|since|rose|risen)\b", re.IGNORECASE)
@@ -152,7 +157,7 @@ def _expects_more(earlier: Reading, figure: Figure) -> bool:
 def _ended_a_zero(earlier: Reading, later: Reading, answer: Answer) -> Finding | None:
     """A later count of some of what an earlier claim had none of: "nobody had been killed"."""
     none_yet = not earlier.figures and earlier.sides.whole < 0 < later.sides.whole
-    none_yet = none_yet and earlier.claim.act != "deny" and not _NEVER.search(earlier.words)
+    none_yet = none_yet and earlier.claim.act != "deny" and bool(_NONE.search(earlier.words))
     if answer.outcome != "differ" or not none_yet:
         return None
     counted = [figure for figure in later.figures if not figure.part]
@@ -201,8 +206,9 @@ def _of_one_fate(one: Figure, other: Figure) -> bool:
 
 
 def _on_one_matter(left: Reading, right: Reading) -> bool:
-    """Whether a difference of sides rests on words that both use, or on one scale."""
-    return bool(left.stems & right.stems) or any(name in right.scales for name in left.scales)
+    """Whether a difference of sides rests on words that both use, or on one scale: one word may be of two."""
+    words = len(left.stems & right.stems)
+    return words >= _WORDS_OF_ONE_MATTER or any(name in right.scales for name in left.scales)
 
 
 def _denied_once(left: Reading, right: Reading) -> bool:
