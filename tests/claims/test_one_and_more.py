@@ -12,8 +12,10 @@ STATEMENT = {"kind": "statement", "publisher": "Tarn Board"}
     [
         ("One passenger died. Eleven were injured.", ["passengers", "people"]),
         ("One passenger died. Eleven others were injured.", ["passengers", "people"]),
-        ("One policeman died. 14 were hurt.", ["policemen", "people"]),
-        ("One fisherman drowned. Six are missing.", ["fishermen", "people"]),
+        ("One man died. 14 were hurt.", ["men", "people"]),
+        ("One policeman died. 14 were hurt.", ["policemen", "policemen"]),
+        ("One sailor drowned. Six are missing.", ["sailors", "sailors"]),
+        ("Two fishermen drowned. Six are missing.", ["fishermen", "fishermen"]),
         ("One of the passengers died. Eleven were injured.", ["passengers", "passengers"]),
         ("201 passengers came. One passenger died. Eleven were injured.", ["passengers"] * 3),
         ("Two soldiers were killed. Three were wounded.", ["soldiers", "soldiers"]),

@@ -8,6 +8,7 @@ from sayso.claims.qualify.asked import asked_for
 from sayso.claims.qualify.carried_words import (
     ABOARD,
     ACTS,
+    AMONG_OTHERS,
     CROWD,
     CURRENCIES,
     FATES,
@@ -85,8 +86,9 @@ class Carried:
         if unit.rstrip("s") in TIME_UNITS:
             self._duration = unit
         if counts_people(unit):
-            # "One passenger died. Eleven were hurt": these need not be passengers.
-            alone = quantity.value == 1 and unit != self._people and not self._is_of_all(span)
+            # "One passenger died. Eleven were hurt": these need not be passengers; of sailors they would be.
+            one = quantity.value == 1 and unit in AMONG_OTHERS
+            alone = one and unit != self._people and not self._is_of_all(span)
             self._people = "people" if alone else unit
         self._counted.append(Counted(unit, quantity.value, standing_of(self._reading, span)))
 

@@ -89,6 +89,12 @@ HUMAN_FATE = re.compile(
 FATES = word_set("dead deaths missing injured wounded killed hurt") | {
     ""
 }  # they say what became of people, not who they are
+AMONG_OTHERS = word_set(
+    """
+    passengers men women children boys girls babies infants toddlers pupils visitors guests residents
+    neighbours customers motorists pedestrians cyclists pensioners
+    """
+)  # of whom one is seldom hurt among his like alone
 KILLS = re.compile(
     r"\b(?:kill|injur|wound|maim)(?:s|es|ed|ing)\s+(?:(?:at least|about|some|up to|more than|around)\s+)?$",
     re.IGNORECASE,
