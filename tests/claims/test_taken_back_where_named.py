@@ -119,6 +119,8 @@ def test_words_and_figures_are_taken_back_and_troops_only_withdrawn(told, text, 
     [
         ("The figure of 12 is withdrawn.", "retract"),
         ("The warning has been withdrawn.", "retract"),
+        ("The information of 9 June that the gate was shut is withdrawn.", "retract"),
+        ("The impression that the gate was shut is withdrawn.", "retract"),
         ("The troops are withdrawn.", "assert"),
         ("The ferry has been withdrawn from service.", "assert"),
     ],

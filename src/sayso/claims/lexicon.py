@@ -31,7 +31,7 @@ THOUGHT = word_set(
     """
 )
 # Who does not think that it is so thinks that it is not: verbs that hand their "not" down.
-NEGATED_THOUGHT = word_set("think believe reckon suppose guess")
+NEGATED_THOUGHT = word_set("think believe reckon suppose guess expect")
 ASKING = word_set(
     """
     ask demand urge order request beg implore invite instruct command call appeal exhort warn tell
@@ -83,6 +83,9 @@ SAID_THINGS = CLAIM_NOUNS | word_set(
     picture photo account version remark comment word allegation criticism advice order demand request offer
     apology threat objection petition suit lawsuit case plea vote verdict finding recommendation invitation
     notice alert guidance answer reply appeal proposal motion letter list name description
+    information data datum instruction notification communication bulletin release text table map graph paper
+    note entry passage sentence line quote quotation headline news detail result reading measurement rating
+    forecast value amount sum rate share percentage date time title term document record file attribution
     """
 )
 RELAYING = word_set("quote cite")

@@ -147,7 +147,7 @@ def _withdrawn(reading: Reading, verb: Word) -> Cut | None:
     own = reading.document.kind in {"statement", "post"} and reading.quote_at(verb.start) is None
     if not own or not subjects or not helpers or agent_of(parsed, verb) is not None:
         return None
-    if verb.lemma in {"withdraw", "revoke"} and is_moved(subjects[0]):
+    if verb.lemma in {"withdraw", "revoke"} and is_moved(parsed, subjects[0]):
         return None
     return Cut(
         source=None, cue=(*helpers, verb), content=tuple(parsed.subtree(subjects[0].index)), kind="withdrawn"

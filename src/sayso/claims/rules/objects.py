@@ -91,12 +91,17 @@ def _takes_object(parsed: Parsed, verb: Word) -> bool:
 def _moves(parsed: Parsed, verb: Word) -> bool:
     """Tell "withdrew the troops" and "withdrew its envoy from Arl" from "withdrew the figure of 12"."""
     things = parsed.kids(verb.index, "dobj", "nsubjpass")
-    return bool(things) and all(is_moved(thing) for thing in things)
+    return bool(things) and all(is_moved(parsed, thing) for thing in things)
 
 
-def is_moved(thing: Word) -> bool:
+def is_moved(parsed: Parsed, thing: Word) -> bool:
     """Tell whether a noun names no words, figure or deed that could be taken back: troops, a ferry."""
-    return thing.pos in {"NOUN", "PROPN"} and thing.lemma not in lexicon.SAID_THINGS
+    tells = any(
+        word.lemma == "that"
+        for clause in parsed.kids(thing.index, "acl", "ccomp", "relcl")
+        for word in parsed.kids(clause.index, "mark")
+    )
+    return thing.pos in {"NOUN", "PROPN"} and thing.lemma not in lexicon.SAID_THINGS and not tells
 
 
 def _counted_passively(parsed: Parsed, verb: Word, source: Word, cue: tuple[Word, ...]) -> Iterator[Cut]:
