@@ -79,3 +79,35 @@ def test_what_we_have_not_found_is_our_own_negated_statement(claims_of):
 def test_who_does_not_doubt_it_asserts_it(claims_of, told, act):
     [claim] = claims_of(f"The mayor {told}.")
     assert claim.act == act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court was not convinced that the guard lied.",
+        "The judge was never persuaded that the guard lied.",
+        "The mayor is not sure that the dam held.",
+        "Police are not aware that anyone was hurt.",
+        "The report stops short of saying that the captain left.",
+        "The police refrained from saying that he had fled.",
+    ],
+)
+def test_of_what_somebody_is_not_sure_or_stops_short_of_saying_he_claims_nothing(claims_of, text):
+    assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "act", "content"),
+    [
+        ("is sure that the dam held", "assert", "that the dam held"),
+        ("is not only sure that the dam held but glad", "assert", "that the dam held but glad"),
+        ("is not afraid that the dam would fail", "assert", "that the dam would fail"),
+        ("is sceptical that the dam held", "question", "that the dam held"),
+        ("does not expect that the port will close", "deny", "that the port will close"),
+        ("expects that the port will close", "assert", "that the port will close"),
+    ],
+)
+def test_of_what_somebody_is_sure_or_doubtful_he_says_so(claims_of, told, act, content):
+    text = f"The mayor {told}."
+    [claim] = claims_of(text)
+    assert (claim.act, claim.content[0].of(text)) == (act, content)

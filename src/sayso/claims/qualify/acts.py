@@ -134,6 +134,8 @@ def _by_cue(reading: Reading, attribution: Attribution, content: str) -> Act | N
         return "demand" if "call" in lemmas and _INFINITIVE.match(content) else "assert"
     if lemmas & lexicon.CONDEMNING:
         return "condemn"
+    if attribution.kind == "state of belief" and lemmas & {"sceptical", "skeptical"}:
+        return "question"
     if attribution.kind == "plea":
         return "deny" if _NOT_GUILTY.match(content) else "assert"
     if lemmas & _ADVISING and _ADVISED.match(content):

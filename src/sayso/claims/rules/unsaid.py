@@ -47,14 +47,32 @@ def is_unsaid(reading: Reading, attribution: Attribution) -> bool:
     if attribution.kind in _OF_NOBODY:
         thought = lexicon.NEGATED_THOUGHT  # of these the act is a denial
         return any(_is_undone(reading.parsed, word) for word in said if word.lemma not in thought)
+    if attribution.kind == "state of belief":  # "is not sure that it held", but not "is not afraid that"
+        if _ASKED.match(reading.text, attribution.content[0].start):
+            return False  # "is not sure whether it held"
+        states = [word for word in words if word.lemma in _SURE or word.text.lower() in _SURE]
+        return any(_is_undone(reading.parsed, _verb_of(reading.parsed, state)) for state in states)
     if attribution.kind not in UNSAID_KINDS:
         return False
     if attribution.source and _is_nobody(reading, attribution.source[0], words):
+        return True
+    if _SHORT_OF.search(reading.text, max(0, attribution.cue[0].start - 24), attribution.cue[0].start):
         return True
     if {"rule", "out"} <= {word.lemma for word in words}:
         return False
     other = last in {"not", "never"} and bool(said) and before[-2].lemma in {word.lemma for word in words}
     return other or any(_is_undone(reading.parsed, word) for word in said)
+
+
+_SURE = word_set("sure certain confident convinced adamant positive persuaded aware")
+_ASKED = re.compile(r"(?:whether|if|who|what|when|where|why|how|which)\b")
+_SHORT_OF = re.compile(r"\b(?:short of|refrain\w* from|far from|instead of|rather than|avoid\w*) (?:even )?$")
+
+
+def _verb_of(parsed: Parsed, state: Word) -> Word:
+    """Return the verb of a state, "was" of "was not sure"; of "was not convinced" the word itself."""
+    passive = state.tag == "VBN" and bool(parsed.kids(state.index, "auxpass"))
+    return state if passive else parsed.words[state.head]
 
 
 def _is_undone(parsed: Parsed, verb: Word) -> bool:
@@ -68,7 +86,7 @@ def _is_undone(parsed: Parsed, verb: Word) -> bool:
         return True
     limits = [kid for kid in kids if kid.lemma in {"not", "n't"}]
     return is_negated(parsed, verb) and not any(
-        parsed.words[kid.index + 1].lemma in _ONLY for kid in limits if kid.index < verb.index
+        parsed.words[kid.index + 1].lemma in _ONLY for kid in limits if kid.index + 1 < len(parsed.words)
     )
 
 
