@@ -107,3 +107,44 @@ def test_a_papers_correction_of_its_own_words_is_its_retraction(claims_of, text)
 )
 def test_without_a_label_or_words_that_are_set_right_a_report_sets_nothing_right(told, text):
     assert [claim for claim in told(text, **ARTICLE) if claim[1] != "the licence"] == []
+
+
+@pytest.mark.parametrize(
+    ("quoted", "found"),
+    [
+        (
+            "I must correct myself. The man was the mate.",
+            [("retract", "I must correct myself"), ("assert", "The man was the mate.")],
+        ),
+        (
+            "I said so on Monday and I must correct myself: he stayed on board. He slept.",
+            [
+                ("retract", "I said so on Monday and I must correct myself"),
+                ("assert", "he stayed on board. He slept."),
+            ],
+        ),
+        ("He stayed. I must correct myself.", [("retract", "He stayed. I must correct myself.")]),
+        (
+            "I must correct the mayor. The man was the mate.",
+            [("assert", "I must correct the mayor. The man was the mate.")],
+        ),
+    ],
+)
+def test_what_a_quotation_goes_on_to_say_behind_a_correction_is_not_taken_back(told, quoted, found):
+    assert told(f'Ada Ohlin told the inquiry: "{quoted}"') == found
+
+
+def test_in_an_interview_too_what_is_said_behind_a_correction_stands(claims_of):
+    text = (
+        "HOST: You said he left.\n\nMS OHLIN: I must correct myself. He stayed on board all night.\n\n"
+        "HOST: And the mate?\n\nMS OHLIN: He left."
+    )
+    claims = [claim for claim in claims_of(text) if claim.speaker.endswith("OHLIN")]
+    assert [claim.act for claim in claims[:2]] == ["retract", "assert"]
+    assert claims[1].content[0].of(text) == "He stayed on board all night."
+
+
+def test_who_questions_a_person_about_an_accusation_claims_nothing(claims_of):
+    assert claims_of("Police questioned the captain over accusations that he left the ship.") == []
+    [claim] = claims_of("Police questioned the figures.")
+    assert claim.act == "question"

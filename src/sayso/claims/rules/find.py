@@ -23,6 +23,7 @@ from sayso.claims.rules.quoted import find_quoted
 from sayso.claims.rules.refusals import cut_refusals
 from sayso.claims.rules.relays import cut_relays, with_cited
 from sayso.claims.rules.reports import cut_reports
+from sayso.claims.rules.set_right import apart_from_corrections
 from sayso.claims.rules.verbs import cut_verbs
 
 Rule = Callable[[Reading, range, set[int]], Iterator[Cut]]
@@ -59,7 +60,7 @@ def find_attributions(reading: Reading, *, wide: bool = False) -> list[Attributi
     found.extend(c for c in colons if not any(_same_cue(c, other) for other in found))
     found = keep(reading, found, wide=wide)
     found.extend(find_own_voice(reading, found))
-    return sorted(_distinct(found), key=place_of)
+    return sorted(apart_from_corrections(reading, _distinct(found)), key=place_of)
 
 
 def _is_note(reading: Reading, sentence: range) -> bool:

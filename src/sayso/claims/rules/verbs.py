@@ -172,7 +172,7 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
         w.lemma in {"name", "identify", "quote"} and parsed.kids(w.index, "auxpass") for w in deeds
     ):
         return True
-    if verb.lemma == "question" and _is_interrogation(parsed, verb):
+    if verb.lemma == "question" and is_interrogation(parsed, verb):
         return True
     if verb.lemma == "declare" and any(w.lemma in _DECLARED for w in parsed.kids(verb.index, "dobj")):
         return True
@@ -186,7 +186,7 @@ def _is_no_cue(parsed: Parsed, verb: Word) -> bool:
     )
 
 
-def _is_interrogation(parsed: Parsed, verb: Word) -> bool:
+def is_interrogation(parsed: Parsed, verb: Word) -> bool:
     """Tell "questioned the suspect", which claims nothing, from "questioned the figures"."""
     things = parsed.kids(verb.index, "dobj", "nsubjpass")
     return any(w.tag == "PRP" or w.lemma == "suspect" or may_be_asked(w) for w in things)

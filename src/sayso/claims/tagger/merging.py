@@ -19,6 +19,8 @@ from sayso.claims.rules.frames import is_imagined, is_infinitive
 from sayso.claims.rules.keeping import holds, keep
 from sayso.claims.rules.named_so import only_calls
 from sayso.claims.rules.own_voice import find_own_voice
+from sayso.claims.rules.set_right import apart_from_corrections
+from sayso.claims.rules.verbs import is_interrogation
 from sayso.claims.types import Spans
 
 SAYING = (
@@ -34,7 +36,7 @@ def with_rules(reading: Reading, tagged: Sequence[Attribution]) -> list[Attribut
     added = [one for one in tagged if _is_missed(reading, one, ruled)]
     found = keep(reading, [*ruled, *added], wide=False)
     found.extend(find_own_voice(reading, found))
-    return sorted(found, key=place_of)
+    return sorted(apart_from_corrections(reading, found), key=place_of)
 
 
 def _is_missed(reading: Reading, one: Attribution, ruled: Sequence[Attribution]) -> bool:
@@ -58,7 +60,8 @@ def _says(reading: Reading, cue: Spans) -> bool:
     for word in words:
         if word.lemma in SAYING and word.pos in {"VERB", "NOUN"}:
             to_come = is_imagined(reading.parsed, word) or is_infinitive(reading.parsed, word)
-            return not to_come and not only_calls(reading.parsed, word)
+            asks = word.lemma == "question" and is_interrogation(reading.parsed, word)
+            return not to_come and not asks and not only_calls(reading.parsed, word)
     return False
 
 
