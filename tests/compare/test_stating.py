@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,9 +74,9 @@ def test_hours_are_those_of_the_moments_where_both_zones_are_stated() -> None:
     ],
 )
 def test_an_entry_of_a_live_page_has_the_zone_that_its_head_names(head: str, at: str) -> None:
-    from dataclasses import replace
-
-    document, (claim,) = written("doc", line("Ana Pell", "Nine were killed"))
+    document, (claim,) = written(
+        "doc", line("Ana Pell", "Nine were killed"), published="2031-05-04T23:00:00Z"
+    )
     moved = replace(
         claim,
         content=tuple(TextSpan(span.start + len(head), span.end + len(head)) for span in claim.content),
@@ -118,8 +121,6 @@ def test_no_figure_takes_the_place_of_another_where_a_zone_left_open_could_turn_
 
 
 def test_the_timeline_dates_a_saying_by_the_sentences_of_its_words_and_of_who_says_them() -> None:
-    from dataclasses import replace
-
     document, (claim,) = written("doc", line("Ana Pell", "Nine were killed."))
     text = "Nine were killed.\nAna Pell said earlier, when she had come."
     at = text.index("said")
@@ -128,3 +129,65 @@ def test_the_timeline_dates_a_saying_by_the_sentences_of_its_words_and_of_who_sa
     (entry,) = timeline([told], [replace(document, text=text)])
 
     assert entry.at == "2031-05-03"
+
+
+def _live_page(published: str, *hours: str) -> list[str | None]:
+    """When the entries of a live page were written, by its hours and when it was published."""
+    heads = [f"{hour} | Ana Pell said nine were killed." for hour in hours]
+    document, (claim,) = written("live", line("Ana Pell", "nine were killed"), published=published)
+    document = replace(document, text="\n\n".join(heads))
+    places = [match.start() for match in re.finditer("nine", document.text)]
+    spans = [(TextSpan(place, place + len("nine were killed")),) for place in places]
+    return [said_at(replace(claim, content=span, source=(), cue=()), document, "") for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("published", "hours", "days"),
+    [
+        ("2031-05-04T02:00:00Z", ("22:50", "23:40", "01:10"), "334"),
+        ("2031-05-04T02:00:00Z", ("01:10", "23:40", "22:50"), "433"),  # the newest stands first
+        ("2031-05-04T08:20:00Z", ("23:05", "23:40", "00:30", "06:30", "08:15"), "33444"),
+        ("2031-05-04T02:00:00Z", ("22:50", "23:40"), "33"),
+        ("2031-05-04T01:10:00Z", ("23:40",), "3"),
+        ("2031-05-04T06:00:00+03:00", ("05:10", "07:20"), "33"),  # in the zone of the page
+        ("2031-05-04T18:00:00Z", ("06:10", "18:40", "19:55"), "444"),  # in a zone east of it
+        ("2031-05-04T09:00:00Z", ("10:00", "18:30"), "44"),
+        ("2031-05-04T23:00:00Z", ("06:10", "22:50"), "44"),
+        ("2031-05-04T21:00:00Z", ("20:30 GMT", "22:30 GMT"), "33"),
+        ("2031-05-04", ("22:50", "23:40", "01:10"), "334"),
+        ("2031-05-04T20:00:00Z", ("10:00", "09:00", "11:00", "08:00", "12:00"), "44444"),  # in no order
+    ],
+)
+def test_what_a_live_page_said_before_midnight_was_said_on_the_day_before(
+    published: str, hours: tuple[str, ...], days: str
+) -> None:
+    found = _live_page(published, *hours)
+
+    assert [stamp and stamp[9] for stamp in found] == list(days)
+    assert [stamp and stamp[11:16] for stamp in found] == [hour[:5] for hour in hours]
+
+
+def test_a_count_of_a_live_page_grows_over_midnight() -> None:
+    entries = (("22:50", 3), ("23:40", 8), ("01:10", 20))
+    page, claims = written(
+        "live",
+        *(line("Orvik Fire Brigade", f"{n} miners were found", number(n, "miners")) for _, n in entries),
+        published="2031-05-04T02:00:00Z",
+    )
+    text = page.text
+    shift, moved = 0, []
+    for (hour, _), claim in zip(entries, claims, strict=True):
+        at = claim.content[0].start + shift
+        text, shift = f"{text[:at]}{hour} | {text[at:]}", shift + len(hour) + 3
+        content, source, cue = (
+            tuple(TextSpan(one.start + shift, one.end + shift) for one in spans)
+            for spans in (claim.content, claim.source, claim.cue)
+        )
+        moved.append(replace(claim, content=content, source=source, cue=cue))
+    document = replace(page, text=text)
+
+    found = compared((document, moved))
+
+    assert relations(found) == ["updates"] * 3
+    order = {claim.id: place for place, claim in enumerate(moved)}
+    assert all(order[one.left] < order[one.right] for one in found.findings)

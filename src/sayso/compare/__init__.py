@@ -3,8 +3,9 @@
 `comparing` takes a case through the room. Its modules, by what they are asked for:
 
 1. What a claim says: `reading`, of `figures`, `fates`, `additions`, `replaced`, `shares`, `scope`,
-   `polarity`, `recordings`, `surroundings` and `stating` in `zones`; by the words in `words`, `people`,
-   `concepts`, `opposites`, `phrases`, `verbs` and `units`, and by `intervals` for what a number allows.
+   `polarity`, `recordings`, `surroundings` and `stating` in `zones` and on `live_pages`; by the words in
+   `words`, `people`, `concepts`, `opposites`, `phrases`, `verbs` and `units`, and by `intervals` for what a
+   number allows.
 2. Who says it: `speakers`, of `names`, `general_words` for bodies, `roles` and `offices`.
 3. Which claims answer one question: `terms` and `meaning` bring them near each other, `candidates` chooses
    pairs, `pairing` with `common_figures` tells what they have in common, `weighing` by `weights` how probable

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from sayso.claims.types import Claim, Document
-from sayso.compare.zones import in_zone
+from sayso.compare.live_pages import entry_at
 from sayso.values import StatedTime, in_utc
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -22,12 +20,6 @@ _HAD = re.compile(r"\bhad\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SAID_THEN = re.compile(r"(?:said|posted|wrote|reported|claimed|tweeted|gave|published)\b", re.IGNORECASE)
 _TO_THE_DAY, _TO_THE_MINUTE = len("2031-05-04"), len("2031-05-04T10:00")
 _FIRST_PERSON = frozenset({"i", "we"})
-# A live page gives the hour at the head of each entry: "21:15 | Turnout is now ...".
-_ENTRY_HOUR = re.compile(
-    r"^[ \t\[(]*([01]?\d|2[0-3])[:.h]([0-5]\d)[ \t]*([ap]\.?m\.?)?(?: ?([A-Z]{3,4})\b)?[\])]?[ \t]*"
-    r"(?:[|:\-–—]|$|(?=[A-Z“\"]))",
-    re.MULTILINE,
-)
 
 
 def said_at(claim: Claim, document: Document, sentence: str) -> str | None:
@@ -36,7 +28,7 @@ def said_at(claim: Claim, document: Document, sentence: str) -> str | None:
     A saying in the past perfect ("had put it at 112"), or an author's own ("we
     wrote"), came before the document: on the weekday that stands beside it, else
     the day before. What takes back what was said then ("an earlier version said") is
-    said now. In a live page the hour of the entry counts.
+    said now. In a live page the hour of the entry counts, and those before midnight are of the day before.
     """
     published = _day_of(document.published)
     if document.published is None or published is None:
@@ -44,11 +36,7 @@ def said_at(claim: Claim, document: Document, sentence: str) -> str | None:
     if claim.cue and claim.act != "retract" and _said_before(claim, document.text, sentence):
         named = _weekday_beside(claim, document.text, published)
         return (named or published - timedelta(days=1)).isoformat()
-    entry = _hour_of_entry(claim, document.text)
-    if entry is None:
-        return document.published
-    hour, zone = entry
-    return in_zone(f"{published.isoformat()}T{hour}", zone)
+    return entry_at(claim.content[0].start, document.text, document.published) or document.published
 
 
 def is_later(one: str | None, other: str | None) -> bool:
@@ -116,25 +104,6 @@ def _weekday_beside(claim: Claim, text: str, published: date) -> date | None:
         return None
     back = (published.weekday() - _DAYS.index(found.group(1).lower())) % 7
     return published - timedelta(days=back)
-
-
-def _hour_of_entry(claim: Claim, text: str) -> tuple[str, str | None] | None:
-    """The hour and zone at the head of the entry that the claim stands in; None where there are no hours."""
-    starts, hours = _entries(text)
-    entry = bisect_right(starts, claim.content[0].start) - 1
-    return hours[entry] if entry >= 0 else None
-
-
-@lru_cache(maxsize=16)
-def _entries(text: str) -> tuple[tuple[int, ...], tuple[tuple[str, str | None], ...]]:
-    """Where the entries of a live page begin, and the hours and zones at their heads; made once a text."""
-    found = tuple(_ENTRY_HOUR.finditer(text))
-    return tuple(one.start() for one in found), tuple((_hour(one), one.group(4)) for one in found)
-
-
-def _hour(entry: re.Match[str]) -> str:
-    hour, half = int(entry.group(1)), (entry.group(3) or "").lower()
-    return f"{hour + 12 if half.startswith('p') and hour < 12 else hour:02d}:{entry.group(2)}"
 
 
 def _day_of(stamp: str | None) -> date | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from sayso.values import in_utc
 
+_FAR_AHEAD = timedelta(hours=10)  # of UTC is hardly any zone with people in it
 _TO_THE_DAY = len("2031-05-04")
 # Names that mean one zone; "CST" is one of America and one of China, and "local time" none that is known.
 _OFFSETS = MappingProxyType(
@@ -25,6 +26,22 @@ def in_zone(stated: str, zone: str | None) -> str:
     """
     offset = _OFFSETS.get((zone or "").upper())
     return stated if offset is None or leaves_zone_open(stated) is None else f"{stated}{offset}"
+
+
+def after_publication(stated: str, published: str | None) -> bool:
+    """Tell whether an hour lies after a text was published that tells of it, whatever zone it leaves open.
+
+    False where either is not known to the hour. A time that leaves its zone open is held against the hour
+    and zone of the publication; against one in UTC, which may be another zone's by hours, with a margin.
+    """
+    if published is None or leaves_zone_open(stated) is None or leaves_zone_open(published) is None:
+        return False
+    said, at = datetime.fromisoformat(stated), datetime.fromisoformat(published)
+    if said.tzinfo is not None and at.tzinfo is not None:
+        return said > at
+    in_utc_zone = at.tzinfo is not None and not at.utcoffset()
+    margin = _FAR_AHEAD if in_utc_zone else timedelta(0)
+    return said.replace(tzinfo=None) > at.replace(tzinfo=None) + margin
 
 
 def leaves_zone_open(stated: str) -> bool | None:
