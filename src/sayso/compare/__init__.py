@@ -22,6 +22,6 @@
 7. What stands twice: `twins` of one text; captures of one thing in `changes` and `changed_claims`,
    by `wording` and `rows`.
 8. What is shown: `types` has all results and `ledger` their JSON; `views`, `voices`, `ranges`, `left_out`,
-   `stances`, `timeline`, `alike` and `asking` are made of them and decide nothing.
+   `stances`, `timeline` by `happening`, `alike` and `asking` are made of them and decide nothing.
 9. What a model would say, where a person asks for it: `proposing`.
 """

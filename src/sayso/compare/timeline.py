@@ -9,6 +9,7 @@ from typing import Literal
 
 from sayso.claims.types import Act, Claim, Document, EventStatus
 from sayso.compare.alike import figures_in
+from sayso.compare.happening import times_told
 from sayso.compare.stating import said_at
 from sayso.compare.surroundings import Sentences
 from sayso.compare.twins import standing
@@ -56,7 +57,11 @@ def timeline(
     by_id = {claim.id: claim for claim in standing(documents, claims)}
     said = {claim_id: places[claim.doc_id].said_at(claim) for claim_id, claim in by_id.items()}
     entries = [_said(one, claim, said[one], places) for one, claim in by_id.items()]
-    entries += [entry for claim_id, claim in by_id.items() for entry in _happened(claim_id, claim)]
+    entries += [
+        entry
+        for claim_id, claim in by_id.items()
+        for entry in _happened(claim_id, claim, places, said[claim_id])
+    ]
     if comparison is not None:
         entries += _revised(comparison, by_id, said, places)
         entries += [entry for change in comparison.changes for entry in _edited(change, by_id)]
@@ -108,11 +113,12 @@ def _said(claim_id: Digest, claim: Claim, at: str | None, places: Mapping[str, _
     )
 
 
-def _happened(claim_id: Digest, claim: Claim) -> Iterator[TimelineEntry]:
+def _happened(
+    claim_id: Digest, claim: Claim, places: Mapping[str, _Place], said_at: str | None
+) -> Iterator[TimelineEntry]:
     stated: dict[tuple[str | None, str | None, str | None], list[str]] = {}
-    for time in claim.times:
-        key = (time.stated.start, time.stated.end, time.stated.zone)
-        stated.setdefault(key, []).append(time.stated.text)
+    for time in times_told(claim, places[claim.doc_id].text, said_at):
+        stated.setdefault((time.start, time.end, time.zone), []).append(time.text)
     for (start, end, zone), words in stated.items():
         yield TimelineEntry(
             at=start or end,
