@@ -61,16 +61,32 @@ def _are_old_scores(reading: Reading, match: re.Match[str]) -> bool:
     return before.lemma == "settle" or (before.pos in {"ADJ", "NOUN", "PROPN", "DET"} and not of_them)
 
 
-_ONE_BEFORE = {"a third": ("two", "2"), "a fourth": ("three", "3"), "a fifth": ("four", "4")}
+_ONE_BEFORE = {
+    f"a {one_more}": (word, str(number))
+    for number, (word, one_more) in enumerate(
+        (
+            ("two", "third"),
+            ("three", "fourth"),
+            ("four", "fifth"),
+            ("five", "sixth"),
+            ("six", "seventh"),
+            ("seven", "eighth"),
+            ("eight", "ninth"),
+            ("nine", "tenth"),
+        ),
+        start=2,
+    )
+}
 
 
 def _is_one_more(text: str, match: re.Match[str], after: str) -> bool:
     """Tell "two men died and a third was hurt" from "a third was lost"."""
     numbers = _ONE_BEFORE.get(match.group().lower(), ())
     words = re.split(r"[.!?;]\s", text[max(0, match.start() - 120) : match.start()])[-1].lower().split()
-    return bool(set(words) & set(numbers)) and bool(re.match(r"\s+(?:was|is|has|had|[a-z]+ed)\b", after))
+    return bool(set(words) & set(numbers)) and bool(_ALONE.match(after))
 
 
+_ALONE = re.compile(r"\s+(?:was|is|has|had|[a-z]+ed|in|at|on|near|later)\b")
 _SHARE_BEFORE = re.compile(
     r"(?:^|[.!?;:\"(]|\b(?:about|almost|nearly|roughly|around|over|under|than|least|most|a|one|full|good|whole|"
     r"further|entire|and|or))\s*$",
