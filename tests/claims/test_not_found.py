@@ -111,3 +111,53 @@ def test_of_what_somebody_is_sure_or_doubtful_he_says_so(claims_of, told, act, c
     text = f"The mayor {told}."
     [claim] = claims_of(text)
     assert (claim.act, claim.content[0].of(text)) == (act, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Board has found neither that the captain left nor that he slept.",
+        "The Board said neither that the captain left nor that he stayed.",
+        "The Board considers it unlikely that the captain left first.",
+        "The Board found it unproven that the captain left first.",
+        "The Board did not uphold the complaint that the captain left first.",
+    ],
+)
+def test_what_is_neither_said_nor_upheld_is_no_claim(claims_of, text):
+    assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The Board denied having said that the captain left.",
+            [("Board", "deny", "having said that the captain left")],
+        ),
+        (
+            "The Board denies that it said that the captain left.",
+            [("Board", "deny", "that it said that the captain left")],
+        ),
+        (
+            "The mayor denied the dam had leaked after engineers said it did.",
+            [
+                ("mayor", "deny", "the dam had leaked after engineers said it did"),
+                ("engineers", "assert", "it did"),
+            ],
+        ),
+    ],
+)
+def test_what_somebody_denies_to_have_said_he_does_not_say(claims_of, text, found):
+    said = [(claim.speaker, claim.act, claim.content[0].of(text)) for claim in claims_of(text)]
+    assert said == found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Board said the captain neither left nor slept.", "not-happened"),
+        ("The Board said the captain left and slept.", "happened"),
+    ],
+)
+def test_neither_nor_negates(claims_of, text, status):
+    assert [claim.event_status for claim in claims_of(text)] == [status]

@@ -21,6 +21,8 @@ def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
             continue
         if kid.dep == "neg" or (kid.lemma in {"never", "nearly", "almost"} and kid.dep == "advmod"):
             return not _only_limits(parsed.words, kid)
+        if kid.lemma == "neither" and kid.dep in {"preconj", "cc", "advmod"} and "nor" in _lemmas(words):
+            return True
         if kid.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and _is_negative_noun(reading, kid):
             return not (some_lack and kid.dep == "dobj")
         if kid.dep == "prep" and kid.index == verb.index + 1 and _is_in_no(parsed, verb, kid):
@@ -28,6 +30,10 @@ def is_negated_clause(reading: Reading, words: list[Word], verb: Word) -> bool:
         if kid.dep == "xcomp" and verb.lemma in {"fail"}:
             return True
     return False
+
+
+def _lemmas(words: list[Word]) -> set[str]:
+    return {word.lemma for word in words}
 
 
 _SHARES = word_set("percent % most many half some third quarter several hundreds thousands dozens")

@@ -15,7 +15,7 @@ from sayso.claims.reading import Reading
 from sayso.claims.rules.antecedents import with_words_for_pronouns
 from sayso.claims.rules.frames import is_negated
 from sayso.claims.rules.phrases import free_pieces, trimmed
-from sayso.claims.rules.unsaid import UNSAID_KINDS, is_unsaid
+from sayso.claims.rules.unsaid import UNSAID_KINDS, is_denied_speech, is_unsaid
 from sayso.claims.types import Spans
 from sayso.claims.words import word_set
 from sayso.values import TextSpan
@@ -87,7 +87,7 @@ def _is_part_of_another(reading: Reading, attribution: Attribution, found: list[
         return False
     if attribution.kind == "colon" or not attribution.source or _leaves_open(reading, attribution, outer):
         return True
-    if _tells_whom_he_asked(reading, attribution, outer):
+    if _tells_whom_he_asked(reading, attribution, outer) or is_denied_speech(reading, attribution, outer):
         return True
     in_quotation = any(o.quoted for o in outer)
     return _is_first_person(reading, attribution) or (

@@ -60,11 +60,22 @@ def is_unsaid(reading: Reading, attribution: Attribution) -> bool:
         return True
     if {"rule", "out"} <= {word.lemma for word in words}:
         return False
-    other = last in {"not", "never"} and bool(said) and before[-2].lemma in {word.lemma for word in words}
+    if said and _NOT_THAT.match(reading.text, attribution.content[0].start):
+        return True
+    if any(_finds_untrue(reading.parsed, word) for word in words):
+        return True
+    if last == "nor" and attribution.content[0].of(reading.text).startswith("that "):
+        return True
+    other = (
+        last in {"not", "never", "neither"}
+        and bool(said)
+        and before[-2].lemma in {word.lemma for word in words}
+    )
     return other or any(_is_undone(reading.parsed, word) for word in said)
 
 
 _SURE = word_set("sure certain confident convinced adamant positive persuaded aware")
+_NOT_THAT = re.compile(r"(?:not|neither|nor) that\b")
 _ASKED = re.compile(r"(?:whether|if|who|what|when|where|why|how|which)\b")
 _SHORT_OF = re.compile(r"\b(?:short of|refrain\w* from|far from|instead of|rather than|avoid\w*) (?:even )?$")
 
@@ -98,8 +109,43 @@ def _is_not_made(parsed: Parsed, noun: Word) -> bool:
     if any(word.lemma == "no" for word in parsed.kids(noun.index, "det", "neg")):
         return True
     verb = parsed.words[noun.head]
-    made = noun.dep == "dobj" and verb.lemma in {"make", "issue", "release", "publish"}
-    return made and is_negated(parsed, verb)
+    return noun.dep == "dobj" and verb.lemma in _GIVING and is_negated(parsed, verb)
+
+
+_GIVING = word_set("make issue release publish uphold accept support endorse back share believe repeat")
+
+
+def _finds_untrue(parsed: Parsed, verb: Word) -> bool:
+    """Tell "found it unproven that" and "considers it unlikely that" from "found it proven that"."""
+    its = [word for word in parsed.words[verb.index + 1 : verb.index + 2] if word.lemma == "it"]
+    after = parsed.words[verb.index + 2 : verb.index + 5]
+    return bool(its) and verb.pos == "VERB" and any(word.lemma in _UNTRUE for word in after)
+
+
+_UNTRUE = word_set(
+    """
+    unproven unlikely untrue false impossible improbable incredible implausible unbelievable doubtful wrong
+    unfounded
+    """
+)
+
+
+def is_denied_speech(reading: Reading, inner: Attribution, around: Sequence[Attribution]) -> bool:
+    """Tell "denies having said that it burnt" and "denied that he had said so", where he has not said it.
+
+    Args:
+        around: the attributions whose content holds the cue of the inner one.
+    """
+    mention = inner.source[0] if inner.source else None
+    if mention is None or inner.kind not in UNSAID_KINDS:
+        return False
+    for outer in around:
+        words = [word for span in outer.cue for word in reading.parsed.words_in(span)]
+        denies = [word for word in words if word.lemma in lexicon.DENYING and word.pos == "VERB"]
+        himself = mention.of(reading.text).lower() in {"he", "she", "it", "they"} or mention in outer.source
+        if denies and himself and not any(is_negated(reading.parsed, word) for word in denies):
+            return True
+    return False
 
 
 def _is_nobody(reading: Reading, mention: TextSpan, cue: Sequence[Word]) -> bool:
