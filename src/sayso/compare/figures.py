@@ -154,12 +154,7 @@ def _not_all(quantity: Quantity, counted: Counted) -> str:
 
 def comparable(left: Figure, right: Figure) -> bool:
     """Tell whether two figures are of one dimension, and count people of sorts that may be the same."""
-    return not (left.part or right.part) and of_one_sort(left, right)
-
-
-def of_one_sort(left: Figure, right: Figure) -> bool:
-    """Tell whether two figures, be they of parts, are of one dimension, and of sorts that may be the same."""
-    if left.dimension != right.dimension or of_crew_and_passengers(left, right):
+    if left.dimension != right.dimension or left.part or right.part or of_crew_and_passengers(left, right):
         return False
     return groups_fit(left.group, right.group)
 

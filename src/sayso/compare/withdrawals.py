@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.compare.figures import Figure, comparable, of_one_sort
+from sayso.compare.figures import Figure, comparable, of_crew_and_passengers
 from sayso.compare.intervals import same_figure, spoken_in_full
 from sayso.compare.names import does
 from sayso.compare.origins import Origins
@@ -165,9 +165,10 @@ def taking_back(
 def _taken_back(earlier: Reading, withdrawal: Withdrawal, *, own: bool) -> str | None:
     """The figure of a claim that is withdrawn, by its own source or not; None where it is another."""
     figure = withdrawal.figure
-    fitting = (one for one in earlier.figures if of_one_sort(one, figure))
-    equal = next((one for one in fitting if same_figure(one.interval, figure.interval)), None)
-    if equal is None or (withdrawal.own and not own):
+    equal = next((one for one in earlier.figures if same_figure(one.interval, figure.interval)), None)
+    if equal is None or equal.dimension != figure.dimension or (withdrawal.own and not own):
+        return None
+    if of_crew_and_passengers(equal, figure):  # else one number may well be of the same, by other words
         return None
     return spoken_in_full(equal.quantity)
 
