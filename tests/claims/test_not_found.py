@@ -152,6 +152,12 @@ def test_what_somebody_denies_to_have_said_he_does_not_say(claims_of, text, foun
     assert said == found
 
 
+@pytest.mark.parametrize("said", ["it was false", "it was unlikely to hold", "it is wrong that they left"])
+def test_what_is_called_false_in_a_clause_is_said(claims_of, said):
+    text = f"The board said {said}."
+    assert [claim.content[0].of(text) for claim in claims_of(text)] == [said]
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [

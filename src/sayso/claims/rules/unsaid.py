@@ -118,8 +118,8 @@ _GIVING = word_set("make issue release publish uphold accept support endorse bac
 def _finds_untrue(parsed: Parsed, verb: Word) -> bool:
     """Tell "found it unproven that" and "considers it unlikely that" from "found it proven that"."""
     its = [word for word in parsed.words[verb.index + 1 : verb.index + 2] if word.lemma == "it"]
-    after = parsed.words[verb.index + 2 : verb.index + 5]
-    return bool(its) and verb.pos == "VERB" and any(word.lemma in _UNTRUE for word in after)
+    after = [word for word in parsed.words[verb.index + 2 : verb.index + 4] if word.pos != "ADV"]
+    return bool(its) and verb.pos == "VERB" and any(word.lemma in _UNTRUE for word in after[:1])
 
 
 _UNTRUE = word_set(
