@@ -446,6 +446,20 @@ def test_those_who_were_counted_twice_are_no_toll(words: str, relation: str) -> 
     assert relations(found) == ([relation] if relation else [])
 
 
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [("the figure of 52", "updates"), ("the figure of 52 soldiers", "")],
+)
+def test_a_figure_withdrawn_without_its_noun_is_of_whatever_sort(words: str, relation: str) -> None:
+    back = line("Veskan Army", words, number(52, "soldiers"), act="retract")
+    found = compared(
+        written("north", line("Iko Brandt", "52 attackers were killed at Orvik", number(52, "attackers"))),
+        written("south", back, published=NEXT_DAY),
+    )
+
+    assert relations(found) == ([relation] if relation else [])
+
+
 def test_bodies_that_were_recovered_are_a_toll() -> None:
     found = compared(
         written("north", line("Orvik Coast Guard", "9 bodies were recovered at Orvik", number(9, "bodies"))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.compare.figures import Figure, comparable, of_crew_and_passengers
 from sayso.compare.intervals import same_figure, spoken_in_full
@@ -124,6 +124,8 @@ def _named_before(reading: Reading, others: Iterable[Reading]) -> tuple[Figure, 
 
 
 def _withdrawal(reading: Reading, figure: Figure, given: _Given) -> Withdrawal:
+    if figure.quantity.unit and not _is_spelled(figure, reading):
+        figure = replace(figure, group=None)  # "the figure of 52" names no sort of people
     gave = [other for other, own in given if same_figure(own.interval, figure.interval)]
     return Withdrawal(
         figure=figure,
@@ -131,6 +133,11 @@ def _withdrawal(reading: Reading, figure: Figure, given: _Given) -> Withdrawal:
         own=any(other.speaker == reading.speaker for other in gave),
         given_at=min((other.said_at for other in gave if other.said_at), key=in_utc, default=None),
     )
+
+
+def _is_spelled(figure: Figure, reading: Reading) -> bool:
+    """Whether a claim has the noun that its figure counts."""
+    return figure.quantity.unit.lower().rsplit(maxsplit=1)[-1] in reading.tokens
 
 
 def taking_back(
