@@ -118,8 +118,10 @@ _GIVING = word_set("make issue release publish uphold accept support endorse bac
 def _finds_untrue(parsed: Parsed, verb: Word) -> bool:
     """Tell "found it unproven that" and "considers it unlikely that" from "found it proven that"."""
     its = [word for word in parsed.words[verb.index + 1 : verb.index + 2] if word.lemma == "it"]
-    after = [word for word in parsed.words[verb.index + 2 : verb.index + 4] if word.pos != "ADV"]
-    return bool(its) and verb.pos == "VERB" and any(word.lemma in _UNTRUE for word in after[:1])
+    after = parsed.words[verb.index + 2 : verb.index + 4]  # "it unproven", "it very unlikely"
+    finite = bool(after) and after[0].tag in {"VBD", "VBZ", "VBP", "MD"}  # "it was unlikely"
+    untrue = any(word.text.lower() in _UNTRUE for word in after)
+    return bool(its) and verb.pos == "VERB" and untrue and not finite
 
 
 _UNTRUE = word_set(
