@@ -12,9 +12,9 @@
    that makes it.
 4. How two of them stand: `relations` has the order. `answers` compares what they answer, `by_figures` (of one
    count, by `counts`), `by_words`, `by_denials`, `by_recordings`, `directions` and `whence`, and gives
-   `outcomes`; `updates` and `withdrawals` with `taken_back` tell what takes whose place; `origins`, with
-   `linked` and `copying`, on whose word both rest. `first_said` and `copies` hold the copies of one claim
-   alike.
+   `outcomes`; `updates` with `reversals`, and `withdrawals` with `taken_back`, tell what takes whose place;
+   `origins`, with `linked` and `copying`, on whose word both rest. `first_said` and `copies` hold the copies
+   of one claim alike.
 5. What comes of all pairs: `grouping` makes `questions` with their `titles`, `sources` the origins, of
    which a text's own `headlines` are none.
 6. What people judged: `judgements`, which by `overruling` and `regrouping` take the place of what was found;

@@ -12,6 +12,7 @@ from sayso.compare.names import does
 from sayso.compare.origins import Origins
 from sayso.compare.outcomes import Answer, finding
 from sayso.compare.reading import Reading, one_breath
+from sayso.compare.reversals import goes_back_on
 from sayso.compare.stating import hours_between, is_later, over_by
 from sayso.compare.types import Finding
 from sayso.compare.withdrawals import Withdrawals
@@ -78,8 +79,16 @@ def update(
             return corrected
     for earlier, later, in_order in ((left, right, answer), (right, left, answer.turned())):
         if is_later(later.said_at, earlier.said_at):
-            return _later_word(earlier, later, in_order, origins)
-    return None
+            return _later_word(earlier, later, in_order, origins) or _gone_back_on(earlier, later, origins)
+    return _gone_back_on(left, right, origins) or _gone_back_on(right, left, origins)
+
+
+def _gone_back_on(earlier: Reading, later: Reading, origins: Origins) -> Finding | None:
+    """A word of one voice that goes back on another by what it says; that also tells which was the later."""
+    if one_breath(earlier, later) or origins.same_voice(earlier, later) is None:
+        return None
+    what = goes_back_on(earlier, later)
+    return finding("updates", earlier, later, f"{later.claim.speaker} {what}") if what else None
 
 
 def _later_word(earlier: Reading, later: Reading, answer: Answer, origins: Origins) -> Finding | None:
