@@ -87,7 +87,7 @@ def test_an_entry_of_a_live_page_was_said_at_its_hour() -> None:
 
     from sayso.values import TextSpan
 
-    document, (claim,) = written("doc", line("Ana Pell", "9 were killed"))
+    document, (claim,) = written("doc", line("Ana Pell", "9 were killed"), published="2031-05-04T22:00:00Z")
     head = "09:10 | Doors open.\n\n21:15 | "
     moved = replace(
         claim,
