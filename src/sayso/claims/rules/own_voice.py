@@ -16,6 +16,7 @@ from sayso.claims.posts.retractions import is_taken_back_by_label, parted
 from sayso.claims.posts.verdicts import Verdict
 from sayso.claims.qualify.numbers import number_of
 from sayso.claims.reading import Reading, forwarded_paragraphs
+from sayso.claims.rules.answering import answer_to
 from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.claims.turns import turn_at
 from sayso.values import TextSpan
@@ -151,9 +152,11 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
         if piece:
             yield piece
         return
-    for piece in free_pieces(span, inside):
+    for free in free_pieces(span, inside):
+        answer = answer_to(reading, free, found)
+        piece = answer or free
         its = root is not None and piece.start <= root < piece.end
-        if its or _stands_alone(reading, piece) or _sets_right(reading, piece, found):
+        if answer or its or _stands_alone(reading, piece) or _sets_right(reading, piece, found):
             trimmed_piece = _own_piece(reading, piece)
             if (
                 trimmed_piece

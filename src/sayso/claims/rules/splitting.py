@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
+from sayso.claims.rules.answering import answers_back, speaks_of_us
 from sayso.claims.rules.clauses import CUE_LEMMAS
 from sayso.claims.rules.frames import disagrees, is_clause, is_pasts_alike, puts_at, refuses_to_say
 
@@ -20,7 +21,7 @@ def cue_branches(parsed: Parsed, clause: Word) -> list[int]:
             if first == index and parsed.words[index - 1].text == "," and parsed.kids(index, "ccomp", "dobj"):
                 out.append(index)
             continue
-        if _sets_against(parsed, word):
+        if _sets_against(parsed, word) or _concedes_for_us(parsed, word):
             out.append(index)
         if word.dep != "conj" or word.head not in {clause.index}:
             continue
@@ -54,6 +55,14 @@ def _sets_against(parsed: Parsed, word: Word) -> bool:
     return marked and word.dep == "advcl" and _speaks_for_itself(parsed, word)
 
 
+def _concedes_for_us(parsed: Parsed, word: Word) -> bool:
+    """Tell whether a clause is the writer's own: "says it has paid all, although our nurses got nothing"."""
+    marks = [*parsed.kids(word.index, "mark"), *parsed.kids(word.index, "advmod")]
+    before = parsed.words[parsed.subtree(word.index)[0] - 1]
+    marked = before.text == "," and any(m.lemma in _AGAINST | _CONCEDING for m in marks)
+    return marked and word.dep == "advcl" and speaks_of_us(parsed, word)
+
+
 def _speaks_for_itself(parsed: Parsed, verb: Word) -> bool:
     """Tell whether a clause has a speaker of its own and what he says."""
     says = parsed.kids(verb.index, "ccomp") if verb.lemma in lexicon.SPEECH else puts_at(parsed, verb)
@@ -63,6 +72,7 @@ def _speaks_for_itself(parsed: Parsed, verb: Word) -> bool:
 
 
 _AGAINST = frozenset({"while", "whereas"})
+_CONCEDING = frozenset({"though", "although"})
 _AFTERWARDS = frozenset({"after", "though", "although", "when"})  # behind a comma
 
 
@@ -75,7 +85,7 @@ def split_clauses(parsed: Parsed, clause: Word, words: list[int]) -> list[list[i
             continue
         if _is_hour(parsed, word) or _leaves_out_verb(parsed, word):
             continue
-        if _turns_away(parsed, word):
+        if _turns_away(parsed, word) or answers_back(parsed, clause, word):
             return [_without_joint(parsed, [i for i in words if i < parsed.subtree(word.index)[0]])]
         below = parsed.subtree(word.index)
         own = parsed.kids(word.index, "nsubj", "nsubjpass", "expl")
