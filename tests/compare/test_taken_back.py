@@ -231,3 +231,12 @@ def test_nobody_withdrew_a_figure_who_gave_another_before_it_was_withdrawn() -> 
     }
     assert between[1][0].id not in reasons
     assert reasons[last[1][1].id].startswith("Orvik Mine Board withdrew 46 rifles")
+
+
+def test_who_was_wrong_himself_takes_back_nothing_of_others_whom_he_names() -> None:
+    before = stated("first", "Quay Line", "It does not show Captain Brandt of the ferry", at=FOURTH)
+    last = stated(
+        "last", "Quay Watch", "We were wrong and we apologise to Captain Brandt of the ferry", at=SIXTH
+    )
+
+    assert taken(compared(before, last), before) == []

@@ -42,7 +42,8 @@ _COLON = re.compile(r"[”\"’']?\s*:\s")
 _OWN = r"(?:own )?(?:[\w-]+ ){0,2}?(?:" + _SAYING + r")\b"
 _OWN_WORDS = re.compile(
     rf"\b(?:I|we) (?:had |have )?(?:{_SAID})\b|\b(?:my|our|his|her|its|their) {_OWN}|"
-    rf"\bwhat (?:he|she|it|they) (?:had )?(?:{_SAID})\b",
+    rf"\bwhat (?:he|she|it|they) (?:had )?(?:{_SAID})\b|"
+    r"\b(?:I|we|he|she|it|they) (?:was|were|(?:had|has|have) been) (?:wrong|mistaken)\b",
     re.IGNORECASE,
 )
 _ONE_PERSONS_WORDS = re.compile(
