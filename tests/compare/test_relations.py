@@ -448,16 +448,21 @@ def test_those_who_were_counted_twice_are_no_toll(words: str, relation: str) -> 
 
 @pytest.mark.parametrize(
     ("words", "relation"),
-    [("the figure of 52", "updates"), ("the figure of 52 soldiers", "")],
+    [("the figure of 52", "updates"), ("the figure of 52 soldiers", "conflicts")],
 )
 def test_a_figure_withdrawn_without_its_noun_is_of_whatever_sort(words: str, relation: str) -> None:
-    back = line("Veskan Army", words, number(52, "soldiers"), act="retract")
-    found = compared(
-        written("north", line("Iko Brandt", "52 attackers were killed at Orvik", number(52, "attackers"))),
-        written("south", back, published=NEXT_DAY),
+    old = written("north", line("Iko Brandt", "52 attackers were killed at Orvik", number(52, "attackers")))
+    new = written(
+        "south",
+        line("Veskan Army", words, number(52, "soldiers"), act="retract"),
+        line("Veskan Army", "40 attackers were killed at Orvik", number(40, "attackers")),
+        published=NEXT_DAY,
     )
+    ends = {old[1][0].id, new[1][1].id}
 
-    assert relations(found) == ([relation] if relation else [])
+    assert [one.relation for one in compared(old, new).findings if {one.left, one.right} == ends] == [
+        relation
+    ]
 
 
 def test_bodies_that_were_recovered_are_a_toll() -> None:
