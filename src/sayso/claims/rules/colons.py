@@ -13,6 +13,7 @@ from sayso.claims.parsing import Word
 from sayso.claims.posts.reporters import is_tally
 from sayso.claims.reading import Reading
 from sayso.claims.rules.frames import subject_of
+from sayso.claims.rules.headings import names_a_subject
 from sayso.claims.rules.phrases import before_in_paragraph, cue_spans, source_span, trimmed
 from sayso.claims.turns import ASKING, turn_at
 from sayso.values import TextSpan
@@ -48,7 +49,9 @@ def find_colons(reading: Reading) -> Iterator[Attribution]:
                 continue
             source = _source_before(reading, before_in_paragraph(paragraph, match.start()), speaking)
             content = _content_after(reading, paragraph.span, match.end())
-            if source and content and not is_tally(source.of(reading.text), content.of(reading.text)):
+            if not (source and content) or names_a_subject(reading, content):
+                continue
+            if not is_tally(source.of(reading.text), content.of(reading.text)):
                 yield Attribution(
                     source=(source,),
                     cue=(TextSpan(match.start(), match.start() + 1),),

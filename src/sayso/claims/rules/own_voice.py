@@ -17,6 +17,7 @@ from sayso.claims.posts.verdicts import Verdict
 from sayso.claims.qualify.numbers import number_of
 from sayso.claims.reading import Reading, forwarded_paragraphs
 from sayso.claims.rules.answering import answer_to
+from sayso.claims.rules.headings import is_heading
 from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.claims.turns import turn_at
 from sayso.values import TextSpan
@@ -139,7 +140,7 @@ def _outside(sentence: TextSpan, frames: Sequence[TextSpan]) -> Iterator[TextSpa
 
 def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -> Iterator[TextSpan]:
     """Return the sentence, or its clauses between semicolons and commas that nobody else's claim covers."""
-    if not _says_something(reading, span):
+    if not _says_something(reading, span) or is_heading(reading, span):
         return
     root = _root(reading, span)
     inside = [
