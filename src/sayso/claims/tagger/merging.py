@@ -22,6 +22,7 @@ from sayso.claims.rules.own_voice import find_own_voice
 from sayso.claims.rules.set_right import apart_from_corrections
 from sayso.claims.rules.verbs import is_interrogation
 from sayso.claims.types import Spans
+from sayso.claims.words import word_set
 
 SAYING = (
     lexicon.SPEECH | lexicon.OBJECT_CUES | lexicon.DEMANDING | lexicon.CLAIM_NOUNS | {"believe", "think"}
@@ -40,13 +41,24 @@ def with_rules(reading: Reading, tagged: Sequence[Attribution]) -> list[Attribut
 
 
 def _is_missed(reading: Reading, one: Attribution, ruled: Sequence[Attribution]) -> bool:
-    if not one.source or not _says(reading, one.cue):
+    if not one.source or not _says(reading, one.cue) or _is_hearer(reading, one):
         return False
     if any(cue.overlaps(span) for other in ruled for cue in other.cue for span in one.cue):
         return False
     if any(holds(other, one.cue[0]) or _says_that_he_refuses(one, other) for other in ruled):
         return False
     return _is_clause(reading, one.content) and _covered(one.content, ruled) <= MOST_COVERED
+
+
+def _is_hearer(reading: Reading, one: Attribution) -> bool:
+    """Tell those who were told from who told them: "all families were informed that they had to leave"."""
+    words = (word for span in one.cue for word in reading.parsed.words_in(span))
+    told = [word for word in words if word.lemma in _TELLING and word.tag == "VBN"]
+    heard = [w for verb in told for w in reading.parsed.kids(verb.index, "nsubjpass")]
+    return any(one.source[0].start <= hearer.start < one.source[0].end for hearer in heard)
+
+
+_TELLING = word_set("tell inform notify assure warn advise remind promise ask instruct order accuse blame")
 
 
 def _says_that_he_refuses(one: Attribution, other: Attribution) -> bool:
