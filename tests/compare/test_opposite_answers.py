@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -445,3 +446,29 @@ def test_who_fired_and_who_was_fired_at_are_two_questions(one: str, other: str, 
 )
 def test_who_did_it_is_told_in_many_words(one: str, other: str, relation: str) -> None:
     assert stands(line("Ana Pell", one), line("Iko Brandt", other)) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("the clip was filmed at 05:15", "the clip was filmed on 3 May, at 05:15", "agrees"),
+        ("the clip was filmed at 05:15", "the clip was filmed on 3 May, at 04:30", "conflicts"),
+        ("the clip was filmed not at 04:30 but at 05:15", "the clip was filmed at 05:15", "agrees"),
+    ],
+)
+def test_an_hour_without_a_day_is_held_against_the_hour_of_another_day(
+    one: str, other: str, relation: str
+) -> None:
+    """An hour is put on the day of its text, where its words name none."""
+    claims = []
+    for words, day in ((one, "2031-05-07"), (other, "2031-05-03")):
+        times = [
+            ClaimTime(
+                span=TextSpan(at.start(), at.end()),
+                stated=StatedTime(text=at[0], start=f"{day}T{at[1]}", end=f"{day}T{at[1]}", zone=None),
+            )
+            for at in re.finditer(r"(?:3 May, at )?(\d\d:\d\d)", words)
+        ]
+        claims.append(told(words, times=tuple(times)))
+
+    assert stands(*claims) == relation

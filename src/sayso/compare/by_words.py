@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from sayso.compare.by_recordings import is_on_recording
+from sayso.compare.happening import is_bare_hour, is_denied
 from sayso.compare.outcomes import Answer, denial, quoted
 from sayso.compare.reading import Reading
 from sayso.compare.words import stem, tokens_of
@@ -34,9 +35,12 @@ def by_times(left: Reading, right: Reading) -> Answer | None:
 
     None where one gives none, or only that of its publication.
     """
-    if not left.claim.times or not right.claim.times:
+    told = [_told(reading) for reading in (left, right)]
+    if not all(told):
         return None
-    one, other = left.claim.times[-1].stated, right.claim.times[-1].stated
+    one, other = told[0][-1], told[1][-1]
+    if is_bare_hour(one) or is_bare_hour(other):
+        return _by_hours(one, other)
     if _is_of_publication(left.words, one.text) or _is_of_publication(right.words, other.text):
         return None
     if not (one.start or one.end) or not (other.start or other.end):
@@ -66,18 +70,34 @@ def by_clock(left: Reading, right: Reading) -> Answer | None:
     if not (left.stems & right.stems or left.concepts & right.concepts):
         return None  # at different hours different things happen
     hours = [
-        [time.stated for time in reading.claim.times if time.stated.start and "T" in time.stated.start]
+        [stated for stated in _told(reading) if stated.start and "T" in stated.start]
         for reading in (left, right)
     ]
     if not (len(hours[0]) == len(hours[1]) == 1):
         return None
-    one, other = hours[0][0], hours[1][0]
+    return _by_hours(hours[0][0], hours[1][0])
+
+
+def _told(reading: Reading) -> list[StatedTime]:
+    """The times that a claim tells, without those that it denies: "at 5.15, not at 4.30"."""
+    around = ((time.stated, reading.around(time.span)) for time in reading.claim.times)
+    return [stated for stated, words in around if words is None or not is_denied(words[0])]
+
+
+def _by_hours(one: StatedTime, other: StatedTime) -> Answer | None:
+    """How two claims answer by two hours of one day, or of which one names no day; None for other times."""
+    if not all(stated.start and "T" in stated.start for stated in (one, other)):
+        return None
     if one.zone and other.zone and one.zone != other.zone:
         return None
-    minutes = [datetime.fromisoformat((stated.start or "")[:16]) for stated in (one, other)]
-    if minutes[0].date() != minutes[1].date():
+    first, second = (datetime.fromisoformat((stated.start or "")[:16]) for stated in (one, other))
+    if is_bare_hour(one) or is_bare_hour(other):
+        if one.start != one.end or other.start != other.end:
+            return None  # "from 22:00 to 05:00" is no moment
+        second = datetime.combine(first.date(), second.time())
+    elif first.date() != second.date():
         return None
-    if abs((minutes[0] - minutes[1]).total_seconds()) <= _SAME_MOMENT_S:
+    if abs((first - second).total_seconds()) <= _SAME_MOMENT_S:
         return Answer("same", f"both give {one.text}")
     return Answer("differ", f"“{one.text}” and “{other.text}” are different hours")
 

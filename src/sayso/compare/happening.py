@@ -35,11 +35,11 @@ def times_told(claim: Claim, text: str, said_at: str | None) -> Iterator[StatedT
         text: of the document.
         said_at: when the claim was made, in ISO 8601, as exact as it is known.
     """
-    told = [time for time in claim.times if not _DENIED.search(text[: time.span.start])]
+    told = [time for time in claim.times if not is_denied(text[: time.span.start])]
     days = {stated.start for stated in (time.stated for time in told) if _is_day(stated)}
     for time in told:
         stated = time.stated
-        if not _is_bare_hour(stated):
+        if not is_bare_hour(stated):
             yield stated
         elif len(days) == 1:
             yield _on(stated, next(iter(days)) or "")
@@ -49,11 +49,17 @@ def times_told(claim: Claim, text: str, said_at: str | None) -> Iterator[StatedT
             yield stated
 
 
+def is_denied(before: str) -> bool:
+    """Tell whether the words before a time deny it: "not at"."""
+    return bool(_DENIED.search(before))
+
+
 def _is_day(stated: StatedTime) -> bool:
     return stated.start is not None and stated.start == stated.end and len(stated.start) == _TO_THE_DAY
 
 
-def _is_bare_hour(stated: StatedTime) -> bool:
+def is_bare_hour(stated: StatedTime) -> bool:
+    """Tell whether a time is an hour of which its words do not say the day."""
     is_hour = stated.start is not None and stated.start == stated.end and len(stated.start) > _TO_THE_DAY
     return is_hour and not _NAMES_A_DAY.search(stated.text)
 
