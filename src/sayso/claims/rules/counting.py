@@ -58,14 +58,21 @@ def _counted_at(parsed: Parsed, at: int, stop: int) -> int | None:
 
 def _last_put(parsed: Parsed, verb: Word, sentence: range) -> int | None:
     """Return the last word of "at 12", "at no less than a dozen", "between 10 and 15 houses burned"."""
+    if any(thing.lemma in _SET for thing in parsed.kids(verb.index, "dobj")):
+        return None
     for index in range(verb.index + 1, min(sentence.stop, verb.index + 14)):
         word = parsed.words[index]
+        if word.dep == "cc" and word.head == verb.index:
+            return None  # "set the pots down, but later, at about 7"
         if word.lemma not in {"at", "between"} or word.pos not in {"ADP", "SCONJ"}:
             continue
         for number in range(index + 1, min(sentence.stop, index + 6)):
             if parsed.words[number].pos == "NUM" or parsed.words[number].lemma in _VAGUE:
                 return _last_of_count(parsed, word, number, sentence)
     return None
+
+
+_SET = word_set("fire foot sail alarm clock")  # what is set at an hour or a place, and not at a figure
 
 
 REACH_OF_AT = 6  # words from the end of one count to the "at" of the next

@@ -13,6 +13,7 @@ from sayso.claims.posts.retractions import OWN_VERSION, is_taken_back_by_label, 
 from sayso.claims.qualify.humans import counts_people
 from sayso.claims.reading import Reading
 from sayso.claims.rules.antecedents import with_words_for_pronouns
+from sayso.claims.rules.called_false import before_verdicts
 from sayso.claims.rules.frames import is_negated
 from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.claims.rules.unsaid import UNSAID_KINDS, is_denied_speech, is_unsaid
@@ -28,6 +29,7 @@ def keep(reading: Reading, found: Sequence[Attribution], *, wide: bool) -> list[
     kept = sorted(found, key=place_of)
     kept = [a for a in kept if not _is_reporters_own(reading, a, wide)]
     kept = [a for a in kept if wide or not is_unsaid(reading, a)]
+    kept = kept if wide else list(before_verdicts(reading, kept))
     kept = [a for a in kept if wide or not _takes_in(reading, a)]
     kept = [a for a in kept if not _is_part_of_another(reading, a, kept)]
     kept = [a for a in kept if not _is_withdrawn_there(reading, a, kept)]
