@@ -60,6 +60,20 @@ def answer_to(reading: Reading, piece: TextSpan, cited: Iterable[Attribution]) -
     return TextSpan(joint.end(), piece.end) if own else None
 
 
+def own_behind_semicolon(reading: Reading, piece: TextSpan) -> TextSpan | None:
+    """Return what the author says of himself behind a semicolon: "…; we have no figures of our own"."""
+    mark = _SEMICOLON.match(reading.text, piece.start, piece.end)
+    words = reading.parsed.words_in(TextSpan(mark.end(), piece.end)) if mark else []
+    inside = {word.index for word in words}
+    subjects = [w for w in words[:_MOST_BEFORE_SUBJECT] if w.dep in _SUBJECTS and w.head in inside]
+    own = any(speaks_of_us(reading.parsed, reading.parsed.words[w.head]) for w in subjects)
+    return TextSpan(mark.end(), piece.end) if mark and own else None
+
+
+_SEMICOLON = re.compile(r"\s*;\s+(?:(?:and|but|yet) )?")
+_MOST_BEFORE_SUBJECT = 8  # words
+
+
 def _of_the_cited(parsed: Parsed, verb: Word) -> bool:
     """Tell whether the subject of a clause may stand for who is cited: "it", "they"."""
     return any(w.lemma in {"he", "she", "it", "they"} for w in parsed.kids(verb.index, *_SUBJECTS))

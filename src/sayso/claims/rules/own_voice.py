@@ -16,8 +16,9 @@ from sayso.claims.posts.retractions import is_taken_back_by_label, parted
 from sayso.claims.posts.verdicts import Verdict
 from sayso.claims.qualify.numbers import number_of
 from sayso.claims.reading import Reading, forwarded_paragraphs
-from sayso.claims.rules.answering import answer_to
+from sayso.claims.rules.answering import answer_to, own_behind_semicolon
 from sayso.claims.rules.headings import is_heading
+from sayso.claims.rules.noticed import passed_on_there
 from sayso.claims.rules.phrases import free_pieces, trimmed
 from sayso.claims.turns import turn_at
 from sayso.values import TextSpan
@@ -144,9 +145,10 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
         return
     root = _root(reading, span)
     inside = [
-        _without_first_clause(reading, a, root)
+        passed_on_there(reading, a, span) or _without_first_clause(reading, a, root)
         for a in found
-        if any(span.overlaps(part) for part in (*a.content, *a.cue)) and not _is_aside_of_root(a, root)
+        if any(span.overlaps(part) for part in (*a.content, *a.cue))
+        and (not _is_aside_of_root(a, root) or passed_on_there(reading, a, span))
     ]
     if not inside:
         piece = _own_piece(reading, span)
@@ -154,7 +156,7 @@ def _uncovered(reading: Reading, span: TextSpan, found: Sequence[Attribution]) -
             yield piece
         return
     for free in free_pieces(span, inside):
-        answer = answer_to(reading, free, found)
+        answer = answer_to(reading, free, found) or own_behind_semicolon(reading, free)
         piece = answer or free
         its = root is not None and piece.start <= root < piece.end
         if answer or its or _stands_alone(reading, piece) or _sets_right(reading, piece, found):

@@ -33,10 +33,10 @@ def of_relative(reading: Reading, verb: Word) -> tuple[int, ...]:
 def _is_figure(parsed: Parsed, content: tuple[int, ...]) -> bool:
     """Tell "the toll published by the board", which claims it, from "the video that they published"."""
     words = [parsed.words[i] for i in content]
-    return any(word.pos == "NUM" or word.lemma in _FIGURES for word in words)
+    return any(word.pos == "NUM" or word.lemma in FIGURES for word in words)
 
 
-_FIGURES = lexicon.CLAIM_NOUNS - {"report", "statement"} | word_set(
+FIGURES = lexicon.CLAIM_NOUNS - {"report", "statement"} | word_set(
     "figure number toll total count tally share rate percentage date"
 )
 
@@ -71,11 +71,12 @@ def _relative_content(reading: Reading, verb: Word) -> list[int]:
     if any(w.lemma in {"who"} for w in parsed.kids(verb.index, "nsubj")):
         return []
     governor = parsed.words[parsed.words[head.head].head]
-    figure = head.pos == "NUM" or governor.lemma in {"figure", "number", "toll", "total", "estimate"}
+    figure = head.pos == "NUM" or governor.lemma in _COUNTS
     if figure and parsed.words[head.head].lemma == "of" and governor.pos == "NOUN":
         head = governor
     span = source_span(reading, head, verb)
-    first = [w.index for w in parsed.words_in(span) if w.index < verb.index]
+    below = parsed.subtree(verb.index)  # "the toll of 12 | that the army published"
+    first = [w.index for w in parsed.words_in(span) if w.index < verb.index and w.index not in below]
     after = [
         i
         for w in parsed.kids(verb.index, "oprd", "prep")
@@ -83,6 +84,9 @@ def _relative_content(reading: Reading, verb: Word) -> list[int]:
         for i in parsed.subtree(w.index)
     ]
     return first + (after or quoted_name(parsed, verb, verb.index))
+
+
+_COUNTS = word_set("figure number toll total estimate count tally")
 
 
 def _is_cited(verb: Word, head: Word) -> bool:
