@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.compare.outcomes import Answer
 from sayso.compare.reading import Reading
@@ -40,14 +41,14 @@ class _Fire:
 
 def by_direction(left: Reading, right: Reading) -> Answer | None:
     """Return "unrelated" where the one says of somebody that he fired, and the other that he was fired at."""
-    one, other = _fire(left), _fire(right)
+    one, other = _fire(left.words), _fire(right.words)
     if (one.by & other.at or one.at & other.by) and not (one.by & other.by or one.at & other.at):
         return Answer("unrelated", "the one says who fired, the other who was fired at")
     return None
 
 
-def _fire(reading: Reading) -> _Fire:
-    words = reading.words
+@lru_cache(maxsize=8192)
+def _fire(words: str) -> _Fire:
     at = {stem(found[1].lower()) for pattern in (_AT, _HIT, _UNDER) for found in pattern.finditer(words)}
     by = {stem(found[1].lower()) for pattern in (_BY, _SHOOTS) for found in pattern.finditer(words)}
     return _Fire(frozenset(by) - _NOT_SOMEBODY, frozenset(at) - _NOT_SOMEBODY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.claims.qualify.bounds import negation_of_a_bound
 from sayso.compare.words import NUMBER_WORDS
@@ -129,6 +130,7 @@ _PHRASES = tuple(
 )
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return a text with its set phrases put in one word each: "let nine go" -> "released nine"."""
     for pattern, word in _PHRASES:
