@@ -10,7 +10,7 @@ from sayso.claims.parsing import is_qualifying_word
 from sayso.claims.qualify.called import collect_called
 from sayso.claims.qualify.doers import Doing, find_doers
 from sayso.claims.qualify.genders import is_given_name
-from sayso.claims.qualify.name_words import BODY_WORDS, COMPANY_WORDS, TITLES
+from sayso.claims.qualify.name_words import BODY_WORDS, COMPANY_WORDS, TITLES, names_an_office
 from sayso.claims.qualify.names import Name, Names, find_names
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
@@ -152,7 +152,7 @@ def is_person(cast: Cast, use: Name) -> bool:
 
 def _is_person(cast: Cast, use: Name) -> bool:
     words = cast.reading.parsed.words_in(use.span)
-    if has_role(cast, use.text):
+    if has_role(cast, use.text) or names_an_office(use.text):
         return True
     if _is_named_as_a_firm(use) or cast.nouns.get(use.text, frozenset()) & _THINGS:
         return False
@@ -222,6 +222,8 @@ _NAMED_THINGS = _THINGS | word_set(
 def is_body(cast: Cast, use: Name) -> bool:
     """Tell whether a name is a body's, by its words or by what the text calls it."""
     called = cast.nouns.get(use.text, frozenset())
+    if names_an_office(use.text):
+        return False
     return use.is_body or (bool(called & (BODIES | COMPANY_NOUNS)) and not has_role(cast, use.text))
 
 

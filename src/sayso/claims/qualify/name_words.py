@@ -71,6 +71,23 @@ OFFICE = re.compile(
     r"(?:(?:General|Naval|Air|Joint|Defence|Army) )?(?:Staff|State)"
     r"(?:$| (?P<name>.+))"
 )
+# "Minister of Housing", "Secretary for Ports", "Governor of the Lenn Bank": whoever holds it, a person.
+_HELD = word_set(
+    "minister secretary governor mayor president premier chancellor ambassador commissioner director "
+    "chairman chairwoman chair speaker bishop archbishop sheriff"
+)
+_HOLDING = word_set(
+    "deputy prime first vice acting former general home foreign interior junior assistant under"
+)
+
+
+def names_an_office(name: str) -> bool:
+    """Tell a name that is an office, with what it is of: whoever is called by it is a person."""
+    words = [word.lower() for word in name.split()]
+    place = next((n for n, word in enumerate(words) if word in {"of", "for"}), 0)
+    return place > 0 and words[place - 1] in _HELD and set(words[: place - 1]) <= _HOLDING
+
+
 _GENERAL_BODIES = word_set(
     "staff assembly council secretariat directorate confederation inspectorate synod command union electric"
 )

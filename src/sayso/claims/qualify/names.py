@@ -19,6 +19,7 @@ from sayso.claims.qualify.name_words import (
     QUALIFYING,
     TITLES,
     is_general_body,
+    names_an_office,
 )
 from sayso.claims.reading import Reading
 from sayso.claims.words import word_set
@@ -97,7 +98,7 @@ class Names:
 
 
 def _shortens(short: list[str], full: list[str], is_body: bool) -> bool:
-    if short == full:
+    if short == full or names_an_office(" ".join(full)):  # "Keld" is not the Mayor of Keld
         return False
     if not is_body:
         return full[-len(short) :] == short
@@ -140,6 +141,7 @@ def _apart(reading: Reading, start: int, text: str) -> Iterator[tuple[int, str]]
     words = reading.parsed.words_in(TextSpan(start, start + match.end("who"))) if match else []
     if (
         match is None
+        or names_an_office(_without_leading(text))
         or {w.lower() for w in match.group("who").split()} & (BODY_WORDS | {"union", "republic"})
         or not (any(w.entity == "PERSON" for w in words) or _has_body_word(match.group("body")))
     ):
@@ -149,13 +151,23 @@ def _apart(reading: Reading, start: int, text: str) -> Iterator[tuple[int, str]]
     yield start + match.start("body"), match.group("body")
 
 
+def _without_leading(text: str) -> str:
+    """Return a name without "The" before it."""
+    tokens = text.split(" ")
+    while tokens and tokens[0].lower() in LEADING:
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
 def _use_of(reading: Reading, start: int, text: str, parts: frozenset[str]) -> Name | None:
     tokens = text.split(" ")
     while tokens and tokens[0].lower() in LEADING:
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
     office = OFFICE.match(" ".join(tokens))
-    if office is not None:
+    if office is not None and not (office["name"] or "").startswith(
+        ("for ", "of ")
+    ):  # "… of State for Ports"
         if not office["name"]:
             return None
         start += office.start("name")
