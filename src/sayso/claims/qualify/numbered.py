@@ -13,7 +13,7 @@ _NUMBERED_THINGS = re.compile(
     r"district|sector|zone|wagon|deck|lane|lift|shed|silo|warehouse|shaft|stage|grade|category|force|turbine|"
     r"reactor|substation|feeder|transformer|pylon|checkpoint|post|lock|valve|tank|exit|junction|kilometre|kilometer|barrack|"
     r"hut|hostel|terminal|polling station|boiler|engine|runway|camera|exhibit|ballot box|cabin|"
-    r"compartment|locker)"
+    r"compartment|locker|row|aisle|plot|flat|apartment)"
     r"(?: |(?P<several>s )(?:\w+(?:, \w+)?,? (?:to|and|or) )?)$",
     re.IGNORECASE,
 )
@@ -56,9 +56,9 @@ _SPELLED_OUT = re.compile(
 
 
 _PUT_AT = re.compile(
-    r"\b(?:put|stand|stood|plac|estimat|valu|set|hold|held|remain|peak|given?|gave|toll|total|number|count|dead|"
-    r"injured|wounded|missing|figure|tally|level|rate|score|reckon|peg|fix|pric|guess|judg|assess|measur|"
-    r"calculat)\w*\b",
+    r"\b(?:put|stand|stood|plac|estimat|valu|set(?! (?:fire|foot|sail|alight|out)\b)|hold|held|remain|peak|"
+    r"given?|gave|toll|total|number|count|dead|injured|wounded|missing|figure|tally|level|rate|score|reckon|peg|"
+    r"fix|pric|guess|judg|assess|measur|calculat)\w*\b",
     re.IGNORECASE,
 )
 
@@ -72,12 +72,17 @@ def _of_sentence(text: str, at: int) -> str:
 
 
 _AT = re.compile(r" at (?:about |around |just after |just before |nearly |almost )?$")
+# What is, starts or is sold at a number in figures may be at that level.
+_IS_AT = re.compile(
+    r"\b(?:is|are|was|were|be|been|now|prices?|costs?|start(?:s|ed)?|sold|sells?|selling) at \D{0,12}$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(
     r"\b(?:(?i:since|until|till)|(?:^|(?<=[.!?] )|(?<=\n)|(?<=\"))By) "
     r"(?:about |around |just after |nearly )?$"
 )
 _AFTER_HOUR = re.compile(
-    r"[.,;:!?)\"]|$|\s+(?:and|but|when|while|as|on|today|yesterday|tomorrow|tonight|this|last)\b"
+    r"[.,;:!?)\"]|$|\s+(?:and|but|when|while|as|on|today|yesterday|tomorrow|tonight|this|last|with)\b"
 )
 _CLAUSE_AFTER = re.compile(
     r"\s+(?:the|an?|no|nobody|not|we|he|she|they|it|I|only|all|most|some|both|half|nothing|everything|there)\b"
@@ -85,7 +90,7 @@ _CLAUSE_AFTER = re.compile(
 
 
 def is_bare_hour(text: str, match: re.Match[str]) -> bool:
-    """Tell "lost one at four," and "dry since ten" from "put the toll at four" and "since ten men left".
+    """Tell "lost one at four," and "came at 7." from "put at four", "is at 7" and "since ten men left".
 
     Args:
         text: the document's.
@@ -93,8 +98,9 @@ def is_bare_hour(text: str, match: re.Match[str]) -> bool:
     """
     plain = match.group("plain")
     before, after = _of_sentence(text, match.start()), text[match.end() : match.end() + 24]
-    small = plain.isalpha() and (number_of(plain) or 0) in range(1, 13)
-    since = _SINCE.search(before)
-    told = since or (_AT.search(before) and not _PUT_AT.search(before))
+    small = (plain.isalpha() or plain.isdigit()) and (number_of(plain) or 0) in range(1, 13)
+    since = _SINCE.search(before) if plain.isalpha() else None
+    stands = _PUT_AT.search(before) or (plain.isdigit() and _IS_AT.search(before))
+    told = since or (_AT.search(before) and not stands)
     ends = _AFTER_HOUR.match(after) or (since and _CLAUSE_AFTER.match(after))
     return small and bool(told) and bool(ends)

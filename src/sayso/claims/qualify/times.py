@@ -44,12 +44,21 @@ _PART_TOLD = (  # the part of a day behind a clock time: "5.15 | this morning"
     r"last night|tonight)\b"
 )
 _AMONG_TIMES = rf"(?=[.,;:!?)]|$| (?:on|today|yesterday|and|but|when|while|as|until)\b| {_PART_TOLD})"
+# "at 5.20 | by a neighbour", "died at 14.10 | of her burns", but not "sold at 5.20 in Lenn" or "a kilo"
+_BEFORE_PHRASE = (
+    r"(?= (?:by|of|with|near|behind|outside|inside|beside) "
+    r"(?:an?|the|his|her|their|its|our|my|two|three|four|five|six|several|some)\b|"
+    r" in (?:the|his|her|their|our|a)\b)"
+)
 # What stands, is put or trades at a figure is at that level: "turnout stood at 5.15 this morning".
-_LEVEL = "stood stands standing put remained remains unchanged priced valued trading traded estimated peaked"
+_LEVEL = (
+    "stood stands standing put remained remains unchanged priced valued trading traded estimated peaked "
+    "sold sells selling bought"
+)
 _NO_LEVEL = "".join(rf"(?<!{word} at )" for word in _LEVEL.split())
 _DOTTED = (  # "at 14.10", but not "$1.40", "by 1.25 metres" and "from 3.45 to 4.20"
     rf"(?:(?<=at ){_NO_LEVEL}|(?<=before )|(?<=since )|(?<=until )|(?<=after ))"
-    rf"(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|[.,]\d){_AMONG_TIMES}"
+    rf"(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|[.,]\d)(?:{_AMONG_TIMES}|{_BEFORE_PHRASE})"
 )
 _DOTTED_BEFORE_CLAUSE = (  # behind a day: "this morning at 5.15 | the raid began"
     r"(?:[01]?\d|2[0-4])\.[0-5]\d(?= (?:the|an?|our|his|her|their|we|I|he|she|they|it|two|three|four)\b)"

@@ -187,14 +187,21 @@ _SOMEBODY = re.compile(
 )
 
 
+_OF_YEARS = re.compile(  # "a woman of about 60", "a driver of 44", "two men of over 70"
+    r"\b(?:(?:man|woman|boy|girl|patient|person|child|mother|father|widow|widower|pensioner|youth|teenager|baby|"
+    r"driver|nurse|teacher|farmer|fisherman|sailor|soldier|policeman|student|pupil|grandmother|grandfather|"
+    r"neighbour|neighbor) of (?:(?:about|around|nearly|almost|roughly|some|perhaps|over|under|just|only) )?|"
+    r"(?:men|women|people|residents|patients) of (?:over|under) )$",
+    re.IGNORECASE,
+)
+
+
 def _is_age(before: str, after: str, plain: str) -> bool:
     if re.match(r"-year-old|\s+years? old|\s+years of age", after):
         return True
     if _AGED.search(before) and not re.match(r"\s+(?!was|is|has|does|years)[a-z]+s\b", after):
         return True
-    if re.search(
-        r"\b(?:man|woman|boy|girl|patient|person|child|mother|father) of\s+$", before, re.IGNORECASE
-    ):
+    if _OF_YEARS.search(before) and not re.match(r"\s+(?!was|is|has|does|years)[a-z]+s\b", after):
         return True
     if re.search(
         r"\b(?:children|boys|girls|kids|twins) of(?: \w+ (?:and|to|or))? $", before, re.IGNORECASE
