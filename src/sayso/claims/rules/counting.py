@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sayso.claims import lexicon
 from sayso.claims.parsing import Parsed, Word
+from sayso.claims.qualify.name_words import BODY_WORDS
 from sayso.claims.words import word_set
 
 PUTTING = word_set("put place give set measure")
@@ -26,6 +28,46 @@ def count_content(parsed: Parsed, verb: Word) -> list[int]:
         return []
     end = with_further_counts(parsed, parsed.subtree(objects[0].index)[-1])
     return list(range(verb.index + 1, _with_subset(parsed, end, sentence) + 1))
+
+
+def revised_count(parsed: Parsed, verb: Word, source: Word) -> tuple[int, ...]:
+    """Return "its toll to 12" of "raised its toll from 9 to 12": what whoever keeps a count now makes it.
+
+    Not "the third death raised the toll to 3", which nobody says there.
+    """
+    counts = [w for w in parsed.kids(verb.index, "dobj") if w.lemma in _REVISED and w.index > verb.index]
+    if verb.lemma not in _REVISING or not counts:
+        return ()
+    own = any(word.tag == "PRP$" for word in parsed.kids(counts[0].index, "poss"))
+    if not own and source.lemma not in lexicon.SOURCE_NOUNS and source.lemma not in BODY_WORDS:
+        return ()
+    words = range(verb.index + 1, parsed.sentence_of(verb.index).stop)
+    ways = [parsed.words[i] for i in words if i > counts[0].index and parsed.words[i].lemma in {"to", "from"}]
+    figures = {way.index: _figure_behind(parsed, way) for way in ways if way.pos in {"ADP", "PART"}}
+    to = next((way for way in ways if way.lemma == "to" and figures.get(way.index)), None)
+    if to is None:
+        return ()
+    before = {
+        i for way in ways if way.lemma == "from" for i in range(way.index, (figures.get(way.index) or 0) + 1)
+    }
+    return tuple(i for i in words if i <= (figures[to.index] or 0) and i not in before)
+
+
+def _figure_behind(parsed: Parsed, way: Word) -> int | None:
+    """Return the last word of the figure behind "to" or "from": "to | at least 12 families"."""
+    stop = parsed.sentence_of(way.index).stop
+    number = next(
+        (i for i in range(way.index + 1, min(stop, way.index + 5)) if parsed.words[i].pos == "NUM"), None
+    )
+    if number is None:
+        return None
+    noun = parsed.words[parsed.words[number].head]
+    counted = parsed.words[number].dep == "nummod" and number < noun.index <= number + REACH_OF_NOUN
+    return noun.index if counted else number
+
+
+_REVISING = word_set("raise lower revise cut increase reduce update")
+_REVISED = word_set("toll count tally estimate figure")
 
 
 def with_further_counts(parsed: Parsed, end: int) -> int:

@@ -11,6 +11,7 @@ from sayso.claims.reading import Reading
 from sayso.claims.rules.clauses import EMPTY_OBJECTS
 from sayso.claims.rules.counting import (
     count_content,
+    revised_count,
     with_further_counts,
     with_further_puts,
     with_upper_end,
@@ -42,6 +43,8 @@ def object_cuts(reading: Reading, verb: Word, source: Word, cue: tuple[Word, ...
         content = count_content(parsed, verb)
         if content and (lemma in {"put", "place"} or may_speak(source)):
             yield Cut(source=source, cue=cue, content=tuple(content), kind="verb of counting")
+    elif revised := revised_count(parsed, verb, source):
+        yield Cut(source=source, cue=cue, content=revised, kind="verb of counting")
     elif fixed := _fixed_phrase(parsed, verb):
         prep, words = fixed
         act = _act_of_phrase(parsed, prep)
