@@ -47,7 +47,7 @@ def by_direction(left: Reading, right: Reading) -> Answer | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _fire(words: str) -> _Fire:
     at = {stem(found[1].lower()) for pattern in (_AT, _HIT, _UNDER) for found in pattern.finditer(words)}
     by = {stem(found[1].lower()) for pattern in (_BY, _SHOOTS) for found in pattern.finditer(words)}

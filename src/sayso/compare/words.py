@@ -84,7 +84,7 @@ class Token:
         return self.text.lower()
 
 
-@lru_cache(maxsize=8192)  # the words of a claim are read again for each pair that it may make
+@lru_cache(maxsize=32768)  # the words of a claim are read again for each pair that it may make
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words and numbers of a text, in order."""
     return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))
