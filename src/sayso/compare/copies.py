@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 
+from sayso.compare.grouping import Pair
 from sayso.compare.outcomes import finding, quoted
 from sayso.compare.reading import Reading
 from sayso.compare.stating import is_later, moment
 from sayso.compare.types import Finding, Relation
 
-Pair = tuple[int, int]
 # How two claims of a pair stand, if it were so many times as probable that they answer one question.
 Judge = Callable[[Pair, float], Finding | None]
 

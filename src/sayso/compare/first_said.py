@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from sayso.compare.copies import Pair, repeating
+from sayso.compare.copies import repeating
 from sayso.compare.counts import figures_on_one_count
 from sayso.compare.figures import Figure, comparable
+from sayso.compare.grouping import Pair
 from sayso.compare.intervals import same_figure
 from sayso.compare.reading import Reading
 from sayso.compare.stating import moment
